@@ -1,0 +1,1 @@
+"""What the trade speaks of: plain dataclasses and pure functions."""

@@ -1,0 +1,103 @@
+"""Two families of errors: a rule of the trade that is broken is told to the user, a bug is not caught here."""
+
+from enum import StrEnum, unique
+
+Fact = str | int | bool
+
+
+@unique
+class Broken(StrEnum):
+    """Every way in which a gesture can be refused. The sentences are in `forms/kit/wording.py`."""
+
+    REFERENCE_UNREADABLE = "reference.unreadable"
+    CLIENT_UNKNOWN = "client.unknown"
+    CLIENT_BLOCKED = "client.blocked"
+    CLIENT_IS_DIRECT = "client.is_direct"
+    CLIENT_IS_PARTNER = "client.is_partner"
+    NAME_TOO_SHORT = "client.name_too_short"
+    AMOUNT_UNREADABLE = "amount.unreadable"
+    AMOUNT_NOT_POSITIVE = "amount.not_positive"
+    AMOUNT_TOO_LARGE = "amount.too_large"
+    WORDS_UNREADABLE = "words.unreadable"
+    WORDS_MISSING = "words.missing"
+    DATE_UNREADABLE = "date.unreadable"
+    ARRIVAL_IN_FUTURE = "batch.arrival_in_future"
+    CHEQUE_NUMBER_UNREADABLE = "cheque.number_unreadable"
+    CMC7_UNREADABLE = "cheque.cmc7_unreadable"
+    CMC7_KEY_WRONG = "cheque.cmc7_key_wrong"
+    BLANK_ROW = "cheque.blank_row"
+    NOTHING_SETTLED = "cheque.nothing_settled"
+    SETTLED_OVER_CHEQUE = "cheque.settled_over_cheque"
+    SETTLED_OVER_PENDING = "cheque.settled_over_pending"
+    INVOICES_CHANGED = "cheque.invoices_changed"
+    INVOICE_IN_BATCH_WITHOUT = "cheque.invoice_in_batch_without"
+    NO_INVOICE = "cheque.no_invoice"
+    PROBABLE_DUPLICATE = "cheque.probable_duplicate"
+    RECEIPT_UNKNOWN = "receipt.unknown"
+    RECEIPT_REVERSED = "receipt.reversed"
+    BATCH_UNKNOWN = "batch.unknown"
+    BATCH_NOT_OPEN = "batch.not_open"
+    BATCH_NOT_PRECLOSED = "batch.not_preclosed"
+    BATCH_CLOSED = "batch.closed"
+    BATCH_OF_ANOTHER = "batch.of_another"
+    TAPE_MISSING = "batch.tape_missing"
+    TAPE_DIFFERS = "batch.tape_differs"
+    SLIP_MISSING = "batch.slip_missing"
+    SLIP_UNKNOWN = "slip.unknown"
+    SLIP_WITHOUT_CHEQUE = "slip.without_cheque"
+    GESTURE_REUSED = "gesture.reused"
+    LOGIN_REFUSED = "people.login_refused"
+    ROLE_MAY_NOT = "people.role_may_not"
+    LOGIN_TAKEN = "people.login_taken"
+    PASSWORD_TOO_SHORT = "people.password_too_short"
+    PERSON_UNKNOWN = "people.unknown"
+    LAST_ADMINISTRATOR = "people.last_administrator"
+    IMPORT_FILE_MISSING = "import.file_missing"
+    IMPORT_ROWS_REFUSED = "import.rows_refused"
+    IMPORT_CANCELLED = "import.cancelled"
+
+
+class RuleBroken(Exception):
+    """A gesture that the trade refuses.
+
+    Attributes:
+        code: which rule, for the sentence.
+        facts: what the sentence needs. Never a card number, an IBAN or a password.
+    """
+
+    def __init__(self, code: Broken, **facts: Fact) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.facts = facts
+
+
+@unique
+class Fault(StrEnum):
+    """Why the back office cannot work just now; nothing that was acknowledged is lost."""
+
+    DATABASE_UNREACHABLE = "database.unreachable"
+    DATABASE_BUSY = "database.busy"
+    DATABASE_BROKEN = "database.broken"
+    DATABASE_NOT_READY = "database.not_ready"
+    DATABASE_TOO_NEW = "database.too_new"
+    DISK_FULL = "disk.full"
+    SQLITE_UNSAFE = "sqlite.unsafe"
+    SECRET_MISSING = "secret.missing"
+    SECRET_WRONG = "secret.wrong"
+    SETTINGS_WRONG = "settings.wrong"
+    FOLDER_UNUSABLE = "folder.unusable"
+    FILE_UNREADABLE = "file.unreadable"
+
+
+class Unavailable(Exception):
+    """Something outside that the back office stands on has failed.
+
+    Attributes:
+        fault: which, for the sentence.
+        facts: what the sentence needs; never the text of a database error, which may carry a row.
+    """
+
+    def __init__(self, fault: Fault, **facts: Fact) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+        self.facts = facts

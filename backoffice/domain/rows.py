@@ -1,0 +1,170 @@
+"""What screens list: frozen, ready to show, without a database behind."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from backoffice.domain.batch import Batch
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """A batch with the sums of its receipts that stand (reversed ones and their reversals cancel out)."""
+
+    batch: Batch
+    cheques: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ClientRow:
+    """A client in a list of names."""
+
+    id: int
+    ref: ClientRef
+    name: str
+    postcode: str
+    city: str
+    blocked: bool
+    deceased: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClientIdentity:
+    """A client as the head of the dossier shows it. `name` is title, surname and first name."""
+
+    id: int
+    ref: ClientRef
+    name: str
+    address: str
+    postcode: str
+    city: str
+    partner: str
+    blocked: bool
+    deceased: bool
+    protected_adult: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PendingInvoice:
+    """An invoice with something left to pay."""
+
+    id: int
+    number: str
+    circular: str
+    issued_on: date
+    amount: Money
+    pending: Money
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """A subscription order (commande); a gift order (KDO) names its beneficiary."""
+
+    number: str
+    title: str
+    status: str
+    renewable: bool
+    gift: bool
+    beneficiary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """A cheque keyed in, or the reversal of one (`amount` negative, `reverses` set).
+
+    Attributes:
+        credit: what the receipt holds beyond the invoices settled: the client's credit.
+        reversed: another line cancels this one.
+        reverses: the id of the receipt that this line cancels.
+    """
+
+    id: int
+    batch_id: int
+    batch_number: str
+    ref: ClientRef
+    name: str
+    cheque_number: str
+    amount: Money
+    credit: Money
+    recorded_at: datetime
+    operator: str
+    reversed: bool
+    reverses: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A client's whole file. `credit` is the sum of what receipts hold beyond the invoices settled."""
+
+    client: ClientIdentity
+    invoices: tuple[PendingInvoice, ...]
+    orders: tuple[OrderRow, ...]
+    receipts: tuple[ReceiptRow, ...]
+    credit: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ClientPage:
+    """One page of a search by name. `after` asks for the next page; None on the last one."""
+
+    clients: tuple[ClientRow, ...]
+    after: "PageMark | None"
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """Where a page of names ends."""
+
+    search_name: str
+    client_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TapeLine:
+    """A line of the control: a keyed cheque, an amount of the tape, or both when they agree.
+
+    Attributes:
+        receipt: the keyed cheque, None for an amount that only the tape has.
+        tape: the amount of the tape, None for a cheque that the tape lacks.
+    """
+
+    receipt: ReceiptRow | None
+    tape: Money | None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both sides have this amount."""
+        return self.receipt is not None and self.tape is not None and self.receipt.amount == self.tape
+
+
+@dataclass(frozen=True, slots=True)
+class TapeControl:
+    """The control of a batch against the tape (B-05)."""
+
+    lines: tuple[TapeLine, ...]
+    keyed_count: int
+    keyed_total: Money
+    tape_count: int
+    tape_total: Money
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the batch and the tape agree line by line."""
+        return all(line.agrees for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRow:
+    """A printed slip in the list of slips."""
+
+    id: int
+    number: str
+    batch_id: int
+    batch_number: str
+    cheques: int
+    amount: Money
+    printed_at: datetime
+    operator: str
+    current: bool

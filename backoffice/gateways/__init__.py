@@ -1,0 +1,1 @@
+"""What stands outside: folders of files, the outbox, the clock, the vault of secrets."""

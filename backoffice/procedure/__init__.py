@@ -1,0 +1,1 @@
+"""The rules of the procedure: facts in, decision out; pure."""

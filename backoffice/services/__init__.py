@@ -1,0 +1,1 @@
+"""One method per gesture of an operator, one transaction each."""

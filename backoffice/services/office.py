@@ -1,0 +1,83 @@
+"""What every service stands on: the database, the audit trail, the clock, and who may do what."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from backoffice.domain.audit import FIRST_LINK, OFFICE_CHAIN, AuditEvent, Facts, link
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.gesture import fingerprint
+from backoffice.domain.people import Actor, Right, Role
+from backoffice.storage import audit, gestures
+from backoffice.storage.database import Database, Transaction
+
+Clock = Callable[[], datetime]
+"""The present moment, aware, in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The ground of the services.
+
+    Attributes:
+        database: where everything is kept.
+        audit_key: the key of the audit chains, from outside the database.
+        clock: the present moment.
+        rights: what each role may do.
+    """
+
+    database: Database
+    audit_key: bytes
+    clock: Clock
+    rights: Mapping[Role, frozenset[Right]]
+
+    def __repr__(self) -> str:
+        return "Office()"  # the key is a secret
+
+    def may(self, who: Actor, right: Right) -> bool:
+        """Whether `who` has `right`."""
+        return right in self.rights[who.role]
+
+    def require(self, who: Actor, right: Right) -> None:
+        """Refuse a gesture that the role does not allow.
+
+        Raises:
+            RuleBroken: `ROLE_MAY_NOT`.
+        """
+        if not self.may(who, right):
+            raise RuleBroken(Broken.ROLE_MAY_NOT, role=who.role, right=right)
+
+    def once(self, tx: Transaction, who: Actor, key: UUID, form: object) -> bool:
+        """Record the gesture that `form` asks for; False when it was made before under the same key.
+
+        The form's class names the gesture.
+
+        Raises:
+            RuleBroken: `GESTURE_REUSED` when the key was used for something else.
+        """
+        name, content = type(form).__name__, fingerprint(form)
+        if gestures.record(tx, who, key, name, content, self.clock()):
+            return True
+        if not gestures.is_same(tx, key, name, content):
+            raise RuleBroken(Broken.GESTURE_REUSED)
+        return False
+
+    def note(self, tx: Transaction, who: Actor | None, kind: str, facts: Facts, chain: int = OFFICE_CHAIN) -> str:
+        """Add an event to the audit trail and give its link. The batch of `chain` must be locked by the caller."""
+        if chain == OFFICE_CHAIN:
+            audit.lock_office_chain(tx)
+        position, previous = audit.head(tx, chain) or (0, FIRST_LINK)
+        event = AuditEvent(
+            chain=chain,
+            position=position + 1,
+            kind=kind,
+            person_id=who.person_id if who else None,
+            workstation=who.workstation if who else "",
+            happened_at=self.clock(),
+            facts=json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False),
+        )
+        mac = link(self.audit_key, previous, event)
+        audit.append(tx, event, mac)
+        return mac

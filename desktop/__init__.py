@@ -1,0 +1,1 @@
+"""The program: window, navigation, session, printouts and command line."""

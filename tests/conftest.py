@@ -1,0 +1,78 @@
+"""Both engines for every storage and service test: a fresh, migrated database each."""
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import URL, make_url
+
+from backoffice.storage.database import Database
+from backoffice.storage.migrate import migrate
+from tests.postgresql import PostgresqlServer
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresqlServer]:
+    server = PostgresqlServer(tmp_path_factory.mktemp("pg"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: PostgresqlServer) -> URL:
+    url = make_url(postgresql_server.create_database("liasse_template"))
+    _migrated(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "liasse.db"
+    _migrated(make_url(f"sqlite:///{file}"))
+    return file
+
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a migrated, empty database, once on each engine."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_url")
+        return
+    template: URL = request.getfixturevalue("postgresql_template")
+    name = f"liasse_{next(_numbers)}"
+    admin = create_engine(template.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template.database}"))
+    yield template.set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a migrated, empty SQLite database."""
+    file = tmp_path / "data" / "liasse.db"
+    file.parent.mkdir()
+    shutil.copy(sqlite_template, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A migrated, empty database, once on each engine."""
+    opened = Database(database_url)
+    yield opened
+    opened.close()
+
+
+def _migrated(url: URL) -> None:
+    database = Database(url.render_as_string(hide_password=False))
+    migrate(database)
+    database.close()
