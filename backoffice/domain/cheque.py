@@ -1,10 +1,11 @@
 """A coupon that came with a cheque, as it is keyed: rows of invoices, and the cheque."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, unique
 from uuid import UUID
 
-from backoffice.domain.money import Money, total
+from backoffice.domain.money import ZERO, Money, total
 
 
 @unique
@@ -74,10 +75,29 @@ class ChequeCorrection:
         key: what makes a repeat the same gesture.
         receipt_id: the receipt to put right.
         figures: the amount it should have had.
+        words: the amount in words as typed from the cheque, or None when they were compared, as in `ChequeForm`.
         number: the number it should have had.
     """
 
     key: UUID
     receipt_id: int
     figures: Money
+    words: str | None
     number: str
+
+
+def refilled(rows: tuple[RowOperation, ...], pending: Mapping[int, Money], cheque: Money) -> tuple[RowOperation, ...]:
+    """The same operations for a cheque of another amount: the settled rows are filled in their order.
+
+    A row that nothing is left for gets *sans paiement* (P-22). `pending` gives what each invoice has left to pay.
+    """
+    left = cheque
+    filled = []
+    for row in rows:
+        part = min(left, pending.get(row.invoice_id, ZERO)) if row.operation is Operation.SETTLE else ZERO
+        left -= part
+        if row.operation is Operation.SETTLE and not part:
+            filled.append(RowOperation(row.invoice_id, Operation.NO_PAYMENT, ZERO, "P-22"))
+        else:
+            filled.append(RowOperation(row.invoice_id, row.operation, part, row.rule))
+    return tuple(filled)

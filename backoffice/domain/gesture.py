@@ -5,6 +5,71 @@ import hashlib
 import json
 from typing import Any
 
+from backoffice.domain.money import Money
+from backoffice.domain.people import Role
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Preclosing:
+    """*Clôturer*: nothing more is keyed in the batch (B-04)."""
+
+    batch_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Closing:
+    """*Clôturer définitivement*: the batch never changes again (B-06)."""
+
+    batch_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reversal:
+    """A receipt taken back by a reversal (C-03)."""
+
+    receipt_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Tape:
+    """The control tape: the cheques' amounts keyed again from the paper, in order (B-05)."""
+
+    batch_id: int
+    amounts: tuple[Money, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SlipPrinting:
+    """*Imprimer*: the receipt slip of a batch (B-06)."""
+
+    batch_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SlipReprint:
+    """A slip printed once more, as a duplicate."""
+
+    slip_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person to add to the office."""
+
+    login: str
+    name: str
+    role: Role
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PersonChange:
+    """What changes of a person."""
+
+    person_id: int
+    name: str
+    role: Role
+    active: bool
+
 
 def fingerprint(form: object) -> str:
     """A hash of a form's canonical content, 64 hexadecimal digits. `form` is a dataclass or a plain value."""

@@ -49,6 +49,10 @@ class Office:
         if not self.may(who, right):
             raise RuleBroken(Broken.ROLE_MAY_NOT, role=who.role, right=right)
 
+    def sees_all(self, who: Actor) -> bool:
+        """Whether `who` sees everybody's batches, and not their own alone."""
+        return self.may(who, Right.SEE_ALL_BATCHES)
+
     def once(self, tx: Transaction, who: Actor, key: UUID, form: object) -> bool:
         """Record the gesture that `form` asks for; False when it was made before under the same key.
 

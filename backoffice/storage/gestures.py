@@ -13,8 +13,14 @@ from backoffice.storage.schema import gestures
 _COLUMNS = tuple(column.name for column in gestures.columns)
 _VALUES: dict[str, BindParameter[object]] = {name: bindparam(name) for name in _COLUMNS}
 _INSERTS = {
-    "sqlite": sqlite.insert(gestures).values(_VALUES).on_conflict_do_nothing(index_elements=["key"]),
-    "postgresql": postgresql.insert(gestures).values(_VALUES).on_conflict_do_nothing(index_elements=["key"]),
+    "sqlite": sqlite.insert(gestures)
+    .values(_VALUES)
+    .on_conflict_do_nothing(index_elements=["key"])
+    .returning(gestures.c.key),
+    "postgresql": postgresql.insert(gestures)
+    .values(_VALUES)
+    .on_conflict_do_nothing(index_elements=["key"])
+    .returning(gestures.c.key),
 }
 _FINGERPRINT = select(gestures.c.name, gestures.c.fingerprint).where(gestures.c.key == bindparam("key"))
 
@@ -32,7 +38,7 @@ def record(tx: Transaction, who: Actor, key: UUID, name: str, fingerprint: str, 
         "workstation": who.workstation,
         "made_at": made_at,
     }
-    return tx.execute(_INSERTS[tx.dialect.name], values).rowcount == 1
+    return tx.execute(_INSERTS[tx.dialect.name], values).first() is not None
 
 
 def is_same(tx: Transaction, key: UUID, name: str, fingerprint: str) -> bool:

@@ -1,0 +1,181 @@
+"""Settings in, services out: the one place that names implementations."""
+
+import random
+import socket
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Self
+
+import platformdirs
+from argon2 import PasswordHasher
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.money import Money
+from backoffice.domain.people import DEMO_RIGHTS, RIGHTS
+from backoffice.gateways.outbox import Outbox
+from backoffice.gateways.secret_store import load_secret
+from backoffice.gateways.vault import Vault
+from backoffice.services.batches import Batches
+from backoffice.services.checking import Checking
+from backoffice.services.cheques import Cheques, WordsPolicy
+from backoffice.services.clients import Clients
+from backoffice.services.control import Control
+from backoffice.services.corrections import Corrections
+from backoffice.services.exporting import Exporting
+from backoffice.services.importing import Importing
+from backoffice.services.office import Clock, Office
+from backoffice.services.people import People
+from backoffice.services.recording import Recording
+from backoffice.services.slips import Slips
+from backoffice.storage.database import Database
+from backoffice.storage.migrate import migrate, require_current
+from backoffice.storage.office_facts import require_same_secret
+
+_APPLICATION = "liasse"
+SETTINGS_FILE = platformdirs.user_config_path(_APPLICATION, appauthor=False) / "liasse.toml"
+"""Where the settings are looked for when `--config` does not say otherwise."""
+
+
+class Settings(BaseSettings):
+    """The settings: `liasse.toml`, each also as an environment variable `LIASSE_…`, which wins.
+
+    Attributes:
+        database: an SQLAlchemy address; the embedded SQLite database of this workstation when there is none.
+        folder: where this workstation keeps its own files (database, outbox, log).
+        workstation: the name that every write bears.
+        secret: 64 hexadecimal digits; looked for in the operating system's keyring when absent.
+        words_from: the amount from which the words of a cheque are typed, in cents.
+        words_one_in: under that amount, one cheque in so many is typed too; 0 for none.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="LIASSE_", extra="forbid")
+
+    database: str = ""
+    folder: Path = Field(default_factory=lambda: platformdirs.user_data_path(_APPLICATION, appauthor=False))
+    workstation: str = Field(default_factory=socket.gethostname, min_length=1, max_length=80)
+    secret: SecretStr | None = None
+    words_from: int = Field(default=150_00, ge=0)
+    words_one_in: int = Field(default=25, ge=0)
+
+    @property
+    def database_url(self) -> str:
+        """The database's address."""
+        return self.database or f"sqlite:///{self.folder / 'liasse.db'}"
+
+    @classmethod
+    def load(cls, file: Path | None = None) -> Self:
+        """The settings of a file, or of the usual one where it exists.
+
+        Raises:
+            Unavailable: `SETTINGS_WRONG` with the key at fault, never its value.
+        """
+        chosen = file or SETTINGS_FILE
+        try:
+            kept = tomllib.loads(chosen.read_text(encoding="utf-8")) if file or chosen.is_file() else {}
+            return cls(**kept)
+        except ValidationError as error:
+            key = ".".join(str(part) for part in error.errors()[0]["loc"])
+            raise Unavailable(Fault.SETTINGS_WRONG, file=str(chosen), key=key) from None
+        except (OSError, ValueError):  # no such file, or not TOML
+            raise Unavailable(Fault.SETTINGS_WRONG, file=str(chosen), key="") from None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - pydantic calls it so
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over the file."""
+        return env_settings, init_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that a window or a command can do, one object for each room of the trade."""
+
+    batches: Batches
+    clients: Clients
+    cheques: Cheques
+    recording: Recording
+    corrections: Corrections
+    control: Control
+    slips: Slips
+    people: People
+    importing: Importing
+    exporting: Exporting
+    checking: Checking
+    workstation: str
+    database: Database
+
+    def close(self) -> None:
+        """Give back what is held open."""
+        self.database.close()
+
+
+def utc_now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+def prepare(settings: Settings) -> None:
+    """Make the database, or bring it up to date.
+
+    Raises:
+        Unavailable: the database is out of reach, or of a newer program.
+    """
+    database = Database(settings.database_url)
+    try:
+        migrate(database)
+    finally:
+        database.close()
+
+
+def open_services(settings: Settings, *, demo: bool = False, clock: Clock = utc_now) -> Services:
+    """The services over a prepared database.
+
+    Raises:
+        Unavailable: what is missing, and how to mend it.
+    """
+    vault = Vault(load_secret(settings.secret, settings.database_url))
+    database = Database(settings.database_url)
+    try:
+        require_current(database)
+        require_same_secret(database, vault.check_value)
+    except Unavailable:
+        database.close()
+        raise
+    office = Office(database, vault.audit_key, clock, DEMO_RIGHTS if demo else RIGHTS)
+    return _services(office, vault, settings)
+
+
+def _services(office: Office, vault: Vault, settings: Settings) -> Services:
+    policy = WordsPolicy(Money(settings.words_from), partial(_happens, settings.words_one_in))
+    people = People(office, PasswordHasher())
+    cheques = Cheques(office, policy)
+    return Services(
+        batches=Batches(office),
+        clients=Clients(office),
+        cheques=cheques,
+        recording=Recording(cheques, people, Outbox(settings.folder / "outbox")),
+        corrections=Corrections(office, policy),
+        control=Control(office),
+        slips=Slips(office),
+        people=people,
+        importing=Importing(office, vault),
+        exporting=Exporting(office, vault),
+        checking=Checking(office),
+        workstation=settings.workstation,
+        database=office.database,
+    )
+
+
+def _happens(one_in: int) -> bool:
+    return one_in > 0 and random.randrange(one_in) == 0  # noqa: S311 - a sample, not a secret

@@ -1,0 +1,24 @@
+"""A client's name as it is searched: capitals, digits and single spaces, without accents."""
+
+import re
+import unicodedata
+
+SEARCH_NAME_LENGTH = 200
+
+_OTHER = re.compile("[^A-Z0-9]+")
+_LETTERS = str.maketrans({"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH", "Ħ": "H", "ı": "I"})
+# Letters that Unicode does not take apart into a base letter and an accent.
+
+
+def search_name(last_name: str, first_name: str) -> str:
+    """What the index on names holds: `de La Tour`, `Jean-Marie` gives `DE LA TOUR JEAN MARIE`."""
+    return search_prefix(f"{last_name} {first_name}")
+
+
+def search_prefix(text: str) -> str:
+    """What a typed beginning of a name is in the index: `d'Aubigné, zo` gives `D AUBIGNE ZO`."""
+    letters = text.upper()
+    if not letters.isascii():
+        apart = unicodedata.normalize("NFKD", letters.translate(_LETTERS))
+        letters = "".join(letter for letter in apart if not unicodedata.combining(letter)).upper()
+    return _OTHER.sub(" ", letters)[: SEARCH_NAME_LENGTH + 1].strip()[:SEARCH_NAME_LENGTH].rstrip()

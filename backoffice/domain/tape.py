@@ -1,0 +1,50 @@
+"""The control of a batch against its tape: which keyed cheque answers to which amount (B-05)."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from backoffice.domain.money import Money, total
+from backoffice.domain.rows import ReceiptRow, TapeControl, TapeLine
+
+
+def control(receipts: Sequence[ReceiptRow], tape: Sequence[Money]) -> TapeControl:
+    """Set the keyed cheques beside the tape's amounts, so that what differs stands out line by line.
+
+    Both go in the order of the paper; an amount out of its order still agrees with a cheque of that amount.
+    What is left over in the same place is one cheque keyed with another amount, and shares a line.
+    """
+    amounts = [receipt.amount for receipt in receipts]
+    stretches = SequenceMatcher(None, amounts, list(tape), autojunk=False).get_opcodes()
+    elsewhere = Counter(amount for kind, _, _, c, d in stretches if kind != "equal" for amount in tape[c:d])
+    elsewhere &= Counter(amount for kind, a, b, _, _ in stretches if kind != "equal" for amount in amounts[a:b])
+    answered = elsewhere.copy()
+    lines: list[TapeLine] = []
+    for kind, a, b, c, d in stretches:
+        if kind == "equal":
+            lines.extend(TapeLine(receipt, receipt.amount) for receipt in receipts[a:b])
+        else:
+            lines.extend(_stretch(receipts[a:b], tape[c:d], elsewhere, answered))
+    return TapeControl(tuple(lines), len(amounts), total(amounts), len(tape), total(tape))
+
+
+def _stretch(
+    receipts: Sequence[ReceiptRow], tape: Sequence[Money], elsewhere: Counter[Money], answered: Counter[Money]
+) -> Iterator[TapeLine]:
+    """The lines of a stretch that differs; `elsewhere` and `answered` count what agrees out of its order."""
+    alone: list[ReceiptRow] = []
+    for receipt in receipts:
+        if answered[receipt.amount]:
+            answered[receipt.amount] -= 1
+            yield TapeLine(receipt, receipt.amount)
+        else:
+            alone.append(receipt)
+    left: list[Money] = []
+    for amount in tape:
+        if elsewhere[amount]:
+            elsewhere[amount] -= 1
+        else:
+            left.append(amount)
+    for without_answer, without_cheque in zip_longest(alone, left):
+        yield TapeLine(without_answer, without_cheque)

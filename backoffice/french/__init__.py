@@ -1,0 +1,1 @@
+"""Amounts and dates as a French reader writes them, and amounts in words."""

@@ -1,0 +1,104 @@
+"""Amounts and dates in figures: written for a French reader, and read only where there is one way to read them."""
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.money import Money
+
+LARGEST = Money(99_999_999_99)
+"""The largest amount that is read: 99 999 999,99 €."""
+
+_LARGEST_DIGITS = 8
+_THOUSANDS = "\u202f"
+_BEFORE_CURRENCY = "\u00a0"
+_MINUS = "\u2212"
+_AMOUNT = re.compile(
+    r"(?P<euros>[1-9][0-9]{0,2}(?:[ \u00a0\u2009\u202f][0-9]{3})+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?=,)|[0-9]*)"
+    r"(?:[.,](?P<cents>[0-9]{1,2}))?"
+    r"\s*(?:€|eur|euros?)?",
+    re.IGNORECASE,
+)
+# Years outside 1900-2099 are slips of the finger, and without them eight digits have one reading only.
+_YEAR = r"(?P<century>19|20)(?P<year>[0-9]{2})"
+_SHORT_YEAR = r"(?P<century>19|20)?(?P<year>[0-9]{2})"
+_DATES = (
+    re.compile(rf"(?P<day>[0-9]{{1,2}})(?P<mark>[/.])(?P<month>[0-9]{{1,2}})(?P=mark){_SHORT_YEAR}"),
+    re.compile(rf"(?P<day>[0-9]{{2}})(?P<month>[0-9]{{2}}){_SHORT_YEAR}"),
+    re.compile(rf"{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})"),
+)
+
+
+def amount(money: Money) -> str:
+    """`1 234,56`: a narrow no-break space (U+202F) between thousands, a true minus sign (U+2212) under zero."""
+    euros, cents = divmod(abs(money.cents), 100)
+    sign = _MINUS if money.cents < 0 else ""
+    return f"{sign}{euros:,}".replace(",", _THOUSANDS) + f",{cents:02d}"
+
+
+def euros(money: Money) -> str:
+    """`1 234,56 €`: as `amount`, and a no-break space (U+00A0) before the sign of the currency."""
+    return f"{amount(money)}{_BEFORE_CURRENCY}€"
+
+
+def plain(money: Money) -> str:
+    """`1234,56`, and `-1234,56` under zero: for CSV and JSON, without separators."""
+    whole, cents = divmod(abs(money.cents), 100)
+    return f"{'-' if money.cents < 0 else ''}{whole},{cents:02d}"
+
+
+def read_amount(text: str) -> Money:
+    """Read an amount in euros as keyed, pasted or imported: `1234.56`, `1 234,56`, `1.234,56 €`, `12,5`, `,50`.
+
+    Refused, never guessed: `1.234` and `1,234` (thousands or decimals?), a sign, more than two decimals.
+
+    Raises:
+        RuleBroken: `AMOUNT_UNREADABLE`, or `AMOUNT_TOO_LARGE` above `LARGEST`.
+    """
+    match = _AMOUNT.fullmatch(text.strip())
+    if match is None or not (match["euros"] or match["cents"]):
+        raise RuleBroken(Broken.AMOUNT_UNREADABLE, text=text)
+    whole = re.sub(r"[^0-9]", "", match["euros"]).lstrip("0")
+    if len(whole) > _LARGEST_DIGITS:
+        raise RuleBroken(Broken.AMOUNT_TOO_LARGE, text=text)
+    return Money(int(whole or "0") * 100 + int((match["cents"] or "").ljust(2, "0")))
+
+
+def short_date(day: date) -> str:
+    """`04/03/2024`."""
+    return f"{day:%d/%m/%Y}"
+
+
+def moment(at: datetime) -> str:
+    """`04/03/2024 à 17:55`, in the time of Paris.
+
+    Args:
+        at: a moment that knows its time zone.
+
+    Raises:
+        ValueError: it knows none; guessing one would show the wrong hour.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a moment without a time zone")
+    local = at.astimezone(ZoneInfo("Europe/Paris"))
+    return f"{short_date(local)} à {local:%H:%M}"
+
+
+def read_date(text: str) -> date:
+    """Read a date, day first: `20/02/2019`, `20.2.19`, `20022019`, `200219`; or ISO, `2019-02-20`.
+
+    A year of two digits is of this century.
+
+    Raises:
+        RuleBroken: `DATE_UNREADABLE`.
+    """
+    cleaned = text.strip()
+    match = next((found for pattern in _DATES if (found := pattern.fullmatch(cleaned))), None)
+    if match is None:
+        raise RuleBroken(Broken.DATE_UNREADABLE, text=text)
+    year = int((match["century"] or "20") + match["year"])
+    try:
+        return date(year, int(match["month"]), int(match["day"]))
+    except ValueError as error:
+        raise RuleBroken(Broken.DATE_UNREADABLE, text=text) from error

@@ -1,0 +1,260 @@
+"""What a cell of an import file means: each function makes a reader of one kind of column."""
+
+import re
+from collections.abc import Callable
+from typing import TypeVar
+
+from backoffice.domain.errors import RuleBroken
+from backoffice.domain.iban import compact, is_valid, masked
+from backoffice.domain.import_rows import ImportFile
+from backoffice.domain.importing import RowFault, RowFaultKind
+from backoffice.french.figures import read_amount, read_date
+from backoffice.gateways.csv_cells import unguarded
+
+T = TypeVar("T")
+CellReader = Callable[[str], object]
+"""Gives what a cell means, or raises `WrongCellError`."""
+
+_REMEMBERED = 10_000
+_VALUE_SHOWN = 40
+_DIGITS_SHOWN = 10
+_CHRONO_DIGITS = 10
+_SHORTEST_CARD = 13
+_FRENCH_IBAN_LENGTH = 27
+_MANDATES = {"actif": "active", "inactif": "inactive", "": "none"}
+_FLAGS = {"oui": True, "1": True, "x": True, "non": False, "0": False, "": False}
+_CARD = re.compile(
+    r"(?<![0-9A-Za-z])([0-9]{13,19}|[0-9]{4}(?:[ .-][0-9]{4}){2}[ .-][0-9]{1,7}|[0-9]{4}[ .-][0-9]{6}[ .-][0-9]{5})"
+    r"(?![0-9A-Za-z])"
+)
+_FRENCH_IBAN = re.compile(r"(?:FR|MC)[0-9]{2}(?: ?[0-9A-Z]){23}", re.IGNORECASE)
+_RUM = re.compile(r"[A-Za-z0-9/?:().,'+-]{0,35}")
+_PARTNER_CODE = re.compile("[0-9]{1,3}")
+_BANK_CODE = re.compile("[0-9]{5}")
+_EXPIRY = re.compile(r"(?P<month>0[1-9]|1[0-2])/(?P<year>20[0-9]{2})|(?P<iso_year>20[0-9]{2})-(?P<iso_month>0[1-9]|1[0-2])")
+
+
+class WrongCellError(Exception):
+    """A cell that does not mean anything.
+
+    Attributes:
+        kind: why.
+        detail: what the sentence needs.
+    """
+
+    def __init__(self, kind: RowFaultKind, detail: str = "") -> None:
+        super().__init__(kind.value)
+        self.kind = kind
+        self.detail = detail
+
+    def at(self, file: ImportFile, line: int, column: str, cell: str) -> RowFault:
+        """The fault to report."""
+        return RowFault(file, line, column, self.kind, shown(cell, column), self.detail)
+
+
+def shown(cell: str, column: str) -> str:
+    """What a report may show of a wrong cell: no IBAN, and nothing that could be a card number."""
+    if column == "iban":
+        return masked(cell)
+    if sum(character.isdigit() for character in cell) > _DIGITS_SHOWN:
+        cell = re.sub(r"\d", "•", cell)
+    return cell if len(cell) <= _VALUE_SHOWN else f"{cell[:_VALUE_SHOWN]}…"
+
+
+class _Remembering(dict[str, T]):
+    """A reader's answers by cell, for columns that say the same few things in a million rows."""
+
+    def __init__(self, read: Callable[[str], T]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: str) -> T:
+        answer = self._read(cell.strip())
+        if len(self) < _REMEMBERED:
+            self[cell] = answer
+        return answer
+
+
+def words(longest: int, *, required: bool = False) -> CellReader:
+    """A text of at most `longest` characters."""
+
+    def read(cell: str) -> str:
+        text = cell.strip()
+        if text[:1] == "'":
+            text = unguarded(text)
+        if len(text) > longest:
+            raise WrongCellError(RowFaultKind.TOO_LONG, str(longest))
+        if required and not text:
+            raise WrongCellError(RowFaultKind.EMPTY)
+        if len(text) >= _SHORTEST_CARD:
+            _refuse_card(text)
+            _refuse_iban(text)
+        return text
+
+    return read
+
+
+def number(longest: int) -> CellReader:
+    """The number of an invoice or an order: any text, which may well look like a card number."""
+
+    def read(cell: str) -> str:
+        text = unguarded(cell.strip())
+        if not text:
+            raise WrongCellError(RowFaultKind.EMPTY)
+        if len(text) > longest:
+            raise WrongCellError(RowFaultKind.TOO_LONG, str(longest))
+        _refuse_iban(text)
+        return text
+
+    return read
+
+
+def few_words(longest: int, *, required: bool = False, capitals: bool = False) -> CellReader:
+    """As `words`, for a column with few different texts."""
+    read = words(longest, required=required)
+    answers = _Remembering(lambda cell: read(cell.upper() if capitals else cell))
+    return answers.__getitem__
+
+
+def letter() -> CellReader:
+    """The letter of a reference."""
+
+    def read(text: str) -> str:
+        if len(text) != 1 or not (text.isascii() and text.isalpha()):
+            raise WrongCellError(RowFaultKind.LETTER_WRONG)
+        return text.upper()
+
+    return _Remembering(read).__getitem__
+
+
+def partner_code() -> CellReader:
+    """A partner's code, 1 to 999."""
+
+    def read(text: str) -> int:
+        if _PARTNER_CODE.fullmatch(text) is None or int(text) == 0:
+            raise WrongCellError(RowFaultKind.PARTNER_CODE_WRONG)
+        return int(text)
+
+    return _Remembering(read).__getitem__
+
+
+def chrono(cell: str) -> str:
+    """The chrono of a reference: 1 to 10 digits, leading zeros kept."""
+    text = cell.strip()
+    if text.isdigit() and text.isascii() and len(text) <= _CHRONO_DIGITS:
+        return text
+    raise WrongCellError(RowFaultKind.CHRONO_WRONG)
+
+
+def method() -> CellReader:
+    """A payment method: 15, 80, 81, 82, 99, or another code of one or two digits of a partner's debit."""
+
+    def read(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 99):  # noqa: PLR2004 - two digits
+            raise WrongCellError(RowFaultKind.METHOD_WRONG)
+        return int(text)
+
+    return _Remembering(read).__getitem__
+
+
+def sealed_iban(seal: Callable[[str], bytes]) -> CellReader:
+    """An IBAN, sealed at once; None when there is none."""
+
+    def read(cell: str) -> bytes | None:
+        iban = compact(cell)
+        if not iban:
+            return None
+        if not is_valid(iban):
+            raise WrongCellError(RowFaultKind.IBAN_WRONG)
+        return seal(iban)
+
+    return read
+
+
+def rum(cell: str) -> str:
+    """A mandate reference: at most 35 characters of the SEPA set, no space and no IBAN inside."""
+    text = cell.strip()
+    if _RUM.fullmatch(text) is None:
+        raise WrongCellError(RowFaultKind.RUM_WRONG)
+    _refuse_iban(text)
+    return text
+
+
+def mandate() -> CellReader:
+    """`actif`, `inactif` or nothing: the code's words for them."""
+    return _Remembering(_one_of(_MANDATES, RowFaultKind.MANDATE_WRONG)).__getitem__
+
+
+def flag() -> CellReader:
+    """`oui`, `1`, `x`; `non`, `0` or nothing."""
+    return _Remembering(_one_of(_FLAGS, RowFaultKind.FLAG_WRONG)).__getitem__
+
+
+def expiry() -> CellReader:
+    """When a card expires: `05/2027` or `2027-05`, or nothing."""
+
+    def read(text: str) -> str:
+        match = _EXPIRY.fullmatch(text)
+        if match is None and text:
+            raise WrongCellError(RowFaultKind.EXPIRY_WRONG)
+        return f"{match['month'] or match['iso_month']}/{match['year'] or match['iso_year']}" if match else ""
+
+    return _Remembering(read).__getitem__
+
+
+def bank_codes(cell: str) -> str:
+    """The banks that a partner file accepts: codes of 5 digits, `|` between."""
+    codes = [code.strip() for code in cell.split("|")] if cell.strip() else []
+    wrong = next((code for code in codes if _BANK_CODE.fullmatch(code) is None), None)
+    if wrong is not None:
+        raise WrongCellError(RowFaultKind.BANK_CODE_WRONG, shown(wrong, "banques"))
+    return str(words(500)("|".join(codes)))
+
+
+def cents(*, positive: bool) -> CellReader:
+    """An amount in cents; zero is one too unless it has to be positive."""
+
+    def read(text: str) -> int:
+        try:
+            amount = read_amount(text).cents
+        except RuleBroken:
+            raise WrongCellError(RowFaultKind.AMOUNT_WRONG if text else RowFaultKind.EMPTY) from None
+        if positive and amount == 0:
+            raise WrongCellError(RowFaultKind.AMOUNT_NOT_POSITIVE)
+        return amount
+
+    return _Remembering(read).__getitem__
+
+
+def day() -> CellReader:
+    """A date."""
+
+    def read(text: str) -> object:
+        try:
+            return read_date(text)
+        except RuleBroken:
+            raise WrongCellError(RowFaultKind.DATE_WRONG if text else RowFaultKind.EMPTY) from None
+
+    return _Remembering(read).__getitem__
+
+
+def _one_of(answers: dict[str, T], otherwise: RowFaultKind) -> Callable[[str], T]:
+    def read(text: str) -> T:
+        if text.lower() not in answers:
+            raise WrongCellError(otherwise)
+        return answers[text.lower()]
+
+    return read
+
+
+def _refuse_card(text: str) -> None:
+    for match in _CARD.finditer(text):
+        digits = [int(sign) for sign in match[1] if sign.isdigit()]
+        doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
+        if (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0:
+            raise WrongCellError(RowFaultKind.CARD_NUMBER)
+
+
+def _refuse_iban(text: str) -> None:
+    if len(text) >= _FRENCH_IBAN_LENGTH and any(is_valid(compact(match[0])) for match in _FRENCH_IBAN.finditer(text)):
+        raise WrongCellError(RowFaultKind.IBAN_IN_CLEAR)

@@ -1,0 +1,110 @@
+"""What the columns of each import file mean, and what a row of them is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backoffice.domain.import_rows import (
+    ImportedClient,
+    ImportedInvoice,
+    ImportedOrder,
+    ImportedPartner,
+    ImportFile,
+    ImportRow,
+)
+from backoffice.domain.importing import RowFaultKind
+from backoffice.domain.search_name import search_name
+from backoffice.french.figures import plain
+from backoffice.domain.money import Money
+from backoffice.gateways import import_cells as cells
+from backoffice.gateways.import_cells import CellReader, WrongCellError
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A file's columns.
+
+    Attributes:
+        readers: of each column, in the order of `ImportFile.columns`.
+        record: makes the row of the line and what the columns mean, or raises `WrongCellError`.
+        ruled: the column that `record` finds fault with.
+    """
+
+    readers: tuple[CellReader, ...]
+    record: Callable[[Sequence[Any]], ImportRow]
+    ruled: str = ""
+
+
+def layout(file: ImportFile, seal: Callable[[str], bytes]) -> Layout:
+    """The layout of `file`, with what it remembers of cells for one reading. IBANs go through `seal`."""
+    match file:
+        case ImportFile.PARTNERS:
+            return Layout(_partner_readers(), ImportedPartner._make)
+        case ImportFile.CLIENTS:
+            return Layout((*_reference(), *_client_readers(seal)), _client)
+        case ImportFile.INVOICES:
+            return Layout((*_reference(), *_invoice_readers()), _invoice, ruled="reste")
+        case ImportFile.ORDERS:
+            return Layout((*_reference(), *_order_readers()), ImportedOrder._make)
+
+
+def _reference() -> tuple[CellReader, ...]:
+    return cells.letter(), cells.partner_code(), cells.chrono
+
+
+def _partner_readers() -> tuple[CellReader, ...]:
+    return cells.partner_code(), cells.words(120, required=True), cells.bank_codes
+
+
+def _client_readers(seal: Callable[[str], bytes]) -> tuple[CellReader, ...]:
+    return (
+        cells.few_words(20),  # civilite
+        cells.words(80, required=True),  # nom
+        cells.words(80),  # prenom
+        cells.words(200),  # adresse
+        cells.few_words(10),  # code_postal
+        cells.few_words(80),  # ville
+        cells.method(),
+        cells.sealed_iban(seal),
+        cells.rum,
+        cells.mandate(),
+        cells.words(80),  # alias
+        cells.few_words(20),  # marque
+        cells.expiry(),
+        cells.flag(),  # bloque
+        cells.flag(),  # decede
+        cells.flag(),  # tutelle
+    )
+
+
+def _invoice_readers() -> tuple[CellReader, ...]:
+    return (
+        cells.number(30),
+        cells.few_words(10, required=True, capitals=True),  # circulaire
+        cells.day(),
+        cells.cents(positive=True),
+        cells.cents(positive=False),
+    )
+
+
+def _order_readers() -> tuple[CellReader, ...]:
+    return (
+        cells.number(30),
+        cells.few_words(80, required=True),  # titre
+        cells.few_words(40),  # statut
+        cells.flag(),  # reinstallable
+        cells.flag(),  # kdo
+        cells.words(120),  # beneficiaire
+    )
+
+
+def _client(values: Sequence[Any]) -> ImportRow:
+    _, _, _, _, _, last_name, first_name, *_ = values
+    return ImportedClient(*values, search_name=search_name(last_name, first_name))
+
+
+def _invoice(values: Sequence[Any]) -> ImportRow:
+    invoice = ImportedInvoice._make(values)
+    if invoice.pending > invoice.amount:
+        raise WrongCellError(RowFaultKind.PENDING_OVER_AMOUNT, plain(Money(invoice.amount)))
+    return invoice

@@ -1,0 +1,102 @@
+"""Gestures on their way to the database, kept in small files until the answer has come (promise 1)."""
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from uuid import UUID
+
+from backoffice.domain.cheque import ChequeForm, Operation, RowOperation
+from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.money import Money
+from backoffice.domain.people import Actor
+
+_SUFFIX = ".json"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A cheque's form, and who sent it from where."""
+
+    person_id: int
+    workstation: str
+    form: ChequeForm
+
+
+class Outbox:
+    """A folder with one file for each form that has no answer yet.
+
+    A file is written whole and to the disk before the form is sent, so that a crash between commit and answer
+    leaves it there: sent again under its key, it gets the first answer.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, who: Actor, form: ChequeForm) -> None:
+        """Keep a form until `done`.
+
+        Raises:
+            Unavailable: `FOLDER_UNUSABLE` or `DISK_FULL`; the form must not be sent then.
+        """
+        content = json.dumps(asdict(Outgoing(who.person_id, who.workstation, form)), default=str)
+        file = self._file(form.key)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with file.with_suffix(".new").open("w", encoding="utf-8") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+            file.with_suffix(".new").replace(file)
+            _sync_folder(self._folder)
+        except OSError as error:
+            fault = Fault.DISK_FULL if error.errno == _NO_SPACE else Fault.FOLDER_UNUSABLE
+            raise Unavailable(fault, folder=str(self._folder)) from None
+
+    def done(self, key: UUID) -> None:
+        """Forget a form that has its answer."""
+        self._file(key).unlink(missing_ok=True)
+
+    def waiting(self) -> Iterator[Outgoing]:
+        """The forms without an answer, the oldest first. A file cut short by a crash was never sent."""
+        for file in sorted(self._folder.glob("*" + _SUFFIX), key=lambda found: found.stat().st_mtime_ns):
+            with contextlib.suppress(FileNotFoundError):  # answered in the meantime
+                yield _read(file.read_text(encoding="utf-8"))
+
+    def _file(self, key: UUID) -> Path:
+        return self._folder / f"{key}{_SUFFIX}"
+
+
+_NO_SPACE = 28
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":  # Windows has no such handle, and its rename is durable on its own
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _read(content: str) -> Outgoing:
+    kept = json.loads(content)
+    form = kept["form"]
+    rows = tuple(
+        RowOperation(row["invoice_id"], Operation(row["operation"]), Money(row["amount"]["cents"]), row["rule"])
+        for row in form["rows"]
+    )
+    read = ChequeForm(
+        key=UUID(form["key"]),
+        batch_id=form["batch_id"],
+        client_id=form["client_id"],
+        figures=Money(form["figures"]["cents"]),
+        words=form["words"],
+        number=form["number"],
+        rows=rows,
+        forced=form["forced"],
+        accepted_duplicate=form["accepted_duplicate"],
+    )
+    return Outgoing(kept["person_id"], kept["workstation"], read)

@@ -1,0 +1,84 @@
+"""Proof that the books are sound: sums, orphans, reversals and the audit chains."""
+
+from dataclasses import dataclass
+from enum import StrEnum, unique
+
+from backoffice.domain.audit import first_fault
+from backoffice.services.office import Office
+from backoffice.storage import audit, checks
+from backoffice.storage.database import Transaction
+
+
+@unique
+class BookFault(StrEnum):
+    """What can be wrong with the books; the sentences are in `forms/kit/wording.py`."""
+
+    ENGINE = "engine"
+    PENDING = "pending"
+    OVERSPENT = "overspent"
+    REVERSAL = "reversal"
+    REVERSAL_LINE = "reversal_line"
+    STRANGE_LINE = "strange_line"
+    LINE_WITHOUT_INVOICE = "line_without_invoice"
+    SLIP_SUM = "slip_sum"
+    GESTURE = "gesture"
+    CHAIN = "chain"
+    ANCHOR = "anchor"
+    UNTOLD = "untold"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault in the books, and the id of what it was found on."""
+
+    fault: BookFault
+    where: str
+
+
+_QUERIES = {
+    BookFault.PENDING: checks.PENDING,
+    BookFault.OVERSPENT: checks.OVERSPENT,
+    BookFault.REVERSAL: checks.REVERSALS,
+    BookFault.REVERSAL_LINE: checks.REVERSAL_LINES,
+    BookFault.STRANGE_LINE: checks.STRANGE_LINES,
+    BookFault.LINE_WITHOUT_INVOICE: checks.BATCH_WITHOUT_INVOICE,
+    BookFault.SLIP_SUM: checks.SLIP_SUMS,
+    BookFault.GESTURE: checks.UNUSED_GESTURES,
+}
+_RECEIPTS_TOLD = {"cheque recorded": 1, "cheque corrected": 1, "cheque reversed": 1}
+
+
+class Checking:
+    """The examination of the books."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def run(self) -> tuple[Finding, ...]:
+        """Everything that is wrong; nothing is changed."""
+        return self._office.database.read(self._findings)
+
+    def _findings(self, tx: Transaction) -> tuple[Finding, ...]:
+        found = [Finding(BookFault.ENGINE, "")] * min(checks.engine_faults(tx), 1)
+        for fault, query in _QUERIES.items():
+            found.extend(Finding(fault, where) for where in checks.found(tx, query))
+        return (*found, *self._chain_findings(tx))
+
+    def _chain_findings(self, tx: Transaction) -> list[Finding]:
+        found: list[Finding] = []
+        links: set[tuple[int, str]] = set()
+        told: dict[int, int] = {}
+        for chain in audit.chains(tx):
+            events = list(audit.chain_events(tx, chain))
+            broken = first_fault(self._office.audit_key, events)
+            if broken is not None:
+                found.append(Finding(BookFault.CHAIN, f"{chain}/{broken}"))
+            links.update((chain, mac) for _, mac in events)
+            told[chain] = sum(_RECEIPTS_TOLD.get(event.kind, 0) for event, _ in events)
+        for chain, count in checks.receipts_by_chain(tx).items():
+            if told.get(chain, 0) != count:
+                found.append(Finding(BookFault.UNTOLD, str(chain)))
+        for chain, anchor in checks.anchors(tx):
+            if (chain, anchor) not in links:
+                found.append(Finding(BookFault.ANCHOR, str(chain)))
+        return found

@@ -1,0 +1,145 @@
+"""Keying a cheque: what the procedure proposes, and *Enregistrer* (P-20 to P-33, promise 1)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from backoffice.domain.batch import Batch, BatchState
+from backoffice.domain.cheque import ChequeForm, RowOperation
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.money import Money
+from backoffice.domain.people import Actor
+from backoffice.domain.rows import ClientIdentity, PendingInvoice, ReceiptRow
+from backoffice.french import words
+from backoffice.procedure.cheque_rows import propose
+from backoffice.procedure.sorting import require_not_blocked, require_same_kind
+from backoffice.services.access import held_batch
+from backoffice.services.office import Office
+from backoffice.services.posting import post
+from backoffice.services.validity import require_cheque, require_rows
+from backoffice.storage import clients, receipts
+from backoffice.storage.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPolicy:
+    """When the words are typed rather than compared.
+
+    Attributes:
+        threshold: from this amount on they are typed.
+        chance: says at random whether they are typed under it too.
+    """
+
+    threshold: Money
+    chance: Callable[[], bool]
+
+
+class Cheques:
+    """The keying of cheques."""
+
+    def __init__(self, office: Office, policy: WordsPolicy) -> None:
+        self._office = office
+        self._policy = policy
+
+    def wants_words(self, figures: Money) -> bool:
+        """Whether the operator is to type the words of a cheque, instead of comparing them with ours."""
+        return figures >= self._policy.threshold or self._policy.chance()
+
+    def proposal(
+        self, client: ClientIdentity, invoices: tuple[PendingInvoice, ...], batch: Batch, cheque: Money
+    ) -> tuple[RowOperation, ...]:
+        """The operation that the procedure wants on each pending invoice; none in a SANS FACTURE batch (P-29).
+
+        Raises:
+            RuleBroken: `CLIENT_BLOCKED` (P-66), `NO_INVOICE` (P-29).
+        """
+        require_not_blocked(client.ref, blocked=client.blocked)
+        if not batch.with_invoice:
+            return ()
+        if not invoices:
+            raise RuleBroken(Broken.NO_INVOICE, ref=str(client.ref))
+        return propose(invoices, cheque)
+
+    def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
+        """*Enregistrer*: the receipt and its instruction lines, once, whatever is clicked or sent again.
+
+        The receipt bears the amount in words where they were typed (P-20); what it holds beyond the invoices
+        settled is the client's credit (P-21).
+
+        Raises:
+            RuleBroken: whatever of the procedure the form breaks; nothing is recorded then. `BLANK_ROW` and
+                `PROBABLE_DUPLICATE` can be overridden by the form.
+        """
+        amount = require_cheque(form.figures, form.words, form.number, self._policy.threshold)
+        return self._office.database.write(lambda tx: self._record(tx, who, form, amount))
+
+    def _record(self, tx: Transaction, who: Actor, form: ChequeForm, amount: Money) -> ReceiptRow:
+        if not self._office.once(tx, who, form.key, form):
+            return receipts.by_gesture(tx, form.key)
+        batch = held_batch(self._office, tx, who, form.batch_id, BatchState.OPEN)
+        _require_client(tx, form.client_id, batch)
+        pending = clients.locked_pending_invoices(tx, form.client_id)
+        require_rows(form, amount, pending, with_invoice=batch.with_invoice)
+        twin = receipts.twin(tx, form.client_id, form.number, amount)
+        if twin is not None and not form.accepted_duplicate:
+            raise _probable_duplicate(twin)
+        new = receipts.NewReceipt(
+            gesture=form.key,
+            batch_id=form.batch_id,
+            client_id=form.client_id,
+            amount=amount,
+            figures=form.figures,
+            words=form.words,
+            cheque_number=form.number,
+            recorded_by=who.person_id,
+            recorded_at=self._office.clock(),
+            forced=form.forced,
+            duplicate_of=twin.id if twin else None,
+        )
+        receipt_id = post(tx, new, form.rows)
+        self._office.note(tx, who, "cheque recorded", _facts(form, amount, receipt_id, twin), chain=form.batch_id)
+        return receipts.by_gesture(tx, form.key)
+
+
+def binding_amount(figures: Money, typed_words: str) -> tuple[Money, bool]:
+    """The amount that binds, which is the one in words, and whether the figures say the same (P-20).
+
+    Raises:
+        RuleBroken: `WORDS_UNREADABLE`.
+    """
+    amount = words.read(typed_words)
+    return amount, amount == figures
+
+
+def _require_client(tx: Transaction, client_id: int, batch: Batch) -> None:
+    clients.lock(tx, client_id)
+    client = clients.by_id(tx, client_id)
+    if client is None:
+        raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
+    require_same_kind(client.ref, batch.kind)
+    require_not_blocked(client.ref, blocked=client.blocked)
+
+
+def _probable_duplicate(twin: ReceiptRow) -> RuleBroken:
+    return RuleBroken(
+        Broken.PROBABLE_DUPLICATE,
+        batch=twin.batch_number,
+        operator=twin.operator,
+        recorded_at=twin.recorded_at.isoformat(),
+        number=twin.cheque_number,
+        cents=twin.amount.cents,
+    )
+
+
+def _facts(form: ChequeForm, amount: Money, receipt_id: int, twin: ReceiptRow | None) -> dict[str, str | int | bool]:
+    rows = " ".join(f"{row.invoice_id}:{row.operation}:{row.amount.cents}:{row.rule}" for row in form.rows)
+    return {
+        "receipt": receipt_id,
+        "client": form.client_id,
+        "amount": amount.cents,
+        "figures": form.figures.cents,
+        "words": "typed" if form.words else "compared",
+        "number": form.number,
+        "rows": rows,
+        "forced": form.forced,
+        "duplicate_of": twin.id if twin else 0,
+    }

@@ -1,0 +1,108 @@
+"""Taking a keyed cheque back, or putting it right, while its batch is not closed (B-04, C-03)."""
+
+from uuid import UUID
+
+from backoffice.domain.audit import Facts
+from backoffice.domain.batch import BatchState
+from backoffice.domain.cheque import ChequeCorrection, Operation, refilled
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.gesture import Reversal
+from backoffice.domain.money import Money, total
+from backoffice.domain.people import Actor
+from backoffice.domain.rows import ReceiptRow
+from backoffice.services.access import held_batch
+from backoffice.services.cheques import WordsPolicy
+from backoffice.services.office import Office
+from backoffice.services.posting import post, post_reversal
+from backoffice.services.validity import require_cheque
+from backoffice.storage import clients, receipts
+from backoffice.storage.database import Transaction
+
+
+class Corrections:
+    """Corrections in a batch that is open or pre-closed. Nothing is erased: a reversal is added."""
+
+    def __init__(self, office: Office, policy: WordsPolicy) -> None:
+        self._office = office
+        self._policy = policy
+
+    def reverse(self, who: Actor, key: UUID, receipt_id: int) -> ReceiptRow:
+        """Take a receipt back: a reversal line for each of its lines, and the debt is back. Gives the reversal.
+
+        Raises:
+            RuleBroken: `RECEIPT_UNKNOWN`, `RECEIPT_REVERSED`, `BATCH_CLOSED`, `BATCH_OF_ANOTHER`, `ROLE_MAY_NOT`.
+        """
+
+        def write(tx: Transaction) -> ReceiptRow:
+            if self._office.once(tx, who, key, Reversal(receipt_id)):
+                self._reverse(tx, who, key, receipt_id)
+            return receipts.by_gesture(tx, key)
+
+        return self._office.database.write(write)
+
+    def correct(self, who: Actor, correction: ChequeCorrection) -> ReceiptRow:
+        """Reverse a receipt and key it anew with the right amount and number, as one gesture. Gives the new one.
+
+        The rows keep their operations; the settled ones are filled in their order from the new amount.
+
+        Raises:
+            RuleBroken: as `reverse`, and whatever is wrong with the new amount or number.
+        """
+        figures, words = correction.figures, correction.words
+        amount = require_cheque(figures, words, correction.number, self._policy.threshold)
+        return self._office.database.write(lambda tx: self._correct(tx, who, correction, amount))
+
+    def _correct(self, tx: Transaction, who: Actor, correction: ChequeCorrection, amount: Money) -> ReceiptRow:
+        if not self._office.once(tx, who, correction.key, correction):
+            return receipts.by_gesture(tx, correction.key)
+        old = self._reverse(tx, who, correction.key, correction.receipt_id)
+        pending = {row.id: row.pending for row in clients.locked_pending_invoices(tx, old.client_id)}
+        rows = refilled(tuple(line.row for line in receipts.lines_of(tx, old.id)), pending, amount)
+        new = receipts.NewReceipt(
+            gesture=correction.key,
+            batch_id=old.batch_id,
+            client_id=old.client_id,
+            amount=amount,
+            figures=correction.figures,
+            words=correction.words,
+            cheque_number=correction.number,
+            recorded_by=who.person_id,
+            recorded_at=self._office.clock(),
+            forced=any(row.operation is Operation.BLANK for row in rows),
+            corrects=old.id,
+        )
+        receipt_id = post(tx, new, rows)
+        facts: Facts = {"receipt": receipt_id, "corrects": old.id, "amount": amount.cents, "number": correction.number}
+        self._office.note(tx, who, "cheque corrected", facts, chain=old.batch_id)
+        return receipts.by_gesture(tx, correction.key)
+
+    def _reverse(self, tx: Transaction, who: Actor, key: UUID, receipt_id: int) -> receipts.KeptReceipt:
+        old = receipts.kept(tx, receipt_id)
+        if old is None:
+            raise RuleBroken(Broken.RECEIPT_UNKNOWN)
+        held_batch(self._office, tx, who, old.batch_id, BatchState.OPEN, BatchState.PRECLOSED)
+        clients.lock(tx, old.client_id)
+        shown = receipts.by_id(tx, receipt_id)
+        if old.reverses is not None or shown is None or shown.reversed:
+            raise RuleBroken(Broken.RECEIPT_REVERSED)
+        self._add_reversal(tx, who, key, old)
+        return old
+
+    def _add_reversal(self, tx: Transaction, who: Actor, key: UUID, old: receipts.KeptReceipt) -> None:
+        reversal = receipts.NewReceipt(
+            gesture=key,
+            batch_id=old.batch_id,
+            client_id=old.client_id,
+            amount=-old.amount,
+            figures=old.figures,
+            words=old.words,
+            cheque_number=old.cheque_number,
+            recorded_by=who.person_id,
+            recorded_at=self._office.clock(),
+            reverses=old.id,
+        )
+        lines = receipts.lines_of(tx, old.id)
+        reversal_id = post_reversal(tx, reversal, lines)
+        back = total(line.row.amount for line in lines).cents
+        facts = {"receipt": reversal_id, "reverses": old.id, "amount": -old.amount.cents, "debt_back": back}
+        self._office.note(tx, who, "cheque reversed", facts, chain=old.batch_id)

@@ -1,0 +1,25 @@
+"""Entering a receipt in the books: the receipt, its instruction lines, and what is left of the debt."""
+
+from backoffice.domain.cheque import RowOperation
+from backoffice.storage import clients, receipts
+from backoffice.storage.database import Transaction
+
+
+def post(tx: Transaction, new: receipts.NewReceipt, rows: tuple[RowOperation, ...]) -> int:
+    """Add a receipt with its lines and lower the debt by what they settle; gives the receipt's id."""
+    receipt_id = receipts.add(tx, new)
+    receipts.add_lines(tx, receipt_id, rows)
+    for row in rows:
+        if row.amount:
+            clients.add_to_pending(tx, row.invoice_id, -row.amount)
+    return receipt_id
+
+
+def post_reversal(tx: Transaction, new: receipts.NewReceipt, lines: tuple[receipts.KeptLine, ...]) -> int:
+    """Add the reversal of a receipt with the mirror of its lines, and bring the debt back; gives its id."""
+    reversal_id = receipts.add(tx, new)
+    receipts.add_reversal_lines(tx, reversal_id, lines)
+    for line in lines:
+        if line.row.amount:
+            clients.add_to_pending(tx, line.row.invoice_id, line.row.amount)
+    return reversal_id

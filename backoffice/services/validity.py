@@ -1,0 +1,64 @@
+"""What a cheque's form must satisfy before anything is recorded."""
+
+from backoffice.domain import cmc7
+from backoffice.domain.cheque import ChequeForm, Operation
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.money import ZERO, Money
+from backoffice.domain.rows import PendingInvoice
+from backoffice.french import words
+
+LARGEST_CHEQUE = Money(99_999_999_99)
+
+
+def require_cheque(figures: Money, typed_words: str | None, number: str, threshold: Money) -> Money:
+    """The amount that binds of a sound cheque: the words where they were typed (P-20).
+
+    Raises:
+        RuleBroken: `AMOUNT_NOT_POSITIVE`, `AMOUNT_TOO_LARGE`, `WORDS_MISSING` from the threshold on,
+            `WORDS_UNREADABLE`, `CHEQUE_NUMBER_UNREADABLE`.
+    """
+    if typed_words is None and figures >= threshold:
+        raise RuleBroken(Broken.WORDS_MISSING, threshold_cents=threshold.cents)
+    amount = figures if typed_words is None else words.read(typed_words)
+    if amount <= ZERO:
+        raise RuleBroken(Broken.AMOUNT_NOT_POSITIVE)
+    if amount > LARGEST_CHEQUE:
+        raise RuleBroken(Broken.AMOUNT_TOO_LARGE)
+    if cmc7.parse(number).number != number:
+        raise RuleBroken(Broken.CHEQUE_NUMBER_UNREADABLE)
+    return amount
+
+
+def require_rows(form: ChequeForm, amount: Money, pending: tuple[PendingInvoice, ...], *, with_invoice: bool) -> None:
+    """Refuse rows that do not answer to the invoices pending now, or that settle too much.
+
+    Raises:
+        RuleBroken: `INVOICE_IN_BATCH_WITHOUT`, `NO_INVOICE` (P-29), `INVOICES_CHANGED`, `NOTHING_SETTLED`,
+            `SETTLED_OVER_PENDING`, `SETTLED_OVER_CHEQUE` (P-21), `BLANK_ROW` unless forced.
+    """
+    if not with_invoice:
+        if form.rows:
+            raise RuleBroken(Broken.INVOICE_IN_BATCH_WITHOUT)
+        return
+    if not pending:
+        raise RuleBroken(Broken.NO_INVOICE, ref="")
+    if sorted(row.invoice_id for row in form.rows) != sorted(invoice.id for invoice in pending):
+        raise RuleBroken(Broken.INVOICES_CHANGED)
+    _require_amounts(form, amount, pending)
+    if any(row.operation is Operation.BLANK for row in form.rows) and not form.forced:
+        raise RuleBroken(Broken.BLANK_ROW)
+
+
+def _require_amounts(form: ChequeForm, amount: Money, pending: tuple[PendingInvoice, ...]) -> None:
+    left = {invoice.id: invoice.pending for invoice in pending}
+    for row in form.rows:
+        if row.operation is not Operation.SETTLE and row.amount:
+            raise RuleBroken(Broken.SETTLED_OVER_PENDING, cents=row.amount.cents)
+        if row.operation is Operation.SETTLE and row.amount <= ZERO:
+            raise RuleBroken(Broken.NOTHING_SETTLED)
+        if row.amount > left[row.invoice_id]:
+            raise RuleBroken(Broken.SETTLED_OVER_PENDING, cents=row.amount.cents)
+    if form.settled == ZERO:
+        raise RuleBroken(Broken.NOTHING_SETTLED)
+    if form.settled > amount:
+        raise RuleBroken(Broken.SETTLED_OVER_CHEQUE, settled_cents=form.settled.cents, cheque_cents=amount.cents)

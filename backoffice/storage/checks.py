@@ -1,0 +1,101 @@
+"""What a sound database never holds, as queries that find it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Select, exists, func, or_, select, text
+
+from backoffice.storage.database import Transaction
+from backoffice.storage.schema import batches, gestures, instruction_lines, invoices, receipts, slips
+
+_settled = (
+    select(func.coalesce(func.sum(instruction_lines.c.amount), 0))
+    .where(instruction_lines.c.invoice_id == invoices.c.id)
+    .scalar_subquery()
+)
+_on_receipt = (
+    select(func.coalesce(func.sum(instruction_lines.c.amount), 0))
+    .where(instruction_lines.c.receipt_id == receipts.c.id)
+    .scalar_subquery()
+)
+_original = receipts.alias("original")
+_line = instruction_lines.alias("line")
+_original_line = instruction_lines.alias("original_line")
+_shown = receipts.alias("shown")
+_slip_total = (
+    select(func.coalesce(func.sum(_shown.c.amount), 0))
+    .where(_shown.c.batch_id == slips.c.batch_id, _shown.c.id <= slips.c.last_receipt)
+    .scalar_subquery()
+)
+
+PENDING = select(invoices.c.id).where(invoices.c.pending != invoices.c.opening - _settled)
+"""Invoices whose cached remainder is not what was left at the import less what was settled."""
+
+OVERSPENT = select(receipts.c.id).where(
+    or_((receipts.c.amount > 0) & (_on_receipt > receipts.c.amount), (receipts.c.amount < 0) & (_on_receipt > 0))
+)
+"""Receipts whose lines settle more than they hold."""
+
+REVERSALS = select(receipts.c.id).join(_original, _original.c.id == receipts.c.reverses)
+REVERSALS = REVERSALS.where(
+    or_(
+        receipts.c.amount != -_original.c.amount,
+        receipts.c.client_id != _original.c.client_id,
+        receipts.c.batch_id != _original.c.batch_id,
+    )
+)
+"""Reversals that are not the mirror of their receipt."""
+
+REVERSAL_LINES = select(_line.c.id).join(_original_line, _original_line.c.id == _line.c.reverses)
+REVERSAL_LINES = REVERSAL_LINES.where(
+    or_(_line.c.amount != -_original_line.c.amount, _line.c.invoice_id != _original_line.c.invoice_id)
+)
+"""Reversal lines that are not the mirror of their line."""
+
+STRANGE_LINES = (
+    select(instruction_lines.c.id)
+    .join(receipts, receipts.c.id == instruction_lines.c.receipt_id)
+    .join(invoices, invoices.c.id == instruction_lines.c.invoice_id)
+    .where(receipts.c.client_id != invoices.c.client_id)
+)
+"""Lines that settle another client's invoice."""
+
+SLIP_SUMS = select(slips.c.id).where(slips.c.amount != _slip_total)
+"""Slips whose total is not the sum of the receipts they show."""
+
+UNUSED_GESTURES = select(gestures.c.key).where(
+    gestures.c.name == "ChequeForm", ~exists().where(receipts.c.gesture == gestures.c.key)
+)
+"""Recorded cheques' gestures without a receipt."""
+
+BATCH_WITHOUT_INVOICE = (
+    select(instruction_lines.c.id)
+    .join(receipts, receipts.c.id == instruction_lines.c.receipt_id)
+    .join(batches, batches.c.id == receipts.c.batch_id)
+    .where(~batches.c.with_invoice)
+)
+"""Lines in a SANS FACTURE batch."""
+
+
+def found(tx: Transaction, query: Select[Any]) -> Iterator[str]:
+    """The ids that a query of this module finds."""
+    return (str(found_id) for found_id in tx.scalars(query))
+
+
+def engine_faults(tx: Transaction) -> int:
+    """How many faults the engine finds in its own file; PostgreSQL keeps foreign keys and pages by itself."""
+    if tx.dialect.name != "sqlite":
+        return 0
+    broken = [answer for answer in tx.scalars(text("PRAGMA integrity_check")) if answer != "ok"]
+    return len(broken) + len(tx.execute(text("PRAGMA foreign_key_check")).all())
+
+
+def receipts_by_chain(tx: Transaction) -> dict[int, int]:
+    """How many receipts each batch has, to set beside what its audit chain tells."""
+    counted = select(receipts.c.batch_id, func.count()).group_by(receipts.c.batch_id)
+    return dict(tx.execute(counted).all())
+
+
+def anchors(tx: Transaction) -> Iterator[tuple[int, str]]:
+    """Each printed slip's batch and anchor: a chain that was rewritten does not hold it any more."""
+    yield from tx.execute(select(slips.c.batch_id, slips.c.anchor))

@@ -1,0 +1,159 @@
+"""Clients, their pending invoices and their orders."""
+
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select, tuple_, update
+
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.money import Money
+from backoffice.domain.rows import ClientIdentity, ClientRow, OrderRow, PageMark, PendingInvoice
+from backoffice.storage.database import Transaction
+from backoffice.storage.schema import clients, invoices, orders, partners
+
+_IDENTITY = select(
+    clients.c.id,
+    clients.c.letter,
+    clients.c.partner_code,
+    clients.c.chrono,
+    clients.c.title,
+    clients.c.last_name,
+    clients.c.first_name,
+    clients.c.address,
+    clients.c.postcode,
+    clients.c.city,
+    partners.c.name,
+    clients.c.blocked,
+    clients.c.deceased,
+    clients.c.protected_adult,
+).join(partners, partners.c.code == clients.c.partner_code)
+_BY_REF = _IDENTITY.where(
+    clients.c.chrono == bindparam("chrono"),
+    clients.c.partner_code == bindparam("partner_code"),
+    clients.c.letter == bindparam("letter"),
+)
+_BY_ID = _IDENTITY.where(clients.c.id == bindparam("id"))
+_LOCK = select(clients.c.id).where(clients.c.id == bindparam("id")).with_for_update(key_share=True)
+_PENDING = (
+    select(
+        invoices.c.id,
+        invoices.c.number,
+        invoices.c.circular,
+        invoices.c.issued_on,
+        invoices.c.amount,
+        invoices.c.pending,
+    )
+    .where(invoices.c.client_id == bindparam("client_id"), invoices.c.pending > 0)
+    .order_by(invoices.c.issued_on, invoices.c.id)
+)
+_PENDING_LOCKED = _PENDING.with_for_update()
+_ORDERS = (
+    select(orders.c.number, orders.c.title, orders.c.status, orders.c.renewable, orders.c.gift, orders.c.beneficiary)
+    .where(orders.c.client_id == bindparam("client_id"))
+    .order_by(orders.c.id)
+)
+_ADD_TO_PENDING = (
+    update(invoices)
+    .where(invoices.c.id == bindparam("invoice_id"))
+    .values(pending=invoices.c.pending + bindparam("added"))
+)
+_AFTER_ALL_NAMES = "~"
+"""Follows every character of a search name in byte order."""
+
+
+def by_ref(tx: Transaction, ref: ClientRef) -> ClientIdentity | None:
+    """A client by reference."""
+    values = {"letter": ref.letter, "partner_code": ref.partner_code, "chrono": ref.chrono}
+    row = tx.execute(_BY_REF, values).first()
+    return None if row is None else _identity(row)
+
+
+def by_id(tx: Transaction, client_id: int) -> ClientIdentity | None:
+    """A client by id."""
+    row = tx.execute(_BY_ID, {"id": client_id}).first()
+    return None if row is None else _identity(row)
+
+
+def lock(tx: Transaction, client_id: int) -> None:
+    """Hold a client until the end of the transaction, so that one cheque at a time is keyed for them."""
+    tx.execute(_LOCK, {"id": client_id})
+
+
+def pending_invoices(tx: Transaction, client_id: int) -> tuple[PendingInvoice, ...]:
+    """A client's pending invoices, the oldest first."""
+    return _invoices(tx, _PENDING, client_id)
+
+
+def locked_pending_invoices(tx: Transaction, client_id: int) -> tuple[PendingInvoice, ...]:
+    """The same, held until the end of the transaction."""
+    return _invoices(tx, _PENDING_LOCKED, client_id)
+
+
+def add_to_pending(tx: Transaction, invoice_id: int, amount: Money) -> None:
+    """Add to what is left to pay of an invoice; a settlement adds a negative amount."""
+    tx.execute(_ADD_TO_PENDING, {"invoice_id": invoice_id, "added": amount.cents})
+
+
+def orders_of(tx: Transaction, client_id: int) -> tuple[OrderRow, ...]:
+    """A client's orders."""
+    return tuple(OrderRow(*row) for row in tx.execute(_ORDERS, {"client_id": client_id}))
+
+
+def search(
+    tx: Transaction, prefix: str, postcode: str, after: PageMark | None, limit: int
+) -> tuple[tuple[ClientRow, ...], PageMark | None]:
+    """A page of the clients whose search name begins with `prefix` and whose postcode begins with `postcode`.
+
+    Gives the mark of the next page too, or None at the end. The index on names answers whatever the page.
+    """
+    name = clients.c.search_name
+    query = (
+        select(
+            clients.c.id,
+            clients.c.letter,
+            clients.c.partner_code,
+            clients.c.chrono,
+            clients.c.title,
+            clients.c.last_name,
+            clients.c.first_name,
+            clients.c.postcode,
+            clients.c.city,
+            clients.c.blocked,
+            clients.c.deceased,
+            name,
+        )
+        .where(name >= prefix, name < prefix + _AFTER_ALL_NAMES)
+        .order_by(name, clients.c.id)
+        .limit(limit + 1)
+    )
+    if postcode:
+        query = query.where(clients.c.postcode.startswith(postcode, autoescape=True))
+    if after is not None:
+        query = query.where(tuple_(name, clients.c.id) > tuple_(after.search_name, after.client_id))
+    rows = tx.execute(query).all()
+    shown = rows[:limit]
+    mark = PageMark(shown[-1].search_name, shown[-1].id) if len(rows) > limit else None
+    return tuple(_client_row(row) for row in shown), mark
+
+
+def _invoices(tx: Transaction, query: Any, client_id: int) -> tuple[PendingInvoice, ...]:  # noqa: ANN401 - a select
+    return tuple(
+        PendingInvoice(id_, number, circular, issued_on, Money(amount), Money(pending))
+        for id_, number, circular, issued_on, amount, pending in tx.execute(query, {"client_id": client_id})
+    )
+
+
+def full_name(title: str, last_name: str, first_name: str) -> str:
+    """A name as the screens and the papers show it: `Mme DURAND Marie`."""
+    return " ".join(part for part in (title, last_name, first_name) if part)
+
+
+def _identity(row: Row[*tuple[Any, ...]]) -> ClientIdentity:
+    id_, letter, code, chrono, title, last, first, address, postcode, city, partner, blocked, deceased, protected = row
+    ref, name = ClientRef(letter, code, chrono), full_name(title, last, first)
+    return ClientIdentity(id_, ref, name, address, postcode, city, partner, blocked, deceased, protected)
+
+
+def _client_row(row: Row[*tuple[Any, ...]]) -> ClientRow:
+    ref = ClientRef(row.letter, row.partner_code, row.chrono)
+    name = full_name(row.title, row.last_name, row.first_name)
+    return ClientRow(row.id, ref, name, row.postcode, row.city, row.blocked, row.deceased)

@@ -1,0 +1,290 @@
+"""Receipts and their instruction lines: only ever added to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, bindparam, exists, func, insert, select
+
+from backoffice.domain.cheque import Operation, RowOperation
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.money import Money
+from backoffice.domain.rows import ReceiptRow
+from backoffice.storage.clients import full_name
+from backoffice.storage.database import Transaction
+from backoffice.storage.schema import batches, clients, instruction_lines, people, receipts
+
+CHEQUE = 15
+"""The payment method of a cheque."""
+
+_reversal = receipts.alias("reversal")
+_IS_REVERSED = exists().where(_reversal.c.reverses == receipts.c.id)
+_SETTLED = (
+    select(func.coalesce(func.sum(instruction_lines.c.amount), 0))
+    .where(instruction_lines.c.receipt_id == receipts.c.id)
+    .scalar_subquery()
+)
+_ROWS = (
+    select(
+        receipts.c.id,
+        receipts.c.batch_id,
+        batches.c.number,
+        clients.c.letter,
+        clients.c.partner_code,
+        clients.c.chrono,
+        clients.c.title,
+        clients.c.last_name,
+        clients.c.first_name,
+        receipts.c.cheque_number,
+        receipts.c.amount,
+        (receipts.c.amount - _SETTLED).label("credit"),
+        receipts.c.recorded_at,
+        people.c.name.label("operator"),
+        _IS_REVERSED.label("reversed"),
+        receipts.c.reverses,
+    )
+    .join(batches, batches.c.id == receipts.c.batch_id)
+    .join(clients, clients.c.id == receipts.c.client_id)
+    .join(people, people.c.id == receipts.c.recorded_by)
+)
+_BY_ID = _ROWS.where(receipts.c.id == bindparam("id"))
+_BY_GESTURE = _ROWS.where(receipts.c.gesture == bindparam("gesture")).order_by(receipts.c.id.desc())
+_OF_BATCH = _ROWS.where(receipts.c.batch_id == bindparam("batch_id")).order_by(receipts.c.id)
+_LAST_OF_BATCH = (
+    _ROWS.where(receipts.c.batch_id == bindparam("batch_id"))
+    .order_by(receipts.c.id.desc())
+    .limit(bindparam("limit", type_=receipts.c.id.type))
+)
+_OF_CLIENT = (
+    _ROWS.where(receipts.c.client_id == bindparam("client_id"))
+    .order_by(receipts.c.id.desc())
+    .limit(bindparam("limit", type_=receipts.c.id.type))
+)
+_CREDIT = select(
+    select(func.coalesce(func.sum(receipts.c.amount), 0))
+    .where(receipts.c.client_id == bindparam("client_id"))
+    .scalar_subquery()
+    - select(func.coalesce(func.sum(instruction_lines.c.amount), 0))
+    .join_from(instruction_lines, receipts, receipts.c.id == instruction_lines.c.receipt_id)
+    .where(receipts.c.client_id == bindparam("client_id"))
+    .scalar_subquery()
+)
+_TWIN = _ROWS.where(
+    receipts.c.client_id == bindparam("client_id"),
+    receipts.c.cheque_number == bindparam("cheque_number"),
+    receipts.c.amount == bindparam("amount"),
+    ~_IS_REVERSED,
+).order_by(receipts.c.id)
+_LAST_ID = select(func.coalesce(func.max(receipts.c.id), 0)).where(receipts.c.batch_id == bindparam("batch_id"))
+_KEPT = select(
+    receipts.c.id,
+    receipts.c.batch_id,
+    receipts.c.client_id,
+    receipts.c.amount,
+    receipts.c.figures,
+    receipts.c.words,
+    receipts.c.cheque_number,
+    receipts.c.reverses,
+).where(receipts.c.id == bindparam("id"))
+_LINES = (
+    select(
+        instruction_lines.c.id,
+        instruction_lines.c.invoice_id,
+        instruction_lines.c.operation,
+        instruction_lines.c.amount,
+        instruction_lines.c.rule,
+    )
+    .where(instruction_lines.c.receipt_id == bindparam("receipt_id"))
+    .order_by(instruction_lines.c.id)
+)
+_ADD = insert(receipts).returning(receipts.c.id)
+_ADD_LINES = insert(instruction_lines)
+
+
+@dataclass(frozen=True, slots=True)
+class NewReceipt:
+    """A receipt to add. `reverses` and `corrects` point at the receipt that is cancelled or replaced."""
+
+    gesture: UUID
+    batch_id: int
+    client_id: int
+    amount: Money
+    figures: Money
+    words: str | None
+    cheque_number: str
+    recorded_by: int
+    recorded_at: datetime
+    forced: bool = False
+    duplicate_of: int | None = None
+    reverses: int | None = None
+    corrects: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReceipt:
+    """A receipt as recorded, for the gestures that build on it."""
+
+    id: int
+    batch_id: int
+    client_id: int
+    amount: Money
+    figures: Money
+    words: str | None
+    cheque_number: str
+    reverses: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """An instruction line as recorded."""
+
+    id: int
+    row: RowOperation
+
+
+def add(tx: Transaction, new: NewReceipt) -> int:
+    """Add a receipt and give its id."""
+    values = {
+        "gesture": new.gesture,
+        "batch_id": new.batch_id,
+        "client_id": new.client_id,
+        "method_code": CHEQUE,
+        "amount": new.amount.cents,
+        "figures": new.figures.cents,
+        "words": new.words,
+        "cheque_number": new.cheque_number,
+        "forced": new.forced,
+        "duplicate_of": new.duplicate_of,
+        "reverses": new.reverses,
+        "corrects": new.corrects,
+        "recorded_by": new.recorded_by,
+        "recorded_at": new.recorded_at,
+    }
+    return int(tx.execute(_ADD, values).scalar_one())
+
+
+def add_lines(tx: Transaction, receipt_id: int, rows: tuple[RowOperation, ...]) -> None:
+    """Add the instruction lines of a receipt."""
+    _insert_lines(tx, receipt_id, [(row, None) for row in rows])
+
+
+def add_reversal_lines(tx: Transaction, receipt_id: int, lines: tuple[KeptLine, ...]) -> None:
+    """Add the mirror of each line to the receipt that reverses theirs."""
+    mirrored = [
+        (RowOperation(line.row.invoice_id, line.row.operation, -line.row.amount, line.row.rule), line.id)
+        for line in lines
+    ]
+    _insert_lines(tx, receipt_id, mirrored)
+
+
+def _insert_lines(tx: Transaction, receipt_id: int, rows: Sequence[tuple[RowOperation, int | None]]) -> None:
+    if not rows:
+        return
+    tx.execute(
+        _ADD_LINES,
+        [
+            {
+                "receipt_id": receipt_id,
+                "invoice_id": row.invoice_id,
+                "operation": row.operation.value,
+                "amount": row.amount.cents,
+                "rule": row.rule,
+                "reverses": reverses,
+            }
+            for row, reverses in rows
+        ],
+    )
+
+
+def kept(tx: Transaction, receipt_id: int) -> KeptReceipt | None:
+    """A receipt by id."""
+    row = tx.execute(_KEPT, {"id": receipt_id}).first()
+    if row is None:
+        return None
+    return KeptReceipt(
+        row.id,
+        row.batch_id,
+        row.client_id,
+        Money(row.amount),
+        Money(row.figures),
+        row.words,
+        row.cheque_number,
+        row.reverses,
+    )
+
+
+def lines_of(tx: Transaction, receipt_id: int) -> tuple[KeptLine, ...]:
+    """The instruction lines of a receipt."""
+    return tuple(
+        KeptLine(row.id, RowOperation(row.invoice_id, Operation(row.operation), Money(row.amount), row.rule))
+        for row in tx.execute(_LINES, {"receipt_id": receipt_id})
+    )
+
+
+def by_id(tx: Transaction, receipt_id: int) -> ReceiptRow | None:
+    """A receipt by id, as lists show it."""
+    row = tx.execute(_BY_ID, {"id": receipt_id}).first()
+    return None if row is None else _row(row)
+
+
+def by_gesture(tx: Transaction, gesture: UUID) -> ReceiptRow:
+    """The newest receipt that a gesture made."""
+    row = tx.execute(_BY_GESTURE, {"gesture": gesture}).first()
+    if row is None:
+        raise LookupError(gesture)
+    return _row(row)
+
+
+def of_batch(tx: Transaction, batch_id: int) -> tuple[ReceiptRow, ...]:
+    """The receipts of a batch in the order of keying, reversed ones and reversals too."""
+    return _rows(tx, _OF_BATCH, batch_id=batch_id)
+
+
+def last_of_batch(tx: Transaction, batch_id: int, limit: int) -> tuple[ReceiptRow, ...]:
+    """The newest receipts of a batch, the newest first."""
+    return _rows(tx, _LAST_OF_BATCH, batch_id=batch_id, limit=limit)
+
+
+def of_client(tx: Transaction, client_id: int, limit: int) -> tuple[ReceiptRow, ...]:
+    """The newest receipts of a client, the newest first."""
+    return _rows(tx, _OF_CLIENT, client_id=client_id, limit=limit)
+
+
+def credit_of(tx: Transaction, client_id: int) -> Money:
+    """What a client's receipts hold beyond the invoices they settled."""
+    return Money(int(tx.execute(_CREDIT, {"client_id": client_id}).scalar_one()))
+
+
+def twin(tx: Transaction, client_id: int, cheque_number: str, amount: Money) -> ReceiptRow | None:
+    """A receipt that stands of the same client, cheque number and amount."""
+    values = {"client_id": client_id, "cheque_number": cheque_number, "amount": amount.cents}
+    row = tx.execute(_TWIN, values).first()
+    return None if row is None else _row(row)
+
+
+def last_id(tx: Transaction, batch_id: int) -> int:
+    """The id of the newest receipt of a batch, 0 when it has none."""
+    return int(tx.execute(_LAST_ID, {"batch_id": batch_id}).scalar_one())
+
+
+def _rows(tx: Transaction, query: Select[Any], **values: int) -> tuple[ReceiptRow, ...]:
+    return tuple(_row(row) for row in tx.execute(query, values))
+
+
+def _row(row: Row[*tuple[Any, ...]]) -> ReceiptRow:
+    return ReceiptRow(
+        id=row.id,
+        batch_id=row.batch_id,
+        batch_number=row.number,
+        ref=ClientRef(row.letter, row.partner_code, row.chrono),
+        name=full_name(row.title, row.last_name, row.first_name),
+        cheque_number=row.cheque_number,
+        amount=Money(row.amount),
+        credit=Money(int(row.credit)),
+        recorded_at=row.recorded_at,
+        operator=row.operator,
+        reversed=row.reversed,
+        reverses=row.reverses,
+    )

@@ -1,0 +1,26 @@
+"""What the window asks of a screen, and a screen of the window."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from forms.kit.keys import KeyHint
+
+
+class Screen(QWidget):
+    """A screen of the window. It gets its services, the `Desk` and who is at work in its constructor.
+
+    Signals:
+        hints_changed: what the F-keys do here has changed; the window asks for `hints` again.
+    """
+
+    hints_changed = Signal()
+
+    def hints(self) -> Sequence[KeyHint]:
+        """What the F-keys do here just now."""
+        return ()
+
+    def enter(self) -> None:
+        """The screen has come to the front: show what is true now, and put the focus where work begins."""
+        self.setFocus()

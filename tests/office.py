@@ -1,0 +1,136 @@
+"""An office for the tests: people, partners, clients and invoices, made straight in the tables."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert, select
+
+from backoffice.domain.batch import Batch, BatchKind, NewBatch
+from backoffice.domain.cheque import ChequeForm, RowOperation
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.money import Money
+from backoffice.domain.people import RIGHTS, Actor, Role
+from backoffice.domain.rows import Dossier, ReceiptRow
+from backoffice.services.batches import Batches
+from backoffice.services.checking import Checking
+from backoffice.services.cheques import Cheques, WordsPolicy
+from backoffice.services.clients import Clients
+from backoffice.services.control import Control
+from backoffice.services.corrections import Corrections
+from backoffice.services.office import Office
+from backoffice.services.slips import Slips
+from backoffice.storage import people
+from backoffice.storage.database import Database, Transaction
+from backoffice.storage.schema import clients, invoices, partners
+
+AUDIT_KEY = b"k" * 32
+FIRST_DAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
+DURAND = ClientRef("J", 121, "52134466")
+
+Pending = tuple[str, date, int]
+"""Circular, date and cents of an invoice."""
+
+ONE_INVOICE: tuple[Pending, ...] = (("AP11", date(2024, 2, 1), 20_30),)
+
+
+@dataclass
+class Clock:
+    """A clock that goes on by a second each time it is read."""
+
+    now: datetime = FIRST_DAY
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@dataclass
+class Desk:
+    """The services over a database, with a gesture in a line."""
+
+    database: Database
+    clock: Callable[[], datetime] = field(default_factory=Clock)
+
+    def __post_init__(self) -> None:
+        self.office = Office(self.database, AUDIT_KEY, self.clock, RIGHTS)
+        policy = WordsPolicy(Money(150_00), lambda: False)
+        self.batches = Batches(self.office)
+        self.clients = Clients(self.office)
+        self.cheques = Cheques(self.office, policy)
+        self.corrections = Corrections(self.office, policy)
+        self.control = Control(self.office)
+        self.slips = Slips(self.office)
+        self.checking = Checking(self.office)
+        self.operator = self.person("a.morel", "A. Morel", Role.OPERATOR)
+        self.supervisor = self.person("c.dupuis", "C. Dupuis", Role.SUPERVISOR)
+
+    def person(self, login: str, name: str, role: Role) -> Actor:
+        person_id = self.database.write(lambda tx: people.add(tx, login, name, role, "no login here"))
+        return Actor(person_id, name, role, "PC-12")
+
+    def client(self, ref: ClientRef = DURAND, pending: tuple[Pending, ...] = ONE_INVOICE, **flags: bool) -> int:
+        """Add a client with pending invoices; gives the id."""
+        return self.database.write(lambda tx: _add_client(tx, ref, pending, flags))
+
+    def dossier(self, client_id: int) -> Dossier:
+        return self.clients.dossier(self.operator, client_id)
+
+    def batch(
+        self, kind: BatchKind = BatchKind.PARTNER, *, with_invoice: bool = True, who: Actor | None = None
+    ) -> Batch:
+        new = NewBatch(FIRST_DAY.date(), with_invoice, kind)
+        return self.batches.open(who or self.operator, uuid4(), new)
+
+    def form(
+        self, batch: Batch, client_id: int, cents: int, number: str = "5508018", *, key: UUID | None = None
+    ) -> ChequeForm:
+        """The form of a cheque with the rows that the procedure proposes."""
+        dossier, figures = self.dossier(client_id), Money(cents)
+        rows: tuple[RowOperation, ...] = self.cheques.proposal(dossier.client, dossier.invoices, batch, figures)
+        return ChequeForm(key or uuid4(), batch.id, client_id, figures, None, number, rows, forced=True)
+
+    def cheque(self, batch: Batch, client_id: int, cents: int, number: str = "5508018") -> ReceiptRow:
+        """Key a cheque the way the procedure proposes."""
+        return self.cheques.record(self.operator, self.form(batch, client_id, cents, number))
+
+
+def _add_client(tx: Transaction, ref: ClientRef, pending: tuple[Pending, ...], flags: dict[str, bool]) -> int:
+    if tx.scalar(select(partners.c.code).where(partners.c.code == ref.partner_code)) is None:
+        tx.execute(insert(partners).values(code=ref.partner_code, name="Les Éditions du Tilleul", banks=""))
+    values = {
+        "letter": ref.letter,
+        "partner_code": ref.partner_code,
+        "chrono": ref.chrono,
+        "title": "Mme",
+        "last_name": "DURAND",
+        "first_name": "Marie",
+        "address": "12 rue des Lilas",
+        "postcode": "69003",
+        "city": "LYON",
+        "method_code": 15,
+        "rum": "",
+        "mandate": "",
+        "alias": "",
+        "card_brand": "",
+        "card_expiry": "",
+        "blocked": False,
+        "deceased": False,
+        "protected_adult": False,
+        "search_name": "DURAND MARIE",
+    }
+    client_id: int = tx.execute(insert(clients).values(values | flags).returning(clients.c.id)).scalar_one()
+    for position, (circular, issued_on, cents) in enumerate(pending, start=1):
+        tx.execute(
+            insert(invoices).values(
+                client_id=client_id,
+                number=f"F{position}",
+                circular=circular,
+                issued_on=issued_on,
+                amount=cents,
+                opening=cents,
+                pending=cents,
+            )
+        )
+    return client_id
