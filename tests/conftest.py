@@ -15,8 +15,8 @@ from tests.postgresql import PostgresqlServer
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresqlServer]:
-    server = PostgresqlServer(tmp_path_factory.mktemp("pg"))
+def postgresql_server() -> Iterator[PostgresqlServer]:
+    server = PostgresqlServer()
     yield server
     server.stop()
 

