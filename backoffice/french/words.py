@@ -38,7 +38,7 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 _STROKES = " -–—_=~#*/\\|.…"
 # A lone dash against the first word may be a minus sign, against the last one a word cut short.
 _LONE_DASH = re.compile(r"[-–—](?:\w| ?[0-9]).*|.*\w[-–—]")
-_HYPHEN = re.compile(r"\b-(?=[a-z])")
+_HYPHEN = re.compile(r"-(?<=\w-)(?=[a-z])")
 _EURO = re.compile(r"€|(?<![a-z])eur(?:o(?:s|\(s\))?)?(?![a-z])")
 _OF_EURO = re.compile(r"(centimes?) d[' ]euros?$")
 _MILLION_OF = re.compile(r"(millions?) d[' ]$")
