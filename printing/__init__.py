@@ -1,0 +1,1 @@
+"""The papers: facts in, PDF bytes out."""

@@ -1,0 +1,84 @@
+"""What the papers of a batch have in common: their margins, head pieces and foot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from backoffice.domain.documents import BatchHeading
+from backoffice.french.figures import moment
+from printing.pen import BOLD, MM, PAGE_HEIGHT, Pen, shortened, width
+
+LEFT = 20 * MM
+RIGHT = 195 * MM
+TOP = PAGE_HEIGHT - 17 * MM
+FLOOR = 23 * MM
+"""Below it is the foot."""
+
+_LABEL = 6.5
+_NOTE = 6.5
+_ANCHOR_GROUP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of the head, such as *Opérateur*: `A. Morel`, and how much room it has."""
+
+    label: str
+    words: str
+    room: float
+
+
+def wordmark(pen: Pen) -> None:
+    """The program's name, discreet, at the head of the page."""
+    pen.write(LEFT, TOP, "LIASSE", 7.5, BOLD, spacing=1.6)
+
+
+def duplicate_mark(pen: Pen, right: float, y: float) -> None:
+    """DUPLICATA in a frame: by word and line, since papers are photocopied."""
+    size, margin, spacing = 12.0, 7.0, 1.5
+    words = "DUPLICATA"
+    length = width(words, size, BOLD) + spacing * (len(words) - 1)
+    pen.write(right - margin - length, y, words, size, BOLD, spacing)
+    pen.box(right - length - 2 * margin, y - 5, length + 2 * margin, size + 6.5, 1)
+
+
+def barcode(pen: Pen, number: str, right: float, top: float, height: float, module: float) -> None:
+    """The batch's number in bars that end at `right`, and beneath them as people read it."""
+    bars = pen.barcode(number, right, top - height, height, module)
+    size = 9 * module
+    pen.write_centred(right - bars / 2, top - height - 1.15 * size, number, size)
+
+
+def facts(pen: Pen, y: float, row: Sequence[Fact], size: float) -> None:
+    """A row of facts, each under its label; `y` is the baseline of the facts."""
+    x = LEFT
+    for fact in row:
+        label(pen, x, y + 1.45 * size, fact.label)
+        pen.write(x, y, shortened(fact.words, fact.room - 3 * MM, size, BOLD), size, BOLD)
+        x += fact.room
+
+
+def label(pen: Pen, x: float, y: float, words: str) -> None:
+    """The small word that says what stands beneath it."""
+    pen.write(x, y, words, _LABEL)
+
+
+def invoice_words(batch: BatchHeading) -> str:
+    """AVEC FACTURE or SANS FACTURE (B-01)."""
+    return "AVEC FACTURE" if batch.with_invoice else "SANS FACTURE"
+
+
+def cheques(count: int) -> str:
+    """`37 chèques`, as a French reader writes it."""
+    grouped = f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"{grouped}\N{NO-BREAK SPACE}{'chèques' if count > 1 else 'chèque'}"
+
+
+def foot(pen: Pen, anchor: str, printed_at: datetime, printed_by: str, page: str) -> None:
+    """The audit anchor, whole and in groups of 8; who printed when; `page` is `Page 1/3`."""
+    groups = " ".join(anchor[start : start + _ANCHOR_GROUP] for start in range(0, len(anchor), _ANCHOR_GROUP))
+    pen.rule(LEFT, RIGHT, FLOOR - 4 * MM)
+    pen.write(LEFT, FLOOR - 8 * MM, f"Ancre d’audit  {groups}", _NOTE)
+    printed = f"Imprimé le {moment(printed_at)} par {printed_by}"
+    pen.write(LEFT, FLOOR - 11.5 * MM, shortened(printed, RIGHT - LEFT - 30 * MM, _NOTE), _NOTE)
+    pen.write_right(RIGHT, FLOOR - 8 * MM, page, 8.5, BOLD)
