@@ -18,7 +18,7 @@ from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.money import Money
 from backoffice.domain.people import DEMO_RIGHTS, RIGHTS
 from backoffice.gateways.outbox import Outbox
-from backoffice.gateways.secret_store import load_secret
+from backoffice.gateways.secret_store import create_secret, load_secret
 from backoffice.gateways.vault import Vault
 from backoffice.services.batches import Batches
 from backoffice.services.checking import Checking
@@ -90,8 +90,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],  # noqa: ARG003 - pydantic calls it so
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - as above
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - as above
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """The environment wins over the file."""
         return env_settings, init_settings
@@ -136,6 +136,16 @@ def prepare(settings: Settings) -> None:
         migrate(database)
     finally:
         database.close()
+
+
+def ensure_secret(settings: Settings) -> None:
+    """Make sure that there is a secret for the database: the settings', the keyring's, or a new one there.
+
+    Raises:
+        Unavailable: `SECRET_MISSING` when there is no keyring to keep a new one.
+    """
+    if settings.secret is None:
+        create_secret(settings.database_url)
 
 
 def open_services(settings: Settings, *, demo: bool = False, clock: Clock = utc_now) -> Services:

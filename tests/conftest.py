@@ -1,6 +1,7 @@
 """Both engines for every storage and service test: a fresh, migrated database each."""
 
 import itertools
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 _numbers = itertools.count(1)
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -69,6 +69,18 @@ class Batches:
             lambda tx: BatchRow(visible_batch(self._office, tx, who, batch_id), *batches.sums(tx, batch_id))
         )
 
+    def by_number(self, who: Actor, number: str) -> Batch:
+        """The batch that people call `number`: `2024-0317`.
+
+        Raises:
+            RuleBroken: `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`.
+        """
+
+        def read(tx: Transaction) -> Batch:
+            return visible_batch(self._office, tx, who, _found(batches.by_number(tx, number.strip())).id)
+
+        return self._office.database.read(read)
+
     def lines(self, who: Actor, batch_id: int) -> tuple[ReceiptRow, ...]:
         """All the lines of a batch in the order of keying."""
 

@@ -19,6 +19,7 @@ from backoffice.storage.control import KeptSlip, NewSlip
 from backoffice.storage.database import Transaction
 
 _LISTED = 500
+_PRINTED = (BatchState.PRECLOSED, BatchState.CLOSED)
 
 
 class Slips:
@@ -30,15 +31,17 @@ class Slips:
     def print_receipt_slip(self, who: Actor, key: UUID, batch_id: int) -> ReceiptSlip:
         """Number the slip of a pre-closed batch whose tape agrees; a slip that is still current is a duplicate.
 
+        A closed batch gives its slip again, as a duplicate.
+
         Raises:
-            RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`, `BATCH_NOT_PRECLOSED`, `BATCH_CLOSED`,
+            RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`, `BATCH_NOT_PRECLOSED`,
                 `SLIP_WITHOUT_CHEQUE`, `TAPE_MISSING`, `TAPE_DIFFERS`.
         """
 
         def write(tx: Transaction) -> ReceiptSlip:
             if not self._office.once(tx, who, key, SlipPrinting(batch_id)):
                 return _document(tx, _printed(tx, key, batch_id), duplicate=False)
-            batch = held_batch(self._office, tx, who, batch_id, BatchState.PRECLOSED)
+            batch = held_batch(self._office, tx, who, batch_id, *_PRINTED)
             current = control.current_slip(tx, batch_id)
             if current is not None:
                 return self._again(tx, who, current)
@@ -48,7 +51,7 @@ class Slips:
 
     def _number(self, tx: Transaction, who: Actor, key: UUID, batch: Batch) -> ReceiptSlip:
         count, amount = batches.sums(tx, batch.id)
-        if count == 0:
+        if count == 0 or batch.state is BatchState.CLOSED:
             raise RuleBroken(Broken.SLIP_WITHOUT_CHEQUE)
         require_agreeing_tape(tx, batch.id)
         year = today(self._office).year

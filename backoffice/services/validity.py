@@ -6,8 +6,8 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import PendingInvoice
 from backoffice.french import words
-
-LARGEST_CHEQUE = Money(99_999_999_99)
+from backoffice.french.figures import LARGEST
+from backoffice.french.figures import amount as written
 
 
 def require_cheque(figures: Money, typed_words: str | None, number: str, threshold: Money) -> Money:
@@ -22,8 +22,8 @@ def require_cheque(figures: Money, typed_words: str | None, number: str, thresho
     amount = figures if typed_words is None else words.read(typed_words)
     if amount <= ZERO:
         raise RuleBroken(Broken.AMOUNT_NOT_POSITIVE)
-    if amount > LARGEST_CHEQUE:
-        raise RuleBroken(Broken.AMOUNT_TOO_LARGE)
+    if amount > LARGEST:
+        raise RuleBroken(Broken.AMOUNT_TOO_LARGE, text=written(amount))
     if cmc7.parse(number).number != number:
         raise RuleBroken(Broken.CHEQUE_NUMBER_UNREADABLE)
     return amount

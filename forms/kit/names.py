@@ -1,0 +1,47 @@
+"""The document's words for the kinds and states of things, to the letter."""
+
+from backoffice.domain.batch import BatchState
+from backoffice.domain.cheque import Operation
+from backoffice.domain.importing import UnreadableReason
+from backoffice.domain.people import Right, Role
+
+BATCH_STATES = {BatchState.OPEN: "OUVERT", BatchState.PRECLOSED: "PRÉCLOS", BatchState.CLOSED: "CLOS"}
+
+OPERATIONS = {
+    Operation.SETTLE: "Régularisation",
+    Operation.NO_PAYMENT: "Sans paiement",
+    Operation.BLANK: "Vide",
+}
+
+OPERATION_KEYS = {Operation.SETTLE: "R", Operation.NO_PAYMENT: "S", Operation.BLANK: "V"}
+"""The letter that chooses an operation on a row."""
+
+ROLES = {
+    Role.OPERATOR: "Opérateur",
+    Role.SUPERVISOR: "Superviseur",
+    Role.TRAINER: "Formateur",
+    Role.ADMINISTRATOR: "Administrateur",
+}
+
+RIGHTS = {
+    Right.KEY: "saisir des règlements",
+    Right.SEE_ALL_BATCHES: "voir les lots des autres",
+    Right.WORK_ON_ANY_BATCH: "travailler sur le lot d'un autre",
+    Right.MANAGE_PEOPLE: "gérer les opérateurs et leurs droits",
+    Right.IMPORT: "importer des fichiers",
+}
+
+UNREADABLE = {
+    UnreadableReason.ABSENT: "il n'est pas là",
+    UnreadableReason.FORBIDDEN: "l'accès en est refusé",
+    UnreadableReason.NOT_A_FILE: "ce n'est pas un fichier",
+    UnreadableReason.NOT_UTF8: "il n'est pas en UTF-8",
+    UnreadableReason.QUOTES: "un guillemet n'y est pas refermé",
+    UnreadableReason.NUL: "il contient des caractères nuls",
+    UnreadableReason.DEVICE: "le disque ou le réseau ne répond pas",
+}
+
+
+def invoice_mode(*, with_invoice: bool) -> str:
+    """How a batch is opened (B-01): `AVEC FACTURE` or `SANS FACTURE`."""
+    return "AVEC FACTURE" if with_invoice else "SANS FACTURE"

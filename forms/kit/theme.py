@@ -1,0 +1,120 @@
+"""Dresses the application: Fusion, a palette, one style sheet, and text that can be enlarged."""
+
+from enum import StrEnum, unique
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from forms.kit.sheet import sheet
+from forms.kit.tokens import DARK, LIGHT, Palette
+
+NORMAL = 100
+SMALLEST = 90
+LARGEST = 160
+_STEP = 10
+
+
+@unique
+class Scheme(StrEnum):
+    """Light, dark, or as the system has it."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def apply(app: QApplication, scheme: Scheme, scale: int) -> None:
+    """Dress `app` once, with text at `scale` percent of the system's size (kept within 90 to 160)."""
+    percent = min(max(scale, SMALLEST), LARGEST)
+    dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+    palette = DARK if dark else LIGHT
+    app.setStyle("Fusion")
+    app.setPalette(_qt_palette(palette))
+    font = _font(percent)
+    app.setFont(font)
+    app.setStyleSheet(sheet(palette, percent / NORMAL, font.pointSizeF()))
+
+
+class Theme(QObject):
+    """Keeps the application dressed: follows the system's scheme and the operator's text size.
+
+    Signals:
+        changed: the scheme or the text size has changed; both are then in `scheme` and `scale`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, scale: int = NORMAL) -> None:
+        super().__init__(app)
+        self._app = app
+        self.scheme = scheme
+        self.scale = scale
+        app.styleHints().colorSchemeChanged.connect(self._dress)
+        self._dress()
+
+    def use(self, scheme: Scheme) -> None:
+        """Go over to `scheme`."""
+        self.scheme = scheme
+        self._dress()
+
+    def resize_text(self, percent: int) -> None:
+        """Write at `percent` of the system's size, kept within 90 to 160."""
+        self.scale = min(max(percent, SMALLEST), LARGEST)
+        self._dress()
+
+    def serve(self, window: QWidget) -> None:
+        """Give `window` the keys Ctrl + and Ctrl − (text larger, smaller) and Ctrl 0 (as the system has it)."""
+        for key in (QKeySequence.StandardKey.ZoomIn, "Ctrl+="):
+            QShortcut(QKeySequence(key), window).activated.connect(self._larger)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.ZoomOut), window).activated.connect(self._smaller)
+        QShortcut(QKeySequence("Ctrl+0"), window).activated.connect(self._normal)
+
+    def _larger(self) -> None:
+        self.resize_text(self.scale + _STEP)
+
+    def _smaller(self) -> None:
+        self.resize_text(self.scale - _STEP)
+
+    def _normal(self) -> None:
+        self.resize_text(NORMAL)
+
+    def _dress(self) -> None:
+        apply(self._app, self.scheme, self.scale)
+        self.changed.emit()
+
+
+def _font(percent: int) -> QFont:
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPointSizeF(font.pointSizeF() * percent / NORMAL)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def _qt_palette(colours: Palette) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    chosen = {
+        role.Window: colours.ground,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.ground,
+        role.Text: colours.text,
+        role.Button: colours.raised,
+        role.ButtonText: colours.text,
+        role.Dark: colours.raised,  # around the pages of a preview
+        role.BrightText: colours.error,
+        role.ToolTipBase: colours.surface,
+        role.ToolTipText: colours.text,
+        role.PlaceholderText: colours.muted,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+    }
+    for where, colour in chosen.items():
+        palette.setColor(where, QColor(colour))
+    for where in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, where, QColor(colours.border))
+    return palette

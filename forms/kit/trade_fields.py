@@ -1,0 +1,126 @@
+"""The fields of the trade: amounts, dates, references and cheque numbers."""
+
+import re
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+from typing_extensions import override
+
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.cmc7 import ChequeNumber, parse
+from backoffice.domain.money import Money
+from backoffice.french.figures import amount, read_amount, read_date, short_date
+from forms.kit.fields import Field
+from forms.kit.tokens import Tone
+
+_ACTION_CODE = re.compile(r"\s*([2-4]\.\d)\s*")
+
+
+class AmountField(Field[Money]):
+    """An amount in euros, whole cents inside; the point is a comma, as it is on a French keypad."""
+
+    def __init__(self, label: str, *, required: bool = False, large: bool = False) -> None:
+        """Make an amount field; `large` is the amount being keyed, 1.6 times the text."""
+        super().__init__(label, read_amount, amount, required=required, edit=AmountEdit())
+        self.edit.setProperty("large", large)
+
+
+class AmountEdit(QLineEdit):
+    """A line for an amount: right-aligned, the point typed as a comma."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == ".":
+            event = QKeyEvent(event.type(), Qt.Key.Key_Comma, event.modifiers(), ",")
+        super().keyPressEvent(event)
+
+
+class DateField(Field[date]):
+    """A day, typed `040324` or `04/03/2024`; the keys up and down go a day on or back, from `today` when empty."""
+
+    def __init__(self, label: str, today: date, *, required: bool = False) -> None:
+        self._today = today
+        line = _DayEdit()
+        super().__init__(label, read_date, short_date, required=required, edit=line)
+        line.stepped.connect(self._step)
+
+    def _step(self, days: int) -> None:
+        current = self.value()
+        self.set_value(self._today if current is None else current + timedelta(days=days))
+        self.edited.emit()
+
+
+class _DayEdit(QLineEdit):
+    stepped = Signal(int)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        if event.key() in steps:
+            self.stepped.emit(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
+class ReferenceField(Field[ClientRef]):
+    """A client's reference, typed or read from a barcode; also the place to type an action code.
+
+    Signals:
+        action_asked: Enter was pressed on an action code such as `2.7`, which the signal bears.
+    """
+
+    action_asked = Signal(str)
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label, ClientRef.parse, required=True)
+
+    def commit(self) -> None:
+        """An action code is passed on and wiped; anything else must be a reference."""
+        code = _ACTION_CODE.fullmatch(self.text())
+        if code is None:
+            super().commit()
+            self.edit.selectAll()
+            return
+        self.clear()
+        self.action_asked.emit(code.group(1))
+
+
+class NumberField(Field[ChequeNumber]):
+    """A cheque's number, typed, or the whole CMC7 line from a reader: then the key is checked and shown."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label, parse, _number, required=True)
+        self._scanned: ChequeNumber | None = None
+
+    def value(self) -> ChequeNumber | None:
+        """The number; with its key where the whole line was read."""
+        read = super().value()
+        same = read is not None and self._scanned is not None and read.number == self._scanned.number
+        return self._scanned if same else read
+
+    def accept(self, value: ChequeNumber) -> None:
+        """Keep the key of a scanned line: what stays in the field is the number alone."""
+        if value.key is not None:
+            self._scanned = value
+        super().accept(value)
+        known = self.value()
+        if known is not None and known.key is not None:
+            self.show_hint(f"clé {known.key:02d} ✓", Tone.OK)
+        else:
+            self.show_hint("")
+
+    def clear(self) -> None:
+        """Forget the scanned line too."""
+        self._scanned = None
+        super().clear()
+
+
+def _number(value: ChequeNumber) -> str:
+    return value.number

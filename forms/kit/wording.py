@@ -1,0 +1,199 @@
+"""What the program says when it refuses, in French: what happened, what was kept, what to do. Knows no Qt."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from string import Formatter
+
+from backoffice.domain.errors import Broken, Fact, Fault, RuleBroken, Unavailable
+from backoffice.domain.importing import UnreadableReason
+from backoffice.domain.money import Money
+from backoffice.domain.people import Right, Role
+from backoffice.french.figures import euros, moment
+from forms.kit.names import RIGHTS, ROLES, UNREADABLE
+
+STAND_INS: Mapping[str, str] = {
+    "batch": "en cours",
+    "cents": "ce montant",
+    "cheque_cents": "moins",
+    "computed": "une autre",
+    "digits": "un autre nombre de",
+    "file": "choisi",
+    "folder": "choisi",
+    "key": "en cause",
+    "length": "quelques",
+    "login": "choisi",
+    "number": "saisi",
+    "operator": "quelqu'un d'autre",
+    "partner_code": "non précisé",
+    "reason": "son format n'est pas celui attendu",
+    "recorded_at": "auparavant",
+    "ref": "ce client",
+    "right": "faire cela",
+    "role": "actuel",
+    "rows": "voir le tableau",
+    "settled_cents": "plus",
+    "text": "ce qui est saisi",
+    "typed": "une",
+    "version": "installée",
+}
+"""Every fact that a sentence can use, and the words that stand in for it where an error comes without it.
+
+Facts that end in `cents` are whole cents of euro; `recorded_at` is an ISO moment; `reason`, `role` and `right` are
+values of their enumerations; the rest is shown as it is.
+"""
+
+REFUSALS: Mapping[Broken, str] = {
+    Broken.REFERENCE_UNREADABLE: "« {text} » n'est pas une référence : une lettre, le code partenaire, le chrono, "
+    "comme J 121 52134466.",
+    Broken.CLIENT_UNKNOWN: "On ne trouve pas {ref}. Vérifiez la référence sur le coupon, ou cherchez par nom.",
+    Broken.CLIENT_BLOCKED: "Le compte de {ref} est bloqué : rien ne se saisit. Portez un grand B sur le coupon et "
+    "mettez-le au REJET (P-66).",
+    Broken.CLIENT_IS_DIRECT: "{ref} est un client FA (code partenaire {partner_code}, supérieur à 310) : il se "
+    "saisit dans un lot FA, pas dans ce lot PARTENARIAT (P-01).",
+    Broken.CLIENT_IS_PARTNER: "{ref} est un client PARTENARIAT (code partenaire {partner_code}, 310 au plus) : il se "
+    "saisit dans un lot PARTENARIAT, pas dans ce lot FA (P-01).",
+    Broken.NAME_TOO_SHORT: "Tapez au moins deux lettres du nom.",
+    Broken.AMOUNT_UNREADABLE: "« {text} » n'est pas un montant : écrivez-le comme 22,45.",
+    Broken.AMOUNT_NOT_POSITIVE: "Le montant doit être supérieur à zéro.",
+    Broken.AMOUNT_TOO_LARGE: "« {text} » dépasse le plus grand montant accepté, 99 999 999,99 €. Vérifiez les "
+    "chiffres.",
+    Broken.WORDS_UNREADABLE: "« {text} » ne se lit pas comme une somme en lettres : recopiez le chèque, comme "
+    "vingt-deux euros et quarante-cinq centimes.",
+    Broken.WORDS_MISSING: "Recopiez la somme en lettres du chèque : c'est elle qui vaut (P-20).",
+    Broken.DATE_UNREADABLE: "« {text} » n'est pas une date : écrivez-la comme 04/03/2024 ou 040324.",
+    Broken.ARRIVAL_IN_FUTURE: "La date d'arrivée est à venir : saisissez le jour où le courrier est arrivé.",
+    Broken.CHEQUE_NUMBER_UNREADABLE: "Le numéro du chèque a 7 chiffres : tapez-les, ou passez la ligne CMC7 au "
+    "lecteur.",
+    Broken.CMC7_UNREADABLE: "La ligne CMC7 est incomplète : {digits} chiffres lus sur 31. Repassez le chèque, ou "
+    "tapez les 7 chiffres du numéro.",
+    Broken.CMC7_KEY_WRONG: "La clé de la ligne CMC7 ne correspond pas : {typed} lue, {computed} calculée. Repassez "
+    "le chèque, ou tapez les 7 chiffres du numéro.",
+    Broken.BLANK_ROW: "Une facture est restée vide alors qu'une autre est réglée. Choisissez son opération, ou "
+    "forcez : ce sera noté.",
+    Broken.NOTHING_SETTLED: "Aucune facture n'est réglée par ce chèque. Choisissez Régularisation sur une ligne au "
+    "moins.",
+    Broken.SETTLED_OVER_CHEQUE: "Les factures choisies font {settled_cents}, le chèque {cheque_cents} : on ne règle "
+    "pas plus que le chèque (P-21).",
+    Broken.SETTLED_OVER_PENDING: "Une facture n'attend pas autant : on ne peut pas y régler {cents}. Le reste du "
+    "chèque est l'avoir du client (P-21).",
+    Broken.INVOICES_CHANGED: "Les factures de ce client ont changé entre-temps. Rien n'a été enregistré ; les lignes "
+    "sont à jour, reprenez-les.",
+    Broken.INVOICE_IN_BATCH_WITHOUT: "Ce lot est SANS FACTURE : le chèque s'encaisse sur le compte du client, sans "
+    "régler de facture (P-29).",
+    Broken.NO_INVOICE: "{ref} n'a pas de facture à régler : mettez le coupon de côté pour un lot SANS FACTURE (P-29).",
+    Broken.PROBABLE_DUPLICATE: "Ce chèque semble déjà saisi (n° {number}, {cents}, lot {batch}, {operator}, "
+    "{recorded_at}). Rien n'a été enregistré : vérifiez, ou forcez, et ce sera noté à votre nom.",
+    Broken.RECEIPT_UNKNOWN: "Cet encaissement est introuvable. Actualisez la liste.",
+    Broken.RECEIPT_REVERSED: "Cet encaissement est déjà annulé : rien de plus à faire.",
+    Broken.BATCH_UNKNOWN: "Ce lot est introuvable. Actualisez la liste des lots.",
+    Broken.BATCH_NOT_OPEN: "Le lot {batch} n'est plus ouvert : on n'y saisit plus. Rien n'a été enregistré ; ouvrez "
+    "un autre lot pour ce coupon.",
+    Broken.BATCH_NOT_PRECLOSED: "Le lot {batch} est encore ouvert : clôturez-le d'abord, la bande de contrôle vient "
+    "ensuite.",
+    Broken.BATCH_CLOSED: "Le lot {batch} est clos définitivement : il ne change plus. Un encaissement s'y annule en "
+    "4.3.",
+    Broken.BATCH_OF_ANOTHER: "Le lot {batch} est celui de {operator} : il n'est pas à vous. Demandez à un superviseur.",
+    Broken.TAPE_MISSING: "La bande de contrôle de ce lot n'est pas faite : retapez les montants des chèques.",
+    Broken.TAPE_DIFFERS: "La bande ne tombe pas juste. Les écarts sont marqués ligne par ligne : corrigez le chèque "
+    "ou la bande.",
+    Broken.SLIP_MISSING: "Le bordereau d'encaissement de ce lot n'est pas imprimé à jour : imprimez-le avant de "
+    "clôturer définitivement.",
+    Broken.SLIP_UNKNOWN: "Ce bordereau est introuvable. Vérifiez son numéro.",
+    Broken.SLIP_WITHOUT_CHEQUE: "Ce lot n'a aucun chèque : il n'y a pas de bordereau à imprimer.",
+    Broken.GESTURE_REUSED: "Ce formulaire a déjà servi à un autre enregistrement. Rien de plus n'a été enregistré ; "
+    "recommencez sur un formulaire vide.",
+    Broken.LOGIN_REFUSED: "Identifiant ou mot de passe refusé. Vérifiez la touche Majuscule et recommencez.",
+    Broken.ROLE_MAY_NOT: "Le rôle {role} ne permet pas de {right}. Demandez à quelqu'un qui en a le droit.",
+    Broken.LOGIN_TAKEN: "L'identifiant {login} est déjà pris : choisissez-en un autre.",
+    Broken.PASSWORD_TOO_SHORT: "Le mot de passe est trop court : il en faut {length} caractères au moins.",
+    Broken.PERSON_UNKNOWN: "Cette personne est introuvable. Actualisez la liste.",
+    Broken.LAST_ADMINISTRATOR: "C'est le dernier administrateur : nommez-en un autre d'abord.",
+    Broken.IMPORT_FILE_MISSING: "Le fichier {file} manque dans le dossier. Rien n'a été importé ; ajoutez-le et "
+    "recommencez.",
+    Broken.IMPORT_ROWS_REFUSED: "Des lignes du fichier {file} sont refusées ({rows}) : rien de ce fichier n'a été "
+    "importé. Corrigez-les d'après le tableau et recommencez.",
+    Broken.IMPORT_CANCELLED: "L'importation est arrêtée. Le fichier en cours n'a pas été importé, les précédents oui.",
+}
+"""The facts of each refusal are those named between braces."""
+
+FAILURES: Mapping[Fault, str] = {
+    Fault.DATABASE_UNREACHABLE: "La base ne répond pas. Ce qui est saisi reste à l'écran ; vérifiez le réseau et "
+    "enregistrez à nouveau : rien ne sera compté deux fois.",
+    Fault.DATABASE_BUSY: "La base est occupée par un autre poste. Ce qui est saisi reste à l'écran ; enregistrez à "
+    "nouveau dans un instant.",
+    Fault.DATABASE_BROKEN: "La base est abîmée. N'enregistrez plus rien et prévenez l'administrateur : il la "
+    "rétablit depuis la dernière sauvegarde.",
+    Fault.DATABASE_NOT_READY: "La base n'est pas prête. L'administrateur lance liasse-admin init, ou liasse-admin "
+    "migrate après une mise à jour.",
+    Fault.DATABASE_TOO_NEW: "La base vient d'une version plus récente de Liasse. Mettez ce poste à jour.",
+    Fault.DISK_FULL: "Le disque est plein : rien n'a été enregistré, ce qui est saisi reste à l'écran. Libérez de la "
+    "place et enregistrez à nouveau.",
+    Fault.SQLITE_UNSAFE: "La version {version} de SQLite peut perdre des écritures : Liasse ne démarre pas avec "
+    "elle. Réinstallez les composants.",
+    Fault.SECRET_MISSING: "La clé secrète manque dans le trousseau de ce poste. L'administrateur l'y dépose.",
+    Fault.SECRET_WRONG: "La clé secrète de ce poste n'est pas celle de la base. L'administrateur la remplace.",
+    Fault.SETTINGS_WRONG: "Le réglage {key} du fichier {file} n'est pas valable. Corrigez-le et relancez Liasse.",
+    Fault.FOLDER_UNUSABLE: "On ne peut pas écrire dans le dossier {folder}. Choisissez-en un autre, ou fermez le "
+    "fichier s'il est ouvert ailleurs.",
+    Fault.FILE_UNREADABLE: "Le fichier {file} ne se lit pas : {reason}. Rien n'en a été pris ; corrigez-le et "
+    "recommencez.",
+}
+"""The facts of each failure are those named between braces."""
+
+_UNEXPECTED = (
+    "Une erreur imprévue est arrivée. Ce qui est saisi reste à l'écran ; enregistrez à nouveau, et prévenez "
+    "l'administrateur si elle revient."
+)
+
+_LONGEST_QUOTE = 40
+
+
+def sentence(error: Exception) -> str:
+    """The sentence for a refusal or a failure; any other exception gets the one for bugs."""
+    if isinstance(error, RuleBroken):
+        return _say(REFUSALS[error.code], error.facts)
+    if isinstance(error, Unavailable):
+        return _say(FAILURES[error.fault], error.facts)
+    return _typeset(_UNEXPECTED)
+
+
+def to_fill(label: str) -> str:
+    """The sentence at a field that was left empty."""
+    return _typeset(f"{label} : à remplir pour continuer.")
+
+
+def _say(template: str, facts: Mapping[str, Fact]) -> str:
+    used = {name for _, name, _, _ in Formatter().parse(template) if name}
+    said = template.format_map({name: _fact(name, facts.get(name, "")) for name in used})
+    return _typeset(said[:1].upper() + said[1:])
+
+
+def _fact(name: str, value: Fact) -> str:
+    try:
+        return _in_french(name, value) or STAND_INS[name]
+    except ValueError:
+        return STAND_INS[name]  # an odd fact must not hide the error that it belongs to
+
+
+def _in_french(name: str, value: Fact) -> str:
+    text = str(value).strip()
+    if name.endswith("cents"):
+        return euros(Money(int(text)))
+    if name in _SAID:
+        return _SAID[name](text)
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+
+
+_SAID: Mapping[str, Callable[[str], str]] = {
+    "reason": lambda text: UNREADABLE[UnreadableReason(text)],
+    "recorded_at": lambda text: f"le {moment(datetime.fromisoformat(text))}",
+    "right": lambda text: RIGHTS[Right(text)],
+    "role": lambda text: ROLES[Role(text)],
+}
+
+
+def _typeset(text: str) -> str:
+    """French spacing: signs of two parts never begin a line."""
+    for sign in ":;?!»":
+        text = text.replace(f" {sign}", f"\u00a0{sign}")
+    return text.replace("« ", "«\u00a0")

@@ -1,0 +1,396 @@
+"""Makes Liasse's environment where it is missing, and starts the program or its checks: `python3 start.py demo`.
+
+Standard library only, on Windows and Linux. The environment, `.venv`, is made from the hashes of `requirements.lock`
+alone; once it is there, a start costs no more than a look at one small file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import ctypes
+import errno
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import venv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO, NamedTuple, NoReturn
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent
+LOCK = ROOT / "requirements.lock"
+VENV = ROOT / ".venv"
+DONE = VENV / "liasse.lock"
+BUSY = VENV / "busy"
+LOG = VENV / "installation.log"
+INTERRUPTED = 130
+
+# the system libraries that Qt loads, and the Debian packages that bring them
+DRAWING = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+WINDOW = {
+    **DRAWING,
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+class Command(NamedTuple):
+    """A word after start.py.
+
+    Attributes:
+        help: what it does, in French.
+        steps: programs of the environment with their arguments, run one after the other until one fails.
+        libraries: what Qt needs for them: WINDOW, DRAWING (without a display), or nothing.
+        on_sources: whether they work on the sources and run in their folder, rather than in the caller's.
+        takes_more: whether further arguments go to the program.
+    """
+
+    help: str
+    steps: tuple[tuple[str, ...], ...] = ()
+    libraries: Mapping[str, str] = {}
+    on_sources: bool = False
+    takes_more: bool = False
+
+
+PROGRAM = ("python", "-m", "desktop.main")
+CHECKS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("mypy", "start.py"), ("lint-imports",))
+COMMANDS = {
+    "install": Command("prépare tout ce qu'il faut, sans rien ouvrir", libraries=WINDOW),
+    "demo": Command("ouvre le programme sur une base jetable", ((*PROGRAM, "--demo"),), WINDOW, takes_more=True),
+    "run": Command("ouvre le programme", (PROGRAM,), WINDOW, takes_more=True),
+    "test": Command(
+        "lance les tests ; les mots en plus vont à pytest", (("pytest",),), DRAWING, on_sources=True, takes_more=True
+    ),
+    "check": Command("vérifie le style, les types et les couches", CHECKS, on_sources=True),
+    "shots": Command("écrit une image de chaque écran, sans affichage", (("python", "-m", "desktop.shots"),), DRAWING),
+    "bench": Command("mesure les vitesses", (("python", "-m", "tests.benchmarks"),), DRAWING, on_sources=True),
+}
+
+FAILURES = {
+    r"no space left|errno 28|not enough space": "il n'y a plus de place sur le disque : libérez-en 2 Go.",
+    r"permission denied|access is denied|read-only file system": (
+        "ce dossier ne se laisse pas écrire : fermez le programme s'il est ouvert, ou demandez-en le droit."
+    ),
+    r"match the hashes|hash mismatch|hashes are required|pinned with ==|invalid requirement|couldn't parse|lock:\d": (
+        "requirements.lock est abîmé, ou les paquets reçus ne sont pas ceux qu'il annonce : reprenez-le du dépôt."
+    ),
+    r"connection|name resolution|dns error|timed out|unreachable|failed to fetch|from versions: none": (
+        "le réseau ne répond pas : vérifiez la connexion, puis recommencez."
+    ),
+}
+
+
+class Refused(Exception):
+    """What stops the start, as a French sentence for whoever typed the command."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that complains in French."""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse's own message is English
+        """Show what is expected and leave with 2, as argparse does."""
+        self.exit(2, f"start.py : commande incomplète ou non comprise.\n{self.format_usage()}")
+
+
+def main() -> int:
+    """Do what the command line asks for.
+
+    Returns:
+        The exit code: the program's own, 1 with a sentence when it could not be started, 130 after Ctrl+C.
+    """
+    try:
+        return start(*parse(sys.argv[1:]))
+    except (Refused, OSError) as error:
+        print(f"start.py : {error if isinstance(error, Refused) else failure(str(error))}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("start.py : interrompu.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def parse(arguments: Sequence[str]) -> tuple[Command, list[str]]:
+    """Read the command line: the command, and what its program is told besides."""
+    parser = Parser(prog="start.py", description="Prépare Liasse et la lance.", add_help=False)
+    names = parser.add_subparsers(dest="name", required=True, metavar="COMMANDE", title="commandes")
+    for name, command in COMMANDS.items():
+        names.add_parser(name, help=command.help, description=command.help, add_help=False, allow_abbrev=False)
+    for words in (parser, *names.choices.values()):
+        words.add_argument("-h", "--help", action="help", help="montre cette aide")
+    names.choices["test"].add_argument("--all", action="store_true", help="avec les longues preuves")
+    names.choices["bench"].add_argument("--large", action="store_true", help="avec des millions de clients")
+    names.choices["shots"].add_argument("folder", metavar="DOSSIER", help="où écrire les images")
+    options, rest = parser.parse_known_args(arguments)
+    command = COMMANDS[options.name]
+    if rest and not command.takes_more:
+        names.choices[options.name].error(" ".join(rest))
+    return command, [*ours(options), *rest]
+
+
+def ours(options: argparse.Namespace) -> list[str]:
+    """Our own options, as the program behind the command knows them."""
+    if getattr(options, "all", False):
+        return ["-m", ""]
+    if getattr(options, "large", False):
+        return ["--large"]
+    return [options.folder] if "folder" in options else []
+
+
+def start(command: Command, more: Sequence[str]) -> int:
+    """Prepare what the command needs, then run its steps until one fails.
+
+    Raises:
+        Refused: something is missing that could not be had.
+    """
+    if sys.version_info[:2] < OLDEST:
+        raise Refused(f"il faut Python 3.11 ou plus récent ; celui-ci est le {sys.version.split()[0]}.")
+    environ = dict(os.environ)
+    if command.libraries is DRAWING:
+        environ["QT_QPA_PLATFORM"] = "offscreen"
+    if sys.platform == "linux":
+        provide(command, environ)
+    if not ready():
+        install()
+    if not command.steps:
+        print("Tout est prêt : « python3 start.py demo » ouvre le programme.")
+    for step in command.steps:
+        code = call([str(program(step[0])), *step[1:], *more], environ, ROOT if command.on_sources else None)
+        if code:
+            return code
+    return 0
+
+
+def call(command: Sequence[str], environ: Mapping[str, str], folder: Path | None) -> int:
+    """Run a program and give back its exit code as a shell would count it."""
+    with subprocess.Popen(command, cwd=folder, env=environ) as child:
+        while True:
+            with contextlib.suppress(KeyboardInterrupt):  # the program heard it too, and ends in its own way
+                code = child.wait()
+                return code if code >= 0 else 128 - code
+
+
+def program(name: str) -> Path:
+    """Where the environment keeps a program."""
+    return VENV / "Scripts" / f"{name}.exe" if os.name == "nt" else VENV / "bin" / name
+
+
+# --- the environment
+
+
+def ready() -> bool:
+    """Whether the environment was made to its end, from this very lock, in this very folder."""
+    try:
+        return DONE.read_text(encoding="utf-8") == mark() and program("python").exists()
+    except OSError:  # there is none, or it is not ours to read
+        return False
+
+
+def mark() -> str:
+    """What a finished environment bears: the lock's SHA-256, and the folder, whose path its programs carry."""
+    return f"{hashlib.sha256(locked().encode()).hexdigest()}\n{ROOT}\n"
+
+
+def locked() -> str:
+    """The text of the lock file, the same whatever git did to its line ends."""
+    try:
+        return LOCK.read_text(encoding="utf-8")
+    except (FileNotFoundError, UnicodeDecodeError) as error:
+        raise Refused("requirements.lock manque ou est abîmé : reprenez-le du dépôt.") from error
+
+
+def install() -> None:
+    """Make the environment anew, one start at a time.
+
+    Raises:
+        Refused: there is no network, no room, or the lock is broken.
+        OSError: there is no right to write here.
+    """
+    VENV.mkdir(exist_ok=True)
+    with alone(BUSY):
+        if not ready():  # another start may have made it while this one waited
+            clear()
+            build()
+            DONE.write_text(mark(), encoding="utf-8")
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold a lock on the file; the system lets go of it when its holder dies, however it dies."""
+    with path.open("a+b") as file:
+        if not taken(file):
+            print("Une autre installation est en cours : attente de sa fin…", flush=True)
+            while not taken(file):
+                time.sleep(0.2)
+        os.set_inheritable(file.fileno(), True)  # an installer that outlives this start still holds it
+        yield
+
+
+def taken(file: IO[bytes]) -> bool:
+    """Whether the lock could be had at once."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - Windows alone has it
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - Windows has it not
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in {errno.EACCES, errno.EAGAIN}:
+            raise
+        return False
+    return True
+
+
+def clear() -> None:
+    """Empty the environment's folder, but for the file that keeps others waiting."""
+    for entry in VENV.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        elif entry != BUSY:
+            entry.unlink()
+
+
+def build() -> None:
+    """Make the environment, with uv where there is one.
+
+    The build backend comes first, from its own lines of the lock: nothing is then fetched that has no hash there.
+    """
+    print("Installation des bibliothèques, une seule fois…", flush=True)
+    began = time.monotonic()
+    venv.create(VENV, symlinks=os.name != "nt")
+    python = str(program("python"))
+    uv = shutil.which("uv")
+    if uv:
+        pip = [uv, "pip", "install", "--python", python]
+    else:
+        if importlib.util.find_spec("ensurepip") is None:
+            require("python3-venv", ["python3-venv"])
+        fetch([python, "-m", "ensurepip"])
+        pip = [python, "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
+    backend = VENV / "backend.lock"
+    backend.write_text(lines_of("setuptools", locked()), encoding="utf-8")
+    fetch([*pip, "--require-hashes", "-r", str(backend)])
+    fetch([*pip, "--require-hashes", "--no-build-isolation", "-r", str(LOCK)])
+    fetch([*pip, "--no-index", "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+    print(f"Installé en {time.monotonic() - began:.0f} s.", flush=True)
+
+
+def lines_of(package: str, lock: str) -> str:
+    """A package's version and hashes, as the lock has them."""
+    found = re.search(rf"^{package}==(?:.*\\\n)*.*\n", lock, re.MULTILINE)
+    if not found:
+        raise Refused(f"requirements.lock est abîmé, {package} y manque : reprenez-le du dépôt.")
+    return found[0]
+
+
+def fetch(command: Sequence[str]) -> None:
+    """Run an installer; what it says goes to the log, and its progress to the terminal where there is one."""
+    with LOG.open("a", encoding="utf-8") as log:
+        progress = None if sys.stdout.isatty() else log
+        done = subprocess.run(command, cwd=ROOT, stdout=progress, stderr=log, close_fds=False, check=False)
+    if done.returncode:
+        raise Refused(failure(LOG.read_text(encoding="utf-8", errors="replace")))
+
+
+def failure(output: str) -> str:
+    """The sentence for what an installer or the system complained of."""
+    for pattern, sentence in FAILURES.items():
+        if re.search(pattern, output, re.IGNORECASE):
+            return sentence
+    last = output.strip().splitlines()[-1:] or ["sans un mot"]
+    return f"échec ({last[0]}) ; le détail d'une installation est dans {LOG}."
+
+
+# --- the system
+
+
+def provide(command: Command, environ: Mapping[str, str]) -> None:
+    """See that a Linux system has a display and the libraries, and install these where that is ours to do.
+
+    Raises:
+        Refused: something is missing and could not be installed.
+    """
+    platform = environ.get("QT_QPA_PLATFORM")
+    if (
+        command.libraries is WINDOW
+        and command.steps
+        and not (platform or environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+    ):
+        raise Refused("aucun écran ici : ni DISPLAY ni WAYLAND_DISPLAY n'est donné.")
+    libraries = DRAWING if command.libraries and platform == "offscreen" else command.libraries
+    absent = missing(libraries)
+    if absent:
+        require(", ".join(absent), [libraries[name] for name in absent])
+        absent = missing(absent)
+    if absent:
+        raise Refused(lacking(", ".join(absent)))
+
+
+def missing(libraries: Iterable[str]) -> list[str]:
+    """The libraries that the system's loader does not find, or not with all that they need."""
+    return [name for name in libraries if not loads(name)]
+
+
+def loads(library: str) -> bool:
+    """Whether the system's loader finds the library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def require(what: str, packages: Sequence[str]) -> None:
+    """Install Debian packages as root; otherwise say what to type.
+
+    Raises:
+        Refused: with that sentence.
+    """
+    apt = shutil.which("apt-get")
+    if not apt:
+        raise Refused(lacking(what))
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        raise Refused(lacking(what, packages))
+    print(f"Installation de paquets du système : {' '.join(packages)}…", flush=True)
+    environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install_them = ["-o", "DPkg::Lock::Timeout=300", "install", "-y", "--no-install-recommends", *packages]
+    for words in (["update"], install_them):
+        quiet = subprocess.DEVNULL  # whoever types the command of the sentence sees what apt-get says
+        if subprocess.run([apt, *words], env=environ, stdout=quiet, stderr=quiet, check=False).returncode:
+            raise Refused(lacking(what, packages))
+
+
+def lacking(what: str, packages: Sequence[str] = ()) -> str:
+    """The sentence for what the system lacks, with the command to type where the packages' names are known."""
+    remedy = f"tapez « sudo apt-get install -y {' '.join(packages)} »" if packages else "complétez-le avec ses outils"
+    return f"il manque à ce système : {what} ; {remedy}, puis recommencez."
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from backoffice.domain.errors import Unavailable
+from forms.kit.labels import Words
+from forms.kit.preview import Preview
+from forms.kit.tasks import TaskRunner
+from tests.forms.kit.answers import Answers
+
+Shown = Callable[..., QWidget]
+
+
+@pytest.fixture(scope="module")
+def paper(qapp: object) -> bytes:
+    assert qapp is not None
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    painter = QPainter(writer)
+    for page in range(3):
+        if page:
+            writer.newPage()
+        painter.fillRect(0, 0, writer.width() // 2, writer.height(), 0x00_00_00)
+    painter.end()
+    buffer.close()
+    return bytes(content.data())
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def preview(shown: Shown, runner: TaskRunner, answers: Answers) -> Preview:
+    made = Preview(runner, answers, "Choisissez un bordereau.")
+    shown(made)
+    return made
+
+
+def press(preview: Preview, words: str) -> None:
+    found = next(button for button in preview.findChildren(QAbstractButton) if button.accessibleName() == words)
+    found.click()
+
+
+def said(preview: Preview) -> list[str]:
+    return [words.text() for words in preview.findChildren(Words) if words.isVisible()]
+
+
+def view(preview: Preview) -> QPdfView:
+    found = preview.findChild(QPdfView)
+    assert isinstance(found, QPdfView)
+    return found
+
+
+def test_an_empty_preview_says_what_to_do_and_prints_nothing(preview: Preview, answers: Answers) -> None:
+    assert "Choisissez un bordereau." in said(preview)
+    press(preview, "Imprimer")
+    press(preview, "Enregistrer…")
+
+    assert answers.asked == []
+
+
+def test_a_paper_shows_page_by_page(qtbot: QtBot, preview: Preview, paper: bytes) -> None:
+    preview.show_paper(paper, "BE-2024-000123")
+    assert said(preview) == ["Page 1 / 3"]
+    press(preview, "Page suivante")
+    press(preview, "Page suivante")
+    press(preview, "Page suivante")
+    qtbot.waitUntil(lambda: said(preview) == ["Page 3 / 3"])
+    press(preview, "Page précédente")
+    qtbot.waitUntil(lambda: said(preview) == ["Page 2 / 3"])
+
+    preview.show_paper(paper, "BE-2024-000124")
+    assert said(preview) == ["Page 1 / 3"]
+    preview.clear()
+    assert "Choisissez un bordereau." in said(preview)
+
+
+def test_the_paper_can_be_seen_closer_and_fits_again(preview: Preview, paper: bytes) -> None:
+    preview.show_paper(paper, "BE")
+    press(preview, "Plus grand")
+    closer = view(preview).zoomFactor()
+    press(preview, "Plus petit")
+    press(preview, "Plus petit")
+    assert view(preview).zoomFactor() < closer
+    press(preview, "Toute la largeur")
+
+    assert view(preview).zoomMode() == QPdfView.ZoomMode.FitToWidth
+
+
+def test_the_paper_is_saved_as_it_is(
+    qtbot: QtBot, preview: Preview, answers: Answers, paper: bytes, tmp_path: Path
+) -> None:
+    answers.path = tmp_path / "bordereau.pdf"
+    preview.show_paper(paper, "BE-2024-000123")
+    with qtbot.waitSignal(preview.saved) as saved:
+        press(preview, "Enregistrer…")
+
+    assert saved.args == [answers.path]
+    assert answers.path.read_bytes() == paper
+    assert answers.asked[0] == "BE-2024-000123.pdf"
+
+
+def test_a_folder_that_takes_nothing_is_told(
+    qtbot: QtBot, preview: Preview, answers: Answers, paper: bytes, tmp_path: Path
+) -> None:
+    answers.path = tmp_path / "absent" / "bordereau.pdf"
+    preview.show_paper(paper, "BE")
+    with qtbot.waitSignal(preview.failed) as failed:
+        press(preview, "Enregistrer…")
+
+    assert isinstance(failed.args[0], Unavailable)
+
+
+@pytest.mark.parametrize(("pages", "count"), [((0, 0), 3), ((2, 3), 2)])
+def test_the_pages_asked_for_are_printed_whole(
+    qtbot: QtBot, preview: Preview, answers: Answers, paper: bytes, tmp_path: Path, pages: tuple[int, int], count: int
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setFromTo(*pages)
+    answers.chosen_printer = printer
+    preview.show_paper(paper, "BE")
+    with qtbot.waitSignal(preview.printed, timeout=20_000):
+        press(preview, "Imprimer")
+
+    printed = QPdfDocument()
+    printed.load(str(tmp_path / "printed.pdf"))
+    page = printed.render(0, printed.pagePointSize(0).toSize())
+    assert printed.pageCount() == count
+    assert page.pixelColor(5, 5).alpha() == page.pixelColor(5, page.height() - 5).alpha() == 255
+    assert page.pixelColor(page.width() // 2 - 5, 5).alpha() == 255
+    assert page.pixelColor(page.width() // 2 + 5, 5).alpha() == 0
+    printed.close()
+
+
+def test_nothing_is_printed_without_a_printer(qtbot: QtBot, preview: Preview, paper: bytes) -> None:
+    preview.show_paper(paper, "BE")
+    with qtbot.assertNotEmitted(preview.printed), qtbot.assertNotEmitted(preview.failed):
+        press(preview, "Imprimer")
+        QTest.qWait(0)

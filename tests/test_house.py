@@ -1,0 +1,174 @@
+"""The laws of the house that no other tool keeps."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import grimp
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+PACKAGES = [*PROJECT["tool"]["importlinter"]["root_packages"], "tests"]
+
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 60
+DRAWERS = {"utils", "misc", "common", "helpers", "manager"}
+
+COUNT_REFERENCES = """\
+import sys
+from PySide6.QtWidgets import QApplication, QLabel
+
+application = QApplication([])
+label = QLabel()
+before = sys.getrefcount(None)
+for turn in range(100_000):
+    label.setText("a")
+raise SystemExit(abs(sys.getrefcount(None) - before) > 100)
+"""
+
+
+def sources() -> Iterator[Path]:
+    yield ROOT / "start.py"
+    for package in PACKAGES:
+        yield from sorted((ROOT / package).rglob("*.py"))
+
+
+def where(path: Path, line: int = 0) -> str:
+    return f"{path.relative_to(ROOT).as_posix()}:{line}"
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def matching(pattern: str) -> list[str]:
+    """Where a line of the sources matches; the patterns below are written so as not to match themselves."""
+    return [
+        where(path, number)
+        for path in sources()
+        for number, line in enumerate(lines(path), 1)
+        if re.search(pattern, line)
+    ]
+
+
+# --- sizes and words
+
+
+def test_the_sources_are_found() -> None:
+    found = [where(path) for path in sources()]
+
+    assert "backoffice/domain/money.py:0" in found
+    assert "tests/test_house.py:0" in found
+
+
+def test_no_file_holds_two_subjects() -> None:
+    assert [where(path) for path in sources() if len(lines(path)) > LONGEST_FILE] == []
+
+
+def test_no_function_is_longer_than_a_screen() -> None:
+    too_long = [
+        where(path, node.lineno)
+        for path in sources()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or node.lineno) - node.lineno >= LONGEST_FUNCTION
+    ]
+
+    assert too_long == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    assert matching(r"TO[D]O|FIX[M]E|raise NotImplemented[E]rror") == []
+
+
+def test_no_rule_is_set_aside_without_a_reason() -> None:
+    assert matching(r"# no[q]a(?!: [A-Z]+\d+(, [A-Z]+\d+)* +\W*\w+)") == []
+
+
+def test_no_drawer_for_odds_and_ends() -> None:
+    modules = [path for path in sources() if DRAWERS & {*path.relative_to(ROOT).with_suffix("").parts}]
+
+    assert modules == []
+
+
+def test_every_folder_of_sources_is_a_package() -> None:
+    folders = {path.parent for path in sources()} - {ROOT}
+
+    assert [where(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+# --- roads between modules
+
+
+def test_the_layers_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+    assert lint_imports(no_cache=True) == 0
+
+
+def test_no_module_imports_itself_by_any_road() -> None:
+    graph = grimp.build_graph(*PACKAGES, cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+
+    assert cycle(imports) == []
+    assert cycle({module: set(also_run(imported)) - {module} for module, imported in imports.items()}) == []
+
+
+def test_a_cycle_would_be_found() -> None:
+    assert set(cycle({"a": {"b"}, "b": {"c.d"}, "c.d": {"a"}})) == {"a", "b", "c.d"}
+
+
+def cycle(imports: dict[str, set[str]]) -> list[str]:
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def also_run(imported: Iterable[str]) -> Iterator[str]:
+    """The modules imported, and the packages whose `__init__` runs first."""
+    for module in imported:
+        parts = module.split(".")
+        yield from (".".join(parts[:end]) for end in range(1, len(parts) + 1))
+
+
+# --- what is installed
+
+
+def test_every_locked_package_has_a_version_and_a_hash_and_no_address() -> None:
+    requirements = re.split(r"\n(?=\S)", LOCK.strip())
+
+    assert len(requirements) > 50
+    line = re.compile(r"[a-z0-9-]+==[\w.]+( ; [^\\\n]+)?( \\\n    --hash=sha256:[0-9a-f]{64})+")
+    assert [requirement for requirement in requirements if not line.fullmatch(requirement)] == []
+    assert "://" not in LOCK
+
+
+def test_the_build_backend_is_locked_too() -> None:
+    assert re.search(r"^setuptools==", LOCK, re.MULTILINE)
+
+
+def test_qt_is_one_that_keeps_its_references() -> None:
+    wanted = [word for word in PROJECT["project"]["dependencies"] if word.startswith("PySide6")]
+    locked = re.findall(r"^(?:pyside6-\w+|shiboken6)==(\d+)\.(\d+)", LOCK, re.MULTILINE)
+
+    assert wanted == ["PySide6-Essentials<6.12", "PySide6-Addons<6.12"]
+    assert len(locked) == 3
+    assert all((int(major), int(minor)) < (6, 12) for major, minor in locked)
+
+
+def test_none_keeps_its_references() -> None:
+    command = [sys.executable, "-c", COUNT_REFERENCES]
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+
+    assert subprocess.run(command, env=environ, check=False).returncode == 0  # noqa: S603 - the few lines above
