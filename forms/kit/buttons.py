@@ -3,15 +3,28 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton
+from typing_extensions import override
 
 from forms.kit.icons import Icon, icon, on_accent
 from forms.kit.tokens import Tone
 
 
+class _Button(QPushButton):
+    """A button that Enter presses too, on every platform; a held Enter presses it once."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+
+
 def button(words: str, act: Callable[[], object], name: Icon | None = None, *, primary: bool = False) -> QPushButton:
     """A button that says what it does; `primary` is the one of its form that Enter leads to."""
-    made = QPushButton(words)
+    made = _Button(words)
     made.setAccessibleName(words)
     made.setProperty("primary", primary)
     made.setAutoDefault(False)

@@ -193,8 +193,8 @@ class WordsField(Field[str]):
 class PasswordField(Field[str]):
     """A password: shown as dots, kept out of Undo and the clipboard by Qt's echo mode."""
 
-    def __init__(self, label: str) -> None:
-        super().__init__(label, str)
+    def __init__(self, label: str, *, required: bool = False) -> None:
+        super().__init__(label, str, required=required)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
 
 

@@ -141,14 +141,10 @@ class Advance(QWidget):
     def _show(self, done: int, total: int, words: str) -> None:
         self._bar.setRange(0, _FINE if total else 0)  # a bar counts in 32 bits, a file of bytes does not
         self._bar.setValue(done * _FINE // total if total else 0)
-        far = f"{_thousands(done)} sur {_thousands(total)}" if total else ""
+        far = f"{done * 100 // total}\u00a0%" if total else ""
         self._text.say(" · ".join(filter(None, (words or self._words, far))), Tone.MUTED)
 
     def _ask_to_stop(self) -> None:
         self._watch.cancel()
         self._stop.setEnabled(False)
         self._stop.setText("Arrêt…")
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", "\u202f")

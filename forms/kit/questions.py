@@ -33,6 +33,9 @@ class Questions(Protocol):
     def save_path(self, suggested: str, kind: str) -> Path | None:
         """Where to save a file called `suggested`; `kind` is such as `PDF (*.pdf)`."""
 
+    def open_path(self, title: str, kind: str) -> Path | None:
+        """Which file to read; `kind` as for `save_path`."""
+
     def folder(self, title: str) -> Path | None:
         """Which folder."""
 
@@ -57,6 +60,11 @@ class Dialogs:
     def save_path(self, suggested: str, kind: str) -> Path | None:
         """Ask with the system's dialog."""
         name, _ = QFileDialog.getSaveFileName(self._window, "Enregistrer", suggested, kind)
+        return Path(name) if name else None
+
+    def open_path(self, title: str, kind: str) -> Path | None:
+        """Ask with the system's dialog."""
+        name, _ = QFileDialog.getOpenFileName(self._window, title, filter=kind)
         return Path(name) if name else None
 
     def folder(self, title: str) -> Path | None:

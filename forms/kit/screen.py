@@ -21,6 +21,10 @@ class Screen(QWidget):
         """What the F-keys do here just now."""
         return ()
 
+    def unsaved(self) -> str:
+        """What leaving the program just now would lose, as a sentence; empty where nothing would be lost."""
+        return ""
+
     def enter(self) -> None:
         """The screen has come to the front: show what is true now, and put the focus where work begins."""
         self.setFocus()

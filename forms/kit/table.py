@@ -139,6 +139,7 @@ class Table(QTableView, Generic[Row]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.viewport().rect()
+        self._fill()
         self._empty.setGeometry(QRect(room).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
 
     @override
@@ -148,6 +149,14 @@ class Table(QTableView, Generic[Row]):
         sorting = [header.sortIndicatorSection(), header.sortIndicatorOrder().value]
         QSettings().setValue(f"tables/{self._name}", json.dumps(widths + sorting))
         super().hideEvent(event)
+
+    def _fill(self) -> None:
+        # Qt's own stretching would squeeze the column to nothing in a narrow window.
+        widths = [self.columnWidth(at) for at in range(len(self.columns))]
+        for at, column in enumerate(self.columns):
+            if column.stretch:
+                left = self.viewport().width() - sum(widths) + widths[at]
+                self.setColumnWidth(at, max(scaled(column.width), left))
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -204,9 +213,8 @@ class Table(QTableView, Generic[Row]):
         header.setSortIndicatorClearable(True)
         *widths, section, order = self._kept() or [*(column.width for column in self.columns), -1, 0]
         for at, column in enumerate(self.columns):
-            self.setColumnWidth(at, scaled(widths[at]))
-            if column.stretch:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+            self.setColumnWidth(at, scaled(column.width if column.stretch else widths[at]))
+        header.sectionResized.connect(self._fill)
         header.setSortIndicator(section, Qt.SortOrder(order))
         self.setSortingEnabled(True)
 

@@ -67,7 +67,7 @@ class Column(Generic[Row]):
         text: what its cell shows.
         value: what it sorts by and exports: `Money`, a date, a number, anything ordered; the text where absent.
         width: in pixels at 100 %.
-        stretch: it takes what room is left.
+        stretch: it takes what room is left, and never less than its width; one column at most.
         align: amounts and numbers stand right.
         tone: the colour of the text, which says it too.
         chip: the text stands on a ground of its tone: a state.

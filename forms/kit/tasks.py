@@ -57,10 +57,12 @@ class TaskRunner(QObject):
     Signals:
         busy: work has been under way for 200 ms (True), or is all done (False).
         crashed: work ended with an exception that is neither `RuleBroken` nor `Unavailable`: a bug.
+        reached: work ended and the back office could be reached (True), or ended with `Unavailable` (False).
     """
 
     busy = Signal(bool)
     crashed = Signal(object)
+    reached = Signal(bool)
     _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -109,6 +111,7 @@ class TaskRunner(QObject):
             if self._shown:
                 self._shown = False
                 self.busy.emit(False)
+        self.reached.emit(not isinstance(answer.value, Unavailable))
         if answer.bug:
             self.crashed.emit(answer.value)
         if isValid(answer.owner):

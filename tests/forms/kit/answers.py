@@ -27,6 +27,10 @@ class Answers:
         self.asked += [suggested, kind]
         return self.path
 
+    def open_path(self, title: str, kind: str) -> Path | None:
+        self.asked += [title, kind]
+        return self.path
+
     def folder(self, title: str) -> Path | None:
         self.asked.append(title)
         return self.path
