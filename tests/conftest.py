@@ -41,12 +41,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a migrated, empty database, once on each engine."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_url")
-        return
-    template: URL = request.getfixturevalue("postgresql_template")
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def postgresql_url(postgresql_template: URL) -> Iterator[str]:
+    """The address of a migrated, empty PostgreSQL database."""
+    template = postgresql_template
     name = f"liasse_{next(_numbers)}"
     admin = create_engine(template.set(database="postgres"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:

@@ -1,0 +1,109 @@
+"""*Sélection d'un client*, by reference and by name."""
+
+import pytest
+from sqlalchemy import text
+
+from backoffice.domain.batch import BatchKind
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.rows import ClientRow, PageMark
+from backoffice.domain.search_name import search_name
+from backoffice.storage.database import Database
+from tests.office import DURAND, Desk
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    return Desk(database)
+
+
+def _named(desk: Desk, place: int, last: str, first: str, postcode: str = "69003") -> None:
+    client_id = desk.client(ClientRef("J", 121, f"{place}"), pending=())
+    values = {"id": client_id, "last": last, "first": first, "name": search_name(last, first), "postcode": postcode}
+    desk.database.write(
+        lambda tx: tx.execute(
+            text(
+                "UPDATE clients SET last_name = :last, first_name = :first, search_name = :name, postcode = :postcode "
+                "WHERE id = :id"
+            ),
+            values,
+        )
+    )
+
+
+def _found(desk: Desk, wanted: str) -> list[str]:
+    return [client.name for client in desk.clients.search(desk.operator, wanted).clients]
+
+
+def test_a_client_is_found_by_reference(desk: Desk) -> None:
+    client_id = desk.client(deceased=True, protected_adult=True)
+    client = desk.clients.find(desk.operator, DURAND, BatchKind.PARTNER)
+    assert (client.id, client.name, client.city) == (client_id, "Mme DURAND Marie", "LYON")
+    assert (client.blocked, client.deceased, client.protected_adult) == (False, True, True)
+
+
+@pytest.mark.parametrize("ref", [ClientRef("K", 121, "52134466"), ClientRef("J", 121, "052134466")])
+def test_an_unknown_reference_is_said(desk: Desk, ref: ClientRef) -> None:
+    desk.client()
+    with pytest.raises(RuleBroken) as refusal:
+        desk.clients.find(desk.operator, ref, BatchKind.PARTNER)
+    assert refusal.value.code is Broken.CLIENT_UNKNOWN
+    assert refusal.value.facts["ref"] == str(ref)
+
+
+def test_a_name_is_found_by_its_beginning_whatever_its_accents(desk: Desk) -> None:
+    _named(desk, 1, "DÉSIRÉ", "Zoé")
+    _named(desk, 2, "DESMOULINS", "Anne")
+    _named(desk, 3, "D'ESTRÉES", "Luc")
+    assert _found(desk, "dés") == ["Mme DÉSIRÉ Zoé", "Mme DESMOULINS Anne"]
+    assert _found(desk, "désiré zo") == ["Mme DÉSIRÉ Zoé"]
+    assert _found(desk, "D'es") == ["Mme D'ESTRÉES Luc"]
+    assert _found(desk, "zoé") == []
+
+
+def test_a_word_of_digits_is_the_postcode(desk: Desk) -> None:
+    _named(desk, 1, "MARTIN", "Anne", "69003")
+    _named(desk, 2, "MARTIN", "Anne", "75011")
+    assert len(_found(desk, "martin")) == 2
+    (client,) = desk.clients.search(desk.operator, "martin 75").clients
+    assert client.postcode == "75011"
+
+
+@pytest.mark.parametrize("wanted", ["", "a", " 69003 ", "%", "__"])
+def test_too_little_is_refused(desk: Desk, wanted: str) -> None:
+    with pytest.raises(RuleBroken) as refusal:
+        desk.clients.search(desk.operator, wanted)
+    assert refusal.value.code is Broken.NAME_TOO_SHORT
+
+
+def test_pages_follow_each_other_without_gap_or_double(desk: Desk) -> None:
+    for place in range(1, 121):
+        _named(desk, place, "MARTIN", f"{'Anne' if place % 2 else 'Bruno'}")
+    seen: list[ClientRow] = []
+    after: PageMark | None = None
+    for _ in range(3):
+        page = desk.clients.search(desk.operator, "martin", after)
+        seen.extend(page.clients)
+        after = page.after
+    assert after is None
+    assert len({client.id for client in seen}) == len(seen) == 120
+    assert [client.name for client in seen] == ["Mme MARTIN Anne"] * 60 + ["Mme MARTIN Bruno"] * 60
+
+
+def test_the_index_answers_a_search(desk: Desk) -> None:
+    if desk.database.writing_engine.dialect.name == "sqlite":
+        statement = (
+            "EXPLAIN QUERY PLAN SELECT id FROM clients WHERE search_name >= 'MA' AND search_name < 'MA~' "
+            "ORDER BY search_name, id LIMIT 51"
+        )
+        (plan,) = desk.database.read(lambda tx: tx.execute(text(statement)).all())
+        assert "USING COVERING INDEX ix_clients_name (search_name>? AND search_name<?)" in plan[3]
+    else:
+        statement = "SELECT 'a' < 'B' COLLATE \"C\""
+        assert desk.database.read(lambda tx: tx.execute(text(statement)).scalar_one()) is False
+
+
+def test_an_unknown_dossier_is_said(desk: Desk) -> None:
+    with pytest.raises(RuleBroken) as refusal:
+        desk.clients.dossier(desk.operator, 999)
+    assert refusal.value.code is Broken.CLIENT_UNKNOWN

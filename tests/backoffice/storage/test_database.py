@@ -1,0 +1,126 @@
+"""Retries, lost connections and faults, on real engines."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, text
+
+from backoffice.domain.errors import Fault, Unavailable
+from backoffice.storage import counters
+from backoffice.storage.database import Database, Transaction
+from backoffice.storage.faults import DatabaseRefusedError
+
+_SECRET = "FR7630006000011234567890189"
+
+
+def _count(tx: Transaction) -> int:
+    return int(tx.execute(text("SELECT coalesce(sum(value), 0) FROM counters")).scalar_one())
+
+
+def test_a_counter_has_no_gap_and_no_double(database: Database) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        numbers = list(threads.map(lambda _: database.write(lambda tx: counters.next_number(tx, "slip")), range(40)))
+    assert sorted(numbers) == list(range(1, 41))
+
+
+def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
+    def fail(tx: Transaction) -> None:
+        counters.next_number(tx, "slip")
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        database.write(fail)
+    assert database.read(_count) == 0
+
+
+def test_a_lost_connection_is_made_anew(postgresql_url: str) -> None:
+    database = Database(postgresql_url)
+    pids: list[int] = []
+
+    def work(tx: Transaction) -> int:
+        pids.append(int(tx.execute(text("SELECT pg_backend_pid()")).scalar_one()))
+        number = counters.next_number(tx, "slip")
+        if len(pids) == 1:
+            other = Database(postgresql_url)
+            other.write(lambda there: there.execute(text(f"SELECT pg_terminate_backend({pids[0]})")))
+            other.close()
+        return number
+
+    assert database.write(work) == 1
+    assert len(set(pids)) == 2
+    assert database.read(_count) == 1
+    database.close()
+
+
+@pytest.mark.parametrize("statement", ["INSERT INTO counters VALUES ('a', 1), ('a', 2)", "SELECT * FROM nowhere"])
+def test_an_error_never_tells_the_row(database: Database, statement: str) -> None:
+    with pytest.raises((DatabaseRefusedError, Unavailable)) as refusal:
+        database.write(lambda tx: tx.execute(text(statement.replace("'a'", f"'{_SECRET}'"))))
+    assert _SECRET not in repr(refusal.value) + str(refusal.value)
+    assert refusal.value.__cause__ is None
+    assert refusal.value.__suppress_context__
+
+
+def test_missing_tables_ask_for_the_migration(database: Database) -> None:
+    with pytest.raises(Unavailable) as refusal:
+        database.read(lambda tx: tx.execute(text("SELECT * FROM nowhere")))
+    assert refusal.value.fault is Fault.DATABASE_NOT_READY
+
+
+def test_a_full_disk_is_said_and_loses_nothing(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    database.write(lambda tx: counters.next_number(tx, "slip"))
+
+    def almost_full(connection: object, _record: object) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]  # type: ignore[attr-defined]
+        connection.execute(f"PRAGMA max_page_count={pages}")  # type: ignore[attr-defined]
+
+    database.close()
+    event.listen(database.writing_engine, "connect", almost_full)
+    with pytest.raises(Unavailable) as refusal:
+        database.write(
+            lambda tx: tx.execute(
+                text(
+                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999) "
+                    "INSERT INTO partners SELECT i, hex(randomblob(60)), '' FROM n"
+                )
+            )
+        )
+    assert refusal.value.fault is Fault.DISK_FULL
+    assert database.read(_count) == 1
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (lambda file: file.write_bytes(b"not a database" * 99), Fault.DATABASE_BROKEN),
+        (lambda file: (file.unlink(), file.mkdir()), Fault.FOLDER_UNUSABLE),
+    ],
+)
+def test_a_broken_file_is_said(tmp_path: Path, spoil: Callable[[Path], object], fault: Fault) -> None:
+    file = tmp_path / "liasse.db"
+    file.touch()
+    spoil(file)
+    database = Database(f"sqlite:///{file}")
+    with pytest.raises(Unavailable) as refusal:
+        database.read(_count)
+    assert refusal.value.fault is fault
+    database.close()
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Unavailable) as refusal:
+        Database(f"sqlite:///{tmp_path}/file/liasse.db")
+    assert refusal.value.fault is Fault.FOLDER_UNUSABLE
+
+
+def test_a_server_that_is_not_there_is_said() -> None:
+    database = Database("postgresql+psycopg://nobody@127.0.0.1:1/liasse")
+    with pytest.raises(Unavailable) as refusal:
+        database.read(_count)
+    assert refusal.value.fault is Fault.DATABASE_UNREACHABLE
+    database.close()
