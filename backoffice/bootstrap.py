@@ -17,6 +17,8 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.money import Money
 from backoffice.domain.people import DEMO_RIGHTS, RIGHTS
+from backoffice.gateways.export_folder import write_file
+from backoffice.gateways.import_folder import open_folder
 from backoffice.gateways.outbox import Outbox
 from backoffice.gateways.secret_store import create_secret, load_secret
 from backoffice.gateways.vault import Vault
@@ -33,6 +35,7 @@ from backoffice.services.people import People
 from backoffice.services.recording import Recording
 from backoffice.services.slips import Slips
 from backoffice.storage.database import Database
+from backoffice.storage.grants import grant
 from backoffice.storage.migrate import migrate, require_current
 from backoffice.storage.office_facts import require_same_secret
 
@@ -125,8 +128,8 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def prepare(settings: Settings) -> None:
-    """Make the database, or bring it up to date.
+def prepare(settings: Settings, *, grant_to: str = "") -> None:
+    """Make the database, or bring it up to date; on PostgreSQL, give the role `grant_to` what the program needs.
 
     Raises:
         Unavailable: the database is out of reach, or of a newer program.
@@ -134,6 +137,8 @@ def prepare(settings: Settings) -> None:
     database = Database(settings.database_url)
     try:
         migrate(database)
+        if grant_to:
+            grant(database, grant_to)
     finally:
         database.close()
 
@@ -179,8 +184,8 @@ def _services(office: Office, vault: Vault, settings: Settings) -> Services:
         control=Control(office),
         slips=Slips(office),
         people=people,
-        importing=Importing(office, vault),
-        exporting=Exporting(office, vault),
+        importing=Importing(office, vault, open_folder),
+        exporting=Exporting(office, vault, write_file),
         checking=Checking(office),
         workstation=settings.workstation,
         database=office.database,

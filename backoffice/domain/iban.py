@@ -8,8 +8,8 @@ _RIB_COUNTRIES = frozenset({"FR", "MC", "BL", "GF", "GP", "MF", "MQ", "NC", "PF"
 _RIB_LENGTH = 23
 _RIB = re.compile("[0-9]{10}[0-9A-Z]{11}[0-9]{2}")
 _RIB_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923456789")
-_ALWAYS_FRENCH = "76"
-"""The check digits of every French IBAN of digits alone: its RIB is a multiple of 97, and 152776 mod 97 is 1."""
+_FRENCH_DIGITS = "FR76"
+"""How every French IBAN of digits alone begins: its RIB is a multiple of 97, and 152776 mod 97 is 1."""
 
 _SHOWN_FROM = 15
 """The length of the shortest IBAN there is (Norway); of anything shorter nothing is shown."""
@@ -17,7 +17,7 @@ _SHOWN_FROM = 15
 
 def compact(text: str) -> str:
     """`fr76 3000 6000…` as it is kept: capitals, without spaces, dashes or points."""
-    return re.sub(r"[\s.-]", "", text).upper()
+    return text if text.isalnum() and text.isupper() else re.sub(r"[\s.-]", "", text).upper()
 
 
 def masked(text: str) -> str:
@@ -28,18 +28,15 @@ def masked(text: str) -> str:
 
 def is_valid(iban: str) -> bool:
     """Whether a compact IBAN holds: its length, its check digits, and the national key where there is one."""
-    country, digits, bban = iban[:2], iban[2:4], iban[4:]
-    if country not in _RIB_COUNTRIES:
+    if iban[:2] not in _RIB_COUNTRIES:
         return _is_valid_abroad(iban)
-    if len(bban) != _RIB_LENGTH or not iban.isascii() or not "01" <= bban[-2:] <= "97":
+    rib = iban[4:]
+    if len(rib) != _RIB_LENGTH or not iban.isascii() or not "01" <= rib[-2:] <= "97":
         return False
-    if bban.isdigit():  # nearly every account; the general way is three times as slow
-        rib_holds = int(bban) % 97 == 0
-    else:
-        rib_holds = _RIB.fullmatch(bban) is not None and int(bban.translate(_RIB_LETTERS)) % 97 == 0
-    if country == "FR" and bban.isdigit():
-        return rib_holds and digits == _ALWAYS_FRENCH
-    return rib_holds and digits.isdigit() and digits == _check_digits(country, bban)
+    if rib.isdigit() and iban.startswith(_FRENCH_DIGITS):  # nearly every account, ten times as fast
+        return int(rib) % 97 == 0
+    rib_holds = _RIB.fullmatch(rib) is not None and int(rib.translate(_RIB_LETTERS)) % 97 == 0
+    return rib_holds and iban[2:4] == _check_digits(iban[:2], rib)
 
 
 def _check_digits(country: str, bban: str) -> str:

@@ -41,6 +41,10 @@ _COLUMNS = {
 }
 
 
+MANDATES = {"actif": "active", "inactif": "inactive", "": "none"}
+"""The column `mandat`, and what it is called in the code."""
+
+
 class ImportedPartner(NamedTuple):
     """A row of `partenaires.csv`. `banks`: the bank codes that the partner file accepts, `|` between; empty = all."""
 
@@ -53,7 +57,8 @@ class ImportedPartner(NamedTuple):
 class ImportedClient(NamedTuple):
     """A row of `clients.csv`, its IBAN sealed as soon as it was read.
 
-    A named tuple like its neighbours, and not a dataclass: a million of them go straight to the database.
+    A named tuple like its neighbours, and not a dataclass: a million of them go straight to the database. For its
+    sake flags are 1 or 0: over a true or a false the driver of SQLite takes longer than over the rest of the row.
     """
 
     line: int
@@ -73,9 +78,9 @@ class ImportedClient(NamedTuple):
     alias: str
     card_brand: str
     card_expiry: str
-    blocked: bool
-    deceased: bool
-    protected_adult: bool
+    blocked: int
+    deceased: int
+    protected_adult: int
     search_name: str
 
 
@@ -94,7 +99,7 @@ class ImportedInvoice(NamedTuple):
 
 
 class ImportedOrder(NamedTuple):
-    """A row of `commandes.csv`."""
+    """A row of `commandes.csv`. Flags are 1 or 0."""
 
     line: int
     letter: str
@@ -103,8 +108,8 @@ class ImportedOrder(NamedTuple):
     number: str
     title: str
     status: str
-    renewable: bool
-    gift: bool
+    renewable: int
+    gift: int
     beneficiary: str
 
 

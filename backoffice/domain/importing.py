@@ -1,6 +1,6 @@
 """An import: how far it is, what can be wrong with a row, and what came of it all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum, unique
 from typing import Protocol
@@ -107,45 +107,40 @@ class ImportSource(Protocol):
     @property
     def file(self) -> ImportFile:
         """Which of the four."""
-        ...
 
     @property
     def size(self) -> int:
         """Its bytes."""
-        ...
 
     @property
     def bytes_read(self) -> int:
         """How many of them were read so far."""
-        ...
 
     @property
     def rows_read(self) -> int:
         """How many rows were read so far, the wrong ones too."""
-        ...
 
     @property
     def header_holds(self) -> bool:
         """Whether the rows can be read at all."""
-        ...
 
     @property
     def faults(self) -> FaultList:
         """What is wrong so far."""
-        ...
 
     @property
     def sha256(self) -> str:
         """Of the bytes read so far, in hexadecimal."""
-        ...
 
-    def rows(self) -> Iterator[ImportRow]:
+    def rows(self, pause: Callable[[], None] | None = None) -> Iterator[ImportRow]:
         """The rows, once; wrong ones as `ImportRow` says.
+
+        Args:
+            pause: called every some thousand rows; it may raise to stop the reading.
 
         Raises:
             Unavailable: `FILE_UNREADABLE`, with the file, the reason and where there is one the line.
         """
-        ...
 
 
 @unique

@@ -8,8 +8,6 @@ class Sealing(Protocol):
 
     def seal(self, text: str) -> bytes:
         """What may be kept of `text`."""
-        ...
 
     def unseal(self, sealed: bytes) -> str:
         """The text that was sealed."""
-        ...

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 SEARCH_NAME_LENGTH = 200
 
@@ -10,9 +11,16 @@ _LETTERS = str.maketrans({"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L", "Đ": "D
 # Letters that Unicode does not take apart into a base letter and an accent.
 
 
-def search_name(last_name: str, first_name: str) -> str:
-    """What the index on names holds: `de La Tour`, `Jean-Marie` gives `DE LA TOUR JEAN MARIE`."""
-    return search_prefix(f"{last_name} {first_name}")
+def search_name(last_name: str, first_name: str, fold: Callable[[str], str] | None = None) -> str:
+    """What the index on names holds: `de La Tour`, `Jean-Marie` gives `DE LA TOUR JEAN MARIE`.
+
+    Args:
+        last_name: as it is written.
+        first_name: as it is written.
+        fold: `search_prefix` with a memory, where a million names have to be folded.
+    """
+    fold = fold or search_prefix
+    return f"{fold(last_name)} {fold(first_name)}".strip()[:SEARCH_NAME_LENGTH].rstrip()
 
 
 def search_prefix(text: str) -> str:
@@ -21,4 +29,4 @@ def search_prefix(text: str) -> str:
     if not letters.isascii():
         apart = unicodedata.normalize("NFKD", letters.translate(_LETTERS))
         letters = "".join(letter for letter in apart if not unicodedata.combining(letter)).upper()
-    return _OTHER.sub(" ", letters)[: SEARCH_NAME_LENGTH + 1].strip()[:SEARCH_NAME_LENGTH].rstrip()
+    return _OTHER.sub(" ", letters).strip()[:SEARCH_NAME_LENGTH].rstrip()

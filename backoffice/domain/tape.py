@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import zip_longest
 
 from backoffice.domain.money import Money, total
 from backoffice.domain.rows import ReceiptRow, TapeControl, TapeLine
@@ -33,18 +32,17 @@ def _stretch(
     receipts: Sequence[ReceiptRow], tape: Sequence[Money], elsewhere: Counter[Money], answered: Counter[Money]
 ) -> Iterator[TapeLine]:
     """The lines of a stretch that differs; `elsewhere` and `answered` count what agrees out of its order."""
-    alone: list[ReceiptRow] = []
+    alone: list[Money] = []
+    for amount in tape:
+        if elsewhere[amount]:
+            elsewhere[amount] -= 1
+        else:
+            alone.append(amount)
+    without_cheque = iter(alone)
     for receipt in receipts:
         if answered[receipt.amount]:
             answered[receipt.amount] -= 1
             yield TapeLine(receipt, receipt.amount)
         else:
-            alone.append(receipt)
-    left: list[Money] = []
-    for amount in tape:
-        if elsewhere[amount]:
-            elsewhere[amount] -= 1
-        else:
-            left.append(amount)
-    for without_answer, without_cheque in zip_longest(alone, left):
-        yield TapeLine(without_answer, without_cheque)
+            yield TapeLine(receipt, next(without_cheque, None))
+    yield from (TapeLine(None, amount) for amount in without_cheque)

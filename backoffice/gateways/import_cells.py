@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.iban import compact, is_valid, masked
-from backoffice.domain.import_rows import ImportFile
+from backoffice.domain.import_rows import MANDATES, ImportFile
 from backoffice.domain.importing import RowFault, RowFaultKind
 from backoffice.french.figures import read_amount, read_date
 from backoffice.gateways.csv_cells import unguarded
@@ -21,17 +21,20 @@ _DIGITS_SHOWN = 10
 _CHRONO_DIGITS = 10
 _SHORTEST_CARD = 13
 _FRENCH_IBAN_LENGTH = 27
-_MANDATES = {"actif": "active", "inactif": "inactive", "": "none"}
-_FLAGS = {"oui": True, "1": True, "x": True, "non": False, "0": False, "": False}
+_FLAGS = {"oui": 1, "1": 1, "x": 1, "non": 0, "0": 0, "": 0}
 _CARD = re.compile(
     r"(?<![0-9A-Za-z])([0-9]{13,19}|[0-9]{4}(?:[ .-][0-9]{4}){2}[ .-][0-9]{1,7}|[0-9]{4}[ .-][0-9]{6}[ .-][0-9]{5})"
     r"(?![0-9A-Za-z])"
 )
-_FRENCH_IBAN = re.compile(r"(?:FR|MC)[0-9]{2}(?: ?[0-9A-Z]){23}", re.IGNORECASE)
+_TWELVE_DIGITS = re.compile(r"[0-9](?:[ .-]?[0-9]){11}")
+"""A card has 13 digits or more; a French IBAN begins with 12."""
+
+_FRENCH_IBAN = re.compile(r"(?:FR|MC)[0-9]{2}(?:[ .-]?[0-9A-Z]){23}", re.IGNORECASE)
 _RUM = re.compile(r"[A-Za-z0-9/?:().,'+-]{0,35}")
 _PARTNER_CODE = re.compile("[0-9]{1,3}")
 _BANK_CODE = re.compile("[0-9]{5}")
-_EXPIRY = re.compile(r"(?P<month>0[1-9]|1[0-2])/(?P<year>20[0-9]{2})|(?P<iso_year>20[0-9]{2})-(?P<iso_month>0[1-9]|1[0-2])")
+_EXPIRY = re.compile(r"(0[1-9]|1[0-2])/20[0-9]{2}")
+_ISO_EXPIRY = re.compile(r"(20[0-9]{2})-([0-9]{2})")
 
 
 class WrongCellError(Exception):
@@ -40,12 +43,14 @@ class WrongCellError(Exception):
     Attributes:
         kind: why.
         detail: what the sentence needs.
+        column: where, when it takes the whole row to see it.
     """
 
-    def __init__(self, kind: RowFaultKind, detail: str = "") -> None:
+    def __init__(self, kind: RowFaultKind, detail: str = "", column: str = "") -> None:
         super().__init__(kind.value)
         self.kind = kind
         self.detail = detail
+        self.column = column
 
     def at(self, file: ImportFile, line: int, column: str, cell: str) -> RowFault:
         """The fault to report."""
@@ -58,11 +63,12 @@ def shown(cell: str, column: str) -> str:
         return masked(cell)
     if sum(character.isdigit() for character in cell) > _DIGITS_SHOWN:
         cell = re.sub(r"\d", "•", cell)
+    cell = "".join(character if character.isprintable() else "\ufffd" for character in cell)
     return cell if len(cell) <= _VALUE_SHOWN else f"{cell[:_VALUE_SHOWN]}…"
 
 
-class _Remembering(dict[str, T]):
-    """A reader's answers by cell, for columns that say the same few things in a million rows."""
+class Remembering(dict[str, T]):
+    """What a function said of each cell, for columns that say the same few things in a million rows."""
 
     def __init__(self, read: Callable[[str], T]) -> None:
         super().__init__()
@@ -86,7 +92,7 @@ def words(longest: int, *, required: bool = False) -> CellReader:
             raise WrongCellError(RowFaultKind.TOO_LONG, str(longest))
         if required and not text:
             raise WrongCellError(RowFaultKind.EMPTY)
-        if len(text) >= _SHORTEST_CARD:
+        if len(text) >= _SHORTEST_CARD and _TWELVE_DIGITS.search(text):
             _refuse_card(text)
             _refuse_iban(text)
         return text
@@ -103,7 +109,8 @@ def number(longest: int) -> CellReader:
             raise WrongCellError(RowFaultKind.EMPTY)
         if len(text) > longest:
             raise WrongCellError(RowFaultKind.TOO_LONG, str(longest))
-        _refuse_iban(text)
+        if len(text) >= _FRENCH_IBAN_LENGTH:
+            _refuse_iban(text)
         return text
 
     return read
@@ -112,7 +119,7 @@ def number(longest: int) -> CellReader:
 def few_words(longest: int, *, required: bool = False, capitals: bool = False) -> CellReader:
     """As `words`, for a column with few different texts."""
     read = words(longest, required=required)
-    answers = _Remembering(lambda cell: read(cell.upper() if capitals else cell))
+    answers = Remembering(lambda cell: read(cell.upper() if capitals else cell))
     return answers.__getitem__
 
 
@@ -124,7 +131,7 @@ def letter() -> CellReader:
             raise WrongCellError(RowFaultKind.LETTER_WRONG)
         return text.upper()
 
-    return _Remembering(read).__getitem__
+    return Remembering(read).__getitem__
 
 
 def partner_code() -> CellReader:
@@ -135,7 +142,7 @@ def partner_code() -> CellReader:
             raise WrongCellError(RowFaultKind.PARTNER_CODE_WRONG)
         return int(text)
 
-    return _Remembering(read).__getitem__
+    return Remembering(read).__getitem__
 
 
 def chrono(cell: str) -> str:
@@ -154,15 +161,14 @@ def method() -> CellReader:
             raise WrongCellError(RowFaultKind.METHOD_WRONG)
         return int(text)
 
-    return _Remembering(read).__getitem__
+    return Remembering(read).__getitem__
 
 
 def sealed_iban(seal: Callable[[str], bytes]) -> CellReader:
     """An IBAN, sealed at once; None when there is none."""
 
     def read(cell: str) -> bytes | None:
-        iban = compact(cell)
-        if not iban:
+        if not cell or not (iban := compact(cell)):
             return None
         if not is_valid(iban):
             raise WrongCellError(RowFaultKind.IBAN_WRONG)
@@ -174,32 +180,35 @@ def sealed_iban(seal: Callable[[str], bytes]) -> CellReader:
 def rum(cell: str) -> str:
     """A mandate reference: at most 35 characters of the SEPA set, no space and no IBAN inside."""
     text = cell.strip()
+    if not text:
+        return text
     if _RUM.fullmatch(text) is None:
         raise WrongCellError(RowFaultKind.RUM_WRONG)
-    _refuse_iban(text)
+    if len(text) >= _FRENCH_IBAN_LENGTH:
+        _refuse_iban(text)
     return text
 
 
 def mandate() -> CellReader:
     """`actif`, `inactif` or nothing: the code's words for them."""
-    return _Remembering(_one_of(_MANDATES, RowFaultKind.MANDATE_WRONG)).__getitem__
+    return Remembering(_one_of(MANDATES, RowFaultKind.MANDATE_WRONG)).__getitem__
 
 
 def flag() -> CellReader:
-    """`oui`, `1`, `x`; `non`, `0` or nothing."""
-    return _Remembering(_one_of(_FLAGS, RowFaultKind.FLAG_WRONG)).__getitem__
+    """`oui`, `1` or `x`: 1; `non`, `0` or nothing: 0."""
+    return Remembering(_one_of(_FLAGS, RowFaultKind.FLAG_WRONG)).__getitem__
 
 
 def expiry() -> CellReader:
     """When a card expires: `05/2027` or `2027-05`, or nothing."""
 
     def read(text: str) -> str:
-        match = _EXPIRY.fullmatch(text)
-        if match is None and text:
+        expires = _ISO_EXPIRY.sub(r"\2/\1", text)
+        if expires and _EXPIRY.fullmatch(expires) is None:
             raise WrongCellError(RowFaultKind.EXPIRY_WRONG)
-        return f"{match['month'] or match['iso_month']}/{match['year'] or match['iso_year']}" if match else ""
+        return expires
 
-    return _Remembering(read).__getitem__
+    return Remembering(read).__getitem__
 
 
 def bank_codes(cell: str) -> str:
@@ -223,7 +232,7 @@ def cents(*, positive: bool) -> CellReader:
             raise WrongCellError(RowFaultKind.AMOUNT_NOT_POSITIVE)
         return amount
 
-    return _Remembering(read).__getitem__
+    return Remembering(read).__getitem__
 
 
 def day() -> CellReader:
@@ -235,7 +244,7 @@ def day() -> CellReader:
         except RuleBroken:
             raise WrongCellError(RowFaultKind.DATE_WRONG if text else RowFaultKind.EMPTY) from None
 
-    return _Remembering(read).__getitem__
+    return Remembering(read).__getitem__
 
 
 def _one_of(answers: dict[str, T], otherwise: RowFaultKind) -> Callable[[str], T]:
@@ -256,5 +265,5 @@ def _refuse_card(text: str) -> None:
 
 
 def _refuse_iban(text: str) -> None:
-    if len(text) >= _FRENCH_IBAN_LENGTH and any(is_valid(compact(match[0])) for match in _FRENCH_IBAN.finditer(text)):
+    if any(is_valid(compact(match[0])) for match in _FRENCH_IBAN.finditer(text)):
         raise WrongCellError(RowFaultKind.IBAN_IN_CLEAR)

@@ -1,6 +1,6 @@
 """What the columns of each import file mean, and what a row of them is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,9 @@ from backoffice.domain.import_rows import (
     ImportRow,
 )
 from backoffice.domain.importing import RowFaultKind
-from backoffice.domain.search_name import search_name
-from backoffice.french.figures import plain
 from backoffice.domain.money import Money
+from backoffice.domain.search_name import search_name, search_prefix
+from backoffice.french.figures import plain
 from backoffice.gateways import import_cells as cells
 from backoffice.gateways.import_cells import CellReader, WrongCellError
 
@@ -26,13 +26,11 @@ class Layout:
 
     Attributes:
         readers: of each column, in the order of `ImportFile.columns`.
-        record: makes the row of the line and what the columns mean, or raises `WrongCellError`.
-        ruled: the column that `record` finds fault with.
+        record: makes the row of the line and what the columns mean, or raises `WrongCellError` with a column.
     """
 
     readers: tuple[CellReader, ...]
     record: Callable[[Sequence[Any]], ImportRow]
-    ruled: str = ""
 
 
 def layout(file: ImportFile, seal: Callable[[str], bytes]) -> Layout:
@@ -41,9 +39,9 @@ def layout(file: ImportFile, seal: Callable[[str], bytes]) -> Layout:
         case ImportFile.PARTNERS:
             return Layout(_partner_readers(), ImportedPartner._make)
         case ImportFile.CLIENTS:
-            return Layout((*_reference(), *_client_readers(seal)), _client)
+            return Layout((*_reference(), *_client_readers(seal)), _client_maker())
         case ImportFile.INVOICES:
-            return Layout((*_reference(), *_invoice_readers()), _invoice, ruled="reste")
+            return Layout((*_reference(), *_invoice_readers()), _invoice)
         case ImportFile.ORDERS:
             return Layout((*_reference(), *_order_readers()), ImportedOrder._make)
 
@@ -59,8 +57,8 @@ def _partner_readers() -> tuple[CellReader, ...]:
 def _client_readers(seal: Callable[[str], bytes]) -> tuple[CellReader, ...]:
     return (
         cells.few_words(20),  # civilite
-        cells.words(80, required=True),  # nom
-        cells.words(80),  # prenom
+        cells.few_words(80, required=True),  # nom
+        cells.few_words(80),  # prenom
         cells.words(200),  # adresse
         cells.few_words(10),  # code_postal
         cells.few_words(80),  # ville
@@ -68,7 +66,7 @@ def _client_readers(seal: Callable[[str], bytes]) -> tuple[CellReader, ...]:
         cells.sealed_iban(seal),
         cells.rum,
         cells.mandate(),
-        cells.words(80),  # alias
+        cells.few_words(80),  # alias: mostly nothing
         cells.few_words(20),  # marque
         cells.expiry(),
         cells.flag(),  # bloque
@@ -98,13 +96,17 @@ def _order_readers() -> tuple[CellReader, ...]:
     )
 
 
-def _client(values: Sequence[Any]) -> ImportRow:
-    _, _, _, _, _, last_name, first_name, *_ = values
-    return ImportedClient(*values, search_name=search_name(last_name, first_name))
+def _client_maker() -> Callable[[Sequence[Any]], ImportRow]:
+    fold = cells.Remembering(search_prefix).__getitem__
+
+    def make(values: Sequence[Any]) -> ImportRow:
+        return ImportedClient._make((*values, search_name(values[5], values[6], fold)))
+
+    return make
 
 
 def _invoice(values: Sequence[Any]) -> ImportRow:
     invoice = ImportedInvoice._make(values)
     if invoice.pending > invoice.amount:
-        raise WrongCellError(RowFaultKind.PENDING_OVER_AMOUNT, plain(Money(invoice.amount)))
+        raise WrongCellError(RowFaultKind.PENDING_OVER_AMOUNT, plain(Money(invoice.amount)), "reste")
     return invoice

@@ -1,10 +1,10 @@
 """The import of a folder of CSV files: read, checked as a whole, and each file taken whole or not at all."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from backoffice.domain.import_rows import ImportFile, ImportRow
+from backoffice.domain.import_rows import ImportFile
 from backoffice.domain.importing import (
     FileReport,
     ImportOutcome,
@@ -29,7 +29,6 @@ from backoffice.storage.staged import StagedFault
 FolderReader = Callable[[Path, Callable[[str], bytes]], Sequence[ImportSource]]
 """Opens the import files of a folder; IBANs are sealed by the function that it is given."""
 
-_ROWS_BETWEEN_TELLINGS = 5_000
 _TAKEN = (ImportOutcome.IMPORTED, ImportOutcome.WOULD_BE_IMPORTED)
 _COLUMNS = {
     RowFaultKind.PARTNER_UNKNOWN: "partenaire",
@@ -101,8 +100,7 @@ class _Run:
         self.reports |= {source.file: FileReport(source.file, ImportOutcome.CANCELLED) for source in sources}
         try:
             for source in sources:
-                self.bench.load(source.file, self._told_rows(source))
-                self.headers[source.file] = source.header_holds
+                self._load(source)
             for source in sources:
                 self.reports[source.file] = self._settled(source)
         except _CancelledError:
@@ -117,12 +115,12 @@ class _Run:
             raise _CancelledError
         self.progress(Progress(source.file.value, step, rows, done, total))
 
-    def _told_rows(self, source: ImportSource) -> Iterator[ImportRow]:
-        for count, row in enumerate(source.rows()):
-            if count % _ROWS_BETWEEN_TELLINGS == 0:
-                self._tell(source, ImportStep.READING, source.rows_read, source.bytes_read, source.size)
-            yield row
-        self._tell(source, ImportStep.READING, source.rows_read, source.bytes_read, source.size)
+    def _load(self, source: ImportSource) -> None:
+        def tell() -> None:
+            self._tell(source, ImportStep.READING, source.rows_read, source.bytes_read, source.size)
+
+        self.bench.load(source.file, source.rows(tell))
+        self.headers[source.file] = source.header_holds
 
     def _settled(self, source: ImportSource) -> FileReport:
         self._tell(source, ImportStep.CHECKING, 0, 0, 0)

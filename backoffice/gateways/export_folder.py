@@ -1,0 +1,70 @@
+"""A file of an export: CSV in UTF-8 with a byte order mark, `;` between the cells, safe to open in a spreadsheet."""
+
+import csv
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.money import Money
+from backoffice.french.figures import plain, short_date
+from backoffice.gateways.csv_cells import guarded
+
+
+def write_file(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a file, whole or not at all: until its last row is on the disk it bears another name.
+
+    Texts that a spreadsheet would take for a formula are guarded. Amounts, dates and flags are written in French.
+
+    Raises:
+        Unavailable: `FOLDER_UNUSABLE`, `DISK_FULL`.
+    """
+    unfinished = path.with_name(f"{path.name}.part")
+    with _errors_told(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with unfinished.open("w", encoding="utf-8-sig", newline="") as text:
+                writer = csv.writer(text, delimiter=";")
+                writer.writerow(header)
+                writer.writerows(map(_cells, rows))
+                text.flush()
+                os.fsync(text.fileno())
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+def _cells(row: Sequence[object]) -> list[object]:
+    return [_WRITTEN[type(value)](value) if type(value) in _WRITTEN else value for value in row]
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(ZoneInfo('Europe/Paris')):%d/%m/%Y %H:%M:%S}"
+
+
+def _flag(value: object) -> str:
+    return "oui" if value else "non"
+
+
+_WRITTEN: dict[type, Callable[[Any], str]] = {
+    str: guarded,
+    Money: plain,
+    date: short_date,
+    datetime: _moment,
+    bool: _flag,
+}
+
+
+@contextmanager
+def _errors_told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise Unavailable(Fault.DISK_FULL) from None
+        raise Unavailable(Fault.FOLDER_UNUSABLE, folder=str(folder)) from None

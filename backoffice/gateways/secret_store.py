@@ -1,0 +1,67 @@
+"""Where an office's secret is kept: in the settings, or in the operating system's keyring."""
+
+import secrets
+from urllib.parse import urlsplit
+
+import keyring
+from keyring.errors import KeyringError
+from pydantic import SecretStr
+
+from backoffice.domain.errors import Fault, Unavailable
+from backoffice.gateways.vault import SECRET_BYTES
+
+_SERVICE = "liasse"
+
+
+def load_secret(setting: SecretStr | None, database_url: str) -> bytes:
+    """The secret of a database: the setting's hexadecimal digits, which win, or what the keyring holds.
+
+    Raises:
+        Unavailable: `SECRET_MISSING`; `SETTINGS_WRONG` or `SECRET_WRONG` when it is no secret of ours.
+    """
+    if setting is not None:
+        return _from_digits(setting.get_secret_value(), Unavailable(Fault.SETTINGS_WRONG, key="secret"))
+    kept = _kept(database_url)
+    if kept is None:
+        raise Unavailable(Fault.SECRET_MISSING)
+    return _from_digits(kept, Unavailable(Fault.SECRET_WRONG))
+
+
+def create_secret(database_url: str) -> bytes:
+    """Make a secret for a database and put it into the keyring; one that is there already is kept and given.
+
+    Raises:
+        Unavailable: `SECRET_MISSING` when there is no keyring to put it into.
+    """
+    kept = _kept(database_url)
+    if kept is not None:
+        return _from_digits(kept, Unavailable(Fault.SECRET_WRONG))
+    secret = secrets.token_bytes(SECRET_BYTES)
+    try:
+        keyring.set_password(_SERVICE, _name(database_url), secret.hex())
+    except KeyringError:
+        raise Unavailable(Fault.SECRET_MISSING) from None
+    return secret
+
+
+def _kept(database_url: str) -> str | None:
+    try:
+        return keyring.get_password(_SERVICE, _name(database_url))
+    except KeyringError:
+        raise Unavailable(Fault.SECRET_MISSING) from None
+
+
+def _name(database_url: str) -> str:
+    # The same database, whoever connects and by which driver; and no password in the keyring's list of names.
+    address = urlsplit(database_url)
+    return f"{address.scheme.partition('+')[0]}://{address.netloc.rpartition('@')[2]}{address.path}"
+
+
+def _from_digits(digits: str, otherwise: Unavailable) -> bytes:
+    try:
+        secret = bytes.fromhex(digits)
+    except ValueError:
+        raise otherwise from None
+    if len(secret) != SECRET_BYTES:
+        raise otherwise
+    return secret

@@ -1,0 +1,191 @@
+"""`liasse-admin` as a script calls it, on both engines."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import text
+
+from backoffice.bootstrap import Settings, open_services
+from backoffice.demonstration import write_folder
+from backoffice.domain.batch import BatchKind, NewBatch
+from backoffice.domain.cheque import ChequeForm
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.gesture import NewPerson, Tape
+from backoffice.domain.money import Money
+from backoffice.domain.people import Actor, Role
+from backoffice.storage.database import Database
+from desktop.admin import main
+
+PASSWORD = "quatre chevaux"
+_SECRET = "5a" * 32
+
+
+@dataclass(frozen=True)
+class Answer:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def environment(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "DATABASE": database_url,
+        "FOLDER": str(tmp_path / "work"),
+        "SECRET": _SECRET,
+        "PASSWORD": PASSWORD,
+        "WORKSTATION": "PC-12",
+    }.items():
+        monkeypatch.setenv(f"LIASSE_{name}", value)
+
+
+@pytest.fixture
+def run(environment: None, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command as the terminal would."""
+    del environment
+
+    def command(*words: str) -> Answer:
+        with pytest.raises(SystemExit) as left:
+            main(words)
+        told = capsys.readouterr()
+        return Answer(int(left.value.code or 0), told.out, told.err)
+
+    return command
+
+
+@pytest.fixture
+def office(run: Run, tmp_path: Path) -> Path:
+    """An office with its administrator, and a folder to import."""
+    assert run("init", "--login", "d.leroy", "--name", "D. Leroy").returncode == 0
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    write_folder(folder, 50)
+    return folder
+
+
+def test_an_office_from_nothing_to_its_first_import(run: Run, office: Path, tmp_path: Path) -> None:
+    dry = run("import", str(office), "--login", "d.leroy", "--dry-run")
+    assert "clients.csv : serait importé — 50 lues, 50 nouvelles" in dry.stdout
+    assert run("export", str(tmp_path / "nothing"), "--login", "d.leroy").returncode == 0
+    assert len((tmp_path / "nothing" / "clients.csv").read_text(encoding="utf-8-sig").splitlines()) == 1
+
+    real = run("import", str(office), "--login", "d.leroy")
+    assert (real.returncode, "clients.csv : importé — 50 lues, 50 nouvelles" in real.stdout) == (0, True)
+    again = run("import", str(office), "--login", "d.leroy")
+    assert "0 nouvelles, 0 modifiées, 50 inchangées" in again.stdout
+
+    assert run("export", str(tmp_path / "out"), "--login", "d.leroy").returncode == 0
+    for name in ("partenaires.csv", "clients.csv", "factures.csv", "commandes.csv"):
+        imported, exported = (
+            sorted((folder / name).read_text(encoding="utf-8-sig").splitlines())
+            for folder in (office, tmp_path / "out")
+        )
+        assert exported == imported
+    check = run("check")
+    assert (check.returncode, check.stdout) == (0, "Aucune anomalie.\n")
+
+
+def test_a_wrong_row_is_named_and_leaves_with_1(run: Run, office: Path) -> None:
+    file = office / "factures.csv"
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    lines[3] = lines[3].rsplit(";", 2)[0] + ";12,345;0"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    answer = run("import", str(office), "--login", "d.leroy")
+    assert answer.returncode == 1
+    assert "factures.csv : refusé" in answer.stdout
+    assert "factures.csv, ligne 4, montant : « 12,345 » n'est pas un montant" in answer.stdout
+
+
+def test_a_wrong_password_is_one_sentence(run: Run, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIASSE_PASSWORD", "another one")
+    answer = run("import", str(office), "--login", "d.leroy")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.startswith("Identifiant ou mot de passe refusé")
+    assert "another one" not in answer.stderr
+
+
+def test_another_secret_is_refused(run: Run, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    del office
+    monkeypatch.setenv("LIASSE_SECRET", "5b" * 32)
+    answer = run("check")
+    assert (answer.returncode, len(answer.stderr.splitlines())) == (2, 1)
+    assert "5b5b" not in answer.stderr
+
+
+def test_a_fault_in_the_books_is_a_line_and_leaves_with_1(run: Run, office: Path, database_url: str) -> None:
+    run("import", str(office), "--login", "d.leroy")
+    database = Database(database_url)
+    database.write(lambda tx: tx.execute(text("UPDATE invoices SET pending = pending - 1 WHERE id = 1")))
+    database.close()
+    answer = run("check")
+    assert (answer.returncode, answer.stdout.splitlines()[0].split(" : ")[0]) == (1, "Facture 1")
+
+
+@pytest.mark.parametrize(
+    ("figures", "words", "answer"),
+    [
+        ("22,45", "vingt-deux euros et quarante-six centimes", (2245, 2246, 2246, False)),
+        ("22,45", "VINGT DEUX EUROS 45", (2245, 2245, 2245, True)),
+    ],
+)
+def test_the_words_bind(run: Run, figures: str, words: str, answer: tuple[int, int, int, bool]) -> None:
+    names = ("figures_cents", "words_cents", "binding_cents", "agree")
+    assert json.loads(run("amount", figures, words).stdout) == dict(zip(names, answer, strict=True))
+
+
+def test_an_amount_that_is_none_is_refused(run: Run) -> None:
+    assert run("amount", "22,45", "vintg euros").returncode == 2
+
+
+def test_the_papers_of_a_batch(run: Run, office: Path, tmp_path: Path) -> None:
+    run("import", str(office), "--login", "d.leroy")
+    number = _controlled_batch()
+    words = ("--login", "a.morel", "--pdf", str(tmp_path / "slip.pdf"))
+    assert run("slip", number, *words).returncode == 0
+    assert "DUPLICATA" not in _text(tmp_path / "slip.pdf")
+    assert run("slip", number, *words, "--kind", "receipt").returncode == 0
+    assert "DUPLICATA" in _text(tmp_path / "slip.pdf")
+    assert run("slip", number, *words, "--kind", "lot-sheet").returncode == 0
+    assert "Feuille de lot" in _text(tmp_path / "slip.pdf")
+    unknown = run("slip", "2024-9999", *words)
+    assert (unknown.returncode, len(unknown.stderr.splitlines())) == (2, 1)
+
+
+def test_a_paper_that_cannot_be_written_is_one_sentence(run: Run, office: Path, tmp_path: Path) -> None:
+    run("import", str(office), "--login", "d.leroy")
+    number = _controlled_batch()
+    answer = run("slip", number, "--login", "a.morel", "--pdf", str(tmp_path / "nowhere" / "slip.pdf"))
+    assert (answer.returncode, len(answer.stderr.splitlines())) == (2, 1)
+
+
+def _text(file: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(file).pages)
+
+
+def _controlled_batch() -> str:
+    """Key a cheque as an operator, and control the batch; gives its number."""
+    services = open_services(Settings.load())
+    administrator = services.people.log_in("d.leroy", PASSWORD, "PC-12")
+    services.people.add(administrator, uuid4(), NewPerson("a.morel", "A. Morel", Role.OPERATOR), PASSWORD)
+    who: Actor = services.people.log_in("a.morel", PASSWORD, "PC-12")
+    new = NewBatch(date(2024, 3, 4), with_invoice=True, kind=BatchKind.PARTNER)
+    batch = services.batches.open(who, uuid4(), new)
+    client = services.clients.find(who, ClientRef("J", 121, "52134466"), batch.kind)
+    dossier = services.clients.dossier(who, client.id)
+    amount = Money(20_30)
+    rows = services.cheques.proposal(client, dossier.invoices, batch, amount)
+    form = ChequeForm(uuid4(), batch.id, client.id, amount, None, "5508018", rows)
+    services.recording.record(who, form)
+    services.batches.preclose(who, uuid4(), batch.id)
+    services.control.keep(who, uuid4(), Tape(batch.id, (amount,)))
+    services.close()
+    return batch.number
