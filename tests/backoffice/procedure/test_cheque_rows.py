@@ -88,10 +88,34 @@ def _shown(rows: tuple[RowOperation, ...]) -> list[Row]:
             id="more than everything: the rest is the client's credit",
         ),
         pytest.param(
+            [("AP11", "2019-02-20", 13_10), ("AP11", "2019-03-09", 20_30)],
+            22_45,
+            [("no_payment", 0, "P-30"), ("settle", 20_30, "P-30")],
+            id="P-30 and more: the wireframe's case, 2,15 of credit",
+        ),
+        pytest.param(
             [("AP12", "2019-03-09", 20_30), ("AP11", "2019-02-20", 13_10)],
             25_00,
-            [("settle", 11_90, "P-21"), ("settle", 13_10, "P-21")],
-            id="no row's amount: the oldest debt first",
+            [("settle", 20_30, "P-21"), ("no_payment", 0, "P-22")],
+            id="between the rows and their sum: the nearest row whole",
+        ),
+        pytest.param(
+            [("AP11", "2019-02-20", 13_10), ("AP11", "2019-03-09", 20_30)],
+            15_00,
+            [("settle", 13_10, "P-21"), ("no_payment", 0, "P-22")],
+            id="between two rows: the lower whole, and no P-32, which is a cheque of the lower",
+        ),
+        pytest.param(
+            [("AP11", "2019-02-20", 13_10), ("AP11", "2019-03-09", 20_30)],
+            10_00,
+            [("settle", 10_00, "P-21"), ("no_payment", 0, "P-22")],
+            id="below every row: part of the oldest",
+        ),
+        pytest.param(
+            [("AP11", "2019-02-20", 20_30), ("AP11", "2019-03-09", 20_30)],
+            25_00,
+            [("settle", 20_30, "P-33"), ("no_payment", 0, "P-33")],
+            id="P-33 and more",
         ),
     ],
 )
@@ -103,7 +127,7 @@ _amounts = st.sampled_from([5_00, 13_10, 17_15, 20_30, 22_45, 58_00]) | st.integ
 _rows = st.lists(
     st.tuples(st.sampled_from(["AP11", "AP12", "RPSI"]), st.dates(date(2019, 1, 1), date(2019, 12, 31)), _amounts),
     min_size=1,
-    max_size=6,
+    max_size=12,
 )
 
 
@@ -117,7 +141,15 @@ def test_the_laws_of_every_proposal(rows: list[tuple[str, date, int]], cents: in
     assert [row.invoice_id for row in proposal] == [invoice.id for invoice in invoices]
     assert all(ZERO <= row.amount <= pending[row.invoice_id] for row in proposal)
     assert all((row.operation is Operation.SETTLE) == (row.amount > ZERO) for row in proposal)
-    assert total(row.amount for row in proposal) == min(cheque, total(pending.values()))
+    settled = [row for row in proposal if row.operation is Operation.SETTLE]
+    assert settled
+    assert total(row.amount for row in settled) <= cheque
+    if cheque < min(pending.values()):
+        assert [row.amount for row in settled] == [cheque]
+    else:
+        assert all(row.amount == pending[row.invoice_id] for row in settled)
+        left = cheque - total(row.amount for row in settled)
+        assert all(pending[row.invoice_id] > left for row in proposal if row not in settled)
     assert {row.rule for row in proposal} <= RULES.keys()
 
     shuffled = list(invoices)
