@@ -1,0 +1,182 @@
+"""Lots: open, list, resume."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from typing_extensions import override
+
+from backoffice.domain.batch import Batch, BatchState
+from backoffice.domain.people import Actor, Right
+from backoffice.domain.rows import BatchRow
+from backoffice.services.batches import Batches
+from forms.batches.opening import OpeningCard
+from forms.batches.table import batch_table, totals
+from forms.kit.buttons import allow, button
+from forms.kit.desk import Desk
+from forms.kit.icons import Icon
+from forms.kit.keys import KeyHint
+from forms.kit.labels import Words
+from forms.kit.panels import Choice
+from forms.kit.screen import Screen
+from forms.kit.tokens import MARGIN, ROOM, Tone
+from forms.kit.trade_fields import DateField
+
+_STATES = {
+    frozenset[BatchState](): "Tous",
+    frozenset({BatchState.OPEN}): "Ouverts",
+    frozenset({BatchState.PRECLOSED}): "Préclos",
+    frozenset({BatchState.CLOSED}): "Clos",
+}
+
+
+class BatchesScreen(Screen):
+    """The batches that the operator may see, and the form that opens one.
+
+    Signals:
+        resumed: the batch is open and is to be keyed in; bears it.
+        closing_asked: the batch is pre-closed and is to be closed, or can only be looked at; bears it.
+    """
+
+    resumed = Signal(object)
+    closing_asked = Signal(object)
+
+    def __init__(
+        self,
+        batches: Batches,
+        desk: Desk,
+        who: Actor,
+        why_not: Callable[[Right], str],
+        today: Callable[[], date],
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            batches: lists and opens.
+            desk: what the window lends.
+            who: who is at work.
+            why_not: why the role lacks a right, a whole sentence; empty where it has it.
+            today: the present day in the office.
+        """
+        super().__init__()
+        self._batches = batches
+        self._desk = desk
+        self._who = who
+        self._why_not_key = why_not(Right.KEY)
+        self._today = today
+        self._opening: OpeningCard | None = None
+        self._open = button("Ouvrir un lot", self._show_opening, Icon.PLUS, primary=True)
+        self._whose = Choice("Ouverts par", {False: "Tous", True: "Moi"})
+        if why_not(Right.SEE_ALL_BATCHES):
+            self._whose.hide()
+        self._state = Choice("État", _STATES)
+        self._day = DateField("Arrivés le", today())
+        self._table = batch_table()
+        self._totals = Words(role="strong")
+        self._set_up()
+        self._lay_out()
+
+    @override
+    def hints(self) -> Sequence[KeyHint]:
+        if self._opening is not None:
+            return (
+                KeyHint("F6", "Enregistrer", self._opening.save),
+                KeyHint("Esc", "Ne pas ouvrir", self._opening.give_up),
+            )
+        why_not = self._why_not_key
+        return (
+            KeyHint("N", "Ouvrir un lot", self._show_opening, enabled=not why_not, reason=why_not),
+            KeyHint("F5", "Actualiser", self._reload),
+        )
+
+    @override
+    def enter(self) -> None:
+        self._reload()
+        if self._opening is None:
+            self._table.setFocus()
+        else:
+            self._opening.begin()
+
+    def _reload(self) -> None:
+        mine, states, day = self._whose.value(), self._state.value(), self._day.value()
+        self._desk.runner.run(
+            lambda: self._batches.listing(self._who, mine=mine, states=states, arrival_date=day),
+            self._show_rows,
+            self._desk.tell,
+            self,
+        )
+
+    def _show_rows(self, rows: Sequence[BatchRow]) -> None:
+        self._table.show_rows(rows)
+        self._totals.say(totals(rows))
+
+    def _day_typed(self) -> None:
+        if self._day.value() is not None or not self._day.text().strip():
+            self._reload()
+
+    def _choose(self, row: BatchRow) -> None:
+        keys = row.batch.state is BatchState.OPEN and not self._why_not_key
+        (self.resumed if keys else self.closing_asked).emit(row.batch)
+
+    def _show_opening(self) -> None:
+        if self._opening is not None:
+            return
+        card = OpeningCard(self._batches, self._desk.runner, self._who, self._today())
+        card.opened.connect(self._opened)
+        card.given_up.connect(self._close_opening)
+        self._opening = card
+        self._whole.insertWidget(1, card)
+        card.show()  # else Qt would show it later, and the focus with it
+        card.begin()
+        self.hints_changed.emit()
+
+    def _opened(self, batch: Batch) -> None:
+        # The focus stays off the table: Enter may still be held down, and would resume another batch.
+        self.setFocus()
+        self._put_away_opening()
+        self._desk.strip.ok(f"Le lot {batch.number} est ouvert.")
+        self.resumed.emit(batch)
+
+    def _close_opening(self) -> None:
+        self._put_away_opening()
+        self._table.setFocus()
+
+    def _put_away_opening(self) -> None:
+        if self._opening is not None:
+            self._whole.removeWidget(self._opening)
+            self._opening.hide()
+            self._opening.deleteLater()
+            self._opening = None
+            self.hints_changed.emit()
+
+    def _set_up(self) -> None:
+        allow(self._open, self._why_not_key)
+        self._whose.chosen.connect(self._reload)
+        self._state.chosen.connect(self._reload)
+        self._day.edit.textChanged.connect(self._day_typed)
+        self._day.committed.connect(self._table.setFocus)
+        self._table.chosen.connect(self._choose)
+        self._desk.serve(self._table, "Lots")
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(Words("Lots", "title"), 1)
+        head.addWidget(self._open)
+        filters = QHBoxLayout()
+        filters.setSpacing(MARGIN)
+        for widget in (self._whose, self._state, self._day):
+            filters.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        filters.addStretch(1)
+        foot = QHBoxLayout()
+        told = Words(self._why_not_key or "⏎ reprend, clôt ou montre le lot", tone=Tone.MUTED)
+        told.setWordWrap(True)
+        foot.addWidget(told, 1)
+        foot.addWidget(self._totals)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(MARGIN, ROOM, MARGIN, ROOM)
+        self._whole.setSpacing(ROOM)
+        self._whole.addLayout(head)
+        self._whole.addLayout(filters)
+        self._whole.addWidget(self._table, 1)
+        self._whole.addLayout(foot)

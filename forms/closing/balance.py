@@ -1,0 +1,49 @@
+"""What was keyed, what the tape has, and what lies between."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from backoffice.domain.money import total
+from backoffice.domain.rows import TapeControl
+from backoffice.french.figures import euros
+from forms.batches.counted import counted
+from forms.closing.summary import Figure
+from forms.closing.tape_field import TapeField
+from forms.closing.tape_rows import ControlRow, Mark
+from forms.kit.panels import Card
+from forms.kit.tokens import MARGIN, Tone
+
+
+class Balance(Card):
+    """Count and total of both sides, running along with the tape that is keyed at its right end.
+
+    Attributes:
+        field: where the tape is keyed.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keyed = Figure("Chèques saisis")
+        self._gap = Figure("Écart")
+        self._tape = Figure("Bande")
+        self.field = TapeField()
+        row = QHBoxLayout()
+        row.setSpacing(MARGIN)
+        for figure in (self._keyed, self._gap, self._tape):
+            row.addWidget(figure, 2)
+        row.addWidget(self.field, 3)
+        self.body.addLayout(row)
+
+    def show_control(self, control: TapeControl, rows: Sequence[ControlRow]) -> None:
+        """Show the sums of `control`, and how many of its `rows` are to be put right or still to come."""
+        self._keyed.say(euros(control.keyed_total), counted(control.keyed_count, "chèque"))
+        self._tape.say(euros(control.tape_total), counted(control.tape_count, "montant"))
+        gap = total((control.keyed_total, -control.tape_total))
+        wrong = sum(row.is_wrong for row in rows)
+        waiting = sum(row.mark is Mark.WAITS for row in rows)
+        if control.agrees:
+            self._gap.say(euros(gap), "✓ la bande tombe juste", Tone.OK)
+            return
+        said = (f"{counted(wrong, 'ligne')} à revoir" if wrong else "", f"{waiting} à pointer" if waiting else "")
+        self._gap.say(euros(gap), " · ".join(filter(None, said)), Tone.ERROR if wrong else Tone.MUTED)

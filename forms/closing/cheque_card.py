@@ -1,0 +1,221 @@
+"""A keyed cheque put right in its place: corrected, or taken back (B-04, C-03)."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from backoffice.domain.cheque import ChequeCorrection
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.money import Money
+from backoffice.domain.rows import ReceiptRow, TapeLine
+from backoffice.french.figures import amount, euros
+from backoffice.french.words import write
+from backoffice.services.cheques import binding_amount
+from forms.closing.page import Tools
+from forms.kit.buttons import button
+from forms.kit.fields import Field, WordsField, all_usable
+from forms.kit.icons import Icon
+from forms.kit.labels import Words
+from forms.kit.panels import Card
+from forms.kit.strip import Strip
+from forms.kit.tokens import ROOM, SPACE, Tone
+from forms.kit.trade_fields import AmountField, NumberField
+from forms.kit.wording import sentence
+
+_AT_AMOUNT = {Broken.AMOUNT_UNREADABLE, Broken.AMOUNT_NOT_POSITIVE, Broken.AMOUNT_TOO_LARGE}
+_AT_NUMBER = {Broken.CHEQUE_NUMBER_UNREADABLE, Broken.CMC7_UNREADABLE, Broken.CMC7_KEY_WRONG}
+_AT_WORDS = {Broken.WORDS_MISSING, Broken.WORDS_UNREADABLE}
+
+
+class ChequeCard(Card):
+    """One form for one cheque: its keys are made with it.
+
+    Signals:
+        done: the cheque was corrected or taken back; bears the sentence that says so.
+        left: it stays as it is.
+
+    Attributes:
+        is_sending: an answer is awaited.
+    """
+
+    done = Signal(str)
+    left = Signal()
+
+    def __init__(self, tools: Tools, line: TapeLine, receipt: ReceiptRow) -> None:
+        super().__init__()
+        self._tools = tools
+        self._receipt = receipt
+        self._correction_key = uuid4()
+        self._reversal_key = uuid4()
+        self.is_sending = False
+        self._seen: tuple[Money, str] | None = None
+        self._amount = AmountField("Montant", required=True, large=True)
+        self._number = NumberField("N° de chèque")
+        self._typed = WordsField("Montant en lettres, comme sur le chèque")
+        self._said = Words(role="strong")
+        self._differ = Words(role="large", tone=Tone.WARNING)
+        self._notice = Strip()
+        self._feet = QStackedWidget()
+        self._lay_out()
+        self._fill(line)
+        self._connect()
+
+    def begin(self) -> None:
+        """Put the cursor where the form begins."""
+        self._amount.take_focus()
+
+    def escape(self) -> None:
+        """Back from the question to the form, or from the form to the line as it is."""
+        if self._feet.currentIndex() == 1:
+            self._ask(asking=False)
+        elif not self.is_sending:
+            self.left.emit()
+
+    def save(self) -> None:
+        """*Enregistrer*: the correction, once; where nothing was changed, nothing is recorded."""
+        if self.is_sending or not all_usable((self._amount, self._number)):
+            return
+        figures, number = self._amount.value(), self._number.value()
+        if figures is None or number is None:
+            return
+        typed = self._typed.text().strip() or None
+        binding = figures if typed is None else self._binding(figures, typed)
+        if binding is None:
+            return
+        if (binding, number.number) == (self._receipt.amount, self._receipt.cheque_number):
+            self.left.emit()
+            return
+        correction = ChequeCorrection(self._correction_key, self._receipt.id, figures, typed, number.number)
+        corrections, who = self._tools.services.corrections, self._tools.who
+        self._send(lambda: corrections.correct(who, correction), self._corrected)
+
+    def _binding(self, figures: Money, typed: str) -> Money | None:
+        """The amount in words; None where it cannot be read, or differs from the figures and was not seen so far."""
+        try:
+            binding, agree = binding_amount(figures, typed)
+        except RuleBroken as broken:
+            self._refused(broken)
+            return None
+        if agree or self._seen == (figures, typed):
+            return binding
+        self._seen = (figures, typed)
+        self._differ.setText(f"Chiffres {euros(figures)}    Lettres {euros(binding)}")
+        self._said.hide()
+        self._differ.show()
+        self._typed.show_error(f"La somme en lettres vaut (P-20) : ⏎ enregistre {euros(binding)}.")
+        self._typed.take_focus()
+        return None
+
+    def _corrected(self, receipt: ReceiptRow) -> None:
+        self.done.emit(f"Le chèque {receipt.cheque_number} est corrigé : {euros(receipt.amount)}.")
+
+    def _take_back(self) -> None:
+        corrections, who = self._tools.services.corrections, self._tools.who
+        receipt_id, key = self._receipt.id, self._reversal_key
+        self._send(lambda: corrections.reverse(who, key, receipt_id), self._taken_back)
+
+    def _taken_back(self, reversal: ReceiptRow) -> None:
+        self.done.emit(f"L'encaissement du chèque {reversal.cheque_number} est annulé : la dette est de retour.")
+
+    def _send(self, work: Callable[[], ReceiptRow], done: Callable[[ReceiptRow], None]) -> None:
+        if not self.is_sending:
+            self.is_sending = True
+            self._notice.hide()
+            self._tools.desk.runner.run(work, done, self._refused, self)
+
+    def _refused(self, error: Exception) -> None:
+        self.is_sending = False
+        field = self._field_of(error)
+        if field is None:
+            self._notice.error(sentence(error))
+            return
+        if field is self._typed:
+            self._typed.show()
+        field.show_error(sentence(error))
+        field.take_focus()
+
+    def _field_of(self, error: Exception) -> Field[Money] | Field[str] | NumberField | None:
+        code = error.code if isinstance(error, RuleBroken) else None
+        if code in _AT_AMOUNT:
+            return self._amount
+        if code in _AT_NUMBER:
+            return self._number
+        return self._typed if code in _AT_WORDS else None
+
+    def _ask(self, *, asking: bool) -> None:
+        self._feet.setCurrentIndex(1 if asking else 0)
+        for field in (self._amount, self._number, self._typed):
+            field.setEnabled(not asking)
+        if asking:
+            self._keep.setFocus()
+        else:
+            self.begin()
+
+    def _say_words(self) -> None:
+        self._differ.hide()
+        self._said.show()
+        figures = self._amount.value()
+        self._said.setText("" if figures is None else write(figures).upper())
+
+    def _fill(self, line: TapeLine) -> None:
+        self._amount.set_value(self._receipt.amount)
+        self._number.edit.setText(self._receipt.cheque_number)
+        if line.tape is not None and not line.agrees:
+            self._amount.show_hint(f"bande : {amount(line.tape)}")
+        self._typed.hide()
+        self._differ.hide()
+        self._say_words()
+
+    def _connect(self) -> None:
+        self._amount.edit.textChanged.connect(self._say_words)
+        self._amount.committed.connect(self._number.take_focus)
+        self._number.committed.connect(self._after_number)
+        self._typed.committed.connect(self.save)
+
+    def _after_number(self) -> None:
+        if self._typed.isVisible() and not self._typed.text().strip():
+            self._typed.take_focus()
+        else:
+            self.save()
+
+    def _lay_out(self) -> None:
+        self.head.addWidget(Words(f"Corriger le chèque {self._receipt.cheque_number}", "heading"))
+        self.head.addWidget(Words(f"{self._receipt.ref} · {self._receipt.name}", tone=Tone.MUTED), 1)
+        line = QHBoxLayout()
+        line.setSpacing(ROOM)
+        for field, stretch in ((self._amount, 2), (self._number, 2), (self._typed, 5)):
+            line.addWidget(field, stretch, Qt.AlignmentFlag.AlignTop)
+        line.addStretch(1)
+        self._said.setWordWrap(True)
+        self._feet.addWidget(self._buttons())
+        self._feet.addWidget(self._question())
+        self.body.addLayout(line)
+        for widget in (self._said, self._differ, self._notice, self._feet):
+            self.body.addWidget(widget)
+
+    def _buttons(self) -> QWidget:
+        return _foot(
+            button("Annuler l'encaissement…", lambda: self._ask(asking=True), Icon.UNDO),
+            button("Laisser tel quel", self.escape),
+            button("Enregistrer", self.save, Icon.SAVE, primary=True),
+        )
+
+    def _question(self) -> QWidget:
+        self._keep = button("Garder", self.escape)
+        words = Words(f"Annuler l'encaissement de {euros(self._receipt.amount)} ? La dette revient.")
+        words.setWordWrap(True)
+        return _foot(words, self._keep, button("Annuler l'encaissement", self._take_back, Icon.UNDO, primary=True))
+
+
+def _foot(first: QWidget, *others: QWidget) -> QWidget:
+    foot = QWidget()
+    line = QHBoxLayout(foot)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(SPACE)
+    line.addWidget(first, 1 if isinstance(first, Words) else 0)
+    line.addStretch(0 if isinstance(first, Words) else 1)
+    for other in others:
+        line.addWidget(other)
+    return foot

@@ -1,0 +1,86 @@
+"""*Clôturer définitivement*: after it the batch never changes again (B-06)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+from typing_extensions import override
+
+from backoffice.domain.batch import Batch
+from backoffice.french.figures import euros
+from forms.batches.counted import counted
+from forms.closing.page import Page, Tools
+from forms.closing.standing import STEPS, Standing, Step
+from forms.closing.summary import Said, Summary
+from forms.kit.buttons import allow, button
+from forms.kit.icons import Icon
+from forms.kit.keys import KeyHint
+
+_BEFORE = "Ensuite ce lot ne change plus jamais ; un encaissement ne s'y annule plus qu'en 4.3."
+_AFTER = "Ce lot est clos définitivement : il ne change plus. Un encaissement s'y annule en 4.3."
+
+
+class ClosePage(Page):
+    """The last step: what was agreed on so far, and the one question that is asked in a box.
+
+    Signals:
+        closed: the batch is closed for good; bears it.
+    """
+
+    closed = Signal(object)
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__(tools)
+        self._close = button(STEPS[Step.CLOSE], self.close_for_good, Icon.LOCK, primary=True)
+        self._summary = Summary(STEPS[Step.CLOSE], ("Chèques", "Bande", "Bordereau"), self._close)
+        tools.desk.serve(self._summary.lines, "Lignes du lot")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._summary)
+
+    @override
+    def refresh(self, standing: Standing, *, another: bool) -> None:
+        self._close.setVisible(not standing.is_closed)
+        allow(self._close, self._why_not(standing))
+        self._summary.say(_figures(standing), _AFTER if standing.is_closed else self._tools.may_not or _BEFORE)
+        self._summary.lines.show_rows(standing.lines)
+
+    @override
+    def begin(self) -> None:
+        self._summary.begin()
+
+    @override
+    def hints(self) -> Sequence[KeyHint]:
+        if self._standing is None or self._standing.is_closed:
+            return ()
+        why_not = self._why_not(self._standing)
+        return (KeyHint("F9", STEPS[Step.CLOSE], self.close_for_good, enabled=not why_not, reason=why_not),)
+
+    def close_for_good(self) -> None:
+        """*Clôturer définitivement*, once it is confirmed with the figures in sight."""
+        if self._standing is None or self._sending:
+            return
+        batch, title = self._standing.batch, STEPS[Step.CLOSE]
+        figures = [(name, " · ".join(filter(None, said))) for name, said in _figures(self._standing).items()]
+        questions = self._tools.desk.questions
+        if questions.confirm(title, f"Lot {batch.number}. {_BEFORE}", figures, title, "Ne pas clôturer"):
+            services, who = self._tools.services, self._tools.who
+            self._send(lambda key: services.batches.close(who, key, batch.id), self._closed)
+
+    def _closed(self, batch: Batch) -> None:
+        self._tools.desk.strip.ok(f"Le lot {batch.number} est clos définitivement.")
+        self.changed.emit()
+        self.closed.emit(batch)
+
+    def _why_not(self, standing: Standing) -> str:
+        return self._tools.may_not or standing.why_not(Step.CLOSE)
+
+
+def _figures(standing: Standing) -> Said:
+    control, slip = standing.control, standing.slip
+    tape = (euros(control.tape_total), counted(control.tape_count, "montant")) if control.tape_count else ("–", "")
+    return {
+        "Chèques": (euros(standing.row.amount), counted(standing.row.cheques, "chèque")),
+        "Bande": tape,
+        "Bordereau": ("–", "") if slip is None else (slip.number, "à jour" if slip.current else "dépassé"),
+    }

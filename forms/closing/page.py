@@ -1,0 +1,91 @@
+"""What the pages of the closing have in common."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from backoffice.domain.people import Actor
+from forms.closing.standing import ClosingServices, Standing
+from forms.kit.desk import Desk
+from forms.kit.keys import KeyHint
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a page works with.
+
+    Attributes:
+        services: those of the closing.
+        desk: what the window lends.
+        who: who is at work.
+        may_not: why the role changes nothing here, a whole sentence; empty where it may.
+    """
+
+    services: ClosingServices
+    desk: Desk
+    who: Actor
+    may_not: str
+
+
+class Page(QWidget):
+    """One step of the closing.
+
+    Signals:
+        changed: something was recorded; where the batch stands is to be read again.
+        refused: a gesture was refused; bears the exception.
+        hints_changed: the keys do something else.
+    """
+
+    changed = Signal()
+    refused = Signal(object)
+    hints_changed = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._standing: Standing | None = None
+        self._key = uuid4()
+        self._sending = False
+
+    def show_standing(self, standing: Standing) -> None:
+        """Show where the batch stands; another batch is another form, with a key of its own."""
+        another = self._standing is None or self._standing.batch.id != standing.batch.id
+        self._standing = standing
+        if another:
+            self._key = uuid4()
+        self.refresh(standing, another=another)
+
+    def refresh(self, standing: Standing, *, another: bool) -> None:
+        """Show `standing`; `another` is true where it is of another batch than so far."""
+
+    def begin(self) -> None:
+        """Put the focus where work begins."""
+        self.setFocus()
+
+    def hints(self) -> Sequence[KeyHint]:
+        """What the keys do here; with Esc where something on the page can be left."""
+        return ()
+
+    def _send(self, work: Callable[[UUID], T], done: Callable[[T], None]) -> None:
+        """Make a gesture once, whatever is pressed meanwhile; after a lost answer, again under the same key."""
+        if self._sending:
+            return
+        self._sending = True
+        key = self._key
+
+        def answered(result: T) -> None:
+            self._sending = False
+            self._key = uuid4()
+            done(result)
+
+        def failed(error: Exception) -> None:
+            self._sending = False
+            self.refused.emit(error)
+
+        self._tools.desk.runner.run(lambda: work(key), answered, failed, self)

@@ -1,0 +1,1 @@
+"""Bordereaux: the slips that were printed, and the papers as a screen asks for them."""

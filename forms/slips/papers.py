@@ -1,0 +1,15 @@
+"""The papers that a screen shows; `desktop` gives them, for a screen does not draw them."""
+
+from typing import Protocol
+
+from backoffice.domain.documents import LotSheet, ReceiptSlip
+
+
+class Papers(Protocol):
+    """Draws papers as PDF. Called away from the window's thread."""
+
+    def receipt_slip(self, document: ReceiptSlip) -> bytes:
+        """The receipt slip (bordereau d'encaissement)."""
+
+    def lot_sheet(self, document: LotSheet) -> bytes:
+        """The lot sheet (feuille de lot)."""

@@ -1,0 +1,29 @@
+"""The table of printed slips."""
+
+from backoffice.domain.rows import SlipRow
+from backoffice.french.figures import amount, moment
+from forms.kit.table import Table
+from forms.kit.table_model import Align, Column
+from forms.kit.tokens import Tone
+
+_EMPTY = "Aucun bordereau de ce numéro.\nUn bordereau s'imprime à la clôture d'un lot."
+
+
+def slip_table() -> Table[SlipRow]:
+    """An empty table of slips."""
+    columns: tuple[Column[SlipRow], ...] = (
+        Column("Bordereau", lambda row: row.number, width=122),
+        Column("Lot", lambda row: row.batch_number, width=90),
+        Column(
+            "État",
+            lambda row: "à jour" if row.current else "dépassé",
+            width=82,
+            tone=lambda row: Tone.OK if row.current else Tone.WARNING,
+            chip=True,
+        ),
+        Column("Chèques", lambda row: str(row.cheques), value=lambda row: row.cheques, align=Align.RIGHT, width=80),
+        Column("Total", lambda row: amount(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=84),
+        Column("Imprimé le", lambda row: moment(row.printed_at), value=lambda row: row.printed_at, width=142),
+        Column("Opérateur", lambda row: row.operator, width=80, stretch=True),
+    )
+    return Table("Bordereaux", columns, _EMPTY, key=lambda row: row.id)

@@ -1,0 +1,184 @@
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from backoffice.domain.batch import Batch
+from tests.forms.batches.bench import Bench, button, click, focused, line, press, write
+from tests.forms.closing.desk import Closing, controlled, preclosed
+from tests.office import Desk
+
+Take = Callable[..., Batch]
+
+
+@pytest.fixture
+def closing(bench: Bench, qtbot: QtBot, office: Desk) -> Closing:
+    return Closing(bench, qtbot, office)
+
+
+@pytest.fixture
+def take(closing: Closing, office: Desk) -> Take:
+    """A pre-closed batch with the form of its first cheque open."""
+
+    def taken(*cents: int) -> Batch:
+        batch = preclosed(office, *cents)
+        closing.show(batch)
+        closing.control.setFocus()
+        closing.control.select(closing.control.rows[0])
+        press(Qt.Key.Key_Enter)
+        assert focused() is line(closing.screen, "Montant")
+        return batch
+
+    return taken
+
+
+def amounts(office: Desk, batch: Batch) -> list[int]:
+    return [row.amount.cents for row in office.batches.lines(office.operator, batch.id)]
+
+
+def test_a_wrong_number_is_put_right(closing: Closing, office: Desk, take: Take) -> None:
+    batch = take(22_45)
+    write("\n1298107\n")
+    closing.settle()
+    last = office.batches.lines(office.operator, batch.id)[-1]
+    assert (last.cheque_number, last.amount.cents) == ("1298107", 22_45)
+    assert "1298107 est corrigé" in closing.bench.strip.text()
+    assert focused() is closing.control
+
+
+def test_where_nothing_was_changed_nothing_is_recorded(closing: Closing, office: Desk, take: Take) -> None:
+    batch = take(22_45)
+    write("\n\n")
+    closing.settle()
+    assert amounts(office, batch) == [22_45]
+    assert focused() is closing.control
+
+
+def test_a_triple_click_corrects_once(closing: Closing, office: Desk, take: Take) -> None:
+    batch = take(22_45)
+    write("22,46")
+    click(button(closing.screen, "Enregistrer"), times=3)
+    closing.settle()
+    assert amounts(office, batch) == [22_45, -22_45, 22_46]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "said"),
+    [
+        ("0\n\n", "Montant", "supérieur à zéro"),
+        ("x\n", "Montant", "n'est pas un montant"),
+        ("\n12ab\n", "N° de chèque", ""),
+    ],
+)
+def test_what_is_refused_is_told_at_its_field(
+    closing: Closing, office: Desk, take: Take, typed: str, name: str, said: str
+) -> None:
+    batch = take(22_45)
+    write(typed)
+    closing.settle()
+    field = line(closing.screen, name)
+    assert field.property("wrong")
+    assert said in field.accessibleDescription()
+    assert focused() is field
+    assert amounts(office, batch) == [22_45]
+
+
+def test_the_words_are_asked_for_when_the_service_wants_them(closing: Closing, office: Desk, take: Take) -> None:
+    batch = take(22_45)
+    write("160\n\n")
+    closing.settle()
+    words = line(closing.screen, "Montant en lettres, comme sur le chèque")
+    assert focused() is words
+    assert "Recopiez la somme en lettres" in words.accessibleDescription()
+    write("cent soixante euros\n")
+    closing.settle()
+    assert amounts(office, batch) == [22_45, -22_45, 160_00]
+
+
+def test_words_that_differ_are_shown_beside_the_figures_and_then_taken(
+    closing: Closing, office: Desk, take: Take
+) -> None:
+    batch = take(22_45)
+    write("160\n\n")
+    closing.settle()
+    write("cent soixante-deux euros\n")
+    closing.settle()
+    assert closing.says("Chiffres 160,00\u00a0€")
+    assert closing.says("Lettres 162,00\u00a0€")
+    assert amounts(office, batch) == [22_45]
+    write("\n")
+    closing.settle()
+    assert amounts(office, batch) == [22_45, -22_45, 162_00]
+
+
+def test_words_that_cannot_be_read_stay_with_their_error(closing: Closing, office: Desk, take: Take) -> None:
+    batch = take(22_45)
+    write("160\n\n")
+    closing.settle()
+    write("cent soixant euros\n")
+    closing.settle()
+    words = line(closing.screen, "Montant en lettres, comme sur le chèque")
+    assert words.text() == "cent soixant euros"
+    assert "ne se lit pas" in words.accessibleDescription()
+    assert amounts(office, batch) == [22_45]
+
+
+def test_escape_leaves_the_line_as_it_is(closing: Closing, office: Desk, take: Take) -> None:
+    batch = take(22_45)
+    write("9")
+    press(Qt.Key.Key_Escape)
+    assert focused() is closing.control
+    assert closing.left == []
+    assert amounts(office, batch) == [22_45]
+
+
+def test_a_receipt_is_taken_back_only_when_it_is_confirmed_in_its_place(
+    closing: Closing, office: Desk, take: Take
+) -> None:
+    batch = take(22_45, 13_10)
+    click(button(closing.screen, "Annuler l'encaissement…"))
+    assert closing.says("Annuler l'encaissement de 22,45\u00a0€")
+    assert focused() is button(closing.screen, "Garder")
+    press(Qt.Key.Key_Escape)
+    assert focused() is line(closing.screen, "Montant")
+    assert amounts(office, batch) == [22_45, 13_10]
+
+    click(button(closing.screen, "Annuler l'encaissement…"))
+    click(button(closing.screen, "Annuler l'encaissement"), times=3)
+    closing.settle()
+    assert amounts(office, batch) == [22_45, 13_10, -22_45]
+    assert "la dette est de retour" in closing.bench.strip.text()
+    assert closing.marks() == [("13,10", "à pointer", "")]
+
+
+def test_a_line_taken_back_elsewhere_meanwhile_is_told_in_place(closing: Closing, office: Desk, take: Take) -> None:
+    batch = take(22_45)
+    receipt = office.batches.lines(office.operator, batch.id)[0]
+    office.corrections.reverse(office.supervisor, uuid4(), receipt.id)
+    write("22,46\n\n")
+    closing.settle()
+    assert closing.says("déjà annulé")
+    assert amounts(office, batch) == [22_45, -22_45]
+
+
+def test_the_tape_s_amount_stands_beside_the_field(closing: Closing, office: Desk) -> None:
+    closing.show(preclosed(office, 22_46))
+    write("22,45\n\n")
+    closing.settle()
+    press(Qt.Key.Key_Enter)
+    assert closing.says("bande : 22,45")
+
+
+def test_a_correction_after_the_tape_agreed_asks_for_it_again(closing: Closing, office: Desk) -> None:
+    batch = controlled(office, 22_45)
+    closing.show(batch)
+    click(button(closing.screen, "Bande de contrôle", QToolButton))
+    closing.control.setFocus()
+    press(Qt.Key.Key_Enter)
+    write("22,46\n\n")
+    closing.settle()
+    assert closing.marks() == [("22,46", "écart +0,01", "22,45")]
+    assert not button(closing.screen, "Imprimer", QToolButton).isEnabled()

@@ -1,0 +1,71 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.money import Money
+from backoffice.domain.rows import ReceiptRow
+from backoffice.domain.tape import control
+from forms.closing.roll import Roll
+from forms.closing.tape_rows import Mark, control_rows, first_wrong, next_to_come
+
+
+def _receipts(*cents: int) -> tuple[ReceiptRow, ...]:
+    return tuple(_receipt(number, Money(amount)) for number, amount in enumerate(cents, start=101))
+
+
+def _receipt(number: int, amount: Money) -> ReceiptRow:
+    ref, moment = ClientRef("J", 121, "52134466"), datetime(2024, 3, 4, tzinfo=UTC)
+    return ReceiptRow(
+        id=number,
+        batch_id=1,
+        batch_number="2024-0001",
+        ref=ref,
+        name="Mme DURAND Marie",
+        cheque_number="5508018",
+        amount=amount,
+        credit=Money(0),
+        recorded_at=moment,
+        operator="A. Morel",
+        reversed=False,
+        reverses=None,
+    )
+
+
+def _marks(keyed: tuple[int, ...], tape: tuple[int, ...], *, whole: bool) -> list[tuple[int | None, Mark]]:
+    found = control(_receipts(*keyed), [Money(cents) for cents in tape])
+    return [(row.position, row.mark) for row in control_rows(found, whole=whole)]
+
+
+def test_a_cheque_waits_until_the_tape_is_whole() -> None:
+    assert _marks((1, 2), (1,), whole=False) == [(1, Mark.AGREES), (2, Mark.WAITS)]
+    assert _marks((1, 2), (1,), whole=True) == [(1, Mark.AGREES), (2, Mark.NOT_ON_TAPE)]
+
+
+def test_another_amount_is_told_at_once() -> None:
+    assert _marks((1, 2, 3), (1, 5), whole=False) == [(1, Mark.AGREES), (2, Mark.DIFFERS), (3, Mark.WAITS)]
+
+
+def test_an_amount_without_a_cheque_has_no_position() -> None:
+    assert _marks((1,), (1, 7), whole=True) == [(1, Mark.AGREES), (None, Mark.NOT_KEYED)]
+
+
+def test_where_to_look_and_what_comes_next() -> None:
+    found = control(_receipts(1, 2, 3), [Money(1), Money(5)])
+    rows = control_rows(found, whole=False)
+    wrong, waiting = first_wrong(rows), next_to_come(rows)
+    assert (wrong and wrong.position, waiting and waiting.position) == (2, 3)
+    assert first_wrong(rows[:1]) is None
+    assert next_to_come(rows[:2]) is None
+
+
+@pytest.mark.parametrize("tape", [(), (1,), (1, 2, 7)])
+def test_a_recorded_tape_comes_back_with_its_amounts(tape: tuple[int, ...]) -> None:
+    amounts = tuple(map(Money, tape))
+    roll = Roll.of(control(_receipts(1, 2), amounts))
+    assert (sorted(roll.amounts), roll.is_kept) == (sorted(amounts), True)
+
+
+def test_an_empty_tape_is_nothing_to_lose() -> None:
+    assert Roll.keyed(()).is_kept
+    assert not Roll.keyed((Money(1),)).is_kept

@@ -1,0 +1,248 @@
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from backoffice.domain.documents import ReceiptSlip
+from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.people import Actor, Role
+from backoffice.domain.rows import SlipRow
+from backoffice.services.slips import Slips
+from forms.kit.table import Table
+from forms.slips.screen import SlipsScreen
+from tests.forms.batches.bench import Bench, button, click, focused, hold_enter, line, press, texts, write
+from tests.forms.closing.desk import Drawn, events, printed
+from tests.office import Desk
+
+NUMBER = "Numéro de bordereau ou de lot"
+
+
+class Shelf:
+    """The screen in its window."""
+
+    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk, who: Actor | None = None) -> None:
+        self.bench, self.qtbot, self.office = bench, qtbot, office
+        self.drawn = Drawn()
+        self.screen = SlipsScreen(office.slips, self.drawn, bench.desk, who or office.operator)
+        bench.open(self.screen, qtbot)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until all the work given so far is done and answered."""
+        answered: list[None] = []
+        self.bench.runner.run(lambda: None, answered.append, lambda _: None, self.screen)
+        self.qtbot.waitUntil(lambda: answered == [None])
+
+    @property
+    def table(self) -> Table[SlipRow]:
+        found = self.screen.findChild(Table)
+        assert isinstance(found, Table)
+        return found
+
+    def numbers(self) -> list[str]:
+        self.settle()
+        return [row.number for row in self.table.rows]
+
+    def says(self, text: str) -> bool:
+        return any(text in label.text() for label in self.screen.findChildren(QLabel) if label.isVisible())
+
+    def reprints(self) -> int:
+        """How often the audit trail says that a slip was printed again."""
+        return events(self.office, "slip printed again")
+
+
+def test_a_slip_is_found_by_its_number_or_by_its_batch(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    for _ in range(3):
+        printed(office, 22_45)
+    shelf = Shelf(bench, qtbot, office)
+    assert shelf.numbers() == ["BE-2024-000003", "BE-2024-000002", "BE-2024-000001"]
+    assert shelf.says("3 bordereaux")
+    assert focused() is line(shelf.screen, NUMBER)
+    write("000002")
+    assert shelf.numbers() == ["BE-2024-000002"]
+    focused().clear()  # type: ignore[attr-defined]
+    write("2024-0003")
+    assert shelf.numbers() == ["BE-2024-000003"]
+    assert shelf.says("1 bordereau")
+    write("9")
+    assert shelf.numbers() == []
+    assert shelf.says("Aucun bordereau de ce numéro.")
+
+
+def test_a_line_says_all_of_its_slip(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    batch = printed(office, 22_45, 13_10)
+    shelf = Shelf(bench, qtbot, office)
+    number, lot, state, count, amount, moment, operator = texts(shelf.table)[0]
+    assert (number, lot, state, count, amount, operator) == (
+        "BE-2024-000001",
+        batch.number,
+        "à jour",
+        "2",
+        "35,55",
+        "A. Morel",
+    )
+    assert moment.startswith("04/03/2024 à 09:")
+    office.corrections.reverse(office.operator, uuid4(), office.batches.lines(office.operator, batch.id)[0].id)
+    press(Qt.Key.Key_F5)
+    shelf.settle()
+    assert texts(shelf.table)[0][2] == "dépassé"
+
+
+def test_selecting_draws_and_records_nothing(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    for _ in range(2):
+        printed(office, 22_45)
+    shelf = Shelf(bench, qtbot, office)
+    shelf.table.setFocus()
+    press(Qt.Key.Key_Down)
+    shelf.settle()
+    assert (shelf.drawn.papers, shelf.reprints()) == ([], 0)
+
+
+def test_enter_shows_a_duplicate_once_however_long_it_is_held(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    printed(office, 22_45)
+    shelf = Shelf(bench, qtbot, office)
+    press(Qt.Key.Key_Enter)
+    assert focused() is shelf.table
+    hold_enter()
+    shelf.settle()
+    hold_enter()
+    shelf.settle()
+    assert shelf.reprints() == 1
+    assert "DUPLICATA" in shelf.drawn.text()
+    assert shelf.says("Page 1 / 1")
+    click(button(shelf.screen, "Réimprimer"))
+    shelf.settle()
+    assert shelf.reprints() == 2
+
+
+def test_a_triple_click_reprints_once(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    printed(office, 22_45)
+    shelf = Shelf(bench, qtbot, office)
+    click(button(shelf.screen, "Réimprimer"), times=3)
+    shelf.settle()
+    assert shelf.reprints() == 1
+
+
+def test_a_double_click_shows_the_slip(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    printed(office, 22_45)
+    shelf = Shelf(bench, qtbot, office)
+    place = shelf.table.visualRect(shelf.table.model().index(0, 0)).center()
+    for gesture in (QTest.mouseClick, QTest.mouseDClick):
+        gesture(shelf.table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    shelf.settle()
+    assert shelf.reprints() == 1
+
+
+def test_a_line_cancelled_since_is_struck_on_the_duplicate(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    batch = printed(office, 22_45, 13_10)
+    office.corrections.reverse(office.operator, uuid4(), office.batches.lines(office.operator, batch.id)[0].id)
+    shelf = Shelf(bench, qtbot, office)
+    press(Qt.Key.Key_F6)
+    shelf.settle()
+    assert "annulé" in shelf.drawn.text()
+
+
+def test_the_lot_sheet_and_then_the_slip_again(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    batch = printed(office, 22_45)
+    shelf = Shelf(bench, qtbot, office)
+    press(Qt.Key.Key_F7)
+    shelf.settle()
+    assert shelf.drawn.text().count(batch.number) >= 1
+    assert "Feuille de lot" in shelf.drawn.text()
+    QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
+    assert bench.answers.asked == [f"Feuille de lot {batch.number}"]
+    shelf.table.setFocus()
+    press(Qt.Key.Key_Enter)
+    shelf.settle()
+    assert "DUPLICATA" in shelf.drawn.text()
+
+
+def test_the_lot_sheet_of_a_batch_that_changed_is_refused_in_place(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    batch = printed(office, 22_45, 13_10)
+    office.corrections.reverse(office.operator, uuid4(), office.batches.lines(office.operator, batch.id)[0].id)
+    shelf = Shelf(bench, qtbot, office)
+    click(button(shelf.screen, "Feuille de lot"))
+    shelf.settle()
+    assert shelf.says("n'est pas imprimé à jour")
+    assert shelf.drawn.papers == []
+
+
+def test_the_paper_is_printed_and_saved(bench: Bench, qtbot: QtBot, office: Desk, tmp_path: Path) -> None:
+    printed(office, 22_45)
+    shelf = Shelf(bench, qtbot, office)
+    QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
+    assert "Aucun document" in bench.strip.text()
+    press(Qt.Key.Key_F6)
+    shelf.settle()
+    QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
+    assert bench.answers.asked == ["BE-2024-000001"]
+    bench.answers.path = tmp_path / "bordereau.pdf"
+    QTest.keySequence(focused(), QKeySequence("Ctrl+S"))
+    shelf.settle()
+    assert (tmp_path / "bordereau.pdf").read_bytes() == shelf.drawn.papers[0]
+    assert "bordereau.pdf" in bench.strip.text()
+
+
+def test_with_no_slip_the_keys_say_what_to_do(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    shelf = Shelf(bench, qtbot, office)
+    assert shelf.says("Aucun bordereau")
+    press(Qt.Key.Key_F6)
+    assert "Choisissez un bordereau" in bench.strip.text()
+    assert not button(shelf.screen, "Réimprimer").isEnabled()
+
+
+def test_an_operator_sees_their_own_slips_a_supervisor_all(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    printed(office, 22_45)
+    office.operator = office.person("b.petit", "B. Petit", Role.OPERATOR)
+    printed(office, 13_10)
+    shelf = Shelf(bench, qtbot, office)
+    assert shelf.numbers() == ["BE-2024-000002"]
+    assert [slip.number for slip in office.slips.listing(office.supervisor)] == ["BE-2024-000002", "BE-2024-000001"]
+
+
+class LosesFirstAnswer(Slips):
+    """Notes the reprint, and loses the answer once."""
+
+    lost = False
+
+    def reprint(self, who: Actor, key: UUID, slip_id: int) -> ReceiptSlip:
+        document = super().reprint(who, key, slip_id)
+        if not self.lost:
+            self.lost = True
+            raise Unavailable(Fault.DATABASE_UNREACHABLE)
+        return document
+
+
+@pytest.mark.parametrize("between", [False, True])
+def test_after_a_lost_answer_a_reprint_is_noted_once(
+    bench: Bench, qtbot: QtBot, office: Desk, *, between: bool
+) -> None:
+    printed(office, 22_45)
+    printed(office, 13_10)
+    office.slips = LosesFirstAnswer(office.office)
+    shelf = Shelf(bench, qtbot, office)
+    press(Qt.Key.Key_F6)
+    shelf.settle()
+    assert shelf.says("La base ne répond pas")
+    if between:
+        shelf.table.select(shelf.table.rows[1])
+        press(Qt.Key.Key_F6)
+        shelf.settle()
+        shelf.table.select(shelf.table.rows[0])
+    press(Qt.Key.Key_F6)
+    shelf.settle()
+    assert shelf.reprints() == (2 if between else 1)
+    assert "BE-2024-000002" in shelf.drawn.text()
+
+
+def test_every_button_and_line_in_sight_has_a_name(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    shelf = Shelf(bench, qtbot, office)
+    found = [*shelf.screen.findChildren(QAbstractButton), *shelf.screen.findChildren(QLineEdit)]
+    in_sight = [widget for widget in found if widget.isVisible() and not isinstance(widget.parent(), Table)]
+    assert len(in_sight) > 5
+    assert [widget for widget in in_sight if not widget.accessibleName()] == []
