@@ -15,12 +15,13 @@ class PostgresqlServer:
     The folder is not one of pytest's: another run closes those to all users but its own, the server's among them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
         self._folder = Path(mkdtemp(prefix="liasse-pg-"))
         self._server = get_server(str(self._folder))
         self._url = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
-        self._run("ALTER SYSTEM SET fsync = off")  # no test cuts the power, and hundreds make a database
-        self._run("SELECT pg_reload_conf()")
+        if not durable:  # no test cuts the power, and hundreds make a database
+            self._run("ALTER SYSTEM SET fsync = off")
+            self._run("SELECT pg_reload_conf()")
 
     def create_database(self, name: str) -> str:
         """Make an empty database and give its address."""

@@ -149,7 +149,8 @@ class ClosingScreen(Screen):
         self._stack.setCurrentWidget(self._pages[step])
         if self._standing is not None:
             self._stepper.show_standing(self._standing, step)
-        self._pages[step].begin()
+        if self.isVisible():  # an answer that comes late must not take the focus from the screen in front
+            self._pages[step].begin()
         self.hints_changed.emit()
 
     def _choose(self, step: Step) -> None:

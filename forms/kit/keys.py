@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from forms.kit.tokens import GAP, SPACE
 
@@ -43,12 +43,17 @@ class KeyBar(QFrame):
         self.setObjectName("keys")
         self._keys = QHBoxLayout()
         self._keys.setSpacing(GAP)
+        self._keys.setContentsMargins(0, 0, 0, 0)
+        self._keys.addStretch(1)
+        row = QWidget()
+        row.setLayout(self._keys)
+        # In a window too narrow for all of them the last keys are cut; they work all the same.
+        row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._live: list[QPushButton | QShortcut] = []
         line = QHBoxLayout(self)
         line.setContentsMargins(SPACE, GAP, SPACE, GAP)
         line.setSpacing(SPACE)
-        line.addLayout(self._keys)
-        line.addStretch(1)
+        line.addWidget(row, 1)
 
     def add_status(self, widget: QWidget) -> None:
         """Put something at the right end: who works here, the state of the database."""
@@ -59,6 +64,8 @@ class KeyBar(QFrame):
     def show_hints(self, hints: Sequence[KeyHint]) -> None:
         """Show these keys instead of those shown so far."""
         for old in self._live:
+            if isinstance(old, QPushButton):
+                old.hide()  # else Qt still shows one that was only just laid out, as a window of its own
             old.setParent(None)
             old.deleteLater()
         self._live.clear()
@@ -73,7 +80,7 @@ class KeyBar(QFrame):
         button.setAccessibleName(f"{hint.words}, {hint.key}")
         button.setAccessibleDescription(hint.reason)
         button.clicked.connect(hint.action)
-        self._keys.addWidget(button)
+        self._keys.insertWidget(self._keys.count() - 1, button)
         return button
 
     def _shortcut(self, hint: KeyHint) -> QShortcut:

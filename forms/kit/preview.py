@@ -135,14 +135,15 @@ class Preview(QWidget):
         bar.addWidget(self._print)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._view)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(SPACE)
         whole.addLayout(bar)
+        self._stack = QStackedLayout()
         whole.addLayout(self._stack, 1)
+        # In its place first: a stack shows its first widget at once, and without a parent as a window of its own.
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._view)
 
 
 def paint(pdf: bytes, printer: QPrinter) -> None:

@@ -116,7 +116,7 @@ class Table(QTableView, Generic[Row]):
             self.copy()
         elif event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.export_asked.emit()
-        elif event.key() in _ENTER:
+        elif event.key() in _ENTER and self.state() is not QAbstractItemView.State.EditingState:
             self._choose(self.currentIndex())
         elif _writes(event):
             event.setAccepted(self._edit_by_key(event))
@@ -140,6 +140,7 @@ class Table(QTableView, Generic[Row]):
         super().resizeEvent(event)
         room = self.viewport().rect()
         self._fill()
+        self.scrollTo(self.currentIndex())  # a smaller table still shows the row that is worked on
         self._empty.setGeometry(QRect(room).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
 
     @override

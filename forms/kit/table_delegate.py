@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 from typing_extensions import override
 
@@ -41,6 +41,9 @@ class CellDelegate(QStyledItemDelegate):
         option.state &= ~QStyle.StateFlag.State_HasFocus  # the whole row is marked, not one cell
         if index.data(CHIP_ROLE) is not None:
             option.text = ""
+        toned = index.data(Qt.ItemDataRole.ForegroundRole)
+        if toned is not None:  # the current row keeps the colours of its states
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, toned)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
