@@ -76,11 +76,11 @@ class DemoPerson:
 def people() -> tuple[DemoPerson, ...]:
     """The office of the demonstration; its passwords are no secret."""
     return (
-        DemoPerson("a.morel", "A. Morel", Role.OPERATOR, "demo"),
-        DemoPerson("s.benali", "S. Benali", Role.OPERATOR, "demo"),
-        DemoPerson("c.dupuis", "C. Dupuis", Role.SUPERVISOR, "demo"),
-        DemoPerson("t.nguyen", "T. Nguyen", Role.TRAINER, "demo"),
-        DemoPerson("d.leroy", "D. Leroy", Role.ADMINISTRATOR, "demo"),
+        DemoPerson("a.morel", "A. Morel", Role.OPERATOR, "demonstration"),
+        DemoPerson("s.benali", "S. Benali", Role.OPERATOR, "demonstration"),
+        DemoPerson("c.dupuis", "C. Dupuis", Role.SUPERVISOR, "demonstration"),
+        DemoPerson("t.nguyen", "T. Nguyen", Role.TRAINER, "demonstration"),
+        DemoPerson("d.leroy", "D. Leroy", Role.ADMINISTRATOR, "demonstration"),
     )
 
 

@@ -23,24 +23,20 @@ _SQLITE_SETTINGS = (
     "PRAGMA main.cache_size=-262144",
     "PRAGMA staging.synchronous=OFF",
 )
-_POSTGRESQL_SETTINGS = ("SET statement_timeout = 0",)
 
 
 @contextmanager
 def workbench(database: Database) -> Iterator["Workbench"]:
     """A workbench on a connection of its own, which is closed with everything on it.
 
+    Errors of the engine inside the `with` come out of it as they do out of `Database`.
+
     Raises:
-        Unavailable: as `Database`; so do the methods of the workbench.
+        Unavailable: the database cannot work just now.
+        DatabaseRefusedError: a bug.
     """
-    with (
-        _errors_told(database),
-        TemporaryDirectory(prefix="liasse-", ignore_cleanup_errors=True) as folder,
-        database.writing_engine.connect() as connection,
-    ):
-        connection.detach()
-        prepare = _prepare_sqlite if connection.dialect.name == "sqlite" else _prepare_postgresql
-        prepare(connection, Path(folder))
+    opened = _on_sqlite if database.writing_engine.dialect.name == "sqlite" else _on_postgresql
+    with _errors_told(database), opened(database) as connection:
         yield Workbench(connection)
 
 
@@ -69,15 +65,21 @@ def _driver(connection: Connection) -> Any:  # noqa: ANN401 - a DBAPI connection
     return connection.connection.dbapi_connection
 
 
-def _prepare_sqlite(connection: Connection, folder: Path) -> None:
-    # In a file of its own: this SQLite keeps what is called temporary in memory, millions of rows too.
-    driver = _driver(connection)
-    driver.execute("ATTACH ? AS staging", (str(folder / "staging.db"),))
-    for setting in _SQLITE_SETTINGS:
-        driver.execute(setting)
-    for table in STAGED.values():
-        definition = str(CreateTable(table).compile(dialect=connection.dialect))
-        driver.execute(definition.replace("CREATE TABLE ", "CREATE TABLE staging.", 1))
+@contextmanager
+def _on_sqlite(database: Database) -> Iterator[Connection]:
+    # In a file of its own: this SQLite keeps what it calls temporary in memory, be it millions of rows.
+    with (
+        TemporaryDirectory(prefix="liasse-", ignore_cleanup_errors=True) as folder,
+        database.writing_engine.connect() as connection,
+    ):
+        connection.detach()
+        driver = _driver(connection)
+        driver.execute("ATTACH ? AS staging", (str(Path(folder) / "staging.db"),))
+        for setting in _SQLITE_SETTINGS:
+            driver.execute(setting)
+        for definition in _definitions(connection):
+            driver.execute(definition.replace("CREATE TABLE ", "CREATE TABLE staging.", 1))
+        yield connection
 
 
 def _fill_sqlite(driver: Any, file: ImportFile, rows: Iterable[ImportRow]) -> None:  # noqa: ANN401 - as above
@@ -89,14 +91,20 @@ def _fill_sqlite(driver: Any, file: ImportFile, rows: Iterable[ImportRow]) -> No
     driver.execute("COMMIT")
 
 
-def _prepare_postgresql(connection: Connection, _folder: Path) -> None:
-    driver = _driver(connection)
-    for setting in _POSTGRESQL_SETTINGS:
-        driver.execute(setting)
-    for table in STAGED.values():
-        definition = str(CreateTable(table).compile(dialect=connection.dialect))
-        driver.execute(definition.replace("CREATE TABLE ", "CREATE TEMPORARY TABLE ", 1))
-    driver.commit()
+@contextmanager
+def _on_postgresql(database: Database) -> Iterator[Connection]:
+    with database.writing_engine.connect() as connection:
+        connection.detach()
+        driver = _driver(connection)
+        driver.execute("SET statement_timeout = 0")
+        for definition in _definitions(connection):
+            driver.execute(definition.replace("CREATE TABLE ", "CREATE TEMPORARY TABLE ", 1))
+        driver.commit()
+        yield connection
+
+
+def _definitions(connection: Connection) -> list[str]:
+    return [str(CreateTable(table).compile(dialect=connection.dialect)) for table in STAGED.values()]
 
 
 def _fill_postgresql(driver: Any, file: ImportFile, rows: Iterable[ImportRow]) -> None:  # noqa: ANN401 - as above

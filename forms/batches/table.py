@@ -21,25 +21,25 @@ _EMPTY = "Aucun lot ici.\nN ouvre un lot ; les filtres au-dessus en montrent d'a
 def batch_table() -> Table[BatchRow]:
     """An empty table of batches."""
     columns: tuple[Column[BatchRow], ...] = (
-        Column("Lot", lambda row: row.batch.number, width=90),
+        Column("Lot", lambda row: row.batch.number, width=100),
         Column(
             "État",
             lambda row: BATCH_STATES[row.batch.state],
-            width=90,
+            width=100,
             tone=lambda row: STATE_TONES[row.batch.state],
             chip=True,
         ),
-        Column("Clients", lambda row: row.batch.kind.value, width=104),
-        Column("Facture", lambda row: invoice_mode(with_invoice=row.batch.with_invoice), width=112),
+        Column("Clients", lambda row: row.batch.kind.value, width=116),
+        Column("Facture", lambda row: invoice_mode(with_invoice=row.batch.with_invoice), width=128),
         Column(
             "Arrivé le",
             lambda row: short_date(row.batch.arrival_date),
             value=lambda row: row.batch.arrival_date,
-            width=88,
+            width=104,
         ),
         Column("Opérateur", lambda row: row.batch.operator, width=120, stretch=True),
-        Column("Chèques", lambda row: str(row.cheques), value=lambda row: row.cheques, align=Align.RIGHT, width=76),
-        Column("Total", lambda row: amount(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=88),
+        Column("Chèques", lambda row: str(row.cheques), value=lambda row: row.cheques, align=Align.RIGHT, width=92),
+        Column("Total", lambda row: amount(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=110),
     )
     return Table("Lots", columns, _EMPTY, key=lambda row: row.batch.id)
 

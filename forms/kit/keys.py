@@ -85,5 +85,6 @@ class KeyBar(QFrame):
 
     def _shortcut(self, hint: KeyHint) -> QShortcut:
         shortcut = QShortcut(QKeySequence(hint.key), self)
+        shortcut.setAutoRepeat(False)  # held a little too long, F9 would pre-close the batch that it leads to
         shortcut.activated.connect(hint.action if hint.enabled else lambda: self.refused.emit(hint.reason))
         return shortcut

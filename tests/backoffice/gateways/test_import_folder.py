@@ -262,7 +262,8 @@ def test_an_iban_is_sealed_compact(tmp_path: Path, cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "alias", ["AL-0123456789ab", "550e8400-e29b-41d4-a716-446655440000", "12345678-1234-4123-8123-123456789012", "42"]
+    "alias",
+    ["AL-0123456789ab", "550e8400-e29b-41d4-a716-446655440000", "12345678-1234-4123-8123-123456789012", "0" * 16, "42"],
 )
 def test_an_alias_is_not_taken_for_a_card(tmp_path: Path, alias: str) -> None:
     write_file(tmp_path, ImportFile.CLIENTS, client(alias=alias))
@@ -324,17 +325,20 @@ def test_the_reading_pauses_and_can_be_stopped(tmp_path: Path) -> None:
     assert 0 < seen[-1] < 20_000
 
 
-@settings(max_examples=60)
-@given(st.binary(max_size=300) | st.text(st.sampled_from("code;nom;banques\n\r\"'=é\0 1|"), max_size=80).map(str.encode))
+@settings(max_examples=60, deadline=None)
+@given(
+    st.binary(max_size=300) | st.text(st.sampled_from("code;nom;banques\n\r\"'=é\0 1|"), max_size=80).map(str.encode)
+)
 def test_nothing_but_the_known_errors_comes_out(content: bytes) -> None:
     with TemporaryDirectory() as folder:
         (Path(folder) / "partenaires.csv").write_bytes(f"{HEADER}\n".encode() + content)
         read = source(Path(folder), ImportFile.PARTNERS)
+        rows, fault = [], None
         try:
             rows = list(read.rows())
         except Unavailable as refusal:
-            assert refusal.fault is Fault.FILE_UNREADABLE
-            return
+            fault = refusal.fault
+        assert fault in (None, Fault.FILE_UNREADABLE)
         assert len(rows) <= read.rows_read
         assert all(isinstance(row[2], str) or read.faults.count for row in rows)
 

@@ -15,7 +15,7 @@ SQLITE = "sqlite:////srv/liasse/liasse.db"
 
 class MemoryKeyring(KeyringBackend):
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # keyring's own
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -36,7 +36,7 @@ def ring() -> Iterator[MemoryKeyring]:
 @pytest.fixture
 def no_ring() -> Iterator[None]:
     before = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]  # keyring's own
     yield
     keyring.set_keyring(before)
 

@@ -1,7 +1,9 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy import Table, func, select, update
@@ -55,7 +57,7 @@ class Counter:
 
     def durand(self) -> int:
         query = select(clients.c.id).where(clients.c.chrono == DURAND.chrono)
-        return self.desk.database.read(lambda tx: tx.execute(query).scalar_one())
+        return int(self.desk.database.read(lambda tx: tx.execute(query).scalar_one()))
 
     def counts(self) -> tuple[int, ...]:
         return tuple(self.count(table) for table in (partners, clients, invoices, orders))
@@ -370,10 +372,28 @@ def test_a_cancelled_move_is_rolled_back_and_can_be_done_again(counter: Counter)
     assert counter.report(ImportFile.CLIENTS).unchanged == 45_000
 
 
+def test_two_imports_at_once_add_everything_once(counter: Counter) -> None:
+    counter.write(ImportFile.CLIENTS, *[client(chrono=str(n)) for n in range(500)])
+    counter.write(ImportFile.INVOICES, *[invoice(chrono=str(n)) for n in range(500)])
+    counter.write(ImportFile.ORDERS)
+    together = Barrier(2)
+
+    def run(_: int) -> ImportReport:
+        together.wait(timeout=30)
+        return counter.run()
+
+    with ThreadPoolExecutor(2) as pool:
+        reports = list(pool.map(run, range(2)))
+    for one, other in zip(*(report.files for report in reports), strict=True):
+        assert one.outcome is other.outcome is ImportOutcome.IMPORTED
+        assert one.added + other.added == one.unchanged + other.unchanged == one.read
+    assert counter.counts() == (1, 500, 500, 0)
+
+
 def test_names_with_quotes_and_separators(counter: Counter) -> None:
     counter.write(ImportFile.CLIENTS, client(nom='"D\'ORNANO; ""le Vieux"""'))
     assert counter.report(ImportFile.CLIENTS).added == 1
-    assert counter.desk.database.read(lambda tx: tx.scalar(select(clients.c.last_name))) == "D'ORNANO; \"le Vieux\""
+    assert counter.desk.database.read(lambda tx: tx.scalar(select(clients.c.last_name))) == 'D\'ORNANO; "le Vieux"'
 
 
 def test_backslashes_tabs_and_what_copy_would_take_for_nothing(counter: Counter) -> None:

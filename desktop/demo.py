@@ -1,0 +1,89 @@
+"""The demo: a throw-away database in a folder of its own, filled through the real import."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+from pydantic import SecretStr
+
+from backoffice.bootstrap import Services, Settings, open_services, prepare
+from backoffice.demonstration import people, write_folder
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.gesture import NewPerson
+from backoffice.domain.people import Actor, Role
+
+Report = Callable[[int, int, str], None]
+"""How far something is: done, total, and what."""
+
+_WORKSTATION = "DÉMO"
+_WORDS = "Préparation de la base de démonstration"
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """A demo that is ready.
+
+    Attributes:
+        services: the real ones, with the rights of the demo.
+        passwords: everybody's, by login.
+        folder: where it all lies; gone with `remove`.
+    """
+
+    services: Services
+    passwords: Mapping[str, str]
+    folder: TemporaryDirectory[str]
+
+    def remove(self) -> None:
+        """Leave nothing behind; the services must be closed."""
+        self.folder.cleanup()
+
+
+def open_demo(report: Report, cancelled: Callable[[], bool]) -> Demo:
+    """Make a demo.
+
+    Raises:
+        RuleBroken: `IMPORT_CANCELLED` when it is not wanted any more.
+        Unavailable: there is no room for it.
+    """
+    report(0, 0, _WORDS)
+    folder = TemporaryDirectory(prefix="liasse-demo-", ignore_cleanup_errors=True)
+    # Not `Settings(…)`: the environment would win, and could name a real database.
+    settings = Settings.model_construct(
+        folder=Path(folder.name), workstation=_WORKSTATION, secret=SecretStr(secrets.token_hex(32))
+    )
+    prepare(settings)
+    services = open_services(settings, demo=True)
+    try:
+        _fill(services, Path(folder.name) / "import", report, cancelled)
+    except BaseException:
+        services.close()
+        folder.cleanup()
+        raise
+    return Demo(services, {person.login: person.password for person in people()}, folder)
+
+
+def _fill(services: Services, folder: Path, report: Report, cancelled: Callable[[], bool]) -> None:
+    administrator = _add_people(services)
+    write_folder(folder)
+    imported = services.importing.run(
+        administrator,
+        folder,
+        lambda progress: report(progress.done, progress.total, f"{_WORDS} : {progress.file}"),
+        cancelled,
+    )
+    if not imported.is_sound:
+        raise RuleBroken(Broken.IMPORT_CANCELLED)
+
+
+def _add_people(services: Services) -> Actor:
+    everybody = sorted(people(), key=lambda person: person.role is not Role.ADMINISTRATOR)
+    first = everybody[0]
+    place = services.workstation
+    added = services.people.add_first(uuid4(), NewPerson(first.login, first.name, first.role), first.password, place)
+    who = Actor(added.id, added.name, added.role, place)
+    for person in everybody[1:]:
+        services.people.add(who, uuid4(), NewPerson(person.login, person.name, person.role), person.password)
+    return who

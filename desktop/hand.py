@@ -1,0 +1,73 @@
+"""A hand on the keyboard, for pictures of the program at work: real keys, and waits for what they bring about."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
+
+Seen = TypeVar("Seen", bound=QWidget)
+
+_PATIENCE = 30_000
+_NAP = 20
+"""Milliseconds."""
+_PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+def until(condition: Callable[[], object], awaited: str) -> None:
+    """Let the program work until `condition` holds.
+
+    Raises:
+        TimeoutError: it does not hold after half a minute; says what was `awaited`.
+    """
+    deadline = QDeadlineTimer(_PATIENCE)
+    while not condition():
+        if deadline.hasExpired():
+            raise TimeoutError(awaited)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _NAP)
+
+
+def focused() -> QWidget | None:
+    """Where keys go."""
+    return QApplication.focusWidget()
+
+
+def until_focus(name: str) -> None:
+    """Wait until the keys go to something whose accessible name begins with `name`."""
+    until(lambda: name_of(focused()).startswith(name), f"focus on {name}, not on {name_of(focused())}")
+
+
+def until_said(words: str) -> None:
+    """Wait until `words` stand somewhere in sight."""
+    until(lambda: any(words in label.text() for label in _in_sight(QLabel)), f"the words {words}")
+
+
+def until_rows() -> None:
+    """Wait until a table in sight has rows."""
+    until(lambda: any(table.model().rowCount() for table in _in_sight(QTableView)), "rows in a table")
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = _PLAIN) -> None:
+    """Press a key where the focus is."""
+    QTest.keyClick(focused() or QApplication.activeWindow(), key, modifiers)
+
+
+def write(text: str) -> None:
+    """Type `text` where the focus is, and Enter for each end of line in it."""
+    for sign in text:
+        if sign == "\n":
+            press(Qt.Key.Key_Return)
+        else:
+            QTest.keyClicks(focused(), sign)
+
+
+def _in_sight(kind: type[Seen]) -> Iterator[Seen]:
+    window = QApplication.activeWindow()
+    found = [] if window is None else window.findChildren(kind)
+    return (widget for widget in found if widget.isVisible())
+
+
+def name_of(widget: QWidget | None) -> str:
+    """What a screen reader calls a widget."""
+    return "" if widget is None else widget.accessibleName()

@@ -1,0 +1,207 @@
+"""From the first painted window to the last: opening the office, login, work, and leaving without losing anything."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QIcon
+
+from backoffice.domain.people import Actor, Person
+from desktop.crash import Crash, CrashWatch
+from desktop.crash_dialog import CrashDialog
+from desktop.options import Options
+from desktop.trouble import TroublePage
+from desktop.waiting import OPENING, WaitingPage
+from desktop.window import Window
+from forms.kit.questions import Dialogs, Questions
+from forms.kit.tasks import TaskRunner, Watch
+from forms.kit.theme import Theme
+from forms.kit.wording import sentence
+from resources.paths import icon_file
+
+if TYPE_CHECKING:
+    from desktop.opening import OpenOffice
+    from desktop.workplace import Workplace
+
+_SAVING = "Enregistrement en cours…"
+
+
+class Program(QObject):
+    """Shows one page after the other in the window, and keeps what outlives them.
+
+    Signals:
+        usable: somebody can log in.
+        working: somebody is at work.
+
+    Attributes:
+        office: what was opened; None until it is.
+    """
+
+    usable = Signal()
+    working = Signal()
+
+    def __init__(
+        self, window: Window, options: Options, theme: Theme, watch: CrashWatch, questions: Questions | None = None
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._options = options
+        self._theme = theme
+        self._questions = questions or Dialogs(window)
+        self._runner = TaskRunner(self)
+        self._opening = Watch(self)
+        self.office: OpenOffice | None = None
+        self._workplace: Workplace | None = None
+        self._crash: CrashDialog | None = None
+        self._leaving = False
+        window.setWindowIcon(QIcon(str(icon_file("liasse"))))
+        window.close_asked.connect(self._leave)
+        theme.serve(window)
+        theme.changed.connect(self._keep_theme)
+        self._runner.crashed.connect(watch.tell)
+        # Queued: a bug may come up in the midst of painting, where no dialog can be opened.
+        watch.crashed.connect(self._tell_crash, Qt.ConnectionType.QueuedConnection)
+        watch.complained.connect(self._note_complaint)
+
+    def open(self) -> None:
+        """Open the office, and ask who works here."""
+        page = WaitingPage(OPENING)
+        self._window.show_page(page)
+        self._opening = Watch(self)
+        self._opening.reported.connect(page.advance)
+        options, watch = self._options, self._opening
+        self._runner.run(lambda: _open_office(options, watch), self._opened, self._not_opened, self)
+
+    def _opened(self, office: "OpenOffice") -> None:
+        self.office = office
+        if not self._leaving:
+            self._welcome(office, office.people)
+            self._runner.run(_load_screens, _nothing, _nothing, self)
+
+    def _not_opened(self, error: Exception) -> None:
+        if not self._leaving:
+            page = TroublePage(sentence(error), self.open, self._window.close)
+            self._window.show_page(page)
+            page.retry.setFocus()
+
+    def _welcome(self, office: "OpenOffice", people: tuple[Person, ...]) -> None:
+        from forms.people.first import FirstScreen  # noqa: PLC0415 - it needs the services
+        from forms.people.login import LoginScreen  # noqa: PLC0415 - as above
+
+        services = office.services
+        if people:
+            login = LoginScreen(services.people, self._runner, services.workstation, office.passwords)
+            login.logged_in.connect(self._begin_work)
+            self._window.show_page(login)
+            login.show_people(people)
+        else:
+            first = FirstScreen(services.people, self._runner, services.workstation)
+            first.logged_in.connect(self._begin_work)
+            first.peopled.connect(self._ask_who)
+            self._window.show_page(first)
+            first.enter()
+        self.usable.emit()
+
+    def _ask_who(self) -> None:
+        office = self.office
+        if office is not None:
+            self._runner.run(
+                office.services.people.active, lambda people: self._welcome(office, people), self._not_opened, self
+            )
+
+    def _begin_work(self, who: Actor) -> None:
+        from desktop.session import Session  # noqa: PLC0415 - it needs the services
+        from desktop.workplace import Workplace  # noqa: PLC0415 - all the screens; loaded by now
+
+        office = self.office
+        if office is None:
+            return
+        office.log.note("logged in", person=who.person_id)
+        session = Session(office.services, who, demo=office.demo is not None)
+        workplace = Workplace(session, self._runner, self._questions, self._theme)
+        workplace.change_asked.connect(self._change_operator)
+        workplace.leave_asked.connect(self._window.close)
+        self._workplace = workplace
+        self._window.show_page(workplace)
+        workplace.enter()
+        self.working.emit()
+
+    def _change_operator(self) -> None:
+        self._when_done("Changer d'opérateur", self._log_out)
+
+    def _log_out(self) -> None:
+        self._workplace = None
+        self._ask_who()
+
+    def _leave(self) -> None:
+        if self._leaving:
+            return
+        self._opening.cancel()
+        self._leaving = self._when_done("Quitter Liasse", self._close)
+
+    def _when_done(self, title: str, then: Callable[[], None]) -> bool:
+        """Do `then` once all that is on its way to the database has its answer; False where it is not wanted."""
+        unsaved = "" if self._workplace is None else self._workplace.unsaved()
+        if unsaved and not self._is_given_up(title, unsaved):
+            return False
+        if self._workplace is not None:
+            self._workplace.stop()
+        self._window.hold(_SAVING)
+        # One worker, in order: when this has its turn, everything before it has had its answer.
+        self._runner.run(_nothing, lambda _: self._done(title, unsaved, then), _nothing, self)
+        return True
+
+    def _done(self, title: str, known: str, then: Callable[[], None]) -> None:
+        self._window.release()
+        unsaved = "" if self._workplace is None else self._workplace.unsaved()
+        if unsaved in ("", known) or self._is_given_up(title, unsaved):
+            then()
+        else:
+            self._leaving = False
+
+    def _is_given_up(self, title: str, unsaved: str) -> bool:
+        return self._questions.confirm(title, unsaved, (), title, "Rester")
+
+    def _close(self) -> None:
+        self._runner.close()
+        if self.office is not None:
+            self.office.close()
+        self._window.let_go()
+
+    def _tell_crash(self, crash: Crash) -> None:
+        log = None
+        if self.office is not None:
+            self.office.log.problem("crash", kind=crash.kind, places=crash.places)
+            log = self.office.log.file
+        if self._crash is None:  # one that repeats is told once at a time
+            self._crash = CrashDialog(self._window, crash, log)
+            self._crash.finished.connect(self._forget_crash)
+            self._crash.leave_asked.connect(self._window.close)
+            self._crash.open()
+
+    def _forget_crash(self) -> None:
+        if self._crash is not None:
+            self._crash.deleteLater()
+            self._crash = None
+
+    def _note_complaint(self, words: str) -> None:
+        if self.office is not None:
+            self.office.log.problem("qt", words=words)
+
+    def _keep_theme(self) -> None:
+        QSettings().setValue("scheme", self._theme.scheme.value)
+        QSettings().setValue("text", self._theme.scale)
+
+
+def _open_office(options: Options, watch: Watch) -> "OpenOffice":
+    from desktop.opening import open_office  # noqa: PLC0415 - half a second of imports, away from the window
+
+    return open_office(options, watch.report, watch.cancelled)
+
+
+def _load_screens(*_: object) -> None:
+    import desktop.workplace  # noqa: F401, PLC0415 - loaded while the password is typed
+
+
+def _nothing(*_: object) -> None:
+    """Neither work nor answer."""

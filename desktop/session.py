@@ -1,0 +1,39 @@
+"""Who works here, on what, and what their role allows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from backoffice.bootstrap import Services
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.people import DEMO_RIGHTS, RIGHTS, Actor, Right
+from forms.kit.wording import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A person at work.
+
+    Attributes:
+        services: what they work with.
+        who: who they are.
+        demo: whether this is the throw-away database.
+    """
+
+    services: Services
+    who: Actor
+    demo: bool
+
+    def may(self, right: Right) -> bool:
+        """Whether the role has `right`; the services refuse all the same where it has not."""
+        return right in (DEMO_RIGHTS if self.demo else RIGHTS)[self.who.role]
+
+    def why_not(self, right: Right) -> str:
+        """Why something that asks for `right` is disabled; empty where it is not."""
+        if self.may(right):
+            return ""
+        return sentence(RuleBroken(Broken.ROLE_MAY_NOT, role=self.who.role, right=right))
+
+    def today(self) -> date:
+        """The present day, as the office's calendar on the wall has it."""
+        return datetime.now(ZoneInfo("Europe/Paris")).date()

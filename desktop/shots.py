@@ -1,0 +1,47 @@
+"""`python -m desktop.shots DIR`: a PNG of every screen in its main states, light and dark, without a display."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QSettings
+
+PERCENTS = (100, 150)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Write the pictures into the folder named; `--percent` does it for one resolution, in this process.
+
+    Returns:
+        The exit code.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    folder = Path(arguments[0]).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    if "--percent" in arguments:
+        return _walk(folder, int(arguments[arguments.index("--percent") + 1]))
+    walks = [_started(folder, percent) for percent in PERCENTS]
+    return max(walk.wait() for walk in walks)
+
+
+def _started(folder: Path, percent: int) -> "subprocess.Popen[bytes]":
+    environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(percent / 100)}
+    command = [sys.executable, "-m", "desktop.shots", str(folder), "--percent", str(percent)]
+    return subprocess.Popen(command, env=environ)  # noqa: S603 - this very module
+
+
+def _walk(folder: Path, percent: int) -> int:
+    from desktop.walk import Walk  # noqa: PLC0415 - only where there is something to walk through
+
+    with TemporaryDirectory(prefix="liasse-shots-") as own:
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, own)
+        Walk(folder, percent, Path(own)).go()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,293 @@
+"""A walk through the program on a demo database, by keys, with a picture at each stop."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from backoffice.bootstrap import Services
+from backoffice.domain.people import Actor
+from backoffice.domain.money import Money
+from backoffice.domain.rows import ClientRow
+from backoffice.french.figures import amount
+from backoffice.french.words import write as in_words
+from desktop.crash import Crash, CrashWatch
+from desktop.hand import focused, name_of, press, until, until_focus, until_rows, until_said, write
+from desktop.main import application
+from desktop.options import Options
+from desktop.program import Program
+from desktop.window import Window
+from desktop.workplace import Workplace
+from forms.kit.questions import Figures
+from forms.kit.theme import NORMAL, Scheme, Theme
+from forms.people.login import LoginScreen
+
+_SIZE = (1320, 840)
+_SURNAMES = ("MARTIN", "BERNARD", "THOMAS", "PETIT", "ROBERT", "RICHARD", "DUBOIS", "MOREAU", "LAURENT", "SIMON")
+_CHEQUES = 6
+_SCHEMES = (Scheme.LIGHT, Scheme.DARK)
+_SETTLED = 3
+_FIRST_PAGE = "Page 1 / 1"
+_FIRST_NUMBER = 5_508_018
+_CLIENTS_CSV = """\
+lettre;partenaire;chrono;civilite;nom;prenom;adresse;code_postal;ville;mdr;iban;rum;mandat;alias;marque;expiration;bloque;decede;tutelle
+J;121;52134466;Mme;DURAND;Marie;12 rue des Lilas;69003;LYON;15;;;;;;;non;non;non
+J;121;5213446A;M.;PETIT;Jean;3 rue du Port;33000;BORDEAUX;15;;;;;;;non;non;non
+J;999;52134468;Mme;ROUX;Anne;8 allée des Tilleuls;35000;RENNES;15;;;;;;;non;peut-être;non
+"""
+_INVOICES_CSV = """\
+lettre;partenaire;chrono;numero;circulaire;date;montant;reste
+J;121;52134466;F9000001-1;AP11;31/02/2024;13.10;13,10
+J;121;52134466;F9000001-2;AP11;09/03/2024;20,30;25,00
+"""
+
+
+class _Answers:
+    """Answers where a person would be asked: yes, this folder, no printer."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def confirm(self, title: str, sentence: str, figures: Figures, yes: str, no: str) -> bool:
+        del title, sentence, figures, yes, no
+        return True
+
+    def save_path(self, suggested: str, kind: str) -> Path | None:
+        del suggested, kind
+        return None
+
+    def open_path(self, title: str, kind: str) -> Path | None:
+        del title, kind
+        return None
+
+    def folder(self, title: str) -> Path | None:
+        del title
+        return self._folder
+
+    def printer(self, title: str) -> QPrinter | None:
+        del title
+        return None
+
+
+class Walk:
+    """Goes through the screens in the order of a day."""
+
+    def __init__(self, folder: Path, percent: int, own: Path) -> None:
+        """Make the walk.
+
+        Args:
+            folder: where the pictures go.
+            percent: the resolution, for their names.
+            own: a folder of this walk alone.
+        """
+        self._folder = folder
+        self._percent = percent
+        self._imported = own / "import"
+        self._app = application()
+        self._theme = Theme(self._app, Scheme.LIGHT, NORMAL)
+        self._watch = CrashWatch(self._app)
+        self._watch.crashed.connect(self._break)
+        self._window = Window(demo=True)
+        self._keyed: list[Money] = []
+        self._crashes: list[Crash] = []
+        self._program = Program(
+            self._window, Options(demo=True), self._theme, self._watch, _Answers(self._imported)
+        )
+
+    def go(self) -> None:
+        """Walk from the first window to the last."""
+        self._window.painted.connect(self._program.open)
+        self._window.resize(*_SIZE)
+        self._window.show()
+        self._window.activateWindow()
+        self._shoot("ouverture")
+        self._log_in("A. Morel", shot="connexion")
+        self._key()
+        self._close_batch()
+        self._look_at_slips()
+        self._change_to("D. Leroy")
+        self._import()
+        self._look_at_people()
+        self._window.close()
+        until(self._window.isHidden, "the window closed")
+
+    def _log_in(self, name: str, shot: str = "") -> None:
+        until(lambda: isinstance(self._window.page, LoginScreen), "the login")
+        if name_of(focused()) == "Mot de passe":  # somebody has worked here before
+            press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        until_focus("Qui travaille ici")
+        write(name)
+        write("\n")
+        until_focus("Mot de passe")
+        if shot:
+            self._shoot(shot)
+        write("\n")
+        until(lambda: isinstance(self._window.page, Workplace), "the workplace")
+
+    def _key(self) -> None:
+        until_focus("Lots")
+        self._shoot("lots-vide")
+        write("n")
+        until_focus("Date d'arrivée")
+        self._shoot("ouverture-lot")
+        write("\n")
+        until_focus("Référence")
+        self._shoot("selection")
+        self._key_the_example()
+        payers = self._payers()
+        self._key_words_that_differ(next(payers))
+        self._meet_a_blocked_client()
+        self._search_by_name()
+        for payer, _ in zip(payers, range(_CHEQUES), strict=False):
+            self._begin(*payer)
+            write("\n")
+            self._settle()
+        press(Qt.Key.Key_Escape)
+        until_focus("Lots")
+        until_rows()
+        self._shoot("lots")
+
+    def _key_the_example(self) -> None:
+        self._begin("J 121 52134466", Money(22_45))
+        self._shoot("mots-compares")
+        write("\n")
+        until_focus("N° du chèque")
+        write(self._number())
+        self._shoot("dossier")
+        write("\n")
+        until_focus("Référence")
+
+    def _key_words_that_differ(self, payer: tuple[str, Money]) -> None:
+        reference, figures = payer
+        self._begin(reference, figures)
+        press(Qt.Key.Key_F7)
+        until_focus("Somme en lettres, recopiée")
+        spoken = Money(figures.cents - 1)
+        write(f"{in_words(spoken)}\n")
+        until_focus("En chiffres")
+        self._shoot("mots-differents")
+        self._keyed[-1] = spoken
+        write("\n")
+        self._settle()
+
+    def _begin(self, reference: str, figures: Money) -> None:
+        write(f"{reference}\n")
+        until_focus("Montant")
+        write(f"{amount(figures)}\n")
+        until_focus("Somme en lettres")
+        if name_of(focused()).startswith("Somme en lettres, recopiée"):  # one cheque in so many, at random
+            write(in_words(figures))
+        self._keyed.append(figures)
+
+    def _settle(self) -> None:
+        until_focus("N° du chèque")
+        until_said("Encaisser le chèque")  # one can type ahead of the client's file
+        write(f"{self._number()}\n")
+        until_focus("Référence")
+
+    def _number(self) -> str:
+        return str(_FIRST_NUMBER + len(self._keyed))
+
+    def _meet_a_blocked_client(self) -> None:
+        blocked = next(row for row in self._clients() if row.blocked)
+        write(f"{blocked.ref}\n")
+        until_said("P-66")
+        self._shoot("client-bloque")
+        press(Qt.Key.Key_F2)
+        until_focus("Référence")
+
+    def _search_by_name(self) -> None:
+        press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        until_focus("Nom, prénom")
+        write("martin")
+        until_rows()
+        self._shoot("noms")
+        press(Qt.Key.Key_Escape)
+        until_focus("Référence")
+
+    def _close_batch(self) -> None:
+        write("\n")
+        until_focus("Référence")
+        press(Qt.Key.Key_F9)
+        until_focus("Clôturer")
+        write("\n")
+        until_focus("Montant du chèque")
+        for money in (*self._keyed[:-1], Money(self._keyed[-1].cents + 90)):
+            write(f"{amount(money)}\n")
+        self._shoot("bande")
+        press(Qt.Key.Key_Backspace)
+        until(lambda: isinstance(line := focused(), QLineEdit) and line.text(), "the last amount back")
+        press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        write(f"{amount(self._keyed[-1])}\n")
+        press(Qt.Key.Key_F6)
+        until_focus("Imprimer le bordereau")
+        write("\n")
+        until_said(_FIRST_PAGE)
+        self._shoot("bordereau")
+        press(Qt.Key.Key_F9)
+        until_focus("Clôturer définitivement")
+        self._shoot("cloture")
+        write("\n")
+        until_focus("Lots")
+
+    def _look_at_slips(self) -> None:
+        self._go_to(2)
+        until_rows()
+        press(Qt.Key.Key_F6)
+        until_said(_FIRST_PAGE)
+        self._shoot("bordereaux")
+
+    def _change_to(self, name: str) -> None:
+        press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        self._log_in(name)
+
+    def _import(self) -> None:
+        self._imported.mkdir()
+        (self._imported / "clients.csv").write_text(_CLIENTS_CSV, encoding="utf-8")
+        (self._imported / "factures.csv").write_text(_INVOICES_CSV, encoding="utf-8")
+        self._go_to(3)
+        until_focus("Dossier")
+        write(f"{self._imported}\n")
+        until_rows()
+        self._shoot("import")
+
+    def _look_at_people(self) -> None:
+        self._go_to(4)
+        until_rows()
+        self._shoot("operateurs")
+
+    def _go_to(self, place: int) -> None:
+        press(Qt.Key(Qt.Key.Key_0 + place), Qt.KeyboardModifier.ControlModifier)
+
+    def _clients(self) -> Iterator[ClientRow]:
+        services, who = self._services()
+        for surname in _SURNAMES:
+            yield from services.clients.search(who, surname).clients
+
+    def _payers(self) -> Iterator[tuple[str, Money]]:
+        """References of clients with one invoice of a batch of partners, and what they owe."""
+        services, who = self._services()
+        for row in self._clients():
+            invoices = services.clients.dossier(who, row.id).invoices
+            if len(invoices) == 1 and not (row.ref.is_direct or row.blocked or row.deceased):
+                yield str(row.ref), invoices[0].pending
+
+    def _services(self) -> tuple[Services, Actor]:
+        office = self._program.office
+        if office is None:
+            raise AssertionError("nothing is open")
+        operator = office.people[0]
+        return office.services, Actor(operator.id, operator.name, operator.role, office.services.workstation)
+
+    def _shoot(self, name: str) -> None:
+        for scheme in _SCHEMES:
+            self._theme.use(scheme)
+            for _ in range(_SETTLED):
+                self._app.processEvents()
+            self._window.grab().save(str(self._folder / f"{name}-{scheme}-{self._percent}.png"))
+        self._theme.use(Scheme.LIGHT)
+
+    def _break(self, crash: Crash) -> None:
+        self._crashes.append(crash)

@@ -1,0 +1,269 @@
+"""Where one works: the rail, the screens, the strip and the status line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from backoffice.domain.batch import Batch
+from backoffice.domain.people import Right
+from desktop.base_sign import BaseSign
+from desktop.operator_menu import OperatorMenu
+from desktop.printouts import Printouts
+from desktop.session import Session
+from forms.batches.screen import BatchesScreen
+from forms.closing.screen import ClosingScreen
+from forms.closing.standing import ClosingServices
+from forms.coupon.screen import CouponScreen
+from forms.importing.screen import ImportScreen
+from forms.kit.buttons import nav
+from forms.kit.desk import Desk
+from forms.kit.export import Exporter
+from forms.kit.icons import Icon
+from forms.kit.keys import KeyBar
+from forms.kit.labels import Words
+from forms.kit.questions import Questions
+from forms.kit.screen import Screen
+from forms.kit.strip import Strip
+from forms.kit.tasks import TaskRunner
+from forms.kit.theme import Theme
+from forms.kit.tokens import GAP, MARGIN, SPACE, Tone, scaled
+from forms.people.own_password import OwnPasswordScreen
+from forms.people.screen import PeopleScreen
+from forms.slips.screen import SlipsScreen
+
+_RAIL = 148
+_COUPON = "coupon"
+_CLOSING = "closing"
+_OWN = "own password"
+_NO_PLACE = (
+    "Un formateur travaille sur la base de démonstration, jamais sur la base réelle : fermez Liasse et ouvrez-la "
+    "en démonstration (liasse --demo)."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place of the rail; it is there for a role that has one of the rights."""
+
+    words: str
+    icon: Icon
+    rights: frozenset[Right]
+    make: Callable[[Session, Desk], Screen]
+
+
+_OF_BATCHES = frozenset({Right.KEY, Right.SEE_ALL_BATCHES})
+_PLACES = (
+    _Place(
+        "Lots",
+        Icon.BATCHES,
+        _OF_BATCHES,
+        lambda own, desk: BatchesScreen(own.services.batches, desk, own.who, own.why_not, own.today),
+    ),
+    _Place(
+        "Bordereaux",
+        Icon.SLIPS,
+        _OF_BATCHES,
+        lambda own, desk: SlipsScreen(own.services.slips, Printouts(), desk, own.who),
+    ),
+    _Place(
+        "Import",
+        Icon.IMPORT,
+        frozenset({Right.IMPORT}),
+        lambda own, desk: ImportScreen(own.services.importing, desk, own.who),
+    ),
+    _Place(
+        "Opérateurs",
+        Icon.PEOPLE,
+        frozenset({Right.MANAGE_PEOPLE}),
+        lambda own, desk: PeopleScreen(own.services.people, desk, own.who),
+    ),
+)
+
+
+class Workplace(QWidget):
+    """The screens that the role may go to, and the ways between them. A screen is made when it is first gone to.
+
+    Signals:
+        change_asked: *Changer d'opérateur*.
+        leave_asked: *Quitter*.
+    """
+
+    change_asked = Signal()
+    leave_asked = Signal()
+
+    def __init__(self, session: Session, runner: TaskRunner, questions: Questions, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._strip = Strip()
+        self._desk = Desk(runner, questions, self._strip, Exporter(runner, questions, self._strip))
+        self._places = [place for place in _PLACES if any(map(session.may, place.rights))]
+        self._made: dict[str, Screen] = {}
+        self._nav: list[QToolButton] = []
+        self._stack = QStackedWidget()
+        self._keys = KeyBar()
+        self._busy = QProgressBar(textVisible=False, maximum=0)
+        self._lay_out()
+        self._add_status(runner, theme)
+        self._keys.refused.connect(self._strip.warning)
+        runner.busy.connect(self._busy.setVisible)
+
+    def enter(self) -> None:
+        """Begin at the first place of the rail."""
+        if self._places:
+            self._go(self._places[0])
+
+    @property
+    def screen_in_front(self) -> QWidget | None:
+        """The screen in sight."""
+        return self._stack.currentWidget()
+
+    def unsaved(self) -> str:
+        """What leaving just now would lose, as a sentence; empty where nothing would be lost."""
+        return next(filter(None, (screen.unsaved() for screen in self._made.values())), "")
+
+    def stop(self) -> None:
+        """Stop long work that nobody wants any more."""
+        for screen in self._made.values():
+            if isinstance(screen, ImportScreen):
+                screen.stop()
+
+    def _go(self, place: _Place) -> None:
+        self._nav[self._places.index(place)].setChecked(True)
+        self._show(self._made.get(place.words) or self._make(place))
+
+    def _make(self, place: _Place) -> Screen:
+        screen = self._kept(place.words, place.make(self._session, self._desk))
+        if isinstance(screen, BatchesScreen):
+            screen.resumed.connect(self._resume)
+            screen.closing_asked.connect(self._close_batch)
+        return screen
+
+    def _kept(self, words: str, screen: Screen) -> Screen:
+        self._made[words] = screen
+        self._stack.addWidget(screen)
+        screen.hints_changed.connect(lambda: self._show_hints(screen))
+        return screen
+
+    def _show(self, screen: Screen) -> None:
+        self._stack.setCurrentWidget(screen)
+        screen.enter()
+        self._show_hints(screen)
+
+    def _show_hints(self, screen: Screen) -> None:
+        if screen is self._stack.currentWidget():
+            self._keys.show_hints(screen.hints())
+
+    def _show_batches(self) -> None:
+        self._go(self._places[0])
+
+    def _resume(self, batch: Batch) -> None:
+        coupon = self._coupon()
+        coupon.resume(batch)
+        self._show(coupon)
+
+    def _close_batch(self, batch: Batch) -> None:
+        closing = self._closing()
+        closing.show_batch(batch)
+        self._show(closing)
+
+    def _coupon(self) -> CouponScreen:
+        made = self._made.get(_COUPON)
+        if isinstance(made, CouponScreen):
+            return made
+        services = self._session.services
+        coupon = CouponScreen(
+            services.batches,
+            services.clients,
+            services.cheques,
+            services.recording,
+            services.corrections,
+            self._desk,
+            self._session.who,
+        )
+        coupon.closing_asked.connect(self._close_batch)
+        coupon.left.connect(self._show_batches)
+        self._kept(_COUPON, coupon)
+        return coupon
+
+    def _closing(self) -> ClosingScreen:
+        made = self._made.get(_CLOSING)
+        if isinstance(made, ClosingScreen):
+            return made
+        services = self._session.services
+        steps = ClosingServices(services.batches, services.control, services.corrections, services.slips, Printouts())
+        closing = ClosingScreen(steps, self._desk, self._session.who, self._session.why_not)
+        closing.back.connect(self._resume)
+        closing.closed.connect(self._show_batches)
+        closing.left.connect(self._show_batches)
+        self._kept(_CLOSING, closing)
+        return closing
+
+    def _ask_password(self) -> None:
+        made = self._made.get(_OWN)
+        if made is None:
+            screen = OwnPasswordScreen(self._session.services.people, self._desk, self._session.who)
+            screen.left.connect(self.enter)
+            made = self._kept(_OWN, screen)
+        self._show(made)
+
+    def _add_status(self, runner: TaskRunner, theme: Theme) -> None:
+        menu = OperatorMenu(self._session, theme)
+        menu.password_asked.connect(self._ask_password)
+        menu.change_asked.connect(self.change_asked)
+        menu.leave_asked.connect(self.leave_asked)
+        sign = BaseSign(runner, self._session.services.people.active)
+        sign.back.connect(lambda: self._strip.ok("La base répond à nouveau."))
+        self._keys.add_status(menu)
+        self._keys.add_status(sign)
+
+    def _made_rail(self) -> QFrame:
+        rail = QFrame()
+        rail.setObjectName("rail")
+        rail.setMinimumWidth(scaled(_RAIL))
+        column = QVBoxLayout(rail)
+        column.setContentsMargins(SPACE, MARGIN, SPACE, SPACE)
+        column.setSpacing(GAP)
+        for number, place in enumerate(self._places, start=1):
+            button = nav(place.icon, place.words)
+            button.setToolTip(f"Ctrl+{number}")
+            button.clicked.connect(partial(self._go, place))
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self._go, place))
+            column.addWidget(button)
+            self._nav.append(button)
+        column.addStretch(1)
+        return rail
+
+    def _lay_out(self) -> None:
+        self._busy.setProperty("role", "thin")
+        self._busy.setAccessibleName("Travail en cours")
+        policy = self._busy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._busy.setSizePolicy(policy)
+        self._busy.hide()
+        notices = QVBoxLayout()
+        notices.setContentsMargins(MARGIN, 0, MARGIN, SPACE)
+        notices.addWidget(self._strip)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._busy)
+        middle.addWidget(self._stack, 1)
+        middle.addLayout(notices)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self._made_rail())
+        upper.addLayout(middle, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self._keys)
+        if not self._places:
+            told = Words(_NO_PLACE, tone=Tone.MUTED)
+            told.setWordWrap(True)
+            told.setMargin(MARGIN)
+            told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            self._stack.addWidget(told)

@@ -1,0 +1,1 @@
+"""*Sélection d'un client* and *Dossier client*: the keying of cheques."""

@@ -1,0 +1,162 @@
+"""*Moyens de régularisation*: the cheque's amount, its words, its number, and *Enregistrer*."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.money import ZERO, Money
+from backoffice.french.figures import amount
+from forms.coupon.answer import Notice, Question
+from forms.coupon.words_panel import WordsPanel
+from forms.kit.buttons import allow, button
+from forms.kit.icons import Icon
+from forms.kit.labels import Words
+from forms.kit.panels import Card
+from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, Tone, scaled
+from forms.kit.trade_fields import AmountField, NumberField
+from forms.kit.wording import sentence
+
+_METHOD = "15 Chèque"
+_NARROWEST = 140
+_AMOUNT_WIDTH = 200
+_NUMBER_WIDTH = 290
+
+
+class ChequePanel(Card):
+    """The cheque.
+
+    Signals:
+        amount_given: Enter on an amount.
+        amount_edited: the amount is being typed anew.
+        save_asked: Enter on a number, or the button.
+        duplicate_accepted: recorded all the same, under one's own name.
+
+    Attributes:
+        amount: the field of the amount.
+        number: the field of the number.
+        words: the amount in words.
+        question: the warning about a cheque that looks keyed already.
+        notice: anything else that was refused.
+    """
+
+    amount_given = Signal(object)
+    amount_edited = Signal()
+    save_asked = Signal()
+    duplicate_accepted = Signal()
+
+    def __init__(self, name: str) -> None:
+        """Make the panel; `name` is who overrides a warning."""
+        super().__init__("Moyens de régularisation")
+        self.amount = AmountField("Montant", required=True, large=True)
+        self.words = WordsPanel()
+        self.number = NumberField("N° du chèque")
+        self.number.edit.setPlaceholderText("7 chiffres, ou la ligne CMC7")
+        all_the_same = f"Enregistrer quand même, sous mon nom ({name})"
+        self.question = Question(all_the_same, "Revoir la saisie", by_key="F6")
+        self.notice = Notice()
+        self.save = button("Enregistrer", self.save_asked.emit, Icon.SAVE, primary=True)
+        self._money = Words(role="strong")
+        self.amount.committed.connect(self._give_amount)
+        self.amount.edited.connect(self.amount_edited)
+        self.number.committed.connect(self.save_asked)
+        self.question.accepted.connect(self.duplicate_accepted)
+        self.question.dismissed.connect(self._review)
+        self._lay_out()
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as wide as the text asks for."""
+        for field, widest in ((self.amount, _AMOUNT_WIDTH), (self.number, _NUMBER_WIDTH)):
+            field.setMinimumWidth(scaled(_NARROWEST))
+            field.setMaximumWidth(scaled(widest))
+
+    def clear(self) -> None:
+        """Empty for the next cheque."""
+        self.amount.clear()
+        self.number.clear()
+        self.words.take_up(None)
+        self.clear_messages()
+        self.show_money(None, ZERO)
+
+    def clear_messages(self) -> None:
+        """What was said of this cheque does not hold any more."""
+        self.drop_question()
+        self.notice.say("")
+
+    def warn_of_duplicate(self, text: str) -> None:
+        """Ask whether a cheque that looks keyed already is recorded all the same."""
+        self.save.hide()
+        self.question.ask(text)
+
+    def drop_question(self) -> None:
+        """The warning is answered, or does not hold any more."""
+        self.question.hide()
+        self.save.show()
+
+    def allow_keying(self, *, possible: bool) -> None:
+        """Whether there is anything to key just now."""
+        for widget in (self.amount, self.words, self.number):
+            widget.setEnabled(possible)
+
+    def allow_save(self, reason: str) -> None:
+        """*Enregistrer* is off while there is a reason why not."""
+        allow(self.save, reason)
+
+    def show_money(self, cheque: Money | None, settled: Money) -> None:
+        """The line that always adds up."""
+        if cheque is None:
+            self._money.say("Encaissé – · réglé – · avoir –", Tone.MUTED)
+            return
+        rest = cheque - settled
+        end = f"avoir {amount(rest)}" if rest >= ZERO else f"{amount(-rest)} de trop"
+        said = f"Encaissé {amount(cheque)} · réglé {amount(settled)} · {end}"
+        self._money.say(said, Tone.NEUTRAL if rest >= ZERO else Tone.ERROR)
+
+    def money(self) -> str:
+        """What the money line says."""
+        return self._money.text()
+
+    def _give_amount(self) -> None:
+        value = self.amount.value()
+        if value is None or value <= ZERO:
+            self.amount.show_error(sentence(RuleBroken(Broken.AMOUNT_NOT_POSITIVE)))
+            self.amount.take_focus()
+        else:
+            self.amount_given.emit(value)
+
+    def _review(self) -> None:
+        self.drop_question()
+        self.number.take_focus()
+
+    def _lay_out(self) -> None:
+        fields = QHBoxLayout()
+        fields.setSpacing(MARGIN)
+        fields.addWidget(_method(), 0, Qt.AlignmentFlag.AlignTop)
+        fields.addWidget(self.amount, _AMOUNT_WIDTH, Qt.AlignmentFlag.AlignTop)
+        fields.addWidget(self.number, _NUMBER_WIDTH, Qt.AlignmentFlag.AlignTop)
+        fields.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(ROOM)
+        foot.addWidget(self._money, 1)
+        foot.addWidget(self.save)
+        self.body.addLayout(fields)
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.notice)
+        self.body.addWidget(self.question)
+        self.body.addLayout(foot)
+        for before, after in pairwise((self.amount.edit, *self.words.stops, self.number.edit, self.save)):
+            QWidget.setTabOrder(before, after)
+
+
+def _method() -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP)
+    column.addWidget(Words("Mode de règlement", "label"))
+    value = Words(_METHOD, "strong")
+    value.setContentsMargins(0, SPACE, 0, 0)
+    column.addWidget(value)
+    return whole

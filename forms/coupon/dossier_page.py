@@ -1,0 +1,115 @@
+"""*Dossier client*: looks the client up, and shows the coupon's form with what else is known."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from backoffice.domain.batch import Batch, BatchKind
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.people import Actor
+from backoffice.domain.rows import Dossier
+from backoffice.services.cheques import Cheques
+from backoffice.services.clients import Clients
+from forms.coupon.coupon_form import CouponForm
+from forms.coupon.entry import Entry
+from forms.coupon.surroundings import Surroundings
+from forms.kit.desk import Desk
+from forms.kit.tokens import ROOM
+
+_STALE = frozenset({Broken.INVOICES_CHANGED, Broken.SETTLED_OVER_PENDING, Broken.NO_INVOICE, Broken.CLIENT_BLOCKED})
+"""Refusals that say that the client's file is not any more what is on the screen."""
+
+
+class DossierPage(QWidget):
+    """One client's file and coupon.
+
+    Signals:
+        found: the file is open; bears it.
+        not_found: there is none to open; bears the exception.
+
+    Attributes:
+        form: the coupon.
+    """
+
+    found = Signal(object)
+    not_found = Signal(object)
+
+    def __init__(self, clients: Clients, cheques: Cheques, desk: Desk, batch: Batch, who: Actor) -> None:
+        super().__init__()
+        self._clients = clients
+        self._runner = desk.runner
+        self._who = who
+        self._looked_for: ClientRef | None = None
+        self.form = CouponForm(cheques, desk, batch, who.name)
+        self._around = Surroundings(desk)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(ROOM)
+        whole.addWidget(self.form)
+        whole.addWidget(self._around, 1)
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether a client is open or being looked up, or anything is typed."""
+        return self._looked_for is not None or self.form.dossier is not None or self.form.is_touched
+
+    def begin(self) -> None:
+        """An empty form; an answer that is still to come is not wanted any more."""
+        self._looked_for = None
+        self._around.show_dossier(None)
+        self.form.clear()
+
+    def look_up(self, ref: ClientRef, kind: BatchKind) -> None:
+        """Find a client and open the file; what is typed in the meantime stays."""
+        self._looked_for = ref
+        self._around.show_dossier(None)
+        self.form.clear(keep_typed=True)
+        self.form.cheque.amount.take_focus()
+        self._runner.run(
+            lambda: self._clients.dossier(self._who, self._clients.find(self._who, ref, kind).id),
+            partial(self._open, ref),
+            partial(self._give_up, ref),
+            self,
+        )
+
+    def bring_back(self, entry: Entry, error: Exception | None) -> None:
+        """Show a coupon as it stood and, where it was refused, why; its file is read again if it has changed."""
+        self._looked_for = None
+        self.form.take_up(entry)
+        self._around.show_dossier(entry.dossier)
+        if error is None:
+            self.form.go_on()
+        elif entry.dossier is not None and isinstance(error, RuleBroken) and error.code in _STALE:
+            client_id = entry.dossier.client.id
+            self._runner.run(
+                lambda: self._clients.dossier(self._who, client_id),
+                partial(self._open_anew, error),
+                lambda _: self.form.show_refusal(error),
+                self,
+            )
+        else:
+            self.form.show_refusal(error)
+
+    def _open(self, ref: ClientRef, dossier: Dossier) -> None:
+        if self._looked_for == ref:
+            self._looked_for = None
+            self._show(dossier)
+
+    def _open_anew(self, error: RuleBroken, dossier: Dossier) -> None:
+        shown = self.form.dossier
+        if shown is not None and shown.client.id == dossier.client.id:
+            self._show(dossier)
+            if self.form.refusal is None:
+                self.form.show_refusal(error)
+
+    def _show(self, dossier: Dossier) -> None:
+        self.form.open(dossier)
+        self._around.show_dossier(dossier)
+        self.found.emit(dossier)
+
+    def _give_up(self, ref: ClientRef, error: Exception) -> None:
+        if self._looked_for == ref:
+            self._looked_for = None
+            self.not_found.emit(error)

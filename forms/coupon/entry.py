@@ -1,0 +1,123 @@
+"""A coupon as it stands on the screen: all that it takes to set it aside and to bring it back."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from backoffice.domain.cheque import ChequeForm, Operation, RowOperation
+from backoffice.domain.money import ZERO, Money, total
+from backoffice.domain.rows import Dossier, PendingInvoice
+from backoffice.french.figures import amount, euros
+from backoffice.french.words import read
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceLine:
+    """A pending invoice and what is done with it.
+
+    Attributes:
+        invoice: the invoice.
+        operation: None while the amount of the cheque is unknown.
+        amount: what is settled.
+        rule: the rule that proposed it, empty when the operator chose it.
+    """
+
+    invoice: PendingInvoice
+    operation: Operation | None = None
+    amount: Money = ZERO
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """Where the amount in words stands.
+
+    Attributes:
+        figures: the amount in figures that the words are set against.
+        typed: the words as typed from the cheque; None when ours are compared with it.
+        read: what the typed words say, once they are read.
+        confirmed: the operator has compared, or has seen which of the two amounts is taken.
+    """
+
+    figures: Money
+    typed: str | None = None
+    read: Money | None = None
+    confirmed: bool = False
+
+    @property
+    def binding(self) -> Money:
+        """The amount of the cheque: the words where they are known (P-20)."""
+        return self.figures if self.read is None else self.read
+
+    @property
+    def differ(self) -> bool:
+        """Whether words and figures say different amounts."""
+        return self.binding != self.figures
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A coupon with everything that was typed on it.
+
+    Attributes:
+        key: of the gesture, made when the form was shown.
+        batch_id: the batch it is keyed in.
+        reference: as typed.
+        dossier: the client's file; None where the client was not found yet.
+        amount: the amount as typed.
+        words: how the words stand; None while there is no amount.
+        number: the cheque's number as typed.
+        lines: the invoices and what is done with them.
+        forced: rows may be left *vide*.
+        accepted_duplicate: the warning about a cheque that looks keyed already is overridden.
+    """
+
+    key: UUID
+    batch_id: int
+    reference: str
+    dossier: Dossier | None
+    amount: str
+    words: InWords | None
+    number: str
+    lines: tuple[InvoiceLine, ...]
+    forced: bool = False
+    accepted_duplicate: bool = False
+
+    @property
+    def title(self) -> str:
+        """What it is called in a message: `J 121 52134466 (22,45 €)`."""
+        reference = str(self.dossier.client.ref) if self.dossier else self.reference
+        return f"{reference} ({euros(self.words.binding)})" if self.words else reference
+
+
+def entry_of(form: ChequeForm, dossier: Dossier | None) -> Entry:
+    """The coupon of a form that was sent: what brings it back when it is refused."""
+    invoices = {invoice.id: invoice for invoice in dossier.invoices} if dossier else {}
+    spoken = None if form.words is None else read(form.words)
+    return Entry(
+        key=form.key,
+        batch_id=form.batch_id,
+        reference=str(dossier.client.ref) if dossier else "",
+        dossier=dossier,
+        amount=amount(form.figures),
+        words=InWords(form.figures, form.words, spoken, confirmed=True),
+        number=form.number,
+        lines=tuple(
+            InvoiceLine(invoices[row.invoice_id], row.operation, row.amount, row.rule)
+            for row in form.rows
+            if row.invoice_id in invoices
+        ),
+        forced=form.forced,
+        accepted_duplicate=form.accepted_duplicate,
+    )
+
+
+def rows_of(lines: tuple[InvoiceLine, ...]) -> tuple[RowOperation, ...]:
+    """The lines as the services take them; a line without an operation is *vide*."""
+    return tuple(
+        RowOperation(line.invoice.id, line.operation or Operation.BLANK, line.amount, line.rule) for line in lines
+    )
+
+
+def settled_by(lines: tuple[InvoiceLine, ...]) -> Money:
+    """What the lines settle together."""
+    return total(line.amount for line in lines)

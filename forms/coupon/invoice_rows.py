@@ -1,0 +1,200 @@
+"""*Choix des factures en attente*: what is done with each invoice."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from backoffice.domain.cheque import Operation, RowOperation
+from backoffice.domain.money import ZERO, Money
+from backoffice.domain.rows import PendingInvoice
+from backoffice.french.figures import amount, euros, short_date
+from forms.coupon.answer import Notice, Question
+from forms.coupon.entry import InvoiceLine, settled_by
+from forms.kit.desk import Desk
+from forms.kit.icons import Icon
+from forms.kit.names import OPERATION_KEYS, OPERATIONS
+from forms.kit.table import Table
+from forms.kit.table_model import Align, AmountCell, ChoiceCell, Column
+from forms.kit.tokens import GAP, SPACE, Tone
+
+TITLE = "Choix des factures en attente"
+BY_OPERATOR = "choisi par l'opérateur"
+
+_BY_KEY = {letter: operation for operation, letter in OPERATION_KEYS.items()}
+_TONES = {Operation.SETTLE: Tone.OK, Operation.NO_PAYMENT: Tone.NEUTRAL, Operation.BLANK: Tone.WARNING}
+_FEWEST, _MOST = 2, 7
+"""How many rows are in sight."""
+
+
+class InvoiceRows(QWidget):
+    """The pending invoices, each with an operation and an amount; R, S and V choose on the current row.
+
+    Signals:
+        chosen: the operator has changed a row.
+        left: Enter: on with the cheque.
+        forced: a row may stay *vide*.
+    """
+
+    chosen = Signal()
+    left = Signal()
+    forced = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._lines: tuple[InvoiceLine, ...] = ()
+        self._cheque: Money | None = None
+        self.table = Table(TITLE, self._columns(), "", key=lambda line: line.invoice.id)
+        self.question = Question("Forcer", "Revoir les lignes")
+        self.notice = Notice()
+        self.table.horizontalScrollBar().rangeChanged.connect(self._fit)
+        self.table.edited.connect(self._change)
+        self.table.chosen.connect(self._leave)
+        self.question.accepted.connect(self.forced)
+        self.question.dismissed.connect(self._review)
+        desk.serve(self.table, TITLE)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(SPACE)
+        whole.addWidget(self.table)
+        whole.addWidget(self.notice)
+        whole.addWidget(self.question)
+
+    @property
+    def lines(self) -> tuple[InvoiceLine, ...]:
+        """The invoices and what is done with them."""
+        return self._lines
+
+    def show_invoices(self, invoices: tuple[PendingInvoice, ...]) -> None:
+        """Show invoices with nothing chosen yet: the amount of the cheque is not known."""
+        self._cheque = None
+        self._show(tuple(InvoiceLine(invoice) for invoice in invoices))
+
+    def propose(self, rows: tuple[RowOperation, ...], cheque: Money) -> None:
+        """Fill the rows with what the procedure wants for a cheque."""
+        self._cheque = cheque
+        wanted = {row.invoice_id: row for row in rows}
+        filled = tuple(_filled(line.invoice, wanted.get(line.invoice.id)) for line in self._lines)
+        self._show(filled)
+        self.table.select(next((line for line in filled if line.operation is Operation.SETTLE), None))
+
+    def take_up(self, lines: tuple[InvoiceLine, ...], cheque: Money | None) -> None:
+        """Show lines as they were chosen before."""
+        self._cheque = cheque
+        self._show(lines)
+
+    def clear_messages(self) -> None:
+        """What was said of the rows does not hold any more."""
+        self.notice.say("")
+        self.question.hide()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _show(self, lines: tuple[InvoiceLine, ...]) -> None:
+        self._lines = lines
+        self.clear_messages()
+        self.table.show_rows(lines)
+        self._fit()
+
+    def _fit(self) -> None:
+        header, rows = self.table.horizontalHeader(), self.table.verticalHeader()
+        count = min(max(len(self._lines), _FEWEST), _MOST)
+        bar = self.table.horizontalScrollBar()
+        height = header.sizeHint().height() + count * rows.defaultSectionSize() + GAP
+        self.table.setFixedHeight(height + (bar.sizeHint().height() if bar.maximum() else 0))
+
+    def _change(self, before: InvoiceLine, after: InvoiceLine) -> None:
+        if before == after:
+            return
+        self._lines = tuple(after if line is before or line == before else line for line in self._lines)
+        self.clear_messages()
+        self.chosen.emit()
+
+    def _leave(self) -> None:
+        if self.table.hasFocus():  # Enter in a cell's editor ends the editing, and no more
+            self.left.emit()
+
+    def _review(self) -> None:
+        self.question.hide()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _operate(self, line: InvoiceLine, letter: str) -> InvoiceLine:
+        operation = _BY_KEY[letter]
+        if self._cheque is None:
+            self.notice.say(
+                "Tapez d'abord le montant du chèque\u00a0: les lignes se remplissent d'après lui.", Tone.INFO
+            )
+            return line
+        if operation is line.operation:
+            return line
+        return replace(line, operation=operation, amount=self._part(line, operation), rule="")
+
+    def _part(self, line: InvoiceLine, operation: Operation) -> Money:
+        """What the cheque has left for a row, for the operator to change."""
+        if operation is not Operation.SETTLE or self._cheque is None:
+            return ZERO
+        left = self._cheque - (settled_by(self._lines) - line.amount)
+        return max(min(left, line.invoice.pending), ZERO)
+
+    def _columns(self) -> tuple[Column[InvoiceLine], ...]:
+        choices = ChoiceCell({key: OPERATIONS[operation] for key, operation in _BY_KEY.items()}, self._operate)
+        part = AmountCell(lambda line: line.amount, _paid, lambda line: line.operation is Operation.SETTLE)
+        return (
+            Column("Circ.", lambda line: line.invoice.circular, width=70),
+            _DATE,
+            Column("Montant", lambda line: euros(line.invoice.amount), value=_amount, align=Align.RIGHT, width=100),
+            Column("Reste", lambda line: euros(line.invoice.pending), value=_pending, align=Align.RIGHT, width=100),
+            Column("Opération", _operation, width=150, tone=_tone, icon=_icon, edit=choices),
+            Column("À régler", _part_text, value=lambda line: line.amount, align=Align.RIGHT, width=95, edit=part),
+            Column("Règle", _rule, width=80, tone=lambda _: Tone.MUTED, spoken=_spoken_rule, stretch=True),
+        )
+
+
+def _filled(invoice: PendingInvoice, row: RowOperation | None) -> InvoiceLine:
+    return InvoiceLine(invoice) if row is None else InvoiceLine(invoice, row.operation, row.amount, row.rule)
+
+
+def _amount(line: InvoiceLine) -> Money:
+    return line.invoice.amount
+
+
+def _pending(line: InvoiceLine) -> Money:
+    return line.invoice.pending
+
+
+def _operation(line: InvoiceLine) -> str:
+    return "–" if line.operation is None else OPERATIONS[line.operation]
+
+
+def _tone(line: InvoiceLine) -> Tone:
+    return Tone.MUTED if line.operation is None else _TONES[line.operation]
+
+
+def _icon(line: InvoiceLine) -> Icon | None:
+    return {Operation.SETTLE: Icon.CHECK, Operation.BLANK: Icon.WARNING}.get(line.operation or Operation.NO_PAYMENT)
+
+
+def _part_text(line: InvoiceLine) -> str:
+    return amount(line.amount) if line.operation is Operation.SETTLE else "–"
+
+
+def _rule(line: InvoiceLine) -> str:
+    return line.rule or ("" if line.operation is None else "opérateur")
+
+
+def _spoken_rule(line: InvoiceLine) -> str:
+    return line.rule or ("" if line.operation is None else BY_OPERATOR)
+
+
+def _paid(line: InvoiceLine, part: Money) -> InvoiceLine:
+    return line if part == line.amount else replace(line, amount=part, rule="")
+
+
+_DATE: Column[InvoiceLine] = Column(
+    "Date", lambda line: short_date(line.invoice.issued_on), value=lambda line: line.invoice.issued_on, width=100
+)

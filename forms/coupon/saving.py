@@ -1,0 +1,135 @@
+"""Coupons on their way to the database: sent, answered, kept on this workstation and sent again."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from backoffice.domain.cheque import ChequeForm
+from backoffice.domain.errors import RuleBroken, Unavailable
+from backoffice.domain.people import Actor
+from backoffice.domain.rows import Dossier, ReceiptRow
+from backoffice.services.clients import Clients
+from backoffice.services.recording import Recording, Resent
+from forms.coupon.entry import Entry, entry_of
+from forms.kit.tasks import TaskRunner
+
+_RETRY = 3000
+"""Milliseconds between two tries while something waits."""
+
+_Answered = list[tuple[Resent, Dossier | None]]
+
+
+class Saving(QObject):
+    """Sends coupons and keeps what was typed until there is an answer.
+
+    Signals:
+        recorded: a coupon is in the books; bears its receipt.
+        refused: it is not, and does not wait; bears the `Entry` and the exception.
+        kept: the database is out of reach, the coupon waits on this workstation; bears the `Entry` and the fault.
+        found: coupons wait from an earlier session; bears how many.
+        caught_up: nothing waits any more; bears how many were recorded in the end.
+        changed: `under_way` or `waiting` has changed.
+    """
+
+    recorded = Signal(object)
+    refused = Signal(object, object)
+    kept = Signal(object, object)
+    found = Signal(int)
+    caught_up = Signal(int)
+    changed = Signal()
+
+    def __init__(self, recording: Recording, clients: Clients, runner: TaskRunner, who: Actor) -> None:
+        super().__init__()
+        self._recording = recording
+        self._clients = clients
+        self._runner = runner
+        self._who = who
+        self._sent: dict[UUID, tuple[Entry, ChequeForm]] = {}
+        self._kept: dict[UUID, tuple[Entry, ChequeForm]] = {}
+        self._trying = False
+        self.waiting = 0
+        self._timer = QTimer(self, interval=_RETRY)
+        self._timer.timeout.connect(self._send_again)
+
+    @property
+    def under_way(self) -> int:
+        """How many coupons were sent and have no answer yet."""
+        return len(self._sent)
+
+    def send(self, entry: Entry, form: ChequeForm) -> None:
+        """Record a coupon."""
+        self._sent[form.key] = (entry, form)
+        self.changed.emit()
+        work = partial(self._recording.record, self._who, form)
+        self._runner.run(work, partial(self._record, form.key), partial(self._fail, form.key), self)
+
+    def look(self) -> None:
+        """Send again what a crash, or the end of an earlier session, has left on this workstation."""
+        self._runner.run(self._recording.waiting, self._find, self._give_up, self)
+
+    def _record(self, key: UUID, receipt: ReceiptRow) -> None:
+        del self._sent[key]
+        self.changed.emit()
+        self.recorded.emit(receipt)
+
+    def _fail(self, key: UUID, error: Exception) -> None:
+        entry, form = self._sent.pop(key)
+        # The fault of the folder in which coupons wait bears its name: then this one does not wait there.
+        if isinstance(error, Unavailable) and "folder" not in error.facts:
+            self._kept[key] = (entry, form)
+            self.waiting += 1
+            self._timer.start()
+            self.kept.emit(entry, error)
+        else:
+            self.refused.emit(entry, error)
+        self.changed.emit()
+
+    def _find(self, count: int) -> None:
+        if count and not self.waiting:
+            self.waiting = count
+            self.changed.emit()
+            self.found.emit(count)
+            self._send_again()
+            self._timer.start()
+
+    def _send_again(self) -> None:
+        if not self._trying:
+            self._trying = True
+            self._runner.run(self._resend, self._catch_up, self._give_up, self)
+
+    def _resend(self) -> _Answered:
+        return [(answer, self._file_of(answer)) for answer in self._recording.resend()]
+
+    def _file_of(self, answer: Resent) -> Dossier | None:
+        """The client's file for a coupon that is refused, to bring it back with."""
+        if answer.refusal is None or answer.form.key in self._kept:
+            return None
+        try:
+            return self._clients.dossier(self._who, answer.form.client_id)
+        except RuleBroken:
+            return None
+
+    def _catch_up(self, answers: _Answered) -> None:
+        self._trying = False
+        self._timer.stop()
+        self.waiting = 0
+        for answer, dossier in answers:
+            entry, form = self._kept.pop(answer.form.key, (None, answer.form))
+            if answer.refusal is not None:
+                self.refused.emit(entry or entry_of(form, dossier), answer.refusal)
+        self.changed.emit()
+        self.caught_up.emit(sum(answer.receipt is not None for answer, _ in answers))
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        """A round that broke off halfway has lost its first answers; under the same key they are the same."""
+        unanswered, self._kept = list(self._kept.values()), {}
+        for entry, form in unanswered:
+            self.send(entry, form)
+
+    def _give_up(self, error: Exception) -> None:
+        """Still out of reach: the timer tries again, unless trying is what fails."""
+        self._trying = False
+        if not isinstance(error, Unavailable):
+            self._timer.stop()

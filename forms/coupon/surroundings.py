@@ -1,0 +1,72 @@
+"""What else is known of the client, quietly: *Liste des commandes*, and the receipts so far."""
+
+from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+
+from backoffice.domain.rows import Dossier, OrderRow, ReceiptRow
+from backoffice.french.figures import euros, moment
+from forms.kit.desk import Desk
+from forms.kit.panels import Card
+from forms.kit.table import Table
+from forms.kit.table_model import Align, Column
+from forms.kit.tokens import ROW, SPACE, scaled
+
+_ORDERS = "Liste des commandes"
+_RECEIPTS = "Encaissements"
+_LEAST = 3
+"""Rows in sight, the head included, where room lacks."""
+
+_ORDER_COLUMNS: tuple[Column[OrderRow], ...] = (
+    Column("Titre", lambda row: row.title, width=240),
+    Column("Statut", lambda row: row.status, width=150),
+    Column("KDO", lambda row: "KDO" if row.gift else "", width=70),
+    Column("Bénéficiaire", lambda row: row.beneficiary, stretch=True),
+)
+_RECEIPT_COLUMNS: tuple[Column[ReceiptRow], ...] = (
+    Column("Saisi", lambda row: moment(row.recorded_at), value=lambda row: row.recorded_at, width=160),
+    Column("Lot", lambda row: row.batch_number, width=110),
+    Column("N° du chèque", lambda row: row.cheque_number, width=120),
+    Column("Montant", lambda row: euros(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=110),
+    Column("Avoir", lambda row: euros(row.credit), value=lambda row: row.credit, align=Align.RIGHT, width=110),
+    Column("Opérateur", lambda row: row.operator, stretch=True),
+)
+
+
+class Surroundings(Card):
+    """Two lists in tabs; nothing is changed here."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.orders = Table(_ORDERS, _ORDER_COLUMNS, "Aucune commande.", key=lambda row: row.number)
+        self.receipts = Table(
+            _RECEIPTS,
+            _RECEIPT_COLUMNS,
+            "Aucun encaissement.",
+            key=lambda row: row.id,
+            struck=lambda row: row.reversed,
+        )
+        self._tabs = QTabWidget()
+        for table, title in ((self.orders, _ORDERS), (self.receipts, _RECEIPTS)):
+            desk.serve(table, title)
+            table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+            table.setMinimumHeight(scaled(_LEAST * ROW))
+            self._tabs.addTab(_page(table), title)
+        self.body.addWidget(self._tabs)
+
+    def show_dossier(self, dossier: Dossier | None) -> None:
+        """Show a client's orders and receipts, with how many there are."""
+        orders, receipts = (dossier.orders, dossier.receipts) if dossier else ((), ())
+        self.orders.show_rows(orders)
+        self.receipts.show_rows(receipts)
+        self._tabs.setTabText(0, f"{_ORDERS} ({len(orders)})")
+        self._tabs.setTabText(1, f"{_RECEIPTS} ({len(receipts)})")
+        # Nothing is pending and something was received: this coupon may have been keyed already.
+        paid = dossier is not None and not dossier.invoices and bool(receipts)
+        self._tabs.setCurrentIndex(1 if paid else 0)
+
+
+def _page(table: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, SPACE, 0, 0)
+    column.addWidget(table)
+    return page

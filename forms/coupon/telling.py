@@ -1,0 +1,45 @@
+"""What the strip says of coupons that are not on the screen."""
+
+from backoffice.domain.errors import Fault, Unavailable
+from forms.coupon.entry import Entry
+from forms.kit.wording import sentence
+
+_REASONS = {
+    Fault.DATABASE_UNREACHABLE: "La base ne répond pas.",
+    Fault.DATABASE_BUSY: "La base est occupée par un autre poste.",
+}
+
+
+def aside(entry: Entry) -> str:
+    """A coupon was left with something typed on it."""
+    return f"La saisie de {entry.title} est mise de côté, rien n'est perdu."
+
+
+def refused(entry: Entry, error: Exception) -> str:
+    """A coupon was refused while the next one is being keyed."""
+    return f"La saisie de {entry.title} a été refusée. {sentence(error)}"
+
+
+def refused_elsewhere(entry: Entry, error: Exception) -> str:
+    """A coupon of another batch was refused."""
+    return f"{refused(entry, error)} Reprenez son lot\u00a0: elle y attend."
+
+
+def kept(entry: Entry, fault: Unavailable) -> str:
+    """The database is out of reach, and the coupon is safe."""
+    reason = _REASONS.get(fault.fault) or sentence(fault)
+    return f"{reason} La saisie de {entry.title} est gardée sur ce poste et repart toute seule\u00a0: continuez."
+
+
+def found(count: int) -> str:
+    """Coupons wait since an earlier session."""
+    if count == 1:
+        return "Une saisie gardée sur ce poste attendait sa réponse\u00a0: elle repart."
+    return f"{count} saisies gardées sur ce poste attendaient leur réponse\u00a0: elles repartent."
+
+
+def caught_up(count: int) -> str:
+    """What waited is in the books."""
+    if count == 1:
+        return "La saisie gardée sur ce poste est enregistrée."
+    return f"Les {count} saisies gardées sur ce poste sont enregistrées."

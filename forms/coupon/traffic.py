@@ -1,0 +1,116 @@
+"""Coupons that have left the screen: on their way, refused, kept on this workstation or set aside."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from backoffice.domain.cheque import ChequeForm
+from backoffice.domain.errors import Unavailable
+from forms.coupon import telling
+from forms.coupon.entry import Entry
+from forms.coupon.held import Held, Refused
+from forms.coupon.saving import Saving
+from forms.kit.strip import Action, Strip
+
+
+class Traffic(QObject):
+    """Says in the strip what becomes of coupons, and holds those that are to be taken up again.
+
+    Signals:
+        came_back: a coupon was refused; bears a `Refused`. Whoever has room for it takes it, else it is `held`.
+        take_back_asked: *Reprendre* in the strip.
+        changed: how many coupons are where has changed.
+        settled: what the batch holds may have changed.
+    """
+
+    came_back = Signal(object)
+    take_back_asked = Signal()
+    changed = Signal()
+    settled = Signal()
+
+    def __init__(self, saving: Saving, strip: Strip, parent: QObject) -> None:
+        super().__init__(parent)
+        self._saving = saving
+        self._strip = strip
+        self._held = Held()
+        saving.setParent(self)
+        saving.recorded.connect(self.settled)
+        saving.refused.connect(self._come_back)
+        saving.kept.connect(self._tell_kept)
+        saving.found.connect(self._tell_found)
+        saving.caught_up.connect(self._catch_up)
+        saving.changed.connect(self.changed)
+
+    def send(self, entry: Entry, form: ChequeForm) -> None:
+        """*Enregistrer*."""
+        self._saving.send(entry, form)
+
+    def look(self) -> None:
+        """Send again what an earlier session has left on this workstation."""
+        self._saving.look()
+
+    def set_aside(self, entry: Entry) -> None:
+        """Hold a coupon that the operator has left with something typed on it."""
+        self._held.set_aside(entry)
+        self._strip.info(telling.aside(entry), Action("Reprendre (F5)", self.take_back_asked.emit))
+        self.changed.emit()
+
+    def hold(self, refused: Refused, batch_id: int) -> None:
+        """Hold a refused coupon for which there is no room; `batch_id` is the batch that is being keyed."""
+        self._held.refuse(refused)
+        if refused.entry.batch_id == batch_id:
+            told = telling.refused(refused.entry, refused.error)
+            self._strip.error(told, Action("Reprendre (F5)", self.take_back_asked.emit))
+        else:
+            self._strip.error(telling.refused_elsewhere(refused.entry, refused.error))
+        self.changed.emit()
+
+    def take(self, batch_id: int) -> Refused | Entry | None:
+        """*Reprendre*: a coupon of this batch that is held no more."""
+        taken = self._held.take(batch_id)
+        if taken is not None:
+            self._strip.hide()
+            self.changed.emit()
+        return taken
+
+    def signs(self, batch_id: int) -> tuple[int, int, int]:
+        """How many coupons are on their way, kept on this workstation, and refused in this batch."""
+        return self._saving.under_way, self._saving.waiting, self._held.refused_in(batch_id)
+
+    def why_not_take(self, batch_id: int) -> str:
+        """Why there is nothing to take; empty where there is."""
+        return "Rien à reprendre." if self._held.next(batch_id) is None else ""
+
+    def why_not_undo(self) -> str:
+        """Why one's own last line cannot be told just now."""
+        return "Une saisie est en cours d'enregistrement." if self._saving.under_way else ""
+
+    def why_not_close(self, batch_id: int) -> str:
+        """Why the batch must not be closed just now: a coupon of it might be refused then."""
+        under_way, waiting, refused = self.signs(batch_id)
+        if under_way or waiting:
+            return "Des saisies n'ont pas encore leur réponse."
+        return "Une saisie refusée est à reprendre (F5)." if refused else ""
+
+    def unsaved(self) -> str:
+        """What would be lost with the program; what is kept on this workstation would not."""
+        refused = self._held.refused_anywhere()
+        if refused:
+            titles = ", ".join(entry.title for entry in refused)
+            return f"Des coupons refusés sont à reprendre (F5)\u00a0: {titles}."
+        return "Une saisie est en cours d'enregistrement." if self._saving.under_way else ""
+
+    def _come_back(self, entry: Entry, error: Exception) -> None:
+        QApplication.beep()  # the operator's eyes are on the paper
+        self.came_back.emit(Refused(entry, error))
+        self.settled.emit()
+
+    def _tell_kept(self, entry: Entry, fault: Unavailable) -> None:
+        self._strip.warning(telling.kept(entry, fault))
+
+    def _tell_found(self, count: int) -> None:
+        self._strip.info(telling.found(count))
+
+    def _catch_up(self, count: int) -> None:
+        if count:
+            self._strip.ok(telling.caught_up(count))
+        self.settled.emit()

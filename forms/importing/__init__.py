@@ -1,0 +1,1 @@
+"""*Import*: the files of a folder into the database."""

@@ -1,0 +1,1 @@
+"""Who works here: login, the first administrator, and *Opérateurs et droits*."""

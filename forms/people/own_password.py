@@ -1,0 +1,82 @@
+"""Everybody's own password."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from backoffice.domain.people import Actor
+from backoffice.services.people import People
+from forms.kit.buttons import button
+from forms.kit.desk import Desk
+from forms.kit.panels import Card
+from forms.kit.screen import Screen
+from forms.kit.tokens import MARGIN, ROOM, SPACE, scaled
+from forms.kit.wording import sentence
+from forms.people.new_password import NewPassword
+
+_WIDTH = 420
+
+
+class OwnPasswordScreen(Screen):
+    """Another password for who is at work.
+
+    Signals:
+        left: it is changed, or not wanted after all.
+    """
+
+    left = Signal()
+
+    def __init__(self, people: People, desk: Desk, who: Actor) -> None:
+        super().__init__()
+        self._people = people
+        self._desk = desk
+        self._who = who
+        self.password = NewPassword("Nouveau mot de passe")
+        self._change = button("Changer le mot de passe", self._save, primary=True)
+        self._lay_out()
+        self.password.committed.connect(self._save)
+
+    def enter(self) -> None:
+        """Begin with empty fields."""
+        self.password.clear()
+        self.password.take_focus()
+
+    def _save(self) -> None:
+        if not self._change.isEnabled() or not self.password.check():
+            return
+        password = self.password.text()
+        self._change.setEnabled(False)
+        self._desk.runner.run(
+            lambda: self._people.change_password(self._who, self._who.person_id, password),
+            lambda _: self._done(),
+            self._refuse,
+            self,
+        )
+
+    def _done(self) -> None:
+        self._change.setEnabled(True)
+        self.password.clear()
+        self._desk.strip.ok("Votre mot de passe est changé.")
+        self.left.emit()
+
+    def _refuse(self, error: Exception) -> None:
+        self._change.setEnabled(True)
+        self.password.show_error(sentence(error))
+
+    def _leave(self) -> None:
+        self.password.clear()
+        self.left.emit()
+
+    def _lay_out(self) -> None:
+        card = Card(f"Mot de passe de {self._who.name}")
+        card.setFixedWidth(scaled(_WIDTH))
+        card.body.addWidget(self.password)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addStretch(1)
+        buttons.addWidget(button("Ne pas le changer", self._leave))
+        buttons.addWidget(self._change)
+        card.body.addLayout(buttons)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(MARGIN, ROOM, MARGIN, ROOM)
+        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        whole.addStretch(1)

@@ -1,0 +1,103 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.options import Options
+from desktop.trouble import TroublePage
+from forms.people.first import FirstScreen
+from tests.desktop.running import Running
+from tests.forms.batches.bench import press
+
+CLOSED_PORT = "postgresql+psycopg://liasse@127.0.0.1:9/liasse"
+
+
+def trouble(running: Running, config: Path | None = None) -> str:
+    running.start(Options(config=config))
+    return running.page(TroublePage).sentence.text()
+
+
+def test_settings_that_cannot_be_read(running: Running, tmp_path: Path) -> None:
+    config = tmp_path / "liasse.toml"
+    config.write_text('words_from = "beaucoup"\n', encoding="utf-8")
+
+    said = trouble(running, config)
+
+    assert "words_from" in said
+    assert "beaucoup" not in said
+
+
+def test_a_settings_file_that_is_not_there(running: Running, tmp_path: Path) -> None:
+    assert "Corrigez-le" in trouble(running, tmp_path / "absent.toml")
+
+
+def test_a_broken_database_file(running: Running, tmp_path: Path) -> None:
+    file = tmp_path / "own" / "liasse.db"
+    file.parent.mkdir()
+    file.write_bytes(b"this is no database" * 1000)
+
+    assert "abîmée" in trouble(running)
+
+
+def test_a_folder_that_cannot_be_written(running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    monkeypatch.setenv("LIASSE_FOLDER", str(tmp_path / "file" / "sub"))
+
+    assert "On ne peut pas écrire" in trouble(running)
+
+
+def test_a_database_server_that_does_not_answer(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIASSE_DATABASE", CLOSED_PORT)
+
+    assert "La base ne répond pas" in trouble(running)
+
+
+def test_a_database_of_a_newer_program(running: Running, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    connection = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    monkeypatch.setenv("LIASSE_DATABASE", sqlite_url)
+
+    assert "plus récente" in trouble(running)
+
+
+def test_a_database_that_is_named_is_never_made_by_the_program(
+    running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIASSE_DATABASE", f"sqlite:///{tmp_path / 'named.db'}")
+
+    assert "liasse-admin" in trouble(running)
+
+
+def test_another_secret_than_the_databases(running: Running, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIASSE_DATABASE", sqlite_url)
+    running.start(Options())
+    running.page(FirstScreen)
+    running.end()
+
+    monkeypatch.setenv("LIASSE_SECRET", "0f" * 32)
+    assert "clé secrète" in trouble(running)
+
+
+def test_try_again_after_the_cause_is_gone(running: Running, tmp_path: Path) -> None:
+    file = tmp_path / "own" / "liasse.db"
+    file.parent.mkdir()
+    file.write_bytes(b"this is no database" * 1000)
+    trouble(running)
+
+    file.unlink()
+    press(Qt.Key.Key_Return)
+
+    assert running.first().name.edit.hasFocus()
+
+
+def test_leave_from_the_trouble_page(running: Running, tmp_path: Path, qtbot: QtBot) -> None:
+    page_text = trouble(running, tmp_path / "absent.toml")
+    assert page_text
+
+    running.page(TroublePage).leave.click()
+
+    qtbot.waitUntil(running.window.isHidden)

@@ -1,0 +1,77 @@
+"""An office with a batch, and windows on it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from backoffice.domain.batch import Batch
+from backoffice.domain.people import Actor
+from backoffice.services.recording import Recording
+from backoffice.storage.database import Database
+from forms.kit.theme import Scheme, apply
+from tests.forms.coupon.workplace import Workplace, recording
+from tests.office import Desk
+
+Open = Callable[..., Workplace]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The display-less platform says of every window with a smallest size that it cannot pass it on."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, qapp: QCoreApplication) -> None:
+    qapp.setOrganizationName("liasse-tests")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """The program's own style sheet and text size, as the operator has them."""
+    apply(qapp, Scheme.LIGHT, 100)
+    yield
+    apply(qapp, Scheme.LIGHT, 100)
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def office(sqlite_url: str) -> Iterator[Desk]:
+    database = Database(sqlite_url)
+    yield Desk(database)
+    database.close()
+
+
+@pytest.fixture
+def batch(office: Desk) -> Batch:
+    return office.batch()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, office: Desk, tmp_path: Path) -> Iterator[Open]:
+    """Opens a window on a batch, as the operator or somebody else, with the real recording or another."""
+    places: list[Workplace] = []
+
+    def open_one(batch: Batch, who: Actor | None = None, saving: Recording | None = None) -> Workplace:
+        place = Workplace(qtbot, office, saving or recording(office, tmp_path), who or office.operator)
+        places.append(place)
+        place.open(batch)
+        return place
+
+    yield open_one
+    for place in places:
+        place.close()
+    places.clear()
+
+
+@pytest.fixture
+def place(open_window: Open, batch: Batch) -> Workplace:
+    """A window on the batch."""
+    return open_window(batch)

@@ -1,0 +1,178 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from backoffice.domain.batch import Batch
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.money import Money
+from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, Workplace
+from tests.office import Desk
+
+
+def test_a_plain_cheque_takes_its_digits_and_two_keys(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client()
+
+    place.scan(REFERENCE)
+    place.settle()
+    place.type("22,45")
+    place.enter(2)
+    place.scan(CMC7)
+    place.settle()
+
+    (receipt,) = place.receipts(batch)
+    assert place.keys_pressed == len("22,45") + 2
+    assert (receipt.amount, receipt.cheque_number, receipt.credit) == (Money(22_45), NUMBER, Money(2_15))
+    assert [row.amount for row in place.recorded(receipt)] == [Money(20_30)]
+
+
+def test_the_focus_goes_from_field_to_field_and_back_to_the_reference(place: Workplace, office: Desk) -> None:
+    office.client()
+
+    place.find()
+    assert place.cheque.amount.edit.hasFocus()
+    place.type("22.45")  # the keypad's point
+    place.enter()
+    assert "VINGT-DEUX EUROS ET QUARANTE-CINQ CENTIMES" in _words(place)
+    place.enter()
+    assert place.cheque.number.edit.hasFocus()
+    place.scan(CMC7)
+
+    assert place.is_ready
+    place.settle()
+    assert place.is_ready
+
+
+def test_the_money_line_adds_up(place: Workplace, office: Desk) -> None:
+    office.client()
+    place.find()
+    assert place.cheque.money() == "Encaissé – · réglé – · avoir –"
+
+    place.type("22,45")
+    place.enter()
+
+    assert place.cheque.money() == "Encaissé 22,45 · réglé 20,30 · avoir 2,15"
+
+
+def test_the_next_coupon_is_ready_while_the_first_is_on_its_way(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client()
+    office.client(ClientRef("K", 200, "77"))
+
+    place.key("20,30")
+    place.enter()
+    assert place.is_ready
+    place.key("10,00", "0000002", "K 200 77")
+    place.save()
+
+    assert [(line.ref.letter, line.amount.cents) for line in place.receipts(batch)] == [("J", 2030), ("K", 1000)]
+
+
+def test_the_saved_line_and_the_sums_show_at_once(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client()
+    assert place.batch_strip.text() == (
+        f"Lot {batch.number} · PARTENARIAT · AVEC FACTURE · arrivé le 04/03/2024 · 0 chèque · 0,00\u00a0€ · OUVERT"
+    )
+
+    place.key("22,45")
+    place.save()
+
+    assert "1 chèque · 22,45\u00a0€" in place.batch_strip.text()
+    assert place.lines.text() == "J 121 52134466 · Mme DURAND Marie · 22,45\u00a0€ · dont avoir 2,15\u00a0€"
+
+
+@pytest.mark.parametrize(
+    "typed", ["J 121 52134466", "j12152134466", "J-121-52134466", "*J/121/52134466*", " j 121  52134466 "]
+)
+def test_a_reference_is_taken_as_it_comes(place: Workplace, office: Desk, typed: str) -> None:
+    client_id = office.client()
+
+    place.find(typed)
+
+    assert place.form.dossier is not None
+    assert place.form.dossier.client.id == client_id
+    assert (
+        place.reference.identity.text() == "Mme DURAND Marie · 12 rue des Lilas · 69003 LYON · Les Éditions du Tilleul"
+    )
+
+
+def test_an_amount_may_be_keyed_before_the_file_has_come(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client()
+
+    place.scan(REFERENCE)
+    place.type("22,45")
+    place.enter(2)
+    place.type(NUMBER)
+    place.enter()  # too early: the file is not here, nothing is recorded
+    place.settle()
+
+    assert place.operations() == [("settle", 2030, "P-21")]
+    assert place.receipts(batch) == ()
+    place.form.go_on()
+    place.save()
+    assert len(place.receipts(batch)) == 1
+
+
+def test_f6_and_the_button_record_too(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client(pending=(("AP11", batch.arrival_date, 5000),))
+    assert not place.cheque.save.isEnabled()
+
+    place.key("20,00")
+    place.press(Qt.Key.Key_F6)
+    place.settle()
+    place.key("10,00", "0000002")
+    assert place.cheque.save.isEnabled()
+    place.qtbot.mouseClick(place.cheque.save, Qt.MouseButton.LeftButton)
+    place.settle()
+
+    assert [line.amount.cents for line in place.receipts(batch)] == [2000, 1000]
+
+
+def test_f6_says_what_is_missing(place: Workplace, office: Desk) -> None:
+    office.client()
+    place.find()
+
+    place.press(Qt.Key.Key_F6)
+
+    assert place.strip.text() == "Tapez le montant du chèque, puis Entrée."
+
+
+def test_enter_in_the_number_goes_back_to_what_is_missing(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client()
+    place.find()
+    place.type("22,45")
+    place.enter()
+
+    place.cheque.number.take_focus()
+    place.type(NUMBER)
+    place.enter()
+    assert "à comparer avec le chèque" in place.focus().accessibleName()
+
+    place.enter()
+    place.save()
+    assert len(place.receipts(batch)) == 1
+
+
+def test_an_amount_of_nothing_is_refused_at_its_field(place: Workplace, office: Desk) -> None:
+    office.client()
+    place.find()
+
+    place.type("0")
+    place.enter()
+
+    assert place.cheque.amount.error() == "Le montant doit être supérieur à zéro."
+    assert place.cheque.amount.edit.hasFocus()
+
+
+def test_a_wrong_cmc7_line_is_refused_at_its_field_and_stays(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client()
+    place.find()
+    place.type("22,45")
+    place.enter(2)
+
+    place.scan(CMC7 + "57")
+
+    assert "57 lue, 56 calculée" in place.cheque.number.error()
+    assert place.cheque.number.text() == CMC7 + "57"
+    assert place.receipts(batch) == ()
+
+
+def _words(place: Workplace) -> str:
+    return place.focus().accessibleName().upper()

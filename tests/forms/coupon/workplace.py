@@ -1,0 +1,239 @@
+"""A window with the screen in it, over a real database: what an operator sits before."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from argon2 import PasswordHasher
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QTabBar, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Column, select
+
+from backoffice.domain.batch import Batch
+from backoffice.domain.cheque import RowOperation
+from backoffice.domain.people import Actor
+from backoffice.domain.rows import ReceiptRow
+from backoffice.gateways.outbox import Outbox
+from backoffice.services.people import People
+from backoffice.services.recording import Recording
+from backoffice.storage import receipts, schema
+from forms.coupon.batch_strip import BatchStrip
+from forms.coupon.body import Body
+from forms.coupon.cheque_panel import ChequePanel
+from forms.coupon.coupon_form import CouponForm
+from forms.coupon.decision_panel import DecisionPanel
+from forms.coupon.invoice_rows import InvoiceRows
+from forms.coupon.last_lines import LastLines
+from forms.coupon.reference_bar import ReferenceBar
+from forms.coupon.screen import CouponScreen
+from forms.kit.desk import Desk as Tools
+from forms.kit.export import Exporter
+from forms.kit.keys import KeyBar
+from forms.kit.strip import Strip
+from forms.kit.tasks import TaskRunner
+from tests.forms.kit.answers import Answers
+from tests.office import Desk
+
+Part = TypeVar("Part", bound=QWidget)
+
+REFERENCE = "J 121 52134466"
+"""The client that `Desk.client` adds."""
+CMC7 = "5508018021010041908006617182025"
+"""The line of a cheque, as a reader sends it; its number is 5508018 and its key 56."""
+NUMBER = "5508018"
+_PATIENCE = 20_000
+
+
+def recording(office: Desk, folder: Path) -> Recording:
+    """The recording of this office, with an outbox in `folder`."""
+    return Recording(office.cheques, People(office.office, PasswordHasher()), Outbox(folder / "outbox"))
+
+
+class Workplace:
+    """The screen in a window, with the keys and the strip that the program gives it.
+
+    Attributes:
+        keys_pressed: how many keys the operator has pressed; those of a reader do not count.
+    """
+
+    def __init__(self, qtbot: QtBot, office: Desk, saving: Recording, who: Actor) -> None:
+        self.qtbot = qtbot
+        self.office = office
+        self.keys_pressed = 0
+        self.runner = TaskRunner()
+        self.strip = Strip()
+        answers = Answers()
+        tools = Tools(self.runner, answers, self.strip, Exporter(self.runner, answers, self.strip))
+        self.screen = CouponScreen(
+            office.batches, office.clients, office.cheques, saving, office.corrections, tools, who
+        )
+        self.keys = KeyBar()
+        self.keys.refused.connect(self.strip.warning)
+        self.screen.hints_changed.connect(self._show_hints)
+        self.window = QWidget()
+        column = QVBoxLayout(self.window)
+        for widget in (self.strip, self.screen, self.keys):
+            column.addWidget(widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.setStretchFactor(self.screen, 1)
+        self.window.resize(1180, 800)
+        self.cheque = self.part(ChequePanel)
+        self.rows = self.part(InvoiceRows)
+        self.form = self.part(CouponForm)
+        self.decision = self.part(DecisionPanel)
+        self.lines = self.part(LastLines)
+        self.reference = self.part(ReferenceBar)
+        self.batch_strip = self.part(BatchStrip)
+
+    def open(self, batch: Batch) -> None:
+        """Show the window, on a batch."""
+        self.qtbot.addWidget(self.window)
+        self.window.show()
+        self.activate()
+        self.screen.resume(batch)
+        self.screen.enter()
+        self.settle()
+
+    def activate(self) -> None:
+        """Bring the window to the front."""
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
+
+    def close(self) -> None:
+        """As the program does when it ends."""
+        self.runner.close()
+
+    def part(self, kind: type[Part]) -> Part:
+        """The one widget of a kind."""
+        return self.screen.findChildren(kind)[0]
+
+    def settle(self) -> None:
+        """Wait until the work given so far is done and answered."""
+        done: list[bool] = []
+        self.runner.run(lambda: True, done.append, lambda _: None, self.screen)
+        self.until(lambda: bool(done))
+        QApplication.processEvents()
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(holds, timeout=_PATIENCE)
+
+    # The keyboard
+
+    def type(self, text: str) -> None:
+        """Keys, each to whatever has the focus by then."""
+        self.keys_pressed += len(text)
+        self._strike(text)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """One key, to whatever has the focus."""
+        self.keys_pressed += 1
+        self.qtbot.keyClick(self.focus(), key, modifier)
+
+    def enter(self, times: int = 1) -> None:
+        for _ in range(times):
+            self.press(Qt.Key.Key_Return)
+
+    def hold_enter(self) -> None:
+        """A finger that stays on Enter: one press, then its repeats, each to whatever has the focus by then."""
+        for at in range(40):
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(self.focus(), _enter(kind, repeated=at > 0))
+            QApplication.processEvents()
+
+    def scan(self, text: str) -> None:
+        """A reader: characters and Enter, at once."""
+        self._strike(text)
+        self.qtbot.keyClick(self.focus(), Qt.Key.Key_Return)
+
+    def _strike(self, text: str) -> None:
+        for character in text:
+            if character.isascii():
+                self.qtbot.keyClicks(self.focus(), character)
+            else:  # Qt's own test keyboard has no accents
+                event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, character)
+                QApplication.sendEvent(self.focus(), event)
+
+    def focus(self) -> QWidget:
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QWidget)
+        return focused
+
+    # What an operator does
+
+    def find(self, reference: str = REFERENCE) -> None:
+        """Scan a coupon and wait for the file."""
+        self.scan(reference)
+        self.settle()
+
+    def key(self, amount: str, number: str = NUMBER, reference: str = REFERENCE) -> None:
+        """A whole plain cheque, up to the number: only Enter is left to press."""
+        self.find(reference)
+        self.type(amount)
+        self.enter(2)
+        self.type(number)
+
+    def save(self) -> None:
+        """The last Enter, and the answer."""
+        self.enter()
+        self.settle()
+        self.settle()
+
+    # What there is to see
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the next coupon can be scanned."""
+        edit = self.reference.field.edit
+        return edit.hasFocus() and not edit.text() and self.form.dossier is None
+
+    def operations(self) -> list[tuple[str, int, str]]:
+        """The rows on the screen: operation, cents, rule."""
+        return [(str(line.operation), line.amount.cents, line.rule) for line in self.rows.lines]
+
+    def receipts(self, batch: Batch) -> tuple[ReceiptRow, ...]:
+        """What the database holds of a batch."""
+        return self.office.batches.lines(self.office.supervisor, batch.id)
+
+    def recorded(self, receipt: ReceiptRow) -> tuple[RowOperation, ...]:
+        """The rows of a receipt in the database."""
+        lines = self.office.database.read(lambda tx: receipts.lines_of(tx, receipt.id))
+        return tuple(line.row for line in lines)
+
+    def forced(self, receipt: ReceiptRow) -> bool:
+        """Whether the message about rows left *vide* was overridden."""
+        return self._kept(receipt, schema.receipts.c.forced) is True
+
+    def duplicate_of(self, receipt: ReceiptRow) -> object:
+        """The receipt whose warning was overridden."""
+        return self._kept(receipt, schema.receipts.c.duplicate_of)
+
+    def words_of(self, receipt: ReceiptRow) -> object:
+        """The words of a receipt as they were typed, or None."""
+        return self._kept(receipt, schema.receipts.c.words)
+
+    def is_in_view(self, widget: QWidget) -> bool:
+        """Whether a widget of the page is wholly in sight."""
+        window = self.part(Body).viewport()
+        return window.rect().contains(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()))
+
+    def tabs(self) -> list[str]:
+        """What the tabs below say."""
+        bar = self.screen.findChildren(QTabBar)[0]
+        return [bar.tabText(at) for at in range(bar.count())]
+
+    def _kept(self, receipt: ReceiptRow, column: Column[Any]) -> object:
+        query = select(column).where(schema.receipts.c.id == receipt.id)
+        kept: object = self.office.database.read(lambda tx: tx.execute(query).scalar_one())
+        return kept
+
+    def _show_hints(self) -> None:
+        for shown in self.keys.findChildren(QPushButton):
+            shown.hide()
+        self.keys.show_hints(self.screen.hints())
+
+
+def _enter(kind: QEvent.Type, *, repeated: bool) -> QKeyEvent:
+    return QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", repeated)

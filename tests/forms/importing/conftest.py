@@ -1,0 +1,25 @@
+"""A window for the import."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.forms.batches.bench import Bench, own_settings
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The display-less platform says of every window with a smallest size that it cannot pass it on."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture
+def bench(qapp: QApplication, tmp_path: Path) -> Iterator[Bench]:
+    qapp.setOrganizationName("liasse-tests")
+    own_settings(tmp_path)
+    made = Bench()
+    yield made
+    made.runner.close()
