@@ -53,7 +53,6 @@ class Broken(StrEnum):
     PERSON_UNKNOWN = "people.unknown"
     LAST_ADMINISTRATOR = "people.last_administrator"
     IMPORT_FILE_MISSING = "import.file_missing"
-    IMPORT_ROWS_REFUSED = "import.rows_refused"
     IMPORT_CANCELLED = "import.cancelled"
 
 
@@ -85,6 +84,7 @@ class Fault(StrEnum):
     SECRET_MISSING = "secret.missing"
     SECRET_WRONG = "secret.wrong"
     SETTINGS_WRONG = "settings.wrong"
+    FOLDER_ABSENT = "folder.absent"
     FOLDER_UNUSABLE = "folder.unusable"
     FILE_UNREADABLE = "file.unreadable"
 

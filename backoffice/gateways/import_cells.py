@@ -5,32 +5,20 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.iban import compact, is_valid, masked
+from backoffice.domain.iban import compact, is_valid
 from backoffice.domain.import_rows import MANDATES, ImportFile
 from backoffice.domain.importing import RowFault, RowFaultKind
 from backoffice.french.figures import read_amount, read_date
 from backoffice.gateways.csv_cells import unguarded
+from backoffice.gateways.leaks import holds_card, holds_iban, shown
 
 T = TypeVar("T")
 CellReader = Callable[[str], object]
 """Gives what a cell means, or raises `WrongCellError`."""
 
 _REMEMBERED = 10_000
-_VALUE_SHOWN = 40
-_DIGITS_SHOWN = 10
 _CHRONO_DIGITS = 10
-_SHORTEST_CARD = 13
-_FRENCH_IBAN_LENGTH = 27
 _FLAGS = {"oui": 1, "1": 1, "x": 1, "non": 0, "0": 0, "": 0}
-_CARD = re.compile(
-    r"(?<![0-9A-Za-z])(?=[2-6])"
-    r"([0-9]{13,19}|[0-9]{4}(?:[ .-][0-9]{4}){2}[ .-][0-9]{1,7}|[0-9]{4}[ .-][0-9]{6}[ .-][0-9]{5})"
-    r"(?![0-9A-Za-z])"
-)
-_TWELVE_DIGITS = re.compile(r"[0-9](?:[ .-]?[0-9]){11}")
-"""A card has 13 digits or more; a French IBAN begins with 12."""
-
-_FRENCH_IBAN = re.compile(r"(?:FR|MC)[0-9]{2}(?:[ .-]?[0-9A-Z]){23}", re.IGNORECASE)
 _RUM = re.compile(r"[A-Za-z0-9/?:().,'+-]{0,35}")
 _PARTNER_CODE = re.compile("[0-9]{1,3}")
 _BANK_CODE = re.compile("[0-9]{5}")
@@ -58,16 +46,6 @@ class WrongCellError(Exception):
         return RowFault(file, line, column, self.kind, shown(cell, column), self.detail)
 
 
-def shown(cell: str, column: str) -> str:
-    """What a report may show of a wrong cell: no IBAN, and nothing that could be a card number."""
-    if column == "iban":
-        return masked(cell)
-    if sum(character.isdigit() for character in cell) > _DIGITS_SHOWN:
-        cell = re.sub(r"\d", "•", cell)
-    cell = "".join(character if character.isprintable() else "\ufffd" for character in cell)
-    return cell if len(cell) <= _VALUE_SHOWN else f"{cell[:_VALUE_SHOWN]}…"
-
-
 class Remembering(dict[str, T]):
     """What a function said of each cell, for columns that say the same few things in a million rows."""
 
@@ -93,9 +71,10 @@ def words(longest: int, *, required: bool = False) -> CellReader:
             raise WrongCellError(RowFaultKind.TOO_LONG, str(longest))
         if required and not text:
             raise WrongCellError(RowFaultKind.EMPTY)
-        if len(text) >= _SHORTEST_CARD and _TWELVE_DIGITS.search(text):
-            _refuse_card(text)
-            _refuse_iban(text)
+        if holds_card(text):
+            raise WrongCellError(RowFaultKind.CARD_NUMBER)
+        if holds_iban(text):
+            raise WrongCellError(RowFaultKind.IBAN_IN_CLEAR)
         return text
 
     return read
@@ -110,8 +89,8 @@ def number(longest: int) -> CellReader:
             raise WrongCellError(RowFaultKind.EMPTY)
         if len(text) > longest:
             raise WrongCellError(RowFaultKind.TOO_LONG, str(longest))
-        if len(text) >= _FRENCH_IBAN_LENGTH:
-            _refuse_iban(text)
+        if holds_iban(text):
+            raise WrongCellError(RowFaultKind.IBAN_IN_CLEAR)
         return text
 
     return read
@@ -185,8 +164,8 @@ def rum(cell: str) -> str:
         return text
     if _RUM.fullmatch(text) is None:
         raise WrongCellError(RowFaultKind.RUM_WRONG)
-    if len(text) >= _FRENCH_IBAN_LENGTH:
-        _refuse_iban(text)
+    if holds_iban(text):
+        raise WrongCellError(RowFaultKind.IBAN_IN_CLEAR)
     return text
 
 
@@ -255,16 +234,3 @@ def _one_of(answers: dict[str, T], otherwise: RowFaultKind) -> Callable[[str], T
         return answers[text.lower()]
 
     return read
-
-
-def _refuse_card(text: str) -> None:
-    for match in _CARD.finditer(text):
-        digits = [int(sign) for sign in match[1] if sign.isdigit()]
-        doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
-        if (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0:
-            raise WrongCellError(RowFaultKind.CARD_NUMBER)
-
-
-def _refuse_iban(text: str) -> None:
-    if any(is_valid(compact(match[0])) for match in _FRENCH_IBAN.finditer(text)):
-        raise WrongCellError(RowFaultKind.IBAN_IN_CLEAR)

@@ -16,16 +16,16 @@ def open_folder(folder: Path, seal: Callable[[str], bytes]) -> tuple["CsvSource"
     """The import files that are in `folder`, in the order of their import. IBANs are sealed with `seal`.
 
     Raises:
-        Unavailable: `FOLDER_UNUSABLE`; `FILE_UNREADABLE` for something that has the name and is no file.
+        Unavailable: `FOLDER_ABSENT`; `FILE_UNREADABLE` for something that has the name and is no file.
         RuleBroken: `IMPORT_FILE_MISSING` when there is none of the four.
     """
     try:
         present = {entry.name for entry in folder.iterdir()}
     except OSError:
-        raise Unavailable(Fault.FOLDER_UNUSABLE, folder=str(folder)) from None
+        raise Unavailable(Fault.FOLDER_ABSENT, folder=str(folder)) from None
     sources = tuple(CsvSource(folder / file, file, seal) for file in ImportFile if file.value in present)
     if not sources:
-        raise RuleBroken(Broken.IMPORT_FILE_MISSING, file=ImportFile.CLIENTS.value, folder=str(folder))
+        raise RuleBroken(Broken.IMPORT_FILE_MISSING, folder=str(folder))
     return sources
 
 

@@ -1,6 +1,7 @@
 """The import of a folder of CSV files: read, checked as a whole, and each file taken whole or not at all."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -75,7 +76,7 @@ class Importing:
 
         Raises:
             RuleBroken: `ROLE_MAY_NOT`, `IMPORT_FILE_MISSING` when none of the four is there.
-            Unavailable: `FOLDER_UNUSABLE`, `FILE_UNREADABLE` (nothing was imported), and as `Database`.
+            Unavailable: `FOLDER_ABSENT`, `FILE_UNREADABLE` (nothing was imported), and as `Database`.
         """
         self._office.require(who, Right.IMPORT)
         sources = self._open_folder(folder, self._vault.seal)
@@ -98,16 +99,11 @@ class _Run:
     def of(self, sources: Sequence[ImportSource]) -> ImportReport:
         self.reports = {file: FileReport(file, ImportOutcome.ABSENT) for file in ImportFile}
         self.reports |= {source.file: FileReport(source.file, ImportOutcome.CANCELLED) for source in sources}
-        try:
+        with suppress(_CancelledError):
             for source in sources:
                 self._load(source)
             for source in sources:
                 self.reports[source.file] = self._settled(source)
-        except _CancelledError:
-            return self._report()
-        return self._report()
-
-    def _report(self) -> ImportReport:
         return ImportReport(tuple(self.reports.values()), self.dry_run)
 
     def _tell(self, source: ImportSource, step: ImportStep, rows: int, done: int, total: int) -> None:

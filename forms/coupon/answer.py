@@ -78,7 +78,8 @@ class Question(Answer):
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # not from behind another screen
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def text(self) -> str:
         """What is asked just now, or nothing."""

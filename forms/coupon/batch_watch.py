@@ -49,7 +49,9 @@ class BatchWatch(QObject):
         return "" if self.batch.state is BatchState.OPEN else "Ce lot n'est plus ouvert."
 
     def refresh(self) -> None:
-        """Read it again."""
+        """Read it again, where there is one."""
+        if self.batch is NO_BATCH:
+            return
         batch_id = self.batch.id
         self._desk.runner.run(
             lambda: (self._batches.row(self._who, batch_id), self._batches.last_lines(self._who, batch_id)),

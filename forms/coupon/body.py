@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -31,6 +31,9 @@ class Body(QScrollArea):
         whole.setLayout(self._columns)
         self.setWidget(whole)
         self.setWidgetResizable(True)
+        # The second press of a double click on *Enregistrer* lands here: it must not take the next reference's keys.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the second press of a double click lands on the next page
         self._focus: QWidget | None = None
         self._placing = QTimer(self, singleShot=True, interval=0)
         self._placing.timeout.connect(self._bring_into_view)

@@ -19,12 +19,14 @@ from forms.coupon.answer import Notice
 from forms.coupon.cheque_panel import ChequePanel
 from forms.coupon.decision import Decision, outline, refused
 from forms.coupon.entry import Entry, rows_of, settled_by
+from forms.coupon.identity import flags_of
 from forms.coupon.invoice_rows import TITLE, InvoiceRows
 from forms.kit.desk import Desk
 from forms.kit.panels import Card
 from forms.kit.tokens import ROOM, Tone
 from forms.kit.wording import sentence
 
+_COMING = "Le dossier du client arrive\u00a0: la saisie part dès qu'il est là."
 _WITHOUT_INVOICE = "Lot SANS FACTURE\u00a0: aucune facture n'est réglée, tout le chèque est l'avoir du client (P-29)."
 _AT_THE_ROWS = frozenset(
     {
@@ -63,6 +65,8 @@ class CouponForm(QWidget):
         self._refusal: RuleBroken | None = None
         self._proposed_for: Money | None = None
         self._typed: dict[Money, bool] = {}
+        self._awaited = False
+        self._save_wanted = False
         self._chosen = False
         self._forced = False
         self._accepted_duplicate = False
@@ -113,6 +117,7 @@ class CouponForm(QWidget):
         """A new form under a new key; what was typed ahead of the client's file may be kept."""
         self._key = uuid4()
         self._dossier = self._refusal = self._proposed_for = None
+        self._awaited = self._save_wanted = False
         self._chosen = self._forced = self._accepted_duplicate = False
         self.standing.say("")
         self.rows.show_invoices(())
@@ -122,8 +127,17 @@ class CouponForm(QWidget):
         self.cheque.allow_keying(possible=True)
         self._tell()
 
+    def await_dossier(self, *, coming: bool) -> None:
+        """Whether the client's file is on its way: the cheque can be keyed in the meantime."""
+        self._awaited = coming
+        self._save_wanted = False
+        self.cheque.clear_messages()
+        self._tell()
+
     def open(self, dossier: Dossier) -> None:
         """Show a client's file; the rows are filled where the amount is known already."""
+        self._awaited = False
+        self.cheque.clear_messages()
         self._dossier = dossier
         self._refusal = self._why_not(dossier)
         self._proposed_for = None
@@ -171,10 +185,14 @@ class CouponForm(QWidget):
         if self.cheque.question.text():
             self.cheque.question.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        if self._awaited and self._without_cheque() is None:
+            self._save_wanted = True
+            self.cheque.notice.say(_COMING, Tone.INFO)
+            return
         gap = self._gap()
         words, number = self.cheque.words.words, self.cheque.number.value()
         if gap is not None or self._dossier is None or words is None or number is None:
-            self._go_to(gap)
+            self.go_on()
             return
         form = ChequeForm(
             key=self._key,
@@ -194,6 +212,12 @@ class CouponForm(QWidget):
         else:
             self.ready.emit(form)
 
+    def save_if_wanted(self) -> None:
+        """The file has come after *Enregistrer*; what is out of the ordinary with the client must be seen first."""
+        wanted, self._save_wanted = self._save_wanted, False
+        if wanted and self._dossier is not None and self._refusal is None and not flags_of(self._dossier.client):
+            self.save()
+
     def save_all_the_same(self) -> None:
         """F6: *Enregistrer*; where a cheque looks keyed already, under one's own name."""
         if self.cheque.question.text():
@@ -210,42 +234,47 @@ class CouponForm(QWidget):
             self.rows.question.ask(sentence(error))
         elif code in _AT_THE_ROWS:
             self.rows.notice.say(sentence(error))
-            self.rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus(self.rows.take_focus)
         elif code is Broken.CHEQUE_NUMBER_UNREADABLE:
             self.cheque.number.show_error(sentence(error))
-            self.cheque.number.take_focus()
+            self._focus(self.cheque.number.take_focus)
         else:
             self.cheque.notice.say(sentence(error))
-            self.cheque.number.take_focus()
+            self._focus(self.cheque.number.take_focus)
 
     def go_on(self) -> None:
         """Put the focus on what is to be done next."""
-        self._go_to(self._gap() or ("", self.cheque.number.take_focus))
+        gap = self._gap()
+        self._focus(self.cheque.number.take_focus if gap is None else gap[1])
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The key up goes from the cheque to the rows, Escape back to the amount."""
         if event.key() == Qt.Key.Key_Up and self.rows.lines:
-            self.rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.rows.take_focus()
         elif event.key() == Qt.Key.Key_Escape and not self.cheque.amount.edit.hasFocus():
             self.cheque.amount.take_focus()
         else:
             super().keyPressEvent(event)
 
-    def _go_to(self, gap: Gap | None) -> None:
-        if gap is not None:
-            gap[1]()
+    def _focus(self, take: Callable[[], None]) -> None:
+        if self.isVisible():  # an answer that comes late must not take the focus from another screen
+            take()
 
     def _gap(self) -> Gap | None:
         """The first thing that is missing."""
         reason = self._without_client()
-        return self._without_cheque() if reason is None else (reason, self.client_wanted.emit)
+        if reason is None:
+            return self._without_cheque()
+        if self._awaited:
+            return self._without_cheque() or (reason, self.cheque.number.take_focus)
+        return reason, self.client_wanted.emit
 
     def _without_client(self) -> str | None:
         if self._batch.state is not BatchState.OPEN:
             return sentence(RuleBroken(Broken.BATCH_NOT_OPEN, batch=self._batch.number))
         if self._dossier is None:
-            return "Cherchez d'abord le client."
+            return "Le dossier du client arrive." if self._awaited else "Cherchez d'abord le client."
         return None if self._refusal is None else sentence(self._refusal)
 
     def _without_cheque(self) -> Gap | None:
@@ -282,8 +311,8 @@ class CouponForm(QWidget):
         self._edit()
 
     def _edit(self) -> None:
-        """Another cheque than the one that was warned of."""
-        self._accepted_duplicate = False
+        """Another cheque than the one that was warned of, or that was to be recorded."""
+        self._accepted_duplicate = self._save_wanted = False
         self.cheque.clear_messages()
         self._tell()
 

@@ -66,6 +66,7 @@ class DossierPage(QWidget):
         self._looked_for = ref
         self._around.show_dossier(None)
         self.form.clear(keep_typed=True)
+        self.form.await_dossier(coming=True)
         self.form.cheque.amount.take_focus()
         self._runner.run(
             lambda: self._clients.dossier(self._who, self._clients.find(self._who, ref, kind).id),
@@ -108,8 +109,10 @@ class DossierPage(QWidget):
         self.form.open(dossier)
         self._around.show_dossier(dossier)
         self.found.emit(dossier)
+        self.form.save_if_wanted()
 
     def _give_up(self, ref: ClientRef, error: Exception) -> None:
         if self._looked_for == ref:
             self._looked_for = None
+            self.form.await_dossier(coming=False)
             self.not_found.emit(error)

@@ -1,4 +1,4 @@
-"""Coupons that are not on the screen and not in the books: refused ones, and the one that was set aside."""
+"""Coupons that are not on the screen and not in the books: refused ones, and those that were set aside."""
 
 from dataclasses import dataclass, field
 
@@ -15,18 +15,22 @@ class Refused:
 
 @dataclass(slots=True)
 class Held:
-    """What *Reprendre* brings back: refused coupons first, the oldest first, else the one set aside."""
+    """What *Reprendre* brings back: refused coupons first, the oldest first; then those set aside, the newest first."""
 
     _refused: list[Refused] = field(default_factory=list)
-    _aside: Entry | None = None
+    _aside: list[Entry] = field(default_factory=list)
 
     def refuse(self, refused: Refused) -> None:
         """Hold a refused coupon until it is taken."""
         self._refused.append(refused)
 
-    def set_aside(self, entry: Entry) -> None:
-        """Hold what was typed on a coupon that the operator has left; it takes the place of the one before."""
-        self._aside = entry
+    def set_aside(self, entry: Entry, *, behind: bool) -> None:
+        """Hold what was typed on a coupon that the operator has left; `behind` the others, or before them."""
+        self._aside.insert(0 if behind else len(self._aside), entry)
+
+    def forget(self, client_id: int) -> None:
+        """A coupon of this client was recorded: what was set aside of theirs is done with."""
+        self._aside = [entry for entry in self._aside if entry.dossier is None or entry.dossier.client.id != client_id]
 
     def refused_in(self, batch_id: int) -> int:
         """How many refused coupons of a batch are held."""
@@ -38,10 +42,9 @@ class Held:
 
     def next(self, batch_id: int) -> Refused | Entry | None:
         """What `take` would give."""
-        first = next((refused for refused in self._refused if refused.entry.batch_id == batch_id), None)
-        if first is not None:
-            return first
-        return self._aside if self._aside is not None and self._aside.batch_id == batch_id else None
+        refused = (refused for refused in self._refused if refused.entry.batch_id == batch_id)
+        aside = (entry for entry in reversed(self._aside) if entry.batch_id == batch_id)
+        return next(refused, None) or next(aside, None)
 
     def take(self, batch_id: int) -> Refused | Entry | None:
         """Give back a coupon of a batch and hold it no more."""
@@ -49,5 +52,5 @@ class Held:
         if isinstance(taken, Refused):
             self._refused.remove(taken)
         elif taken is not None:
-            self._aside = None
+            self._aside.remove(taken)
         return taken

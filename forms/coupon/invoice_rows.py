@@ -50,7 +50,7 @@ class InvoiceRows(QWidget):
         self.notice = Notice()
         self.table.horizontalScrollBar().rangeChanged.connect(self._fit)
         self.table.edited.connect(self._change)
-        self.table.chosen.connect(self._leave)
+        self.table.chosen.connect(self.left)
         self.question.accepted.connect(self.forced)
         self.question.dismissed.connect(self._review)
         desk.serve(self.table, TITLE)
@@ -84,6 +84,10 @@ class InvoiceRows(QWidget):
         self._cheque = cheque
         self._show(lines)
 
+    def take_focus(self) -> None:
+        """Put the focus on the current row."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def clear_messages(self) -> None:
         """What was said of the rows does not hold any more."""
         self.notice.say("")
@@ -115,13 +119,9 @@ class InvoiceRows(QWidget):
         self.clear_messages()
         self.chosen.emit()
 
-    def _leave(self) -> None:
-        if self.table.hasFocus():  # Enter in a cell's editor ends the editing, and no more
-            self.left.emit()
-
     def _review(self) -> None:
         self.question.hide()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_focus()
 
     def _operate(self, line: InvoiceLine, letter: str) -> InvoiceLine:
         operation = _BY_KEY[letter]

@@ -115,7 +115,7 @@ class LastLines(Card):
         return next((line for line in standing if line.operator == self._who.name), None)
 
     def _reverse(self) -> None:
-        line, self._asked = self._asked, None
+        line = self._asked
         if line is None:
             return
         self._close()

@@ -100,13 +100,19 @@ class CouponScreen(Screen):
         self._watch.refresh()
         self._traffic.look()
 
+    def look(self) -> None:
+        """Send again what an earlier session has left on this workstation; takes no focus and needs no batch."""
+        self._traffic.look()
+
     @override
     def enter(self) -> None:
         self._watch.refresh()
-        if self._form.dossier is not None:
+        if self._is_blank and self._traffic.has_refused(self._watch.batch.id):
+            self._take_back()
+        elif self._form.dossier is not None:
             self._form.go_on()
         elif not self._watch.why_not_keying:
-            self._reference.field.take_focus()
+            self._focus_reference()
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -152,7 +158,7 @@ class CouponScreen(Screen):
     def _found(self, dossier: Dossier) -> None:
         self._reference.show_dossier(dossier)
         if self._form.refusal is not None:
-            self._reference.field.take_focus()
+            self._focus_reference()
         self._tell()
 
     def _not_found(self, error: Exception) -> None:
@@ -160,7 +166,7 @@ class CouponScreen(Screen):
         if not self._form.is_touched:
             self._body.show_page(self._selection)
         self._reference.field.show_error(sentence(error))
-        self._reference.field.take_focus()
+        self._focus_reference()
         self._tell()
 
     def _search_names(self, name: str) -> None:
@@ -184,8 +190,12 @@ class CouponScreen(Screen):
         self._reference.field.clear()
         self._reference.show_dossier(None)
         self._body.show_page(self._selection)
-        self._reference.field.take_focus()
+        self._focus_reference()
         self._tell()
+
+    def _focus_reference(self) -> None:
+        if self.isVisible():  # an answer that comes late must not take the focus from another screen
+            self._reference.field.take_focus()
 
     def _return(self) -> None:
         """From the names or the procedure back to the coupon, or to the empty desk."""
@@ -193,7 +203,7 @@ class CouponScreen(Screen):
         if self._form.dossier is not None:
             self._form.go_on()
         else:
-            self._reference.field.take_focus()
+            self._focus_reference()
 
     def _step_back(self) -> None:
         """Escape: from the coupon to the reference, to *Sélection d'un client*, to the batches."""
@@ -225,21 +235,22 @@ class CouponScreen(Screen):
 
     def _come_back(self, refused: Refused) -> None:
         """A refused coupon takes the place of a form that is not begun; else it is held."""
-        if refused.entry.batch_id == self._watch.batch.id and self._is_blank:
+        here = self.isVisible() and refused.entry.batch_id == self._watch.batch.id
+        if here and self._is_blank:
             self._bring_back(refused.entry, refused.error)
         else:
-            self._traffic.hold(refused, self._watch.batch.id)
+            self._traffic.hold(refused, here=here)
 
-    def _set_aside(self) -> None:
+    def _set_aside(self, *, behind: bool = False) -> None:
         if self._form.is_touched:
-            self._traffic.set_aside(self._form.entry(self._reference.field.text()))
+            self._traffic.set_aside(self._form.entry(self._reference.field.text()), behind=behind)
 
     def _take_back(self) -> None:
-        """F5 *Reprendre*: the oldest refused coupon, else the one set aside; it changes places with this one."""
+        """F5 *Reprendre*: a refused coupon, else one set aside; it changes places with this one."""
         taken = self._traffic.take(self._watch.batch.id)
         if taken is None:
             return
-        self._set_aside()
+        self._set_aside(behind=True)
         if isinstance(taken, Refused):
             self._bring_back(taken.entry, taken.error)
         else:
@@ -252,7 +263,7 @@ class CouponScreen(Screen):
         self._body.show_page(self._dossier)
         self._dossier.bring_back(entry, error)
         if entry.dossier is None:
-            self._reference.field.take_focus()
+            self._focus_reference()
         self._tell()
 
     def _undone(self, line: ReceiptRow) -> None:
@@ -263,7 +274,7 @@ class CouponScreen(Screen):
         if self._form.dossier is not None:
             self._form.go_on()
         else:
-            self._reference.field.take_focus()
+            self._focus_reference()
 
     # What is true now
 
@@ -337,7 +348,7 @@ class CouponScreen(Screen):
         self._dossier.found.connect(self._found)
         self._dossier.not_found.connect(self._not_found)
         self._form.changed.connect(self._tell)
-        self._form.client_wanted.connect(self._reference.field.take_focus)
+        self._form.client_wanted.connect(self._focus_reference)
         self._form.ready.connect(self._send)
         self._traffic.came_back.connect(self._come_back)
         self._traffic.take_back_asked.connect(self._take_back)

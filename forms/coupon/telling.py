@@ -21,7 +21,7 @@ def refused(entry: Entry, error: Exception) -> str:
 
 
 def refused_elsewhere(entry: Entry, error: Exception) -> str:
-    """A coupon of another batch was refused."""
+    """A coupon was refused whose batch is not in front."""
     return f"{refused(entry, error)} Reprenez son lot\u00a0: elle y attend."
 
 

@@ -42,27 +42,32 @@ class Traffic(QObject):
 
     def send(self, entry: Entry, form: ChequeForm) -> None:
         """*Enregistrer*."""
+        self._held.forget(form.client_id)
         self._saving.send(entry, form)
 
     def look(self) -> None:
         """Send again what an earlier session has left on this workstation."""
         self._saving.look()
 
-    def set_aside(self, entry: Entry) -> None:
-        """Hold a coupon that the operator has left with something typed on it."""
-        self._held.set_aside(entry)
+    def set_aside(self, entry: Entry, *, behind: bool = False) -> None:
+        """Hold a coupon that the operator has left with something typed on it, `behind` the others or before them."""
+        self._held.set_aside(entry, behind=behind)
         self._strip.info(telling.aside(entry), Action("Reprendre (F5)", self.take_back_asked.emit))
         self.changed.emit()
 
-    def hold(self, refused: Refused, batch_id: int) -> None:
-        """Hold a refused coupon for which there is no room; `batch_id` is the batch that is being keyed."""
+    def hold(self, refused: Refused, *, here: bool) -> None:
+        """Hold a refused coupon for which there is no room; whether its batch is the one in front is `here`."""
         self._held.refuse(refused)
-        if refused.entry.batch_id == batch_id:
+        if here:
             told = telling.refused(refused.entry, refused.error)
             self._strip.error(told, Action("Reprendre (F5)", self.take_back_asked.emit))
         else:
             self._strip.error(telling.refused_elsewhere(refused.entry, refused.error))
         self.changed.emit()
+
+    def has_refused(self, batch_id: int) -> bool:
+        """Whether a refused coupon of this batch is held."""
+        return self._held.refused_in(batch_id) > 0
 
     def take(self, batch_id: int) -> Refused | Entry | None:
         """*Reprendre*: a coupon of this batch that is held no more."""

@@ -139,6 +139,7 @@ class ImportScreen(Screen):
 
     def _end(self) -> None:
         if self._advance is not None:
+            self._advance.hide()  # else Qt may still show it, as a window of its own
             self._advance.setParent(None)
             self._advance.deleteLater()
         if self._watch is not None:

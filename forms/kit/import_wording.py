@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from backoffice.domain.importing import ImportOutcome, ImportStep, RowFault, RowFaultKind
+from forms.kit.wording import typeset
 
 OUTCOMES: Mapping[ImportOutcome, str] = {
     ImportOutcome.ABSENT: "absent",
@@ -54,4 +55,4 @@ FAULTS: Mapping[RowFaultKind, str] = {
 
 def fault_sentence(fault: RowFault) -> str:
     """Why a row is refused. The fault shows no card number and no IBAN in clear, and neither does the sentence."""
-    return FAULTS[fault.kind].format(value=fault.value, detail=fault.detail)
+    return typeset(FAULTS[fault.kind].format(value=fault.value, detail=fault.detail))

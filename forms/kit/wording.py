@@ -30,7 +30,6 @@ STAND_INS: Mapping[str, str] = {
     "ref": "ce client",
     "right": "faire cela",
     "role": "actuel",
-    "rows": "voir le tableau",
     "settled_cents": "plus",
     "text": "ce qui est saisi",
     "typed": "une",
@@ -108,10 +107,8 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.PASSWORD_TOO_SHORT: "Le mot de passe est trop court : il en faut {length} caractères au moins.",
     Broken.PERSON_UNKNOWN: "Cette personne est introuvable. Actualisez la liste.",
     Broken.LAST_ADMINISTRATOR: "C'est le dernier administrateur : nommez-en un autre d'abord.",
-    Broken.IMPORT_FILE_MISSING: "Le fichier {file} manque dans le dossier. Rien n'a été importé ; ajoutez-le et "
-    "recommencez.",
-    Broken.IMPORT_ROWS_REFUSED: "Des lignes du fichier {file} sont refusées ({rows}) : rien de ce fichier n'a été "
-    "importé. Corrigez-les d'après le tableau et recommencez.",
+    Broken.IMPORT_FILE_MISSING: "Le dossier {folder} ne contient aucun des quatre fichiers : partenaires.csv, "
+    "clients.csv, factures.csv, commandes.csv. Choisissez-en un autre.",
     Broken.IMPORT_CANCELLED: "L'importation est arrêtée. Le fichier en cours n'a pas été importé, les précédents oui.",
 }
 """The facts of each refusal are those named between braces."""
@@ -133,6 +130,7 @@ FAILURES: Mapping[Fault, str] = {
     Fault.SECRET_MISSING: "La clé secrète manque dans le trousseau de ce poste. L'administrateur l'y dépose.",
     Fault.SECRET_WRONG: "La clé secrète de ce poste n'est pas celle de la base. L'administrateur la remplace.",
     Fault.SETTINGS_WRONG: "Le réglage {key} du fichier {file} n'est pas valable. Corrigez-le et relancez Liasse.",
+    Fault.FOLDER_ABSENT: "Le dossier {folder} n'existe pas, ou ne s'ouvre pas. Choisissez-en un autre.",
     Fault.FOLDER_UNUSABLE: "On ne peut pas écrire dans le dossier {folder}. Choisissez-en un autre, ou fermez le "
     "fichier s'il est ouvert ailleurs.",
     Fault.FILE_UNREADABLE: "Le fichier {file} ne se lit pas : {reason}. Rien n'en a été pris ; corrigez-le et "
@@ -154,18 +152,18 @@ def sentence(error: Exception) -> str:
         return _say(REFUSALS[error.code], error.facts)
     if isinstance(error, Unavailable):
         return _say(FAILURES[error.fault], error.facts)
-    return _typeset(_UNEXPECTED)
+    return typeset(_UNEXPECTED)
 
 
 def to_fill(label: str) -> str:
     """The sentence at a field that was left empty."""
-    return _typeset(f"{label} : à remplir pour continuer.")
+    return typeset(f"{label} : à remplir pour continuer.")
 
 
 def _say(template: str, facts: Mapping[str, Fact]) -> str:
     used = {name for _, name, _, _ in Formatter().parse(template) if name}
     said = template.format_map({name: _fact(name, facts.get(name, "")) for name in used})
-    return _typeset(said[:1].upper() + said[1:])
+    return typeset(said[:1].upper() + said[1:])
 
 
 def _fact(name: str, value: Fact) -> str:
@@ -192,7 +190,7 @@ _SAID: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def _typeset(text: str) -> str:
+def typeset(text: str) -> str:
     """French spacing: signs of two parts never begin a line."""
     for sign in ":;?!»":
         text = text.replace(f" {sign}", f"\u00a0{sign}")

@@ -154,7 +154,7 @@ def test_a_folder_with_none_of_the_four(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as refusal:
         open_folder(tmp_path / "nowhere", seal)
-    assert refusal.value.fault is Fault.FOLDER_UNUSABLE
+    assert refusal.value.fault is Fault.FOLDER_ABSENT
 
 
 @pytest.mark.parametrize(

@@ -1,75 +1,28 @@
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Barrier
 
 import pytest
-from sqlalchemy import Table, func, select, update
+from sqlalchemy import select, update
 
-from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.import_rows import ImportFile
 from backoffice.domain.importing import (
-    FAULTS_SHOWN,
-    FileReport,
     ImportOutcome,
     ImportReport,
     ImportStep,
-    Progress,
-    RowFaultKind,
 )
 from backoffice.domain.money import Money
-from backoffice.domain.people import Actor, Role
-from backoffice.gateways.import_folder import open_folder
-from backoffice.gateways.vault import Vault
-from backoffice.services.importing import Importing
 from backoffice.storage.database import Database
-from backoffice.storage.schema import audit_events, clients, invoices, orders, partners
-from tests.import_folders import CLIENT, IBAN, INVOICE, ORDER, PARTNER, client, invoice, order, write_file, write_folder
-from tests.office import DURAND, Desk
-
-VAULT = Vault(bytes(range(32)))
-
-
-@dataclass
-class Counter:
-    """An office with an import folder beside it."""
-
-    desk: Desk
-    folder: Path
-    told: list[Progress] = field(default_factory=list)
-
-    def run(
-        self, *, dry_run: bool = False, who: Actor | None = None, cancelled: Callable[[], bool] = lambda: False
-    ) -> ImportReport:
-        importing = Importing(self.desk.office, VAULT, open_folder)
-        return importing.run(who or self.desk.supervisor, self.folder, self.told.append, cancelled, dry_run=dry_run)
-
-    def write(self, file: ImportFile, *rows: str) -> None:
-        write_file(self.folder, file, *rows)
-
-    def report(self, file: ImportFile, *, dry_run: bool = False) -> FileReport:
-        return next(one for one in self.run(dry_run=dry_run).files if one.file is file)
-
-    def count(self, table: Table) -> int:
-        return self.desk.database.read(lambda tx: tx.execute(select(func.count()).select_from(table)).scalar_one())
-
-    def durand(self) -> int:
-        query = select(clients.c.id).where(clients.c.chrono == DURAND.chrono)
-        return int(self.desk.database.read(lambda tx: tx.execute(query).scalar_one()))
-
-    def counts(self) -> tuple[int, ...]:
-        return tuple(self.count(table) for table in (partners, clients, invoices, orders))
+from backoffice.storage.schema import audit_events, clients, invoices, orders
+from tests.import_counter import VAULT, Counter, outcomes
+from tests.import_folders import CLIENT, IBAN, INVOICE, client, invoice, order, write_folder
+from tests.office import Desk
 
 
 @pytest.fixture
 def counter(database: Database, tmp_path: Path) -> Counter:
     return Counter(Desk(database), write_folder(tmp_path / "folder"))
-
-
-def outcomes(report: ImportReport) -> list[ImportOutcome]:
-    return [one.outcome for one in report.files]
 
 
 def test_a_folder_is_imported(counter: Counter) -> None:
@@ -159,21 +112,6 @@ def test_what_was_settled_here_stays_settled(counter: Counter) -> None:
     assert desk.checking.run() == ()
 
 
-def test_a_known_invoice_of_another_amount_is_refused(counter: Counter) -> None:
-    counter.run()
-    counter.write(ImportFile.INVOICES, invoice(numero="F2"), invoice(montant="20,30"))
-    report = counter.report(ImportFile.INVOICES)
-    (fault,) = report.faults
-    assert (fault.line, fault.kind, fault.value, fault.detail) == (
-        3,
-        RowFaultKind.INVOICE_AMOUNT_DIFFERS,
-        "20,30",
-        "13,10",
-    )
-    assert (report.outcome, report.refused, report.added) == (ImportOutcome.REFUSED, 1, 0)
-    assert counter.count(invoices) == 1
-
-
 def test_a_dry_run_says_the_same_and_writes_nothing(counter: Counter) -> None:
     counter.run()
     counter.write(ImportFile.CLIENTS, client(nom="MARTIN"), client(chrono="7"), client(chrono="8"))
@@ -202,120 +140,12 @@ def test_absent_files_are_left_aside(counter: Counter) -> None:
     ]
 
 
-def test_nothing_of_a_file_with_a_wrong_row_is_imported(counter: Counter) -> None:
-    counter.write(ImportFile.CLIENTS, CLIENT, client(chrono="7", mdr="?"), client(chrono="8"))
-    report = counter.run()
-    assert outcomes(report) == [
-        ImportOutcome.IMPORTED,
-        ImportOutcome.REFUSED,
-        ImportOutcome.WITHHELD,
-        ImportOutcome.WITHHELD,
-    ]
-    assert counter.counts() == (1, 0, 0, 0)
-    assert not report.is_sound
-
-
-def test_what_refers_to_a_refused_row_is_not_called_wrong(counter: Counter) -> None:
-    counter.write(ImportFile.CLIENTS, client(mdr="?"))
-    counter.write(ImportFile.ORDERS, order(), order(numero="C2", kdo="?"), order(numero="C3", chrono="9"))
-    report = counter.run()
-    assert [fault.kind for fault in report.files[2].faults] == []
-    assert [(fault.line, fault.kind) for fault in report.files[3].faults] == [
-        (3, RowFaultKind.FLAG_WRONG),
-        (4, RowFaultKind.CLIENT_UNKNOWN),
-    ]
-
-
-def test_of_a_file_without_a_sound_header_nothing_is_held_against_the_others(counter: Counter) -> None:
-    (counter.folder / "clients.csv").write_text("lettre;partenaire\nJ;121\n", encoding="utf-8")
-    report = counter.run()
-    assert report.files[1].outcome is ImportOutcome.REFUSED
-    assert {fault.kind for fault in report.files[1].faults} == {RowFaultKind.COLUMN_MISSING}
-    assert [one.outcome for one in report.files[2:]] == [ImportOutcome.WITHHELD] * 2
-    assert [one.faults for one in report.files[2:]] == [(), ()]
-
-
-def test_an_unknown_partner(counter: Counter) -> None:
-    counter.write(ImportFile.CLIENTS, CLIENT, client(partenaire="122"))
-    (fault,) = counter.report(ImportFile.CLIENTS).faults
-    assert (fault.line, fault.column, fault.kind, fault.value) == (
-        3,
-        "partenaire",
-        RowFaultKind.PARTNER_UNKNOWN,
-        "122",
-    )
-
-
 def test_partners_of_the_file_and_of_the_database_are_both_known(counter: Counter) -> None:
     counter.run()
     counter.write(ImportFile.PARTNERS, "122;Le Chêne;")
     counter.write(ImportFile.CLIENTS, client(chrono="7"), client(partenaire="122"))
     assert counter.report(ImportFile.CLIENTS, dry_run=True).added == 2
     assert counter.report(ImportFile.CLIENTS).added == 2
-
-
-def test_an_unknown_client(counter: Counter) -> None:
-    counter.write(ImportFile.INVOICES, INVOICE, invoice(chrono="052134466"))
-    (fault,) = counter.report(ImportFile.INVOICES).faults
-    assert (fault.line, fault.column, fault.kind) == (3, "chrono", RowFaultKind.CLIENT_UNKNOWN)
-    assert fault.value == "J 121 052134466"
-
-
-@pytest.mark.parametrize(
-    ("file", "row", "column"),
-    [
-        (ImportFile.PARTNERS, PARTNER, "code"),
-        (ImportFile.CLIENTS, CLIENT, "chrono"),
-        (ImportFile.INVOICES, INVOICE, "numero"),
-        (ImportFile.ORDERS, ORDER, "numero"),
-    ],
-)
-def test_a_row_that_comes_twice(counter: Counter, file: ImportFile, row: str, column: str) -> None:
-    counter.write(file, row, row, row)
-    report = counter.report(file)
-    assert [(fault.line, fault.column, fault.kind, fault.detail) for fault in report.faults] == [
-        (3, column, RowFaultKind.DUPLICATE, "2"),
-        (4, column, RowFaultKind.DUPLICATE, "2"),
-    ]
-    assert (report.read, report.refused) == (3, 2)
-
-
-def test_a_row_that_is_wrong_in_two_ways_is_one_wrong_row(counter: Counter) -> None:
-    unknown = client(partenaire="122")
-    counter.write(ImportFile.CLIENTS, unknown, unknown, client(chrono="7", partenaire="122", mdr="?"))
-    report = counter.report(ImportFile.CLIENTS)
-    assert sorted((fault.line, fault.kind.value) for fault in report.faults) == [
-        (2, "partner.unknown"),
-        (3, "duplicate"),
-        (3, "partner.unknown"),
-        (4, "method"),
-        (4, "partner.unknown"),
-    ]
-    assert report.refused == 3
-
-
-def test_more_faults_than_are_listed(counter: Counter) -> None:
-    counter.write(ImportFile.INVOICES, *[invoice(numero=f"F{n}", chrono="9") for n in range(FAULTS_SHOWN + 50)])
-    report = counter.report(ImportFile.INVOICES)
-    assert len(report.faults) == FAULTS_SHOWN
-    assert (report.more_faults, report.refused) == (50, FAULTS_SHOWN + 50)
-
-
-def test_an_unreadable_file_leaves_everything_as_it_was(counter: Counter) -> None:
-    (counter.folder / "commandes.csv").write_bytes(b"\xff\xfe")
-    with pytest.raises(Unavailable) as refusal:
-        counter.run()
-    assert refusal.value.fault is Fault.FILE_UNREADABLE
-    assert counter.counts() == (0, 0, 0, 0)
-
-
-@pytest.mark.parametrize("role", [Role.OPERATOR, Role.TRAINER])
-def test_who_may_not(counter: Counter, role: Role) -> None:
-    who = counter.desk.person("x", "X", role)
-    with pytest.raises(RuleBroken) as refusal:
-        counter.run(who=who)
-    assert refusal.value.code is Broken.ROLE_MAY_NOT
-    assert counter.told == []
 
 
 def test_every_file_that_was_imported_is_on_the_trail(counter: Counter) -> None:

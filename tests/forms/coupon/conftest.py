@@ -13,7 +13,7 @@ from backoffice.domain.people import Actor
 from backoffice.services.recording import Recording
 from backoffice.storage.database import Database
 from forms.kit.theme import Scheme, apply
-from tests.forms.coupon.workplace import Workplace, recording
+from tests.forms.coupon.workplace import SlowClients, Workplace, recording
 from tests.office import Desk
 
 Open = Callable[..., Workplace]
@@ -55,11 +55,19 @@ def batch(office: Desk) -> Batch:
 
 
 @pytest.fixture
+def slow_clients(office: Desk) -> Iterator[SlowClients]:
+    """A database that is slow to find clients, until `answer` is set."""
+    office.clients = clients = SlowClients(office.office)
+    yield clients
+    clients.answer.set()
+
+
+@pytest.fixture
 def open_window(qtbot: QtBot, office: Desk, tmp_path: Path) -> Iterator[Open]:
     """Opens a window on a batch, as the operator or somebody else, with the real recording or another."""
     places: list[Workplace] = []
 
-    def open_one(batch: Batch, who: Actor | None = None, saving: Recording | None = None) -> Workplace:
+    def open_one(batch: Batch | None, who: Actor | None = None, saving: Recording | None = None) -> Workplace:
         place = Workplace(qtbot, office, saving or recording(office, tmp_path), who or office.operator)
         places.append(place)
         place.open(batch)

@@ -155,6 +155,68 @@ def test_a_failure_brings_the_coupon_back_with_all_that_was_typed(
     assert receipt.amount.cents == 20_00
 
 
+def test_another_amount_is_forced_anew(
+    open_window: Open, office: Desk, batch: Batch, failing: FailingRecording
+) -> None:
+    office.client(pending=(("AP11", date(2019, 2, 20), 20_30), ("AP12", date(2019, 3, 9), 20_30)))
+    place = open_window(batch, saving=failing)
+    place.key("13,10")
+    place.enter(2)
+    place.settle()
+    assert place.cheque.notice.text()
+
+    failing.error = None
+    place.cheque.amount.take_focus()
+    place.type("12,00")
+    place.enter(2)
+    place.save()
+
+    assert place.rows.question.text()
+    assert place.receipts(batch) == ()
+
+
+def test_another_number_may_be_a_duplicate_again(
+    open_window: Open, office: Desk, batch: Batch, failing: FailingRecording
+) -> None:
+    client_id = office.client(pending=A_LARGE_DEBT)
+    for number in (NUMBER, "5508019"):
+        office.cheque(batch, client_id, 10_00, number)
+    place = open_window(batch, saving=failing)
+    failing.error = None
+    place.key("10,00")
+    place.save()
+    failing.error = RuleBroken(Broken.ROLE_MAY_NOT)
+    place.press(Qt.Key.Key_F6)
+    place.settle()
+
+    failing.error = None
+    place.type("5508019")
+    place.save()
+
+    assert "5508019" in place.cheque.question.text()
+    assert len(place.receipts(batch)) == 2
+
+
+def test_behind_another_screen_a_refused_coupon_takes_no_focus_and_comes_back_on_return(
+    open_window: Open, office: Desk, batch: Batch, failing: FailingRecording
+) -> None:
+    office.client()
+    place = open_window(batch, saving=failing)
+    place.key("20,30")
+    place.enter()
+    place.screen.hide()
+    place.keys.setFocus()
+    place.settle()
+
+    assert "a été refusée" in place.strip.text()
+    assert not place.screen.isAncestorOf(place.window.focusWidget())
+    place.screen.show()
+    place.screen.enter()
+
+    assert (place.cheque.amount.text(), place.cheque.number.text()) == ("20,30", NUMBER)
+    assert place.cheque.number.edit.hasFocus()
+
+
 def test_a_bug_brings_the_coupon_back_too(
     open_window: Open, office: Desk, batch: Batch, failing: FailingRecording
 ) -> None:
@@ -215,6 +277,36 @@ def test_f2_leaves_a_coupon_without_losing_what_was_typed(place: Workplace, offi
     assert place.cheque.number.edit.hasFocus()
     assert place.strip.text() == ""
     assert place.reference.identity.text().startswith("Mme DURAND Marie")
+
+
+def test_of_several_left_behind_none_is_lost(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client()
+    office.client(OTHER)
+    place.key("22,45")
+    place.press(Qt.Key.Key_F2)
+    place.key("10,00", "0000002", "K 200 77")
+    place.press(Qt.Key.Key_F2)
+
+    place.press(Qt.Key.Key_F5)
+    assert place.cheque.amount.text() == "10,00"
+    place.save()
+    place.press(Qt.Key.Key_F5)
+    assert place.cheque.amount.text() == "22,45"
+    place.save()
+
+    assert [line.ref.letter for line in place.receipts(batch)] == ["K", "J"]
+
+
+def test_a_client_keyed_in_the_end_is_not_offered_again(place: Workplace, office: Desk) -> None:
+    office.client(pending=A_LARGE_DEBT)
+    place.key("22,45")
+    place.press(Qt.Key.Key_F2)
+    place.key("20,30")
+    place.save()
+
+    place.press(Qt.Key.Key_F5)
+
+    assert place.strip.text() == "Rien à reprendre."
 
 
 def test_another_reference_sets_the_coupon_aside_too(place: Workplace, office: Desk, batch: Batch) -> None:

@@ -11,7 +11,7 @@ def entry(reference: str, batch_id: int = 1) -> Entry:
 def test_refused_coupons_come_first_the_oldest_first_then_the_one_set_aside() -> None:
     held = Held()
     aside, first, second = entry("aside"), Refused(entry("first"), KeyError()), Refused(entry("second"), KeyError())
-    held.set_aside(aside)
+    held.set_aside(aside, behind=False)
     held.refuse(first)
     held.refuse(second)
 
@@ -20,18 +20,26 @@ def test_refused_coupons_come_first_the_oldest_first_then_the_one_set_aside() ->
     assert held.refused_in(1) == 0
 
 
-def test_one_coupon_is_set_aside_the_newest() -> None:
+def test_those_set_aside_come_back_the_newest_first_and_change_places_with_the_present_one() -> None:
     held = Held()
-    held.set_aside(entry("before"))
-    held.set_aside(after := entry("after"))
+    for reference in ("first", "second", "third"):
+        held.set_aside(entry(reference), behind=False)
 
-    assert held.take(1) == after
-    assert held.take(1) is None
+    seen = []
+    present = entry("present")
+    for _ in range(4):
+        taken = held.take(1)
+        assert isinstance(taken, Entry)
+        held.set_aside(present, behind=True)
+        present = taken
+        seen.append(taken.reference)
+
+    assert seen == ["third", "second", "first", "present"]
 
 
 def test_each_batch_has_its_own() -> None:
     held = Held()
-    held.set_aside(aside := entry("aside", batch_id=2))
+    held.set_aside(aside := entry("aside", batch_id=2), behind=False)
     held.refuse(refused := Refused(entry("refused", batch_id=3), KeyError()))
 
     assert held.next(1) is None

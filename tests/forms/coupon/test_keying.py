@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
-from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, Workplace
+from tests.forms.coupon.conftest import Open
+from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, SlowClients, Workplace
 from tests.office import Desk
 
 
@@ -93,21 +94,78 @@ def test_a_reference_is_taken_as_it_comes(place: Workplace, office: Desk, typed:
     )
 
 
-def test_an_amount_may_be_keyed_before_the_file_has_come(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_cheque_may_be_keyed_before_the_file_has_come(
+    slow_clients: SlowClients, open_window: Open, office: Desk, batch: Batch
+) -> None:
     office.client()
+    place = open_window(batch)
 
     place.scan(REFERENCE)
     place.type("22,45")
     place.enter(2)
-    place.type(NUMBER)
-    place.enter()  # too early: the file is not here, nothing is recorded
+    place.scan(CMC7)
+    assert place.cheque.notice.text() == "Le dossier du client arrive\u00a0: la saisie part dès qu'il est là."
+    assert place.cheque.number.edit.hasFocus()
+    slow_clients.answer.set()
+    place.until(lambda: place.is_ready)
     place.settle()
 
-    assert place.operations() == [("settle", 2030, "P-21")]
+    (receipt,) = place.receipts(batch)
+    assert [row.amount for row in place.recorded(receipt)] == [Money(20_30)]
+
+
+def test_what_is_out_of_the_ordinary_is_seen_before_it_is_recorded(
+    slow_clients: SlowClients, open_window: Open, office: Desk, batch: Batch
+) -> None:
+    office.client(deceased=True)
+    place = open_window(batch)
+
+    place.scan(REFERENCE)
+    place.type("22,45")
+    place.enter(2)
+    place.scan(CMC7)
+    slow_clients.answer.set()
+    place.until(lambda: "DÉCÉDÉ" in place.reference.identity.text())
+    place.settle()
     assert place.receipts(batch) == ()
-    place.form.go_on()
+
     place.save()
     assert len(place.receipts(batch)) == 1
+
+
+def test_typing_on_takes_the_early_enter_back(
+    slow_clients: SlowClients, open_window: Open, office: Desk, batch: Batch
+) -> None:
+    office.client()
+    place = open_window(batch)
+    place.scan(REFERENCE)
+    place.type("22,45")
+    place.enter(2)
+    place.type("550801")
+    place.enter()
+
+    place.type("8")
+    slow_clients.answer.set()
+    place.until(lambda: place.form.dossier is not None)
+    place.settle()
+
+    assert place.receipts(batch) == ()
+    assert place.cheque.number.text() == "05508018"
+
+
+def test_an_answer_that_is_not_wanted_any_more_opens_nothing(
+    slow_clients: SlowClients, open_window: Open, office: Desk, batch: Batch
+) -> None:
+    office.client()
+    place = open_window(batch)
+    place.scan(REFERENCE)
+
+    place.press(Qt.Key.Key_F2)
+    slow_clients.answer.set()
+    place.settle()
+
+    assert place.is_ready
+    assert place.reference.identity.text() == ""
 
 
 def test_f6_and_the_button_record_too(place: Workplace, office: Desk, batch: Batch) -> None:

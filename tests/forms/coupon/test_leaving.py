@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 
 from backoffice.domain.batch import Batch
+from forms.coupon.body import Body
 from forms.coupon.procedure_page import ProcedurePage
 from forms.coupon.selection_page import SelectionPage
 from forms.kit.panels import Card
@@ -164,3 +165,6 @@ def test_in_a_small_window_what_has_the_focus_comes_into_view(place: Workplace, 
     place.enter()
 
     place.until(lambda: place.is_in_view(place.cheque.words))
+    before = place.part(Body).verticalScrollBar().value()
+    place.press(Qt.Key.Key_Up)
+    place.until(lambda: place.part(Body).verticalScrollBar().value() < before)

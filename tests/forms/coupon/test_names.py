@@ -2,10 +2,12 @@ import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import update
 
+from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
 from backoffice.storage.schema import clients
 from forms.coupon.names_search import NamesSearch
-from tests.forms.coupon.workplace import REFERENCE, Workplace
+from tests.forms.coupon.conftest import Open
+from tests.forms.coupon.workplace import REFERENCE, SlowClients, Workplace
 from tests.office import Desk
 
 
@@ -59,12 +61,43 @@ def test_the_next_page_comes_when_the_end_is_reached(place: Workplace, names: Na
     place.settle()
     assert len(names.table.rows) == 100
     assert names.table.currentIndex().row() == 49
-    names.table.verticalScrollBar().setValue(names.table.verticalScrollBar().maximum())
+    place.press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     place.settle()
 
     assert [row.id for row in names.table.rows] == crowd
     assert names.far.text() == "120 noms."
-    assert names.table.verticalScrollBar().value() > 0
+
+
+def test_scrolling_to_the_end_brings_the_next_page_and_stays_there(
+    place: Workplace, names: NamesSearch, crowd: list[int]
+) -> None:
+    place.find("durand")
+    bar = names.table.verticalScrollBar()
+    end = bar.maximum()
+
+    bar.setValue(end)
+    place.settle()
+
+    assert [row.id for row in names.table.rows] == crowd[:100]
+    assert bar.value() == end
+
+
+def test_an_answer_to_what_is_not_asked_any_more_says_nothing(
+    slow_clients: SlowClients, open_window: Open, batch: Batch, crowd: list[int]
+) -> None:
+    place = open_window(batch)
+    names = place.part(NamesSearch)
+    place.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    place.type("d")
+    place.enter()
+    place.type("urand")
+    place.enter()
+
+    slow_clients.answer.set()
+    place.settle()
+
+    assert names.field.error() == ""
+    assert [row.id for row in names.table.rows] == crowd[:50]
 
 
 def test_names_are_looked_for_while_they_are_typed(place: Workplace, names: NamesSearch, crowd: list[int]) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from backoffice.domain.batch import Batch
 from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
@@ -27,8 +27,11 @@ class UnreachableCheques(Cheques):
         super().__init__(office.office, WordsPolicy(THRESHOLD, lambda: False))
         self.fault: Unavailable | None = Unavailable(Fault.DATABASE_UNREACHABLE)
         self.answer_is_lost = False
+        self.script: list[Exception] = []
 
     def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
+        if self.script:
+            raise self.script.pop(0)
         if self.answer_is_lost:
             self.answer_is_lost = False
             super().record(who, form)
@@ -171,11 +174,42 @@ def test_a_refused_coupon_of_another_batch_waits_for_it(
     place.until(lambda: "Reprenez son lot" in place.strip.text())
     assert place.is_ready
     place.screen.resume(other)
-    place.settle()
     place.screen.enter()
-    place.press(Qt.Key.Key_F5)
 
     assert place.cheque.amount.text() == "20,30"
+    assert NUMBER in place.cheque.question.text()
+
+
+def test_before_any_batch_is_resumed_what_waits_is_sent_again(
+    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+) -> None:
+    Outbox(tmp_path / "outbox").put(office.operator, office.form(batch, office.client(), 20_30))
+    place = open_window(None)
+
+    place.screen.look()
+    place.until(lambda: place.strip.text() == "La saisie gardée sur ce poste est enregistrée.")
+
+    assert len(place.receipts(batch)) == 1
+
+
+def test_an_answer_lost_with_a_round_that_broke_off_is_asked_for_again(
+    open_window: Open, office: Desk, batch: Batch, away: UnreachableCheques
+) -> None:
+    office.client()
+    office.client(ClientRef("K", 200, "77"))
+    place = open_window(batch)
+    place.key("20,30")
+    place.save()
+    place.key("10,00", "0000002", "K 200 77")
+    place.save()
+
+    # The first is refused in a round in which the second finds the database away again.
+    away.script = [RuleBroken(Broken.INVOICES_CHANGED), Unavailable(Fault.DATABASE_BUSY)]
+    away.fault = None
+    hurry(place)
+    place.until(lambda: len(place.receipts(batch)) == 2)
+
+    assert [line.ref.letter for line in place.receipts(batch)] == ["K", "J"]
 
 
 def test_where_the_workstation_can_keep_nothing_the_coupon_comes_back(

@@ -77,6 +77,22 @@ def test_words_that_differ_are_taken_and_the_rows_follow(place: Workplace, offic
     assert place.words_of(receipt) == "vingt euros et trois centimes"
 
 
+def test_a_difference_must_be_confirmed(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client()
+    place.key("20,30")
+    place.press(Qt.Key.Key_F7)
+    place.type("vingt euros et trois centimes")
+    place.enter()
+
+    assert not place.cheque.save.isEnabled()
+    place.press(Qt.Key.Key_F6)
+    assert place.strip.text() == "Comparez d'abord la somme en lettres avec le chèque."
+    place.enter()
+    place.save()
+
+    assert [line.amount for line in place.receipts(batch)] == [Money(20_03)]
+
+
 def test_escape_on_the_difference_reads_the_cheque_again(place: Workplace, office: Desk) -> None:
     office.client()
     place.find()

@@ -2,20 +2,24 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any, TypeVar
 
 from argon2 import PasswordHasher
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Column, select
 
-from backoffice.domain.batch import Batch
+from backoffice.domain.batch import Batch, BatchKind
 from backoffice.domain.cheque import RowOperation
+from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ReceiptRow
+from backoffice.domain.rows import ClientIdentity, ClientPage, PageMark, ReceiptRow
 from backoffice.gateways.outbox import Outbox
+from backoffice.services.clients import Clients
+from backoffice.services.office import Office
 from backoffice.services.people import People
 from backoffice.services.recording import Recording
 from backoffice.storage import receipts, schema
@@ -44,6 +48,22 @@ CMC7 = "5508018021010041908006617182025"
 """The line of a cheque, as a reader sends it; its number is 5508018 and its key 56."""
 NUMBER = "5508018"
 _PATIENCE = 20_000
+
+
+class SlowClients(Clients):
+    """The real clients, over a database that answers when it is told to."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self.answer = Event()
+
+    def find(self, who: Actor, ref: ClientRef, kind: BatchKind) -> ClientIdentity:
+        self.answer.wait()
+        return super().find(who, ref, kind)
+
+    def search(self, who: Actor, text: str, after: PageMark | None = None) -> ClientPage:
+        self.answer.wait()
+        return super().search(who, text, after)
 
 
 def recording(office: Desk, folder: Path) -> Recording:
@@ -88,13 +108,14 @@ class Workplace:
         self.reference = self.part(ReferenceBar)
         self.batch_strip = self.part(BatchStrip)
 
-    def open(self, batch: Batch) -> None:
-        """Show the window, on a batch."""
+    def open(self, batch: Batch | None) -> None:
+        """Show the window, on a batch where there is one."""
         self.qtbot.addWidget(self.window)
         self.window.show()
         self.activate()
-        self.screen.resume(batch)
-        self.screen.enter()
+        if batch is not None:
+            self.screen.resume(batch)
+            self.screen.enter()
         self.settle()
 
     def activate(self) -> None:
@@ -219,10 +240,10 @@ class Workplace:
         window = self.part(Body).viewport()
         return window.rect().contains(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()))
 
-    def tabs(self) -> list[str]:
-        """What the tabs below say."""
+    def tab(self) -> str:
+        """What the tab in front says, of those below."""
         bar = self.screen.findChildren(QTabBar)[0]
-        return [bar.tabText(at) for at in range(bar.count())]
+        return bar.tabText(bar.currentIndex())
 
     def _kept(self, receipt: ReceiptRow, column: Column[Any]) -> object:
         query = select(column).where(schema.receipts.c.id == receipt.id)
@@ -230,8 +251,6 @@ class Workplace:
         return kept
 
     def _show_hints(self) -> None:
-        for shown in self.keys.findChildren(QPushButton):
-            shown.hide()
         self.keys.show_hints(self.screen.hints())
 
 

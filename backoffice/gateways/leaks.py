@@ -1,0 +1,46 @@
+"""Card numbers and IBANs where they have no business, and what may be shown of a cell that could hold one."""
+
+import re
+
+from backoffice.domain.iban import compact, is_valid, masked
+
+_SHORTEST_CARD = 13
+_FRENCH_IBAN_LENGTH = 27
+_VALUE_SHOWN = 40
+_DIGITS_SHOWN = 10
+_CARD = re.compile(
+    r"(?<![0-9A-Za-z])(?=[2-6])"
+    r"([0-9]{13,19}|[0-9]{4}(?:[ .-][0-9]{4}){2}[ .-][0-9]{1,7}|[0-9]{4}[ .-][0-9]{6}[ .-][0-9]{5})"
+    r"(?![0-9A-Za-z])"
+)
+_MANY_DIGITS = re.compile(r"[0-9](?:[ .-]?[0-9]){12}")
+_FRENCH_IBAN = re.compile(r"(?:FR|MC)[0-9]{2}(?:[ .-]?[0-9A-Z]){23}", re.IGNORECASE)
+
+
+def holds_card(text: str) -> bool:
+    """Whether something in `text` is written as card numbers are, and has their check digit (Luhn)."""
+    if len(text) < _SHORTEST_CARD or not _MANY_DIGITS.search(text):
+        return False
+    return any(_luhn_holds([int(sign) for sign in match[1] if sign.isdigit()]) for match in _CARD.finditer(text))
+
+
+def holds_iban(text: str) -> bool:
+    """Whether there is a French IBAN in `text`."""
+    if len(text) < _FRENCH_IBAN_LENGTH:
+        return False
+    return any(is_valid(compact(match[0])) for match in _FRENCH_IBAN.finditer(text))
+
+
+def shown(cell: str, column: str) -> str:
+    """What a report may show of a wrong cell: no IBAN, and nothing that could be a card number."""
+    if column == "iban":
+        return masked(cell)
+    if sum(character.isdigit() for character in cell) > _DIGITS_SHOWN:
+        cell = re.sub(r"\d", "•", cell)
+    cell = "".join(character if character.isprintable() else "\ufffd" for character in cell)
+    return cell if len(cell) <= _VALUE_SHOWN else f"{cell[:_VALUE_SHOWN]}…"
+
+
+def _luhn_holds(digits: list[int]) -> bool:
+    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
+    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
