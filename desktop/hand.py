@@ -11,6 +11,7 @@ Seen = TypeVar("Seen", bound=QWidget)
 
 _PATIENCE = 30_000
 _NAP = 20
+_MOMENT = 60
 """Milliseconds."""
 _PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -28,14 +29,21 @@ def until(condition: Callable[[], object], awaited: str) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _NAP)
 
 
-def focused() -> QWidget | None:
-    """Where keys go."""
-    return QApplication.focusWidget()
+def focused() -> QWidget:
+    """Where keys go.
+
+    Raises:
+        LookupError: nowhere.
+    """
+    widget = QApplication.focusWidget() or QApplication.activeWindow()
+    if widget is None:
+        raise LookupError("no window is active")
+    return widget
 
 
 def until_focus(name: str) -> None:
     """Wait until the keys go to something whose accessible name begins with `name`."""
-    until(lambda: name_of(focused()).startswith(name), f"focus on {name}, not on {name_of(focused())}")
+    until(lambda: focused().accessibleName().startswith(name), f"focus on {name}")
 
 
 def until_said(words: str) -> None:
@@ -48,9 +56,14 @@ def until_rows() -> None:
     until(lambda: any(table.model().rowCount() for table in _in_sight(QTableView)), "rows in a table")
 
 
+def settle() -> None:
+    """Let what was changed be laid out and painted."""
+    QTest.qWait(_MOMENT)
+
+
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = _PLAIN) -> None:
     """Press a key where the focus is."""
-    QTest.keyClick(focused() or QApplication.activeWindow(), key, modifiers)
+    QTest.keyClick(focused(), key, modifiers)
 
 
 def write(text: str) -> None:
@@ -66,8 +79,3 @@ def _in_sight(kind: type[Seen]) -> Iterator[Seen]:
     window = QApplication.activeWindow()
     found = [] if window is None else window.findChildren(kind)
     return (widget for widget in found if widget.isVisible())
-
-
-def name_of(widget: QWidget | None) -> str:
-    """What a screen reader calls a widget."""
-    return "" if widget is None else widget.accessibleName()

@@ -48,8 +48,10 @@ def kept_theme(app: QApplication) -> Theme:
 
 
 def _begin(window: Window, options: Options, theme: Theme, watch: CrashWatch) -> None:
-    from desktop.program import Program  # noqa: PLC0415 - after the first paint
+    from desktop.interruption import Interruption  # noqa: PLC0415 - after the first paint
+    from desktop.program import Program  # noqa: PLC0415 - as above
 
+    Interruption(window)
     Program(window, options, theme, watch).open()
 
 

@@ -1,15 +1,17 @@
 """From the first painted window to the last: opening the office, login, work, and leaving without losing anything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 
+from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor, Person
 from desktop.crash import Crash, CrashWatch
 from desktop.crash_dialog import CrashDialog
 from desktop.options import Options
+from desktop.remembered import recall, remember
 from desktop.trouble import TroublePage
 from desktop.waiting import OPENING, WaitingPage
 from desktop.window import Window
@@ -17,6 +19,7 @@ from forms.kit.questions import Dialogs, Questions
 from forms.kit.tasks import TaskRunner, Watch
 from forms.kit.theme import Theme
 from forms.kit.wording import sentence
+from forms.people.login import LoginScreen
 from resources.paths import icon_file
 
 if TYPE_CHECKING:
@@ -64,19 +67,47 @@ class Program(QObject):
         watch.complained.connect(self._note_complaint)
 
     def open(self) -> None:
-        """Open the office, and ask who works here."""
-        page = WaitingPage(OPENING)
-        self._window.show_page(page)
+        """Ask who works here, from memory where somebody has worked here before, and open the office meanwhile."""
+        workstation, people = ("", ()) if self._options.demo else recall(self._options.config)
+        if people:
+            page = self._login(workstation, {})
+            page.show_people(people)
+            page.say(OPENING)
+            QTimer.singleShot(0, self._open_office)  # once it is painted
+            self.usable.emit()
+        else:
+            self._open_office()
+
+    def _open_office(self) -> None:
+        if self._leaving:
+            return
         self._opening = Watch(self)
-        self._opening.reported.connect(page.advance)
+        if not isinstance(self._window.page, LoginScreen):
+            page = WaitingPage(OPENING)
+            self._window.show_page(page)
+            self._opening.reported.connect(page.advance)
         options, watch = self._options, self._opening
-        self._runner.run(lambda: _open_office(options, watch), self._opened, self._not_opened, self)
+        self._runner.run(lambda: self._opened_office(options, watch), self._opened, self._not_opened, self)
+
+    def _opened_office(self, options: Options, watch: Watch) -> "OpenOffice":
+        from desktop.opening import open_office  # noqa: PLC0415 - half a second of imports, away from the window
+
+        # At once, and not with the answer: the login may be the next piece of work.
+        self.office = open_office(options, watch.report, watch.cancelled)
+        return self.office
 
     def _opened(self, office: "OpenOffice") -> None:
-        self.office = office
-        if not self._leaving:
+        if self._leaving:
+            return
+        if office.demo is None:
+            remember(self._options.config, office.services.workstation, office.people)
+        page = self._window.page
+        if isinstance(page, LoginScreen) and office.people:
+            page.say("")
+            page.refresh_people(office.people)
+        else:
             self._welcome(office, office.people)
-            self._runner.run(_load_screens, _nothing, _nothing, self)
+        self._runner.run(_load_screens, _nothing, _nothing, self)
 
     def _not_opened(self, error: Exception) -> None:
         if not self._leaving:
@@ -85,22 +116,31 @@ class Program(QObject):
             page.retry.setFocus()
 
     def _welcome(self, office: "OpenOffice", people: tuple[Person, ...]) -> None:
-        from forms.people.first import FirstScreen  # noqa: PLC0415 - it needs the services
-        from forms.people.login import LoginScreen  # noqa: PLC0415 - as above
-
-        services = office.services
         if people:
-            login = LoginScreen(services.people, self._runner, services.workstation, office.passwords)
-            login.logged_in.connect(self._begin_work)
-            self._window.show_page(login)
-            login.show_people(people)
+            self._login(office.services.workstation, office.passwords).show_people(people)
         else:
-            first = FirstScreen(services.people, self._runner, services.workstation)
-            first.logged_in.connect(self._begin_work)
-            first.peopled.connect(self._ask_who)
-            self._window.show_page(first)
-            first.enter()
+            self._ask_first(office)
         self.usable.emit()
+
+    def _login(self, workstation: str, passwords: Mapping[str, str]) -> LoginScreen:
+        page = LoginScreen(self._log_in, self._runner, workstation, passwords)
+        page.logged_in.connect(self._begin_work)
+        self._window.show_page(page)
+        return page
+
+    def _log_in(self, login: str, password: str) -> Actor:
+        if self.office is None:  # its opening has just failed, and the page that says so is on its way
+            raise Unavailable(Fault.DATABASE_UNREACHABLE)
+        return self.office.services.people.log_in(login, password, self.office.services.workstation)
+
+    def _ask_first(self, office: "OpenOffice") -> None:
+        from forms.people.first import FirstScreen  # noqa: PLC0415 - it needs the services
+
+        first = FirstScreen(office.services.people, self._runner, office.services.workstation)
+        first.logged_in.connect(self._begin_work)
+        first.peopled.connect(self._ask_who)
+        self._window.show_page(first)
+        first.enter()
 
     def _ask_who(self) -> None:
         office = self.office
@@ -183,6 +223,7 @@ class Program(QObject):
         if self._crash is not None:
             self._crash.deleteLater()
             self._crash = None
+            self._window.activateWindow()
 
     def _note_complaint(self, words: str) -> None:
         if self.office is not None:
@@ -191,12 +232,6 @@ class Program(QObject):
     def _keep_theme(self) -> None:
         QSettings().setValue("scheme", self._theme.scheme.value)
         QSettings().setValue("text", self._theme.scale)
-
-
-def _open_office(options: Options, watch: Watch) -> "OpenOffice":
-    from desktop.opening import open_office  # noqa: PLC0415 - half a second of imports, away from the window
-
-    return open_office(options, watch.report, watch.cancelled)
 
 
 def _load_screens(*_: object) -> None:

@@ -5,16 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from backoffice.bootstrap import Services
-from backoffice.domain.people import Actor
 from backoffice.domain.money import Money
+from backoffice.domain.people import Actor
 from backoffice.domain.rows import ClientRow
 from backoffice.french.figures import amount
 from backoffice.french.words import write as in_words
-from desktop.crash import Crash, CrashWatch
-from desktop.hand import focused, name_of, press, until, until_focus, until_rows, until_said, write
+from desktop.crash import CrashWatch
+from desktop.hand import focused, press, settle, until, until_focus, until_rows, until_said, write
 from desktop.main import application
 from desktop.options import Options
 from desktop.program import Program
@@ -28,7 +28,6 @@ _SIZE = (1320, 840)
 _SURNAMES = ("MARTIN", "BERNARD", "THOMAS", "PETIT", "ROBERT", "RICHARD", "DUBOIS", "MOREAU", "LAURENT", "SIMON")
 _CHEQUES = 6
 _SCHEMES = (Scheme.LIGHT, Scheme.DARK)
-_SETTLED = 3
 _FIRST_PAGE = "Page 1 / 1"
 _FIRST_NUMBER = 5_508_018
 _CLIENTS_CSV = """\
@@ -87,13 +86,10 @@ class Walk:
         self._imported = own / "import"
         self._app = application()
         self._theme = Theme(self._app, Scheme.LIGHT, NORMAL)
-        self._watch = CrashWatch(self._app)
-        self._watch.crashed.connect(self._break)
         self._window = Window(demo=True)
         self._keyed: list[Money] = []
-        self._crashes: list[Crash] = []
         self._program = Program(
-            self._window, Options(demo=True), self._theme, self._watch, _Answers(self._imported)
+            self._window, Options(demo=True), self._theme, CrashWatch(self._app), _Answers(self._imported)
         )
 
     def go(self) -> None:
@@ -115,7 +111,7 @@ class Walk:
 
     def _log_in(self, name: str, shot: str = "") -> None:
         until(lambda: isinstance(self._window.page, LoginScreen), "the login")
-        if name_of(focused()) == "Mot de passe":  # somebody has worked here before
+        if focused().accessibleName() == "Mot de passe":  # somebody has worked here before
             press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
         until_focus("Qui travaille ici")
         write(name)
@@ -177,7 +173,7 @@ class Walk:
         until_focus("Montant")
         write(f"{amount(figures)}\n")
         until_focus("Somme en lettres")
-        if name_of(focused()).startswith("Somme en lettres, recopiée"):  # one cheque in so many, at random
+        if focused().accessibleName().startswith("Somme en lettres, recopiée"):  # one cheque in so many, at random
             write(in_words(figures))
         self._keyed.append(figures)
 
@@ -284,10 +280,6 @@ class Walk:
     def _shoot(self, name: str) -> None:
         for scheme in _SCHEMES:
             self._theme.use(scheme)
-            for _ in range(_SETTLED):
-                self._app.processEvents()
+            settle()
             self._window.grab().save(str(self._folder / f"{name}-{scheme}-{self._percent}.png"))
         self._theme.use(Scheme.LIGHT)
-
-    def _break(self, crash: Crash) -> None:
-        self._crashes.append(crash)

@@ -54,6 +54,7 @@ class Window(QMainWindow):
         before, self._page = self._page, page
         self._column.replaceWidget(before, page)
         self._column.setStretchFactor(page, 1)
+        before.hide()  # else Qt may still show it, as a window of its own
         before.setParent(None)
         before.deleteLater()
         page.show()

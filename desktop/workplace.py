@@ -112,9 +112,9 @@ class Workplace(QWidget):
         runner.busy.connect(self._busy.setVisible)
 
     def enter(self) -> None:
-        """Begin at the first place of the rail."""
-        if self._places:
-            self._go(self._places[0])
+        """Begin at the first place of the rail, with what an earlier session could not send any more."""
+        self._go_home()
+        self._look()
 
     @property
     def screen_in_front(self) -> QWidget | None:
@@ -157,8 +157,20 @@ class Workplace(QWidget):
         if screen is self._stack.currentWidget():
             self._keys.show_hints(screen.hints())
 
-    def _show_batches(self) -> None:
-        self._go(self._places[0])
+    def _look(self) -> None:
+        if self._session.may(Right.KEY):
+            self._coupon().look()
+
+    def _welcome_back(self) -> None:
+        self._strip.ok("La base répond à nouveau.")
+        self._look()
+
+    def _go_home(self) -> None:
+        if self._places:
+            self._go(self._places[0])
+        else:
+            self._stack.setCurrentIndex(0)  # why there is nothing to do
+            self._keys.show_hints(())
 
     def _resume(self, batch: Batch) -> None:
         coupon = self._coupon()
@@ -185,7 +197,7 @@ class Workplace(QWidget):
             self._session.who,
         )
         coupon.closing_asked.connect(self._close_batch)
-        coupon.left.connect(self._show_batches)
+        coupon.left.connect(self._go_home)
         self._kept(_COUPON, coupon)
         return coupon
 
@@ -197,8 +209,8 @@ class Workplace(QWidget):
         steps = ClosingServices(services.batches, services.control, services.corrections, services.slips, Printouts())
         closing = ClosingScreen(steps, self._desk, self._session.who, self._session.why_not)
         closing.back.connect(self._resume)
-        closing.closed.connect(self._show_batches)
-        closing.left.connect(self._show_batches)
+        closing.closed.connect(self._go_home)
+        closing.left.connect(self._go_home)
         self._kept(_CLOSING, closing)
         return closing
 
@@ -206,7 +218,7 @@ class Workplace(QWidget):
         made = self._made.get(_OWN)
         if made is None:
             screen = OwnPasswordScreen(self._session.services.people, self._desk, self._session.who)
-            screen.left.connect(self.enter)
+            screen.left.connect(self._go_home)
             made = self._kept(_OWN, screen)
         self._show(made)
 
@@ -216,7 +228,7 @@ class Workplace(QWidget):
         menu.change_asked.connect(self.change_asked)
         menu.leave_asked.connect(self.leave_asked)
         sign = BaseSign(runner, self._session.services.people.active)
-        sign.back.connect(lambda: self._strip.ok("La base répond à nouveau."))
+        sign.back.connect(self._welcome_back)
         self._keys.add_status(menu)
         self._keys.add_status(sign)
 

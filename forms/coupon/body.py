@@ -31,8 +31,6 @@ class Body(QScrollArea):
         whole.setLayout(self._columns)
         self.setWidget(whole)
         self.setWidgetResizable(True)
-        # The second press of a double click on *Enregistrer* lands here: it must not take the next reference's keys.
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the second press of a double click lands on the next page
         self._focus: QWidget | None = None
         self._placing = QTimer(self, singleShot=True, interval=0)

@@ -1,14 +1,13 @@
 """Login: people as cards, and the password."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.people import Actor, Person
-from backoffice.services.people import People
 from forms.kit.buttons import button
 from forms.kit.fields import PasswordField
 from forms.kit.labels import Words
@@ -22,6 +21,7 @@ from forms.people.emblem import lay_out_in_the_middle
 
 _LAST = "login/last"
 _CARD = 420
+_CHECKING = "Vérification…"
 _DEMO = "rempli pour la démonstration"
 
 
@@ -35,31 +35,39 @@ class LoginScreen(QWidget):
     logged_in = Signal(object)
 
     def __init__(
-        self, people: People, runner: TaskRunner, workstation: str, passwords: Mapping[str, str] | None = None
+        self,
+        log_in: Callable[[str, str], Actor],
+        runner: TaskRunner,
+        workstation: str,
+        passwords: Mapping[str, str] | None = None,
     ) -> None:
         """Make the screen.
 
         Args:
-            people: who can log in.
-            runner: for work away from the window.
-            workstation: its name, which every write bears.
+            log_in: who has this login and password; called away from the window's thread.
+            runner: for that.
+            workstation: its name.
             passwords: by login, those of the demo, which are filled in.
         """
         super().__init__()
-        self._service = people
+        self._ask = log_in
         self._runner = runner
-        self._workstation = workstation
         self._passwords = passwords or {}
         self.cards = PersonCards()
         self.password = PasswordField("Mot de passe", required=True)
         self._enter = button("Entrer", self.password.commit, primary=True)
         self._chosen = Words(role="heading")
         self._role = Words(tone=Tone.MUTED)
+        self._state = Words(tone=Tone.MUTED)
         lay_out_in_the_middle(self, workstation, self.cards, self._password_card())
         self.cards.chosen.connect(self._show_person)
         self.cards.committed.connect(self.password.take_focus)
         self.password.committed.connect(self._log_in)
         self.password.edit.installEventFilter(self)
+
+    def say(self, words: str) -> None:
+        """Say quietly what is being done meanwhile."""
+        self._state.setText(words)
 
     def show_people(self, people: Sequence[Person]) -> None:
         """Show these cards; who worked here last is chosen, and only has to give the password."""
@@ -69,6 +77,13 @@ class LoginScreen(QWidget):
             self.password.take_focus()
         else:
             self.cards.setFocus()
+
+    def refresh_people(self, people: Sequence[Person]) -> None:
+        """Show these cards instead of those remembered from another day; what was typed stays."""
+        chosen, typed = self.cards.person(), self.password.text()
+        self.cards.show_people(people, "" if chosen is None else chosen.login)
+        if chosen is not None and self.cards.person() == chosen:
+            self.password.set_value(typed)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,8 +111,9 @@ class LoginScreen(QWidget):
         if person is None or not self._enter.isEnabled():
             return
         self._enter.setEnabled(False)
+        self.say(self._state.text() or _CHECKING)
         self._runner.run(
-            lambda: self._service.log_in(person.login, password, self._workstation),
+            lambda: self._ask(person.login, password),
             lambda who: self._welcome(person, who),
             self._refuse,
             self,
@@ -110,6 +126,7 @@ class LoginScreen(QWidget):
 
     def _refuse(self, error: Exception) -> None:
         self._enter.setEnabled(True)
+        self.say("")
         self.password.show_error(sentence(error))
         self.password.take_focus()
 
@@ -119,5 +136,8 @@ class LoginScreen(QWidget):
         card.body.addWidget(self._chosen)
         card.body.addWidget(self._role)
         card.body.addWidget(self.password)
-        card.body.addWidget(self._enter, 0, Qt.AlignmentFlag.AlignRight)
+        foot = QHBoxLayout()
+        foot.addWidget(self._state, 1)
+        foot.addWidget(self._enter)
+        card.body.addLayout(foot)
         return card

@@ -2,7 +2,7 @@
 
 import gc
 import statistics
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from time import process_time
@@ -14,33 +14,33 @@ from reportlab.pdfgen import canvas
 from backoffice.domain.documents import ReceiptSlip
 from printing.pen import PAGE_HEIGHT, PAGE_WIDTH, REGULAR, Column, Pen
 from printing.receipt_slip import draw
+from tests.benchmarks.bench import Bench, thousands
+from tests.benchmarks.rows import Row
 from tests.printing.slips import a_slip, some_lines
 
-_RUNS = 5
-_LINES = 10_000
 _TIMES = 5
-_MANY_LINES = _TIMES * _LINES
 
 _Canvas: Any = canvas.Canvas
 
 
-def rows() -> list[tuple[str, float, float]]:
-    """What was measured, our seconds of processor, those it is held against: at most 1.15 times and 5.5 times.
+def rows(bench: Bench) -> Iterator[Row]:
+    """The receipt slip, in seconds of the processor.
 
     The short slip is drawn as often as makes it the long one's length, so that a busy machine slows both alike.
     """
-    slip, long_slip = a_slip(some_lines(_LINES)), a_slip(some_lines(_MANY_LINES))
+    few, many = bench.scale.lines, _TIMES * bench.scale.lines
+    slip, long_slip = a_slip(some_lines(few)), a_slip(some_lines(many))
     strings = strings_of(slip)
     several, several_bare, longer = _medians(
+        bench.scale.rounds,
         lambda: [draw(slip) for _ in range(_TIMES)],
         lambda: [draw_bare(strings) for _ in range(_TIMES)],
         lambda: [draw(long_slip)],
     )
     ours, bare = several / _TIMES, several_bare / _TIMES
-    return [
-        (f"receipt slip of {_LINES} lines, against a bare canvas", ours, bare),
-        (f"receipt slip of {_MANY_LINES} lines, against {_LINES}", longer, ours),
-    ]
+    what = f"bordereau de {thousands(few)} lignes"
+    yield Row(f"{what}, contre un canevas reportlab nu", ours, bare, most=1.15)
+    yield Row(f"  {thousands(many)} lignes contre {thousands(few)}", longer, ours, most=5.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,9 @@ def draw_bare(pages: list[list[DrawnString]]) -> bytes:
     return paper.getvalue()
 
 
-def _medians(*works: Callable[[], list[bytes]]) -> list[float]:
+def _medians(rounds: int, *works: Callable[[], list[bytes]]) -> list[float]:
     seconds: list[list[float]] = [[] for _ in works]
-    for _ in range(_RUNS):
+    for _ in range(rounds):
         for work, taken in zip(works, seconds, strict=True):
             gc.collect()
             start = process_time()

@@ -4,23 +4,27 @@ import gc
 import threading
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete
+from shiboken6 import delete, isValid
 
 from desktop.crash import CrashWatch
 from desktop.main import kept_theme
 from desktop.options import Options
 from desktop.program import Program
 from desktop.window import Window
+from desktop.workplace import Workplace
 from forms.kit.theme import Theme
 from forms.people.first import FirstScreen
 from forms.people.login import LoginScreen
+from tests.forms.batches.bench import focused, press, write
 from tests.forms.kit.answers import Answers
 
 Page = TypeVar("Page", bound=QWidget)
 
+SECRET = "5e" * 32
+PASSWORD = "demonstration"
 LONG = 20_000
 """Milliseconds: how long a test waits at most for what takes a moment."""
 
@@ -46,8 +50,8 @@ class Running:
         assert isinstance(app, QApplication)
         self._theme, self._window = kept_theme(app), Window(demo=options.demo)
         window = self._window
-        program = Program(window, options, self._theme, self.watch, self.answers)
-        window.painted.connect(program.open)
+        self.program = Program(window, options, self._theme, self.watch, self.answers)
+        window.painted.connect(self.program.open)
         window.show()
         window.activateWindow()
         self.qtbot.waitUntil(window.isActiveWindow)
@@ -65,6 +69,44 @@ class Running:
     def first(self) -> FirstScreen:
         return self.page(FirstScreen)
 
+    def work(self, name: str) -> Workplace:
+        """Log in by keys, and be at work."""
+        login = self.login()
+        if focused() is not login.cards:
+            press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+        write(name)
+        write(f"\n{PASSWORD}\n")
+        return self.page(Workplace)
+
+    def places(self) -> list[str]:
+        """What the rail offers."""
+        buttons = self.page(Workplace).findChildren(QToolButton)
+        return [made.text().strip() for made in buttons if made.property("role") == "nav"]
+
+    def screen(self, kind: type[Page]) -> Page:
+        """The screen of this kind, once it is in front."""
+        workplace = self.page(Workplace)
+        self.qtbot.waitUntil(lambda: isinstance(workplace.screen_in_front, kind), timeout=LONG)
+        screen = workplace.screen_in_front
+        assert isinstance(screen, kind)
+        return screen
+
+    def ribbon(self) -> str:
+        """What the ribbon over everything says, or nothing."""
+        labels = self.window.findChildren(QLabel)
+        return " ".join(label.text() for label in labels if label.property("role") == "ribbon" and label.isVisible())
+
+    def until_focus(self, name: str) -> None:
+        """Wait until the keys go to something of this name."""
+        self.qtbot.waitUntil(lambda: focused_name().startswith(name), timeout=LONG)
+
+    def until_said(self, words: str) -> None:
+        """Wait until these words stand somewhere in sight."""
+        self.qtbot.waitUntil(
+            lambda: any(words in label.text() for label in self.window.findChildren(QLabel) if label.isVisible()),
+            timeout=LONG,
+        )
+
     def end(self) -> None:
         """Close the window; nothing may be left of it."""
         if self._window is not None and self._theme is not None:
@@ -77,8 +119,15 @@ class Running:
         gc.collect()
         assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("work")]
         assert not QApplication.topLevelWidgets()
+        assert not live_timers()
+
+
+def focused_name() -> str:
+    """What the widget with the focus is called, or nothing."""
+    widget = QApplication.focusWidget()
+    return "" if widget is None else widget.accessibleName()
 
 
 def live_timers() -> list[QTimer]:
     """The timers that are running."""
-    return [found for found in gc.get_objects() if isinstance(found, QTimer) and found.isActive()]
+    return [found for found in gc.get_objects() if isinstance(found, QTimer) and isValid(found) and found.isActive()]

@@ -1,10 +1,11 @@
-import sqlite3
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
+from backoffice.storage.database import Database
 from desktop.options import Options
 from desktop.trouble import TroublePage
 from forms.people.first import FirstScreen
@@ -55,10 +56,9 @@ def test_a_database_server_that_does_not_answer(running: Running, monkeypatch: p
 
 
 def test_a_database_of_a_newer_program(running: Running, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    connection = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
-    connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.commit()
-    connection.close()
+    database = Database(sqlite_url)
+    database.write(lambda tx: tx.execute(text("UPDATE alembic_version SET version_num = '9999'")))
+    database.close()
     monkeypatch.setenv("LIASSE_DATABASE", sqlite_url)
 
     assert "plus récente" in trouble(running)
@@ -82,7 +82,7 @@ def test_another_secret_than_the_databases(running: Running, sqlite_url: str, mo
     assert "clé secrète" in trouble(running)
 
 
-def test_try_again_after_the_cause_is_gone(running: Running, tmp_path: Path) -> None:
+def test_try_again_after_the_cause_is_gone(running: Running, tmp_path: Path, qtbot: QtBot) -> None:
     file = tmp_path / "own" / "liasse.db"
     file.parent.mkdir()
     file.write_bytes(b"this is no database" * 1000)
@@ -91,7 +91,7 @@ def test_try_again_after_the_cause_is_gone(running: Running, tmp_path: Path) -> 
     file.unlink()
     press(Qt.Key.Key_Return)
 
-    assert running.first().name.edit.hasFocus()
+    qtbot.waitUntil(running.first().name.edit.hasFocus)
 
 
 def test_leave_from_the_trouble_page(running: Running, tmp_path: Path, qtbot: QtBot) -> None:

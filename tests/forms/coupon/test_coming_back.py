@@ -13,7 +13,7 @@ from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.services.recording import Recording
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, Workplace, recording
+from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, SlowClients, Workplace, recording
 from tests.office import Desk
 
 A_LARGE_DEBT = (("AP11", date(2024, 2, 1), 90_00),)
@@ -215,6 +215,27 @@ def test_behind_another_screen_a_refused_coupon_takes_no_focus_and_comes_back_on
 
     assert (place.cheque.amount.text(), place.cheque.number.text()) == ("20,30", NUMBER)
     assert place.cheque.number.edit.hasFocus()
+
+
+def test_a_file_read_again_takes_no_focus_from_another_screen(
+    slow_clients: SlowClients, open_window: Open, office: Desk, batch: Batch, failing: FailingRecording
+) -> None:
+    slow_clients.answer.set()
+    failing.error = RuleBroken(Broken.INVOICES_CHANGED)
+    office.client()
+    place = open_window(batch, saving=failing)
+    place.key("20,30")
+    slow_clients.answer.clear()
+    place.enter()
+    place.until(lambda: place.form.dossier is not None)
+
+    place.screen.hide()
+    place.keys.setFocus()
+    slow_clients.answer.set()
+    place.settle()
+
+    assert place.rows.notice.text()
+    assert not place.screen.isAncestorOf(place.window.focusWidget())
 
 
 def test_a_bug_brings_the_coupon_back_too(

@@ -155,7 +155,7 @@ def test_text_can_be_enlarged_in_the_middle_of_a_coupon(place: Workplace, office
 
 
 def test_in_a_small_window_what_has_the_focus_comes_into_view(place: Workplace, office: Desk) -> None:
-    place.window.resize(900, 400)
+    place.window.resize(900, 320)
     office.client()
     place.find()
     place.until(lambda: place.is_in_view(place.cheque.amount))

@@ -4,6 +4,8 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.cheque import ChequeForm
@@ -49,6 +51,22 @@ def test_three_clicks_record_once(place: Workplace, office: Desk, batch: Batch) 
     place.settle()
 
     assert len(place.receipts(batch)) == 1
+
+
+def test_a_double_click_records_once_and_leaves_the_focus_on_the_next_reference(
+    place: Workplace, office: Desk, batch: Batch
+) -> None:
+    office.client()
+    place.key("20,30")
+    spot = place.cheque.save.mapTo(place.window, place.cheque.save.rect().center())
+
+    for _ in range(2):  # to the window, as the system does: the second goes to whatever is there by then
+        QTest.mouseClick(place.window.windowHandle(), Qt.MouseButton.LeftButton, pos=spot)
+        QApplication.processEvents()
+    place.settle()
+
+    assert len(place.receipts(batch)) == 1
+    assert place.is_ready
 
 
 def test_a_held_enter_records_once(place: Workplace, office: Desk, batch: Batch) -> None:

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.cheque import ChequeForm

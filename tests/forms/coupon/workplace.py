@@ -16,7 +16,7 @@ from backoffice.domain.batch import Batch, BatchKind
 from backoffice.domain.cheque import RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientIdentity, ClientPage, PageMark, ReceiptRow
+from backoffice.domain.rows import ClientIdentity, ClientPage, Dossier, PageMark, ReceiptRow
 from backoffice.gateways.outbox import Outbox
 from backoffice.services.clients import Clients
 from backoffice.services.office import Office
@@ -60,6 +60,10 @@ class SlowClients(Clients):
     def find(self, who: Actor, ref: ClientRef, kind: BatchKind) -> ClientIdentity:
         self.answer.wait()
         return super().find(who, ref, kind)
+
+    def dossier(self, who: Actor, client_id: int) -> Dossier:
+        self.answer.wait()
+        return super().dossier(who, client_id)
 
     def search(self, who: Actor, text: str, after: PageMark | None = None) -> ClientPage:
         self.answer.wait()

@@ -14,7 +14,9 @@ class Door:
     """The login screen in a window, and who came in."""
 
     def __init__(self, people: People, bench: Bench, qtbot: QtBot, passwords: dict[str, str] | None = None) -> None:
-        self.screen = LoginScreen(people, bench.runner, "PC-12", passwords)
+        self.screen = LoginScreen(
+            lambda login, password: people.log_in(login, password, "PC-12"), bench.runner, "PC-12", passwords
+        )
         self.entered: list[Actor] = []
         self.screen.logged_in.connect(self.entered.append)
         bench.setCentralWidget(self.screen)
@@ -149,3 +151,25 @@ def test_many_people_are_reached_by_scrolling(people: People, bench: Bench, qtbo
     cards = door.screen.cards
     assert door.chosen() == "p49"
     assert cards.viewport().rect().contains(cards.visualRect(cards.currentIndex()))
+
+
+def test_people_who_changed_meanwhile_are_shown_and_what_was_typed_stays(door: Door, people: People) -> None:
+    press(Qt.Key.Key_Right)
+    write("\n")
+    write("quatre")
+    newcomer = Person(99, "b.aubert", "B. Aubert", Role.OPERATOR, active=True)
+
+    door.screen.refresh_people((newcomer, *people.active()))
+
+    assert door.chosen() == "d.leroy"
+    assert door.screen.password.text() == "quatre"
+
+
+def test_a_password_is_not_left_for_somebody_else(door: Door, people: People) -> None:
+    write("\n")
+    write("quatre")
+
+    door.screen.refresh_people([person for person in people.active() if person.login != "a.morel"])
+
+    assert door.chosen() == "d.leroy"
+    assert door.screen.password.text() == ""

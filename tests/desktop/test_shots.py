@@ -1,0 +1,31 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from desktop.shots import main
+
+SCREENS = (
+    *("ouverture", "connexion", "lots-vide", "ouverture-lot", "selection", "mots-compares", "dossier"),
+    *("mots-differents", "client-bloque", "noms", "lots", "bande", "bordereau", "cloture", "bordereaux"),
+    *("import", "operateurs"),
+)
+
+
+@pytest.mark.whole
+def test_every_screen_light_and_dark_at_both_resolutions(tmp_path: Path) -> None:
+    assert main([str(tmp_path)]) == 0
+
+    expected = {
+        f"{screen}-{scheme}-{percent}.png"
+        for screen in SCREENS
+        for scheme in ("light", "dark")
+        for percent in (100, 150)
+    }
+    assert {file.name for file in tmp_path.iterdir()} == expected
+    assert QImage(str(tmp_path / "dossier-light-100.png")).width() == 1320
+    assert QImage(str(tmp_path / "dossier-dark-150.png")).width() == 1980
+    light = QImage(str(tmp_path / "dossier-light-100.png")).pixelColor(5, 400).lightness()
+    dark = QImage(str(tmp_path / "dossier-dark-100.png")).pixelColor(5, 400).lightness()
+    assert light > 200
+    assert dark < 60

@@ -1,0 +1,128 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from desktop.operator_menu import OperatorMenu
+from desktop.options import Options
+from forms.batches.screen import BatchesScreen
+from forms.closing.screen import ClosingScreen
+from forms.coupon.screen import CouponScreen
+from forms.importing.screen import ImportScreen
+from forms.people.own_password import OwnPasswordScreen
+from forms.people.screen import PeopleScreen
+from forms.slips.screen import SlipsScreen
+from tests.desktop.running import Running
+from tests.forms.batches.bench import press, write
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        ("A. Morel", ["Lots", "Bordereaux"]),
+        ("C. Dupuis", ["Lots", "Bordereaux", "Import"]),
+        ("D. Leroy", ["Lots", "Bordereaux", "Import", "Opérateurs"]),
+        ("T. Nguyen", []),
+    ],
+)
+def test_a_role_has_its_places_and_no_other(office: Running, name: str, places: list[str]) -> None:
+    office.start(Options())
+    office.work(name)
+
+    assert office.places() == places
+
+
+def test_a_trainer_is_told_where_to_work(office: Running) -> None:
+    office.start(Options())
+    workplace = office.work("T. Nguyen")
+
+    assert any("démonstration" in label.text() for label in workplace.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_places_by_key(office: Running) -> None:
+    office.start(Options())
+    office.work("D. Leroy")
+    office.screen(BatchesScreen)
+
+    for key, kind in (
+        (Qt.Key.Key_2, SlipsScreen),
+        (Qt.Key.Key_3, ImportScreen),
+        (Qt.Key.Key_4, PeopleScreen),
+        (Qt.Key.Key_1, BatchesScreen),
+    ):
+        press(key, CONTROL)
+        office.screen(kind)
+
+
+def test_from_the_batches_to_keying_to_closing_and_back(office: Running) -> None:
+    office.start(Options())
+    office.work("A. Morel")
+    office.until_focus("Lots")
+    write("n")
+    office.until_focus("Date d'arrivée")
+    write("\n")
+    office.screen(CouponScreen)
+    office.until_focus("Référence")
+
+    press(Qt.Key.Key_F9)
+    office.screen(ClosingScreen)
+    office.until_focus("Clôturer")
+    press(Qt.Key.Key_Escape)
+    office.screen(CouponScreen)
+    office.until_focus("Référence")
+    press(Qt.Key.Key_Escape)
+    office.screen(BatchesScreen)
+    office.until_focus("Lots")
+
+
+def test_who_works_where_is_on_the_status_line(office: Running) -> None:
+    office.start(Options())
+    workplace = office.work("A. Morel")
+
+    menu = workplace.findChild(OperatorMenu)
+    assert menu is not None
+    assert "A. Morel · PC-12" in menu.text()
+    assert any(label.text() == "● base" for label in workplace.findChildren(QLabel))
+
+
+def test_the_own_password_and_back(office: Running) -> None:
+    office.start(Options())
+    workplace = office.work("A. Morel")
+    menu = workplace.findChild(OperatorMenu)
+    assert menu is not None
+    menu.menu().actions()[0].trigger()
+    office.screen(OwnPasswordScreen)
+    write("trois petits anes\ntrois petits anes\n")
+
+    office.screen(BatchesScreen)
+
+
+def test_another_operator_without_leaving(office: Running, qtbot: QtBot) -> None:
+    office.start(Options())
+    before = office.work("A. Morel")
+    with qtbot.waitSignal(before.destroyed):
+        press(Qt.Key.Key_L, CONTROL)
+        office.login()
+
+    office.work("C. Dupuis")
+    assert office.places() == ["Lots", "Bordereaux", "Import"]
+
+
+def test_text_size_and_scheme_are_kept_for_the_next_start(office: Running) -> None:
+    office.start(Options())
+    workplace = office.work("A. Morel")
+    menu = workplace.findChild(OperatorMenu)
+    assert menu is not None
+    size = office.window.font().pointSizeF()
+
+    press(Qt.Key.Key_Plus, CONTROL)
+    dark = next(action for action in menu.menu().actions() if action.text() == "Sombre")
+    dark.trigger()
+    office.end()
+
+    office.start(Options())
+    office.login()
+    assert office.window.font().pointSizeF() > size
+    assert office.window.palette().window().color().lightness() < 128
