@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from backoffice.domain.cheque import ChequeForm
-from backoffice.domain.errors import RuleBroken
+from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.services.cheques import Cheques
@@ -82,10 +82,20 @@ class Recording:
     def resend(self) -> tuple[Resent, ...]:
         """Send what waits again, in order; what is refused now does not wait any more.
 
+        Where the database is lost on the way, the answers that came are given, and the rest goes on waiting.
+
         Raises:
-            Unavailable: the database is still out of reach; the rest goes on waiting.
+            Unavailable: the database is still out of reach, and nothing was answered.
         """
-        return tuple(self._sent_again(outgoing) for outgoing in list(self._outbox.waiting()))
+        answers: list[Resent] = []
+        for outgoing in list(self._outbox.waiting()):
+            try:
+                answers.append(self._sent_again(outgoing))
+            except Unavailable:
+                if not answers:
+                    raise
+                break
+        return tuple(answers)
 
     def _sent_again(self, outgoing: Outgoing) -> Resent:
         form = outgoing.form

@@ -106,6 +106,7 @@ def search(
     Gives the mark of the next page too, or None at the end. The index on names answers whatever the page.
     """
     name = clients.c.search_name
+    lowest = prefix if after is None else after.search_name  # SQLite would walk from the prefix on to the mark
     query = (
         select(
             clients.c.id,
@@ -121,7 +122,7 @@ def search(
             clients.c.deceased,
             name,
         )
-        .where(name >= prefix, name < prefix + _AFTER_ALL_NAMES)
+        .where(name >= lowest, name < prefix + _AFTER_ALL_NAMES)
         .order_by(name, clients.c.id)
         .limit(limit + 1)
     )

@@ -107,7 +107,7 @@ class Saving(QObject):
             return None
         try:
             return self._clients.dossier(self._who, answer.form.client_id)
-        except RuleBroken:
+        except (RuleBroken, Unavailable):  # the answer matters more
             return None
 
     def _catch_up(self, answers: _Answered) -> None:
@@ -121,9 +121,10 @@ class Saving(QObject):
         self.changed.emit()
         self.caught_up.emit(sum(answer.receipt is not None for answer, _ in answers))
         self._ask_again()
+        self.look()
 
     def _ask_again(self) -> None:
-        """A round that broke off halfway has lost its first answers; under the same key they are the same."""
+        """What a round that broke off halfway has not answered is sent again, under the same key."""
         unanswered, self._kept = list(self._kept.values()), {}
         for entry, form in unanswered:
             self.send(entry, form)

@@ -19,8 +19,10 @@ from backoffice.domain.batch import BatchKind, NewBatch
 from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.money import Money
+from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.gateways.outbox import Outbox
+from backoffice.services.cheques import Cheques
 from backoffice.services.people import People
 from backoffice.services.recording import Recording
 from backoffice.storage.database import Database
@@ -214,6 +216,36 @@ def test_what_could_not_be_sent_waits_and_is_sent_once(
     assert recording.waiting() == 0
     assert recording.resend() == ()
     assert _receipts(desk.database) == 1
+
+
+def test_answers_that_came_before_the_line_broke_again_are_not_lost(
+    desk: Desk, form: ChequeForm, tmp_path: Path, broken_line: list[bool]
+) -> None:
+    outbox = Outbox(tmp_path / "outbox")
+    refused = replace(form, key=uuid4(), figures=Money(1))
+    outbox.put(desk.operator, refused)
+    outbox.put(desk.operator, form)
+    broken_line[0] = False
+    cheques = _BreaksTheLine(desk.cheques, broken_line)
+    recording = Recording(cheques, People(desk.office, _Hasher()), outbox)  # type: ignore[arg-type]
+    (resent,) = recording.resend()
+    assert resent.refusal is not None
+    assert [waiting.form for waiting in outbox.waiting()] == [form]
+
+
+class _BreaksTheLine:
+    """Cheques whose line to the database goes dead after a refusal."""
+
+    def __init__(self, cheques: Cheques, dead: list[bool]) -> None:
+        self._cheques = cheques
+        self._dead = dead
+
+    def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
+        try:
+            return self._cheques.record(who, form)
+        except RuleBroken:
+            self._dead[0] = True
+            raise
 
 
 _KILLED = """

@@ -13,6 +13,7 @@ from backoffice.domain.rows import ReceiptRow
 from backoffice.gateways.outbox import Outbox
 from backoffice.services.cheques import Cheques, WordsPolicy
 from forms.coupon.saving import Saving
+from forms.kit.wording import sentence
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import NUMBER, REFERENCE, Workplace
 from tests.office import Desk
@@ -192,7 +193,7 @@ def test_before_any_batch_is_resumed_what_waits_is_sent_again(
     assert len(place.receipts(batch)) == 1
 
 
-def test_an_answer_lost_with_a_round_that_broke_off_is_asked_for_again(
+def test_an_answer_from_a_round_that_broke_off_is_told_and_the_rest_is_sent_again(
     open_window: Open, office: Desk, batch: Batch, away: UnreachableCheques
 ) -> None:
     office.client()
@@ -207,9 +208,10 @@ def test_an_answer_lost_with_a_round_that_broke_off_is_asked_for_again(
     away.script = [RuleBroken(Broken.INVOICES_CHANGED), Unavailable(Fault.DATABASE_BUSY)]
     away.fault = None
     hurry(place)
-    place.until(lambda: len(place.receipts(batch)) == 2)
+    place.until(lambda: len(place.receipts(batch)) == 1 and place.cheque.amount.text() == "20,30")
 
-    assert [line.ref.letter for line in place.receipts(batch)] == ["K", "J"]
+    assert [line.ref.letter for line in place.receipts(batch)] == ["K"]
+    assert place.rows.notice.text() == sentence(RuleBroken(Broken.INVOICES_CHANGED))
 
 
 def test_where_the_workstation_can_keep_nothing_the_coupon_comes_back(
