@@ -7,7 +7,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop.crash import CrashWatch
-from desktop.options import Options, read_options
+from desktop.options import Options
 from desktop.window import Window
 from forms.kit.theme import NORMAL, Scheme, Theme
 
@@ -18,15 +18,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    options = read_options(sys.argv[1:] if argv is None else argv)
+    options = _options(sys.argv[1:] if argv is None else argv)
     app = application()
     watch = CrashWatch(app)
-    theme = kept_theme(app)
+    theme = first_theme(app)
     window = Window(demo=options.demo)
     window.painted.connect(lambda: _begin(window, options, theme, watch))
     window.show()
     with watch.listening():
         return app.exec()
+
+
+def _options(argv: Sequence[str]) -> Options:
+    if not argv:
+        return Options()
+    from desktop.command_line import read_options  # noqa: PLC0415 - where there is something to read
+
+    return read_options(argv)
 
 
 def application() -> QApplication:
@@ -41,10 +49,17 @@ def application() -> QApplication:
     return app
 
 
-def kept_theme(app: QApplication) -> Theme:
-    """The scheme and the text size that were chosen last on this workstation."""
-    scheme, percent = QSettings().value("scheme"), QSettings().value("text", NORMAL, type=int)
-    return Theme(app, Scheme(scheme) if scheme in list(Scheme) else Scheme.SYSTEM, int(str(percent)))
+def first_theme(app: QApplication) -> Theme:
+    """The look of the first paint: the text size of last time, and the scheme that was in force then.
+
+    Asking the system for its scheme costs a tenth of the time to the first paint; it is asked after it.
+    """
+    return Theme(app, _kept_scheme("scheme/seen", Scheme.LIGHT), int(str(QSettings().value("text", NORMAL, type=int))))
+
+
+def _kept_scheme(name: str, otherwise: Scheme) -> Scheme:
+    kept = QSettings().value(name)
+    return Scheme(kept) if kept in list(Scheme) else otherwise
 
 
 def _begin(window: Window, options: Options, theme: Theme, watch: CrashWatch) -> None:
@@ -52,7 +67,9 @@ def _begin(window: Window, options: Options, theme: Theme, watch: CrashWatch) ->
     from desktop.program import Program  # noqa: PLC0415 - as above
 
     Interruption(window)
-    Program(window, options, theme, watch).open()
+    program = Program(window, options, theme, watch)
+    theme.use(_kept_scheme("scheme/chosen", Scheme.SYSTEM))
+    program.open()
 
 
 if __name__ == "__main__":

@@ -56,13 +56,21 @@ def open_office(options: Options, report: Report, cancelled: Callable[[], bool])
     log = Log(settings.folder)
     try:
         services = open_services(settings) if settings.database else _embedded(settings)
-        people = services.people.active()
+        people = _people_of(services)
     except Unavailable as failure:
         log.problem("not opened", fault=failure.fault)
         log.close()
         raise
     log.note("opened", workstation=settings.workstation)
     return OpenOffice(services, people, log)
+
+
+def _people_of(services: Services) -> tuple[Person, ...]:
+    try:
+        return services.people.active()
+    except Unavailable:
+        services.close()
+        raise
 
 
 def _embedded(settings: Settings) -> Services:

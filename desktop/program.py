@@ -17,7 +17,8 @@ from desktop.waiting import OPENING, WaitingPage
 from desktop.window import Window
 from forms.kit.questions import Dialogs, Questions
 from forms.kit.tasks import TaskRunner, Watch
-from forms.kit.theme import Theme
+from forms.kit.theme import Scheme, Theme
+from forms.kit.tokens import DARK, colours
 from forms.kit.wording import sentence
 from forms.people.login import LoginScreen
 from resources.paths import icon_file
@@ -110,8 +111,11 @@ class Program(QObject):
         self._runner.run(_load_screens, _nothing, _nothing, self)
 
     def _not_opened(self, error: Exception) -> None:
+        self._show_trouble(error, self.open)
+
+    def _show_trouble(self, error: Exception, retry: Callable[[], None]) -> None:
         if not self._leaving:
-            page = TroublePage(sentence(error), self.open, self._window.close)
+            page = TroublePage(sentence(error), retry, self._window.close)
             self._window.show_page(page)
             page.retry.setFocus()
 
@@ -146,7 +150,10 @@ class Program(QObject):
         office = self.office
         if office is not None:
             self._runner.run(
-                office.services.people.active, lambda people: self._welcome(office, people), self._not_opened, self
+                office.services.people.active,
+                lambda people: self._welcome(office, people),
+                lambda error: self._show_trouble(error, self._ask_who),
+                self,
             )
 
     def _begin_work(self, who: Actor) -> None:
@@ -230,7 +237,8 @@ class Program(QObject):
             self.office.log.problem("qt", words=words)
 
     def _keep_theme(self) -> None:
-        QSettings().setValue("scheme", self._theme.scheme.value)
+        QSettings().setValue("scheme/chosen", self._theme.scheme.value)
+        QSettings().setValue("scheme/seen", (Scheme.DARK if colours() is DARK else Scheme.LIGHT).value)
         QSettings().setValue("text", self._theme.scale)
 
 

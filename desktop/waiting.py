@@ -1,7 +1,6 @@
 """The page that is shown while something is waited for. It is the first that is painted: it imports next to nothing."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from forms.kit.tokens import ROOM, scaled
 
@@ -28,8 +27,14 @@ class WaitingPage(QWidget):
         column.setSpacing(ROOM)
         for widget in (title, self._words, self._bar):
             column.addWidget(widget)
+        middle = QHBoxLayout()  # an alignment would load all of Qt's enumerations, and cost 14 ms
+        middle.addStretch(1)
+        middle.addWidget(block)
+        middle.addStretch(1)
         whole = QVBoxLayout(self)
-        whole.addWidget(block, 0, Qt.AlignmentFlag.AlignCenter)
+        whole.addStretch(1)
+        whole.addLayout(middle)
+        whole.addStretch(1)
 
     def advance(self, done: int, total: int, words: str) -> None:
         """Say how far it is; `total` is 0 when it cannot be told."""

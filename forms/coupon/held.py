@@ -28,10 +28,6 @@ class Held:
         """Hold what was typed on a coupon that the operator has left; `behind` the others, or before them."""
         self._aside.insert(0 if behind else len(self._aside), entry)
 
-    def forget(self, client_id: int) -> None:
-        """A coupon of this client was recorded: what was set aside of theirs is done with."""
-        self._aside = [entry for entry in self._aside if entry.dossier is None or entry.dossier.client.id != client_id]
-
     def refused_in(self, batch_id: int) -> int:
         """How many refused coupons of a batch are held."""
         return sum(refused.entry.batch_id == batch_id for refused in self._refused)

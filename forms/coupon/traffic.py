@@ -42,7 +42,6 @@ class Traffic(QObject):
 
     def send(self, entry: Entry, form: ChequeForm) -> None:
         """*Enregistrer*."""
-        self._held.forget(form.client_id)
         self._saving.send(entry, form)
 
     def look(self) -> None:

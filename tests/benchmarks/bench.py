@@ -16,6 +16,7 @@ from backoffice.gateways.vault import Vault
 from backoffice.services.importing import Importing
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
+from tests.benchmarks.bare import Bare, connect
 from tests.office import Desk
 
 _OWNED = (ImportFile.INVOICES, ImportFile.ORDERS)
@@ -57,12 +58,14 @@ class BuiltOffice:
     Attributes:
         file: the database.
         desk: the services over it.
+        driver: a connection of the driver to it.
         clients: how many there are.
         seconds: how long the import of partners and clients took.
     """
 
     file: Path
     desk: Desk
+    driver: Bare
     clients: int
     seconds: float
 
@@ -94,12 +97,13 @@ class Bench:
             seconds = fill(desk, self.files(clients))
             if hasattr(os, "sync"):
                 os.sync()  # what is still on its way to the disk would make the commits of the measures wait
-            self._offices[clients] = BuiltOffice(file, desk, clients, seconds)
+            self._offices[clients] = BuiltOffice(file, desk, connect(file), clients, seconds)
         return self._offices[clients]
 
     def close(self) -> None:
         """Close the databases."""
         for office in self._offices.values():
+            office.driver.close()
             office.desk.database.close()
 
 

@@ -23,7 +23,7 @@ def rows(bench: Bench) -> Iterator[Row]:
             bare.cheque_rows(bare.SQLITE, desk.operator, form, position, now)
             for position, form in enumerate(theirs, start=2)  # the opening of the batch is the first event
         ]
-        keying = bare.Keying(bare.connect(office.file), bare.SQLITE)
+        keying = bare.Keying(office.driver, bare.SQLITE)
         seconds, beside = interleaved(
             [partial(desk.cheques.record, desk.operator, form) for form in ours],
             [partial(keying.record, cheque) for cheque in ready],

@@ -25,11 +25,10 @@ def searches(bench: Bench) -> Iterator[Row]:
     works: list[list[Work]] = []
     for clients in bench.scale.clients:
         office = bench.office(clients)
-        connection = bare.connect(office.file, "query_only=ON")
-        refs = _some_refs(office, connection, bench.scale.lookups)
+        refs = _some_refs(office, bench.scale.lookups)
         find, who = office.desk.clients.find, office.desk.operator
         works.append([partial(find, who, ref, _kind(ref)) for ref in refs])
-        works.append([partial(bare.find, connection, ref) for ref in refs])
+        works.append([partial(bare.find, office.driver, ref) for ref in refs])
     halves = [median(seconds) for seconds in interleaved(*works)]
     ours = dict(zip(bench.scale.clients, halves[::2], strict=True))
     for clients, beside in zip(bench.scale.clients, halves[1::2], strict=True):
@@ -45,11 +44,10 @@ def dossiers(bench: Bench) -> Iterator[Row]:
     """A client's whole file, of clients with a cheque."""
     for clients in bench.scale.clients:
         office = bench.office(clients)
-        connection = bare.connect(office.file, "query_only=ON")
         ids = _with_cheques(office, bench.scale.lookups)
         ours, beside = interleaved(
             [partial(office.desk.dossier, client_id) for client_id in ids],
-            [partial(bare.dossier, connection, client_id) for client_id in ids],
+            [partial(bare.dossier, office.driver, client_id) for client_id in ids],
         )
         yield Row(f"dossier d'un client, {thousands(clients)} clients, p50", median(ours), median(beside), most=12)
 
@@ -57,17 +55,15 @@ def dossiers(bench: Bench) -> Iterator[Row]:
 def names(bench: Bench) -> Iterator[Row]:
     """Pages of the search by name: the first of a common beginning, one far inside, and a search in vain."""
     office = bench.office(bench.scale.clients[-1])
-    connection = bare.connect(office.file, "query_only=ON")
-    deep = _middle(connection)
     for what, postcode, after in (
         ("la première page", "", None),
-        ("une page au milieu", "", deep),
+        ("une page au milieu", "", _middle(office.driver)),
         ("un code postal en vain", _NOBODYS_POSTCODE, None),
     ):
         ours, beside = interleaved(
             [partial(office.desk.clients.search, office.desk.operator, f"{_COMMON} {postcode}", after)]
             * bench.scale.pages,
-            [partial(bare.names, connection, _COMMON, postcode, after)] * bench.scale.pages,
+            [partial(bare.names, office.driver, _COMMON, postcode, after)] * bench.scale.pages,
         )
         yield Row(f"noms en {_COMMON}…, {thousands(office.clients)} clients : {what}", median(ours), median(beside))
 
@@ -86,18 +82,18 @@ def _with_cheques(office: BuiltOffice, count: int) -> list[int]:
     return [form.client_id for _ in range(4) for form in forms]
 
 
-def _some_refs(office: BuiltOffice, connection: bare.Bare, count: int) -> list[ClientRef]:
+def _some_refs(office: BuiltOffice, count: int) -> list[ClientRef]:
     query = "SELECT letter, partner_code, chrono FROM clients WHERE id = ?"
-    return [ClientRef(*connection.execute(query, (id_,)).fetchone()) for id_ in _some_ids(office, count)]
+    return [ClientRef(*office.driver.execute(query, (id_,)).fetchone()) for id_ in _some_ids(office, count)]
 
 
 def _kind(ref: ClientRef) -> BatchKind:
     return BatchKind.DIRECT if ref.is_direct else BatchKind.PARTNER
 
 
-def _middle(connection: bare.Bare) -> PageMark:
+def _middle(driver: bare.Bare) -> PageMark:
     bounds = (_COMMON, f"{_COMMON}~")
     where = "FROM clients WHERE search_name >= ? AND search_name < ?"
-    (count,) = connection.execute(f"SELECT count(*) {where}", bounds).fetchone()
-    row = connection.execute(f"SELECT search_name, id {where} ORDER BY 1, 2 LIMIT 1 OFFSET ?", (*bounds, count // 2))
+    (count,) = driver.execute(f"SELECT count(*) {where}", bounds).fetchone()
+    row = driver.execute(f"SELECT search_name, id {where} ORDER BY 1, 2 LIMIT 1 OFFSET ?", (*bounds, count // 2))
     return PageMark(*row.fetchone())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -53,11 +53,10 @@ Side = Callable[[str, Seat], AbstractContextManager[list[Work]]]
 @contextmanager
 def program(url: str, seat: Seat) -> Iterator[list[Work]]:
     """The program's side."""
-    database = Database(url)
-    office = Office(database, AUDIT_KEY, lambda: datetime.now(UTC), RIGHTS)
-    cheques = Cheques(office, WordsPolicy(Money(150_00), lambda: False))
-    yield [partial(cheques.record, seat.who, form) for form in seat.forms]
-    database.close()
+    with closing(Database(url)) as database:
+        office = Office(database, AUDIT_KEY, lambda: datetime.now(UTC), RIGHTS)
+        cheques = Cheques(office, WordsPolicy(Money(150_00), lambda: False))
+        yield [partial(cheques.record, seat.who, form) for form in seat.forms]
 
 
 @contextmanager

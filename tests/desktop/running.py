@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 from desktop.crash import CrashWatch
-from desktop.main import kept_theme
+from desktop.main import first_theme
 from desktop.options import Options
 from desktop.program import Program
 from desktop.window import Window
@@ -48,7 +48,7 @@ class Running:
         """Open the window as `main` does."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        self._theme, self._window = kept_theme(app), Window(demo=options.demo)
+        self._theme, self._window = first_theme(app), Window(demo=options.demo)
         window = self._window
         self.program = Program(window, options, self._theme, self.watch, self.answers)
         window.painted.connect(self.program.open)

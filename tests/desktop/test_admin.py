@@ -102,7 +102,7 @@ def test_a_wrong_row_is_named_and_leaves_with_1(run: Run, office: Path) -> None:
     answer = run("import", str(office), "--login", "d.leroy")
     assert answer.returncode == 1
     assert "factures.csv : refusé" in answer.stdout
-    assert "factures.csv, ligne 4, montant : « 12,345 » n'est pas un montant" in answer.stdout
+    assert "factures.csv, ligne 4, montant : «\u00a012,345\u00a0» n'est pas un montant" in answer.stdout
 
 
 def test_a_wrong_password_is_one_sentence(run: Run, office: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -318,18 +318,6 @@ def test_of_several_left_behind_none_is_lost(place: Workplace, office: Desk, bat
     assert [line.ref.letter for line in place.receipts(batch)] == ["K", "J"]
 
 
-def test_a_client_keyed_in_the_end_is_not_offered_again(place: Workplace, office: Desk) -> None:
-    office.client(pending=A_LARGE_DEBT)
-    place.key("22,45")
-    place.press(Qt.Key.Key_F2)
-    place.key("20,30")
-    place.save()
-
-    place.press(Qt.Key.Key_F5)
-
-    assert place.strip.text() == "Rien à reprendre."
-
-
 def test_another_reference_sets_the_coupon_aside_too(place: Workplace, office: Desk, batch: Batch) -> None:
     office.client()
     office.client(OTHER)

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.options import Options, read_options
+from desktop.command_line import read_options
+from desktop.options import Options
 
 
 def test_nothing_asked_for() -> None:

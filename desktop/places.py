@@ -1,0 +1,54 @@
+"""The places of the rail, as a table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from backoffice.domain.people import Right
+from desktop.printouts import Printouts
+from desktop.session import Session
+from forms.batches.screen import BatchesScreen
+from forms.importing.screen import ImportScreen
+from forms.kit.desk import Desk
+from forms.kit.icons import Icon
+from forms.kit.screen import Screen
+from forms.people.screen import PeopleScreen
+from forms.slips.screen import SlipsScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the rail; it is there for a role that has one of the rights."""
+
+    words: str
+    icon: Icon
+    rights: frozenset[Right]
+    make: Callable[[Session, Desk], Screen]
+
+
+_OF_BATCHES = frozenset({Right.KEY, Right.SEE_ALL_BATCHES})
+PLACES = (
+    Place(
+        "Lots",
+        Icon.BATCHES,
+        _OF_BATCHES,
+        lambda own, desk: BatchesScreen(own.services.batches, desk, own.who, own.why_not, own.today),
+    ),
+    Place(
+        "Bordereaux",
+        Icon.SLIPS,
+        _OF_BATCHES,
+        lambda own, desk: SlipsScreen(own.services.slips, Printouts(), desk, own.who),
+    ),
+    Place(
+        "Import",
+        Icon.IMPORT,
+        frozenset({Right.IMPORT}),
+        lambda own, desk: ImportScreen(own.services.importing, desk, own.who),
+    ),
+    Place(
+        "Opérateurs",
+        Icon.PEOPLE,
+        frozenset({Right.MANAGE_PEOPLE}),
+        lambda own, desk: PeopleScreen(own.services.people, desk, own.who),
+    ),
+)
