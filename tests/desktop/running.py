@@ -34,6 +34,7 @@ class Running:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
+        self._before = set(threading.enumerate())
         self.answers = Answers()
         self.watch = CrashWatch()
         self._theme: Theme | None = None
@@ -117,7 +118,8 @@ class Running:
             self._window = self._theme = None
         QApplication.processEvents()
         gc.collect()
-        assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("work")]
+        started = set(threading.enumerate()) - self._before
+        assert not [thread.name for thread in started if thread.name.startswith("work")]
         assert not QApplication.topLevelWidgets()
         assert not live_timers()
 

@@ -19,6 +19,8 @@ from tests.journeys.office import PASSWORD
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
+_ITS_NAMES = ("WindowWindow", "WindowClassWindow")
+"""What Qt calls the system's window behind a `Window`, before and after its object has a name of its own."""
 
 
 class Seat(Eyes):
@@ -86,7 +88,7 @@ class Seat(Eyes):
 
     def _note_window(self, window: QWindow | None) -> None:
         """A part of the program that comes up as a window of its own takes the keys with it."""
-        if window is not None and window.objectName() != f"{Window.__name__}Window":
+        if window is not None and window.objectName() not in _ITS_NAMES:
             self._strays.append(window.objectName())
 
     # Hands
