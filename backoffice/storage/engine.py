@@ -1,11 +1,14 @@
 """Engines with the settings that were measured to be safe, for SQLite and PostgreSQL alike."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
 from pysqlite3 import dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from backoffice.domain.errors import Fault, Unavailable
 
@@ -60,7 +63,30 @@ def _sqlite_engine(url: URL, *more_pragmas: str) -> Engine:
     refuse_unsafe_sqlite()
     engine = create_engine(url, module=dbapi2)
     event.listen(engine, "connect", _sqlite_settings(more_pragmas))
+    _leave_replaced_file(engine, url.database or "")
     return engine
+
+
+def _leave_replaced_file(engine: Engine, file: str) -> None:
+    """Let no connection outlive its file: what is committed into one that was moved or put back is lost."""
+
+    def on_connect(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = _identity(file)
+
+    def on_checkout(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if record.info["file"] != _identity(file):
+            raise DisconnectionError
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "checkout", on_checkout)
+
+
+def _identity(file: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(file)  # noqa: PTH116 - asked at every transaction, and a Path takes twice as long
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _sqlite_settings(more_pragmas: tuple[str, ...]) -> Callable[[Any, object], None]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from forms.coupon.keyboard import ENTER
@@ -48,6 +48,7 @@ class Answer(QFrame):
                 self.accepted.emit()
         elif event.text().strip() and event.text().isprintable():
             self._astray = True
+            QApplication.beep()  # the operator's eyes are on the paper
         else:
             super().keyPressEvent(event)
 

@@ -38,6 +38,7 @@ class ChequePanel(Card):
         number: the field of the number.
         words: the amount in words.
         question: the warning about a cheque that looks keyed already.
+        held: *Enregistrer* was asked for before the client's file was there.
         notice: anything else that was refused.
     """
 
@@ -55,6 +56,7 @@ class ChequePanel(Card):
         self.number.edit.setPlaceholderText("7 chiffres, ou la ligne CMC7")
         all_the_same = f"Enregistrer quand même, sous mon nom ({name})"
         self.question = Question(all_the_same, "Revoir la saisie", by_key="F6")
+        self.held = Question("Enregistrer", "Revoir la saisie", by_key="F6")
         self.notice = Notice()
         self.save = button("Enregistrer", self.save_asked.emit, Icon.SAVE, primary=True)
         self._money = Words(role="strong")
@@ -62,7 +64,8 @@ class ChequePanel(Card):
         self.amount.edited.connect(self.amount_edited)
         self.number.committed.connect(self.save_asked)
         self.question.accepted.connect(self.duplicate_accepted)
-        self.question.dismissed.connect(self._review)
+        for question in (self.question, self.held):
+            question.dismissed.connect(self._review)
         self._lay_out()
         self.fit()
 
@@ -83,6 +86,7 @@ class ChequePanel(Card):
     def clear_messages(self) -> None:
         """What was said of this cheque does not hold any more."""
         self.drop_question()
+        self.release()
         self.notice.say("")
 
     def warn_of_duplicate(self, text: str) -> None:
@@ -93,6 +97,16 @@ class ChequePanel(Card):
     def drop_question(self) -> None:
         """The warning is answered, or does not hold any more."""
         self.question.hide()
+        self.save.show()
+
+    def hold(self, text: str) -> None:
+        """The cheque is keyed: what is typed from here on does not go into it."""
+        self.save.hide()
+        self.held.ask(text)
+
+    def release(self) -> None:
+        """The cheque waits no more."""
+        self.held.hide()
         self.save.show()
 
     def allow_keying(self, *, possible: bool) -> None:
@@ -128,6 +142,7 @@ class ChequePanel(Card):
 
     def _review(self) -> None:
         self.drop_question()
+        self.release()
         self.number.take_focus()
 
     def _lay_out(self) -> None:
@@ -145,6 +160,7 @@ class ChequePanel(Card):
         self.body.addWidget(self.words)
         self.body.addWidget(self.notice)
         self.body.addWidget(self.question)
+        self.body.addWidget(self.held)
         self.body.addLayout(foot)
         for before, after in pairwise((self.amount.edit, *self.words.stops, self.number.edit, self.save)):
             QWidget.setTabOrder(before, after)

@@ -26,7 +26,8 @@ from forms.kit.panels import Card
 from forms.kit.tokens import ROOM, Tone
 from forms.kit.wording import sentence
 
-_COMING = "Le dossier du client arrive\u00a0: la saisie part dès qu'il est là."
+_COMING = "Le dossier du client arrive\u00a0: la saisie part dès qu'il est là, et la suite se tape après."
+_HAS_COME = "Le dossier est là\u00a0: {flags}. Faut-il enregistrer\u00a0?"
 _WITHOUT_INVOICE = "Lot SANS FACTURE\u00a0: aucune facture n'est réglée, tout le chèque est l'avoir du client (P-29)."
 _AT_THE_ROWS = frozenset(
     {
@@ -66,7 +67,6 @@ class CouponForm(QWidget):
         self._proposed_for: Money | None = None
         self._typed: dict[Money, bool] = {}
         self._awaited = False
-        self._save_wanted = False
         self._chosen = False
         self._forced = False
         self._accepted_duplicate = False
@@ -117,7 +117,7 @@ class CouponForm(QWidget):
         """A new form under a new key; what was typed ahead of the client's file may be kept."""
         self._key = uuid4()
         self._dossier = self._refusal = self._proposed_for = None
-        self._awaited = self._save_wanted = False
+        self._awaited = False
         self._chosen = self._forced = self._accepted_duplicate = False
         self.standing.say("")
         self.rows.show_invoices(())
@@ -130,14 +130,12 @@ class CouponForm(QWidget):
     def await_dossier(self, *, coming: bool) -> None:
         """Whether the client's file is on its way: the cheque can be keyed in the meantime."""
         self._awaited = coming
-        self._save_wanted = False
         self.cheque.clear_messages()
         self._tell()
 
     def open(self, dossier: Dossier) -> None:
         """Show a client's file; the rows are filled where the amount is known already."""
         self._awaited = False
-        self.cheque.clear_messages()
         self._dossier = dossier
         self._refusal = self._why_not(dossier)
         self._proposed_for = None
@@ -186,8 +184,7 @@ class CouponForm(QWidget):
             self.cheque.question.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self._awaited and self._without_cheque() is None:
-            self._save_wanted = True
-            self.cheque.notice.say(_COMING, Tone.INFO)
+            self.cheque.hold(_COMING)  # what is typed meanwhile belongs to the next coupon, not to this one's fields
             return
         gap = self._gap()
         words, number = self.cheque.words.words, self.cheque.number.value()
@@ -214,15 +211,22 @@ class CouponForm(QWidget):
 
     def save_if_wanted(self) -> None:
         """The file has come after *Enregistrer*; what is out of the ordinary with the client must be seen first."""
-        wanted, self._save_wanted = self._save_wanted, False
-        if wanted and self._dossier is not None and self._refusal is None and not flags_of(self._dossier.client):
+        if self._dossier is None or not self.cheque.held.text():
+            return
+        flags = flags_of(self._dossier.client)
+        if flags and self._refusal is None:
+            self.cheque.hold(_HAS_COME.format(flags=", ".join(flags)))
+            return
+        self.cheque.clear_messages()
+        if self._refusal is None:
             self.save()
 
     def save_all_the_same(self) -> None:
-        """F6: *Enregistrer*; where a cheque looks keyed already, under one's own name."""
+        """F6: *Enregistrer*; where something was asked first, under one's own name."""
         if self.cheque.question.text():
             self._accept_duplicate()
         else:
+            self.cheque.release()
             self.save()
 
     def show_refusal(self, error: Exception) -> None:
@@ -312,7 +316,7 @@ class CouponForm(QWidget):
 
     def _edit(self) -> None:
         """Another cheque than the one that was warned of, or that was to be recorded."""
-        self._accepted_duplicate = self._save_wanted = False
+        self._accepted_duplicate = False
         self.cheque.clear_messages()
         self._tell()
 
@@ -362,6 +366,7 @@ class CouponForm(QWidget):
         self.cheque.number.edited.connect(self._edit)
         self.cheque.save_asked.connect(self.save)
         self.cheque.duplicate_accepted.connect(self._accept_duplicate)
+        self.cheque.held.accepted.connect(self.save_all_the_same)
 
     def _lay_out(self) -> None:
         card = Card(TITLE)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum, unique
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -27,7 +27,10 @@ class Scheme(StrEnum):
 def apply(app: QApplication, scheme: Scheme, scale: int) -> None:
     """Dress `app` once, with text at `scale` percent of the system's size (kept within 90 to 160)."""
     percent = min(max(scale, SMALLEST), LARGEST)
-    dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+    system = (
+        app.styleHints().colorScheme().name
+    )  # by its name: `Qt` loads all enumerations, and the window is waited for
+    dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and system == "Dark")
     palette = DARK if dark else LIGHT
     app.setStyle("Fusion")
     app.setPalette(_qt_palette(palette))

@@ -1,5 +1,6 @@
 """The database goes away in the midst of the work, and comes back: one clear sentence, and nothing is lost."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from tests.journeys.books import Receipt, kept_receipts
 from tests.journeys.closing import close_for_good, key_tape, preclose, print_slip
 from tests.journeys.keying import REFERENCE, key, key_up_to_number, open_batch
 from tests.journeys.mail import Coupon, Day, Pile
-from tests.journeys.office import OPERATOR, Office
+from tests.journeys.office import FIRST, OPERATOR, Office
 from tests.journeys.seat import Seat
 
 Sit = Callable[[Path], Seat]
@@ -108,6 +109,32 @@ def test_coupons_wait_while_the_file_is_locked_and_go_by_themselves_after(
     seat.until(lambda: office.outbox() == [], "the end of the waiting")
 
     assert _books(office) == _receipts(coupons)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there an open file cannot be replaced at all")
+def test_a_backup_that_is_put_back_under_the_program_gets_what_is_recorded_after(
+    office: Office, sit: Sit, day: Day, coupons: list[Coupon], tmp_path: Path
+) -> None:
+    """What the screen calls recorded must be in the file that the others open, not in one that is gone."""
+    before, after, _ = coupons
+    seat = _seated(office, sit, day)
+    key(seat, before)
+    seat.until_seen("1 chèque · ")
+    _put_back(office, tmp_path / "backup.db")
+    key(seat, after)
+    seat.until_seen("2 chèques · ")
+
+    assert _books(office) == _receipts([before, after])
+
+
+def _put_back(office: Office, backup: Path) -> None:
+    with office.services() as services, services.database.writing_engine.connect() as connection:
+        connection.commit()
+        connection.connection.cursor().execute(f"VACUUM INTO '{backup}'")
+    file = office.folder / FIRST / "liasse.db"
+    for part in ("liasse.db-wal", "liasse.db-shm"):
+        file.with_name(part).unlink(missing_ok=True)
+    backup.replace(file)
 
 
 # A server that is cut off

@@ -104,8 +104,10 @@ def test_a_cheque_may_be_keyed_before_the_file_has_come(
     place.type("22,45")
     place.enter(2)
     place.scan(CMC7)
-    assert place.cheque.notice.text() == "Le dossier du client arrive\u00a0: la saisie part dès qu'il est là."
-    assert place.cheque.number.edit.hasFocus()
+    assert place.cheque.held.text().startswith("Le dossier du client arrive")
+    place.type("K 200 77")
+    place.enter()
+    assert place.cheque.number.text() == NUMBER
     slow_clients.answer.set()
     place.until(lambda: place.is_ready)
     place.settle()
@@ -126,14 +128,18 @@ def test_what_is_out_of_the_ordinary_is_seen_before_it_is_recorded(
     place.scan(CMC7)
     slow_clients.answer.set()
     place.until(lambda: "DÉCÉDÉ" in place.reference.identity.text())
+    assert "DÉCÉDÉ" in place.cheque.held.text()
+    place.type("K 200 77")
+    place.enter()
     place.settle()
     assert place.receipts(batch) == ()
 
-    place.save()
+    place.press(Qt.Key.Key_F6)
+    place.settle()
     assert len(place.receipts(batch)) == 1
 
 
-def test_typing_on_takes_the_early_enter_back(
+def test_escape_takes_the_early_enter_back(
     slow_clients: SlowClients, open_window: Open, office: Desk, batch: Batch
 ) -> None:
     office.client()
@@ -144,7 +150,8 @@ def test_typing_on_takes_the_early_enter_back(
     place.type("5508018")
     place.enter()
 
-    place.press(Qt.Key.Key_Backspace)
+    place.press(Qt.Key.Key_Escape)
+    place.type("550801")
     slow_clients.answer.set()
     place.until(lambda: place.form.dossier is not None)
     place.settle()
