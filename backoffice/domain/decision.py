@@ -1,0 +1,189 @@
+"""What a piece of mail becomes: operations to key, a destination for the paper, words to write on it, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum, unique
+from typing import TypeAlias
+
+from backoffice.domain.money import Money
+from backoffice.domain.rows import OrderRow, PendingInvoice
+
+
+@unique
+class Paper(StrEnum):
+    """Where the paper goes, from the loosest to the strictest; `SET_ASIDE` is a postponement and stands alone."""
+
+    DISCARD = "discard"
+    ARCHIVE = "archive"
+    SCAN = "scan"
+    RECOVERY = "recovery"
+    SRC = "src"
+    REJECT = "reject"
+    SET_ASIDE = "set_aside"
+
+
+@unique
+class SlipKind(StrEnum):
+    """The four transmission slips (P-05)."""
+
+    CHEQUE = "cheque"
+    CARD = "card"
+    IBAN = "iban"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """*Régularisation*: settle an invoice, for `amount`."""
+
+    invoice: PendingInvoice
+    amount: Money
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoPayment:
+    """*Sans paiement*."""
+
+    invoice: PendingInvoice
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """The row is left *vide*, and the message about it is overridden."""
+
+    invoice: PendingInvoice
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receive:
+    """*Encaissement*: money received."""
+
+    method: int
+    amount: Money
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rebill:
+    """*Refacturation* on a method."""
+
+    invoice: PendingInvoice
+    method: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Represent:
+    """*Représentation* on the IBAN of the file."""
+
+    invoice: PendingInvoice
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Renew:
+    """*Réabonnement*; `beneficiary` is the box BEN of a gift order (P-64)."""
+
+    order: OrderRow
+    beneficiary: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMethod:
+    """2.4 *Changement MDR*."""
+
+    method: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlimpayIban:
+    """The IBAN is keyed in the window of SlimPay (P-69)."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopPromotion:
+    """2.7 *Stop promo*, with its reason."""
+
+    reason: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopReminders:
+    """2.8 *Stop relance*."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """2.6 *Commentaire*, of a type."""
+
+    type: str
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """3.3 *Refus*, with its motive."""
+
+    motive: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseLetter:
+    """The letter is closed with a circular."""
+
+    circular: str
+    rule: str
+
+
+Step: TypeAlias = (
+    Settle
+    | NoPayment
+    | Blank
+    | Receive
+    | Rebill
+    | Represent
+    | Renew
+    | ChangeMethod
+    | SlimpayIban
+    | StopPromotion
+    | StopReminders
+    | Comment
+    | Refusal
+    | CloseLetter
+)
+"""One operation; `rule` is the id of the rule that wants it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The decision for a piece of mail.
+
+    Attributes:
+        operations: in the order in which they are keyed; none where the mail is not keyed.
+        paper: where the paper goes.
+        slip: under which transmission slip, where it goes to scanning.
+        annotations: the words to write on the paper.
+        rules: the ids of the rules that led here, in the order in which they were met.
+    """
+
+    operations: tuple[Step, ...]
+    paper: Paper
+    slip: SlipKind | None
+    annotations: tuple[str, ...]
+    rules: tuple[str, ...]
+
+    @property
+    def keyed(self) -> bool:
+        """Whether anything is keyed."""
+        return bool(self.operations)

@@ -1,0 +1,182 @@
+"""What is known of a piece of mail, before anything is decided: the facts that the procedure looks at."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum, StrEnum, unique
+
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.money import ZERO, Money
+from backoffice.domain.rows import OrderRow, PendingInvoice
+
+
+class Method(IntEnum):
+    """The payment methods that the procedure names; a partner file's direct debit has a code of its own."""
+
+    CHEQUE = 15
+    CARD = 80
+    AMEX = 81
+    OTHER_CARD = 82
+    SLIMPAY = 99
+
+
+@unique
+class Mandate(StrEnum):
+    """Whether the client's SEPA mandate can take an IBAN (P-68)."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    NONE = "none"
+
+
+@unique
+class Ink(StrEnum):
+    """What a cheque is written with (P-24)."""
+
+    BLACK = "black"
+    BLUE = "blue"
+    OTHER = "other"
+
+
+@unique
+class Brand(StrEnum):
+    """The brand of a card: an American Express has a method of its own (P-51)."""
+
+    CB = "CB"
+    AMEX = "AMEX"
+
+
+@unique
+class Option(IntEnum):
+    """The box ticked on the coupon (P-11 to P-13)."""
+
+    NONE = 0
+    CANCEL_AND_PAY = 1
+    PUT_BACK_AND_PAY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFacts:
+    """The client, and what the partner's file says of them.
+
+    Attributes:
+        ref: None while it is not known.
+        name: surname and first name, as the file has them; empty while it is not known.
+        method_code: how the client pays now, a `Method` or the code of a partner's direct debit.
+        direct_method: the code of the partner file's direct debit, on which another IBAN is billed (P-61).
+        file_iban: the IBAN of the file, compact; empty where there is none.
+        partner_accepts_iban: whether the partner file takes the IBAN on the coupon (P-67).
+    """
+
+    ref: ClientRef | None = None
+    name: str = ""
+    blocked: bool = False
+    method_code: int = Method.CHEQUE
+    direct_method: int = Method.CHEQUE
+    file_iban: str = field(default="", repr=False)
+    partner_accepts_iban: bool = True
+    mandate: Mandate = Mandate.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class CouponFacts:
+    """What is printed on the coupon, and what the client did with it.
+
+    Attributes:
+        circular: the code of the letter that came back, `AP11`, `QCU2`…
+        amount: what the coupon asks for; None where it is not known.
+        titles: the titles on the coupon; None where it names none.
+        struck_titles: those that the client struck out (P-52).
+        wants_new_title: the client asks for a title they do not have (P-70).
+        stop_subscription: the client pays but does not want to go on (P-63).
+        commitment: *engagement*, the letter `E`.
+        debit_day: the day of the month on which the client wants to be debited; nothing follows from it (P-14).
+        annotation: the client wrote something that matters (P-10).
+        notary: a notary is named, or a document says that one manages the client's affairs.
+        refusal: the client refuses to pay (P-81).
+        money_order: a mandat came with it (P-04).
+    """
+
+    circular: str = ""
+    option: Option = Option.NONE
+    amount: Money | None = None
+    signed: bool = True
+    titles: tuple[str, ...] | None = None
+    struck_titles: tuple[str, ...] = ()
+    wants_new_title: bool = False
+    stop_subscription: bool = False
+    commitment: bool = False
+    debit_day: int | None = None
+    annotation: bool = False
+    deceased: bool = False
+    death_certificate: bool = False
+    notary: bool = False
+    protected_adult: bool = False
+    refusal: bool = False
+    money_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChequeFacts:
+    """A cheque that came with the coupon.
+
+    Attributes:
+        words: the amount that its words say; None where they agree with the figures.
+        payee_ok: it is made out to the right payee.
+        ccp: it is drawn on a postal account.
+        cash_on: the day before which the client does not want it cashed; None where they did not say.
+    """
+
+    figures: Money
+    words: Money | None = None
+    ink: Ink = Ink.BLACK
+    payee_ok: bool = True
+    ccp: bool = False
+    cash_on: date | None = None
+
+    @property
+    def binding(self) -> Money:
+        """The cheque's value: the words where they differ from the figures (P-20)."""
+        return self.figures if self.words is None else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """A card whose number is on the coupon. `holder` is empty where the coupon does not say."""
+
+    brand: Brand = Brand.CB
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IbanFacts:
+    """An IBAN on the coupon, compact. `holder` is empty where the coupon does not say."""
+
+    iban: str = field(repr=False)
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MailFacts:
+    """A piece of mail: everything has the quiet default, and the arrival date says which rules hold.
+
+    Attributes:
+        coupons_for_cheque: how many coupons the one cheque is for (P-28).
+        with_invoice: the batch is AVEC FACTURE.
+    """
+
+    arrival_date: date
+    client: ClientFacts = ClientFacts()
+    invoices: tuple[PendingInvoice, ...] = ()
+    orders: tuple[OrderRow, ...] = ()
+    coupon: CouponFacts = CouponFacts()
+    cheques: tuple[ChequeFacts, ...] = ()
+    coupons_for_cheque: int = 1
+    with_invoice: bool = True
+    card: CardFacts | None = None
+    iban: IbanFacts | None = None
+
+    @property
+    def pending(self) -> tuple[PendingInvoice, ...]:
+        """The invoices with something left to pay, the oldest first."""
+        left = (invoice for invoice in self.invoices if invoice.pending > ZERO)
+        return tuple(sorted(left, key=lambda invoice: (invoice.issued_on, invoice.number, invoice.id)))
