@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum, unique
 from uuid import UUID
 
+from backoffice.domain.mail import FileAction
 from backoffice.domain.money import ZERO, Money, total
+from backoffice.domain.paper import THROWN_AWAY, PaperTrace
 
 
 @unique
@@ -49,6 +51,8 @@ class ChequeForm:
         rows: one operation for each pending invoice shown; empty in a SANS FACTURE batch.
         forced: the operator has overridden the message about rows left *vide*.
         accepted_duplicate: the operator has overridden the warning about a cheque that looks keyed already.
+        trace: where the coupon goes.
+        actions: what is done to the client's file along with it (P-40, P-43).
     """
 
     key: UUID
@@ -60,6 +64,8 @@ class ChequeForm:
     rows: tuple[RowOperation, ...]
     forced: bool = False
     accepted_duplicate: bool = False
+    trace: PaperTrace = THROWN_AWAY
+    actions: tuple[FileAction, ...] = ()
 
     @property
     def settled(self) -> Money:

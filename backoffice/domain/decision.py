@@ -1,34 +1,11 @@
 """What a piece of mail becomes: operations to key, a destination for the paper, words to write on it, and why."""
 
 from dataclasses import dataclass
-from enum import StrEnum, unique
 from typing import TypeAlias
 
 from backoffice.domain.money import Money
+from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.rows import OrderRow, PendingInvoice
-
-
-@unique
-class Paper(StrEnum):
-    """Where the paper goes, from the loosest to the strictest; `SET_ASIDE` is a postponement and stands alone."""
-
-    DISCARD = "discard"
-    ARCHIVE = "archive"
-    SCAN = "scan"
-    RECOVERY = "recovery"
-    SRC = "src"
-    REJECT = "reject"
-    SET_ASIDE = "set_aside"
-
-
-@unique
-class SlipKind(StrEnum):
-    """The four transmission slips (P-05)."""
-
-    CHEQUE = "cheque"
-    CARD = "card"
-    IBAN = "iban"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
+from backoffice.domain.paper import MailSlipKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +73,52 @@ class LotSheet:
     total: Money
     total_words: str
     anchor: str
+    printed_at: datetime
+    printed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailLine:
+    """A line of a transmission, transfer or archive slip. A cancelled one is printed struck through.
+
+    Attributes:
+        position: 1, 2, 3… in the order of keying.
+        amount: None for mail without a payment.
+        rules: the ids of the rules that sent the paper there, `P-02 P-10`.
+        annotation: the words written on the paper, `Réab Imp`.
+    """
+
+    position: int
+    batch_number: str
+    ref: ClientRef
+    name: str
+    amount: Money | None
+    rules: str
+    annotation: str
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MailSlip:
+    """A slip under which papers leave the desk: transmission, transfer or archive (P-05, B-06, B-07).
+
+    Attributes:
+        number: from the counter of its kind, `BT-2024-000012`.
+        batch: the batch whose papers it lists; None for a day's.
+        day: the day whose papers it lists.
+        count: how many lines stand.
+        total: the sum of their amounts.
+        duplicate: this is a reprint.
+        printed_at: UTC.
+    """
+
+    number: str
+    kind: MailSlipKind
+    batch: BatchHeading | None
+    day: date
+    lines: tuple[MailLine, ...]
+    count: int
+    total: Money
+    duplicate: bool
     printed_at: datetime
     printed_by: str

@@ -23,11 +23,14 @@ class Right(StrEnum):
     WORK_ON_ANY_BATCH = "work_on_any_batch"
     MANAGE_PEOPLE = "manage_people"
     IMPORT = "import"
+    LIFT_STOPS = "lift_stops"
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OPERATOR: frozenset({Right.KEY}),
-    Role.SUPERVISOR: frozenset({Right.KEY, Right.SEE_ALL_BATCHES, Right.WORK_ON_ANY_BATCH, Right.IMPORT}),
+    Role.SUPERVISOR: frozenset(
+        {Right.KEY, Right.SEE_ALL_BATCHES, Right.WORK_ON_ANY_BATCH, Right.IMPORT, Right.LIFT_STOPS}
+    ),
     Role.TRAINER: frozenset(),
     Role.ADMINISTRATOR: frozenset({Right.SEE_ALL_BATCHES, Right.MANAGE_PEOPLE, Right.IMPORT}),
 }

@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.money import Money
+from backoffice.domain.paper import MailSlipKind, PaperTrace
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,67 @@ class ReceiptRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action on a client's file as the dossier lists it (2.6, 2.7, 2.8, 3.3, a letter closed).
+
+    Attributes:
+        action: what was done.
+        lifted: a supervisor has lifted it, or the mail it came with was cancelled; `lift_reason` says why.
+    """
+
+    id: int
+    action: FileAction
+    recorded_at: datetime
+    operator: str
+    lifted: bool
+    lift_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailRow:
+    """A piece of mail that was dealt with.
+
+    Attributes:
+        amount: what was received with it; None for mail without a payment.
+        slip_number: the slip it was printed on; empty while it waits for one.
+        cancelled: it was undone, and its paper goes nowhere.
+    """
+
+    id: int
+    batch_id: int
+    batch_number: str
+    client_id: int
+    ref: ClientRef
+    name: str
+    trace: PaperTrace
+    amount: Money | None
+    recorded_at: datetime
+    operator: str
+    slip_number: str
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MailSlipRow:
+    """A printed transmission, transfer or archive slip in the list of slips.
+
+    Attributes:
+        batch_number: the batch whose papers it lists; empty for a day's.
+        day: the day whose papers it lists, or on which the batch arrived.
+    """
+
+    id: int
+    number: str
+    kind: MailSlipKind
+    batch_number: str
+    day: date
+    count: int
+    amount: Money
+    printed_at: datetime
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """A client's whole file. `credit` is the sum of what receipts hold beyond the invoices settled."""
 
@@ -103,6 +166,11 @@ class Dossier:
     orders: tuple[OrderRow, ...]
     receipts: tuple[ReceiptRow, ...]
     credit: Money
+    actions: tuple[ActionRow, ...] = ()
+
+    def standing(self, code: ActionCode) -> ActionRow | None:
+        """The newest action of this code that is not lifted: whether promotions or reminders are stopped."""
+        return next((row for row in self.actions if row.action.code is code and not row.lifted), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""What is recorded of a piece of mail: what is done to the client's file, and where its paper goes."""
+
+from dataclasses import dataclass
+from enum import StrEnum, unique
+from uuid import UUID
+
+from backoffice.domain.paper import PaperTrace
+
+
+@unique
+class ActionCode(StrEnum):
+    """The actions on a client's file; the values are what operators type, but for the closing of a letter."""
+
+    COMMENT = "2.6"
+    STOP_PROMOTION = "2.7"
+    STOP_REMINDERS = "2.8"
+    REFUSAL = "3.3"
+    CLOSE_LETTER = "C"
+
+
+@dataclass(frozen=True, slots=True)
+class FileAction:
+    """An action on a client's file.
+
+    Attributes:
+        value: the type of a comment, the reason of a promotion stop, the motive of a refusal, the circular that
+            closes a letter; empty for a reminder stop.
+        text: the comment; empty for the others.
+        rule: the id of the rule that wants it (`P-41`), or empty when the operator chose it.
+    """
+
+    code: ActionCode
+    value: str = ""
+    text: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MailForm:
+    """A piece of mail without a cheque: what is done to the client's file, and where its paper goes.
+
+    Attributes:
+        key: what makes a repeat of this form the same gesture.
+        batch_id: the batch it came in.
+        client_id: whose mail it is.
+    """
+
+    key: UUID
+    batch_id: int
+    client_id: int
+    trace: PaperTrace
+    actions: tuple[FileAction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionForm:
+    """Actions typed on a client's file, without a paper that goes anywhere.
+
+    Attributes:
+        key: what makes a repeat of this form the same gesture.
+        client_id: whose file it is.
+    """
+
+    key: UUID
+    client_id: int
+    actions: tuple[FileAction, ...]

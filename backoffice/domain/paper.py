@@ -1,0 +1,71 @@
+"""Where a paper goes, under which slip, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum, unique
+
+
+@unique
+class Paper(StrEnum):
+    """Where the paper goes, from the loosest to the strictest; `SET_ASIDE` is a postponement and stands alone."""
+
+    DISCARD = "discard"
+    ARCHIVE = "archive"
+    SCAN = "scan"
+    RECOVERY = "recovery"
+    SRC = "src"
+    REJECT = "reject"
+    SET_ASIDE = "set_aside"
+
+
+@unique
+class SlipKind(StrEnum):
+    """The four transmission slips (P-05)."""
+
+    CHEQUE = "cheque"
+    CARD = "card"
+    IBAN = "iban"
+    NONE = "none"
+
+
+@unique
+class MailSlipKind(StrEnum):
+    """The slips that go with papers: the four transmission slips (P-05), the transfer slips, the archive slip."""
+
+    CHEQUE = "cheque"
+    CARD = "card"
+    IBAN = "iban"
+    NONE = "none"
+    RECOVERY = "recovery"
+    SRC = "src"
+    ARCHIVE = "archive"
+
+    @classmethod
+    def of(cls, trace: "PaperTrace") -> "MailSlipKind | None":
+        """The slip that a paper goes under; None for one that is thrown away, rejected or set aside."""
+        if trace.paper is Paper.SCAN:
+            return cls((trace.slip or SlipKind.NONE).value)
+        return cls(trace.paper.value) if trace.paper in (Paper.RECOVERY, Paper.SRC, Paper.ARCHIVE) else None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTrace:
+    """Where a paper goes, and why.
+
+    Attributes:
+        slip: under which transmission slip, where it goes to scanning; None elsewhere.
+        annotations: the words written on it.
+        rules: the ids of the rules that led there.
+        facts: what was ticked on the coupon, as canonical JSON, so that the decision can be explained later.
+        departure: why the operator departed from the decision; empty where they followed it.
+    """
+
+    paper: Paper
+    slip: SlipKind | None = None
+    annotations: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    facts: str = "{}"
+    departure: str = ""
+
+
+THROWN_AWAY = PaperTrace(Paper.DISCARD, rules=("P-10",))
+"""What becomes of the coupon of a plain cheque (P-10)."""
