@@ -15,14 +15,18 @@ _SUMS_TRIED_UP_TO = 10
 """Rows beyond which sums of rows are not looked for: nobody would find them on paper either."""
 
 
-def propose(invoices: Sequence[PendingInvoice], cheque: Money) -> tuple[RowOperation, ...]:
+def propose(invoices: Sequence[PendingInvoice], cheque: Money, coupon: Money | None = None) -> tuple[RowOperation, ...]:
     """The operation that the procedure wants on each pending invoice, in the order given, for a cheque.
 
-    What is settled never exceeds what is pending, nor the cheque.
+    What is settled never exceeds what is pending, nor the cheque. `coupon` is the amount that the coupon bears; where
+    it is not known, the cheque's stands for it.
     """
     oldest_first = sorted(invoices, key=lambda invoice: (invoice.issued_on, invoice.id))
-    covered = _covered(oldest_first, cheque)
-    found = _whole_rows(oldest_first, covered, cheque) if covered else _part_of_one(oldest_first, cheque)
+    if _was_raised(oldest_first, cheque, cheque if coupon is None else coupon):
+        found = _oldest_alone(oldest_first, cheque)
+    else:
+        covered = _covered(oldest_first, cheque)
+        found = _whole_rows(oldest_first, covered, cheque) if covered else _part_of_one(oldest_first, cheque)
     by_invoice = {row.invoice_id: row for row in found}
     return tuple(by_invoice[invoice.id] for invoice in invoices)
 
@@ -81,16 +85,22 @@ def _particular_case(
     return None
 
 
-def _part_of_one(invoices: list[PendingInvoice], cheque: Money) -> list[RowOperation]:
-    """A cheque below every row: part of the oldest is settled, by P-31 or by P-21.
+def _was_raised(invoices: list[PendingInvoice], cheque: Money, coupon: Money) -> bool:
+    """P-31: two circulars ask for the same amount, and the coupon that came back bears a lower one."""
+    amounts = {invoice.pending for invoice in invoices}
+    alike = len({invoice.circular for invoice in invoices}) > 1 and len(amounts) == 1
+    return alike and coupon < invoices[0].pending and cheque < total(invoice.pending for invoice in invoices[:2])
 
-    P-31: two circulars ask for the same amount, and the coupon that came back bears a lower one. The cheque pays
-    the coupon, so that its amount stands for the coupon's.
-    """
+
+def _oldest_alone(invoices: list[PendingInvoice], cheque: Money) -> list[RowOperation]:
     oldest, *newer = invoices
-    raised = len({invoice.circular for invoice in invoices}) > 1 and len({invoice.pending for invoice in invoices}) == 1
-    if raised:
-        return [_settled(oldest, cheque, "P-31"), *(_left(invoice, Operation.BLANK, "P-31") for invoice in newer)]
+    settled = _settled(oldest, min(cheque, oldest.pending), "P-31")
+    return [settled, *(_left(invoice, Operation.BLANK, "P-31") for invoice in newer)]
+
+
+def _part_of_one(invoices: list[PendingInvoice], cheque: Money) -> list[RowOperation]:
+    """A cheque below every row: part of the oldest is settled (P-21)."""
+    oldest, *newer = invoices
     return [_settled(oldest, cheque, "P-21"), *(_left(invoice, Operation.NO_PAYMENT, "P-22") for invoice in newer)]
 
 

@@ -1,54 +1,57 @@
-"""The rules of the procedure that the keying of cheques follows, each with its sentence and its source."""
+"""The rules of the procedure in the order in which they win, and by their ids."""
 
-from dataclasses import dataclass
+from backoffice.procedure import cheques, debits, no_payment, papers, stops
+from backoffice.procedure.rule import Rule
 
-_CHEQUES = "SAISIE DES CHÈQUES"
-_CASES = "SAISIE DES CHÈQUES, CAS PARTICULIERS"
-_GENERAL = "GÉNÉRALITÉS"
+PRECEDENCE = (
+    # Nothing is keyed.
+    stops.tablet_not_received,
+    stops.money_order,
+    stops.account_blocked,
+    stops.notary_of_deceased,
+    stops.another_holder,
+    stops.iban_refused_by_partner,
+    stops.mandate_inactive,
+    stops.not_signed,
+    stops.other_ink,
+    stops.cheque_for_several_coupons,
+    stops.cashed_too_late,
+    stops.wrong_payee,
+    stops.nothing_to_recover,
+    no_payment.no_means_of_payment,
+    # What is keyed, in the order of keying.
+    cheques.no_invoice,
+    cheques.instalments,
+    cheques.cheque_beside_debit,
+    cheques.words_bind,
+    cheques.settle,
+    cheques.cancel_and_pay,
+    cheques.no_option,
+    debits.put_back_and_pay,
+    debits.rebill_on_card,
+    debits.rebill_on_amex,
+    debits.represent,
+    debits.represent_both,
+    debits.slimpay,
+    debits.rebill_on_iban,
+    no_payment.nothing_ticked,
+    debits.renew,
+    debits.no_renewal_on_card,
+    debits.no_renewal_on_iban,
+    debits.partial_renewal,
+    debits.does_not_go_on,
+    debits.asked_debit_day,
+    no_payment.deceased,
+    no_payment.refusal,
+    # What else follows, and where the paper goes.
+    papers.deceased_who_pays,
+    papers.protected_adult,
+    papers.keep_or_throw_away,
+    papers.direct_client,
+    papers.new_title,
+)
 
+_GUIDING = (no_payment.P_01, cheques.P_22, cheques.P_30, cheques.P_31, cheques.P_32, cheques.P_33, debits.P_64)
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule: its id, what the screen says of it, and the section of the procedure that it was read from."""
-
-    id: str
-    sentence: str
-    source: str
-
-
-RULES = {
-    rule.id: rule
-    for rule in (
-        Rule("P-01", "Les clients FA (code partenaire supérieur à 310) se saisissent dans un lot à part.", _GENERAL),
-        Rule("P-20", "La somme en toutes lettres fait foi (art. L131-10 du Code monétaire et financier).", _CHEQUES),
-        Rule(
-            "P-21",
-            "Chèque inférieur ou égal à la facture : régler le montant du chèque ; supérieur : régler la facture, "
-            "le surplus reste en avoir au client.",
-            _CHEQUES,
-        ),
-        Rule("P-22", "Le chèque ne couvre pas cette ligne : sans paiement.", _CHEQUES),
-        Rule("P-29", "Pas de facture à régulariser : le chèque se saisit dans un lot SANS FACTURE.", _CASES),
-        Rule(
-            "P-30",
-            "Même circulaire, deux montants : le plus élevé est réglé, l'autre reste sans paiement.",
-            _CASES,
-        ),
-        Rule(
-            "P-31",
-            "Deux circulaires de même montant, coupon d'un montant inférieur : régler la plus ancienne facture, "
-            "forcer la plus récente à vide.",
-            _CASES,
-        ),
-        Rule(
-            "P-32",
-            "Même circulaire, deux montants : le moins élevé est réglé, l'autre est laissé à vide, "
-            "en forçant le message.",
-            _CASES,
-        ),
-        Rule(
-            "P-33", "Même circulaire, même montant : une seule ligne est réglée, l'autre reste sans paiement.", _CASES
-        ),
-        Rule("P-66", "Compte bloqué : ne rien saisir, inscrire un grand B sur le coupon, REJET.", "SAISIE DES IBAN"),
-    )
-}
+RULES: dict[str, Rule] = {rule.id: rule for rule in sorted((*PRECEDENCE, *_GUIDING), key=lambda rule: rule.id)}
+"""Every rule by its id, in the order of the ids."""

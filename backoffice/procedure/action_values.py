@@ -1,0 +1,18 @@
+"""The values that the document gives for actions on a client's file."""
+
+OTHER_REASON = "Autre motif"
+COMMENT_TYPES = (OTHER_REASON,)
+"""The types of a comment (2.6)."""
+
+NOT_PROSPECTED = "1 - Non prospectable"
+PROMOTION_STOPS = (NOT_PROSPECTED,)
+"""The reasons for a promotion stop (2.7)."""
+
+REFUSES_TO_PAY = 13
+REFUSAL_MOTIVES = (REFUSES_TO_PAY,)
+"""The motives of a refusal (3.3)."""
+
+CLOSED_REFUSED = "RPSI"
+CLOSED_DECEASED = "XXXX"
+CLOSING_CIRCULARS = (CLOSED_REFUSED, CLOSED_DECEASED)
+"""The circulars with which a letter is closed."""

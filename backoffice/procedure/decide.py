@@ -1,0 +1,78 @@
+"""What a piece of mail becomes: the rules look at it in their order, and what they find is put together."""
+
+from collections.abc import Iterable, Iterator
+
+from backoffice.domain.decision import Decision, Step, StopPromotion, StopReminders
+from backoffice.domain.mail_facts import MailFacts
+from backoffice.domain.paper import Paper, SlipKind
+from backoffice.procedure.rule import Finding
+from backoffice.procedure.rules import PRECEDENCE
+
+_STRICTNESS = {paper: place for place, paper in enumerate(Paper)}
+"""`SET_ASIDE` comes last: it is a postponement, and stands alone."""
+
+_Found = tuple[str, Finding]
+
+
+def decide(facts: MailFacts) -> Decision:
+    """The decision for a piece of mail, as of its arrival date.
+
+    Facts that contradict each other are for `contradictions` to point out; the decision here takes the first rule
+    that wins.
+    """
+    found = [(rule.id, finding) for rule in PRECEDENCE if (finding := rule.find(facts)) is not None]
+    stops = [(number, finding) for number, finding in found if finding.stops]
+    if stops:
+        return _not_keyed(facts, stops, found)
+    postponed = [number for number, finding in found if finding.paper is Paper.SET_ASIDE]
+    if postponed:
+        return Decision((), Paper.SET_ASIDE, None, (), tuple(postponed))
+    steps = tuple(_once(step for _, finding in found for step in finding.steps))
+    paper = _strictest(found)
+    return Decision(steps, paper, _slip(facts, paper), _annotations(found), _rules(found))
+
+
+def _not_keyed(facts: MailFacts, stops: list[_Found], found: list[_Found]) -> Decision:
+    """Another rule can still make the destination stricter, but has nothing keyed nor written."""
+    stricter = [
+        (number, Finding(paper=finding.paper))
+        for number, finding in found
+        if finding.paper is not Paper.SET_ASIDE and _STRICTNESS[finding.paper] > _STRICTNESS[_strictest(stops)]
+    ]
+    paper = _strictest([*stops, *stricter])
+    return Decision((), paper, _slip(facts, paper), _annotations(stops), _rules([*stops, *stricter]))
+
+
+def _strictest(found: Iterable[_Found]) -> Paper:
+    return max((finding.paper for _, finding in found), key=_STRICTNESS.__getitem__)
+
+
+def _slip(facts: MailFacts, paper: Paper) -> SlipKind | None:
+    """The transmission slip, by what came with the paper (P-05)."""
+    if paper is not Paper.SCAN:
+        return None
+    if facts.cheques:
+        return SlipKind.CHEQUE
+    if facts.card is not None:
+        return SlipKind.CARD
+    return SlipKind.NONE if facts.iban is None else SlipKind.IBAN
+
+
+def _annotations(found: Iterable[_Found]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words for _, finding in found for words in finding.annotations))
+
+
+def _rules(found: Iterable[_Found]) -> tuple[str, ...]:
+    """The rules in the order in which they were met, each with those of its steps before it."""
+    numbers = (number for rule, finding in found for number in (*(step.rule for step in finding.steps), rule))
+    return tuple(dict.fromkeys(numbers))
+
+
+def _once(steps: Iterable[Step]) -> Iterator[Step]:
+    """A promotion or reminder stop that two rules want is keyed once."""
+    met = set()
+    for step in steps:
+        kind = type(step) if isinstance(step, StopPromotion | StopReminders) else step
+        if kind not in met:
+            met.add(kind)
+            yield step
