@@ -1,8 +1,17 @@
 """What a piece of mail becomes: the rules look at it in their order, and what they find is put together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from backoffice.domain.decision import Decision, Step, StopPromotion, StopReminders
+from backoffice.domain.decision import (
+    CloseLetter,
+    Comment,
+    Decision,
+    Refusal,
+    Renew,
+    Step,
+    StopPromotion,
+    StopReminders,
+)
 from backoffice.domain.mail_facts import MailFacts
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.procedure.rule import Finding
@@ -10,6 +19,8 @@ from backoffice.procedure.rules import PRECEDENCE
 
 _STRICTNESS = {paper: place for place, paper in enumerate(Paper)}
 """`SET_ASIDE` comes last: it is a postponement, and stands alone."""
+
+_PLACES: dict[type, int] = {Renew: 1, StopPromotion: 2, StopReminders: 2, Comment: 2, Refusal: 2, CloseLetter: 3}
 
 _Found = tuple[str, Finding]
 
@@ -27,7 +38,7 @@ def decide(facts: MailFacts) -> Decision:
     postponed = [number for number, finding in found if finding.paper is Paper.SET_ASIDE]
     if postponed:
         return Decision((), Paper.SET_ASIDE, None, (), tuple(postponed))
-    steps = tuple(_once(step for _, finding in found for step in finding.steps))
+    steps = tuple(_in_order(step for _, finding in found for step in finding.steps))
     paper = _strictest(found)
     return Decision(steps, paper, _slip(facts, paper), _annotations(found), _rules(found))
 
@@ -68,11 +79,9 @@ def _rules(found: Iterable[_Found]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(numbers))
 
 
-def _once(steps: Iterable[Step]) -> Iterator[Step]:
-    """A promotion or reminder stop that two rules want is keyed once."""
-    met = set()
+def _in_order(steps: Iterable[Step]) -> list[Step]:
+    """Payments first, then renewals, then what is done to the file; a stop that two rules want is keyed once."""
+    firsts: dict[object, Step] = {}
     for step in steps:
-        kind = type(step) if isinstance(step, StopPromotion | StopReminders) else step
-        if kind not in met:
-            met.add(kind)
-            yield step
+        firsts.setdefault(type(step) if isinstance(step, StopPromotion | StopReminders) else step, step)
+    return sorted(firsts.values(), key=lambda step: _PLACES.get(type(step), 0))

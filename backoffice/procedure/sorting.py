@@ -1,8 +1,85 @@
-"""Which clients a batch takes, and which it keys nothing for."""
+"""*Tri des coupons*: on which pile a piece of mail goes, which clients a batch takes, and which it keys nothing for."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum, unique
 
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.mail_facts import CouponFacts, MailFacts
+from backoffice.procedure.stops import money_order as not_keyed_any_more
+from backoffice.procedure.stops import tablet_not_received
+
+_MONEY_ORDER = "MANDAT"
+_REFERENCE_AND_WORD = re.compile(r"([A-Z][^A-Z]*[0-9][^A-Z]*)?([A-Z]{2,}[0-9]*)")
+
+
+@unique
+class Pile(StrEnum):
+    """The piles of the sorting. The values are the screen's words."""
+
+    DIRECT = "FA"
+    PARTNER = "PARTENARIAT"
+    SRC = "SRC"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is read on a piece of mail to sort it.
+
+    Attributes:
+        ref: whose it is; None where it was not read.
+        circular: the code of the letter that came back, `QCU2`; empty where it was not read.
+        money_order: a mandat came with it.
+    """
+
+    ref: ClientRef | None
+    circular: str = ""
+    money_order: bool = False
+
+    @classmethod
+    def read(cls, text: str) -> "Piece":
+        """Read a reference, a circular, or the one and then the other; `MANDAT` stands in the circular's place.
+
+        Raises:
+            RuleBroken: `REFERENCE_UNREADABLE`.
+        """
+        cleaned = text.strip().strip("*").strip().upper()
+        found = _REFERENCE_AND_WORD.fullmatch(cleaned)
+        if found is None:
+            return cls(ClientRef.parse(text))
+        reference, word = found.groups()
+        ref = None if reference is None else ClientRef.parse(reference)
+        return cls(ref, money_order=True) if word == _MONEY_ORDER else cls(ref, word)
+
+    def __str__(self) -> str:
+        words = (str(self.ref or ""), self.circular, _MONEY_ORDER if self.money_order else "")
+        return " ".join(filter(None, words))
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """The pile of a piece of mail, and the id of the rule that says so."""
+
+    pile: Pile
+    rule: str
+
+
+def pile(ref: ClientRef | None, circular: str, as_of: date, *, money_order: bool = False) -> Placing:
+    """Where a piece of mail goes, as of its arrival: to the SRC unkeyed (P-03, P-04), else by its client (P-01).
+
+    Raises:
+        RuleBroken: `REFERENCE_UNREADABLE` where it takes a reference to tell, and there is none.
+    """
+    facts = MailFacts(as_of, coupon=CouponFacts(circular=circular, money_order=money_order))
+    for stop in (tablet_not_received, not_keyed_any_more):
+        if stop.find(facts) is not None:
+            return Placing(Pile.SRC, stop.id)
+    if ref is None:
+        raise RuleBroken(Broken.REFERENCE_UNREADABLE, text=circular or _MONEY_ORDER)
+    return Placing(Pile.DIRECT if ref.is_direct else Pile.PARTNER, "P-01")
 
 
 def require_same_kind(ref: ClientRef, kind: BatchKind) -> None:
