@@ -22,6 +22,7 @@ from backoffice.gateways.import_folder import open_folder
 from backoffice.gateways.outbox import Outbox
 from backoffice.gateways.secret_store import create_secret, load_secret
 from backoffice.gateways.vault import Vault
+from backoffice.services.actions import Actions
 from backoffice.services.batches import Batches
 from backoffice.services.checking import Checking
 from backoffice.services.cheques import Cheques, WordsPolicy
@@ -30,6 +31,8 @@ from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
 from backoffice.services.exporting import Exporting
 from backoffice.services.importing import Importing
+from backoffice.services.mail import Mail
+from backoffice.services.mail_slips import MailSlips
 from backoffice.services.office import Clock, Office
 from backoffice.services.people import People
 from backoffice.services.recording import Recording
@@ -109,6 +112,9 @@ class Services:
     cheques: Cheques
     recording: Recording
     corrections: Corrections
+    mail: Mail
+    actions: Actions
+    mail_slips: MailSlips
     control: Control
     slips: Slips
     people: People
@@ -174,13 +180,16 @@ def open_services(settings: Settings, *, demo: bool = False, clock: Clock = utc_
 def _services(office: Office, vault: Vault, settings: Settings) -> Services:
     policy = WordsPolicy(Money(settings.words_from), partial(_happens, settings.words_one_in))
     people = People(office, PasswordHasher())
-    cheques = Cheques(office, policy)
+    cheques, mail = Cheques(office, policy), Mail(office)
     return Services(
         batches=Batches(office),
         clients=Clients(office),
         cheques=cheques,
-        recording=Recording(cheques, people, Outbox(settings.folder / "outbox")),
+        recording=Recording(cheques, mail, people, Outbox(settings.folder / "outbox")),
         corrections=Corrections(office, policy),
+        mail=mail,
+        actions=Actions(office),
+        mail_slips=MailSlips(office),
         control=Control(office),
         slips=Slips(office),
         people=people,

@@ -2,10 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 from uuid import uuid4
@@ -14,17 +12,18 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from backoffice.bootstrap import Services, Settings, ensure_secret, open_services, prepare
-from backoffice.domain.errors import Fault, RuleBroken, Unavailable
+from backoffice.bootstrap import Settings, ensure_secret, prepare
+from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.domain.gesture import NewPerson
 from backoffice.domain.importing import ImportOutcome, ImportReport
 from backoffice.domain.importing import Progress as Advance
-from backoffice.domain.people import Actor, Role
+from backoffice.domain.people import Role
 from backoffice.french.binding import compare
+from desktop import admin_procedure, admin_slips
+from desktop.admin_session import Config, Login, Password, opened
 from forms.kit.check_wording import finding
 from forms.kit.import_wording import OUTCOMES, fault_sentence
 from forms.kit.wording import sentence
-from printing import lot_sheet, receipt_slip
 
 app = typer.Typer(
     add_completion=False,
@@ -32,25 +31,10 @@ app = typer.Typer(
     help="Administration de Liasse.",
     pretty_exceptions_show_locals=False,  # they may hold a password
 )
-Config = Annotated[Path | None, typer.Option("--config", help="Le fichier des réglages.")]
-Login = Annotated[str, typer.Option("--login", prompt="Identifiant", help="Qui travaille.")]
-Password = Annotated[
-    str,
-    typer.Option(prompt="Mot de passe", hide_input=True, envvar="LIASSE_PASSWORD", help="Son mot de passe."),
-]
-
-
 GrantTo = Annotated[
     str,
     typer.Option("--grant-to", help="PostgreSQL : le rôle, existant, sous lequel les postes se connectent."),
 ]
-
-
-class Paper(StrEnum):
-    """The papers of a batch."""
-
-    RECEIPT = "receipt"
-    LOT_SHEET = "lot-sheet"
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -77,7 +61,7 @@ def init(
     settings = Settings.load(config)
     prepare(settings, grant_to=grant_to)
     ensure_secret(settings)
-    with _opened(config) as services:
+    with opened(config) as services:
         new = NewPerson(login, name, Role.ADMINISTRATOR)
         person = services.people.add_first(uuid4(), new, password, services.workstation)
     typer.echo(f"La base est prête. {person.name} peut ouvrir Liasse avec l'identifiant {person.login}.")
@@ -100,7 +84,7 @@ def import_folder(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Contrôle tout, n'écrit rien.")] = False,
 ) -> None:
     """Importe les fichiers partenaires, clients, factures et commandes d'un dossier."""
-    with _opened(config) as services:
+    with opened(config) as services:
         who = services.people.log_in(login, password, services.workstation)
         with _bar() as bar:
             report = services.importing.run(who, folder, _Shown(bar), lambda: False, dry_run=dry_run)
@@ -112,7 +96,7 @@ def import_folder(
 @app.command("export")
 def export_folder(folder: Path, login: Login, password: Password, config: Config = None) -> None:
     """Exporte la base vers les mêmes fichiers, et les encaissements."""
-    with _opened(config) as services:
+    with opened(config) as services:
         who = services.people.log_in(login, password, services.workstation)
         with _bar() as bar:
             services.exporting.run(who, folder, _Shown(bar))
@@ -122,7 +106,7 @@ def export_folder(folder: Path, login: Login, password: Password, config: Config
 @app.command()
 def check(config: Config = None) -> None:
     """Contrôle les sommes, les liens et la piste d'audit ; une ligne par anomalie."""
-    with _opened(config) as services:
+    with opened(config) as services:
         found = services.checking.run()
     for each in found:
         typer.echo(finding(each))
@@ -137,40 +121,9 @@ def amount(figures: str, words: str) -> None:
     typer.echo(json.dumps(asdict(compare(figures, words))))
 
 
-@app.command()
-def slip(
-    batch: str,
-    pdf: Annotated[Path, typer.Option("--pdf", help="Le fichier à écrire.")],
-    login: Login,
-    password: Password,
-    kind: Annotated[Paper, typer.Option("--kind", help="Le papier.")] = Paper.RECEIPT,
-    config: Config = None,
-) -> None:
-    """Écrit un bordereau ou la feuille d'un lot ; un bordereau déjà imprimé porte DUPLICATA."""
-    with _opened(config) as services:
-        who = services.people.log_in(login, password, services.workstation)
-        paper = _paper(services, who, batch, kind)
-    try:
-        pdf.write_bytes(paper)
-    except OSError:
-        raise Unavailable(Fault.FOLDER_UNUSABLE, folder=str(pdf.parent)) from None
-    typer.echo(f"{pdf} est écrit.")
-
-
-def _paper(services: Services, who: Actor, number: str, kind: Paper) -> bytes:
-    batch = services.batches.by_number(who, number)
-    if kind is Paper.LOT_SHEET:
-        return lot_sheet.draw(services.slips.lot_sheet(who, batch.id))
-    return receipt_slip.draw(services.slips.print_receipt_slip(who, uuid4(), batch.id))
-
-
-@contextmanager
-def _opened(config: Path | None) -> Iterator[Services]:
-    services = open_services(Settings.load(config))
-    try:
-        yield services
-    finally:
-        services.close()
+app.command("decide")(admin_procedure.decide_file)
+app.add_typer(admin_procedure.scenarios, name="scenarios")
+app.command("slip")(admin_slips.slip)
 
 
 def _bar() -> Progress:

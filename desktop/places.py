@@ -12,7 +12,9 @@ from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.screen import Screen
 from forms.people.screen import PeopleScreen
+from forms.slips.printed import SlipServices
 from forms.slips.screen import SlipsScreen
+from forms.sorting.screen import SortingScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,14 @@ PLACES = (
         _OF_BATCHES,
         lambda own, desk: BatchesScreen(own.services.batches, desk, own.who, own.why_not, own.today),
     ),
+    Place("Tri", Icon.SORTING, frozenset({Right.KEY}), lambda own, desk: SortingScreen(desk, own.today)),
     Place(
         "Bordereaux",
         Icon.SLIPS,
         _OF_BATCHES,
-        lambda own, desk: SlipsScreen(own.services.slips, Printouts(), desk, own.who),
+        lambda own, desk: SlipsScreen(
+            SlipServices(own.services.slips, own.services.mail_slips, Printouts()), desk, own.who, own.why_not
+        ),
     ),
     Place(
         "Import",

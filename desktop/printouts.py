@@ -1,7 +1,7 @@
 """The papers that the screens show, drawn by `printing`."""
 
-from backoffice.domain.documents import LotSheet, ReceiptSlip
-from printing import lot_sheet, receipt_slip
+from backoffice.domain.documents import LotSheet, MailSlip, ReceiptSlip
+from printing import lot_sheet, mail_slip, receipt_slip
 
 
 class Printouts:
@@ -14,3 +14,7 @@ class Printouts:
     def lot_sheet(self, document: LotSheet) -> bytes:
         """The lot sheet."""
         return lot_sheet.draw(document)
+
+    def mail_slip(self, document: MailSlip) -> bytes:
+        """A transmission, transfer or archive slip."""
+        return mail_slip.draw(document)

@@ -73,6 +73,7 @@ class Walk:
         self._log_in("A. Morel", shot="connexion")
         self._key()
         self._close_batch()
+        self._sort()
         self._look_at_slips()
         self._change_to("D. Leroy")
         self._import()
@@ -199,8 +200,14 @@ class Walk:
         write("\n")
         until_focus("Lots")
 
-    def _look_at_slips(self) -> None:
+    def _sort(self) -> None:
         self._go_to(2)
+        until_focus("Référence, circulaire")
+        write("K 345 00123\nQCU2\nJ 121 52134466\n")
+        self._shoot("tri")
+
+    def _look_at_slips(self) -> None:
+        self._go_to(3)
         until_rows()
         press(Qt.Key.Key_F6)
         until_said(_FIRST_PAGE)

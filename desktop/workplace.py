@@ -17,6 +17,7 @@ from forms.batches.screen import BatchesScreen
 from forms.closing.screen import ClosingScreen
 from forms.closing.standing import ClosingServices
 from forms.coupon.screen import CouponScreen
+from forms.coupon.services import CouponServices
 from forms.importing.screen import ImportScreen
 from forms.kit.buttons import nav
 from forms.kit.desk import Desk
@@ -143,16 +144,18 @@ class Workplace(QWidget):
         made = self._made.get(_COUPON)
         if isinstance(made, CouponScreen):
             return made
-        services = self._session.services
-        coupon = CouponScreen(
-            services.batches,
-            services.clients,
-            services.cheques,
-            services.recording,
-            services.corrections,
-            self._desk,
-            self._session.who,
+        own = self._session.services
+        services = CouponServices(
+            own.batches,
+            own.clients,
+            own.cheques,
+            own.recording,
+            own.corrections,
+            own.mail,
+            own.actions,
+            self._session.why_not,
         )
+        coupon = CouponScreen(services, self._desk, self._session.who)
         coupon.closing_asked.connect(self._close_batch)
         coupon.left.connect(self._go_home)
         self._kept(_COUPON, coupon)
@@ -163,7 +166,14 @@ class Workplace(QWidget):
         if isinstance(made, ClosingScreen):
             return made
         services = self._session.services
-        steps = ClosingServices(services.batches, services.control, services.corrections, services.slips, Printouts())
+        steps = ClosingServices(
+            services.batches,
+            services.control,
+            services.corrections,
+            services.slips,
+            services.mail_slips,
+            Printouts(),
+        )
         closing = ClosingScreen(steps, self._desk, self._session.who, self._session.why_not)
         closing.back.connect(self._resume)
         closing.closed.connect(self._go_home)

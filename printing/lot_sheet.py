@@ -2,7 +2,21 @@
 
 from backoffice.domain.documents import LotSheet
 from backoffice.french.figures import euros, moment, short_date
-from printing.paper import LEFT, RIGHT, TOP, Fact, barcode, cheques, facts, foot, invoice_words, label, wordmark
+from printing.paper import (
+    LEFT,
+    RIGHT,
+    TOP,
+    Fact,
+    anchor_note,
+    barcode,
+    cheques,
+    facts,
+    foot,
+    invoice_words,
+    label,
+    printed_note,
+    wordmark,
+)
 from printing.pen import BOLD, MM, PAGE_HEIGHT, Pen, width, wrapped
 
 _TITLE = "Feuille de lot"
@@ -17,7 +31,7 @@ def draw(sheet: LotSheet) -> bytes:
     _which_lot(pen, sheet)
     _fold(pen)
     _what_is_in_it(pen, sheet)
-    foot(pen, sheet.anchor, sheet.printed_at, sheet.printed_by, "Page 1/1")
+    foot(pen, (anchor_note(sheet.anchor), printed_note(sheet.printed_at, sheet.printed_by)), "Page 1/1")
     pen.next_page()
     return pen.finish()
 

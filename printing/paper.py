@@ -70,15 +70,33 @@ def invoice_words(batch: BatchHeading) -> str:
 
 def cheques(count: int) -> str:
     """`37 chèques`, as a French reader writes it."""
-    grouped = f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-    return f"{grouped}\N{NO-BREAK SPACE}{'chèques' if count > 1 else 'chèque'}"
+    return _counted(count, "chèque")
 
 
-def foot(pen: Pen, anchor: str, printed_at: datetime, printed_by: str, page: str) -> None:
-    """The audit anchor, whole and in groups of 8; who printed when; `page` is `Page 1/3`."""
-    groups = " ".join(anchor[start : start + _ANCHOR_GROUP] for start in range(0, len(anchor), _ANCHOR_GROUP))
+def pieces(count: int) -> str:
+    """`37 pièces`: papers of any nature."""
+    return _counted(count, "pièce")
+
+
+def anchor_note(anchor: str) -> str:
+    """The audit anchor, whole and in groups of 8."""
+    groups = (anchor[start : start + _ANCHOR_GROUP] for start in range(0, len(anchor), _ANCHOR_GROUP))
+    return f"Ancre d’audit  {' '.join(groups)}"
+
+
+def printed_note(printed_at: datetime, printed_by: str) -> str:
+    """Who printed when."""
+    return shortened(f"Imprimé le {moment(printed_at)} par {printed_by}", RIGHT - LEFT - 30 * MM, _NOTE)
+
+
+def foot(pen: Pen, notes: Sequence[str], page: str) -> None:
+    """The notes of every page, a line each; `page` is `Page 1/3`."""
     pen.rule(LEFT, RIGHT, FLOOR - 4 * MM)
-    pen.write(LEFT, FLOOR - 8 * MM, f"Ancre d’audit  {groups}", _NOTE)
-    printed = f"Imprimé le {moment(printed_at)} par {printed_by}"
-    pen.write(LEFT, FLOOR - 11.5 * MM, shortened(printed, RIGHT - LEFT - 30 * MM, _NOTE), _NOTE)
+    for row, note in enumerate(notes):
+        pen.write(LEFT, FLOOR - (8 + 3.5 * row) * MM, note, _NOTE)
     pen.write_right(RIGHT, FLOOR - 8 * MM, page, 8.5, BOLD)
+
+
+def _counted(count: int, noun: str) -> str:
+    grouped = f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"{grouped}\N{NO-BREAK SPACE}{noun}{'s' if count > 1 else ''}"

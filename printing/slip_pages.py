@@ -1,10 +1,12 @@
 """How the lines of a slip are shared out over pages, and what each page adds up to."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from backoffice.domain.documents import ReceiptLine
 from backoffice.domain.money import ZERO, Money, total
+
+Line = TypeVar("Line")
 
 _BESIDE_CLOSING = 3
 """So many lines at least stand on the page that closes the slip, that no signature stands alone."""
@@ -21,8 +23,8 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class SlipPage:
-    """A page of a slip. Reversed lines are shown and count for nothing.
+class SlipPage(Generic[Line]):
+    """A page of a slip. Cancelled lines are shown and count for nothing.
 
     Attributes:
         lines: what the page lists.
@@ -32,7 +34,7 @@ class SlipPage:
         brought: what those came to.
     """
 
-    lines: tuple[ReceiptLine, ...]
+    lines: tuple[Line, ...]
     count: int
     total: Money
     brought_count: int
@@ -49,19 +51,25 @@ class SlipPage:
         return self.brought + self.total
 
 
-def paginate(lines: tuple[ReceiptLine, ...], room: Room) -> list[SlipPage]:
-    """The pages of a slip of these lines; one, without a line, when there are none."""
-    pages: list[SlipPage] = []
+def paginate(lines: tuple[Line, ...], room: Room, worth: Callable[[Line], Money | None]) -> list[SlipPage[Line]]:
+    """The pages of a slip of these lines; one, without a line, when there are none.
+
+    Args:
+        lines: in their order.
+        room: what the pages have room for.
+        worth: what a line comes to; None for one that is cancelled.
+    """
+    pages: list[SlipPage[Line]] = []
     count, amount = 0, ZERO
     for listed in _shares(lines, room):
-        standing = [line.amount for line in listed if not line.reversed]
+        standing = [money for line in listed if (money := worth(line)) is not None]
         page = SlipPage(listed, len(standing), total(standing), count, amount)
         pages.append(page)
         count, amount = page.carried_count, page.carried
     return pages
 
 
-def _shares(lines: tuple[ReceiptLine, ...], room: Room) -> Iterator[tuple[ReceiptLine, ...]]:
+def _shares(lines: tuple[Line, ...], room: Room) -> Iterator[tuple[Line, ...]]:
     start, most, most_closing = 0, room.first, room.first_closing
     while len(lines) - start > most_closing:
         end = min(start + most, len(lines) - _BESIDE_CLOSING)

@@ -10,15 +10,21 @@ from sqlalchemy import insert, select
 from backoffice.domain.batch import Batch, BatchKind, NewBatch
 from backoffice.domain.cheque import ChequeForm, RowOperation
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.gesture import Tape
+from backoffice.domain.mail import FileAction, MailForm
 from backoffice.domain.money import Money
+from backoffice.domain.paper import Paper, PaperTrace, SlipKind
 from backoffice.domain.people import RIGHTS, Actor, Role
-from backoffice.domain.rows import Dossier, ReceiptRow
+from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
+from backoffice.services.actions import Actions
 from backoffice.services.batches import Batches
 from backoffice.services.checking import Checking
 from backoffice.services.cheques import Cheques, WordsPolicy
 from backoffice.services.clients import Clients
 from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
+from backoffice.services.mail import Mail
+from backoffice.services.mail_slips import MailSlips
 from backoffice.services.office import Office
 from backoffice.services.slips import Slips
 from backoffice.storage import people
@@ -60,6 +66,9 @@ class Desk:
         self.clients = Clients(self.office)
         self.cheques = Cheques(self.office, policy)
         self.corrections = Corrections(self.office, policy)
+        self.mail = Mail(self.office)
+        self.actions = Actions(self.office)
+        self.mail_slips = MailSlips(self.office)
         self.control = Control(self.office)
         self.slips = Slips(self.office)
         self.checking = Checking(self.office)
@@ -94,6 +103,22 @@ class Desk:
     def cheque(self, batch: Batch, client_id: int, cents: int, number: str = "5508018") -> ReceiptRow:
         """Key a cheque the way the procedure proposes."""
         return self.cheques.record(self.operator, self.form(batch, client_id, cents, number))
+
+    def letter(
+        self, batch: Batch, client_id: int, paper: Paper = Paper.SCAN, *actions: FileAction, who: Actor | None = None
+    ) -> MailRow:
+        """Record a piece of mail without a cheque; what goes to scanning has no means of payment."""
+        trace = PaperTrace(paper, SlipKind.NONE if paper is Paper.SCAN else None, rules=("P-05",))
+        form = MailForm(uuid4(), batch.id, client_id, trace, actions)
+        return self.mail.record(who or self.operator, form)
+
+    def close(self, batch: Batch, *cents: int) -> None:
+        """Close a batch whose cheques are of these amounts."""
+        self.batches.preclose(self.operator, uuid4(), batch.id)
+        if cents:
+            self.control.keep(self.operator, uuid4(), Tape(batch.id, tuple(Money(each) for each in cents)))
+            self.slips.print_receipt_slip(self.operator, uuid4(), batch.id)
+        self.batches.close(self.operator, uuid4(), batch.id)
 
 
 def _add_client(tx: Transaction, ref: ClientRef, pending: tuple[Pending, ...], flags: dict[str, bool]) -> int:

@@ -3,9 +3,11 @@
 import dataclasses
 import hashlib
 import json
+from datetime import date
 from typing import Any
 
 from backoffice.domain.money import Money
+from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Role
 
 
@@ -48,6 +50,40 @@ class SlipPrinting:
 @dataclasses.dataclass(frozen=True, slots=True)
 class SlipReprint:
     """A slip printed once more, as a duplicate."""
+
+    slip_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MailCancelling:
+    """A piece of mail without a cheque taken back: its paper goes nowhere, its actions are lifted."""
+
+    mail_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ActionLifting:
+    """A stop on a client's file that a supervisor lifts."""
+
+    action_id: int
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MailSlipPrinting:
+    """A transmission, transfer or archive slip of the papers that wait for one (B-07).
+
+    Attributes:
+        papers_of: the id of a batch, or a day.
+    """
+
+    kind: MailSlipKind
+    papers_of: int | date
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MailSlipReprint:
+    """Such a slip printed once more, as a duplicate."""
 
     slip_id: int
 

@@ -18,6 +18,10 @@ class ActionCode(StrEnum):
     CLOSE_LETTER = "C"
 
 
+STOPS = frozenset({ActionCode.STOP_PROMOTION, ActionCode.STOP_REMINDERS})
+"""The actions that stand until a supervisor lifts them."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileAction:
     """An action on a client's file.

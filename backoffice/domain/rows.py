@@ -12,11 +12,16 @@ from backoffice.domain.paper import MailSlipKind, PaperTrace
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """A batch with the sums of its receipts that stand (reversed ones and their reversals cancel out)."""
+    """A batch with the sums of its receipts that stand (reversed ones and their reversals cancel out).
+
+    Attributes:
+        mail: how many pieces of mail without a cheque stand.
+    """
 
     batch: Batch
     cheques: int
     amount: Money
+    mail: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,35 @@ class MailRow:
     operator: str
     slip_number: str
     cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideRow:
+    """A piece of mail that waits for a batch SANS FACTURE (P-29).
+
+    Attributes:
+        batch_number: the batch it came in.
+        days: how long it has been waiting since it arrived.
+        operator: who set it aside.
+    """
+
+    mail_id: int
+    client_id: int
+    ref: ClientRef
+    name: str
+    batch_number: str
+    arrival_date: date
+    days: int
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """The papers recorded on a day that wait for a slip of a kind."""
+
+    day: date
+    kind: MailSlipKind
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from backoffice.domain.cheque import ChequeForm, Operation, RowOperation
 from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.mail import ActionCode, FileAction, MailForm
 from backoffice.domain.money import Money
+from backoffice.domain.paper import THROWN_AWAY, Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Actor
 
 _SUFFIX = ".json"
@@ -18,11 +21,11 @@ _SUFFIX = ".json"
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A cheque's form, and who sent it from where."""
+    """A cheque's form or another piece of mail's, and who sent it from where."""
 
     person_id: int
     workstation: str
-    form: ChequeForm
+    form: ChequeForm | MailForm
 
 
 class Outbox:
@@ -35,13 +38,14 @@ class Outbox:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def put(self, who: Actor, form: ChequeForm) -> None:
+    def put(self, who: Actor, form: ChequeForm | MailForm) -> None:
         """Keep a form until `done`.
 
         Raises:
             Unavailable: `FOLDER_UNUSABLE` or `DISK_FULL`; the form must not be sent then.
         """
-        content = json.dumps(asdict(Outgoing(who.person_id, who.workstation, form)), default=str)
+        outgoing = asdict(Outgoing(who.person_id, who.workstation, form))
+        content = json.dumps({"kind": type(form).__name__, **outgoing}, default=str)
         file = self._file(form.key)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -83,12 +87,16 @@ def _sync_folder(folder: Path) -> None:
 
 def _read(content: str) -> Outgoing:
     kept = json.loads(content)
-    form = kept["form"]
+    read = _mail_form if kept.get("kind") == MailForm.__name__ else _cheque_form
+    return Outgoing(kept["person_id"], kept["workstation"], read(kept["form"]))
+
+
+def _cheque_form(form: dict[str, Any]) -> ChequeForm:
     rows = tuple(
         RowOperation(row["invoice_id"], Operation(row["operation"]), Money(row["amount"]["cents"]), row["rule"])
         for row in form["rows"]
     )
-    read = ChequeForm(
+    return ChequeForm(
         key=UUID(form["key"]),
         batch_id=form["batch_id"],
         client_id=form["client_id"],
@@ -98,5 +106,34 @@ def _read(content: str) -> Outgoing:
         rows=rows,
         forced=form["forced"],
         accepted_duplicate=form["accepted_duplicate"],
+        # A file of an earlier version knows neither.
+        trace=_trace(form["trace"]) if "trace" in form else THROWN_AWAY,
+        actions=_actions(form.get("actions", [])),
     )
-    return Outgoing(kept["person_id"], kept["workstation"], read)
+
+
+def _mail_form(form: dict[str, Any]) -> MailForm:
+    return MailForm(
+        key=UUID(form["key"]),
+        batch_id=form["batch_id"],
+        client_id=form["client_id"],
+        trace=_trace(form["trace"]),
+        actions=_actions(form["actions"]),
+    )
+
+
+def _trace(trace: dict[str, Any]) -> PaperTrace:
+    return PaperTrace(
+        paper=Paper(trace["paper"]),
+        slip=SlipKind(trace["slip"]) if trace["slip"] else None,
+        annotations=tuple(trace["annotations"]),
+        rules=tuple(trace["rules"]),
+        facts=trace["facts"],
+        departure=trace["departure"],
+    )
+
+
+def _actions(actions: list[dict[str, str]]) -> tuple[FileAction, ...]:
+    return tuple(
+        FileAction(ActionCode(action["code"]), action["value"], action["text"], action["rule"]) for action in actions
+    )

@@ -1,4 +1,11 @@
-"""The values that the document gives for actions on a client's file."""
+"""The values that the document gives for actions on a client's file.
+
+A value that the office adds is one more word in its tuple, and nothing else.
+"""
+
+from collections.abc import Mapping
+
+from backoffice.domain.mail import ActionCode
 
 OTHER_REASON = "Autre motif"
 COMMENT_TYPES = (OTHER_REASON,)
@@ -16,3 +23,12 @@ CLOSED_REFUSED = "RPSI"
 CLOSED_DECEASED = "XXXX"
 CLOSING_CIRCULARS = (CLOSED_REFUSED, CLOSED_DECEASED)
 """The circulars with which a letter is closed."""
+
+VALUES: Mapping[ActionCode, tuple[str, ...]] = {
+    ActionCode.COMMENT: COMMENT_TYPES,
+    ActionCode.STOP_PROMOTION: PROMOTION_STOPS,
+    ActionCode.STOP_REMINDERS: ("",),
+    ActionCode.REFUSAL: tuple(str(motive) for motive in REFUSAL_MOTIVES),
+    ActionCode.CLOSE_LETTER: CLOSING_CIRCULARS,
+}
+"""What each action can bear as its value; a reminder stop bears none."""

@@ -11,7 +11,7 @@ from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.rows import PendingInvoice
 
-_SUMS_TRIED_UP_TO = 10
+_SUMS_TRIED_UP_TO = 7
 """Rows beyond which sums of rows are not looked for: nobody would find them on paper either."""
 
 
@@ -21,7 +21,7 @@ def propose(invoices: Sequence[PendingInvoice], cheque: Money, coupon: Money | N
     What is settled never exceeds what is pending, nor the cheque. `coupon` is the amount that the coupon bears; where
     it is not known, the cheque's stands for it.
     """
-    oldest_first = sorted(invoices, key=lambda invoice: (invoice.issued_on, invoice.id))
+    oldest_first = sorted(invoices, key=lambda invoice: (invoice.issued_on, invoice.number, invoice.id))
     if _was_raised(oldest_first, cheque, cheque if coupon is None else coupon):
         found = _oldest_alone(oldest_first, cheque)
     else:
@@ -36,12 +36,12 @@ def _covered(invoices: list[PendingInvoice], cheque: Money) -> tuple[PendingInvo
     if len(invoices) > _SUMS_TRIED_UP_TO:
         return _oldest_covered(invoices, cheque)
     best: tuple[PendingInvoice, ...] = ()
-    nearest = ZERO
+    nearest = 0
+    cents = [invoice.pending.cents for invoice in invoices]
     for size in range(1, len(invoices) + 1):
-        for chosen in combinations(invoices, size):
-            amount = total(invoice.pending for invoice in chosen)
-            if nearest < amount <= cheque:
-                best, nearest = chosen, amount
+        for chosen, amounts in zip(combinations(invoices, size), combinations(cents, size), strict=True):
+            if nearest < sum(amounts) <= cheque.cents:
+                best, nearest = chosen, sum(amounts)
     return best
 
 

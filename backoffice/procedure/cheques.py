@@ -6,7 +6,7 @@ from backoffice.domain.mail_facts import MailFacts, Method, Option
 from backoffice.domain.paper import Paper
 from backoffice.domain.rows import PendingInvoice
 from backoffice.procedure.cheque_rows import propose
-from backoffice.procedure.payment import first_cheque, received
+from backoffice.procedure.payment import brings_money, first_cheque, received
 from backoffice.procedure.rule import Finding, Rule, Section, rule
 
 
@@ -89,7 +89,7 @@ def instalments(facts: MailFacts) -> Finding | None:
 def cheque_beside_debit(facts: MailFacts) -> Finding | None:
     """P-23."""
     beside = facts.card is not None or facts.iban is not None
-    return Finding(paper=Paper.SCAN) if beside and received(facts) is not None else None
+    return Finding(paper=Paper.SCAN) if beside and brings_money(facts) else None
 
 
 @rule(
@@ -100,13 +100,13 @@ def cheque_beside_debit(facts: MailFacts) -> Finding | None:
 )
 def cancel_and_pay(facts: MailFacts) -> Finding | None:
     """P-11."""
-    return Finding() if facts.coupon.option is Option.CANCEL_AND_PAY and received(facts) is not None else None
+    return Finding() if facts.coupon.option is Option.CANCEL_AND_PAY and brings_money(facts) else None
 
 
 @rule("P-13", "Aucune option n'est proposée : encaisser simplement le règlement.", Section.GENERAL)
 def no_option(facts: MailFacts) -> Finding | None:
     """P-13."""
-    return Finding() if facts.coupon.option is Option.NONE and received(facts) is not None else None
+    return Finding() if facts.coupon.option is Option.NONE and brings_money(facts) else None
 
 
 def _step(invoice: PendingInvoice, row: RowOperation) -> Step:

@@ -7,7 +7,7 @@ from backoffice.domain.mail_facts import Brand, MailFacts, Method, Option
 from backoffice.domain.paper import Paper
 from backoffice.procedure.action_values import NOT_PROSPECTED, OTHER_REASON
 from backoffice.procedure.payment import is_debit, is_same_iban
-from backoffice.procedure.renewals import renewals
+from backoffice.procedure.renewals import pays_without_going_on, renewals
 from backoffice.procedure.rule import Finding, Rule, Section, rule
 
 _COMMENTED_UNTIL = date(2023, 11, 7)
@@ -45,7 +45,7 @@ def rebill_on_amex(facts: MailFacts) -> Finding | None:
 )
 def represent(facts: MailFacts) -> Finding | None:
     """P-60."""
-    same = is_debit(facts) and facts.iban is not None and is_same_iban(facts)
+    same = is_debit(facts) and facts.card is None and is_same_iban(facts)
     return Finding(tuple(Represent(invoice, "P-60") for invoice in facts.pending)) if same else None
 
 
@@ -95,7 +95,7 @@ def slimpay(facts: MailFacts) -> Finding | None:
 )
 def renew(facts: MailFacts) -> Finding | None:
     """P-52, for IBANs as well (P-60, P-61)."""
-    steps = renewals(facts).steps("P-52") if is_debit(facts) else ()
+    steps = renewals(facts).steps() if is_debit(facts) else ()
     return Finding(steps) if steps else None
 
 
@@ -117,7 +117,7 @@ def no_renewal_on_card(facts: MailFacts) -> Finding | None:
 )
 def no_renewal_on_iban(facts: MailFacts) -> Finding | None:
     """P-62."""
-    return _IMPOSSIBLE if is_debit(facts) and facts.iban is not None and renewals(facts).impossible else None
+    return _IMPOSSIBLE if is_debit(facts) and facts.card is None and renewals(facts).impossible else None
 
 
 @rule("P-71", "Réabonnement partiel ou impossible : à la numérisation.", Section.SCANNING)
@@ -133,9 +133,8 @@ def partial_renewal(facts: MailFacts) -> Finding | None:
 )
 def does_not_go_on(facts: MailFacts) -> Finding | None:
     """P-63; an option 1 paid by card or IBAN says the same."""
-    coupon = facts.coupon
-    stops = coupon.stop_subscription or coupon.commitment or coupon.option is Option.CANCEL_AND_PAY
-    return Finding(paper=Paper.SCAN, annotations=("E",)) if is_debit(facts) and stops else None
+    stops = is_debit(facts) and pays_without_going_on(facts.coupon)
+    return Finding(paper=Paper.SCAN, annotations=("E",)) if stops else None
 
 
 P_64 = Rule("P-64", "Commande KDO : cocher la case BEN.", Section.IBANS)

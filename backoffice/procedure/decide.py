@@ -14,13 +14,15 @@ from backoffice.domain.decision import (
 )
 from backoffice.domain.mail_facts import MailFacts
 from backoffice.domain.paper import Paper, SlipKind
+from backoffice.procedure.payment import brings_money
 from backoffice.procedure.rule import Finding
 from backoffice.procedure.rules import PRECEDENCE
 
 _STRICTNESS = {paper: place for place, paper in enumerate(Paper)}
 """`SET_ASIDE` comes last: it is a postponement, and stands alone."""
 
-_PLACES: dict[type, int] = {Renew: 1, StopPromotion: 2, StopReminders: 2, Comment: 2, Refusal: 2, CloseLetter: 3}
+_TURNS: dict[type, int] = {Renew: 1, StopPromotion: 2, StopReminders: 2, Comment: 2, Refusal: 2, CloseLetter: 3}
+"""When a step is keyed; payments come before all these."""
 
 _Found = tuple[str, Finding]
 
@@ -28,13 +30,12 @@ _Found = tuple[str, Finding]
 def decide(facts: MailFacts) -> Decision:
     """The decision for a piece of mail, as of its arrival date.
 
-    Facts that contradict each other are for `contradictions` to point out; the decision here takes the first rule
-    that wins.
+    It is meant for facts in which `contradictions` finds nothing.
     """
     found = [(rule.id, finding) for rule in PRECEDENCE if (finding := rule.find(facts)) is not None]
-    stops = [(number, finding) for number, finding in found if finding.stops]
-    if stops:
-        return _not_keyed(facts, stops, found)
+    first_stop = next((stop for stop in found if stop[1].stops), None)
+    if first_stop is not None:
+        return _not_keyed(facts, first_stop, found)
     postponed = [number for number, finding in found if finding.paper is Paper.SET_ASIDE]
     if postponed:
         return Decision((), Paper.SET_ASIDE, None, (), tuple(postponed))
@@ -43,15 +44,18 @@ def decide(facts: MailFacts) -> Decision:
     return Decision(steps, paper, _slip(facts, paper), _annotations(found), _rules(found))
 
 
-def _not_keyed(facts: MailFacts, stops: list[_Found], found: list[_Found]) -> Decision:
-    """Another rule can still make the destination stricter, but has nothing keyed nor written."""
+def _not_keyed(facts: MailFacts, first: _Found, found: list[_Found]) -> Decision:
+    """The first rule that stops wins; another can only make the destination stricter."""
+    limit = _STRICTNESS[first[1].paper]
     stricter = [
-        (number, Finding(paper=finding.paper))
+        (number, finding)
         for number, finding in found
-        if finding.paper is not Paper.SET_ASIDE and _STRICTNESS[finding.paper] > _STRICTNESS[_strictest(stops)]
+        if finding.paper is not Paper.SET_ASIDE and _STRICTNESS[finding.paper] > limit
     ]
-    paper = _strictest([*stops, *stricter])
-    return Decision((), paper, _slip(facts, paper), _annotations(stops), _rules([*stops, *stricter]))
+    named = [first, *stricter]
+    paper = _strictest(named)
+    words = _annotations((number, finding) for number, finding in named if finding.stops)
+    return Decision((), paper, _slip(facts, paper), words, tuple(number for number, _ in named))
 
 
 def _strictest(found: Iterable[_Found]) -> Paper:
@@ -59,10 +63,10 @@ def _strictest(found: Iterable[_Found]) -> Paper:
 
 
 def _slip(facts: MailFacts, paper: Paper) -> SlipKind | None:
-    """The transmission slip, by what came with the paper (P-05)."""
+    """The transmission slip, by what came with the paper (P-05); a money order goes with the cheques."""
     if paper is not Paper.SCAN:
         return None
-    if facts.cheques:
+    if brings_money(facts):
         return SlipKind.CHEQUE
     if facts.card is not None:
         return SlipKind.CARD
@@ -84,4 +88,4 @@ def _in_order(steps: Iterable[Step]) -> list[Step]:
     firsts: dict[object, Step] = {}
     for step in steps:
         firsts.setdefault(type(step) if isinstance(step, StopPromotion | StopReminders) else step, step)
-    return sorted(firsts.values(), key=lambda step: _PLACES.get(type(step), 0))
+    return sorted(firsts.values(), key=lambda step: _TURNS.get(type(step), 0))

@@ -5,7 +5,13 @@ from backoffice.domain.mail_facts import MailFacts
 from backoffice.domain.paper import Paper
 from backoffice.procedure.action_values import NOT_PROSPECTED, OTHER_REASON
 from backoffice.procedure.payment import is_debit, is_letter
-from backoffice.procedure.rule import Finding, Section, rule
+from backoffice.procedure.rule import Finding, Rule, Section, rule
+
+P_01 = Rule(
+    "P-01",
+    "Les clients FA (code partenaire supérieur à 310) se trient d'abord et se saisissent dans un lot à part.",
+    Section.SORTING,
+)
 
 
 @rule(
@@ -16,7 +22,7 @@ from backoffice.procedure.rule import Finding, Section, rule
 )
 def keep_or_throw_away(facts: MailFacts) -> Finding | None:
     """P-10."""
-    if is_debit(facts):
+    if is_debit(facts) and not is_letter(facts):
         return Finding(paper=Paper.ARCHIVE)
     return Finding(paper=Paper.SCAN if facts.coupon.annotation else Paper.DISCARD)
 
@@ -27,9 +33,9 @@ def keep_or_throw_away(facts: MailFacts) -> Finding | None:
     Section.GENERAL,
 )
 def direct_client(facts: MailFacts) -> Finding | None:
-    """P-02."""
+    """P-02; an FA client's letter without a payment is no more thrown away than a coupon."""
     direct = facts.client.ref is not None and facts.client.ref.is_direct
-    return Finding(paper=Paper.SCAN) if direct and not is_letter(facts) else None
+    return Finding(paper=Paper.SCAN) if direct else None
 
 
 @rule("P-70", "Le client souhaite l'abonnement d'un nouveau titre : à la numérisation.", Section.SCANNING)

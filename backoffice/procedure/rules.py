@@ -51,7 +51,7 @@ PRECEDENCE = (
     papers.new_title,
 )
 
-_GUIDING = (no_payment.P_01, cheques.P_22, cheques.P_30, cheques.P_31, cheques.P_32, cheques.P_33, debits.P_64)
+_GUIDING = (papers.P_01, cheques.P_22, cheques.P_30, cheques.P_31, cheques.P_32, cheques.P_33, debits.P_64)
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in sorted((*PRECEDENCE, *_GUIDING), key=lambda rule: rule.id)}
 """Every rule by its id, in the order of the ids."""

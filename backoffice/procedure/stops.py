@@ -7,7 +7,7 @@ from backoffice.domain.mail_facts import Ink, MailFacts, Mandate
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from backoffice.procedure.holders import bears_name
-from backoffice.procedure.payment import first_cheque, is_letter, received
+from backoffice.procedure.payment import brings_money, first_cheque, is_letter
 from backoffice.procedure.rule import Finding, Section, rule
 
 TABLETS = frozenset({"QCU2", "QCOI", "QCDH"})
@@ -125,7 +125,7 @@ def wrong_payee(facts: MailFacts) -> Finding | None:
 def nothing_to_recover(facts: MailFacts) -> Finding | None:
     """P-54; a letter that asks for something of its own (deceased, refusal) needs no debt."""
     of_its_own = is_letter(facts) and (facts.coupon.deceased or facts.coupon.refusal)
-    idle = received(facts) is None and not facts.pending and not of_its_own
+    idle = not brings_money(facts) and not facts.pending and not of_its_own
     return Finding(paper=Paper.SCAN, stops=True) if idle else None
 
 

@@ -1,6 +1,6 @@
 """Whose batch it is, and in what state a gesture may find it."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from backoffice.domain.batch import Batch, BatchState
@@ -10,6 +10,7 @@ from backoffice.services.office import Office
 from backoffice.storage import batches
 from backoffice.storage.database import Transaction
 
+_OFFICE_TIME = "Europe/Paris"
 _NOT_IN_STATE = {
     BatchState.OPEN: Broken.BATCH_NOT_OPEN,
     BatchState.PRECLOSED: Broken.BATCH_NOT_PRECLOSED,
@@ -42,7 +43,21 @@ def held_batch(office: Office, tx: Transaction, who: Actor, batch_id: int, *stat
 
 def today(office: Office) -> date:
     """The present day, as the office's calendar on the wall has it."""
-    return office.clock().astimezone(ZoneInfo("Europe/Paris")).date()
+    return day_of(office.clock())
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment on that calendar."""
+    return moment.astimezone(ZoneInfo(_OFFICE_TIME)).date()
+
+
+def bounds_of_day(day: date) -> tuple[datetime, datetime]:
+    """The first moment of a day on that calendar, and the first one of the day after."""
+    return _midnight(day), _midnight(day + timedelta(days=1))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(_OFFICE_TIME))
 
 
 def _allowed(office: Office, who: Actor, batch: Batch | None, beyond_own: Right) -> Batch:

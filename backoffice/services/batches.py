@@ -65,9 +65,7 @@ class Batches:
         Raises:
             RuleBroken: `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`.
         """
-        return self._office.database.read(
-            lambda tx: BatchRow(visible_batch(self._office, tx, who, batch_id), *batches.sums(tx, batch_id))
-        )
+        return self._office.database.read(lambda tx: batches.row(tx, visible_batch(self._office, tx, who, batch_id)))
 
     def by_number(self, who: Actor, number: str) -> Batch:
         """The batch that people call `number`: `2024-0317`.

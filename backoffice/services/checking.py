@@ -1,11 +1,11 @@
-"""Proof that the books are sound: sums, orphans, reversals and the audit chains."""
+"""Proof that the books are sound: sums, orphans, reversals, papers and the audit chains."""
 
 from dataclasses import dataclass
 from enum import StrEnum, unique
 
 from backoffice.domain.audit import first_fault
 from backoffice.services.office import Office
-from backoffice.storage import audit, checks
+from backoffice.storage import audit, checks, mail_checks
 from backoffice.storage.database import Transaction
 
 
@@ -25,6 +25,12 @@ class BookFault(StrEnum):
     CHAIN = "chain"
     ANCHOR = "anchor"
     UNTOLD = "untold"
+    RECEIPT_WITHOUT_MAIL = "receipt_without_mail"
+    STANDING_MAIL = "standing_mail"
+    MAIL_REVERSAL = "mail_reversal"
+    STRANGE_MAIL = "strange_mail"
+    STRANGE_ACTION = "strange_action"
+    MAIL_SLIP = "mail_slip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,17 @@ _QUERIES = {
     BookFault.LINE_WITHOUT_INVOICE: checks.BATCH_WITHOUT_INVOICE,
     BookFault.SLIP_SUM: checks.SLIP_SUMS,
     BookFault.GESTURE: checks.UNUSED_GESTURES,
+    BookFault.RECEIPT_WITHOUT_MAIL: mail_checks.RECEIPTS_WITHOUT_MAIL,
+    BookFault.STANDING_MAIL: mail_checks.STANDING_MAIL,
+    BookFault.MAIL_REVERSAL: mail_checks.MAIL_REVERSALS,
+    BookFault.STRANGE_MAIL: mail_checks.STRANGE_MAIL,
+    BookFault.STRANGE_ACTION: mail_checks.STRANGE_ACTIONS,
+    BookFault.MAIL_SLIP: mail_checks.MAIL_SLIPS,
 }
-_RECEIPTS_TOLD = {"cheque recorded": 1, "cheque corrected": 1, "cheque reversed": 1}
+_TELL_OF_A_ROW = frozenset(
+    {"cheque recorded", "cheque corrected", "cheque reversed", "mail recorded", "mail cancelled"}
+)
+"""Each of these events tells of one receipt, or of one row of mail without a receipt."""
 
 
 class Checking:
@@ -74,8 +89,8 @@ class Checking:
             if broken is not None:
                 found.append(Finding(BookFault.CHAIN, f"{chain}/{broken}"))
             links.update((chain, mac) for _, mac in events)
-            told[chain] = sum(_RECEIPTS_TOLD.get(event.kind, 0) for event, _ in events)
-        for chain, count in checks.receipts_by_chain(tx).items():
+            told[chain] = sum(event.kind in _TELL_OF_A_ROW for event, _ in events)
+        for chain, count in checks.rows_by_chain(tx).items():
             if told.get(chain, 0) != count:
                 found.append(Finding(BookFault.UNTOLD, str(chain)))
         for chain, anchor in checks.anchors(tx):

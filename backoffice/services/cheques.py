@@ -13,6 +13,8 @@ from backoffice.french import words
 from backoffice.procedure.cheque_rows import propose
 from backoffice.procedure.sorting import require_not_blocked, require_same_kind
 from backoffice.services.access import held_batch
+from backoffice.services.mail_posting import mail_of, post_mail
+from backoffice.services.mail_validity import require_actions, require_trace
 from backoffice.services.office import Office
 from backoffice.services.posting import post
 from backoffice.services.validity import require_cheque, require_rows
@@ -60,16 +62,19 @@ class Cheques:
         return propose(invoices, cheque)
 
     def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
-        """*Enregistrer*: the receipt and its instruction lines, once, whatever is clicked or sent again.
+        """*Enregistrer*: the receipt, its instruction lines and its mail, once, whatever is clicked or sent again.
 
         The receipt bears the amount in words where they were typed (P-20); what it holds beyond the invoices
-        settled is the client's credit (P-21).
+        settled is the client's credit (P-21). In a batch SANS FACTURE it takes up the client's oldest mail that
+        was set aside (P-29). A stop in the form that stands already on the client's file is skipped in silence.
 
         Raises:
             RuleBroken: whatever of the procedure the form breaks; nothing is recorded then. `BLANK_ROW` and
                 `PROBABLE_DUPLICATE` can be overridden by the form.
         """
         amount = require_cheque(form.figures, form.words, form.number, self._policy.threshold)
+        require_trace(form.trace, keyed=True)
+        require_actions(form.actions)
         return self._office.database.write(lambda tx: self._record(tx, who, form, amount))
 
     def _record(self, tx: Transaction, who: Actor, form: ChequeForm, amount: Money) -> ReceiptRow:
@@ -96,7 +101,9 @@ class Cheques:
             duplicate_of=twin.id if twin else None,
         )
         receipt_id = post(tx, new, form.rows)
-        self._office.note(tx, who, "cheque recorded", _facts(form, amount, receipt_id, twin), chain=form.batch_id)
+        told = post_mail(tx, mail_of(new, receipt_id, form.trace), form.actions, takes_up=not batch.with_invoice)
+        facts = {**_facts(form, amount, receipt_id, twin), **told}
+        self._office.note(tx, who, "cheque recorded", facts, chain=form.batch_id)
         return receipts.by_gesture(tx, form.key)
 
 

@@ -8,11 +8,12 @@ from backoffice.domain.rows import ClientIdentity, ClientPage, Dossier, PageMark
 from backoffice.domain.search_name import search_prefix
 from backoffice.procedure.sorting import require_same_kind
 from backoffice.services.office import Office
-from backoffice.storage import clients, receipts
+from backoffice.storage import actions, clients, receipts
 from backoffice.storage.database import Transaction
 
 _PAGE = 50
 _RECEIPTS_SHOWN = 50
+_ACTIONS_SHOWN = 50
 _SHORTEST_NAME = 2
 
 
@@ -72,4 +73,5 @@ def _dossier(tx: Transaction, client_id: int) -> Dossier:
         orders=clients.orders_of(tx, client_id),
         receipts=receipts.of_client(tx, client_id, _RECEIPTS_SHOWN),
         credit=receipts.credit_of(tx, client_id),
+        actions=actions.of_client(tx, client_id, _ACTIONS_SHOWN),
     )

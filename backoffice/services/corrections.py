@@ -12,10 +12,11 @@ from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.services.access import held_batch
 from backoffice.services.cheques import WordsPolicy
+from backoffice.services.mail_posting import Undone, mail_of, post_mail, post_mail_reversal
 from backoffice.services.office import Office
 from backoffice.services.posting import post, post_reversal
 from backoffice.services.validity import require_cheque
-from backoffice.storage import clients, receipts
+from backoffice.storage import clients, mail, receipts
 from backoffice.storage.database import Transaction
 
 
@@ -28,6 +29,8 @@ class Corrections:
 
     def reverse(self, who: Actor, key: UUID, receipt_id: int) -> ReceiptRow:
         """Take a receipt back: a reversal line for each of its lines, and the debt is back. Gives the reversal.
+
+        The mail that it came with is cancelled, and its actions are lifted; what it took up is set aside again.
 
         Raises:
             RuleBroken: `RECEIPT_UNKNOWN`, `RECEIPT_REVERSED`, `BATCH_CLOSED`, `BATCH_OF_ANOTHER`, `ROLE_MAY_NOT`.
@@ -43,7 +46,8 @@ class Corrections:
     def correct(self, who: Actor, correction: ChequeCorrection) -> ReceiptRow:
         """Reverse a receipt and key it anew with the right amount and number, as one gesture. Gives the new one.
 
-        The rows keep their operations; the settled ones are filled in their order from the new amount.
+        The rows keep their operations; the settled ones are filled in their order from the new amount. Where the
+        paper goes, and what was done to the client's file, goes over to the new receipt.
 
         Raises:
             RuleBroken: as `reverse`, and whatever is wrong with the new amount or number.
@@ -55,7 +59,7 @@ class Corrections:
     def _correct(self, tx: Transaction, who: Actor, correction: ChequeCorrection, amount: Money) -> ReceiptRow:
         if not self._office.once(tx, who, correction.key, correction):
             return receipts.by_gesture(tx, correction.key)
-        old = self._reverse(tx, who, correction.key, correction.receipt_id)
+        old, undone = self._reverse(tx, who, correction.key, correction.receipt_id)
         pending = {row.id: row.pending for row in clients.locked_pending_invoices(tx, old.client_id)}
         rows = refilled(tuple(line.row for line in receipts.lines_of(tx, old.id)), pending, amount)
         new = receipts.NewReceipt(
@@ -72,11 +76,14 @@ class Corrections:
             corrects=old.id,
         )
         receipt_id = post(tx, new, rows)
-        facts: Facts = {"receipt": receipt_id, "corrects": old.id, "amount": amount.cents, "number": correction.number}
-        self._office.note(tx, who, "cheque corrected", facts, chain=old.batch_id)
+        told = _carried_over(tx, new, receipt_id, undone) if undone else {}
+        about: Facts = {"receipt": receipt_id, "corrects": old.id, "amount": amount.cents, "number": correction.number}
+        self._office.note(tx, who, "cheque corrected", {**about, **told}, chain=old.batch_id)
         return receipts.by_gesture(tx, correction.key)
 
-    def _reverse(self, tx: Transaction, who: Actor, key: UUID, receipt_id: int) -> receipts.KeptReceipt:
+    def _reverse(
+        self, tx: Transaction, who: Actor, key: UUID, receipt_id: int
+    ) -> tuple[receipts.KeptReceipt, Undone | None]:
         old = receipts.kept(tx, receipt_id)
         if old is None:
             raise RuleBroken(Broken.RECEIPT_UNKNOWN)
@@ -85,10 +92,9 @@ class Corrections:
         shown = receipts.by_id(tx, receipt_id)
         if old.reverses is not None or shown is None or shown.reversed:
             raise RuleBroken(Broken.RECEIPT_REVERSED)
-        self._add_reversal(tx, who, key, old)
-        return old
+        return old, self._add_reversal(tx, who, key, old)
 
-    def _add_reversal(self, tx: Transaction, who: Actor, key: UUID, old: receipts.KeptReceipt) -> None:
+    def _add_reversal(self, tx: Transaction, who: Actor, key: UUID, old: receipts.KeptReceipt) -> Undone | None:
         reversal = receipts.NewReceipt(
             gesture=key,
             batch_id=old.batch_id,
@@ -103,6 +109,14 @@ class Corrections:
         )
         lines = receipts.lines_of(tx, old.id)
         reversal_id = post_reversal(tx, reversal, lines)
+        kept = mail.kept_of_receipt(tx, old.id)
+        undone = post_mail_reversal(tx, key, kept, reversal_id, who.person_id, reversal.recorded_at) if kept else None
         back = total(line.row.amount for line in lines).cents
         facts = {"receipt": reversal_id, "reverses": old.id, "amount": -old.amount.cents, "debt_back": back}
         self._office.note(tx, who, "cheque reversed", facts, chain=old.batch_id)
+        return undone
+
+
+def _carried_over(tx: Transaction, new: receipts.NewReceipt, receipt_id: int, undone: Undone) -> Facts:
+    again = mail_of(new, receipt_id, undone.mail.trace, undone.mail.settles)
+    return post_mail(tx, again, undone.actions, takes_up=False)

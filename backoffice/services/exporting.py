@@ -1,4 +1,4 @@
-"""The export: the same four files that the import reads, and the receipts."""
+"""The export: the same four files that the import reads, the receipts, the mail and the actions."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -25,6 +25,21 @@ RECEIPTS_COLUMNS = (
 """`ligne` is the receipt's number in the books; a reversal has a negative `montant`, and in `contrepasse` the number
 of the receipt that it reverses."""
 
+MAIL_FILE = "courriers.csv"
+MAIL_COLUMNS = (
+    *("courrier", "lot", "lettre", "partenaire", "chrono", "ligne", "papier", "bordereau", "mentions", "regles"),
+    *("ecart", "numero_bordereau", "reprend", "date", "operateur", "annule"),
+)
+"""`ligne` is the number of the receipt that it came with, `reprend` that of the set-aside mail that it takes up;
+`papier` and `bordereau` are a `Paper` and a `MailSlipKind`."""
+
+ACTIONS_FILE = "actions.csv"
+ACTIONS_COLUMNS = (
+    *("action", "courrier", "lettre", "partenaire", "chrono", "code", "valeur", "texte", "regle", "date", "operateur"),
+    *("levee", "motif"),
+)
+"""`motif` says why it was lifted; empty where its mail was cancelled."""
+
 _ROWS_BETWEEN_TELLINGS = 2_000
 _MANDATE_WORDS = {code: words for words, code in MANDATES.items()}
 
@@ -38,7 +53,7 @@ class Exporting:
         self._write_file = write_file
 
     def run(self, who: Actor, folder: Path, progress: Callable[[Progress], None]) -> None:
-        """Write the five files into `folder`, all as of one moment; files of these names are replaced.
+        """Write the seven files into `folder`, all as of one moment; files of these names are replaced.
 
         Raises:
             RuleBroken: `ROLE_MAY_NOT`.
@@ -55,6 +70,10 @@ class Exporting:
             self._write_file(folder / file.value, file.columns, map(self._as_written(file), told))
         told = _told(exporting.receipt_rows(tx), RECEIPTS_FILE, exporting.count_receipts(tx), progress)
         self._write_file(folder / RECEIPTS_FILE, RECEIPTS_COLUMNS, map(_receipt, told))
+        told = _told(exporting.mail_rows(tx), MAIL_FILE, exporting.count_mail(tx), progress)
+        self._write_file(folder / MAIL_FILE, MAIL_COLUMNS, map(_mail, told))
+        told = _told(exporting.action_rows(tx), ACTIONS_FILE, exporting.count_actions(tx), progress)
+        self._write_file(folder / ACTIONS_FILE, ACTIONS_COLUMNS, told)
 
     def _as_written(self, file: ImportFile) -> Callable[[_Row], _Row]:
         match file:
@@ -80,6 +99,12 @@ def _invoice(row: Sequence[Any]) -> _Row:
 def _receipt(row: Sequence[Any]) -> _Row:
     *about, cents, recorded_at, operator, is_reversed, reverses = row
     return *about, Money(cents), recorded_at, operator, is_reversed, reverses
+
+
+def _mail(row: Sequence[Any]) -> _Row:
+    *about, annotations, rules, departure, slip_number, settles, recorded_at, operator, is_cancelled = row
+    words = ", ".join(annotations.splitlines())
+    return *about, words, rules, departure, slip_number, settles, recorded_at, operator, is_cancelled
 
 
 def _told(rows: Iterable[_Row], file: str, total: int, progress: Callable[[Progress], None]) -> Iterator[_Row]:

@@ -130,14 +130,27 @@ class People:
 
         return self._office.database.write(write)
 
+    def change_own_password(self, who: Actor, present: str, password: str) -> None:
+        """Give oneself another password; whoever finds the desk unattended does not know the present one.
+
+        Raises:
+            RuleBroken: `PASSWORD_WRONG`, `PERSON_UNKNOWN`, `PASSWORD_TOO_SHORT`.
+        """
+        known = self._office.database.read(lambda tx: people.credentials(tx, _found(tx, who.person_id).login))
+        if known is None or not self._verified(known.password_hash, present):
+            raise RuleBroken(Broken.PASSWORD_WRONG)
+        self._change_password(who, who.person_id, password)
+
     def change_password(self, who: Actor, person_id: int, password: str) -> None:
-        """Give a person another password: an administrator to anybody, everybody to themselves.
+        """An administrator gives a person another password.
 
         Raises:
             RuleBroken: `ROLE_MAY_NOT`, `PERSON_UNKNOWN`, `PASSWORD_TOO_SHORT`.
         """
-        if who.person_id != person_id:
-            self._office.require(who, Right.MANAGE_PEOPLE)
+        self._office.require(who, Right.MANAGE_PEOPLE)
+        self._change_password(who, person_id, password)
+
+    def _change_password(self, who: Actor, person_id: int, password: str) -> None:
         hashed = self._hashed(password)
 
         def write(tx: Transaction) -> None:

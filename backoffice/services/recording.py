@@ -1,16 +1,21 @@
 """*Enregistrer*, safe against a crash: the form is on this workstation's disk until the answer has come."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import RuleBroken, Unavailable
+from backoffice.domain.mail import MailForm
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ReceiptRow
+from backoffice.domain.rows import MailRow, ReceiptRow
 from backoffice.services.cheques import Cheques
+from backoffice.services.mail import Mail
 from backoffice.services.people import People
+
+_Form = TypeVar("_Form", ChequeForm, MailForm)
+_Row = TypeVar("_Row")
 
 
 class Outgoing(Protocol):
@@ -25,14 +30,14 @@ class Outgoing(Protocol):
         """From where."""
 
     @property
-    def form(self) -> ChequeForm:
+    def form(self) -> ChequeForm | MailForm:
         """What was sent."""
 
 
 class Outbox(Protocol):
     """Where forms wait for their answer."""
 
-    def put(self, who: Actor, form: ChequeForm) -> None:
+    def put(self, who: Actor, form: ChequeForm | MailForm) -> None:
         """Keep a form until `done`."""
 
     def done(self, key: UUID) -> None:
@@ -44,18 +49,25 @@ class Outbox(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Resent:
-    """A form that was sent again: recorded, or refused with the reason."""
+    """A form that was sent again: recorded, or refused with the reason.
 
-    form: ChequeForm
-    receipt: ReceiptRow | None
-    refusal: RuleBroken | None
+    Attributes:
+        receipt: what became of a cheque; None for other mail, and where it is refused.
+        mail: what became of mail without a cheque; None likewise.
+    """
+
+    form: ChequeForm | MailForm
+    receipt: ReceiptRow | None = None
+    mail: MailRow | None = None
+    refusal: RuleBroken | None = None
 
 
 class Recording:
-    """The recording of cheques through the outbox."""
+    """The recording of cheques and of other mail through the outbox."""
 
-    def __init__(self, cheques: Cheques, people: People, outbox: Outbox) -> None:
+    def __init__(self, cheques: Cheques, mail: Mail, people: People, outbox: Outbox) -> None:
         self._cheques = cheques
+        self._mail = mail
         self._people = people
         self._outbox = outbox
 
@@ -66,14 +78,26 @@ class Recording:
             RuleBroken: the form is refused; nothing is recorded, and nothing waits.
             Unavailable: the form waits on this workstation and is sent again by `resend`.
         """
+        return self._through_outbox(who, form, self._cheques.record)
+
+    def record_mail(self, who: Actor, form: MailForm) -> MailRow:
+        """Record a piece of mail without a cheque once.
+
+        Raises:
+            RuleBroken: the form is refused; nothing is recorded, and nothing waits.
+            Unavailable: the form waits on this workstation and is sent again by `resend`.
+        """
+        return self._through_outbox(who, form, self._mail.record)
+
+    def _through_outbox(self, who: Actor, form: _Form, record: Callable[[Actor, _Form], _Row]) -> _Row:
         self._outbox.put(who, form)
         try:
-            receipt = self._cheques.record(who, form)
+            row = record(who, form)
         except RuleBroken:
             self._outbox.done(form.key)
             raise
         self._outbox.done(form.key)
-        return receipt
+        return row
 
     def waiting(self) -> int:
         """How many forms have no answer yet."""
@@ -82,27 +106,36 @@ class Recording:
     def resend(self) -> tuple[Resent, ...]:
         """Send what waits again, in order; what is refused now does not wait any more.
 
-        Where the database is lost on the way, the answers that came are given, and the rest goes on waiting.
+        Where the database is lost on the way, the answers that came are given, and the rest goes on waiting. A form
+        that a bug keeps from its answer goes on waiting too, and those behind it are sent all the same.
 
         Raises:
             Unavailable: the database is still out of reach, and nothing was answered.
+            Exception: the bug, where nothing else was answered.
         """
         answers: list[Resent] = []
+        trouble: Exception | None = None
         for outgoing in list(self._outbox.waiting()):
             try:
                 answers.append(self._sent_again(outgoing))
-            except Unavailable:
-                if not answers:
-                    raise
+            except Unavailable as lost:
+                trouble = lost
                 break
+            except Exception as bug:  # noqa: BLE001 - whatever it is, it is this form's alone; raised below
+                trouble = trouble or bug
+        if trouble is not None and not answers:
+            raise trouble
         return tuple(answers)
 
     def _sent_again(self, outgoing: Outgoing) -> Resent:
         form = outgoing.form
         try:
-            receipt = self._cheques.record(self._people.actor(outgoing.person_id, outgoing.workstation), form)
-            answer = Resent(form, receipt, None)
+            who = self._people.actor(outgoing.person_id, outgoing.workstation)
+            if isinstance(form, MailForm):
+                answer = Resent(form, mail=self._mail.record(who, form))
+            else:
+                answer = Resent(form, receipt=self._cheques.record(who, form))
         except RuleBroken as refusal:
-            answer = Resent(form, None, refusal)
+            answer = Resent(form, refusal=refusal)
         self._outbox.done(form.key)
         return answer

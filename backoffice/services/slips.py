@@ -94,7 +94,7 @@ class Slips:
             if slip is None:
                 raise RuleBroken(Broken.SLIP_MISSING)
             return LotSheet(
-                batch=_heading(batch),
+                batch=heading(batch),
                 slip_number=slip.row.number,
                 count=slip.row.cheques,
                 total=slip.row.amount,
@@ -135,7 +135,7 @@ def _document(tx: Transaction, slip: KeptSlip, *, duplicate: bool) -> ReceiptSli
     standing = total(line.amount for line in lines if not line.reversed)
     return ReceiptSlip(
         number=slip.row.number,
-        batch=_heading(batch),
+        batch=heading(batch),
         lines=lines,
         count=sum(not line.reversed for line in lines),
         total=standing,
@@ -147,7 +147,8 @@ def _document(tx: Transaction, slip: KeptSlip, *, duplicate: bool) -> ReceiptSli
     )
 
 
-def _heading(batch: Batch) -> BatchHeading:
+def heading(batch: Batch) -> BatchHeading:
+    """What stands at the head of every paper of a batch."""
     return BatchHeading(
         batch.number, batch.kind, batch.with_invoice, batch.arrival_date, batch.operator, batch.opened_at
     )

@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
 from backoffice.domain.batch import Batch, BatchKind, BatchState, NewBatch
-from backoffice.domain.money import Money
+from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import BatchRow
 from backoffice.storage.database import Transaction
-from backoffice.storage.schema import batches, people, receipts
+from backoffice.storage.schema import batches, mail, people, receipts
 
 _COLUMNS = (
     batches.c.id,
@@ -30,6 +30,8 @@ _BY_GESTURE = _BATCHES.where(batches.c.gesture == bindparam("gesture"))
 _LOCKED = _BY_ID.with_for_update(of=batches)
 _CHEQUES = func.count(receipts.c.id) - 2 * func.count(receipts.c.reverses)
 """A receipt counts for one, a reversed one and its reversal for none."""
+_MAIL = func.count() - 2 * func.count(mail.c.reverses)
+_MAIL_COUNT = select(_MAIL).where(mail.c.batch_id == bindparam("batch_id"), mail.c.receipt_id.is_(None))
 _SUMS = select(_CHEQUES, func.coalesce(func.sum(receipts.c.amount), 0)).where(
     receipts.c.batch_id == bindparam("batch_id")
 )
@@ -77,6 +79,12 @@ def sums(tx: Transaction, batch_id: int) -> tuple[int, Money]:
     return count, Money(int(amount))
 
 
+def row(tx: Transaction, batch: Batch) -> BatchRow:
+    """A batch with its sums."""
+    mail_count: int = tx.execute(_MAIL_COUNT, {"batch_id": batch.id}).scalar_one()
+    return BatchRow(batch, *sums(tx, batch.id), mail_count)
+
+
 def listing(
     tx: Transaction, *, opened_by: int | None, states: frozenset[BatchState], arrival_date: date | None, limit: int
 ) -> tuple[BatchRow, ...]:
@@ -89,8 +97,9 @@ def listing(
     if arrival_date is not None:
         chosen = chosen.where(batches.c.arrival_date == arrival_date)
     found = [_batch(row) for row in tx.execute(chosen)]
-    summed = _sums_by_batch(tx, [batch.id for batch in found])
-    return tuple(BatchRow(batch, *summed.get(batch.id, (0, Money(0)))) for batch in found)
+    ids = [batch.id for batch in found]
+    summed, counted = _sums_by_batch(tx, ids), _mail_by_batch(tx, ids)
+    return tuple(BatchRow(batch, *summed.get(batch.id, (0, ZERO)), counted.get(batch.id, 0)) for batch in found)
 
 
 def move(tx: Transaction, batch_id: int, state: BatchState) -> None:
@@ -105,6 +114,15 @@ def _sums_by_batch(tx: Transaction, ids: list[int]) -> dict[int, tuple[int, Mone
         .group_by(receipts.c.batch_id)
     )
     return {batch_id: (count, Money(int(amount))) for batch_id, count, amount in tx.execute(grouped)}
+
+
+def _mail_by_batch(tx: Transaction, ids: list[int]) -> dict[int, int]:
+    grouped = (
+        select(mail.c.batch_id, _MAIL)
+        .where(mail.c.batch_id.in_(ids), mail.c.receipt_id.is_(None))
+        .group_by(mail.c.batch_id)
+    )
+    return dict(tx.execute(grouped).all())
 
 
 def _one(tx: Transaction, query: Select[Any], **values: object) -> Batch | None:

@@ -1,12 +1,23 @@
 """What a sound database never holds, as queries that find it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select, text
+from sqlalchemy import Select, exists, func, or_, select, text, true
 
 from backoffice.storage.database import Transaction
-from backoffice.storage.schema import batches, gestures, instruction_lines, invoices, receipts, slips
+from backoffice.storage.schema import (
+    batches,
+    file_actions,
+    gestures,
+    instruction_lines,
+    invoices,
+    mail,
+    mail_slips,
+    receipts,
+    slips,
+)
 
 _settled = (
     select(func.coalesce(func.sum(instruction_lines.c.amount), 0))
@@ -63,10 +74,21 @@ STRANGE_LINES = (
 SLIP_SUMS = select(slips.c.id).where(slips.c.amount != _slip_total)
 """Slips whose total is not the sum of the receipts they show."""
 
+_LEAVES = {
+    "ChequeForm": receipts,
+    "MailForm": mail,
+    "ActionForm": file_actions,
+    "MailSlipPrinting": mail_slips,
+}
 UNUSED_GESTURES = select(gestures.c.key).where(
-    gestures.c.name == "ChequeForm", ~exists().where(receipts.c.gesture == gestures.c.key)
+    or_(
+        *(
+            (gestures.c.name == name) & ~exists().where(table.c.gesture == gestures.c.key)
+            for name, table in _LEAVES.items()
+        )
+    )
 )
-"""Recorded cheques' gestures without a receipt."""
+"""Gestures that were made, without what they always leave in the books."""
 
 BATCH_WITHOUT_INVOICE = (
     select(instruction_lines.c.id)
@@ -90,10 +112,13 @@ def engine_faults(tx: Transaction) -> int:
     return len(broken) + len(tx.execute(text("PRAGMA foreign_key_check")).all())
 
 
-def receipts_by_chain(tx: Transaction) -> dict[int, int]:
-    """How many receipts each batch has, to set beside what its audit chain tells."""
-    counted = select(receipts.c.batch_id, func.count()).group_by(receipts.c.batch_id)
-    return dict(tx.execute(counted).all())
+def rows_by_chain(tx: Transaction) -> Counter[int]:
+    """How many receipts and pieces of mail without one each batch has, to set beside what its audit chain tells."""
+    rows: Counter[int] = Counter()
+    for table, condition in ((receipts, true()), (mail, mail.c.receipt_id.is_(None))):
+        counted = select(table.c.batch_id, func.count()).where(condition).group_by(table.c.batch_id)
+        rows.update(dict(tx.execute(counted).all()))
+    return rows
 
 
 def anchors(tx: Transaction) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,20 @@ from sqlalchemy import Row, Select, exists, func, select
 
 from backoffice.domain.import_rows import ImportFile
 from backoffice.storage.database import Transaction
-from backoffice.storage.schema import batches, clients, invoices, orders, partners, people, receipts
+from backoffice.storage.schema import (
+    action_lifts,
+    batches,
+    clients,
+    file_actions,
+    invoices,
+    mail,
+    mail_slip_lines,
+    mail_slips,
+    orders,
+    partners,
+    people,
+    receipts,
+)
 
 _ROWS_AT_ONCE = 2_000
 _REF = (clients.c.letter, clients.c.partner_code, clients.c.chrono)
@@ -80,6 +93,51 @@ _RECEIPTS: Select[Any] = (
     .join(people, people.c.id == receipts.c.recorded_by)
     .order_by(receipts.c.id)
 )
+_cancelling = mail.alias("cancelling")
+_MAIL: Select[Any] = (
+    select(
+        mail.c.id,
+        batches.c.number,
+        *_REF,
+        mail.c.receipt_id,
+        mail.c.paper,
+        mail.c.slip,
+        mail.c.annotations,
+        mail.c.rules,
+        mail.c.departure,
+        mail_slips.c.number.label("slip_number"),
+        mail.c.settles,
+        mail.c.recorded_at,
+        people.c.name,
+        exists().where(_cancelling.c.reverses == mail.c.id),
+    )
+    .join(batches, batches.c.id == mail.c.batch_id)
+    .join(clients, clients.c.id == mail.c.client_id)
+    .join(people, people.c.id == mail.c.recorded_by)
+    .outerjoin(mail_slip_lines, mail_slip_lines.c.mail_id == mail.c.id)
+    .outerjoin(mail_slips, mail_slips.c.id == mail_slip_lines.c.slip_id)
+    .where(mail.c.reverses.is_(None))
+    .order_by(mail.c.id)
+)
+_ACTIONS: Select[Any] = (
+    select(
+        file_actions.c.id,
+        file_actions.c.mail_id,
+        *_REF,
+        file_actions.c.code,
+        file_actions.c.value,
+        file_actions.c.text,
+        file_actions.c.rule,
+        file_actions.c.recorded_at,
+        people.c.name,
+        action_lifts.c.id.is_not(None),
+        action_lifts.c.reason,
+    )
+    .join(clients, clients.c.id == file_actions.c.client_id)
+    .join(people, people.c.id == file_actions.c.recorded_by)
+    .outerjoin(action_lifts, action_lifts.c.action_id == file_actions.c.id)
+    .order_by(file_actions.c.id)
+)
 _TABLES = {
     ImportFile.PARTNERS: partners,
     ImportFile.CLIENTS: clients,
@@ -116,6 +174,35 @@ def receipt_rows(tx: Transaction) -> Iterator[Row[Any]]:
 def count_receipts(tx: Transaction) -> int:
     """How many of them there are."""
     return int(tx.execute(select(func.count()).select_from(receipts)).scalar_one())
+
+
+def mail_rows(tx: Transaction) -> Iterator[Row[Any]]:
+    """The mail in the order of keying, without the reversals.
+
+    Each is its id, its batch's number, the client's letter, partner code and chrono, its receipt's id, the paper's
+    destination and slip, the annotations, the rules, the departure, the slip's number, the id of the mail that it
+    takes up, the moment, the operator's name, and whether it is cancelled.
+    """
+    return _streamed(tx, _MAIL)
+
+
+def count_mail(tx: Transaction) -> int:
+    """How many of them there are."""
+    return int(tx.execute(select(func.count()).select_from(mail).where(mail.c.reverses.is_(None))).scalar_one())
+
+
+def action_rows(tx: Transaction) -> Iterator[Row[Any]]:
+    """The actions in the order of keying.
+
+    Each is its id, its mail's id, the client's letter, partner code and chrono, the code, the value, the text, the
+    rule, the moment, the operator's name, whether it is lifted, and why.
+    """
+    return _streamed(tx, _ACTIONS)
+
+
+def count_actions(tx: Transaction) -> int:
+    """How many of them there are."""
+    return int(tx.execute(select(func.count()).select_from(file_actions)).scalar_one())
 
 
 def _streamed(tx: Transaction, query: Select[Any]) -> Iterator[Row[Any]]:

@@ -32,7 +32,7 @@ class ClosePage(Page):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self._close = button(STEPS[Step.CLOSE], self.close_for_good, Icon.LOCK, primary=True)
-        self._summary = Summary(STEPS[Step.CLOSE], ("Chèques", "Bande", "Bordereau"), self._close)
+        self._summary = Summary(STEPS[Step.CLOSE], ("Chèques", "Bande", "Bordereau", "Papiers"), self._close)
         tools.desk.serve(self._summary.lines, "Lignes du lot")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -79,8 +79,14 @@ class ClosePage(Page):
 def _figures(standing: Standing) -> Said:
     control, slip = standing.control, standing.slip
     tape = (euros(control.tape_total), counted(control.tape_count, "montant")) if control.tape_count else ("–", "")
+    sent = sum(len(papers.slips) for papers in standing.papers)
+    papers = (
+        counted(sent, "bordereau", "bordereaux") if sent else "–",
+        f"{standing.waiting} sans bordereau" if standing.waiting else "",
+    )
     return {
         "Chèques": (euros(standing.row.amount), counted(standing.row.cheques, "chèque")),
         "Bande": tape,
         "Bordereau": ("–", "") if slip is None else (slip.number, "à jour" if slip.current else "dépassé"),
+        "Papiers": papers,
     }

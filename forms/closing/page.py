@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from backoffice.domain.errors import RuleBroken
 from backoffice.domain.people import Actor
 from forms.closing.standing import ClosingServices, Standing
 from forms.kit.desk import Desk
@@ -50,15 +51,15 @@ class Page(QWidget):
         super().__init__()
         self._tools = tools
         self._standing: Standing | None = None
-        self._key = uuid4()
+        self._keys: dict[str, UUID] = {}
         self._sending = False
 
     def show_standing(self, standing: Standing) -> None:
-        """Show where the batch stands; another batch is another form, with a key of its own."""
+        """Show where the batch stands; another batch is another form, with keys of its own."""
         another = self._standing is None or self._standing.batch.id != standing.batch.id
         self._standing = standing
         if another:
-            self._key = uuid4()
+            self._keys.clear()
         self.refresh(standing, another=another)
 
     def refresh(self, standing: Standing, *, another: bool) -> None:
@@ -72,20 +73,29 @@ class Page(QWidget):
         """What the keys do here; with Esc where something on the page can be left."""
         return ()
 
-    def _send(self, work: Callable[[UUID], T], done: Callable[[T], None]) -> None:
-        """Make a gesture once, whatever is pressed meanwhile; after a lost answer, again under the same key."""
+    def _awaits(self, gesture: str) -> bool:
+        """Whether the answer of `gesture` was lost: it may be recorded, and its key gives the answer again."""
+        return gesture in self._keys
+
+    def _send(self, work: Callable[[UUID], T], done: Callable[[T], None], gesture: str = "") -> None:
+        """Make a gesture once, whatever is pressed meanwhile; after a lost answer, again under the same key.
+
+        `gesture` tells several of one page apart.
+        """
         if self._sending:
             return
         self._sending = True
-        key = self._key
+        key = self._keys.setdefault(gesture, uuid4())
 
         def answered(result: T) -> None:
             self._sending = False
-            self._key = uuid4()
+            self._keys.pop(gesture, None)
             done(result)
 
         def failed(error: Exception) -> None:
             self._sending = False
+            if isinstance(error, RuleBroken):
+                self._keys.pop(gesture, None)
             self.refused.emit(error)
 
         self._tools.desk.runner.run(lambda: work(key), answered, failed, self)

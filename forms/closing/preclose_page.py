@@ -29,7 +29,7 @@ class PreclosePage(Page):
         super().__init__(tools)
         self._preclose = button(STEPS[Step.PRECLOSE], self.preclose, Icon.LOCK, primary=True)
         allow(self._preclose, tools.may_not)
-        self._summary = Summary(STEPS[Step.PRECLOSE], ("Total", "Annulés"), self._preclose)
+        self._summary = Summary(STEPS[Step.PRECLOSE], ("Total", "Annulés", "Sans chèque"), self._preclose)
         tools.desk.serve(self._summary.lines, "Lignes du lot")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -71,4 +71,5 @@ def _figures(standing: Standing) -> Said:
     return {
         "Total": (euros(standing.row.amount), counted(standing.row.cheques, "chèque")),
         "Annulés": (str(taken_back), "non comptés" if taken_back else ""),
+        "Sans chèque": (counted(standing.row.mail, "courrier") if standing.row.mail else "–", ""),
     }

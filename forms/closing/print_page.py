@@ -1,16 +1,17 @@
-"""*Imprimer*: the receipt slip for the cheques, and the lot sheet that wraps them (B-06)."""
+"""*Imprimer*: the receipt slip, the lot sheet that wraps the cheques, and the slips of the papers (B-06, B-07)."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from backoffice.domain.documents import LotSheet, ReceiptSlip
+from backoffice.domain.documents import LotSheet, MailSlip, ReceiptSlip
 from backoffice.french.figures import moment
 from forms.closing.page import Page, Tools
-from forms.closing.standing import STEPS, Standing, Step
+from forms.closing.papers_card import PapersCard
+from forms.closing.standing import STEPS, PapersOfKind, Standing, Step
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon, icon, on_accent
 from forms.kit.keys import KeyHint
@@ -20,6 +21,9 @@ from forms.kit.preview import Preview
 from forms.kit.tokens import ROOM, Tone
 
 _EMPTY = "Le bordereau paraît ici.\nCtrl+P l'imprime."
+_LEFT, _RIGHT = 2, 3
+"""How the width is shared where there are papers."""
+_NONE_IN_SIGHT = "Aucun bordereau n'est affiché : choisissez-en un."
 
 
 class PrintPage(Page):
@@ -34,10 +38,16 @@ class PrintPage(Page):
     def __init__(self, tools: Tools) -> None:
         super().__init__(tools)
         self._drawn: tuple[bytes, str] | None = None
-        self._in_sight = False
+        self._in_sight = ""
+        self._content: object = None
+        self._numbers: dict[PapersOfKind, str] = {}
         self._state = Words(tone=Tone.MUTED)
         self._slip = button("Imprimer le bordereau", self.print_slip, Icon.PRINT, primary=True)
         self._sheet = button("Imprimer la feuille de lot", self.print_sheet, Icon.PRINT)
+        self._cheques = QWidget()
+        self._papers = PapersCard(tools.desk)
+        self._papers.chosen.connect(self._choose)
+        self._papers.asked.connect(self.print_papers)
         self._onward = button(STEPS[Step.CLOSE], self.onward.emit, Icon.LOCK)
         self._preview = Preview(tools.desk.runner, tools.desk.questions, _EMPTY)
         self._preview.failed.connect(self.refused)
@@ -49,13 +59,17 @@ class PrintPage(Page):
     def refresh(self, standing: Standing, *, another: bool) -> None:
         slip = standing.slip
         current = slip is not None and slip.current
-        if another or not current:
+        if another or self._content != (standing.row, standing.lines):
+            self._content = (standing.row, standing.lines)
             self._forget()
         if slip is None:
             self._state.say("Pas encore imprimé.", Tone.MUTED)
         else:
             word, tone = ("à jour", Tone.OK) if current else ("dépassé", Tone.WARNING)
             self._state.say(f"{slip.number}\n{moment(slip.printed_at)}\n{word}", tone)
+        self._cheques.setVisible(standing.has_cheques)
+        self._papers.show_papers(standing.papers)
+        self._sides.setStretch(0, _LEFT if standing.papers else 0)
         allow(self._slip, self._why_not(standing))
         allow(self._sheet, "" if current else standing.why_not(Step.CLOSE))
         allow(self._onward, standing.why_not(Step.CLOSE))
@@ -63,16 +77,22 @@ class PrintPage(Page):
 
     @override
     def begin(self) -> None:
-        (self._sheet if self._in_sight else self._slip).setFocus()
+        standing = self._standing
+        if standing is None or standing.lacks_slip:
+            self._slip.setFocus()
+        elif standing.waiting or not standing.has_cheques:
+            self._papers.begin()
+        else:
+            (self._sheet if self._in_sight else self._slip).setFocus()
 
     @override
     def hints(self) -> Sequence[KeyHint]:
         if self._standing is None:
             return ()
-        why_not, not_yet = self._why_not(self._standing), self._standing.why_not(Step.CLOSE)
+        why_not, not_yet = self._why_not_print(self._standing), self._standing.why_not(Step.CLOSE)
         hint = KeyHint("Ctrl+P", "Imprimer", self.print_in_sight, enabled=not why_not, reason=why_not)
         onward = KeyHint("F9", STEPS[Step.CLOSE], self.onward.emit, enabled=not not_yet, reason=not_yet)
-        return (hint,) if self._standing.is_closed else (hint, onward)
+        return (hint, *self._papers.hints(self._tools.may_not), *(() if self._standing.is_closed else (onward,)))
 
     def print_in_sight(self) -> None:
         """The paper in sight; the slip where there is none."""
@@ -100,6 +120,26 @@ class PrintPage(Page):
 
         self._send(draw, self._slip_drawn)
 
+    def print_papers(self, papers: PapersOfKind) -> None:
+        """A slip of the papers that wait for one; where none waits, the newest one again, as a duplicate."""
+        standing, services, who = self._standing, self._tools.services, self._tools.who
+        if standing is None:
+            return
+        if self._shows(papers):
+            self._preview.print_paper()
+            return
+        batch_id, anew = standing.batch.id, papers.waiting > 0 or self._awaits(papers.kind)
+        gesture = papers.kind if anew else papers.slips[0].number
+
+        def draw(key: UUID) -> tuple[MailSlip, bytes]:
+            if anew:
+                document = services.mail_slips.print_slip(who, key, papers.kind, batch_id)
+            else:
+                document = services.mail_slips.reprint(who, key, papers.slips[0].id)
+            return document, services.papers.mail_slip(document)
+
+        self._send(draw, lambda drawn: self._papers_drawn(papers, *drawn), gesture)
+
     def print_sheet(self) -> None:
         """The lot sheet of a batch whose slip is printed."""
         if self._standing is None:
@@ -118,26 +158,50 @@ class PrintPage(Page):
         self.changed.emit()
         self._show(paper, document.number)
 
+    def _choose(self, papers: PapersOfKind) -> None:
+        """Enter on the papers whose slip is in sight already prints nothing more."""
+        if papers.waiting and self._tools.may_not:
+            self._tools.desk.strip.warning(self._tools.may_not)
+        elif not self._shows(papers):
+            self.print_papers(papers)
+
+    def _shows(self, papers: PapersOfKind) -> bool:
+        """Whether the slip of these papers is in sight; right after it was printed they still seem to wait."""
+        number = self._numbers.get(papers) or ("" if papers.waiting else papers.slips[0].number)
+        return number != "" and number == self._in_sight
+
+    def _papers_drawn(self, papers: PapersOfKind, document: MailSlip, paper: bytes) -> None:
+        self._numbers[papers] = document.number
+        self.changed.emit()
+        self._show(paper, document.number)
+
     def _sheet_drawn(self, drawn: tuple[LotSheet, bytes]) -> None:
         document, paper = drawn
         self._show(paper, f"Feuille de lot {document.batch.number}")
 
     def _show(self, paper: bytes, name: str) -> None:
+        self._in_sight = name
         self._lead(to_slip=False)
         self._preview.show_paper(paper, name)
         self._preview.print_paper()
 
     def _forget(self) -> None:
         self._drawn = None
+        self._numbers.clear()
+        self._in_sight = ""
         self._lead(to_slip=True)
         self._preview.clear()
 
     def _lead(self, *, to_slip: bool) -> None:
         """One button leads: the slip's, then that of the paper in sight."""
-        self._in_sight = not to_slip
         self._slip.setProperty("primary", to_slip)
         self._slip.setIcon(on_accent(Icon.PRINT) if to_slip else icon(Icon.PRINT))
         repolish(self._slip)
+
+    def _why_not_print(self, standing: Standing) -> str:
+        if self._in_sight:
+            return ""
+        return self._why_not(standing) if standing.has_cheques else _NONE_IN_SIGHT
 
     def _why_not(self, standing: Standing) -> str:
         return standing.why_not(Step.PRINT) or ("" if standing.is_closed else self._tools.may_not)
@@ -148,14 +212,19 @@ class PrintPage(Page):
         slip.body.addWidget(self._state)
         slip.body.addWidget(self._slip)
         sheet.body.addWidget(self._sheet)
+        cheques = QVBoxLayout(self._cheques)
+        cheques.setContentsMargins(0, 0, 0, 0)
+        cheques.setSpacing(ROOM)
+        cheques.addWidget(slip)
+        cheques.addWidget(sheet)
         left = QVBoxLayout()
         left.setSpacing(ROOM)
-        left.addWidget(slip)
-        left.addWidget(sheet)
-        left.addStretch(1)
+        left.addWidget(self._cheques)
+        left.addWidget(self._papers, 1)
+        left.addStretch(0)
         left.addWidget(self._onward)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(ROOM)
-        whole.addLayout(left)
-        whole.addWidget(self._preview, 1)
+        self._sides = QHBoxLayout(self)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(ROOM)
+        self._sides.addLayout(left)
+        self._sides.addWidget(self._preview, _RIGHT)

@@ -130,7 +130,9 @@ class ClosingScreen(Screen):
         self._stepper.show()
         self._stack.show()
         self._show_head(standing.batch)
-        self._sums.say(f"{counted(standing.row.cheques, 'chèque')} · {euros(standing.row.amount)}")
+        row = standing.row
+        sums = [counted(row.cheques, "chèque"), euros(row.amount)]
+        self._sums.say(" · ".join(sums + [f"{counted(row.mail, 'courrier')} sans chèque"] * bool(row.mail)))
         for page in self._pages.values():
             page.show_standing(standing)
         if before is None or standing.why_not(self._front) or self._leads_on(before, standing):

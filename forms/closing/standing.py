@@ -5,11 +5,13 @@ from enum import IntEnum, unique
 
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import BatchRow, ReceiptRow, SlipRow, TapeControl
+from backoffice.domain.rows import BatchRow, MailSlipRow, ReceiptRow, SlipRow, TapeControl
 from backoffice.services.batches import Batches
 from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
+from backoffice.services.mail_slips import MailSlips
 from backoffice.services.slips import Slips
 from forms.kit.wording import sentence
 from forms.slips.papers import Papers
@@ -44,7 +46,22 @@ class ClosingServices:
     control: Control
     corrections: Corrections
     slips: Slips
+    mail_slips: MailSlips
     papers: Papers
+
+
+@dataclass(frozen=True, slots=True)
+class PapersOfKind:
+    """The papers of a batch that leave under one kind of slip.
+
+    Attributes:
+        waiting: how many are on no slip yet.
+        slips: those that were printed, the newest first.
+    """
+
+    kind: MailSlipKind
+    waiting: int
+    slips: tuple[MailSlipRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +72,30 @@ class Standing:
         row: the batch with its sums.
         lines: its lines in the order of keying.
         control: it and the tape that was kept last.
-        slip: its newest slip.
+        slip: its newest receipt slip.
+        papers: what leaves under slips of its own, for each kind that it has.
     """
 
     row: BatchRow
     lines: tuple[ReceiptRow, ...]
     control: TapeControl
     slip: SlipRow | None
+    papers: tuple[PapersOfKind, ...]
+
+    @property
+    def has_cheques(self) -> bool:
+        """Whether a cheque stands: without one there is neither tape nor receipt slip."""
+        return self.row.cheques > 0
+
+    @property
+    def lacks_slip(self) -> bool:
+        """Whether the receipt slip is still to be printed."""
+        return bool(self._lacks(Step.PRINT))
+
+    @property
+    def waiting(self) -> int:
+        """How many papers are on no slip yet; none of them keeps the batch from being closed."""
+        return sum(papers.waiting for papers in self.papers)
 
     @property
     def batch(self) -> Batch:
@@ -77,6 +111,8 @@ class Standing:
         """Whether `step` is behind this batch."""
         if step is Step.PRECLOSE:
             return self.batch.state is not BatchState.OPEN
+        if step is Step.PRINT and self.waiting:
+            return False
         return self.is_closed or (step is not Step.CLOSE and self.is_done(Step.PRECLOSE) and not self._lacks(step))
 
     def why_not(self, step: Step) -> str:
@@ -85,8 +121,9 @@ class Standing:
             return ""
         if self.batch.state is BatchState.OPEN:
             return sentence(RuleBroken(Broken.BATCH_NOT_PRECLOSED, batch=self.batch.number))
-        if self.row.cheques == 0:
-            return {Step.TAPE: _NOTHING_TO_CONTROL, Step.PRINT: _refusal(Broken.SLIP_WITHOUT_CHEQUE)}.get(step, "")
+        if not self.has_cheques:
+            nothing_to_print = "" if self.papers else _refusal(Broken.SLIP_WITHOUT_CHEQUE)
+            return {Step.TAPE: _NOTHING_TO_CONTROL, Step.PRINT: nothing_to_print}.get(step, "")
         before = () if self.is_closed else (former for former in Step if former < step)
         return next((lacking for former in before if (lacking := self._lacks(former))), "")
 
@@ -98,7 +135,7 @@ class Standing:
         """What `step` still lacks of a pre-closed batch, a whole sentence."""
         if step is Step.TAPE and not self.control.agrees:
             return _refusal(Broken.TAPE_DIFFERS if self.control.tape_count else Broken.TAPE_MISSING)
-        if step is Step.PRINT and self.row.cheques and not (self.slip is not None and self.slip.current):
+        if step is Step.PRINT and self.has_cheques and not (self.slip is not None and self.slip.current):
             return _refusal(Broken.SLIP_MISSING)
         return ""
 
@@ -116,6 +153,16 @@ def read_standing(services: ClosingServices, who: Actor, batch_id: int) -> Stand
         services.batches.lines(who, batch_id),
         services.control.compare(who, batch_id),
         next((slip for slip in slips if slip.batch_id == batch_id), None),
+        _papers(services, who, row.batch),
+    )
+
+
+def _papers(services: ClosingServices, who: Actor, batch: Batch) -> tuple[PapersOfKind, ...]:
+    printed = [slip for slip in services.mail_slips.listing(who, batch.number) if slip.batch_number == batch.number]
+    return tuple(
+        PapersOfKind(kind, waiting, slips)
+        for kind, waiting in services.mail_slips.waiting(who, batch.id).items()
+        if (slips := tuple(slip for slip in printed if slip.kind is kind)) or waiting
     )
 
 

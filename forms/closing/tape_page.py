@@ -1,7 +1,6 @@
 """*Bande de contrôle*: left the keyed cheques, right the tape; differences meet in the middle (B-05)."""
 
 from collections.abc import Sequence
-from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -147,7 +146,7 @@ class TapePage(Page):
         was_blank = not self._roll.amounts
         self._roll = self._rolls[self._standing.batch.id] = Roll.keyed(amounts)
         self._is_stale = True
-        self._key = uuid4()
+        self._keys.clear()
         self._field.clear()
         self._field.show_hint(f"dernier : {amount(amounts[-1])}" if amounts else "")
         self._field.take_focus()

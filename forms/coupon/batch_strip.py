@@ -48,7 +48,9 @@ class BatchStrip(QFrame):
     def show_sums(self, row: BatchRow | None) -> None:
         """Show what the batch holds; nothing while it is not known."""
         cheques = "" if row is None else f"{row.cheques} chèques" if row.cheques > 1 else f"{row.cheques} chèque"
-        self._sums.setText("" if row is None else f"{cheques} · {euros(row.amount)}")
+        letters = "" if row is None or not row.mail else f"{row.mail} courrier{'s' if row.mail > 1 else ''}"
+        sums = "" if row is None else " · ".join(filter(None, (cheques, euros(row.amount), letters)))
+        self._sums.setText(sums)
         self.setAccessibleName(self.text())
 
     def show_work(self, under_way: int, kept: int, refused: int) -> None:

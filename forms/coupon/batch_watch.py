@@ -1,13 +1,14 @@
 """The batch that is being keyed, as the database has it."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from backoffice.domain.batch import Batch, BatchKind, BatchState
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import BatchRow, ReceiptRow
-from backoffice.services.batches import Batches
+from backoffice.domain.rows import BatchRow, MailRow, ReceiptRow, SetAsideRow
+from forms.coupon.services import CouponServices
 from forms.kit.desk import Desk
 
 NO_BATCH = Batch(
@@ -24,21 +25,39 @@ NO_BATCH = Batch(
 """Before a batch is resumed: nothing can be keyed."""
 
 
+_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a batch.
+
+    Attributes:
+        row: the batch with its sums.
+        lines: its newest receipts and mail without a cheque, the newest first.
+        set_aside: in a batch SANS FACTURE, what waits for one of its kind (P-29).
+    """
+
+    row: BatchRow
+    lines: tuple[ReceiptRow | MailRow, ...]
+    set_aside: tuple[SetAsideRow, ...]
+
+
 class BatchWatch(QObject):
     """Reads the batch again whenever something may have changed in it.
 
     Signals:
-        read: bears its `BatchRow` and its newest lines.
+        read: bears a `Reading`.
 
     Attributes:
         batch: the batch, as it was last read.
     """
 
-    read = Signal(object, object)
+    read = Signal(object)
 
-    def __init__(self, batches: Batches, desk: Desk, who: Actor, parent: QObject) -> None:
+    def __init__(self, services: CouponServices, desk: Desk, who: Actor, parent: QObject) -> None:
         super().__init__(parent)
-        self._batches = batches
+        self._services = services
         self._desk = desk
         self._who = who
         self.batch = NO_BATCH
@@ -52,16 +71,18 @@ class BatchWatch(QObject):
         """Read it again, where there is one."""
         if self.batch is NO_BATCH:
             return
-        batch_id = self.batch.id
-        self._desk.runner.run(
-            lambda: (self._batches.row(self._who, batch_id), self._batches.last_lines(self._who, batch_id)),
-            self._tell,
-            self._desk.tell,
-            self,
-        )
+        batch = self.batch
+        self._desk.runner.run(lambda: self._read(batch), self._tell, self._desk.tell, self)
 
-    def _tell(self, answer: tuple[BatchRow, tuple[ReceiptRow, ...]]) -> None:
-        row, lines = answer
-        if row.batch.id == self.batch.id:  # another one may have been resumed since
-            self.batch = row.batch
-            self.read.emit(row, lines)
+    def _read(self, batch: Batch) -> Reading:
+        services, who = self._services, self._who
+        rows: list[ReceiptRow | MailRow] = list(services.batches.last_lines(who, batch.id))
+        rows += (row for row in services.mail.last_of_batch(who, batch.id) if row.amount is None)
+        rows.sort(key=lambda row: row.recorded_at, reverse=True)
+        set_aside = () if batch.with_invoice else services.mail.set_aside(who, batch.kind)
+        return Reading(services.batches.row(who, batch.id), tuple(rows[:_LINES]), set_aside)
+
+    def _tell(self, reading: Reading) -> None:
+        if reading.row.batch.id == self.batch.id:  # another one may have been resumed since
+            self.batch = reading.row.batch
+            self.read.emit(reading)

@@ -44,6 +44,10 @@ class Body(QScrollArea):
             other.setVisible(other is page)
         self.ensureVisible(0, 0)
 
+    def is_in_front(self, page: QWidget) -> bool:
+        """Whether it is this page that is shown."""
+        return not page.isHidden()
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

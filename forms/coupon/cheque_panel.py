@@ -1,5 +1,9 @@
-"""*Moyens de régularisation*: the cheque's amount, its words, its number, and *Enregistrer*."""
+"""*Moyens de régularisation*: the cheque's amount, its words, its number, and *Enregistrer*.
 
+Mail that comes to nothing of a cheque has one line in their place.
+"""
+
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +13,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
 from backoffice.french.figures import amount
 from forms.coupon.answer import Notice, Question
+from forms.coupon.transfer_line import TransferLine
 from forms.coupon.words_panel import WordsPanel
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
@@ -28,28 +33,37 @@ class ChequePanel(Card):
     """The cheque.
 
     Signals:
-        amount_given: Enter on an amount.
+        amount_given: Enter on an amount; its words are asked for.
         amount_edited: the amount is being typed anew.
-        save_asked: Enter on a number, or the button.
+        save_asked: Enter on a number or on the line, or the button.
         duplicate_accepted: recorded all the same, under one's own name.
 
     Attributes:
         amount: the field of the amount.
         number: the field of the number.
         words: the amount in words.
+        transfer: what will happen with mail without a cheque.
         question: the warning about a cheque that looks keyed already.
         held: *Enregistrer* was asked for before the client's file was there.
         notice: anything else that was refused.
     """
 
-    amount_given = Signal(object)
+    amount_given = Signal()
     amount_edited = Signal()
     save_asked = Signal()
     duplicate_accepted = Signal()
 
-    def __init__(self, name: str) -> None:
-        """Make the panel; `name` is who overrides a warning."""
+    def __init__(self, name: str, wants_words: Callable[[Money], bool]) -> None:
+        """Make the panel.
+
+        Args:
+            name: who overrides a warning.
+            wants_words: whether the words of a cheque of an amount are to be typed.
+        """
         super().__init__("Moyens de régularisation")
+        self._wants_words = wants_words
+        self._copied: dict[Money, bool] = {}
+        self._marked = ""
         self.amount = AmountField("Montant", required=True, large=True)
         self.words = WordsPanel()
         self.number = NumberField("N° du chèque")
@@ -59,7 +73,13 @@ class ChequePanel(Card):
         self.held = Question("Enregistrer", "Revoir la saisie", by_key="F6")
         self.notice = Notice()
         self.save = button("Enregistrer", self.save_asked.emit, Icon.SAVE, primary=True)
+        self.transfer = TransferLine()
+        self._method = _method()
         self._money = Words(role="strong")
+        self._paper = Words(tone=Tone.MUTED)
+        self._paper.setWordWrap(True)
+        self._paper.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.transfer.accepted.connect(self.save_asked)
         self.amount.committed.connect(self._give_amount)
         self.amount.edited.connect(self.amount_edited)
         self.number.committed.connect(self.save_asked)
@@ -77,6 +97,7 @@ class ChequePanel(Card):
 
     def clear(self) -> None:
         """Empty for the next cheque."""
+        self._copied.clear()
         self.amount.clear()
         self.number.clear()
         self.words.take_up(None)
@@ -109,10 +130,28 @@ class ChequePanel(Card):
         self.held.hide()
         self.save.show()
 
-    def allow_keying(self, *, possible: bool) -> None:
-        """Whether there is anything to key just now."""
-        for widget in (self.amount, self.words, self.number):
-            widget.setEnabled(possible)
+    def give_way(self, text: str, reason: str, *, to_amount: bool) -> None:
+        """Say in one line what will happen instead of keying a cheque; an empty one brings the cheque back.
+
+        Args:
+            text: what will happen.
+            reason: why it cannot be recorded; empty where it can.
+            to_amount: an amount can still be typed: there may be a cheque after all.
+        """
+        self.transfer.say(text, reason)
+        self.transfer.setVisible(bool(text))
+        for widget in (self._method, self.amount):
+            widget.setVisible(not text or to_amount)
+        for widget in (self.words, self.number, self._money, self._paper):
+            widget.setVisible(not text)
+
+    def mark_amount(self, conflict: str) -> None:
+        """Say at the amount what it contradicts; nothing where it contradicts nothing."""
+        if conflict:
+            self.amount.show_error(conflict)
+        elif self._marked:
+            self.amount.clear_error()
+        self._marked = conflict
 
     def allow_save(self, reason: str) -> None:
         """*Enregistrer* is off while there is a reason why not."""
@@ -128,6 +167,10 @@ class ChequePanel(Card):
         said = f"Encaissé {amount(cheque)} · réglé {amount(settled)} · {end}"
         self._money.say(said, Tone.NEUTRAL if rest >= ZERO else Tone.ERROR)
 
+    def show_paper(self, words: str, *, quietly: bool) -> None:
+        """Where the coupon goes, beside the button that sends it off: the decision may stand out of sight."""
+        self._paper.say(words, Tone.MUTED if quietly else Tone.INFO)
+
     def money(self) -> str:
         """What the money line says."""
         return self._money.text()
@@ -138,7 +181,15 @@ class ChequePanel(Card):
             self.amount.show_error(sentence(RuleBroken(Broken.AMOUNT_NOT_POSITIVE)))
             self.amount.take_focus()
         else:
-            self.amount_given.emit(value)
+            self._ask_words(value)
+            self.amount_given.emit()
+
+    def _ask_words(self, figures: Money) -> None:
+        if self.words.words is not None and self.words.words.figures == figures:
+            return
+        if figures not in self._copied:  # chance decides once for an amount, not each time it is typed
+            self._copied[figures] = self._wants_words(figures)
+        self.words.ask(figures, typed=self._copied[figures])
 
     def _review(self) -> None:
         self.drop_question()
@@ -148,21 +199,26 @@ class ChequePanel(Card):
     def _lay_out(self) -> None:
         fields = QHBoxLayout()
         fields.setSpacing(MARGIN)
-        fields.addWidget(_method(), 0, Qt.AlignmentFlag.AlignTop)
+        fields.addWidget(self._method, 0, Qt.AlignmentFlag.AlignTop)
         fields.addWidget(self.amount, _AMOUNT_WIDTH, Qt.AlignmentFlag.AlignTop)
         fields.addWidget(self.number, _NUMBER_WIDTH, Qt.AlignmentFlag.AlignTop)
         fields.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(ROOM)
-        foot.addWidget(self._money, 1)
+        foot.addWidget(self._money)
+        foot.addWidget(self._paper, 1)
+        foot.addStretch()
         foot.addWidget(self.save)
         self.body.addLayout(fields)
         self.body.addWidget(self.words)
+        self.body.addWidget(self.transfer)
         self.body.addWidget(self.notice)
         self.body.addWidget(self.question)
         self.body.addWidget(self.held)
         self.body.addLayout(foot)
-        for before, after in pairwise((self.amount.edit, *self.words.stops, self.number.edit, self.save)):
+        for before, after in pairwise(
+            (self.amount.edit, *self.words.stops, self.number.edit, self.transfer, self.save)
+        ):
             QWidget.setTabOrder(before, after)
 
 

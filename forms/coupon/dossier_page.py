@@ -10,10 +10,10 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier
-from backoffice.services.cheques import Cheques
-from backoffice.services.clients import Clients
 from forms.coupon.coupon_form import CouponForm
 from forms.coupon.entry import Entry
+from forms.coupon.recorder import Recorder
+from forms.coupon.services import CouponServices
 from forms.coupon.surroundings import Surroundings
 from forms.kit.desk import Desk
 from forms.kit.tokens import ROOM
@@ -31,24 +31,27 @@ class DossierPage(QWidget):
 
     Attributes:
         form: the coupon.
+        recorder: its *Enregistrer*.
+        around: what else is known of the client.
     """
 
     found = Signal(object)
     not_found = Signal(object)
 
-    def __init__(self, clients: Clients, cheques: Cheques, desk: Desk, batch: Batch, who: Actor) -> None:
+    def __init__(self, services: CouponServices, desk: Desk, batch: Batch, who: Actor) -> None:
         super().__init__()
-        self._clients = clients
-        self._runner = desk.runner
+        self._clients = services.clients
+        self._desk = desk
         self._who = who
         self._looked_for: ClientRef | None = None
-        self.form = CouponForm(cheques, desk, batch, who.name)
-        self._around = Surroundings(desk)
+        self.form = CouponForm(services.cheques, desk, batch, who.name)
+        self.recorder = Recorder(self.form)
+        self.around = Surroundings(services, desk, who)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(ROOM)
         whole.addWidget(self.form)
-        whole.addWidget(self._around, 1)
+        whole.addWidget(self.around, 1)
 
     @property
     def is_in_use(self) -> bool:
@@ -58,17 +61,17 @@ class DossierPage(QWidget):
     def begin(self) -> None:
         """An empty form; an answer that is still to come is not wanted any more."""
         self._looked_for = None
-        self._around.show_dossier(None)
+        self.around.show_dossier(None)
         self.form.clear()
 
     def look_up(self, ref: ClientRef, kind: BatchKind) -> None:
         """Find a client and open the file; what is typed in the meantime stays."""
         self._looked_for = ref
-        self._around.show_dossier(None)
+        self.around.show_dossier(None)
         self.form.clear(keep_typed=True)
         self.form.await_dossier(coming=True)
         self.form.cheque.amount.take_focus()
-        self._runner.run(
+        self._desk.runner.run(
             lambda: self._clients.dossier(self._who, self._clients.find(self._who, ref, kind).id),
             partial(self._open, ref),
             partial(self._give_up, ref),
@@ -79,19 +82,33 @@ class DossierPage(QWidget):
         """Show a coupon as it stood and, where it was refused, why; its file is read again if it has changed."""
         self._looked_for = None
         self.form.take_up(entry)
-        self._around.show_dossier(entry.dossier)
+        self.around.show_dossier(entry.dossier)
         if error is None:
             self.form.go_on()
         elif entry.dossier is not None and isinstance(error, RuleBroken) and error.code in _STALE:
             client_id = entry.dossier.client.id
-            self._runner.run(
+            self._desk.runner.run(
                 lambda: self._clients.dossier(self._who, client_id),
                 partial(self._open_anew, error),
-                lambda _: self.form.show_refusal(error),
+                lambda _: self.recorder.show_refusal(error),
                 self,
             )
         else:
-            self.form.show_refusal(error)
+            self.recorder.show_refusal(error)
+
+    def read_again(self, client_id: int) -> None:
+        """Something was done to a client's file: where it is the one in sight, show it as it is now."""
+        shown = self.form.dossier
+        if shown is not None and shown.client.id == client_id:
+            self._desk.runner.run(
+                lambda: self._clients.dossier(self._who, client_id), self._renew, self._desk.tell, self
+            )
+
+    def _renew(self, dossier: Dossier) -> None:
+        shown = self.form.dossier
+        if shown is not None and shown.client.id == dossier.client.id:
+            self.form.renew(dossier)
+            self.around.show_dossier(dossier)
 
     def _open(self, ref: ClientRef, dossier: Dossier) -> None:
         if self._looked_for == ref:
@@ -102,14 +119,13 @@ class DossierPage(QWidget):
         shown = self.form.dossier
         if shown is not None and shown.client.id == dossier.client.id:
             self._show(dossier)
-            if self.form.refusal is None:
-                self.form.show_refusal(error)
+            self.recorder.show_refusal(error)
 
     def _show(self, dossier: Dossier) -> None:
         self.form.open(dossier)
-        self._around.show_dossier(dossier)
+        self.around.show_dossier(dossier)
         self.found.emit(dossier)
-        self.form.save_if_wanted()
+        self.recorder.save_if_wanted()
 
     def _give_up(self, ref: ClientRef, error: Exception) -> None:
         if self._looked_for == ref:

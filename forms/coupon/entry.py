@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from backoffice.domain.cheque import ChequeForm, Operation, RowOperation
+from backoffice.domain.mail import MailForm
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.rows import Dossier, PendingInvoice
 from backoffice.french.figures import amount, euros
 from backoffice.french.words import read
+from forms.coupon.departure import Departure
+from forms.coupon.ticks import NOTHING, Ticks, read_ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,9 @@ class Entry:
         lines: the invoices and what is done with them.
         forced: rows may be left *vide*.
         accepted_duplicate: the warning about a cheque that looks keyed already is overridden.
+        ticks: what is ticked on the coupon.
+        departure: what the operator wants instead of what is decided.
+        reason: why they depart from the decision.
     """
 
     key: UUID
@@ -81,6 +87,9 @@ class Entry:
     lines: tuple[InvoiceLine, ...]
     forced: bool = False
     accepted_duplicate: bool = False
+    ticks: Ticks = NOTHING
+    departure: Departure | None = None
+    reason: str = ""
 
     @property
     def title(self) -> str:
@@ -89,25 +98,56 @@ class Entry:
         return f"{reference} ({euros(self.words.binding)})" if self.words else reference
 
 
-def entry_of(form: ChequeForm, dossier: Dossier | None) -> Entry:
+def entry_of(form: ChequeForm | MailForm, dossier: Dossier | None) -> Entry:
     """The coupon of a form that was sent: what brings it back when it is refused."""
-    invoices = {invoice.id: invoice for invoice in dossier.invoices} if dossier else {}
+    reference = str(dossier.client.ref) if dossier else ""
+    ticks, figures = read_ticks(form.trace.facts)
+    departure = _departure(form)
+    if isinstance(form, MailForm):
+        return Entry(
+            key=form.key,
+            batch_id=form.batch_id,
+            reference=reference,
+            dossier=dossier,
+            amount="" if figures is None else amount(figures),
+            words=None if figures is None else InWords(figures, confirmed=True),
+            number="",
+            lines=(),
+            ticks=ticks,
+            departure=departure,
+            reason=form.trace.departure,
+        )
     spoken = None if form.words is None else read(form.words)
     return Entry(
         key=form.key,
         batch_id=form.batch_id,
-        reference=str(dossier.client.ref) if dossier else "",
+        reference=reference,
         dossier=dossier,
         amount=amount(form.figures),
         words=InWords(form.figures, form.words, spoken, confirmed=True),
         number=form.number,
-        lines=tuple(
-            InvoiceLine(invoices[row.invoice_id], row.operation, row.amount, row.rule)
-            for row in form.rows
-            if row.invoice_id in invoices
-        ),
+        lines=_lines(form, dossier),
         forced=form.forced,
         accepted_duplicate=form.accepted_duplicate,
+        ticks=ticks,
+        departure=departure,
+        reason=form.trace.departure,
+    )
+
+
+def _departure(form: ChequeForm | MailForm) -> Departure | None:
+    """What the operator wanted for the paper, where they gave a reason; the decision itself, where it was the rows."""
+    trace = form.trace
+    keyed = isinstance(form, ChequeForm) or bool(form.actions)
+    return Departure(trace.paper, trace.slip, trace.annotations, keyed) if trace.departure else None
+
+
+def _lines(form: ChequeForm, dossier: Dossier | None) -> tuple[InvoiceLine, ...]:
+    invoices = {invoice.id: invoice for invoice in dossier.invoices} if dossier else {}
+    return tuple(
+        InvoiceLine(invoices[row.invoice_id], row.operation, row.amount, row.rule)
+        for row in form.rows
+        if row.invoice_id in invoices
     )
 
 

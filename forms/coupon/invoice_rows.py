@@ -44,6 +44,7 @@ class InvoiceRows(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._lines: tuple[InvoiceLine, ...] = ()
+        self._decided: tuple[RowOperation, ...] = ()
         self._cheque: Money | None = None
         self.table = Table(TITLE, self._columns(), "", key=lambda line: line.invoice.id)
         self.question = Question("Forcer", "Revoir les lignes")
@@ -67,22 +68,30 @@ class InvoiceRows(QWidget):
         return self._lines
 
     def show_invoices(self, invoices: tuple[PendingInvoice, ...]) -> None:
-        """Show invoices with nothing chosen yet: the amount of the cheque is not known."""
-        self._cheque = None
+        """Show invoices with nothing chosen yet."""
+        self._decided, self._cheque = (), None
         self._show(tuple(InvoiceLine(invoice) for invoice in invoices))
 
-    def propose(self, rows: tuple[RowOperation, ...], cheque: Money) -> None:
-        """Fill the rows with what the procedure wants for a cheque."""
-        self._cheque = cheque
-        wanted = {row.invoice_id: row for row in rows}
+    def follow(self, decided: tuple[RowOperation, ...], cheque: Money | None) -> bool:
+        """Fill the rows where what is decided for them, or the cheque's amount, is another; whether they were."""
+        cheque = cheque if decided else None
+        if (decided, cheque) == (self._decided, self._cheque):
+            return False
+        self._decided, self._cheque = decided, cheque
+        self.apply()
+        return True
+
+    def apply(self) -> None:
+        """Fill the rows with what is decided; empty ones where nothing is."""
+        wanted = {row.invoice_id: row for row in self._decided}
         filled = tuple(_filled(line.invoice, wanted.get(line.invoice.id)) for line in self._lines)
         self._show(filled)
         self.table.select(next((line for line in filled if line.operation is Operation.SETTLE), None))
 
-    def take_up(self, lines: tuple[InvoiceLine, ...], cheque: Money | None) -> None:
-        """Show lines as they were chosen before."""
-        self._cheque = cheque
-        self._show(lines)
+    def take_up(self, lines: tuple[InvoiceLine, ...]) -> None:
+        """Show lines as they were chosen before, where there is a decision that they may depart from."""
+        if self._decided:
+            self._show(lines)
 
     def take_focus(self) -> None:
         """Put the focus on the current row."""

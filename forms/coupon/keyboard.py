@@ -40,6 +40,33 @@ class KeyGuard(QObject):
         return event.key() in ENTER and event.isAutoRepeat()
 
 
+class CodeListener(QObject):
+    """Hears an action code typed where no field takes it: `2.7` on a dossier.
+
+    Signals:
+        heard: bears what was typed, once it is a whole code.
+    """
+
+    heard = Signal(str)
+
+    def __init__(self, codes: frozenset[str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._codes = codes
+        self._typed = ""
+
+    def hear(self, event: QKeyEvent) -> bool:
+        """Whether the key belongs to a code; any other begins anew."""
+        sign = event.text().replace(",", ".")
+        typed = next((text for text in (self._typed + sign, sign) if sign and self._begins(text)), "")
+        self._typed = "" if typed in self._codes else typed
+        if typed in self._codes:
+            self.heard.emit(typed)
+        return bool(typed)
+
+    def _begins(self, text: str) -> bool:
+        return any(code.startswith(text) for code in self._codes)
+
+
 def _leaves_undo(watched: QObject, event: QKeyEvent) -> bool:
     if not event.matches(QKeySequence.StandardKey.Undo) or not isinstance(watched, QLineEdit):
         return False

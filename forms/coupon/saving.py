@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import RuleBroken, Unavailable
+from backoffice.domain.mail import MailForm
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import Dossier, ReceiptRow
+from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
 from backoffice.services.clients import Clients
 from backoffice.services.recording import Recording, Resent
 from forms.coupon.entry import Entry, entry_of
@@ -24,7 +25,7 @@ class Saving(QObject):
     """Sends coupons and keeps what was typed until there is an answer.
 
     Signals:
-        recorded: a coupon is in the books; bears its receipt.
+        recorded: a coupon is in the books; bears its receipt, or its mail where it has none.
         refused: it is not, and does not wait; bears the `Entry` and the exception.
         kept: the database is out of reach, the coupon waits on this workstation; bears the `Entry` and the fault.
         found: coupons wait from an earlier session; bears how many.
@@ -45,8 +46,8 @@ class Saving(QObject):
         self._clients = clients
         self._runner = runner
         self._who = who
-        self._sent: dict[UUID, tuple[Entry, ChequeForm]] = {}
-        self._kept: dict[UUID, tuple[Entry, ChequeForm]] = {}
+        self._sent: dict[UUID, tuple[Entry, ChequeForm | MailForm]] = {}
+        self._kept: dict[UUID, tuple[Entry, ChequeForm | MailForm]] = {}
         self._trying = False
         self.waiting = 0
         self._timer = QTimer(self, interval=_RETRY)
@@ -57,21 +58,27 @@ class Saving(QObject):
         """How many coupons were sent and have no answer yet."""
         return len(self._sent)
 
-    def send(self, entry: Entry, form: ChequeForm) -> None:
+    def send(self, entry: Entry, form: ChequeForm | MailForm) -> None:
         """Record a coupon."""
         self._sent[form.key] = (entry, form)
         self.changed.emit()
-        work = partial(self._recording.record, self._who, form)
-        self._runner.run(work, partial(self._record, form.key), partial(self._fail, form.key), self)
+        self._runner.run(
+            partial(self._work, form), partial(self._record, form.key), partial(self._fail, form.key), self
+        )
 
     def look(self) -> None:
         """Send again what a crash, or the end of an earlier session, has left on this workstation."""
         self._runner.run(self._recording.waiting, self._find, self._give_up, self)
 
-    def _record(self, key: UUID, receipt: ReceiptRow) -> None:
+    def _work(self, form: ChequeForm | MailForm) -> ReceiptRow | MailRow:
+        if isinstance(form, MailForm):
+            return self._recording.record_mail(self._who, form)
+        return self._recording.record(self._who, form)
+
+    def _record(self, key: UUID, row: ReceiptRow | MailRow) -> None:
         del self._sent[key]
         self.changed.emit()
-        self.recorded.emit(receipt)
+        self.recorded.emit(row)
 
     def _fail(self, key: UUID, error: Exception) -> None:
         entry, form = self._sent.pop(key)
@@ -119,7 +126,7 @@ class Saving(QObject):
             if answer.refusal is not None:
                 self.refused.emit(entry or entry_of(form, dossier), answer.refusal)
         self.changed.emit()
-        self.caught_up.emit(sum(answer.receipt is not None for answer, _ in answers))
+        self.caught_up.emit(sum(answer.refusal is None for answer, _ in answers))
         self._ask_again()
         self.look()
 

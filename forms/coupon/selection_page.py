@@ -1,11 +1,16 @@
-"""*Sélection d'un client*: what to do first, while no dossier is open."""
+"""*Sélection d'un client*: what to do first, while no dossier is open, and what waits for a batch SANS FACTURE."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from backoffice.domain.rows import SetAsideRow
+from backoffice.french.figures import short_date
+from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.labels import Glyph, Words
 from forms.kit.panels import Card
+from forms.kit.table import Table
+from forms.kit.table_model import Align, Column
 from forms.kit.tokens import SPACE, Tone
 
 _GLYPH = 40
@@ -18,18 +23,33 @@ _READ_ONLY = (
     "On n'y saisit plus : les lignes se consultent et se contrôlent à la clôture (F9).",
     "Échap revient à la liste des lots.",
 )
+WORKLIST = "Courriers mis de côté"
 
 
 class SelectionPage(QWidget):
-    """An empty desk, and how to begin."""
+    """An empty desk, and how to begin.
 
-    def __init__(self) -> None:
+    Signals:
+        picked: Enter on a piece of mail that was set aside; bears its `SetAsideRow`.
+
+    Attributes:
+        worklist: the mail that was set aside (P-29).
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._glyph = Glyph(Icon.SCAN, Tone.MUTED, _GLYPH)
         self._title = Words(role="title")
         self._steps = Words(tone=Tone.MUTED)
         self._steps.setWordWrap(True)
         self._steps.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.worklist = Table(WORKLIST, _COLUMNS, "", key=lambda row: row.mail_id)
+        self.worklist.chosen.connect(self.picked)
+        desk.serve(self.worklist, WORKLIST)
+        self._waiting = Card(WORKLIST)
+        self._waiting.body.addWidget(self.worklist)
         card = Card()
         card.body.setSpacing(SPACE)
         card.body.addStretch(1)
@@ -39,8 +59,11 @@ class SelectionPage(QWidget):
         card.body.addStretch(2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(card)
+        whole.setSpacing(SPACE)
+        whole.addWidget(card, 1)
+        whole.addWidget(self._waiting, 2)
         self.say(closed="")
+        self.show_worklist(())
 
     def say(self, *, closed: str) -> None:
         """Say how to begin, or that the batch is `closed` (its state in a word) and only read."""
@@ -48,6 +71,21 @@ class SelectionPage(QWidget):
         self._title.setText(f"Ce lot est {closed}" if closed else "Sélection d'un client")
         self._steps.setText("\n".join(_READ_ONLY if closed else _FIRST))
 
+    def show_worklist(self, rows: tuple[SetAsideRow, ...]) -> None:
+        """Show what waits for this batch; nothing at all where nothing does."""
+        self.worklist.show_rows(rows)
+        self._waiting.setVisible(bool(rows))
+
     def text(self) -> str:
         """What it says."""
         return f"{self._title.text()}\n{self._steps.text()}"
+
+
+_COLUMNS: tuple[Column[SetAsideRow], ...] = (
+    Column("Référence", lambda row: str(row.ref), width=150),
+    Column("Client", lambda row: row.name, width=200, stretch=True),
+    Column("Lot", lambda row: row.batch_number, width=110),
+    Column("Arrivé le", lambda row: short_date(row.arrival_date), value=lambda row: row.arrival_date, width=100),
+    Column("Jours", lambda row: str(row.days), value=lambda row: row.days, align=Align.RIGHT, width=70),
+    Column("Mis de côté par", lambda row: row.operator, width=140),
+)

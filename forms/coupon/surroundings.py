@@ -1,9 +1,14 @@
-"""What else is known of the client, quietly: *Liste des commandes*, and the receipts so far."""
+"""What else is known of the client, quietly: the blocks, *Liste des commandes*, receipts and actions so far."""
 
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
+from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier, OrderRow, ReceiptRow
 from backoffice.french.figures import euros, moment
+from forms.actions.blocks import Blocks
+from forms.actions.history import TITLE as _ACTIONS
+from forms.actions.history import History
+from forms.coupon.services import CouponServices
 from forms.kit.desk import Desk
 from forms.kit.panels import Card
 from forms.kit.table import Table
@@ -32,10 +37,17 @@ _RECEIPT_COLUMNS: tuple[Column[ReceiptRow], ...] = (
 
 
 class Surroundings(Card):
-    """Two lists in tabs; nothing is changed here."""
+    """The blocks, and three lists in tabs.
 
-    def __init__(self, desk: Desk) -> None:
+    Attributes:
+        blocks: BLOCAGE PROMO and BLOCAGE RELANCE.
+        history: the comments and actions on the client's file.
+    """
+
+    def __init__(self, services: CouponServices, desk: Desk, who: Actor) -> None:
         super().__init__()
+        self.blocks = Blocks(services.actions, desk, who, services.why_not)
+        self.history = History(desk)
         self.orders = Table(_ORDERS, _ORDER_COLUMNS, "Aucune commande.", key=lambda row: row.number)
         self.receipts = Table(
             _RECEIPTS,
@@ -50,15 +62,20 @@ class Surroundings(Card):
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             table.setMinimumHeight(scaled(_LEAST * ROW))
             self._tabs.addTab(_page(table), title)
+        self._tabs.addTab(_page(self.history), _ACTIONS)
+        self.body.addWidget(self.blocks)
         self.body.addWidget(self._tabs)
 
     def show_dossier(self, dossier: Dossier | None) -> None:
-        """Show a client's orders and receipts, with how many there are."""
+        """Show a client's blocks, orders, receipts and actions, with how many there are."""
         orders, receipts = (dossier.orders, dossier.receipts) if dossier else ((), ())
         self.orders.show_rows(orders)
         self.receipts.show_rows(receipts)
         self._tabs.setTabText(0, f"{_ORDERS} ({len(orders)})")
         self._tabs.setTabText(1, f"{_RECEIPTS} ({len(receipts)})")
+        self._tabs.setTabText(2, f"{_ACTIONS} ({len(dossier.actions) if dossier else 0})")
+        self.blocks.show_dossier(dossier)
+        self.history.show_dossier(dossier)
         # Nothing is pending and something was received: this coupon may have been keyed already.
         paid = dossier is not None and not dossier.invoices and bool(receipts)
         self._tabs.setCurrentIndex(1 if paid else 0)

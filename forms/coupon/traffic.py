@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import Unavailable
+from backoffice.domain.mail import MailForm
 from forms.coupon import telling
 from forms.coupon.entry import Entry
 from forms.coupon.held import Held, Refused
@@ -40,7 +41,7 @@ class Traffic(QObject):
         saving.caught_up.connect(self._catch_up)
         saving.changed.connect(self.changed)
 
-    def send(self, entry: Entry, form: ChequeForm) -> None:
+    def send(self, entry: Entry, form: ChequeForm | MailForm) -> None:
         """*Enregistrer*."""
         self._saving.send(entry, form)
 

@@ -13,10 +13,19 @@ FINDINGS: Mapping[BookFault, str] = {
     BookFault.STRANGE_LINE: "Ligne d'instruction {where} : elle règle la facture d'un autre client.",
     BookFault.LINE_WITHOUT_INVOICE: "Ligne d'instruction {where} : elle est dans un lot SANS FACTURE.",
     BookFault.SLIP_SUM: "Bordereau {where} : son total n'est pas la somme de ses encaissements.",
-    BookFault.GESTURE: "Geste {where} : un chèque a été enregistré, son encaissement manque.",
+    BookFault.GESTURE: "Geste {where} : il a été fait, et ce qu'il a enregistré manque.",
     BookFault.CHAIN: "Piste d'audit {where} (chaîne/maillon) : l'événement manque ou a été modifié.",
     BookFault.ANCHOR: "Lot {where} : l'ancre imprimée sur un bordereau n'est plus dans la piste d'audit.",
-    BookFault.UNTOLD: "Lot {where} : la piste d'audit et les encaissements ne racontent pas la même chose.",
+    BookFault.UNTOLD: "Lot {where} : la piste d'audit et ce qui y est saisi ne racontent pas la même chose.",
+    BookFault.RECEIPT_WITHOUT_MAIL: "Encaissement {where} : la destination de son courrier manque.",
+    BookFault.STANDING_MAIL: "Courrier {where} : son encaissement est annulé, et lui ne l'est pas.",
+    BookFault.MAIL_REVERSAL: "Annulation de courrier {where} : elle n'est pas le miroir du courrier qu'elle annule.",
+    BookFault.STRANGE_MAIL: "Courrier {where} : il n'est pas du client ou du lot de son encaissement, ou il reprend "
+    "un courrier qui n'était pas à reprendre.",
+    BookFault.STRANGE_ACTION: "Action {where} : elle n'est pas du client de son courrier, ou reste en place alors "
+    "que son courrier est annulé.",
+    BookFault.MAIL_SLIP: "Bordereau de papiers {where} : son nombre ou son total n'est pas celui de ses papiers, ou "
+    "il en porte un qui n'est pas à lui.",
 }
 
 

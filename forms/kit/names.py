@@ -29,6 +29,7 @@ RIGHTS = {
     Right.WORK_ON_ANY_BATCH: "travailler sur le lot d'un autre",
     Right.MANAGE_PEOPLE: "gérer les opérateurs et leurs droits",
     Right.IMPORT: "importer des fichiers",
+    Right.LIFT_STOPS: "lever un stop promo ou un stop relance",
 }
 
 UNREADABLE = {

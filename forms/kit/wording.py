@@ -12,6 +12,7 @@ from backoffice.french.figures import euros, moment
 from forms.kit.names import RIGHTS, ROLES, UNREADABLE
 
 STAND_INS: Mapping[str, str] = {
+    "action": "choisie",
     "batch": "en cours",
     "cents": "ce montant",
     "cheque_cents": "moins",
@@ -33,6 +34,7 @@ STAND_INS: Mapping[str, str] = {
     "settled_cents": "plus",
     "text": "ce qui est saisi",
     "typed": "une",
+    "value": "Rien",
     "version": "installée",
 }
 """Every fact that a sentence can use, and the words that stand in for it where an error comes without it.
@@ -99,11 +101,30 @@ REFUSALS: Mapping[Broken, str] = {
     "clôturer définitivement.",
     Broken.SLIP_UNKNOWN: "Ce bordereau est introuvable. Vérifiez son numéro.",
     Broken.SLIP_WITHOUT_CHEQUE: "Ce lot n'a aucun chèque : il n'y a pas de bordereau à imprimer.",
+    Broken.MAIL_UNKNOWN: "Ce courrier est introuvable. Actualisez la liste.",
+    Broken.MAIL_CANCELLED: "Ce courrier est déjà annulé : rien de plus à faire.",
+    Broken.MAIL_HAS_RECEIPT: "Ce courrier porte un chèque : annulez son encaissement, le courrier suit.",
+    Broken.MAIL_TAKEN_UP: "Ce courrier mis de côté est déjà repris dans un lot SANS FACTURE : il ne s'annule plus.",
+    Broken.SET_ASIDE_NOT_KEYED: "Un courrier mis de côté ne se saisit pas : il attend un lot SANS FACTURE (P-29). "
+    "Choisissez une autre destination, ou ne saisissez rien.",
+    Broken.NOTHING_FOR_SLIP: "Aucun papier n'attend ce bordereau : tous sont déjà sur un autre, ou il n'y en a pas.",
+    Broken.ACTION_MISSING: "Aucune action n'est choisie. Choisissez ce qui est à faire sur le dossier.",
+    Broken.ACTION_VALUE_UNKNOWN: "« {value} » n'est pas un choix de l'action {action} : prenez-en un dans la liste.",
+    Broken.ACTION_STANDS: "L'action {action} est déjà en place sur ce dossier : rien de plus à faire.",
+    Broken.ACTION_UNKNOWN: "Cette action est introuvable. Actualisez le dossier.",
+    Broken.ACTION_LIFTED: "Cette action est déjà levée : rien de plus à faire.",
+    Broken.ACTION_NOT_LIFTABLE: "L'action {action} ne se lève pas : seuls un stop promo (2.7) et un stop relance "
+    "(2.8) se lèvent.",
+    Broken.COMMENT_MISSING: "Le commentaire est vide : écrivez-le.",
+    Broken.REASON_MISSING: "Dites pourquoi : le motif est gardé avec votre nom.",
+    Broken.TEXT_UNUSABLE: "Ce texte ne peut pas être gardé : il dépasse {length} caractères, ou en contient "
+    "d'illisibles.",
     Broken.GESTURE_REUSED: "Ce formulaire a déjà servi à un autre enregistrement. Rien de plus n'a été enregistré ; "
     "recommencez sur un formulaire vide.",
     Broken.LOGIN_REFUSED: "Identifiant ou mot de passe refusé. Vérifiez la touche Majuscule et recommencez.",
     Broken.ROLE_MAY_NOT: "Le rôle {role} ne permet pas de {right}. Demandez à quelqu'un qui en a le droit.",
     Broken.LOGIN_TAKEN: "L'identifiant {login} est déjà pris : choisissez-en un autre.",
+    Broken.PASSWORD_WRONG: "Ce n'est pas votre mot de passe actuel. Rien n'a été changé.",
     Broken.PASSWORD_TOO_SHORT: "Le mot de passe est trop court : il en faut {length} caractères au moins.",
     Broken.PERSON_UNKNOWN: "Cette personne est introuvable. Actualisez la liste.",
     Broken.LAST_ADMINISTRATOR: "C'est le dernier administrateur : nommez-en un autre d'abord.",
@@ -114,17 +135,17 @@ REFUSALS: Mapping[Broken, str] = {
 """The facts of each refusal are those named between braces."""
 
 FAILURES: Mapping[Fault, str] = {
-    Fault.DATABASE_UNREACHABLE: "La base ne répond pas. Ce qui est saisi reste à l'écran ; vérifiez le réseau et "
-    "enregistrez à nouveau : rien ne sera compté deux fois.",
-    Fault.DATABASE_BUSY: "La base est occupée par un autre poste. Ce qui est saisi reste à l'écran ; enregistrez à "
-    "nouveau dans un instant.",
+    Fault.DATABASE_UNREACHABLE: "La base ne répond pas. Rien de ce qui est enregistré n'est perdu ; vérifiez le "
+    "réseau et recommencez : rien ne sera compté deux fois.",
+    Fault.DATABASE_BUSY: "La base est occupée par un autre poste. Recommencez dans un instant : rien ne sera compté "
+    "deux fois.",
     Fault.DATABASE_BROKEN: "La base est abîmée. N'enregistrez plus rien et prévenez l'administrateur : il la "
     "rétablit depuis la dernière sauvegarde.",
     Fault.DATABASE_NOT_READY: "La base n'est pas prête. L'administrateur lance liasse-admin init, ou liasse-admin "
     "migrate après une mise à jour.",
     Fault.DATABASE_TOO_NEW: "La base vient d'une version plus récente de Liasse. Mettez ce poste à jour.",
-    Fault.DISK_FULL: "Le disque est plein : rien n'a été enregistré, ce qui est saisi reste à l'écran. Libérez de la "
-    "place et enregistrez à nouveau.",
+    Fault.DISK_FULL: "Le disque est plein : rien de plus n'a été enregistré, et rien n'est perdu. Libérez de la place "
+    "et recommencez.",
     Fault.SQLITE_UNSAFE: "La version {version} de SQLite peut perdre des écritures : Liasse ne démarre pas avec "
     "elle. Réinstallez les composants.",
     Fault.SECRET_MISSING: "La clé secrète manque dans le trousseau de ce poste. L'administrateur l'y dépose.",

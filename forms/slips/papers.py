@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from backoffice.domain.documents import LotSheet, ReceiptSlip
+from backoffice.domain.documents import LotSheet, MailSlip, ReceiptSlip
 
 
 class Papers(Protocol):
@@ -13,3 +13,6 @@ class Papers(Protocol):
 
     def lot_sheet(self, document: LotSheet) -> bytes:
         """The lot sheet (feuille de lot)."""
+
+    def mail_slip(self, document: MailSlip) -> bytes:
+        """A transmission, transfer or archive slip."""

@@ -1,113 +1,166 @@
-"""Bordereaux: the slips that were printed, by number; a slip once more, as a duplicate; the lot sheet."""
+"""Bordereaux: those that were printed and those that papers wait for on the left, the paper on the right."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from enum import Enum
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from backoffice.domain.people import Actor
-from backoffice.domain.rows import SlipRow
-from backoffice.services.slips import Slips
+from backoffice.domain.documents import MailSlip
+from backoffice.domain.errors import RuleBroken
+from backoffice.domain.paper import MailSlipKind
+from backoffice.domain.people import Actor, Right
 from forms.batches.counted import counted
-from forms.kit.buttons import allow, button
 from forms.kit.desk import Desk
-from forms.kit.fields import WordsField
-from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
+from forms.kit.panels import Choice
 from forms.kit.preview import Preview
 from forms.kit.screen import Screen
 from forms.kit.strip import Strip
-from forms.kit.tokens import MARGIN, ROOM, SPACE
+from forms.kit.tokens import MARGIN, ROOM, Tone
 from forms.kit.wording import sentence
-from forms.slips.papers import Papers
-from forms.slips.table import slip_table
+from forms.slips.printed import PrintedSlip, SlipServices
+from forms.slips.printed_list import PrintedList
+from forms.slips.waiting import Waiting
+from forms.slips.waiting_list import WaitingList
 
-_EMPTY = "⏎ sur un bordereau le montre ici, marqué DUPLICATA ; chaque réimpression est notée."
-_CHOOSE = "Choisissez un bordereau dans la liste."
-_NO_PAPER = "Aucun document n'est affiché : ⏎ sur un bordereau le montre."
-_LEFT, _RIGHT = 660, 490
+T = TypeVar("T")
+
+_EMPTY = (
+    "⏎ sur un bordereau le montre ici, marqué DUPLICATA ; chaque réimpression est notée.\n"
+    "⏎ sur une ligne à imprimer lui donne son numéro."
+)
+_NO_PAPER = "Aucun document n'est affiché : ⏎ sur une ligne le montre."
+_LEFT, _RIGHT = 710, 440
 """How the width is shared at first."""
 
 
-class SlipsScreen(Screen):
-    """Left the slips, right the paper. A paper is drawn when it is asked for, never on mere selection."""
+class _Side(Enum):
+    PRINTED = "Imprimés"
+    WAITING = "À imprimer"
 
-    def __init__(self, slips: Slips, papers: Papers, desk: Desk, who: Actor) -> None:
+
+class SlipsScreen(Screen):
+    """A paper is drawn when it is asked for, never on mere selection."""
+
+    def __init__(self, services: SlipServices, desk: Desk, who: Actor, why_not: Callable[[Right], str]) -> None:
         """Make the screen.
 
         Args:
-            slips: lists and prints again.
-            papers: draws.
+            services: list, print and draw.
             desk: what the window lends.
             who: who is at work.
+            why_not: why the role lacks a right, a whole sentence; empty where it has it.
         """
         super().__init__()
-        self._slips = slips
-        self._papers = papers
+        self._services = services
         self._desk = desk
         self._who = who
-        self._keys: dict[int, UUID] = {}
+        self._reprint_keys: dict[str, UUID] = {}
+        self._print_keys: dict[tuple[date, MailSlipKind], UUID] = {}
         self._drawing = False
         self._in_sight = ""
-        self._number = WordsField("Numéro de bordereau ou de lot")
-        self._table = slip_table()
-        self._reprint = button("Réimprimer", self.reprint, Icon.PRINT, primary=True)
-        self._sheet = button("Feuille de lot", self.show_sheet, Icon.BATCHES)
+        self._side = Choice("Liste", {side: side.value for side in _Side})
+        self._waits = Words(tone=Tone.MUTED)
+        self._printed = PrintedList(services, desk, who)
+        self._waiting = WaitingList(services, desk, who, why_not(Right.KEY))
+        self._lists = QStackedWidget()
         self._notice = Strip()
         self._preview = Preview(desk.runner, desk.questions, _EMPTY)
         self._connect()
         self._lay_out()
-        self._show_current(None)
 
     @override
     def hints(self) -> Sequence[KeyHint]:
-        chosen, shown = self._table.current_row() is not None, bool(self._in_sight)
+        why_not = "" if self._in_sight else _NO_PAPER
+        if self._side.value() is _Side.PRINTED:
+            other = KeyHint("F8", _Side.WAITING.value, lambda: self._turn(_Side.WAITING))
+            own: tuple[KeyHint, ...] = (
+                _hint("F6", "Réimprimer", self.reprint, self._printed.why_not()),
+                _hint("F7", "Feuille de lot", self.show_sheet, self._printed.why_no_sheet()),
+            )
+        else:
+            other = KeyHint("F8", _Side.PRINTED.value, lambda: self._turn(_Side.PRINTED))
+            own = (_hint("F6", "Imprimer le bordereau", self.print_waiting, self._waiting.why_not()),)
         return (
-            _hint("F6", "Réimprimer", self.reprint, "" if chosen else _CHOOSE),
-            _hint("F7", "Feuille de lot", self.show_sheet, "" if chosen else _CHOOSE),
-            _hint("Ctrl+P", "Imprimer", self._preview.print_paper, "" if shown else _NO_PAPER),
-            _hint("Ctrl+S", "Enregistrer…", self._preview.save_paper, "" if shown else _NO_PAPER),
+            *own,
+            _hint("Ctrl+P", "Imprimer", self._preview.print_paper, why_not),
+            _hint("Ctrl+S", "Enregistrer…", self._preview.save_paper, why_not),
+            other,
             KeyHint("F5", "Actualiser", self._reload),
         )
 
     @override
     def enter(self) -> None:
-        self._number.take_focus()
+        self._begin()
         self._reload()
 
     def reprint(self) -> None:
         """*Réimprimer*: the current slip once more, marked and recorded as a duplicate."""
-        slip = self._table.current_row()
+        slip = self._printed.current
         if slip is None:
             return
-        key = self._keys.setdefault(slip.id, uuid4())
+        key = self._reprint_keys.setdefault(slip.number, uuid4())
 
         def reprinted(paper: bytes) -> None:
-            del self._keys[slip.id]
+            del self._reprint_keys[slip.number]
             self._show_paper(slip.number, paper)
 
-        self._draw(lambda: self._papers.receipt_slip(self._slips.reprint(self._who, key, slip.id)), reprinted)
+        self._draw(lambda: self._once_more(slip, key), reprinted)
 
     def show_sheet(self) -> None:
-        """The lot sheet of the current slip's batch."""
-        slip = self._table.current_row()
-        if slip is not None:
-            self._draw(
-                lambda: self._papers.lot_sheet(self._slips.lot_sheet(self._who, slip.batch_id)),
-                lambda paper: self._show_paper(f"Feuille de lot {slip.batch_number}", paper),
-            )
+        """The lot sheet of the current receipt slip's batch."""
+        slip, services = self._printed.current, self._services
+        if slip is None or slip.batch_id is None:
+            return
+        batch_id = slip.batch_id
+        self._draw(
+            lambda: services.papers.lot_sheet(services.slips.lot_sheet(self._who, batch_id)),
+            lambda paper: self._show_paper(f"Feuille de lot {slip.papers_of}", paper),
+        )
 
-    def _draw(self, draw: Callable[[], bytes], done: Callable[[bytes], None]) -> None:
+    def print_waiting(self) -> None:
+        """*Imprimer*: give the papers of the current line their slip, once, and print it."""
+        line, services = self._waiting.current, self._services
+        if line is None or self._waiting.why_not():
+            return
+        key = self._print_keys.setdefault((line.day, line.kind), uuid4())
+
+        def draw() -> tuple[MailSlip, bytes]:
+            document = services.mail_slips.print_slip(self._who, key, line.kind, line.day)
+            return document, services.papers.mail_slip(document)
+
+        self._draw(draw, lambda drawn: self._slip_printed(line, *drawn))
+
+    def _slip_printed(self, line: Waiting, document: MailSlip, paper: bytes) -> None:
+        self._print_keys.pop((line.day, line.kind), None)
+        self._waiting.mark(line, document.number)
+        self._show_paper(document.number, paper)
+        self._printed.reload()
+        self._preview.print_paper()
+
+    def _once_more(self, slip: PrintedSlip, key: UUID) -> bytes:
+        services = self._services
+        if slip.kind is None:
+            return services.papers.receipt_slip(services.slips.reprint(self._who, key, slip.id))
+        return services.papers.mail_slip(services.mail_slips.reprint(self._who, key, slip.id))
+
+    def _draw(self, draw: Callable[[], T], done: Callable[[T], None]) -> None:
+        def drawn(result: T) -> None:
+            self._drawing = False
+            done(result)
+
         if not self._drawing:
             self._drawing = True
             self._notice.hide()
-            self._desk.runner.run(draw, done, self._refused, self)
+            self._desk.runner.run(draw, drawn, self._refused, self)
 
     def _show_paper(self, name: str, paper: bytes) -> None:
-        self._drawing = False
         self._in_sight = name
         self._preview.show_paper(paper, name)
         self.hints_changed.emit()
@@ -115,57 +168,71 @@ class SlipsScreen(Screen):
     def _refused(self, error: Exception) -> None:
         self._drawing = False
         self._notice.error(sentence(error))
+        if isinstance(error, RuleBroken):  # after a lost answer the line stays, to be asked for under the same key
+            self._waiting.reload()
 
-    def _choose(self, slip: SlipRow) -> None:
+    def _choose(self, slip: PrintedSlip) -> None:
         """Enter on the slip that is in sight already draws, and records, nothing more."""
         if self._in_sight != slip.number:
             self.reprint()
 
+    def _turn(self, side: _Side) -> None:
+        self._side.set_value(side)
+        self._begin()
+
+    def _begin(self) -> None:
+        (self._printed if self._side.value() is _Side.PRINTED else self._waiting).begin()
+
     def _reload(self) -> None:
-        number = self._number.text()
-        self._desk.runner.run(lambda: self._slips.listing(self._who, number), self._show_rows, self._desk.tell, self)
+        self._print_keys.clear()  # a line that is read anew is another gesture
+        self._printed.reload()
+        self._waiting.reload()
 
-    def _show_rows(self, rows: Sequence[SlipRow]) -> None:
-        self._table.show_rows(rows)
-        self._number.show_hint(counted(len(rows), "bordereau", "bordereaux"))
-
-    def _show_current(self, slip: SlipRow | None) -> None:
-        for made in (self._reprint, self._sheet):
-            allow(made, "" if slip is not None else _CHOOSE)
+    def _show_side(self) -> None:
+        printed = self._side.value() is _Side.PRINTED
+        self._lists.setCurrentWidget(self._printed if printed else self._waiting)
+        self._printed.kind.setVisible(printed)
         self.hints_changed.emit()
 
+    def _show_waiting(self, papers: int) -> None:
+        self._waits.say(f"{counted(papers, 'pièce')} à imprimer" if papers else "", Tone.MUTED)
+
     def _connect(self) -> None:
-        self._number.edited.connect(self._reload)
-        self._number.committed.connect(self._table.setFocus)
-        self._table.chosen.connect(self._choose)
-        self._table.current.connect(self._show_current)
+        self._side.chosen.connect(self._show_side)
+        self._side.committed.connect(self._begin)
+        self._printed.chosen.connect(self._choose)
+        self._printed.reprint_asked.connect(self.reprint)
+        self._printed.sheet_asked.connect(self.show_sheet)
+        self._printed.changed.connect(self.hints_changed)
+        self._waiting.print_asked.connect(self.print_waiting)
+        self._waiting.changed.connect(self.hints_changed)
+        self._waiting.tallied.connect(self._show_waiting)
         self._preview.failed.connect(self._refused)
         self._preview.saved.connect(lambda path: self._desk.strip.ok(f"Enregistré : {path.name}."))
         self._preview.printed.connect(lambda: self._desk.strip.ok("Envoyé à l'imprimante."))
-        self._desk.serve(self._table, "Bordereaux")
 
     def _lay_out(self) -> None:
+        self._lists.addWidget(self._printed)
+        self._lists.addWidget(self._waiting)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, ROOM, 0)
-        column.setSpacing(ROOM)
-        foot = QHBoxLayout()
-        foot.setSpacing(SPACE)
-        foot.addStretch(1)
-        foot.addWidget(self._sheet)
-        foot.addWidget(self._reprint)
-        column.addWidget(self._number)
-        column.addWidget(self._table, 1)
-        column.addLayout(foot)
+        column.addWidget(self._lists)
         sides = QSplitter(Qt.Orientation.Horizontal)
         sides.setChildrenCollapsible(False)
         sides.addWidget(left)
         sides.addWidget(self._preview)
         sides.setSizes([_LEFT, _RIGHT])
+        head = QHBoxLayout()
+        head.setSpacing(MARGIN)
+        head.addWidget(Words("Bordereaux", "title"))
+        head.addWidget(self._side)
+        head.addWidget(self._printed.kind)
+        head.addWidget(self._waits, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, ROOM, MARGIN, ROOM)
         whole.setSpacing(ROOM)
-        whole.addWidget(Words("Bordereaux", "title"))
+        whole.addLayout(head)
         whole.addWidget(self._notice)
         whole.addWidget(sides, 1)
 

@@ -1,29 +1,52 @@
-"""The table of printed slips."""
+"""The tables of the slips: those that were printed, and those that papers wait for."""
 
-from backoffice.domain.rows import SlipRow
-from backoffice.french.figures import amount, moment
+from backoffice.french.figures import amount, moment, short_date
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import Tone
+from forms.slips.kinds import SLIP_NAMES
+from forms.slips.printed import PrintedSlip
+from forms.slips.waiting import Waiting
 
-_EMPTY = "Aucun bordereau de ce numéro.\nUn bordereau s'imprime à la clôture d'un lot."
+_NO_SLIP = "Aucun bordereau ici.\nIl s'en imprime à la clôture d'un lot, et sous À imprimer."
+_NONE_WAITS = (
+    "Aucune pièce n'attend de bordereau.\n"
+    "Ce qui part à la numérisation, au recouvrement, au SRC ou aux archives attend ici."
+)
 
 
-def slip_table() -> Table[SlipRow]:
-    """An empty table of slips."""
-    columns: tuple[Column[SlipRow], ...] = (
-        Column("Bordereau", lambda row: row.number, width=136),
-        Column("Lot", lambda row: row.batch_number, width=100),
+def printed_table() -> Table[PrintedSlip]:
+    """An empty table of printed slips."""
+    columns: tuple[Column[PrintedSlip], ...] = (
+        Column("Bordereau", lambda row: row.number, width=124),
+        Column("Nature", lambda row: SLIP_NAMES[row.kind], width=170),
+        Column("Lot ou jour", lambda row: row.papers_of, width=96),
+        Column("Pièces", lambda row: str(row.count), value=lambda row: row.count, align=Align.RIGHT, width=64),
+        Column("Total", lambda row: amount(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=90),
         Column(
             "État",
-            lambda row: "à jour" if row.current else "dépassé",
-            width=82,
-            tone=lambda row: Tone.OK if row.current else Tone.WARNING,
+            lambda row: "dépassé" if row.outdated else "à jour",
+            width=80,
+            tone=lambda row: Tone.WARNING if row.outdated else Tone.OK,
             chip=True,
         ),
-        Column("Chèques", lambda row: str(row.cheques), value=lambda row: row.cheques, align=Align.RIGHT, width=92),
-        Column("Total", lambda row: amount(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=104),
         Column("Imprimé le", lambda row: moment(row.printed_at), value=lambda row: row.printed_at, width=156),
         Column("Opérateur", lambda row: row.operator, width=80, stretch=True),
     )
-    return Table("Bordereaux", columns, _EMPTY, key=lambda row: row.id)
+    return Table("Bordereaux", columns, _NO_SLIP, key=lambda row: row.number)
+
+
+def waiting_table() -> Table[Waiting]:
+    """An empty table of what waits for a slip."""
+    columns: tuple[Column[Waiting], ...] = (
+        Column("Saisi le", lambda row: short_date(row.day), value=lambda row: row.day, width=104),
+        Column("Nature", lambda row: SLIP_NAMES[row.kind], width=190, stretch=True),
+        Column("Pièces", lambda row: str(row.count), value=lambda row: row.count, align=Align.RIGHT, width=72),
+        Column(
+            "Bordereau",
+            lambda row: row.number or "à imprimer",
+            width=136,
+            tone=lambda row: Tone.OK if row.number else Tone.MUTED,
+        ),
+    )
+    return Table("À imprimer", columns, _NONE_WAITS, key=lambda row: (row.day, row.kind))

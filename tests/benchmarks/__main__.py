@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pysqlite3 import dbapi2
 
-from tests.benchmarks import importing, keying, lookups, operators, slip, windows
+from tests.benchmarks import decisions, importing, keying, lookups, operators, slip, windows
 from tests.benchmarks.bench import Bench, Scale, new_bench
 from tests.benchmarks.rows import HEADINGS, Row, aligned, line
 
@@ -20,6 +20,7 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "cheque": keying.rows,
     "operateurs": operators.rows,
     "bordereau": slip.rows,
+    "decision": decisions.rows,
     "fenetre": windows.rows,
 }
 """The import comes first: what it is timed on is kept for the others."""

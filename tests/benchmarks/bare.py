@@ -102,6 +102,7 @@ class ChequeRows:
     receipt: tuple[object, ...]
     lines: tuple[tuple[object, ...], ...]
     settled: tuple[tuple[int, int], ...]
+    mail: tuple[object, ...]
     event: tuple[object, ...]
 
 
@@ -134,6 +135,7 @@ def cheque_rows(engine: Engine, who: Actor, form: ChequeForm, position: int, now
         receipt=(key, form.batch_id, form.client_id, 15, cents, cents, form.number, form.forced, who.person_id, moment),
         lines=tuple((row.invoice_id, row.operation.value, row.amount.cents, row.rule) for row in form.rows),
         settled=tuple((row.amount.cents, row.invoice_id) for row in form.rows if row.amount),
+        mail=(key, form.batch_id, form.client_id, "discard", "", "P-10", "{}", "", who.person_id, moment),
         event=(form.batch_id, position, "cheque recorded", who.person_id, who.workstation, moment, facts, mark),
     )
 
@@ -154,6 +156,12 @@ class Keying:
         self._receipt += " RETURNING id"
         self._line = _insert(engine, "instruction_lines", "receipt_id, invoice_id, operation, amount, rule")
         self._settle = f"UPDATE invoices SET pending = pending - {engine.mark} WHERE id = {engine.mark}"
+        self._mail = _insert(
+            engine,
+            "mail",
+            "receipt_id, gesture, batch_id, client_id, paper, annotations, rules, facts, departure, recorded_by, "
+            "recorded_at",
+        )
         self._event = _insert(
             engine, "audit_events", "chain, position, kind, person_id, workstation, happened_at, facts, mac"
         )
@@ -168,6 +176,7 @@ class Keying:
             execute(self._line, (receipt_id, *line))
         for settled in rows.settled:
             execute(self._settle, settled)
+        execute(self._mail, (receipt_id, *rows.mail))
         execute(self._event, rows.event)
         execute("COMMIT")
 

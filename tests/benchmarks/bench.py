@@ -36,6 +36,7 @@ class Scale:
         cheques_each: what each of them keys in a round.
         rounds: of the longer measures.
         lines: of the receipt slip.
+        decisions: runs of each decision.
         windows: starts of the program.
     """
 
@@ -48,6 +49,7 @@ class Scale:
     cheques_each: int = 60
     rounds: int = 3
     lines: int = 10_000
+    decisions: int = 3_000
     windows: int = 9
 
 

@@ -1,4 +1,4 @@
-"""How long the receipt slip takes beside a bare reportlab canvas that draws the same strings in the same places."""
+"""How long slips take beside a bare reportlab canvas that draws the same strings in the same places."""
 
 import gc
 import statistics
@@ -6,17 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from time import process_time
-from typing import Any
+from types import ModuleType
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 from reportlab.pdfgen import canvas
 
-from backoffice.domain.documents import ReceiptSlip
+from backoffice.domain.documents import MailSlip
+from printing import mail_slip, receipt_slip
 from printing.pen import PAGE_HEIGHT, PAGE_WIDTH, REGULAR, Column, Pen
-from printing.receipt_slip import draw
 from tests.benchmarks.bench import Bench, thousands
 from tests.benchmarks.rows import Row
-from tests.printing.slips import a_slip, some_lines
+from tests.printing.slips import a_mail_slip, a_slip, some_lines, some_mail
+
+Slip = TypeVar("Slip")
 
 _TIMES = 5
 
@@ -24,13 +27,23 @@ _Canvas: Any = canvas.Canvas
 
 
 def rows(bench: Bench) -> Iterator[Row]:
-    """The receipt slip, in seconds of the processor.
-
-    The short slip is drawn as often as makes it the long one's length, so that a busy machine slows both alike.
-    """
+    """The receipt slip and a day's transmission slip, in seconds of the processor."""
     few, many = bench.scale.lines, _TIMES * bench.scale.lines
-    slip, long_slip = a_slip(some_lines(few)), a_slip(some_lines(many))
-    strings = strings_of(slip)
+    slips, lists = (a_slip(some_lines(few)), a_slip(some_lines(many))), (_day(few), _day(many))
+    yield from _measured(bench, "bordereau", *slips, receipt_slip, receipt_slip.draw)
+    yield from _measured(bench, "bordereau de transmission", *lists, mail_slip, mail_slip.draw)
+
+
+def _day(lines: int) -> MailSlip:
+    return a_mail_slip(some_mail(lines), batch=None)
+
+
+def _measured(
+    bench: Bench, name: str, slip: Slip, long_slip: Slip, module: ModuleType, draw: Callable[[Slip], bytes]
+) -> Iterator[Row]:
+    """The short slip is drawn as often as makes it the long one's length, so that a busy machine slows both alike."""
+    few, many = bench.scale.lines, _TIMES * bench.scale.lines
+    strings = strings_of(slip, module, draw)
     several, several_bare, longer = _medians(
         bench.scale.rounds,
         lambda: [draw(slip) for _ in range(_TIMES)],
@@ -38,8 +51,8 @@ def rows(bench: Bench) -> Iterator[Row]:
         lambda: [draw(long_slip)],
     )
     ours, bare = several / _TIMES, several_bare / _TIMES
-    what = f"bordereau de {thousands(few)} lignes"
-    yield Row(f"{what}, contre un canevas reportlab nu", ours, bare, most=1.15)
+    what = f"{name} de {thousands(few)} lignes"
+    yield Row(f"{what}, contre un canevas nu", ours, bare, most=1.15)
     yield Row(f"  {thousands(many)} lignes contre {thousands(few)}", longer, ours, most=5.5)
 
 
@@ -90,10 +103,10 @@ class _Listener(Pen):
         self.pages.append([])
 
 
-def strings_of(slip: ReceiptSlip) -> list[list[DrawnString]]:
-    """What the slip writes on each page, and where."""
+def strings_of(slip: Slip, module: ModuleType, draw: Callable[[Slip], bytes]) -> list[list[DrawnString]]:
+    """What `draw`, of `module`, writes on each page of the slip, and where."""
     listener = _Listener("")
-    with patch("printing.receipt_slip.Pen", lambda _title: listener):
+    with patch.object(module, "Pen", lambda _title: listener):
         draw(slip)
     return listener.pages[:-1]
 

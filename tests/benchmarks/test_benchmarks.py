@@ -15,6 +15,7 @@ TINY = Scale(
     cheques_each=5,
     rounds=2,
     lines=40,
+    decisions=20,
     windows=2,
 )
 

@@ -1,7 +1,8 @@
 """`liasse-admin` as a script calls it, on both engines."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,18 +12,21 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import text
 
-from backoffice.bootstrap import Settings, open_services
+from backoffice.bootstrap import Services, Settings, open_services
 from backoffice.demonstration import write_folder
 from backoffice.domain.batch import BatchKind, NewBatch
 from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.gesture import NewPerson, Tape
+from backoffice.domain.mail import MailForm
 from backoffice.domain.money import Money
+from backoffice.domain.paper import THROWN_AWAY, Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Actor, Role
 from backoffice.storage.database import Database
 from desktop.admin import main
 
 PASSWORD = "quatre chevaux"
+CLIENT = ClientRef("J", 121, "52134466")
 _SECRET = "5a" * 32
 
 
@@ -160,6 +164,44 @@ def test_the_papers_of_a_batch(run: Run, office: Path, tmp_path: Path) -> None:
     assert (unknown.returncode, len(unknown.stderr.splitlines())) == (2, 1)
 
 
+def test_the_slips_of_the_papers_of_a_batch(run: Run, office: Path, tmp_path: Path) -> None:
+    run("import", str(office), "--login", "d.leroy")
+    number = _controlled_batch(Paper.SCAN, Paper.SRC, Paper.RECOVERY, Paper.SCAN)
+    pdf = tmp_path / "slip.pdf"
+    words = ("slip", number, "--login", "a.morel", "--pdf", str(pdf), "--kind")
+
+    assert run(*words, "transmission").returncode == 0
+    first, second = _pages(pdf)
+    assert "Bordereau de transmission pour numérisation\nChèque\nBT-2" in first
+    assert "Bordereau de transmission pour numérisation\nSans mode de règlement\nBT-2" in second
+    assert "2 pièces" in second.replace("\N{NO-BREAK SPACE}", " ")
+    assert "DUPLICATA" not in first + second
+    assert run(*words, "transmission").returncode == 0
+    assert ["DUPLICATA" in page for page in _pages(pdf)] == [True, True]
+
+    assert run(*words, "transfer").returncode == 0
+    assert [page.splitlines()[2] for page in _pages(pdf)] == [
+        "Transfert au service de recouvrement",
+        "Transfert au SRC",
+    ]
+
+    pdf.unlink()
+    nothing = run(*words, "archive")
+    assert (nothing.returncode, len(nothing.stderr.splitlines())) == (2, 1)
+    assert nothing.stderr.startswith("Aucun papier n'attend ce bordereau")
+    assert not pdf.exists()
+
+
+def test_what_came_after_a_printed_slip_follows_it_on_a_slip_of_its_own(run: Run, office: Path, tmp_path: Path) -> None:
+    run("import", str(office), "--login", "d.leroy")
+    number = _batch(Paper.ARCHIVE)
+    words = ("slip", number, "--login", "a.morel", "--pdf", str(tmp_path / "slip.pdf"), "--kind", "archive")
+    assert run(*words).returncode == 0
+    _key_letters(number, Paper.ARCHIVE)
+    assert run(*words).returncode == 0
+    assert ["DUPLICATA" in page for page in _pages(tmp_path / "slip.pdf")] == [True, False]
+
+
 def test_a_paper_that_cannot_be_written_is_one_sentence(run: Run, office: Path, tmp_path: Path) -> None:
     run("import", str(office), "--login", "d.leroy")
     number = _controlled_batch()
@@ -168,24 +210,54 @@ def test_a_paper_that_cannot_be_written_is_one_sentence(run: Run, office: Path, 
 
 
 def _text(file: Path) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(file).pages)
+    return "\n".join(_pages(file))
 
 
-def _controlled_batch() -> str:
-    """Key a cheque as an operator, and control the batch; gives its number."""
+def _pages(file: Path) -> list[str]:
+    return [page.extract_text() for page in PdfReader(file).pages]
+
+
+def _controlled_batch(*letters: Paper) -> str:
+    """Key a cheque as an operator, and letters for these papers, and control the batch; gives its number."""
+    number = _batch(*letters)
+    with _operator() as (services, who):
+        batch = services.batches.by_number(who, number)
+        client = services.clients.find(who, CLIENT, batch.kind)
+        dossier = services.clients.dossier(who, client.id)
+        amount = Money(20_30)
+        rows = services.cheques.proposal(client, dossier.invoices, batch, amount)
+        trace = PaperTrace(Paper.SCAN, SlipKind.CHEQUE, rules=("P-23",)) if letters else THROWN_AWAY
+        form = ChequeForm(uuid4(), batch.id, client.id, amount, None, "5508018", rows, trace=trace)
+        services.recording.record(who, form)
+        services.batches.preclose(who, uuid4(), batch.id)
+        services.control.keep(who, uuid4(), Tape(batch.id, (amount,)))
+    return number
+
+
+def _batch(*letters: Paper) -> str:
+    """An operator, and a batch of theirs with mail for these papers; gives its number."""
     services = open_services(Settings.load())
     administrator = services.people.log_in("d.leroy", PASSWORD, "PC-12")
     services.people.add(administrator, uuid4(), NewPerson("a.morel", "A. Morel", Role.OPERATOR), PASSWORD)
-    who: Actor = services.people.log_in("a.morel", PASSWORD, "PC-12")
-    new = NewBatch(date(2024, 3, 4), with_invoice=True, kind=BatchKind.PARTNER)
-    batch = services.batches.open(who, uuid4(), new)
-    client = services.clients.find(who, ClientRef("J", 121, "52134466"), batch.kind)
-    dossier = services.clients.dossier(who, client.id)
-    amount = Money(20_30)
-    rows = services.cheques.proposal(client, dossier.invoices, batch, amount)
-    form = ChequeForm(uuid4(), batch.id, client.id, amount, None, "5508018", rows)
-    services.recording.record(who, form)
-    services.batches.preclose(who, uuid4(), batch.id)
-    services.control.keep(who, uuid4(), Tape(batch.id, (amount,)))
     services.close()
-    return batch.number
+    with _operator() as (services, who):
+        new = NewBatch(date(2024, 3, 4), with_invoice=True, kind=BatchKind.PARTNER)
+        number = services.batches.open(who, uuid4(), new).number
+    _key_letters(number, *letters)
+    return number
+
+
+def _key_letters(number: str, *letters: Paper) -> None:
+    with _operator() as (services, who):
+        batch = services.batches.by_number(who, number)
+        client = services.clients.find(who, CLIENT, batch.kind)
+        for paper in letters:
+            trace = PaperTrace(paper, SlipKind.NONE if paper is Paper.SCAN else None, rules=("P-42",))
+            services.mail.record(who, MailForm(uuid4(), batch.id, client.id, trace))
+
+
+@contextmanager
+def _operator() -> Iterator[tuple[Services, Actor]]:
+    services = open_services(Settings.load())
+    yield services, services.people.log_in("a.morel", PASSWORD, "PC-12")
+    services.close()

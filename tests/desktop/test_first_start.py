@@ -2,7 +2,6 @@ from collections.abc import Iterator
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 
 from desktop.options import Options
@@ -10,33 +9,18 @@ from desktop.trouble import TroublePage
 from forms.batches.screen import BatchesScreen
 from tests.desktop.running import Running
 from tests.forms.batches.bench import write
+from tests.memory_keyring import MemoryKeyring, in_force
 
 PASSWORD = "quatre chevaux"
 
 
-class Memory(KeyringBackend):
-    """A keyring that forgets."""
-
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # keyring's own
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-
 @pytest.fixture
-def memory(running: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Memory]:
+def memory(running: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryKeyring]:
     assert running  # it sets a secret of its own first
     monkeypatch.delenv("LIASSE_SECRET")
-    before = keyring.get_keyring()
-    made = Memory()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
+    made = MemoryKeyring()
+    with in_force(made):
+        yield made
 
 
 @pytest.mark.usefixtures("memory")
@@ -47,7 +31,7 @@ def test_no_keyring_is_one_sentence(running: Running) -> None:
     assert "trousseau" in running.page(TroublePage).sentence.text()
 
 
-def test_database_secret_and_administrator_are_made_once(running: Running, memory: Memory) -> None:
+def test_database_secret_and_administrator_are_made_once(running: Running, memory: MemoryKeyring) -> None:
     running.start(Options())
     running.first()
     write("Dominique Leroy\n\n")
@@ -62,7 +46,7 @@ def test_database_secret_and_administrator_are_made_once(running: Running, memor
     assert list(memory.kept.values()) == [secret]
 
 
-def test_a_secret_that_is_gone_is_never_replaced(running: Running, memory: Memory) -> None:
+def test_a_secret_that_is_gone_is_never_replaced(running: Running, memory: MemoryKeyring) -> None:
     running.start(Options())
     running.first()
     running.end()

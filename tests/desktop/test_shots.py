@@ -7,7 +7,7 @@ from desktop.shots import main
 
 SCREENS = (
     *("ouverture", "connexion", "lots-vide", "ouverture-lot", "selection", "mots-compares", "dossier"),
-    *("mots-differents", "client-bloque", "noms", "lots", "bande", "bordereau", "cloture", "bordereaux"),
+    *("mots-differents", "client-bloque", "noms", "lots", "bande", "bordereau", "cloture", "tri", "bordereaux"),
     *("import", "operateurs"),
 )
 

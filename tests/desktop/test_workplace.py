@@ -12,7 +12,8 @@ from forms.importing.screen import ImportScreen
 from forms.people.own_password import OwnPasswordScreen
 from forms.people.screen import PeopleScreen
 from forms.slips.screen import SlipsScreen
-from tests.desktop.running import Running
+from forms.sorting.screen import SortingScreen
+from tests.desktop.running import PASSWORD, Running
 from tests.forms.batches.bench import press, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -21,8 +22,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.mark.parametrize(
     ("name", "places"),
     [
-        ("A. Morel", ["Lots", "Bordereaux"]),
-        ("C. Dupuis", ["Lots", "Bordereaux", "Import"]),
+        ("A. Morel", ["Lots", "Tri", "Bordereaux"]),
+        ("C. Dupuis", ["Lots", "Tri", "Bordereaux", "Import"]),
         ("D. Leroy", ["Lots", "Bordereaux", "Import", "Opérateurs"]),
         ("T. Nguyen", []),
     ],
@@ -54,6 +55,25 @@ def test_the_places_by_key(office: Running) -> None:
     ):
         press(key, CONTROL)
         office.screen(kind)
+
+
+def test_the_sorting_is_one_key_away_and_keeps_its_counts(office: Running) -> None:
+    office.start(Options())
+    office.work("A. Morel")
+    office.screen(BatchesScreen)
+    press(Qt.Key.Key_2, CONTROL)
+    office.screen(SortingScreen)
+    office.until_focus("Référence, circulaire")
+    write("K 345 00123\n")
+    office.until_said("P-01")
+    press(Qt.Key.Key_1, CONTROL)
+    office.screen(BatchesScreen)
+    press(Qt.Key.Key_2, CONTROL)
+    office.screen(SortingScreen)
+    office.until_focus("Référence, circulaire")
+    press(Qt.Key.Key_F4)
+    press(Qt.Key.Key_F4)
+    office.until_said("Rien n'est encore trié")
 
 
 def test_from_the_batches_to_keying_to_closing_and_back(office: Running) -> None:
@@ -94,6 +114,7 @@ def test_the_own_password_and_back(office: Running) -> None:
     assert menu is not None
     menu.menu().actions()[0].trigger()
     office.screen(OwnPasswordScreen)
+    write(f"{PASSWORD}\n")
     write("trois petits anes\ntrois petits anes\n")
 
     office.screen(BatchesScreen)
@@ -107,7 +128,7 @@ def test_another_operator_without_leaving(office: Running, qtbot: QtBot) -> None
         office.login()
 
     office.work("C. Dupuis")
-    assert office.places() == ["Lots", "Bordereaux", "Import"]
+    assert office.places() == ["Lots", "Tri", "Bordereaux", "Import"]
 
 
 def test_text_size_and_scheme_are_kept_for_the_next_start(office: Running) -> None:

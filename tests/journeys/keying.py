@@ -59,6 +59,8 @@ def key(seat: Seat, coupon: Coupon) -> None:
     give_number(seat, coupon)
     if "vide" in coupon.must.rows:
         _force_blank(seat)
+    if coupon.edits:
+        _say_why(seat)
     if coupon.again:
         _answer_duplicate(seat, coupon)
     seat.until_at(REFERENCE)
@@ -217,6 +219,13 @@ def _rows(seat: Seat) -> list[str]:
 
 def _force_blank(seat: Seat) -> None:
     seat.until_seen("Forcer")
+    seat.enter()
+
+
+def _say_why(seat: Seat) -> None:
+    """Whoever departs from the decision is asked for the reason, once."""
+    seat.until_at("Pourquoi s'en écarter")
+    seat.write("la cliente l'a écrit")
     seat.enter()
 
 

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.documents import BatchHeading, LotSheet, ReceiptLine, ReceiptSlip
+from backoffice.domain.documents import BatchHeading, LotSheet, MailLine, MailSlip, ReceiptLine, ReceiptSlip
 from backoffice.domain.money import Money, total
+from backoffice.domain.paper import MailSlipKind
 
 ANCHOR = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
 WORDS = "deux mille quatre cent soixante-deux euros et quatre-vingt-seize centimes"
@@ -23,6 +24,8 @@ _NAMES = (
     "M. LE GOFF Yannick",
     "MME WASSERMANN-HOLLENDER Wilhelmine-Augustine",
 )
+_RULES = ("P-02", "P-10", "P-26 P-21", "P-23")
+_ANNOTATIONS = ("", "Réab Imp", "1 chèque encaissé", "E", "IBAN inv FP")
 
 
 def a_line(position: int, *, name: str = "", cents: int = 0, crossed: bool = False) -> ReceiptLine:
@@ -50,6 +53,47 @@ def a_slip(lines: tuple[ReceiptLine, ...], *, duplicate: bool = False, words: st
         total=total(standing),
         total_words=words,
         anchor=ANCHOR,
+        duplicate=duplicate,
+        printed_at=datetime(2024, 3, 4, 16, 55, tzinfo=UTC),
+        printed_by="S. Aubry",
+    )
+
+
+def a_mail_line(position: int, *, cancelled: bool = False) -> MailLine:
+    """One line in four is of mail without a payment."""
+    same = a_line(position)
+    return MailLine(
+        position=position,
+        batch_number=f"2024-{300 + position % 20:04d}",
+        ref=same.ref,
+        name=same.name,
+        amount=same.amount if position % 4 else None,
+        rules=_RULES[position % len(_RULES)],
+        annotation=_ANNOTATIONS[position % len(_ANNOTATIONS)],
+        cancelled=cancelled,
+    )
+
+
+def some_mail(count: int, cancelled: frozenset[int] = frozenset()) -> tuple[MailLine, ...]:
+    return tuple(a_mail_line(position, cancelled=position in cancelled) for position in range(1, count + 1))
+
+
+def a_mail_slip(
+    lines: tuple[MailLine, ...],
+    kind: MailSlipKind = MailSlipKind.CHEQUE,
+    *,
+    batch: BatchHeading | None = HEADING,
+    duplicate: bool = False,
+) -> MailSlip:
+    standing = [line for line in lines if not line.cancelled]
+    return MailSlip(
+        number="BT-2024-000012",
+        kind=kind,
+        batch=batch,
+        day=date(2024, 3, 4),
+        lines=lines,
+        count=len(standing),
+        total=total(line.amount for line in standing if line.amount),
         duplicate=duplicate,
         printed_at=datetime(2024, 3, 4, 16, 55, tzinfo=UTC),
         printed_by="S. Aubry",

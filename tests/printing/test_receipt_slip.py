@@ -11,10 +11,12 @@ from backoffice.domain.documents import ReceiptLine
 from backoffice.domain.money import Money, total
 from backoffice.french.figures import amount
 from printing.pen import PAGE_WIDTH
-from printing.receipt_slip import ROOM, draw
+from printing.receipt_slip import draw
+from printing.slip_form import room
 from tests.printing.reading import Nature, PageRead, read_nature, read_pages, read_rows
 from tests.printing.slips import ANCHOR, HEADING, LONGEST_WORDS, WORDS, a_line, a_slip, some_lines
 
+ROOM = room(in_words=True)
 _TOTAL = re.compile(r"Total de la page (\d+) chèques? (.+)")
 _BOUNDARIES = [
     1,

@@ -5,10 +5,15 @@ from hypothesis import strategies as st
 
 from backoffice.domain.documents import ReceiptLine
 from backoffice.domain.money import ZERO, Money, total
-from printing.slip_pages import Room, paginate
+from printing.slip_pages import Room, SlipPage
+from printing.slip_pages import paginate as shared_out
 from tests.printing.slips import a_line, some_lines
 
 _ROOM = Room(first=10, later=14, first_closing=6, later_closing=9)
+
+
+def paginate(lines: tuple[ReceiptLine, ...], room: Room) -> list[SlipPage[ReceiptLine]]:
+    return shared_out(lines, room, lambda line: None if line.reversed else line.amount)
 
 
 @st.composite

@@ -1,44 +1,28 @@
 from collections.abc import Iterator
 
-import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from pydantic import SecretStr
 
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.gateways.secret_store import create_secret, load_secret
+from tests.memory_keyring import MemoryKeyring, in_force
 
 URL = "postgresql+psycopg://liasse:hidden@db.example/recovery"
 SQLITE = "sqlite:////srv/liasse/liasse.db"
 
 
-class MemoryKeyring(KeyringBackend):
-    def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # keyring's own
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-
 @pytest.fixture
 def ring() -> Iterator[MemoryKeyring]:
-    before, ring = keyring.get_keyring(), MemoryKeyring()
-    keyring.set_keyring(ring)
-    yield ring
-    keyring.set_keyring(before)
+    made = MemoryKeyring()
+    with in_force(made):
+        yield made
 
 
 @pytest.fixture
 def no_ring() -> Iterator[None]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]  # keyring's own
-    yield
-    keyring.set_keyring(before)
+    with in_force(NoKeyring()):  # type: ignore[no-untyped-call]  # keyring's own
+        yield
 
 
 @pytest.mark.usefixtures("no_ring")

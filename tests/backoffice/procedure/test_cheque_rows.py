@@ -1,5 +1,6 @@
 """P-20 to P-33 by the document's own cases, then by their laws."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -117,10 +118,61 @@ def _shown(rows: tuple[RowOperation, ...]) -> list[Row]:
             [("settle", 20_30, "P-33"), ("no_payment", 0, "P-33")],
             id="P-33 and more",
         ),
+        pytest.param(
+            [("AP11", "2019-02-20", 5_00), ("AP11", "2019-03-09", 20_30), ("AP11", "2019-04-09", 13_10)],
+            20_30,
+            [("no_payment", 0, "P-30"), ("settle", 20_30, "P-30"), ("no_payment", 0, "P-30")],
+            id="P-30 the highest of three",
+        ),
+        pytest.param(
+            [("AP11", "2019-02-20", 5_00), ("AP11", "2019-03-09", 20_30), ("AP11", "2019-04-09", 13_10)],
+            13_10,
+            [("no_payment", 0, "P-22"), ("no_payment", 0, "P-22"), ("settle", 13_10, "P-21")],
+            id="neither the highest nor the lowest of three",
+        ),
+        pytest.param(
+            [("AP11", "2019-02-20", 20_30), ("AP12", "2019-03-09", 20_30), ("AP12", "2019-04-09", 20_30)],
+            13_10,
+            [("settle", 13_10, "P-31"), ("blank", 0, "P-31"), ("blank", 0, "P-31")],
+            id="P-31 with two newer ones",
+        ),
+        pytest.param(
+            [*[("AP12", "2019-03-09", 99_00)] * 5, ("AP11", "2019-02-20", 13_10), ("AP11", "2019-03-09", 20_30)],
+            20_30,
+            [*[("no_payment", 0, "P-22")] * 6, ("settle", 20_30, "P-21")],
+            id="of seven rows the nearest",
+        ),
+        pytest.param(
+            [*[("AP12", "2019-03-09", 99_00)] * 6, ("AP11", "2019-02-20", 13_10), ("AP11", "2019-03-09", 20_30)],
+            20_30,
+            [*[("no_payment", 0, "P-22")] * 6, ("settle", 13_10, "P-21"), ("no_payment", 0, "P-22")],
+            id="of eight rows the oldest ones that it covers",
+        ),
+        pytest.param(
+            [*[("AP12", "2019-03-09", 99_00)] * 6, ("AP11", "2019-02-20", 13_10), ("AP11", "2019-03-09", 20_30)],
+            33_40,
+            [*[("no_payment", 0, "P-22")] * 6, ("settle", 13_10, "P-21"), ("settle", 20_30, "P-21")],
+            id="of eight rows two, to the cent",
+        ),
     ],
 )
 def test_the_document_s_cases(invoices: list[tuple[str, str, int]], cheque: int, expected: list[Row]) -> None:
     assert _shown(propose(_invoices(*invoices), Money(cheque))) == expected
+
+
+def test_two_circulars_and_two_rows_paid_are_no_matter_of_a_lower_coupon() -> None:
+    three = _invoices(("AP11", "2019-02-20", 20_30), ("AP12", "2019-03-09", 20_30), ("AP12", "2019-04-09", 20_30))
+    assert _shown(propose(three, Money(40_60), Money(13_10))) == [
+        ("settle", 20_30, "P-21"),
+        ("settle", 20_30, "P-21"),
+        ("no_payment", 0, "P-22"),
+    ]
+
+
+def test_of_rows_of_one_day_the_lower_number_is_the_older() -> None:
+    twice = _invoices(("AP11", "2019-02-20", 20_30), ("AP11", "2019-02-20", 20_30))
+    first, second = (replace(invoice, number=number) for invoice, number in zip(twice, ("F9", "F8"), strict=True))
+    assert _shown(propose([first, second], Money(20_30))) == [("no_payment", 0, "P-33"), ("settle", 20_30, "P-33")]
 
 
 _amounts = st.sampled_from([5_00, 13_10, 17_15, 20_30, 22_45, 58_00]) | st.integers(1, 100_00)

@@ -1,11 +1,19 @@
-"""P-01 and P-66."""
+"""P-01, P-03, P-04 and P-66."""
+
+from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.procedure.sorting import require_not_blocked, require_same_kind
+from backoffice.procedure.sorting import Piece, Pile, Placing, pile, require_not_blocked, require_same_kind
+
+PARTNER, DIRECT = ClientRef("J", 310, "52134466"), ClientRef("K", 311, "00123")
+DAY = date(2024, 3, 4)
+BEFORE = date(2023, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -35,3 +43,98 @@ def test_nothing_is_keyed_for_a_blocked_account() -> None:
     with pytest.raises(RuleBroken) as raised:
         require_not_blocked(ref, blocked=True)
     assert raised.value.code is Broken.CLIENT_BLOCKED
+
+
+@pytest.mark.parametrize(
+    ("ref", "circular", "placing"),
+    [
+        (PARTNER, "", Placing(Pile.PARTNER, "P-01")),
+        (DIRECT, "", Placing(Pile.DIRECT, "P-01")),
+        (DIRECT, "AP11", Placing(Pile.DIRECT, "P-01")),
+        (PARTNER, "QCU2", Placing(Pile.SRC, "P-03")),
+        (DIRECT, "QCOI", Placing(Pile.SRC, "P-03")),
+        (None, "QCDH", Placing(Pile.SRC, "P-03")),
+    ],
+)
+def test_tablets_go_to_the_src_and_others_by_their_client(
+    ref: ClientRef | None, circular: str, placing: Placing
+) -> None:
+    assert pile(ref, circular, DAY) == placing
+    assert pile(ref, circular, BEFORE) == placing
+
+
+def test_a_money_order_goes_to_the_src_since_2024() -> None:
+    assert pile(DIRECT, "", date(2024, 1, 1), money_order=True) == Placing(Pile.SRC, "P-04")
+    assert pile(None, "", DAY, money_order=True) == Placing(Pile.SRC, "P-04")
+    assert pile(DIRECT, "", BEFORE, money_order=True) == Placing(Pile.DIRECT, "P-01")
+
+
+def test_the_circular_wins_over_the_money_order() -> None:
+    assert pile(None, "QCU2", DAY, money_order=True) == Placing(Pile.SRC, "P-03")
+
+
+@pytest.mark.parametrize(
+    ("circular", "money_order", "said"), [("AP11", False, "AP11"), ("", True, "MANDAT")], ids=["AP11", "MANDAT"]
+)
+def test_without_a_reference_nothing_else_can_be_placed(circular: str, said: str, *, money_order: bool) -> None:
+    with pytest.raises(RuleBroken) as raised:
+        pile(None, circular, BEFORE, money_order=money_order)
+    assert raised.value.code is Broken.REFERENCE_UNREADABLE
+    assert raised.value.facts == {"text": said}
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("J 310 52134466", Piece(PARTNER)),
+        (" j31052134466\r", Piece(PARTNER)),
+        ("*J-310-52134466*", Piece(PARTNER)),
+        ('k"&&ààé', Piece(ClientRef("K", 311, "002"))),
+        ("qcu2", Piece(None, "QCU2")),
+        ("*QCDH*", Piece(None, "QCDH")),
+        ("J31052134466 AP11", Piece(PARTNER, "AP11")),
+        ("J31052134466QCOI", Piece(PARTNER, "QCOI")),
+        ("*J-310-52134466*QCU2", Piece(PARTNER, "QCU2")),
+        ("J 310 52134466 RPSI", Piece(PARTNER, "RPSI")),
+        ("mandat", Piece(None, money_order=True)),
+        ("K 311 00123 Mandat", Piece(DIRECT, money_order=True)),
+    ],
+)
+def test_what_is_scanned_or_typed(text: str, piece: Piece) -> None:
+    assert Piece.read(text) == piece
+
+
+@pytest.mark.parametrize("text", ["", "J", "J 310", "J 310 QCU2", "J 310 52134466 Q", "310 52134466", "QCU2 J 310 5"])
+def test_what_is_neither_reference_nor_circular(text: str) -> None:
+    with pytest.raises(RuleBroken) as raised:
+        Piece.read(text)
+    assert raised.value.code is Broken.REFERENCE_UNREADABLE
+
+
+REFS = st.builds(
+    ClientRef,
+    st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+    st.integers(0, 999),
+    st.text("0123456789", min_size=1, max_size=10),
+)
+
+
+@given(
+    st.none() | REFS,
+    st.from_regex(r"[A-Z]{2,4}[0-9]{0,2}", fullmatch=True),
+    st.booleans(),
+    st.sampled_from((" ", "  ", "\t", "")),
+)
+def test_a_piece_is_read_as_it_is_written(ref: ClientRef | None, circular: str, small: bool, gap: str) -> None:  # noqa: FBT001 - drawn
+    written = circular if ref is None else f"{ref}{gap}{circular}"
+    assert Piece.read(written.lower() if small else written) == Piece(ref, circular)
+    assert Piece.read(str(Piece(ref, circular))) == Piece(ref, circular)
+
+
+@given(REFS, st.dates(date(2019, 1, 1), date(2030, 1, 1)), st.booleans())
+def test_every_client_has_a_pile_and_fa_is_above_310(ref: ClientRef, day: date, money_order: bool) -> None:  # noqa: FBT001 - drawn
+    placing = pile(ref, "", day, money_order=money_order)
+    if money_order and day >= date(2024, 1, 1):
+        assert placing.pile is Pile.SRC
+    else:
+        assert (placing.pile is Pile.DIRECT) == (ref.partner_code > 310)

@@ -11,6 +11,7 @@ from backoffice.domain.money import Money
 from backoffice.services.checking import BookFault, Checking
 from backoffice.services.office import Office
 from backoffice.storage.database import Database
+from tests.laws import lift_laws
 from tests.office import Desk
 
 
@@ -57,7 +58,7 @@ _TAMPERINGS = {
 
 @pytest.mark.parametrize(("statement", "faults"), _TAMPERINGS.items(), ids=[key[:50] for key in _TAMPERINGS])
 def test_a_tampering_is_found(desk: Desk, statement: str, faults: set[BookFault]) -> None:
-    _without_laws(desk)
+    lift_laws(desk.database)
     desk.database.write(lambda tx: tx.execute(text(statement)))
     assert {finding.fault for finding in desk.checking.run()} == faults
 
@@ -65,15 +66,3 @@ def test_a_tampering_is_found(desk: Desk, statement: str, faults: set[BookFault]
 def test_a_chain_rewritten_with_another_key_is_found(desk: Desk) -> None:
     other = Checking(Office(desk.database, b"another key" * 3, desk.clock, desk.office.rights))
     assert BookFault.CHAIN in {finding.fault for finding in other.run()}
-
-
-def _without_laws(desk: Desk) -> None:
-    """Take the triggers away, as someone with the database's own password would."""
-    if desk.database.writing_engine.dialect.name == "sqlite":
-        names = desk.database.read(lambda tx: tx.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")))
-        for name in list(names):
-            desk.database.write(lambda tx, name=name: tx.execute(text(f"DROP TRIGGER {name}")))  # type: ignore[misc]
-        return
-    tables = ("receipts", "instruction_lines", "slips", "audit_events", "gestures", "batches")
-    for table in tables:
-        desk.database.write(lambda tx, table=table: tx.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER")))  # type: ignore[misc]

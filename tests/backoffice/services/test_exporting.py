@@ -13,10 +13,20 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.import_rows import ImportFile
 from backoffice.domain.importing import Progress
+from backoffice.domain.mail import ActionCode, ActionForm, FileAction, MailForm
+from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
 from backoffice.gateways.export_folder import write_file
 from backoffice.gateways.import_folder import open_folder
 from backoffice.gateways.vault import Vault
-from backoffice.services.exporting import RECEIPTS_COLUMNS, RECEIPTS_FILE, Exporting
+from backoffice.services.exporting import (
+    ACTIONS_COLUMNS,
+    ACTIONS_FILE,
+    MAIL_COLUMNS,
+    MAIL_FILE,
+    RECEIPTS_COLUMNS,
+    RECEIPTS_FILE,
+    Exporting,
+)
 from backoffice.services.importing import Importing
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
@@ -127,6 +137,37 @@ def test_receipts_and_their_reversals(archive: Archive, tmp_path: Path) -> None:
     assert rows[0][7].startswith("04/03/2024 09:")
 
 
+def test_mail_and_actions(archive: Archive, tmp_path: Path) -> None:
+    desk = archive.desk
+    client, batch, without = desk.client(), desk.batch(), desk.batch(with_invoice=False)
+    stop = FileAction(ActionCode.STOP_PROMOTION, "1 - Non prospectable", rule="P-41")
+    trace = PaperTrace(Paper.SCAN, SlipKind.IBAN, ("B", "E"), ("P-67", "P-10"), departure="Vu")
+    row = desk.mail.record(desk.operator, MailForm(uuid4(), batch.id, client, trace, (stop,)))
+    slip = desk.mail_slips.print_slip(desk.operator, uuid4(), MailSlipKind.IBAN, batch.id)
+    desk.mail.cancel(desk.operator, uuid4(), row.id)
+    aside = desk.letter(batch, client, Paper.SET_ASIDE)
+    receipt = desk.cheque(without, client, 20_30)
+    comment = FileAction(ActionCode.COMMENT, "Autre motif", "=1+1", "P-41")
+    desk.actions.record(desk.operator, ActionForm(uuid4(), client, (comment,)))
+    archive.write_out(tmp_path)
+    header, *rows = lines(tmp_path, MAIL_FILE)
+    assert header == list(MAIL_COLUMNS)
+    assert rows[0][1:13] == [
+        *(batch.number, "J", "121", "52134466", "", "scan", "iban", "B, E", "P-67 P-10", "Vu", slip.number, "")
+    ]
+    assert [(row[5], row[6], row[12], row[14], row[15]) for row in rows] == [
+        ("", "scan", "", "A. Morel", "oui"),
+        ("", "set_aside", "", "A. Morel", "non"),
+        (str(receipt.id), "discard", str(aside.id), "A. Morel", "non"),
+    ]
+    header, *rows = lines(tmp_path, ACTIONS_FILE)
+    assert header == list(ACTIONS_COLUMNS)
+    assert [(row[1], row[4], *row[5:9], *row[11:]) for row in rows] == [
+        (str(row.id), "52134466", "2.7", "1 - Non prospectable", "", "P-41", "oui", ""),
+        ("", "52134466", "2.6", "Autre motif", "'=1+1", "P-41", "non", ""),
+    ]
+
+
 def test_what_is_left_to_pay_is_what_goes_out(archive: Archive, tmp_path: Path) -> None:
     archive.take_in(write_folder(tmp_path / "in"))
     desk = archive.desk
@@ -158,7 +199,7 @@ def test_the_progress_says_how_far(archive: Archive, tmp_path: Path) -> None:
         (2_000, 2_500),
         (2_500, 2_500),
     ]
-    assert [told.file for told in archive.told][-1] == RECEIPTS_FILE
+    assert [told.file for told in archive.told][-3:] == [RECEIPTS_FILE, MAIL_FILE, ACTIONS_FILE]
 
 
 def test_a_folder_that_cannot_be_written(archive: Archive, tmp_path: Path) -> None:

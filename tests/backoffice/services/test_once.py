@@ -166,7 +166,7 @@ def test_a_commit_whose_answer_is_lost_is_not_repeated(desk: Desk, form: ChequeF
 
 
 def _recording(desk: Desk, folder: Path) -> Recording:
-    return Recording(desk.cheques, People(desk.office, _Hasher()), Outbox(folder))  # type: ignore[arg-type]
+    return Recording(desk.cheques, desk.mail, People(desk.office, _Hasher()), Outbox(folder))  # type: ignore[arg-type]
 
 
 class _Hasher:
@@ -227,7 +227,7 @@ def test_answers_that_came_before_the_line_broke_again_are_not_lost(
     outbox.put(desk.operator, form)
     broken_line[0] = False
     cheques = _BreaksTheLine(desk.cheques, broken_line)
-    recording = Recording(cheques, People(desk.office, _Hasher()), outbox)  # type: ignore[arg-type]
+    recording = Recording(cheques, desk.mail, People(desk.office, _Hasher()), outbox)  # type: ignore[arg-type]
     (resent,) = recording.resend()
     assert resent.refusal is not None
     assert [waiting.form for waiting in outbox.waiting()] == [form]

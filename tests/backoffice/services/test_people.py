@@ -110,11 +110,25 @@ def test_a_short_password_is_refused(people: People, administrator: Actor) -> No
 def test_one_changes_one_s_own_password_and_no_other(people: People, administrator: Actor, desk: Desk) -> None:
     person = _added(people, administrator)
     who = people.log_in("n.petit", PASSWORD, "PC-12")
-    people.change_password(who, person.id, "cinq chevaux")
+    people.change_own_password(who, PASSWORD, "cinq chevaux")
     assert people.log_in("n.petit", "cinq chevaux", "PC-12") == who
     with pytest.raises(RuleBroken) as refusal:
         people.change_password(who, desk.operator.person_id, "cinq chevaux")
     assert refusal.value.code is Broken.ROLE_MAY_NOT
+    with pytest.raises(RuleBroken) as refusal:
+        people.change_password(who, person.id, "six chevaux")
+    assert refusal.value.code is Broken.ROLE_MAY_NOT
+
+
+def test_one_s_own_password_asks_for_the_present_one(people: People, administrator: Actor) -> None:
+    _added(people, administrator)
+    who = people.log_in("n.petit", PASSWORD, "PC-12")
+
+    with pytest.raises(RuleBroken) as refusal:
+        people.change_own_password(who, "cinq chevaux", "six chevaux")
+
+    assert refusal.value.code is Broken.PASSWORD_WRONG
+    assert people.log_in("n.petit", PASSWORD, "PC-12") == who
 
 
 @pytest.mark.parametrize("role", [Role.OPERATOR, Role.SUPERVISOR, Role.TRAINER])

@@ -8,7 +8,9 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from backoffice.domain.gesture import Tape
+from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.money import Money
+from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.grants import grant
@@ -39,7 +41,12 @@ def test_a_batch_goes_through_everything_under_the_application_s_role(applicatio
     batch = desk.batch()
     receipt = desk.cheque(batch, desk.client(), 20_30)
     desk.corrections.reverse(desk.operator, uuid4(), receipt.id)
-    desk.cheque(batch, _client_of(desk, receipt.id), 20_30, "0000002")
+    client = _client_of(desk, receipt.id)
+    desk.cheque(batch, client, 20_30, "0000002")
+    desk.letter(batch, client, Paper.SRC, FileAction(ActionCode.STOP_REMINDERS))
+    (stop,) = desk.dossier(client).actions
+    desk.actions.lift(desk.supervisor, uuid4(), stop.id, "Erreur")
+    desk.mail_slips.print_slip(desk.operator, uuid4(), MailSlipKind.SRC, batch.id)
     desk.batches.preclose(desk.operator, uuid4(), batch.id)
     desk.control.keep(desk.operator, uuid4(), Tape(batch.id, (Money(20_30),)))
     desk.slips.print_receipt_slip(desk.operator, uuid4(), batch.id)
@@ -60,6 +67,9 @@ def test_a_batch_goes_through_everything_under_the_application_s_role(applicatio
         "UPDATE batches SET number = '2024-9999'",
         "UPDATE people SET login = 'x'",
         "UPDATE office_facts SET value = 'x'",
+        "UPDATE mail SET paper = 'src'",
+        "DELETE FROM mail_slip_lines",
+        "TRUNCATE file_actions",
     ],
 )
 def test_what_may_not_change_is_out_of_its_reach(application: Database, statement: str) -> None:

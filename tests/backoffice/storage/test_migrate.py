@@ -1,12 +1,21 @@
-import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import text
+from pathlib import Path
+from uuid import uuid4
 
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import insert, text
+
+import backoffice.storage.migrate
+from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.storage.database import Database
+from backoffice.domain.money import Money
+from backoffice.storage.database import Database, Transaction
 from backoffice.storage.migrate import migrate, require_current
-from backoffice.storage.schema import metadata
+from backoffice.storage.schema import gestures, metadata, receipts
+from tests.office import FIRST_DAY, Desk
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_schema(database: Database) -> None:
@@ -33,3 +42,55 @@ def test_an_empty_database_asks_for_the_migration(tmp_path: object) -> None:
         require_current(database)
     database.close()
     assert refusal.value.fault is Fault.DATABASE_NOT_READY
+
+
+def test_receipts_older_than_the_keeping_of_mail_are_left_as_they_are(tmp_path: Path) -> None:
+    """Where their coupons went was not kept; what puts them right later has no mail either."""
+    database = Database(f"sqlite:///{tmp_path}/old.db")
+    database.write(_migrate_to_0003)
+    desk = Desk(database)
+    batch, client = desk.batch(), desk.client()
+    taken_back, put_right = (
+        database.write(lambda tx, number=number: _add_receipt(tx, desk, batch.id, client, number))  # type: ignore[misc]
+        for number in ("0000001", "0000002")
+    )
+    migrate(database)
+    assert desk.checking.run() == ()
+    desk.corrections.reverse(desk.operator, uuid4(), taken_back)
+    correction = ChequeCorrection(uuid4(), put_right, Money(9_00), None, "0000003")
+    again = desk.corrections.correct(desk.operator, correction)
+    desk.corrections.reverse(desk.operator, uuid4(), again.id)
+    assert desk.checking.run() == ()
+    assert desk.mail.of_batch(desk.operator, batch.id) == ()
+    desk.cheque(batch, client, 20_30, "0000004")
+    assert len(desk.mail.of_batch(desk.operator, batch.id)) == 1
+    assert desk.checking.run() == ()
+    database.close()
+
+
+def _migrate_to_0003(tx: Transaction) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(backoffice.storage.migrate.__file__).parent / "migrations"))
+    config.attributes["connection"] = tx
+    command.upgrade(config, "0003")
+
+
+def _add_receipt(tx: Transaction, desk: Desk, batch_id: int, client_id: int, number: str) -> int:
+    about = {"person_id": desk.operator.person_id, "workstation": "PC-12", "made_at": FIRST_DAY}
+    key = uuid4()
+    tx.execute(insert(gestures).values(key=key, name="ChequeForm", fingerprint="", **about))
+    values = {
+        "gesture": key,
+        "batch_id": batch_id,
+        "client_id": client_id,
+        "method_code": 15,
+        "amount": 10_00,
+        "figures": 10_00,
+        "cheque_number": number,
+        "forced": False,
+        "recorded_by": desk.operator.person_id,
+        "recorded_at": FIRST_DAY,
+    }
+    desk.office.note(tx, desk.operator, "cheque recorded", {}, chain=batch_id)
+    receipt_id: int = tx.execute(insert(receipts).values(values).returning(receipts.c.id)).scalar_one()
+    return receipt_id

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.documents import LotSheet, ReceiptSlip
+from backoffice.domain.documents import LotSheet, MailSlip, ReceiptSlip
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
@@ -17,7 +17,7 @@ from forms.closing.screen import ClosingScreen
 from forms.closing.standing import ClosingServices
 from forms.closing.tape_rows import ControlRow
 from forms.kit.table import Table
-from printing import lot_sheet, receipt_slip
+from printing import lot_sheet, mail_slip, receipt_slip
 from tests.forms.batches.bench import Bench, texts, why_not
 from tests.office import FIRST_DAY, Desk
 from tests.printing.reading import read_rows
@@ -37,6 +37,10 @@ class Drawn:
         self.papers.append(lot_sheet.draw(document))
         return self.papers[-1]
 
+    def mail_slip(self, document: MailSlip) -> bytes:
+        self.papers.append(mail_slip.draw(document))
+        return self.papers[-1]
+
     def text(self) -> str:
         """What the newest paper says."""
         return "\n".join(row for page in read_rows(self.papers[-1]) for row in page)
@@ -49,7 +53,9 @@ class Closing:
         self.bench, self.qtbot, self.office = bench, qtbot, office
         self.who = who or office.operator
         self.drawn = Drawn()
-        services = ClosingServices(office.batches, office.control, office.corrections, office.slips, self.drawn)
+        services = ClosingServices(
+            office.batches, office.control, office.corrections, office.slips, office.mail_slips, self.drawn
+        )
         self.screen = ClosingScreen(services, bench.desk, self.who, why_not(self.who))
         self.back: list[Batch] = []
         self.closed: list[Batch] = []

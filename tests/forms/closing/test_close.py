@@ -33,6 +33,7 @@ def test_f9_asks_with_the_figures_and_closes(closing: Closing, office: Desk) -> 
         ("Chèques", "35,55\u00a0€ · 2 chèques"),
         ("Bande", "35,55\u00a0€ · 2 montants"),
         ("Bordereau", "BE-2024-000001 · à jour"),
+        ("Papiers", "–"),
     ]
     closing.settle()
     assert closing.state(batch) is BatchState.CLOSED

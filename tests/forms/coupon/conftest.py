@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
 from backoffice.services.recording import Recording
 from backoffice.storage.database import Database
 from forms.kit.theme import Scheme, apply
-from tests.forms.coupon.workplace import SlowClients, Workplace, recording
+from tests.forms.coupon.workplace import FailingRecording, SlowClients, Workplace, recording
 from tests.office import Desk
 
 Open = Callable[..., Workplace]
@@ -60,6 +61,12 @@ def slow_clients(office: Desk) -> Iterator[SlowClients]:
     office.clients = clients = SlowClients(office.office)
     yield clients
     clients.answer.set()
+
+
+@pytest.fixture
+def failing(office: Desk, tmp_path: Path) -> FailingRecording:
+    """A recording that refuses, until it is told not to."""
+    return FailingRecording(recording(office, tmp_path), RuleBroken(Broken.ROLE_MAY_NOT))
 
 
 @pytest.fixture

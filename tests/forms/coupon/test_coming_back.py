@@ -1,44 +1,17 @@
 from datetime import date
-from pathlib import Path
 from uuid import uuid4
 
-import pytest
 from PySide6.QtCore import Qt
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.people import Actor
-from backoffice.domain.rows import ReceiptRow
-from backoffice.services.recording import Recording
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, SlowClients, Workplace, recording
+from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, FailingRecording, SlowClients, Workplace
 from tests.office import Desk
 
 A_LARGE_DEBT = (("AP11", date(2024, 2, 1), 90_00),)
 OTHER = ClientRef("K", 200, "77")
-
-
-class FailingRecording(Recording):
-    """The real recording, which fails as long as it is told to."""
-
-    def __init__(self, real: Recording, error: Exception) -> None:
-        self._real = real
-        self.error: Exception | None = error
-
-    def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
-        if self.error is not None:
-            raise self.error
-        return self._real.record(who, form)
-
-    def waiting(self) -> int:
-        return self._real.waiting()
-
-
-@pytest.fixture
-def failing(office: Desk, tmp_path: Path) -> FailingRecording:
-    return FailingRecording(recording(office, tmp_path), RuleBroken(Broken.ROLE_MAY_NOT))
 
 
 def test_a_probable_duplicate_comes_back_and_is_recorded_under_ones_own_name(
@@ -141,9 +114,11 @@ def test_a_failure_brings_the_coupon_back_with_all_that_was_typed(
     place.type("15")
     place.press(Qt.Key.Key_Return)
     place.settle()
+    place.enter()
+    place.type("demandé par le client")
+    place.settle()
     before = place.form.entry(REFERENCE)
 
-    place.enter()
     place.save()
 
     assert place.form.entry(REFERENCE) == before

@@ -5,7 +5,6 @@ from backoffice.domain.cheque import ChequeForm, Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import ClientIdentity, Dossier, PendingInvoice
-from forms.coupon.decision import Step, outline
 from forms.coupon.entry import InvoiceLine, InWords, entry_of, rows_of, settled_by
 
 PAID = PendingInvoice(1, "F1", "AP11", date(2019, 2, 20), Money(13_10), Money(13_10))
@@ -57,19 +56,3 @@ def test_without_its_client_it_keeps_what_it_can() -> None:
 def test_a_line_without_an_operation_is_vide() -> None:
     assert rows_of((InvoiceLine(PAID),)) == (RowOperation(1, Operation.BLANK, ZERO, ""),)
     assert settled_by(LINES) == Money(13_10)
-
-
-def test_the_decision_goes_from_what_is_settled_to_the_credit() -> None:
-    decision = outline(LINES, InWords(Money(20_00), "quinze euros", Money(15_00)), with_invoice=True)
-
-    assert decision.steps == (
-        Step("Régulariser AP11 du 20/02/2019", "13,10\u00a0€"),
-        Step("Laisser vide AP12 du 09/03/2019", by_operator=True),
-        Step("Encaisser le chèque", "15,00\u00a0€"),
-        Step("Laisser en avoir au client", "1,90\u00a0€"),
-    )
-    assert decision.rules == ("P-20", "P-21")
-
-
-def test_there_is_none_before_the_amount() -> None:
-    assert outline(LINES, None, with_invoice=True).steps == ()

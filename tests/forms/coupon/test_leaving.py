@@ -1,7 +1,7 @@
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTableView, QWidget
 
 from backoffice.domain.batch import Batch
 from forms.coupon.body import Body
@@ -103,6 +103,7 @@ def test_everything_that_can_have_the_focus_has_a_name(place: Workplace, office:
         widget
         for widget in place.screen.findChildren(QWidget)
         if isinstance(widget, kinds) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not widget.accessibleName()
+        if not isinstance(widget, QPushButton) or widget.text()  # one without words is shown when it has some
     ]
 
     assert nameless == []

@@ -1,4 +1,5 @@
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -7,7 +8,9 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
+from backoffice.domain.mail import ActionCode, FileAction, MailForm
 from backoffice.domain.money import Money
+from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.gateways.outbox import Outbox
@@ -69,7 +72,8 @@ def test_out_of_reach_the_coupon_is_kept_and_recorded_later(
         "\u00a0: continuez."
     )
     assert "1 sur ce poste" in place.batch_strip.text()
-    assert [one.form.number for one in Outbox(tmp_path / "outbox").waiting()] == [NUMBER]
+    waiting = [one.form for one in Outbox(tmp_path / "outbox").waiting()]
+    assert [form.number for form in waiting if isinstance(form, ChequeForm)] == [NUMBER]
 
     away.fault = None
     place.until(lambda: place.strip.text() == "La saisie gardée sur ce poste est enregistrée.")
@@ -161,6 +165,37 @@ def test_what_a_crash_left_comes_back_when_it_is_refused(
     assert place.reference.field.text() == REFERENCE
     assert place.operations() == [("settle", 20_30, "P-21")]
     assert list(Outbox(tmp_path / "outbox").waiting()) == []
+
+
+def test_mail_that_a_crash_left_is_sent_again_too(
+    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+) -> None:
+    form = MailForm(uuid4(), batch.id, office.client(), PaperTrace(Paper.REJECT, annotations=("B",)))
+    Outbox(tmp_path / "outbox").put(office.operator, form)
+
+    place = open_window(batch)
+    place.until(lambda: place.strip.text() == "La saisie gardée sur ce poste est enregistrée.")
+    place.settle()
+
+    assert [letter.trace.annotations for letter in place.letters(batch)] == [("B",)]
+    assert "1 courrier" in place.batch_strip.text()
+
+
+def test_mail_that_a_crash_left_comes_back_with_its_ticks_when_it_is_refused(
+    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+) -> None:
+    trace = PaperTrace(Paper.SET_ASIDE, facts='{"coupon.deceased":true}')
+    form = MailForm(uuid4(), batch.id, office.client(), trace, (FileAction(ActionCode.STOP_REMINDERS),))
+    Outbox(tmp_path / "outbox").put(office.operator, form)
+
+    place = open_window(batch)
+    place.until(lambda: bool(place.cheque.notice.text()))
+
+    assert place.cheque.notice.text() == sentence(RuleBroken(Broken.SET_ASIDE_NOT_KEYED))
+    assert place.form.mail.text() == "décédé"
+    assert place.cheque.transfer.hasFocus()
+    place.save()
+    assert [letter.trace.rules[0] for letter in place.letters(batch)] == ["P-41"]
 
 
 def test_a_refused_coupon_of_another_batch_waits_for_it(

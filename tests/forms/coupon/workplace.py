@@ -10,13 +10,14 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Column, select
+from sqlalchemy import Column, insert, select
 
 from backoffice.domain.batch import Batch, BatchKind
-from backoffice.domain.cheque import RowOperation
+from backoffice.domain.cheque import ChequeForm, RowOperation
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientIdentity, ClientPage, Dossier, PageMark, ReceiptRow
+from backoffice.domain.mail import MailForm
+from backoffice.domain.people import RIGHTS, Actor
+from backoffice.domain.rows import ClientIdentity, ClientPage, Dossier, MailRow, PageMark, ReceiptRow
 from backoffice.gateways.outbox import Outbox
 from backoffice.services.clients import Clients
 from backoffice.services.office import Office
@@ -28,10 +29,12 @@ from forms.coupon.body import Body
 from forms.coupon.cheque_panel import ChequePanel
 from forms.coupon.coupon_form import CouponForm
 from forms.coupon.decision_panel import DecisionPanel
+from forms.coupon.dossier_page import DossierPage
 from forms.coupon.invoice_rows import InvoiceRows
 from forms.coupon.last_lines import LastLines
 from forms.coupon.reference_bar import ReferenceBar
 from forms.coupon.screen import CouponScreen
+from forms.coupon.services import CouponServices
 from forms.kit.desk import Desk as Tools
 from forms.kit.export import Exporter
 from forms.kit.keys import KeyBar
@@ -70,9 +73,37 @@ class SlowClients(Clients):
         return super().search(who, text, after)
 
 
+class FailingRecording(Recording):
+    """The real recording, which fails as long as it is told to."""
+
+    def __init__(self, real: Recording, error: Exception) -> None:
+        self._real = real
+        self.error: Exception | None = error
+
+    def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
+        if self.error is not None:
+            raise self.error
+        return self._real.record(who, form)
+
+    def record_mail(self, who: Actor, form: MailForm) -> MailRow:
+        if self.error is not None:
+            raise self.error
+        return self._real.record_mail(who, form)
+
+    def waiting(self) -> int:
+        return self._real.waiting()
+
+
 def recording(office: Desk, folder: Path) -> Recording:
     """The recording of this office, with an outbox in `folder`."""
-    return Recording(office.cheques, People(office.office, PasswordHasher()), Outbox(folder / "outbox"))
+    return Recording(office.cheques, office.mail, People(office.office, PasswordHasher()), Outbox(folder / "outbox"))
+
+
+def order(office: Desk, client_id: int, *titles: str) -> None:
+    """Give a client orders of these titles, which can be put back in service."""
+    plain = {"client_id": client_id, "status": "Suspendue", "renewable": True, "gift": False, "beneficiary": ""}
+    rows = [{"number": f"C{at}", "title": title, **plain} for at, title in enumerate(titles)]
+    office.database.write(lambda tx: tx.execute(insert(schema.orders), rows))
 
 
 class Workplace:
@@ -90,9 +121,17 @@ class Workplace:
         self.strip = Strip()
         answers = Answers()
         tools = Tools(self.runner, answers, self.strip, Exporter(self.runner, answers, self.strip))
-        self.screen = CouponScreen(
-            office.batches, office.clients, office.cheques, saving, office.corrections, tools, who
+        services = CouponServices(
+            batches=office.batches,
+            clients=office.clients,
+            cheques=office.cheques,
+            recording=saving,
+            corrections=office.corrections,
+            mail=office.mail,
+            actions=office.actions,
+            why_not=lambda right: "" if right in RIGHTS[who.role] else "Demandez à un superviseur.",
         )
+        self.screen = CouponScreen(services, tools, who)
         self.keys = KeyBar()
         self.keys.refused.connect(self.strip.warning)
         self.screen.hints_changed.connect(self._show_hints)
@@ -107,6 +146,7 @@ class Workplace:
         self.cheque = self.part(ChequePanel)
         self.rows = self.part(InvoiceRows)
         self.form = self.part(CouponForm)
+        self.dossier_page = self.part(DossierPage)
         self.decision = self.part(DecisionPanel)
         self.lines = self.part(LastLines)
         self.reference = self.part(ReferenceBar)
@@ -200,6 +240,11 @@ class Workplace:
         self.enter(2)
         self.type(number)
 
+    def tick(self, letters: str) -> None:
+        """F3, and what is on the coupon; the panel stays folded out."""
+        self.press(Qt.Key.Key_F3)
+        self.type(letters)
+
     def save(self) -> None:
         """The last Enter, and the answer."""
         self.enter()
@@ -221,6 +266,14 @@ class Workplace:
     def receipts(self, batch: Batch) -> tuple[ReceiptRow, ...]:
         """What the database holds of a batch."""
         return self.office.batches.lines(self.office.supervisor, batch.id)
+
+    def letters(self, batch: Batch) -> tuple[MailRow, ...]:
+        """What the database holds of a batch beside its cheques, in the order of keying."""
+        return tuple(row for row in self.mail(batch) if row.amount is None)
+
+    def mail(self, batch: Batch) -> tuple[MailRow, ...]:
+        """Where the papers of a batch go, in the order of keying."""
+        return self.office.mail.of_batch(self.office.supervisor, batch.id)
 
     def recorded(self, receipt: ReceiptRow) -> tuple[RowOperation, ...]:
         """The rows of a receipt in the database."""
@@ -248,6 +301,11 @@ class Workplace:
         """What the tab in front says, of those below."""
         bar = self.screen.findChildren(QTabBar)[0]
         return bar.tabText(bar.currentIndex())
+
+    def tabs(self) -> list[str]:
+        """What all of them say."""
+        bar = self.screen.findChildren(QTabBar)[0]
+        return [bar.tabText(at) for at in range(bar.count())]
 
     def _kept(self, receipt: ReceiptRow, column: Column[Any]) -> object:
         query = select(column).where(schema.receipts.c.id == receipt.id)

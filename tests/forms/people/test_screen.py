@@ -122,9 +122,21 @@ def test_everybody_changes_their_own_password(people: People, bench: Bench, qtbo
     screen = OwnPasswordScreen(people, bench.desk, who)
     bench.open(screen, qtbot)
     with qtbot.waitSignal(screen.left):
-        write(f"{OTHER}\n{OTHER}\n")
+        write(f"{PASSWORD}\n{OTHER}\n{OTHER}\n")
 
     assert lets_in(people, "a.morel", OTHER)
+
+
+def test_a_stranger_at_the_desk_changes_no_password(people: People, bench: Bench, qtbot: QtBot) -> None:
+    who = people.log_in("a.morel", PASSWORD, "PC-12")
+    screen = OwnPasswordScreen(people, bench.desk, who)
+    bench.open(screen, qtbot)
+    write(f"{OTHER}\n{OTHER}\n{OTHER}\n")
+
+    qtbot.waitUntil(lambda: bool(screen.present.error()))
+    assert "mot de passe actuel" in screen.present.error()
+    assert screen.present.edit.hasFocus()
+    assert lets_in(people, "a.morel", PASSWORD)
 
 
 def test_one_can_think_better_of_it(people: People, bench: Bench, qtbot: QtBot) -> None:
@@ -136,4 +148,4 @@ def test_one_can_think_better_of_it(people: People, bench: Bench, qtbot: QtBot) 
         button(screen, "Ne pas le changer").click()
 
     assert lets_in(people, "a.morel", PASSWORD)
-    assert screen.password.text() == ""
+    assert screen.present.text() == ""

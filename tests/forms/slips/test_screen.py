@@ -5,55 +5,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.documents import ReceiptSlip
 from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.domain.people import Actor, Role
-from backoffice.domain.rows import SlipRow
 from backoffice.services.slips import Slips
 from forms.kit.table import Table
-from forms.slips.screen import SlipsScreen
 from tests.forms.batches.bench import Bench, button, click, focused, hold_enter, line, press, texts, write
-from tests.forms.closing.desk import Drawn, events, printed
-from tests.office import Desk
-
-NUMBER = "Numéro de bordereau ou de lot"
-
-
-class Shelf:
-    """The screen in its window."""
-
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk, who: Actor | None = None) -> None:
-        self.bench, self.qtbot, self.office = bench, qtbot, office
-        self.drawn = Drawn()
-        self.screen = SlipsScreen(office.slips, self.drawn, bench.desk, who or office.operator)
-        bench.open(self.screen, qtbot)
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until all the work given so far is done and answered."""
-        answered: list[None] = []
-        self.bench.runner.run(lambda: None, answered.append, lambda _: None, self.screen)
-        self.qtbot.waitUntil(lambda: answered == [None])
-
-    @property
-    def table(self) -> Table[SlipRow]:
-        found = self.screen.findChild(Table)
-        assert isinstance(found, Table)
-        return found
-
-    def numbers(self) -> list[str]:
-        self.settle()
-        return [row.number for row in self.table.rows]
-
-    def says(self, text: str) -> bool:
-        return any(text in label.text() for label in self.screen.findChildren(QLabel) if label.isVisible())
-
-    def reprints(self) -> int:
-        """How often the audit trail says that a slip was printed again."""
-        return events(self.office, "slip printed again")
+from tests.forms.closing.desk import printed
+from tests.forms.slips.shelf import NUMBER, Shelf, letters, sent
+from tests.office import FIRST_DAY, Desk
 
 
 def test_a_slip_is_found_by_its_number_or_by_its_batch(bench: Bench, qtbot: QtBot, office: Desk) -> None:
@@ -71,26 +35,87 @@ def test_a_slip_is_found_by_its_number_or_by_its_batch(bench: Bench, qtbot: QtBo
     assert shelf.says("1 bordereau")
     write("9")
     assert shelf.numbers() == []
-    assert shelf.says("Aucun bordereau de ce numéro.")
+    assert shelf.says("Aucun bordereau ici.")
 
 
 def test_a_line_says_all_of_its_slip(bench: Bench, qtbot: QtBot, office: Desk) -> None:
     batch = printed(office, 22_45, 13_10)
     shelf = Shelf(bench, qtbot, office)
-    number, lot, state, count, amount, moment, operator = texts(shelf.table)[0]
-    assert (number, lot, state, count, amount, operator) == (
+    number, kind, lot, count, amount, state, moment, operator = texts(shelf.table)[0]
+    assert (number, kind, lot, count, amount, state, operator) == (
         "BE-2024-000001",
+        "Encaissement",
         batch.number,
-        "à jour",
         "2",
         "35,55",
+        "à jour",
         "A. Morel",
     )
     assert moment.startswith("04/03/2024 à 09:")
     office.corrections.reverse(office.operator, uuid4(), office.batches.lines(office.operator, batch.id)[0].id)
     press(Qt.Key.Key_F5)
     shelf.settle()
-    assert texts(shelf.table)[0][2] == "dépassé"
+    assert texts(shelf.table)[0][5] == "dépassé"
+
+
+def test_receipt_slips_and_slips_of_papers_stand_in_one_list_the_newest_first(
+    bench: Bench, qtbot: QtBot, office: Desk
+) -> None:
+    printed(office, 22_45)
+    batch = letters(office, 3)
+    sent(office, MailSlipKind.NONE, batch)
+    letters(office, 2, Paper.SRC)
+    office.mail_slips.print_slip(office.operator, uuid4(), MailSlipKind.SRC, FIRST_DAY.date())
+    printed(office, 13_10)
+    shelf = Shelf(bench, qtbot, office)
+    assert [line[:4] for line in texts(shelf.table)] == [
+        ("BE-2024-000002", "Encaissement", "2024-0004", "1"),
+        ("BS-2024-000001", "Transfert · SRC", "04/03/2024", "2"),
+        ("BT-2024-000001", "Transmission · Sans mode de règlement", batch.number, "3"),
+        ("BE-2024-000001", "Encaissement", "2024-0001", "1"),
+    ]
+    assert shelf.says("4 bordereaux")
+
+
+def test_a_kind_is_chosen_by_keys_and_a_number_within_it(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    printed(office, 22_45)
+    first = letters(office, 1)
+    sent(office, MailSlipKind.NONE, first)
+    second = letters(office, 1)
+    sent(office, MailSlipKind.NONE, second)
+    shelf = Shelf(bench, qtbot, office)
+    shelf.kind.setFocus()
+    for _ in range(5):
+        press(Qt.Key.Key_Down)
+    assert shelf.kind.currentText() == "Transmission · Sans mode de règlement"
+    assert shelf.numbers() == ["BT-2024-000002", "BT-2024-000001"]
+    line(shelf.screen, NUMBER).setFocus()
+    write(first.number)
+    assert shelf.numbers() == ["BT-2024-000001"]
+    focused().clear()  # type: ignore[attr-defined]
+    press(Qt.Key.Key_F5)
+    shelf.kind.setFocus()
+    write("E")
+    assert shelf.kind.currentText() == "Encaissement"
+    assert shelf.numbers() == ["BE-2024-000001"]
+
+
+def test_a_slip_of_papers_comes_again_as_a_duplicate_and_is_noted_once(
+    bench: Bench, qtbot: QtBot, office: Desk
+) -> None:
+    sent(office, MailSlipKind.NONE, letters(office, 2))
+    shelf = Shelf(bench, qtbot, office)
+    write("\n")
+    hold_enter()
+    shelf.settle()
+    hold_enter()
+    shelf.settle()
+    assert shelf.events("mail slip printed again") == 1
+    assert "DUPLICATA" in shelf.drawn.text()
+    assert "Sans mode de règlement" in shelf.drawn.text()
+    press(Qt.Key.Key_F7)
+    assert "La feuille de lot va avec les chèques" in bench.strip.text()
+    assert not button(shelf.screen, "Feuille de lot").isEnabled()
 
 
 def test_selecting_draws_and_records_nothing(bench: Bench, qtbot: QtBot, office: Desk) -> None:

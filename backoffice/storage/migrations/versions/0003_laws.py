@@ -1,6 +1,6 @@
 """What the database itself refuses: erasing, rewriting, and touching a closed batch (promise 2, B-06)."""
 
-from alembic import op
+from backoffice.storage.migrations.laws import append_only, never_deleted, refuse
 
 revision = "0003"
 down_revision = "0002"
@@ -27,45 +27,10 @@ _BATCH_MOVES = (
 
 def upgrade() -> None:
     """Make the triggers."""
-    make = _on_sqlite if op.get_bind().dialect.name == "sqlite" else _on_postgresql
     for table in _APPEND_ONLY:
-        make(table, "UPDATE", f"{table}_append_only_update", "1 = 1")
-        make(table, "DELETE", f"{table}_append_only_delete", "1 = 1")
+        append_only(table)
     for table, condition in _REFUSED_INSERTS.items():
-        make(table, "INSERT", f"{table}_batch_frozen", condition)
-    make("batches", "UPDATE", "batches_transitions", f"NOT ({_BATCH_MOVES})")
+        refuse(table, "INSERT", f"{table}_batch_frozen", condition)
+    refuse("batches", "UPDATE", "batches_transitions", f"NOT ({_BATCH_MOVES})")
     for table in ("batches", "people"):
-        make(table, "DELETE", f"{table}_never_deleted", "1 = 1")
-    if op.get_bind().dialect.name == "postgresql":
-        for table in (*_APPEND_ONLY, "batches", "people"):
-            _never_truncated(table)
-
-
-def _on_sqlite(table: str, event: str, name: str, condition: str) -> None:
-    op.execute(
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{name}'); END"
-    )
-
-
-def _on_postgresql(table: str, event: str, name: str, condition: str) -> None:
-    answer = "OLD" if event == "DELETE" else "NEW"
-    op.execute(
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN "
-        f"RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE = '{name}', CONSTRAINT = '{name}'; END IF; "
-        f"RETURN {answer}; END $$"
-    )
-    _attach(f"BEFORE {event} ON {table} FOR EACH ROW", table, name)
-
-
-def _never_truncated(table: str) -> None:
-    name = f"{table}_never_truncated"
-    op.execute(
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE = '{name}', CONSTRAINT = '{name}'; END $$"
-    )
-    _attach(f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT", table, name)
-
-
-def _attach(when: str, table: str, name: str) -> None:
-    op.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION {name}()")
-    op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
+        never_deleted(table)

@@ -1,0 +1,145 @@
+"""Mail without a cheque: what it does to the client's file, and where its paper goes (P-05, P-41, P-42, P-80, P-81)."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from backoffice.domain.audit import Facts
+from backoffice.domain.batch import BatchKind, BatchState
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.gesture import MailCancelling
+from backoffice.domain.mail import MailForm
+from backoffice.domain.people import Actor, Right
+from backoffice.domain.rows import MailRow, SetAsideRow
+from backoffice.procedure.sorting import require_same_kind
+from backoffice.services.access import held_batch, today, visible_batch
+from backoffice.services.mail_posting import codes_of, post_mail, post_mail_reversal
+from backoffice.services.mail_validity import require_actions, require_trace
+from backoffice.services.office import Office
+from backoffice.storage import clients, mail
+from backoffice.storage.database import Transaction
+
+_LAST_LINES = 5
+_Row = TypeVar("_Row")
+
+
+class Mail:
+    """The mail of a batch, and what was set aside for another one."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def record(self, who: Actor, form: MailForm) -> MailRow:
+        """Record a piece of mail without a cheque, with its actions, once, whatever is clicked or sent again.
+
+        The account may be blocked: its paper goes to REJET (P-66). A stop in the form that stands already on the
+        client's file is skipped in silence, since the procedure asks for it again for a client who has it; typed
+        on its own it would be refused. In a batch SANS FACTURE the mail takes up the client's oldest set-aside one.
+
+        Raises:
+            RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`, `BATCH_NOT_OPEN`, `BATCH_CLOSED`,
+                `CLIENT_UNKNOWN`, `CLIENT_IS_DIRECT` or `CLIENT_IS_PARTNER` (P-01), `SET_ASIDE_NOT_KEYED` where mail
+                that is set aside has actions, `ACTION_VALUE_UNKNOWN`, `COMMENT_MISSING`, `TEXT_UNUSABLE`.
+        """
+        require_trace(form.trace, keyed=bool(form.actions))
+        require_actions(form.actions)
+        return self._office.database.write(lambda tx: self._record(tx, who, form))
+
+    def _record(self, tx: Transaction, who: Actor, form: MailForm) -> MailRow:
+        if self._office.once(tx, who, form.key, form):
+            batch = held_batch(self._office, tx, who, form.batch_id, BatchState.OPEN)
+            clients.lock(tx, form.client_id)
+            client = clients.by_id(tx, form.client_id)
+            if client is None:
+                raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
+            require_same_kind(client.ref, batch.kind)
+            new = mail.NewMail(
+                gesture=form.key,
+                batch_id=batch.id,
+                client_id=client.id,
+                trace=form.trace,
+                recorded_by=who.person_id,
+                recorded_at=self._office.clock(),
+            )
+            told = post_mail(tx, new, form.actions, takes_up=not batch.with_invoice)
+            self._office.note(tx, who, "mail recorded", {"client": client.id, **told}, chain=batch.id)
+        return mail.by_gesture(tx, form.key)
+
+    def cancel(self, who: Actor, key: UUID, mail_id: int) -> MailRow:
+        """Take back mail without a cheque while its batch is not closed, and lift its actions.
+
+        On a slip that it was printed on it shows struck through.
+
+        Raises:
+            RuleBroken: `MAIL_UNKNOWN`, `MAIL_CANCELLED`, `MAIL_HAS_RECEIPT` (reverse the receipt instead),
+                `MAIL_TAKEN_UP` where a later batch has keyed what was set aside, `ROLE_MAY_NOT`,
+                `BATCH_OF_ANOTHER`, `BATCH_CLOSED`.
+        """
+
+        def write(tx: Transaction) -> MailRow:
+            if self._office.once(tx, who, key, MailCancelling(mail_id)):
+                self._cancel(tx, who, key, mail_id)
+            return _found(mail.by_id(tx, mail_id))
+
+        return self._office.database.write(write)
+
+    def _cancel(self, tx: Transaction, who: Actor, key: UUID, mail_id: int) -> None:
+        seen = _found(mail.kept(tx, mail_id))
+        held_batch(self._office, tx, who, seen.batch_id, BatchState.OPEN, BatchState.PRECLOSED)
+        clients.lock(tx, seen.client_id)
+        old = _found(mail.kept(tx, mail_id))
+        _require_cancellable(old)
+        undone = post_mail_reversal(tx, key, old, None, who.person_id, self._office.clock())
+        facts: Facts = {"cancels": old.id, "client": old.client_id, "actions": codes_of(undone.actions)}
+        self._office.note(tx, who, "mail cancelled", facts, chain=old.batch_id)
+
+    def of_batch(self, who: Actor, batch_id: int) -> tuple[MailRow, ...]:
+        """All the mail of a batch in the order of keying, with cheques and without; what was cancelled too.
+
+        Raises:
+            RuleBroken: `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`.
+        """
+
+        def read(tx: Transaction) -> tuple[MailRow, ...]:
+            visible_batch(self._office, tx, who, batch_id)
+            return mail.of_batch(tx, batch_id)
+
+        return self._office.database.read(read)
+
+    def last_of_batch(self, who: Actor, batch_id: int) -> tuple[MailRow, ...]:
+        """The five newest pieces of mail of a batch, the newest first.
+
+        Raises:
+            RuleBroken: `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`.
+        """
+
+        def read(tx: Transaction) -> tuple[MailRow, ...]:
+            visible_batch(self._office, tx, who, batch_id)
+            return mail.last_of_batch(tx, batch_id, _LAST_LINES)
+
+        return self._office.database.read(read)
+
+    def set_aside(self, who: Actor, kind: BatchKind) -> tuple[SetAsideRow, ...]:
+        """The worklist of the next batch SANS FACTURE of a kind, the oldest arrival first (P-29).
+
+        It is everybody's: what one operator sets aside, another keys.
+
+        Raises:
+            RuleBroken: `ROLE_MAY_NOT`.
+        """
+        self._office.require(who, Right.KEY)
+        return self._office.database.read(lambda tx: mail.set_aside(tx, kind, today(self._office)))
+
+
+def _require_cancellable(old: mail.KeptMail) -> None:
+    if old.receipt_id is not None:
+        raise RuleBroken(Broken.MAIL_HAS_RECEIPT)
+    if old.cancelled:
+        raise RuleBroken(Broken.MAIL_CANCELLED)
+    if old.taken_up:
+        raise RuleBroken(Broken.MAIL_TAKEN_UP)
+
+
+def _found(row: _Row | None) -> _Row:
+    if row is None:
+        raise RuleBroken(Broken.MAIL_UNKNOWN)
+    return row

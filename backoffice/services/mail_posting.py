@@ -1,0 +1,92 @@
+"""Entering a piece of mail in the books: where its paper goes, and what it does to the client's file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from backoffice.domain.audit import Facts
+from backoffice.domain.mail import STOPS, FileAction
+from backoffice.domain.paper import Paper, PaperTrace
+from backoffice.storage import actions, mail
+from backoffice.storage.database import Transaction
+from backoffice.storage.receipts import NewReceipt
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A piece of mail that was taken back, with the actions that stood until then."""
+
+    mail: mail.KeptMail
+    actions: tuple[FileAction, ...]
+
+
+def mail_of(receipt: NewReceipt, receipt_id: int, trace: PaperTrace, settles: int | None = None) -> mail.NewMail:
+    """The mail that a receipt came with; `settles` is the set-aside mail that it takes up."""
+    return mail.NewMail(
+        gesture=receipt.gesture,
+        batch_id=receipt.batch_id,
+        client_id=receipt.client_id,
+        trace=trace,
+        recorded_by=receipt.recorded_by,
+        recorded_at=receipt.recorded_at,
+        receipt_id=receipt_id,
+        settles=settles,
+    )
+
+
+def post_mail(tx: Transaction, new: mail.NewMail, wanted: Sequence[FileAction], *, takes_up: bool) -> Facts:
+    """Add a piece of mail with its actions; gives what the audit trail tells of it. The client is held by the caller.
+
+    With `takes_up`, as in a batch SANS FACTURE, it takes up what was set aside first for this client (P-29). A stop
+    that stands already is skipped: the procedure asks for it again for a client who has it.
+    """
+    if takes_up and new.trace.paper is not Paper.SET_ASIDE:
+        new = replace(new, settles=mail.oldest_set_aside(tx, new.client_id))
+    mail_id = mail.add(tx, new)
+    done = _post_actions(tx, new, mail_id, wanted) if wanted else ()
+    trace = new.trace
+    # The texts of comments stay out of the trail: anything may be typed there.
+    return {
+        "mail": mail_id,
+        "paper": trace.paper.value,
+        "slip": trace.slip.value if trace.slip else "",
+        "rules": " ".join(trace.rules),
+        "departure": trace.departure,
+        "settles": new.settles,
+        "actions": codes_of(done),
+    }
+
+
+def post_mail_reversal(
+    tx: Transaction, gesture: UUID, old: mail.KeptMail, receipt_id: int | None, by: int, at: datetime
+) -> Undone:
+    """Take a piece of mail back and lift what still stands of its actions.
+
+    `receipt_id` is the receipt that reverses the one it came with; `by` is who does it, `at` when.
+    """
+    mail.add_reversal(tx, gesture, old, receipt_id, by, at)
+    standing = actions.standing_of_mail(tx, old.id)
+    if standing:
+        actions.lift(tx, gesture, list(standing), "", by, at)
+    return Undone(old, tuple(standing.values()))
+
+
+def codes_of(done: Sequence[FileAction]) -> str:
+    """The codes of actions, as the audit trail tells them."""
+    return " ".join(action.code.value for action in done)
+
+
+def _post_actions(
+    tx: Transaction, new: mail.NewMail, mail_id: int, wanted: Sequence[FileAction]
+) -> tuple[FileAction, ...]:
+    standing = set(actions.standing_codes(tx, new.client_id))
+    done: list[FileAction] = []
+    for action in wanted:
+        if action.code not in STOPS or action.code not in standing:
+            done.append(action)
+            standing.add(action.code)
+    if done:
+        source = actions.Source(new.gesture, new.client_id, mail_id, new.recorded_by, new.recorded_at)
+        actions.add(tx, source, done)
+    return tuple(done)

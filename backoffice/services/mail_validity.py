@@ -1,0 +1,69 @@
+"""What a piece of mail and its actions must satisfy before anything is recorded."""
+
+from collections.abc import Sequence
+from unicodedata import category
+
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.mail import STOPS, ActionCode, FileAction
+from backoffice.domain.paper import Paper, PaperTrace
+from backoffice.procedure.action_values import VALUES
+
+LONGEST_TEXT = 2_000
+"""How many characters a comment, a reason or an annotation has at most."""
+
+_LINE_ENDS = "\n\r\t"
+_NO_TEXT = ("Cc", "Cs")
+"""Control characters and halves of characters: not every database can keep them."""
+
+
+def require_trace(trace: PaperTrace, *, keyed: bool) -> None:
+    """Refuse a trace with unusable texts, or that sets aside what is `keyed` all the same (P-29).
+
+    Raises:
+        RuleBroken: `SET_ASIDE_NOT_KEYED`, `TEXT_UNUSABLE`.
+    """
+    if keyed and trace.paper is Paper.SET_ASIDE:
+        raise RuleBroken(Broken.SET_ASIDE_NOT_KEYED)
+    for text in (*trace.annotations, trace.departure):
+        _require_usable(text)
+
+
+def require_actions(actions: Sequence[FileAction]) -> None:
+    """Refuse an action that lacks what it needs, or says what the procedure does not know.
+
+    Raises:
+        RuleBroken: `ACTION_VALUE_UNKNOWN`, `COMMENT_MISSING`, `TEXT_UNUSABLE`.
+    """
+    for action in actions:
+        if action.value not in VALUES[action.code]:
+            raise RuleBroken(Broken.ACTION_VALUE_UNKNOWN, action=action.code.value, value=action.value)
+        if action.code is ActionCode.COMMENT:
+            require_text(action.text, Broken.COMMENT_MISSING)
+        else:
+            _require_usable(action.text)
+
+
+def first_stop_again(actions: Sequence[FileAction], standing: frozenset[ActionCode]) -> ActionCode | None:
+    """The first stop that stands already when its turn comes; None when each is new."""
+    stands = set(standing)
+    for action in actions:
+        if action.code in STOPS and action.code in stands:
+            return action.code
+        stands.add(action.code)
+    return None
+
+
+def require_text(text: str, missing: Broken) -> None:
+    """Refuse a text that says nothing, with the code `missing`, or that cannot be kept.
+
+    Raises:
+        RuleBroken: `missing`, `TEXT_UNUSABLE`.
+    """
+    if not text.strip():
+        raise RuleBroken(missing)
+    _require_usable(text)
+
+
+def _require_usable(text: str) -> None:
+    if len(text) > LONGEST_TEXT or any(category(sign) in _NO_TEXT and sign not in _LINE_ENDS for sign in text):
+        raise RuleBroken(Broken.TEXT_UNUSABLE, length=LONGEST_TEXT)

@@ -1,0 +1,55 @@
+"""How migrations teach the database to refuse, on both engines: each law is a trigger that bears its name."""
+
+from alembic import op
+
+
+def append_only(table: str) -> None:
+    """Rows of `table` are neither changed nor erased; on PostgreSQL it is not truncated either."""
+    refuse(table, "UPDATE", f"{table}_append_only_update", "1 = 1")
+    refuse(table, "DELETE", f"{table}_append_only_delete", "1 = 1")
+    never_truncated(table)
+
+
+def never_deleted(table: str) -> None:
+    """Rows of `table` are not erased, nor is it truncated."""
+    refuse(table, "DELETE", f"{table}_never_deleted", "1 = 1")
+    never_truncated(table)
+
+
+def refuse(table: str, event: str, name: str, condition: str) -> None:
+    """Refuse the `event` on a row of `table` where the SQL `condition` holds; it may name `NEW` and `OLD`."""
+    make = _on_sqlite if op.get_bind().dialect.name == "sqlite" else _on_postgresql
+    make(table, event, name, condition)
+
+
+def never_truncated(table: str) -> None:
+    """Refuse to empty `table` at a stroke. SQLite has no such statement."""
+    if op.get_bind().dialect.name == "sqlite":
+        return
+    name = f"{table}_never_truncated"
+    op.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE = '{name}', CONSTRAINT = '{name}'; END $$"
+    )
+    _attach(f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT", table, name)
+
+
+def _on_sqlite(table: str, event: str, name: str, condition: str) -> None:
+    op.execute(
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {condition} BEGIN SELECT RAISE(ABORT, '{name}'); END"
+    )
+
+
+def _on_postgresql(table: str, event: str, name: str, condition: str) -> None:
+    answer = "OLD" if event == "DELETE" else "NEW"
+    op.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF {condition} THEN "
+        f"RAISE EXCEPTION USING ERRCODE = 'restrict_violation', MESSAGE = '{name}', CONSTRAINT = '{name}'; END IF; "
+        f"RETURN {answer}; END $$"
+    )
+    _attach(f"BEFORE {event} ON {table} FOR EACH ROW", table, name)
+
+
+def _attach(when: str, table: str, name: str) -> None:
+    op.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION {name}()")
+    op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")

@@ -1,0 +1,103 @@
+"""Mail that was keyed or transferred, what it did to the clients' files, and the slips its papers leave under."""
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Uuid, text
+
+from backoffice.storage.tables.columns import ID, UtcDateTime, id_column, metadata
+
+_SET_ASIDE = text("paper = 'set_aside'")
+_UNDER_A_SLIP = text("slip IS NOT NULL")
+_SETTLES = text("settles IS NOT NULL")
+_REVERSES = text("reverses IS NOT NULL")
+# Of a whole index SQLite believes that few rows have no value, and would walk through all of those.
+
+mail = Table(
+    "mail",
+    metadata,
+    id_column(),
+    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    Column("batch_id", ID, ForeignKey("batches.id"), nullable=False),
+    Column("client_id", ID, ForeignKey("clients.id"), nullable=False),
+    Column("receipt_id", ID, ForeignKey("receipts.id"), unique=True),
+    Column("paper", String(10), nullable=False),
+    Column("slip", String(10)),
+    Column("annotations", String, nullable=False),
+    Column("rules", String, nullable=False),
+    Column("facts", String, nullable=False),
+    Column("departure", String, nullable=False),
+    Column("settles", ID, ForeignKey("mail.id")),
+    Column("reverses", ID, ForeignKey("mail.id")),
+    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    CheckConstraint(
+        "paper IN ('discard', 'archive', 'scan', 'recovery', 'src', 'reject', 'set_aside')",
+        name="paper",
+    ),
+    CheckConstraint(
+        "slip IN ('cheque', 'card', 'iban', 'none', 'recovery', 'src', 'archive')",
+        name="slip",
+    ),
+    Index("ix_mail_batch_id_receipt_id", "batch_id", "receipt_id"),
+    Index("uq_mail_reverses", "reverses", unique=True, sqlite_where=_REVERSES, postgresql_where=_REVERSES),
+    Index("ix_mail_set_aside", "client_id", sqlite_where=_SET_ASIDE, postgresql_where=_SET_ASIDE),
+    Index("ix_mail_settles", "settles", sqlite_where=_SETTLES, postgresql_where=_SETTLES),
+    Index("ix_mail_under_a_slip", "recorded_at", sqlite_where=_UNDER_A_SLIP, postgresql_where=_UNDER_A_SLIP),
+)
+"""`slip`: what the paper goes under, a `MailSlipKind`; null where it goes under none, and on a reversal.
+`annotations`: one a line. `rules`: with spaces between. `settles`: the set-aside mail that this one takes up.
+The mail of a receipt's reversal bears the reversing receipt."""
+
+file_actions = Table(
+    "file_actions",
+    metadata,
+    id_column(),
+    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    Column("client_id", ID, ForeignKey("clients.id"), nullable=False, index=True),
+    Column("mail_id", ID, ForeignKey("mail.id"), index=True),
+    Column("code", String(3), nullable=False),
+    Column("value", String(80), nullable=False),
+    Column("text", String, nullable=False),
+    Column("rule", String(10), nullable=False),
+    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
+    Column("recorded_at", UtcDateTime, nullable=False),
+    CheckConstraint("code IN ('2.6', '2.7', '2.8', '3.3', 'C')", name="code"),
+)
+
+action_lifts = Table(
+    "action_lifts",
+    metadata,
+    id_column(),
+    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    Column("action_id", ID, ForeignKey("file_actions.id"), nullable=False, unique=True),
+    Column("reason", String, nullable=False),
+    Column("lifted_by", ID, ForeignKey("people.id"), nullable=False),
+    Column("lifted_at", UtcDateTime, nullable=False),
+)
+"""`reason` is empty where the mail that the action came with was cancelled or put right."""
+
+mail_slips = Table(
+    "mail_slips",
+    metadata,
+    id_column(),
+    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    Column("number", String(20), nullable=False, unique=True),
+    Column("kind", String(10), nullable=False),
+    Column("batch_id", ID, ForeignKey("batches.id"), index=True),
+    Column("day", Date, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("printed_by", ID, ForeignKey("people.id"), nullable=False),
+    Column("printed_at", UtcDateTime, nullable=False),
+    CheckConstraint(
+        "kind IN ('cheque', 'card', 'iban', 'none', 'recovery', 'src', 'archive')",
+        name="kind",
+    ),
+)
+"""`batch_id` is null on a slip of a day's papers; `day` is that day, or the one on which the batch arrived."""
+
+mail_slip_lines = Table(
+    "mail_slip_lines",
+    metadata,
+    Column("slip_id", ID, ForeignKey("mail_slips.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("mail_id", ID, ForeignKey("mail.id"), nullable=False, unique=True),
+)

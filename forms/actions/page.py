@@ -1,0 +1,54 @@
+"""The place of the action panels: one of them at a time, opened by its code."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from backoffice.domain.people import Actor
+from backoffice.domain.rows import Dossier
+from backoffice.services.actions import Actions
+from forms.actions.codes import CODES
+from forms.kit.desk import Desk
+from forms.kit.keys import KeyHint
+
+
+class ActionPage(QWidget):
+    """Stands in the place of the dossier's page while an action is typed.
+
+    Signals:
+        recorded: an action is in a file; bears the client's id, which may not be that of the client in sight.
+        left: back to the dossier.
+    """
+
+    recorded = Signal(int)
+    left = Signal()
+
+    def __init__(self, actions: Actions, desk: Desk, who: Actor) -> None:
+        super().__init__()
+        self._panels = {code: coded.panel(actions, desk, who) for code, coded in CODES.items()}
+        self._open = ""
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        for panel in self._panels.values():
+            panel.recorded.connect(self.recorded)
+            panel.left.connect(self.left)
+            panel.hide()
+            whole.addWidget(panel)
+        whole.addStretch(1)
+
+    def open(self, code: str, dossier: Dossier) -> None:
+        """Open the panel of `code`, one of `CODES`, for a client. Show the page first: the panel takes the focus."""
+        self._open = code
+        for other, panel in self._panels.items():
+            panel.setVisible(other == code)
+        self._panels[code].begin(dossier)
+
+    def take_focus(self) -> None:
+        """Put the focus back into the panel that is open."""
+        if self._open:
+            self._panels[self._open].take_focus()
+
+    def hints(self) -> Sequence[KeyHint]:
+        """What the keys do in the panel that is open."""
+        return self._panels[self._open].hints() if self._open else ()

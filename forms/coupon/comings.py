@@ -1,0 +1,69 @@
+"""Coupons that leave the screen and come back to it: sent, refused, set aside, taken up again."""
+
+from PySide6.QtCore import QObject
+
+from backoffice.domain.cheque import ChequeForm
+from backoffice.domain.mail import MailForm
+from forms.coupon.entry import Entry
+from forms.coupon.finding import Finding
+from forms.coupon.held import Refused
+from forms.coupon.parts import Parts
+from forms.coupon.traffic import Traffic
+
+
+class Comings(QObject):
+    """What becomes of a coupon between the screen and the books."""
+
+    def __init__(self, parts: Parts, traffic: Traffic, finding: Finding) -> None:
+        super().__init__(finding)
+        self._parts = parts
+        self._traffic = traffic
+        self._finding = finding
+        self._form = parts.dossier.form
+        parts.dossier.recorder.ready.connect(self._send)
+        finding.leaving.connect(self.set_aside)
+        traffic.came_back.connect(self._come_back)
+        traffic.take_back_asked.connect(self.take_back)
+
+    def set_aside(self, *, behind: bool = False) -> None:
+        """Hold what is typed, where anything is."""
+        if self._form.is_touched:
+            self._traffic.set_aside(self._entry(), behind=behind)
+
+    def take_back(self) -> None:
+        """F5 *Reprendre*: a refused coupon, else one set aside; it changes places with this one."""
+        taken = self._traffic.take(self._parts.watch.batch.id)
+        if taken is None:
+            return
+        self.set_aside(behind=True)
+        if isinstance(taken, Refused):
+            self._bring_back(taken.entry, taken.error)
+        else:
+            self._bring_back(taken, None)
+
+    def _send(self, form: ChequeForm | MailForm) -> None:
+        """*Enregistrer*: the coupon is on its way, and the form is the next one."""
+        entry = self._entry()
+        self._finding.begin()
+        self._traffic.send(entry, form)
+
+    def _come_back(self, refused: Refused) -> None:
+        """A refused coupon takes the place of a form that is not begun; else it is held."""
+        here = self._parts.body.isVisible() and refused.entry.batch_id == self._parts.watch.batch.id
+        if here and self._finding.is_blank:
+            self._bring_back(refused.entry, refused.error)
+        else:
+            self._traffic.hold(refused, here=here)
+
+    def _bring_back(self, entry: Entry, error: Exception | None) -> None:
+        reference = self._parts.reference
+        reference.field.edit.setText(entry.reference)
+        reference.field.clear_error()
+        reference.show_dossier(entry.dossier)
+        self._finding.show_dossier()
+        self._parts.dossier.bring_back(entry, error)
+        if entry.dossier is None:
+            self._finding.focus_reference()
+
+    def _entry(self) -> Entry:
+        return self._form.entry(self._parts.reference.field.text())

@@ -1,0 +1,171 @@
+"""The decision for a coupon as the screen says it: what is done in order, where the paper goes, and why."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from backoffice.domain.cheque import Operation
+from backoffice.domain.decision import (
+    Blank,
+    ChangeMethod,
+    NoPayment,
+    Rebill,
+    Receive,
+    Renew,
+    Represent,
+    Settle,
+    SlimpayIban,
+    Step,
+)
+from backoffice.domain.mail_facts import Method
+from backoffice.domain.money import ZERO
+from backoffice.domain.paper import Paper
+from backoffice.domain.rows import PendingInvoice
+from backoffice.french.figures import euros, short_date
+from backoffice.procedure.file_actions import file_actions
+from forms.actions.words import title, told
+from forms.coupon.departure import DESTINATIONS
+from forms.coupon.entry import Entry, InvoiceLine, InWords, settled_by
+from forms.coupon.outcome import Outcome, Way
+from forms.coupon.sent import is_departed
+from forms.kit.wording import typeset
+
+_WORDS = {
+    Operation.SETTLE: "Régulariser",
+    Operation.NO_PAYMENT: "Sans paiement sur",
+    Operation.BLANK: "Laisser vide",
+}
+_ORDER = (Operation.SETTLE, Operation.NO_PAYMENT, Operation.BLANK)
+_ROWS = (Settle, NoPayment, Blank)
+_METHODS = {
+    int(Method.CARD): "80 CARTE BLEUE",
+    int(Method.AMEX): "81 AMERICAN EXPRESS",
+    int(Method.SLIMPAY): "99 SLIMPAY",
+}
+
+
+_DIRECT_DEBIT = "prélèvement du partenaire"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is done: the words, the amount where there is one."""
+
+    words: str
+    amount: str = ""
+    by_operator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A decision in words.
+
+    Attributes:
+        waits_for: why there is no decision yet; empty where there is one.
+        conflicts: what contradicts itself on the coupon.
+        destination: where the paper goes.
+        annotations: the words to write on it.
+        is_plain: it is thrown away as it is.
+        decided: where it would go, where the operator departs from that.
+        departed: the operator departs from the decision.
+    """
+
+    waits_for: str = ""
+    conflicts: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    destination: str = ""
+    annotations: tuple[str, ...] = ()
+    is_plain: bool = True
+    decided: str = ""
+    rules: tuple[str, ...] = ()
+    departed: bool = False
+
+
+NOBODY = Said(waits_for="Elle vient avec le client.")
+_NO_AMOUNT = Said(waits_for="Elle vient avec le montant du chèque, ou avec ce qui est coché au courrier (F3).")
+
+
+def said_of(outcome: Outcome, entry: Entry) -> Said:
+    """What becomes of a coupon, in words."""
+    if outcome.way is Way.CLASHING:
+        return Said(conflicts=tuple(conflict.sentence for conflict in outcome.conflicts))
+    decision, departure = outcome.decision, outcome.departure
+    paper = departure or decision
+    if paper is None or outcome.way is Way.AMOUNT_FIRST:
+        return _NO_AMOUNT
+    decided = DESTINATIONS[decision.paper, decision.slip] if decision and departure else ""
+    destination = DESTINATIONS[paper.paper, paper.slip]
+    return Said(
+        lines=tuple(_lines(outcome, entry.lines, entry.words)),
+        destination=destination,
+        annotations=paper.annotations,
+        decided="" if decided == destination else decided,
+        is_plain=paper.paper is Paper.DISCARD and not paper.annotations,
+        rules=decision.rules if decision else (),
+        departed=is_departed(outcome, entry.lines),
+    )
+
+
+def summary(said: Said) -> str:
+    """The decision in a line, for mail without a cheque."""
+    return " · ".join(filter(None, (*(line.words for line in said.lines), paper_of(said))))
+
+
+def paper_of(said: Said) -> str:
+    """Where the paper goes and what is written on it, in a line."""
+    words = (f"inscrire «\u00a0{word}\u00a0»" for word in said.annotations)
+    return " · ".join(filter(None, (said.destination, *words)))
+
+
+def _lines(outcome: Outcome, lines: tuple[InvoiceLine, ...], words: InWords | None) -> Iterator[Line]:
+    departure = outcome.departure
+    if departure is not None and not departure.keyed:
+        yield Line("Ne rien saisir", by_operator=outcome.decision is None or outcome.decision.keyed)
+        return
+    steps = outcome.decision.operations if outcome.decision else ()
+    if not steps:
+        yield Line("Ne rien saisir")
+    if outcome.way is Way.CHEQUE:
+        yield from (_chosen(line) for operation in _ORDER for line in lines if line.operation is operation)
+    for step in steps:
+        if outcome.way is Way.CHEQUE and isinstance(step, _ROWS):
+            continue
+        yield _step(step)
+        if isinstance(step, Receive) and words is not None:
+            yield from _credit(lines, words)
+
+
+def _chosen(line: InvoiceLine) -> Line:
+    operation = line.operation or Operation.BLANK
+    paid = euros(line.amount) if operation is Operation.SETTLE else ""
+    return Line(f"{_WORDS[operation]} {_invoice(line.invoice)}", paid, by_operator=not line.rule)
+
+
+def _credit(lines: tuple[InvoiceLine, ...], words: InWords) -> Iterator[Line]:
+    credit = words.binding - settled_by(lines)
+    if credit > ZERO:
+        yield Line("Laisser en avoir au client", euros(credit))
+
+
+def _step(step: Step) -> Line:
+    for action in file_actions((step,)):
+        return Line(typeset(" : ".join(filter(None, (title(action.code), told(action))))))
+    return _PAYMENTS[type(step)](step)
+
+
+def _invoice(invoice: PendingInvoice) -> str:
+    return f"{invoice.circular} du {short_date(invoice.issued_on)}"
+
+
+_PAYMENTS: Mapping[type[Step], Callable[[Any], Line]] = {
+    Settle: lambda step: Line(f"{_WORDS[Operation.SETTLE]} {_invoice(step.invoice)}", euros(step.amount)),
+    NoPayment: lambda step: Line(f"{_WORDS[Operation.NO_PAYMENT]} {_invoice(step.invoice)}"),
+    Blank: lambda step: Line(f"{_WORDS[Operation.BLANK]} {_invoice(step.invoice)}"),
+    Receive: lambda step: Line("Encaisser le chèque", euros(step.amount)),
+    Rebill: lambda step: Line(f"Refacturer {_invoice(step.invoice)}", euros(step.invoice.pending)),
+    Represent: lambda step: Line(f"Représenter {_invoice(step.invoice)}", euros(step.invoice.pending)),
+    Renew: lambda step: Line(f"Réabonner {step.order.title}{', cocher BEN' if step.beneficiary else ''}"),
+    ChangeMethod: lambda step: Line(f"2.4 Changement MDR\u00a0: {_METHODS.get(step.method, _DIRECT_DEBIT)}"),
+    SlimpayIban: lambda _: Line("Saisir l'IBAN dans la fenêtre SlimPay"),
+}
+"""What each step with the client's payments says."""

@@ -1,0 +1,94 @@
+"""Where the paper goes instead, and whether anything is keyed: chosen by a digit each."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from backoffice.domain.paper import Paper
+from forms.actions.values import Tick
+from forms.coupon.departure import SHORT, Departure, Destination
+from forms.coupon.keyboard import ENTER
+from forms.kit.labels import Words
+
+_DIGITS = "1234567890"
+_NOTHING = "N"
+
+
+class DestinationChoice(QWidget):
+    """The destinations, and *Ne rien saisir*.
+
+    Signals:
+        changed: something else is chosen.
+        committed: Enter.
+    """
+
+    changed = Signal()
+    committed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: list[Destination] = list(SHORT)
+        self._group = QButtonGroup(self)
+        self._nothing = Tick(f"{_NOTHING}  Ne rien saisir")
+        self._nothing.setAccessibleName("Ne rien saisir")
+        self._nothing.clicked.connect(self.changed)
+        self._group.idClicked.connect(self.changed)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(Words("S'en écarter", "label"))
+        for at, destination in enumerate(self._places):
+            radio = _Radio(f"{_DIGITS[at]}  {SHORT[destination]}")
+            radio.setAccessibleName(SHORT[destination])
+            self._group.addButton(radio, at)
+            whole.addWidget(radio)
+        whole.addWidget(self._nothing)
+
+    def chosen(self, annotations: tuple[str, ...]) -> Departure | None:
+        """What is chosen, with the words to write on the paper; None while nothing is."""
+        if self._group.checkedId() < 0:
+            return None
+        paper, slip = self._places[self._group.checkedId()]
+        return Departure(paper, slip, annotations, keyed=not self._nothing.isChecked() and paper is not Paper.SET_ASIDE)
+
+    def choose(self, departure: Departure | None) -> None:
+        """Choose this, or nothing at all."""
+        place = None if departure is None else self._places.index((departure.paper, departure.slip))
+        self._group.setExclusive(False)
+        for at, radio in enumerate(self._group.buttons()):
+            radio.setChecked(at == place)
+        self._group.setExclusive(True)
+        self._nothing.setChecked(departure is None or not departure.keyed)
+
+    def allow_keying(self, *, possible: bool) -> None:
+        """Whether there is anything to key at all."""
+        self._nothing.setEnabled(possible)
+
+    def take_focus(self) -> None:
+        """Put the focus on what is chosen, else on the first."""
+        (self._group.checkedButton() or self._group.button(0)).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.committed.emit()
+        elif event.text() and event.text() in _DIGITS:
+            radio = self._group.button(_DIGITS.index(event.text()))
+            radio.setFocus(Qt.FocusReason.OtherFocusReason)
+            radio.click()
+        elif event.text().upper() == _NOTHING and self._nothing.isEnabled():
+            self._nothing.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Radio(QRadioButton):
+    """Enter is for what it stands in, on every platform."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,240 @@
+"""*Le courrier*: what is on the coupon, as ticks with a letter each, folded into one line until F3."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from backoffice.domain.rows import Dossier
+from forms.coupon.answer import Notice
+from forms.coupon.flow import Flow
+from forms.coupon.keyboard import ENTER
+from forms.coupon.mail_ticks import GROUPS, SHIFTED, TickKey, summary
+from forms.coupon.mail_widgets import STRIKE, LetteredTick, MailFields, StruckTitles
+from forms.coupon.outcome import Conflict
+from forms.coupon.ticks import FACTS, NOTHING, Ticks
+from forms.kit.icons import Icon, icon
+from forms.kit.labels import Words
+from forms.kit.tokens import GAP, ROOM, SPACE, Tone
+
+TITLE = "Le courrier"
+_PLAIN = "rien de particulier"
+_HOW = "Une lettre coche ou décoche · C et I, plusieurs fois\u00a0: le suivant · ⏎ terminé · Échap replie"
+
+
+class MailPanel(QFrame):
+    """The ticks of one coupon.
+
+    Signals:
+        changed: something is ticked, or is not any more.
+        done: Enter: on with the coupon.
+        left: folded in again.
+
+    Attributes:
+        boxes: the ticks with their letters.
+        fields: what is typed, rarely.
+        titles: the titles of the coupon.
+        notice: what contradicts itself.
+    """
+
+    changed = Signal()
+    done = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(TITLE)
+        self._known = self._ticks = NOTHING
+        self._folds = QPushButton(f"F3  {TITLE}")
+        self._summary = Words(_PLAIN, tone=Tone.MUTED)
+        self.notice = Notice()
+        self._body = QWidget()
+        self.boxes = [LetteredTick(key) for _, keys in GROUPS for key in keys]
+        self.fields = MailFields()
+        self.titles = StruckTitles()
+        self._lay_out()
+        self._connect()
+        self.clear()
+
+    @property
+    def ticks(self) -> Ticks:
+        """What is ticked."""
+        return self._ticks
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether the operator has ticked anything beyond what the client's file says."""
+        return self._ticks != self._known
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the operator is ticking."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether something that is typed here cannot be read."""
+        return bool(self.fields.unreadable())
+
+    def clear(self) -> None:
+        """Nothing is ticked, and the panel is folded in."""
+        self._known = NOTHING
+        self.titles.show_titles(())
+        self._body.hide()
+        self.take_up(NOTHING)
+
+    def open(self, dossier: Dossier) -> None:
+        """A client's file is open: what it says is ticked, and its titles can be struck out."""
+        self._known = NOTHING.knowing(dossier.client)
+        struck = self._ticks.struck_titles
+        self.titles.show_titles([order.title for order in dossier.orders])
+        self.titles.strike(struck)
+        self._become(self._ticks.knowing(dossier.client))
+
+    def take_up(self, ticks: Ticks) -> None:
+        """Show ticks as they stood before."""
+        self.fields.take_up(ticks)
+        self.titles.strike(ticks.struck_titles)
+        self._become(ticks)
+
+    def toggle(self) -> None:
+        """F3: fold out, or in again."""
+        if self._body.isHidden():
+            self._body.show()
+            self._fold_sign()
+            self.take_focus()
+        else:
+            self.fold()
+
+    def fold(self) -> None:
+        """Fold in."""
+        self._body.hide()
+        self._fold_sign()
+        self.left.emit()
+
+    def take_focus(self) -> None:
+        """Fold out, with the focus on what cannot be read, else on the first tick."""
+        self._body.show()
+        self._fold_sign()
+        if not self.fields.take_focus(self.fields.unreadable()):
+            self.boxes[0].box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_conflicts(self, conflicts: Sequence[Conflict]) -> None:
+        """Mark the ticks that contradict each other, and say how."""
+        facts = {fact for conflict in conflicts for fact in conflict.facts}
+        for box in self.boxes:
+            box.show_ticks(self._ticks, facts)
+        self.fields.mark(wrong=FACTS["amount"] in facts)
+        self.notice.say(" ".join(conflict.sentence for conflict in conflicts))
+
+    def text(self) -> str:
+        """What the folded panel says."""
+        return self._summary.text()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = SHIFTED.get(event.text().upper(), event.text().upper())
+        if event.key() in ENTER:
+            if not event.isAutoRepeat():
+                self.done.emit()
+        elif event.key() == Qt.Key.Key_Escape and not self._body.isHidden():
+            self.fold()
+        elif letter == STRIKE:
+            self.titles.take_focus()
+        elif not letter or not (self._press_letter(letter) or self.fields.take_focus(letter)):
+            super().keyPressEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.fields.fit()
+
+    def _press_letter(self, letter: str) -> bool:
+        box = next((box for box in self.boxes if box.key.letter == letter and not box.isHidden()), None)
+        if box is None:
+            return False
+        box.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._press(box.key)
+        return True
+
+    def _press(self, key: TickKey) -> None:
+        self._become(key.pressed(self._ticks))
+
+    def _type(self) -> None:
+        self._become(self.fields.typed(self._ticks))
+
+    def _strike(self) -> None:
+        self._become(self._ticks.striking(self.titles.struck()))
+
+    def _become(self, ticks: Ticks) -> None:
+        self._ticks = ticks
+        for box in self.boxes:
+            box.show_ticks(ticks, ())
+        said = summary(ticks)
+        self._summary.say(said or _PLAIN, Tone.NEUTRAL if said else Tone.MUTED)
+        self._folds.setAccessibleDescription(said or _PLAIN)
+        self.changed.emit()
+
+    def _fold_sign(self) -> None:
+        self._folds.setIcon(icon(Icon.RIGHT if self._body.isHidden() else Icon.DOWN, Tone.MUTED))
+
+    def _connect(self) -> None:
+        self._folds.clicked.connect(self.toggle)
+        for box in self.boxes:
+            box.pressed.connect(self._press)
+        self.fields.changed.connect(self._type)
+        self.fields.left.connect(partial(self.boxes[0].box.setFocus, Qt.FocusReason.OtherFocusReason))
+        self.titles.changed.connect(self._strike)
+
+    def _lay_out(self) -> None:
+        self._folds.setProperty("role", "key")
+        self._folds.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._summary.setWordWrap(True)
+        self._fold_sign()
+        head = QHBoxLayout()
+        head.setSpacing(SPACE)
+        head.addWidget(self._folds)
+        head.addWidget(self._summary, 1)
+        rows = QGridLayout(self._body)
+        rows.setContentsMargins(SPACE, 0, SPACE, SPACE)
+        rows.setHorizontalSpacing(ROOM)
+        rows.setVerticalSpacing(GAP)
+        rows.setColumnStretch(1, 1)
+        boxes = iter(self.boxes)
+        groups = [(title, _flowing([next(boxes) for _ in keys])) for title, keys in GROUPS]
+        for at, (title, widget) in enumerate((*groups, ("Préciser", self.fields))):
+            rows.addWidget(_head(title), at, 0, Qt.AlignmentFlag.AlignTop)
+            rows.addWidget(widget, at, 1)
+        titles = QHBoxLayout()
+        titles.setSpacing(SPACE)
+        titles.addWidget(groups[-1][1])
+        titles.addWidget(self.titles, 1)
+        rows.addLayout(titles, len(groups) - 1, 1)
+        rows.addWidget(Words(_HOW, "small", Tone.MUTED), rows.rowCount(), 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP, GAP, GAP, GAP)
+        whole.setSpacing(GAP)
+        whole.addLayout(head)
+        whole.addWidget(self._body)
+        whole.addWidget(self.notice)
+
+
+def _head(title: str) -> Words:
+    words = Words(title, "label")
+    words.setContentsMargins(0, SPACE, 0, 0)
+    return words
+
+
+def _flowing(boxes: Sequence[LetteredTick]) -> QWidget:
+    whole = QWidget()
+    line = Flow()
+    for box in boxes:
+        line.addWidget(box)
+    whole.setLayout(line)
+    return whole

@@ -1,0 +1,192 @@
+"""The parts of *Le courrier*: ticks with their letters, fields with theirs, the titles of the coupon."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing_extensions import override
+
+from backoffice.french.figures import read_date, short_date
+from forms.actions.values import Tick
+from forms.coupon.flow import Flow
+from forms.coupon.keyboard import ENTER
+from forms.coupon.mail_ticks import TickKey
+from forms.coupon.ticks import FACTS, Ticks
+from forms.kit.fields import Field, WordsField
+from forms.kit.labels import Chip, Words
+from forms.kit.tokens import GAP, SPACE, Tone, scaled
+from forms.kit.trade_fields import AmountField
+
+STRIKE = "-"
+_NARROW, _WIDE = 105, 140
+
+
+class LetteredTick(QWidget):
+    """A tick, with the letter that presses it.
+
+    Signals:
+        pressed: by the mouse or the space bar; bears its `TickKey`.
+    """
+
+    pressed = Signal(object)
+
+    def __init__(self, key: TickKey) -> None:
+        super().__init__()
+        self.key = key
+        self._letter = Chip(key.letter)
+        self.box = Tick()
+        self.box.clicked.connect(lambda: self.pressed.emit(key))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GAP)
+        line.addWidget(self._letter)
+        line.addWidget(self.box)
+
+    def show_ticks(self, ticks: Ticks, conflicting: Collection[str]) -> None:
+        """Show how it stands, and whether it is one of the facts `conflicting`."""
+        at = self.key.at(ticks)
+        step = self.key.steps[at]
+        wrong = at > 0 and FACTS[self.key.name] in conflicting
+        self.setVisible(self.key.means(ticks))
+        self.box.setText(step.label)
+        self.box.setChecked(step.value is True if self.key.name == "signed" else at > 0)
+        self.box.setAccessibleName(f"{step.label}, touche {self.key.letter}")
+        self.box.setAccessibleDescription("contradiction" if wrong else "")
+        self._letter.say(self.key.letter, Tone.ERROR if wrong else Tone.INFO if at else Tone.NEUTRAL)
+
+
+class MailFields(QWidget):
+    """What is typed of a coupon, rarely: Enter goes back to the ticks.
+
+    Signals:
+        changed: what is typed has changed.
+        left: Enter in a field that can be read.
+    """
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.holder = WordsField("Autre titulaire")
+        self.cash_on: Field[date] = Field("À encaisser le", read_date, short_date)
+        self.circular: Field[str] = Field("Circulaire", lambda text: text.strip().upper())
+        self.amount = AmountField("Montant du coupon")
+        self._by_letter: dict[str, Field[Any]] = {
+            "H": self.holder,
+            "J": self.cash_on,
+            "Q": self.circular,
+            "O": self.amount,
+        }
+        line = Flow()
+        for letter, field in self._by_letter.items():
+            line.addWidget(_lettered(letter, field))
+            field.edited.connect(self.changed)
+            field.committed.connect(self.left)
+        self.setLayout(line)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as wide as the text asks for."""
+        for field in self._by_letter.values():
+            field.setFixedWidth(scaled(_WIDE if field in (self.holder, self.amount) else _NARROW))
+
+    def take_focus(self, letter: str) -> bool:
+        """Go to the field of a letter; whether there is one."""
+        field = self._by_letter.get(letter)
+        if field is not None:
+            field.take_focus()
+        return field is not None
+
+    def typed(self, ticks: Ticks) -> Ticks:
+        """The ticks with what is typed here."""
+        return replace(
+            ticks,
+            holder=self.holder.value() or "",
+            cash_on=self.cash_on.value(),
+            circular=self.circular.value() or "",
+            amount=self.amount.value(),
+        )
+
+    def unreadable(self) -> str:
+        """The letter of the first field that cannot be read; empty where there is none."""
+        wrong = (at for at, field in self._by_letter.items() if field.text().strip() and field.value() is None)
+        return next(wrong, "")
+
+    def mark(self, *, wrong: bool) -> None:
+        """Mark the amount as part of a contradiction."""
+        if wrong:
+            self.amount.show_error("Ce montant manque.")
+        elif self.unreadable() != "O":
+            self.amount.clear_error()
+
+    def take_up(self, ticks: Ticks) -> None:
+        """Show what was typed before."""
+        self.holder.set_value(ticks.holder or None)
+        self.cash_on.set_value(ticks.cash_on)
+        self.circular.set_value(ticks.circular or None)
+        self.amount.set_value(ticks.amount)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in ENTER:  # it was the field's
+            super().keyPressEvent(event)
+
+
+class StruckTitles(QWidget):
+    """The titles of the coupon, to be struck out one by one.
+
+    Signals:
+        changed: another title is struck out, or one is not any more.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._boxes: dict[str, Tick] = {}
+        self._line = Flow()
+        for part in (Chip(STRIKE), Words("Rayés\u00a0:", tone=Tone.MUTED)):
+            self._line.addWidget(part)
+        self.setLayout(self._line)
+
+    def show_titles(self, titles: Sequence[str]) -> None:
+        """Offer the titles of a client's orders, none of them struck out."""
+        for box in self._boxes.values():
+            self._line.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self._boxes = {title: Tick(title) for title in dict.fromkeys(titles)}
+        for title, box in self._boxes.items():
+            box.setAccessibleName(f"Titre rayé {title}")
+            box.clicked.connect(self.changed)
+            self._line.addWidget(box)
+        self.setVisible(bool(self._boxes))
+
+    def struck(self) -> tuple[str, ...]:
+        """The titles that are struck out."""
+        return tuple(title for title, box in self._boxes.items() if box.isChecked())
+
+    def strike(self, titles: Sequence[str]) -> None:
+        """Strike these out, and no other."""
+        for title, box in self._boxes.items():
+            box.setChecked(title in titles)
+
+    def take_focus(self) -> None:
+        """Go to the first title."""
+        if self._boxes:
+            next(iter(self._boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _lettered(letter: str, field: QWidget) -> QWidget:
+    whole = QWidget()
+    line = QHBoxLayout(whole)
+    line.setContentsMargins(0, 0, SPACE, 0)
+    line.setSpacing(GAP)
+    line.addWidget(Chip(letter), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(field)
+    return whole

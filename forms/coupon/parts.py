@@ -1,0 +1,72 @@
+"""The parts of the screen, made and laid out."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from backoffice.domain.people import Actor
+from forms.actions.page import ActionPage
+from forms.coupon.batch_strip import BatchStrip
+from forms.coupon.batch_watch import NO_BATCH, BatchWatch
+from forms.coupon.body import Body
+from forms.coupon.codes_page import CodesPage
+from forms.coupon.decision_panel import DecisionPanel
+from forms.coupon.dossier_page import DossierPage
+from forms.coupon.last_lines import LastLines
+from forms.coupon.names_search import NamesSearch
+from forms.coupon.procedure_page import ProcedurePage
+from forms.coupon.reference_bar import ReferenceBar
+from forms.coupon.selection_page import SelectionPage
+from forms.coupon.services import CouponServices
+from forms.kit.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that stands on the screen.
+
+    Attributes:
+        watch: the batch, as the database has it.
+        strip: the line of the batch.
+        reference: where a client is looked up.
+        body: the pages, one at a time, with the decision and the last lines beside.
+    """
+
+    watch: BatchWatch
+    strip: BatchStrip
+    reference: ReferenceBar
+    selection: SelectionPage
+    dossier: DossierPage
+    actions: ActionPage
+    codes: CodesPage
+    names: NamesSearch
+    procedure: ProcedurePage
+    decision: DecisionPanel
+    lines: LastLines
+    body: Body
+
+
+def made_parts(services: CouponServices, desk: Desk, who: Actor, parent: QObject) -> Parts:
+    """Make the parts."""
+    selection = SelectionPage(desk)
+    dossier = DossierPage(services, desk, NO_BATCH, who)
+    actions = ActionPage(services.actions, desk, who)
+    codes = CodesPage()
+    names = NamesSearch(services.clients, desk, who)
+    procedure = ProcedurePage()
+    decision = DecisionPanel(dossier.form.departure)
+    lines = LastLines(services.corrections, services.mail, desk, who)
+    return Parts(
+        watch=BatchWatch(services, desk, who, parent),
+        strip=BatchStrip(),
+        reference=ReferenceBar(),
+        selection=selection,
+        dossier=dossier,
+        actions=actions,
+        codes=codes,
+        names=names,
+        procedure=procedure,
+        decision=decision,
+        lines=lines,
+        body=Body((selection, dossier, actions, codes, names, procedure), (decision, lines)),
+    )

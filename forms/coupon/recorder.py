@@ -1,0 +1,128 @@
+"""*Enregistrer*: what is sent when nothing is missing, and what is asked before."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from backoffice.domain.cheque import ChequeForm
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.mail import MailForm
+from backoffice.services.validity import require_rows
+from forms.coupon.coupon_form import CouponForm
+from forms.coupon.gaps import Place, cheque_gap
+from forms.coupon.identity import flags_of
+from forms.coupon.refusals import AT_THE_ROWS, SAID_AT_ONCE
+from forms.coupon.sent import form_of
+from forms.kit.wording import sentence
+
+_COMING = "Le dossier du client arrive\u00a0: la saisie part dès qu'il est là, et la suite se tape après."
+_HAS_COME = "Le dossier est là\u00a0: {flags}. Faut-il enregistrer\u00a0?"
+
+
+class Recorder(QObject):
+    """Sends one coupon after the other.
+
+    Signals:
+        ready: *Enregistrer* on a coupon that lacks nothing; bears the `ChequeForm` or the `MailForm`.
+    """
+
+    ready = Signal(object)
+
+    def __init__(self, form: CouponForm) -> None:
+        super().__init__(form)
+        self._form = form
+        self._cheque = form.cheque
+        form.save_asked.connect(self.save)
+        form.rows.forced.connect(self._force)
+        self._cheque.duplicate_accepted.connect(self._accept_duplicate)
+        self._cheque.held.accepted.connect(self.save_all_the_same)
+
+    def save(self) -> None:
+        """*Enregistrer*: `ready`, or the focus where something is missing."""
+        form = self._form
+        if self._cheque.question.text():
+            self._cheque.question.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif form.is_awaited and cheque_gap(self._cheque.words.words, form.typed) is None:
+            self._cheque.hold(_COMING)  # what is typed meanwhile belongs to the next coupon, not to this one's fields
+        elif form.judged.gap is not None and form.judged.gap.place is not Place.REASON:
+            form.go_on()
+        else:
+            self._send()
+
+    def save_if_wanted(self) -> None:
+        """The file has come after *Enregistrer*; what is out of the ordinary with the client must be seen first."""
+        form = self._form
+        if form.dossier is None or not self._cheque.held.text():
+            return
+        flags = flags_of(form.dossier.client)
+        if form.judged.is_without_cheque:
+            self._cheque.clear_messages()
+            form.go_on()
+            self._cheque.transfer.distrust()
+        elif flags:
+            self._cheque.hold(_HAS_COME.format(flags=", ".join(flags)))
+        else:
+            self._cheque.clear_messages()
+            self.save()
+
+    def save_all_the_same(self) -> None:
+        """F6: *Enregistrer*; where something was asked first, under one's own name."""
+        if self._cheque.question.text():
+            self._accept_duplicate()
+        else:
+            self._cheque.release()
+            self.save()
+
+    def show_refusal(self, error: Exception) -> None:
+        """Say at its place why the coupon was not recorded, with the focus there."""
+        form, cheque = self._form, self._cheque
+        code = error.code if isinstance(error, RuleBroken) else None
+        if code is Broken.PROBABLE_DUPLICATE:
+            cheque.warn_of_duplicate(sentence(error))
+        elif code is Broken.BLANK_ROW:
+            form.rows.question.ask(sentence(error))
+        elif code in AT_THE_ROWS and not form.judged.is_without_cheque:
+            form.rows.notice.say(sentence(error))
+            form.focus_on(Place.ROWS)
+        elif code is Broken.CHEQUE_NUMBER_UNREADABLE:
+            cheque.number.show_error(sentence(error))
+            form.focus_on(Place.NUMBER)
+        else:
+            cheque.notice.say("" if code in SAID_AT_ONCE else sentence(error))
+            form.focus_on(Place.TRANSFER if form.judged.is_without_cheque else Place.NUMBER)
+
+    def _send(self) -> None:
+        form, number = self._form, self._cheque.number.value()
+        entry = replace(form.entry(), number="" if number is None else number.number)
+        found = form.judged.outcome
+        sent = None if found is None else form_of(entry, found)
+        try:
+            if isinstance(sent, ChequeForm):
+                self._require_rows(sent)
+        except RuleBroken as broken:
+            self.show_refusal(broken)
+            return
+        if form.judged.gap is not None:  # why the rows are the operator's own is asked once they are sound
+            form.go_on()
+        elif sent is not None:
+            self._remember(sent)
+            self.ready.emit(sent)
+
+    def _require_rows(self, sent: ChequeForm) -> None:
+        words, dossier = self._cheque.words.words, self._form.dossier
+        if words is not None and dossier is not None:
+            require_rows(sent, words.binding, dossier.invoices, with_invoice=self._form.batch.with_invoice)
+
+    def _remember(self, sent: ChequeForm | MailForm) -> None:
+        if sent.trace.departure:
+            self._form.departure.reason.remember(sent.trace.departure)
+
+    def _force(self) -> None:
+        self._form.accepts_blank = True
+        self._form.rows.question.hide()
+        self.save()
+
+    def _accept_duplicate(self) -> None:
+        self._form.accepts_duplicate = True
+        self._cheque.drop_question()
+        self.save()

@@ -1,0 +1,66 @@
+"""Mail without a cheque: one line that says what will happen, and Enter that does it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout
+from typing_extensions import override
+
+from forms.coupon.answer import Answer
+from forms.kit.icons import Icon
+from forms.kit.labels import Glyph, Words
+from forms.kit.tokens import ROOM, SPACE, Tone
+
+_HOW = "⏎ enregistrer"
+
+
+class TransferLine(Answer):
+    """Says what becomes of the mail; `accepted` is its *Enregistrer*."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reason = ""
+        self._glyph = Glyph(Icon.MAIL, Tone.INFO)
+        self._text = Words(role="strong")
+        self._text.setWordWrap(True)
+        self._hint = Words()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(ROOM, SPACE, ROOM, SPACE)
+        line.setSpacing(SPACE)
+        line.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._text, 1)
+        line.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def say(self, text: str, reason: str) -> None:
+        """Say what will happen, or the `reason` why it cannot be recorded."""
+        self._reason = reason
+        self._text.setText(reason or text)
+        self.setAccessibleName(self._text.text())
+        self._dress()
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def take_focus(self) -> None:
+        """Wait here for Enter."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def distrust(self) -> None:
+        """The next Enter was meant for another place."""
+        self._astray = True
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._dress()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._dress()
+
+    def _dress(self) -> None:
+        tone = Tone.WARNING if self._reason else Tone.INFO if self.hasFocus() else Tone.NEUTRAL
+        self.dress(tone)
+        self._glyph.become(Icon.WARNING if self._reason else Icon.MAIL, tone)
+        self._hint.say("" if self._reason else _HOW, Tone.INFO if self.hasFocus() else Tone.MUTED)

@@ -1,0 +1,31 @@
+"""The slips by name, as screens list them."""
+
+from collections.abc import Mapping
+
+from backoffice.domain.paper import MailSlipKind
+
+SlipName = MailSlipKind | None
+"""A kind of slip; None is the receipt slip."""
+
+_TRANSMISSIONS = {
+    MailSlipKind.CHEQUE: "Chèque",
+    MailSlipKind.CARD: "Carte bancaire",
+    MailSlipKind.IBAN: "IBAN",
+    MailSlipKind.NONE: "Sans mode de règlement",
+}
+_OTHERS = {
+    MailSlipKind.RECOVERY: "Recouvrement",
+    MailSlipKind.SRC: "SRC",
+    MailSlipKind.ARCHIVE: "Archivage",
+}
+
+SHORT_NAMES: Mapping[MailSlipKind, str] = {**_TRANSMISSIONS, **_OTHERS}
+"""For keys."""
+
+SLIP_NAMES: Mapping[SlipName, str] = {
+    None: "Encaissement",
+    **{kind: f"Transmission · {name}" for kind, name in _TRANSMISSIONS.items()},
+    MailSlipKind.RECOVERY: "Transfert · Recouvrement",
+    MailSlipKind.SRC: "Transfert · SRC",
+    MailSlipKind.ARCHIVE: "Archivage",
+}

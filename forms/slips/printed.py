@@ -1,0 +1,84 @@
+"""The printed slips, receipt slips and slips of papers, as one list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from backoffice.domain.money import Money
+from backoffice.domain.people import Actor
+from backoffice.domain.rows import MailSlipRow, SlipRow
+from backoffice.french.figures import short_date
+from backoffice.services.mail_slips import MailSlips
+from backoffice.services.slips import Slips
+from forms.slips.kinds import SlipName
+from forms.slips.papers import Papers
+
+
+@dataclass(frozen=True, slots=True)
+class SlipServices:
+    """What the slips are listed, printed and drawn with."""
+
+    slips: Slips
+    mail_slips: MailSlips
+    papers: Papers
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSlip:
+    """A printed slip.
+
+    Attributes:
+        id: its own among those of its service.
+        batch_id: the batch of a receipt slip; None for the others.
+        papers_of: the batch's number, or the day.
+        outdated: its batch has changed since.
+    """
+
+    id: int
+    kind: SlipName
+    number: str
+    batch_id: int | None
+    papers_of: str
+    outdated: bool
+    count: int
+    amount: Money
+    printed_at: datetime
+    operator: str
+
+
+def read_printed(services: SlipServices, who: Actor, text: str) -> tuple[PrintedSlip, ...]:
+    """The slips whose number or batch's number contains `text`, the newest first."""
+    found = (
+        *map(_of_receipts, services.slips.listing(who, text)),
+        *map(_of_papers, services.mail_slips.listing(who, text)),
+    )
+    return tuple(sorted(found, key=lambda slip: slip.printed_at, reverse=True))
+
+
+def _of_receipts(row: SlipRow) -> PrintedSlip:
+    return PrintedSlip(
+        id=row.id,
+        kind=None,
+        number=row.number,
+        batch_id=row.batch_id,
+        papers_of=row.batch_number,
+        outdated=not row.current,
+        count=row.cheques,
+        amount=row.amount,
+        printed_at=row.printed_at,
+        operator=row.operator,
+    )
+
+
+def _of_papers(row: MailSlipRow) -> PrintedSlip:
+    return PrintedSlip(
+        id=row.id,
+        kind=row.kind,
+        number=row.number,
+        batch_id=None,
+        papers_of=row.batch_number or short_date(row.day),
+        outdated=False,
+        count=row.count,
+        amount=row.amount,
+        printed_at=row.printed_at,
+        operator=row.operator,
+    )

@@ -1,0 +1,1 @@
+"""*Tri*: on which pile each piece of mail goes."""

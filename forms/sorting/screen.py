@@ -1,0 +1,209 @@
+"""*Tri*: references one after another, by keys or from a reader, and the pile of each in large."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from backoffice.procedure.rules import RULES
+from backoffice.procedure.sorting import Piece, Pile, Placing, pile
+from forms.kit.buttons import allow, button
+from forms.kit.desk import Desk
+from forms.kit.fields import Field
+from forms.kit.icons import Icon
+from forms.kit.keys import KeyHint
+from forms.kit.labels import Chip, Words
+from forms.kit.screen import Screen
+from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone, scaled
+from forms.kit.wording import typeset
+from forms.sorting.answer import Answer
+from forms.sorting.counts import Counts, Newest
+from forms.sorting.tally import Tally
+
+_BEGIN = "Scannez le premier coupon, ou tapez sa référence."
+_LABEL = "Référence, circulaire ou MANDAT"
+_NONE_YET = "Rien n'est encore trié."
+_TAKE_BACK = "Retirer la dernière"
+_RESET = "Remettre à zéro"
+_NARROWEST, _WIDEST = 320, 390
+"""Pixels at 100 %: the right-hand column."""
+_SENTENCE = 40
+"""Pixels at 100 %: two lines of a rule."""
+
+
+class PieceField(Field[tuple[Piece, Placing]]):
+    """Where pieces are read, each with its place.
+
+    Signals:
+        refused: Enter was pressed on what cannot be read.
+    """
+
+    refused = Signal()
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__(
+            "Référence, circulaire ou MANDAT", lambda text: _read(text, today()), lambda read: str(read[0])
+        )
+        self.edit.setProperty("large", True)
+        self.show_hint("J 121 52134466 QCU2")
+
+    @override
+    def commit(self) -> None:
+        super().commit()
+        if self.error():
+            QApplication.beep()  # the operator's eyes are on the paper
+            self.refused.emit()
+
+
+class SortingScreen(Screen):
+    """Reads pieces and counts them; needs no database, and keeps its counts until they are reset.
+
+    The field has the focus whatever is done: a reader types into whatever has it.
+    """
+
+    def __init__(self, desk: Desk, today: Callable[[], date]) -> None:
+        """Make the screen; `today` is the day the mail to sort arrived."""
+        super().__init__()
+        self._desk = desk
+        self._tally = Tally()
+        self._field = PieceField(today)
+        self._answer = Answer()
+        self._rule = Chip(tone=Tone.INFO)
+        self._sentence = Words()
+        self._sentence.setWordWrap(True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._counts = Counts()
+        self._newest = Newest(desk)
+        self._take = _aside(_TAKE_BACK, self._take_back, Icon.UNDO)
+        self._reset = _aside(_RESET, self._ask_to_reset, Icon.REFRESH)
+        self._side = QWidget()
+        self._field.committed.connect(self._place)
+        self._field.refused.connect(self._refuse)
+        self._lay_out()
+        self._begin(_BEGIN)
+
+    @override
+    def hints(self) -> Sequence[KeyHint]:
+        why_not = self._why_not()
+        return (
+            KeyHint("F4", _TAKE_BACK, self._take_back, not why_not, why_not),
+            KeyHint("F9", _RESET, self._ask_to_reset, not why_not, why_not),
+        )
+
+    @override
+    def enter(self) -> None:
+        self._field.take_focus()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._field.take_focus()
+
+    def _place(self) -> None:
+        read = self._field.value()
+        if read is None:
+            return  # Enter on nothing
+        piece, placing = read
+        again = not self._tally.add(piece, placing)
+        if again:
+            QApplication.beep()
+        self._field.set_value(None)  # `clear` would take the hint away too
+        self._answer.show_pile(placing.pile, piece, again=again)
+        self._say_rule(placing.rule)
+        self._show()
+
+    def _refuse(self) -> None:
+        self._answer.show_unreadable()
+        self._say_rule("")
+
+    def _take_back(self) -> None:
+        """*Retirer la dernière*: a mistake, taken off its pile."""
+        taken = self._tally.take_back()
+        self._begin(typeset(f"Retiré de la pile {taken.placing.pile.value} : {taken.piece}"))
+
+    def _ask_to_reset(self) -> None:
+        figures = [(each.value, str(self._tally.counts[each])) for each in Pile]
+        sentence = typeset("Les comptes de ce tri repartent de zéro : ils ne sont gardés nulle part.")
+        if self._desk.questions.confirm(_RESET, sentence, figures, _RESET, "Garder les comptes"):
+            self._tally.clear()
+            self._begin(_BEGIN)
+        self._field.take_focus()
+
+    def _begin(self, text: str) -> None:
+        self._answer.say(text)
+        self._say_rule("")
+        self._show()
+        self._field.take_focus()
+
+    def _say_rule(self, rule: str) -> None:
+        self._rule.setText(rule)
+        self._sentence.setText(RULES[rule].sentence if rule else "")
+        self._rule.setVisible(bool(rule))
+
+    def _show(self) -> None:
+        self._counts.show_tally(self._tally)
+        self._newest.show_tally(self._tally)
+        if self._take.isEnabled() == bool(self._why_not()):
+            for each in (self._take, self._reset):
+                allow(each, self._why_not())
+            self.hints_changed.emit()
+
+    def _why_not(self) -> str:
+        return "" if self._tally.total else _NONE_YET
+
+    def _fit(self) -> None:
+        self._side.setMinimumWidth(scaled(_NARROWEST))
+        self._side.setMaximumWidth(scaled(_WIDEST))
+        self._sentence.setMinimumHeight(scaled(_SENTENCE))
+
+    def _lay_out(self) -> None:
+        why = QHBoxLayout()
+        why.setSpacing(SPACE)
+        why.addWidget(self._rule, 0, Qt.AlignmentFlag.AlignTop)
+        why.addWidget(self._sentence, 1)
+        left = QVBoxLayout()
+        left.setSpacing(ROOM)
+        left.addWidget(self._field)
+        left.addWidget(self._answer, 1)
+        left.addLayout(why)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        buttons.addWidget(self._take)
+        buttons.addWidget(self._reset)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(ROOM)
+        side.addWidget(self._counts)
+        side.addWidget(self._newest, 1)
+        side.addLayout(buttons)
+        columns = QHBoxLayout()
+        columns.setSpacing(ROOM)
+        columns.addLayout(left, 3)
+        columns.addWidget(self._side, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(MARGIN, ROOM, MARGIN, ROOM)
+        whole.setSpacing(ROOM)
+        whole.addWidget(Words("Tri", "title"))
+        whole.addLayout(columns, 1)
+        self._fit()
+
+
+def _read(text: str, day: date) -> tuple[Piece, Placing]:
+    piece = Piece.read(text)
+    return piece, pile(piece.ref, piece.circular, day, money_order=piece.money_order)
+
+
+def _aside(words: str, act: Callable[[], None], name: Icon) -> QPushButton:
+    """A button for the mouse, which has a key too: it never takes the focus from the field."""
+    made = button(words, act, name)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made

@@ -1,0 +1,180 @@
+"""Facts of a piece of mail written as an integrator would, and any such facts."""
+
+from datetime import date
+
+from hypothesis import strategies as st
+
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.mail_facts import (
+    Brand,
+    CardFacts,
+    ChequeFacts,
+    ClientFacts,
+    CouponFacts,
+    IbanFacts,
+    Ink,
+    MailFacts,
+    Mandate,
+    Option,
+)
+from backoffice.domain.money import Money
+from backoffice.domain.rows import OrderRow, PendingInvoice
+from backoffice.french import words
+from backoffice.french.figures import amount, plain, short_date
+
+IBAN = "FR7630006000011234567890189"
+OTHER_IBAN = "FR1420041010050500013M02606"
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÉÈÇ'-."
+_texts = st.text(_LETTERS + _LETTERS.lower() + " ", max_size=30).map(lambda text: " ".join(text.split()))
+_codes = st.sampled_from(["", "AP11", "AP12", "XXXX", "QCU2"])
+_days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+_amounts = st.integers(0, 9_999_999_99).map(Money)
+_positive = st.integers(1, 9_999_999_99).map(Money)
+_methods = st.integers(1, 99)
+_ibans = st.sampled_from([IBAN, OTHER_IBAN])
+_refs = st.builds(
+    ClientRef,
+    st.sampled_from("ABJZ"),
+    st.integers(1, 999),
+    st.text("0123456789", min_size=1, max_size=10),
+)
+_clients = st.builds(
+    ClientFacts,
+    st.none() | _refs | st.builds(ClientRef, st.just(""), st.integers(1, 999), st.just("")),
+    _texts,
+    st.booleans(),
+    _methods,
+    _methods,
+    st.just("") | _ibans,
+    st.booleans(),
+    st.sampled_from(Mandate),
+)
+_coupons = st.builds(
+    CouponFacts,
+    circular=_codes,
+    option=st.sampled_from(Option),
+    amount=st.none() | _amounts,
+    signed=st.booleans(),
+    titles=st.none() | st.lists(_texts, max_size=3).map(tuple),
+    struck_titles=st.lists(_texts, max_size=3).map(tuple),
+    wants_new_title=st.booleans(),
+    stop_subscription=st.booleans(),
+    commitment=st.booleans(),
+    debit_day=st.none() | st.integers(1, 31),
+    annotation=st.booleans(),
+    deceased=st.booleans(),
+    death_certificate=st.booleans(),
+    notary=st.booleans(),
+    protected_adult=st.booleans(),
+)
+
+
+@st.composite
+def _invoices(draw: st.DrawFn) -> tuple[PendingInvoice, ...]:
+    numbers = draw(st.lists(st.text("F0123456789", max_size=12), unique=True, max_size=4))
+    invoices = []
+    for index, number in enumerate(numbers, 1):
+        amounts = sorted(draw(st.tuples(_amounts, _amounts)))
+        invoices.append(PendingInvoice(index, number, draw(_codes), draw(_days), amounts[1], amounts[0]))
+    return tuple(invoices)
+
+
+@st.composite
+def _orders(draw: st.DrawFn) -> tuple[OrderRow, ...]:
+    numbers = draw(st.lists(st.text("C0123456789", max_size=12), unique=True, max_size=4))
+    return tuple(
+        OrderRow(number, draw(_texts), "", renewable=draw(st.booleans()), gift=draw(st.booleans()), beneficiary="")
+        for number in numbers
+    )
+
+
+@st.composite
+def _cheques(draw: st.DrawFn) -> ChequeFacts:
+    figures, in_words = draw(_positive), draw(st.none() | _positive)
+    return ChequeFacts(
+        figures,
+        None if in_words == figures else in_words,
+        draw(st.sampled_from(Ink)),
+        draw(st.booleans()),
+        draw(st.booleans()),
+        draw(st.none() | _days),
+    )
+
+
+@st.composite
+def mail(draw: st.DrawFn) -> MailFacts:
+    """Any facts that do not contradict themselves."""
+    with_card = draw(st.booleans())
+    card, iban = st.builds(CardFacts, st.sampled_from(Brand), _texts), st.builds(IbanFacts, _ibans, _texts)
+    return MailFacts(
+        draw(_days),
+        draw(_clients),
+        draw(_invoices()),
+        draw(_orders()),
+        draw(_coupons),
+        tuple(draw(st.lists(_cheques(), max_size=3))),
+        draw(st.integers(1, 5)),
+        draw(st.booleans()),
+        draw(card) if with_card else None,
+        None if with_card else draw(st.none() | iban),
+    )
+
+
+def as_json(facts: MailFacts) -> dict[str, object]:
+    """The facts with every key that has something to say."""
+    return {
+        "arrival_date": short_date(facts.arrival_date),
+        "client": _client(facts.client),
+        "invoices": [
+            {
+                "number": invoice.number,
+                "circular": invoice.circular,
+                "date": invoice.issued_on.isoformat(),
+                "amount": amount(invoice.amount),
+                "pending": plain(invoice.pending),
+            }
+            for invoice in facts.invoices
+        ],
+        "orders": [
+            {"number": order.number, "title": order.title, "renewable": order.renewable, "gift": order.gift}
+            for order in facts.orders
+        ],
+        "coupon": _coupon(facts.coupon),
+        "cheques": [_cheque(cheque) for cheque in facts.cheques],
+        "coupons_for_cheque": facts.coupons_for_cheque,
+        "batch": {"with_invoice": facts.with_invoice},
+        "card": None if facts.card is None else {"brand": facts.card.brand.value, "holder": facts.card.holder},
+        "iban": None if facts.iban is None else {"iban": facts.iban.iban, "holder": facts.iban.holder},
+    }
+
+
+def _client(client: ClientFacts) -> dict[str, object]:
+    parts = ("letter", "partner_code", "chrono")
+    return {
+        **{part: value for part in parts if client.ref is not None and (value := getattr(client.ref, part))},
+        "name": client.name,
+        "blocked": client.blocked,
+        "method_code": client.method_code,
+        "direct_method": client.direct_method,
+        "file_iban": client.file_iban,
+        "partner_accepts_iban": client.partner_accepts_iban,
+        "mandate": client.mandate.value,
+    }
+
+
+def _coupon(coupon: CouponFacts) -> dict[str, object]:
+    written: dict[str, object] = {name: getattr(coupon, name) for name in CouponFacts.__dataclass_fields__}
+    written["amount"] = None if coupon.amount is None else plain(coupon.amount)
+    return written
+
+
+def _cheque(cheque: ChequeFacts) -> dict[str, object]:
+    return {
+        "figures": plain(cheque.figures),
+        "words": None if cheque.words is None else words.write(cheque.words),
+        "ink": cheque.ink.value,
+        "payee_ok": cheque.payee_ok,
+        "ccp": cheque.ccp,
+        "cash_on": None if cheque.cash_on is None else cheque.cash_on.isoformat(),
+    }

@@ -1,0 +1,162 @@
+"""Mail without a cheque goes through the same outbox; a bug in one form does not keep those behind it waiting."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+
+from backoffice.domain.batch import Batch
+from backoffice.domain.cheque import ChequeForm
+from backoffice.domain.errors import Broken, RuleBroken, Unavailable
+from backoffice.domain.mail import MailForm
+from backoffice.domain.paper import Paper, PaperTrace
+from backoffice.domain.people import Actor
+from backoffice.domain.rows import ReceiptRow
+from backoffice.gateways.outbox import Outbox
+from backoffice.services.cheques import Cheques
+from backoffice.services.people import People
+from backoffice.services.recording import Recording
+from backoffice.storage.database import Database
+from tests.office import Desk
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    return Desk(database)
+
+
+@pytest.fixture
+def batch(desk: Desk) -> Batch:
+    return desk.batch()
+
+
+@pytest.fixture
+def cheque(desk: Desk, batch: Batch) -> ChequeForm:
+    return desk.form(batch, desk.client(), 20_30)
+
+
+@pytest.fixture
+def letter(batch: Batch, cheque: ChequeForm) -> MailForm:
+    return MailForm(uuid4(), batch.id, cheque.client_id, PaperTrace(Paper.SRC))
+
+
+@pytest.fixture
+def dead(desk: Desk) -> Iterator[list[bool]]:
+    """A line to the database that is dead while the list holds True."""
+    dead = [False]
+
+    def refuse(*_: object) -> None:
+        if dead[0]:
+            raise OperationalError("SELECT", {}, _NoSpace())
+
+    event.listen(desk.database.writing_engine, "begin", refuse)
+    yield dead
+    dead[0] = False
+
+
+class _NoSpace(Exception):
+    sqlite_errorcode = 13
+
+
+class _Troubled(Cheques):
+    """The real keying of cheques, but for the form with a bug in it, and the one at which the line goes dead."""
+
+    def __init__(self, desk: Desk, dead: list[bool]) -> None:
+        self._real = desk.cheques
+        self._dead = dead
+        self.bug: ChequeForm | None = None
+        self.last: ChequeForm | None = None
+
+    def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
+        if form == self.bug:
+            raise ZeroDivisionError
+        if form == self.last:
+            self._dead[0] = True
+        return self._real.record(who, form)
+
+
+@pytest.fixture
+def cheques(desk: Desk, dead: list[bool]) -> _Troubled:
+    return _Troubled(desk, dead)
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Outbox:
+    return Outbox(tmp_path / "outbox")
+
+
+@pytest.fixture
+def recording(desk: Desk, cheques: _Troubled, outbox: Outbox) -> Recording:
+    return Recording(cheques, desk.mail, People(desk.office, PasswordHasher()), outbox)
+
+
+def test_mail_is_recorded_and_nothing_waits(desk: Desk, recording: Recording, letter: MailForm) -> None:
+    row = recording.record_mail(desk.operator, letter)
+    assert row == recording.record_mail(desk.operator, letter)
+    assert recording.waiting() == 0
+    desk.batches.preclose(desk.operator, uuid4(), letter.batch_id)
+    with pytest.raises(RuleBroken):
+        recording.record_mail(desk.operator, MailForm(uuid4(), letter.batch_id, letter.client_id, letter.trace))
+    assert recording.waiting() == 0
+
+
+def test_cheques_and_mail_that_wait_are_sent_in_order(
+    desk: Desk, recording: Recording, dead: list[bool], letter: MailForm, cheque: ChequeForm
+) -> None:
+    dead[0] = True
+    with pytest.raises(Unavailable):
+        recording.record_mail(desk.operator, letter)
+    with pytest.raises(Unavailable):
+        recording.record(desk.operator, cheque)
+    dead[0] = False
+    first, second = recording.resend()
+    assert (first.form, first.receipt, first.refusal) == (letter, None, None)
+    assert first.mail is not None
+    assert first.mail.trace == letter.trace
+    assert (second.form, second.mail, second.refusal) == (cheque, None, None)
+    assert second.receipt is not None
+    assert recording.resend() == ()
+
+
+def test_mail_that_is_refused_in_the_end_waits_no_more(
+    desk: Desk, recording: Recording, outbox: Outbox, letter: MailForm
+) -> None:
+    outbox.put(desk.operator, letter)
+    desk.batches.preclose(desk.operator, uuid4(), letter.batch_id)
+    (resent,) = recording.resend()
+    assert (resent.receipt, resent.mail) == (None, None)
+    assert resent.refusal is not None
+    assert resent.refusal.code is Broken.BATCH_NOT_OPEN
+    assert recording.waiting() == 0
+
+
+def test_a_bug_in_one_form_does_not_stop_the_others(
+    desk: Desk, recording: Recording, cheques: _Troubled, outbox: Outbox, letter: MailForm, cheque: ChequeForm
+) -> None:
+    cheques.bug = cheque
+    outbox.put(desk.operator, cheque)
+    outbox.put(desk.operator, letter)
+    (resent,) = recording.resend()
+    assert resent.form == letter
+    assert [waiting.form for waiting in outbox.waiting()] == [cheque]
+    with pytest.raises(ZeroDivisionError):
+        recording.resend()
+    assert recording.waiting() == 1
+    cheques.bug = None
+    assert [answer.form for answer in recording.resend()] == [cheque]
+
+
+def test_a_lost_line_is_told_before_a_bug(
+    desk: Desk, recording: Recording, cheques: _Troubled, outbox: Outbox, batch: Batch, cheque: ChequeForm
+) -> None:
+    """The bug's form is not the only one without an answer: trying again helps the others."""
+    cheques.bug, cheques.last = cheque, desk.form(batch, cheque.client_id, 20_30, "0000002")
+    outbox.put(desk.operator, cheques.bug)
+    outbox.put(desk.operator, cheques.last)
+    with pytest.raises(Unavailable):
+        recording.resend()
+    assert recording.waiting() == 2

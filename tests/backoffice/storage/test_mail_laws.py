@@ -1,0 +1,99 @@
+"""What the database refuses of mail, actions and their slips, whatever program asks (promise 2, B-06)."""
+
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text
+
+from backoffice.domain.mail import ActionCode, FileAction
+from backoffice.domain.paper import MailSlipKind, Paper
+from backoffice.storage.database import Database
+from backoffice.storage.faults import DatabaseRefusedError
+from backoffice.storage.schema import metadata
+from tests.office import Desk
+
+_TABLES = ("mail", "file_actions", "action_lifts", "mail_slips", "mail_slip_lines")
+STOP = FileAction(ActionCode.STOP_PROMOTION, "1 - Non prospectable")
+
+
+@pytest.fixture
+def desk(database: Database) -> Desk:
+    """An office with a printed letter whose stop was lifted, and a set-aside one that was taken up."""
+    desk = Desk(database)
+    batch, without, client = desk.batch(), desk.batch(with_invoice=False), desk.client()
+    desk.letter(batch, client, Paper.SCAN, STOP)
+    desk.mail_slips.print_slip(desk.operator, uuid4(), MailSlipKind.NONE, batch.id)
+    (stop,) = desk.dossier(client).actions
+    desk.actions.lift(desk.supervisor, uuid4(), stop.id, "Erreur")
+    desk.letter(batch, client, Paper.SET_ASIDE)
+    desk.cheque(without, client, 20_30)
+    return desk
+
+
+def _refused(desk: Desk, statement: str) -> str:
+    with pytest.raises(DatabaseRefusedError) as refusal:
+        desk.database.write(lambda tx: tx.execute(text(statement)))
+    return refusal.value.constraint
+
+
+def _insert_again(table: str, **changed: str) -> str:
+    columns = [column.name for column in metadata.tables[table].columns if column.name != "id"]
+    values = ", ".join(changed.get(column, column) for column in columns)
+    return f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table}"
+
+
+@pytest.mark.parametrize("table", _TABLES)
+def test_a_row_is_neither_changed_nor_erased(desk: Desk, table: str) -> None:
+    column = metadata.tables[table].columns.keys()[1]
+    assert f"{table}_append_only_update" in _refused(desk, f"UPDATE {table} SET {column} = {column}")
+    assert f"{table}_append_only_delete" in _refused(desk, f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("table", _TABLES)
+def test_a_table_is_not_truncated(desk: Desk, table: str) -> None:
+    if desk.database.writing_engine.dialect.name == "postgresql":
+        assert _refused(desk, f"TRUNCATE {table} CASCADE").endswith("_never_truncated")
+    else:
+        assert _refused(desk, f"DELETE FROM {table}").endswith("_append_only_delete")
+
+
+def test_a_closed_batch_takes_no_mail_and_no_action_of_its_mail(desk: Desk) -> None:
+    for state in ("preclosed", "closed"):
+        desk.database.write(lambda tx, state=state: tx.execute(text(f"UPDATE batches SET state = '{state}'")))  # type: ignore[misc]
+    free = {"receipt_id": "NULL", "settles": "NULL"}
+    assert "mail_batch_frozen" in _refused(desk, _insert_again("mail", **free))
+    assert "mail_batch_frozen" in _refused(desk, _insert_again("mail", **free, reverses="id"))
+    assert "file_actions_batch_frozen" in _refused(desk, _insert_again("file_actions"))
+
+
+def test_a_preclosed_batch_takes_reversals_of_mail_only(desk: Desk) -> None:
+    desk.database.write(lambda tx: tx.execute(text("UPDATE batches SET state = 'preclosed'")))
+    free = {"receipt_id": "NULL", "settles": "NULL"}
+    assert "mail_batch_frozen" in _refused(desk, _insert_again("mail", **free))
+    desk.database.write(lambda tx: tx.execute(text(_insert_again("mail", **free, reverses="id"))))
+
+
+def test_an_action_typed_on_its_own_knows_no_batch(desk: Desk) -> None:
+    desk.database.write(lambda tx: tx.execute(text("UPDATE batches SET state = 'preclosed'")))
+    desk.database.write(lambda tx: tx.execute(text("UPDATE batches SET state = 'closed'")))
+    desk.database.write(lambda tx: tx.execute(text(_insert_again("file_actions", mail_id="NULL"))))
+
+
+def test_what_was_set_aside_is_taken_up_once(desk: Desk) -> None:
+    again = f"{_insert_again('mail', receipt_id='NULL')} WHERE settles IS NOT NULL"
+    assert "mail_taken_up_once" in _refused(desk, again)
+
+
+@pytest.mark.parametrize(
+    ("statement", "law"),
+    [
+        (_insert_again("mail_slip_lines", position="position + 1"), "mail_id"),
+        (_insert_again("action_lifts"), "action_id"),
+        (f"{_insert_again('mail', settles='NULL')} WHERE receipt_id IS NOT NULL", "receipt_id"),
+        (_insert_again("mail", receipt_id="NULL", settles="NULL", paper="'sea'"), "ck_mail_paper"),
+        (_insert_again("mail", receipt_id="NULL", settles="NULL", slip="'sea'"), "ck_mail_slip"),
+        (_insert_again("file_actions", code="'9.9'"), "ck_file_actions_code"),
+    ],
+)
+def test_what_the_tables_themselves_refuse(desk: Desk, statement: str, law: str) -> None:
+    assert law in _refused(desk, statement)

@@ -1,0 +1,247 @@
+"""The slips of the papers of a batch, at the step *Imprimer* and at the close."""
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from backoffice.domain.batch import Batch, BatchState
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.documents import MailSlip
+from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.gesture import Tape
+from backoffice.domain.money import Money
+from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
+from backoffice.domain.people import Actor, Role
+from backoffice.services.mail_slips import MailSlips
+from forms.closing.standing import PapersOfKind
+from forms.kit.table import Table
+from tests.forms.batches.bench import Bench, button, focused, hold_enter, press, texts
+from tests.forms.closing.desk import Closing, controlled, printed
+from tests.office import FIRST_DAY, Desk
+
+CLOSE = "Clôturer définitivement"
+
+
+@pytest.fixture
+def closing(bench: Bench, qtbot: QtBot, office: Desk) -> Closing:
+    return Closing(bench, qtbot, office)
+
+
+def papers(closing: Closing) -> Table[PapersOfKind]:
+    return next(table for table in closing.screen.findChildren(Table) if table.accessibleName() == "Papiers du lot")
+
+
+def letters(office: Desk, batch: Batch, count: int, paper: Paper) -> None:
+    before = len(office.mail.of_batch(office.supervisor, batch.id))
+    for place in range(before, before + count):
+        office.letter(batch, office.client(ClientRef("K", 121, f"{batch.id:04d}{place:04d}")), paper)
+
+
+def mail_only(office: Desk, count: int = 2, paper: Paper = Paper.SCAN) -> Batch:
+    """A pre-closed batch of mail without a cheque."""
+    batch = office.batch()
+    letters(office, batch, count, paper)
+    return office.batches.preclose(office.operator, uuid4(), batch.id)
+
+
+def mixed(office: Desk) -> Batch:
+    """A controlled batch: a cheque whose coupon goes to scanning, one whose coupon is thrown away, and letters."""
+    batch = office.batch()
+    trace = PaperTrace(Paper.SCAN, SlipKind.CHEQUE, ("Réab Imp",), ("P-23",))
+    for place, kept in enumerate((trace, None)):
+        client = office.client(ClientRef("J", 121, f"{place:08d}"), (("AP11", FIRST_DAY.date(), 20_30),))
+        form = office.form(batch, client, 20_30, f"{5508018 + place}")
+        office.cheques.record(office.operator, replace(form, trace=kept) if kept else form)
+    letters(office, batch, 3, Paper.RECOVERY)
+    office.batches.preclose(office.operator, uuid4(), batch.id)
+    office.control.keep(office.operator, uuid4(), Tape(batch.id, (Money(20_30), Money(20_30))))
+    return office.batches.row(office.operator, batch.id).batch
+
+
+def test_the_papers_are_offered_beside_the_receipt_slip_each_by_its_key(closing: Closing, office: Desk) -> None:
+    closing.show(mixed(office))
+    assert texts(papers(closing)) == [
+        ("F2", "Chèque", "1", "à imprimer"),
+        ("F6", "Recouvrement", "3", "à imprimer"),
+    ]
+    assert closing.says("2 chèques · 40,60\N{NO-BREAK SPACE}€ · 3 courriers sans chèque")
+    assert button(closing.screen, "Imprimer le bordereau").hasFocus()
+    press(Qt.Key.Key_F6)
+    closing.settle()
+    assert "Transfert au service de recouvrement" in closing.drawn.text()
+    press(Qt.Key.Key_F2)
+    closing.settle()
+    assert "Réab Imp" in closing.drawn.text()
+    assert [line[3] for line in texts(papers(closing))] == ["BT-2024-000001", "BR-2024-000001"]
+    assert closing.bench.answers.asked == ["BR-2024-000001", "BT-2024-000001"]
+    assert closing.says("Pas encore imprimé.")
+    QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
+    assert closing.bench.answers.asked[-1] == "BT-2024-000001"
+
+
+def test_a_batch_without_papers_offers_none(closing: Closing, office: Desk) -> None:
+    closing.show(controlled(office, 22_45))
+    assert not papers(closing).isVisible()
+    assert [hint.key for hint in closing.screen.hints()] == ["Ctrl+P", "F9", "Esc"]
+
+
+def test_papers_that_wait_keep_no_batch_from_being_closed_and_are_told(closing: Closing, office: Desk) -> None:
+    batch = mixed(office)
+    office.slips.print_receipt_slip(office.operator, uuid4(), batch.id)
+    closing.show(batch)
+    assert button(closing.screen, "Imprimer", QToolButton).isChecked()
+    assert focused() is papers(closing)
+    press(Qt.Key.Key_Enter)
+    closing.settle()
+    press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_F9)
+    closing.settle()
+    assert closing.bench.answers.figures[-1] == ("Papiers", "1 bordereau · 3 sans bordereau")
+    assert closing.state(batch) is BatchState.CLOSED
+
+
+def test_mail_alone_needs_neither_tape_nor_receipt_slip(closing: Closing, office: Desk) -> None:
+    batch = mail_only(office)
+    closing.show(batch)
+    assert not button(closing.screen, "Bande de contrôle", QToolButton).isEnabled()
+    assert button(closing.screen, "Imprimer", QToolButton).isChecked()
+    assert not closing.says("Bordereau d'encaissement")
+    assert not closing.says("Feuille de lot")
+    QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
+    assert "Aucun bordereau n'est affiché" in closing.bench.strip.text()
+    press(Qt.Key.Key_F5)
+    closing.settle()
+    assert "Sans mode de règlement" in closing.drawn.text()
+    assert closing.says("Page 1 / 1")
+    for _ in range(2):
+        press(Qt.Key.Key_F9)
+        closing.settle()
+    assert closing.state(batch) is BatchState.CLOSED
+    assert closing.bench.answers.figures[-1] == ("Papiers", "1 bordereau")
+
+
+def test_a_slip_in_sight_is_printed_again_without_a_new_record(closing: Closing, office: Desk) -> None:
+    closing.show(mail_only(office))
+    for _ in range(2):
+        press(Qt.Key.Key_F5)
+        closing.settle()
+    assert (closing.events("mail slip printed"), closing.events("mail slip printed again")) == (1, 0)
+    assert closing.bench.answers.asked == ["BT-2024-000001"] * 2
+
+
+def test_keys_pressed_faster_than_the_answers_print_one_slip(closing: Closing, office: Desk) -> None:
+    closing.show(mail_only(office))
+    for _ in range(3):
+        press(Qt.Key.Key_F5)
+    closing.settle()
+    assert closing.events("mail slip printed") == 1
+    assert not closing.says("Aucun papier n'attend")
+
+
+def test_enter_held_down_prints_one_slip_once(closing: Closing, office: Desk) -> None:
+    closing.show(mail_only(office))
+    assert focused() is papers(closing)
+    for _ in range(3):
+        hold_enter()
+        closing.settle()
+    assert (closing.events("mail slip printed"), closing.events("mail slip printed again")) == (1, 0)
+    assert closing.bench.answers.asked == ["BT-2024-000001"]
+
+
+def test_a_slip_printed_before_comes_as_a_duplicate(closing: Closing, office: Desk) -> None:
+    batch = mail_only(office, paper=Paper.ARCHIVE)
+    office.mail_slips.print_slip(office.operator, uuid4(), MailSlipKind.ARCHIVE, batch.id)
+    closing.show(batch)
+    assert button(closing.screen, CLOSE, QToolButton).isChecked()
+    button(closing.screen, "Imprimer", QToolButton).click()
+    assert focused() is papers(closing)
+    press(Qt.Key.Key_F8)
+    closing.settle()
+    assert "DUPLICATA" in closing.drawn.text()
+    assert closing.events("mail slip printed again") == 1
+
+
+def test_of_a_closed_batch_the_slips_can_still_be_had(closing: Closing, office: Desk) -> None:
+    batch = mail_only(office)
+    office.batches.close(office.operator, uuid4(), batch.id)
+    closing.show(batch)
+    button(closing.screen, "Imprimer", QToolButton).click()
+    press(Qt.Key.Key_F5)
+    closing.settle()
+    assert "BT-2024-000001" in closing.drawn.text()
+    assert "DUPLICATA" not in closing.drawn.text()
+
+
+def test_a_correction_takes_the_paper_out_of_sight(closing: Closing, office: Desk) -> None:
+    batch = mixed(office)
+    closing.show(batch)
+    press(Qt.Key.Key_F2)
+    closing.settle()
+    first = office.batches.lines(office.operator, batch.id)[0]
+    office.corrections.reverse(office.supervisor, uuid4(), first.id)
+    office.control.keep(office.supervisor, uuid4(), Tape(batch.id, (Money(20_30),)))
+    closing.screen.enter()
+    closing.settle()
+    assert not closing.says("Page 1 / 1")
+    press(Qt.Key.Key_F2)
+    closing.settle()
+    assert "1 ligne annulée, non comptée" in closing.drawn.text()
+    assert "DUPLICATA" in closing.drawn.text()
+
+
+class LosesFirstAnswer(MailSlips):
+    """Numbers the slip, and loses the answer once."""
+
+    lost = False
+
+    def print_slip(self, who: Actor, key: UUID, kind: MailSlipKind, papers_of: int | date) -> MailSlip:
+        document = super().print_slip(who, key, kind, papers_of)
+        if not self.lost:
+            self.lost = True
+            raise Unavailable(Fault.DATABASE_UNREACHABLE)
+        return document
+
+
+def test_after_a_lost_answer_the_same_slip_comes_not_a_duplicate(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    office.mail_slips = LosesFirstAnswer(office.office)
+    closing = Closing(bench, qtbot, office)
+    closing.show(mixed(office))
+    press(Qt.Key.Key_F2)
+    closing.settle()
+    assert closing.says("La base ne répond pas")
+    press(Qt.Key.Key_F6)
+    closing.settle()
+    assert "BR-2024-000001" in closing.drawn.text()
+    press(Qt.Key.Key_F2)
+    closing.settle()
+    assert "BT-2024-000001" in closing.drawn.text()
+    assert "DUPLICATA" not in closing.drawn.text()
+    assert closing.events("mail slip printed") == 2
+    assert closing.events("mail slip printed again") == 0
+
+
+def test_who_may_not_key_has_what_was_printed_and_nothing_new(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    batch = printed(office, 22_45)
+    sent = mail_only(office)
+    office.mail_slips.print_slip(office.operator, uuid4(), MailSlipKind.NONE, sent.id)
+    closing = Closing(bench, qtbot, office, office.person("d.leroy", "D. Leroy", Role.ADMINISTRATOR))
+    closing.show(batch)
+    closing.show(mail_only(office))
+    press(Qt.Key.Key_F5)
+    assert "ne permet pas" in bench.strip.text()
+    papers(closing).setFocus()
+    press(Qt.Key.Key_Enter)
+    closing.settle()
+    assert closing.events("mail slip printed") == 1
+    closing.show(sent)
+    button(closing.screen, "Imprimer", QToolButton).click()
+    press(Qt.Key.Key_F5)
+    closing.settle()
+    assert "DUPLICATA" in closing.drawn.text()

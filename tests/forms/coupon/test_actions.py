@@ -1,0 +1,201 @@
+"""Action codes on a dossier, the blocks and the history."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from backoffice.domain.mail import ActionCode
+from forms.actions.page import ActionPage
+from forms.coupon.codes_page import CodesPage
+from tests.forms.coupon.conftest import Open
+from tests.forms.coupon.workplace import NUMBER, REFERENCE, Workplace
+from tests.office import Desk
+
+ESCAPE, F2, F11 = Qt.Key.Key_Escape, Qt.Key.Key_F2, Qt.Key.Key_F11
+
+
+def test_a_code_in_the_reference_opens_its_panel_in_the_place_of_the_dossier(place: Workplace, office: Desk) -> None:
+    client_id = office.client()
+    place.find()
+    place.reference.field.take_focus()
+
+    place.type("2.7")
+    place.enter()
+    place.settle()
+    assert place.part(ActionPage).isVisible()
+    assert not place.form.isVisible()
+    assert place.reference.field.text() == REFERENCE
+    place.save()
+
+    assert [row.action.code for row in office.dossier(client_id).actions] == [ActionCode.STOP_PROMOTION]
+    assert place.form.isVisible()
+    assert place.cheque.amount.edit.hasFocus()
+
+
+@pytest.mark.parametrize("typed", ["2.8", "2,8"])
+def test_a_code_typed_where_no_field_is_opens_it_at_once(place: Workplace, office: Desk, typed: str) -> None:
+    office.client()
+    place.find()
+    place.dossier_page.around.orders.setFocus()
+
+    place.type(typed)
+    place.settle()
+
+    assert place.part(ActionPage).isVisible()
+
+
+def test_in_a_field_it_is_what_is_typed(place: Workplace, office: Desk) -> None:
+    office.client()
+    place.find()
+
+    place.type("2.7")
+    place.settle()
+
+    assert place.cheque.amount.text() == "2,7"
+    assert not place.part(ActionPage).isVisible()
+
+
+def test_before_a_client_is_found_it_says_so(place: Workplace) -> None:
+    place.type("2.7")
+    place.enter()
+
+    assert "cherchez d'abord le client" in place.reference.field.error()
+    assert place.reference.field.edit.hasFocus()
+
+
+def test_what_was_typed_is_there_again_afterwards(place: Workplace, office: Desk) -> None:
+    office.client()
+    place.key("22,45")
+    place.tick("a")
+    place.press(ESCAPE)
+    place.reference.field.take_focus()
+    place.type("2.8")
+    place.enter()
+    place.settle()
+
+    place.save()
+    place.settle()
+
+    assert place.cheque.number.text() == NUMBER
+    assert place.form.mail.text() == "annotation"
+    assert place.operations() == [("settle", 20_30, "P-21")]
+    assert place.cheque.number.edit.hasFocus()
+
+
+def test_escape_comes_back_with_nothing_done(place: Workplace, office: Desk) -> None:
+    client_id = office.client()
+    place.find()
+    place.reference.field.take_focus()
+    place.type("3.3")
+    place.enter()
+    place.settle()
+
+    place.press(ESCAPE)
+
+    assert place.form.isVisible()
+    assert place.cheque.amount.edit.hasFocus()
+    assert office.dossier(client_id).actions == ()
+
+
+def test_the_keys_are_those_of_the_panel(place: Workplace, office: Desk) -> None:
+    office.client()
+    place.find()
+    place.reference.field.take_focus()
+    place.type("2.7")
+    place.enter()
+    place.settle()
+
+    assert [hint.key for hint in place.screen.hints()] == ["F6", "Esc"]
+    place.press(ESCAPE)
+    place.settle()
+    assert "F3" in [hint.key for hint in place.screen.hints()]
+
+
+def test_f10_lists_the_codes_and_one_is_typed(place: Workplace, office: Desk) -> None:
+    client_id = office.client()
+    place.find()
+
+    place.press(F11)
+    page = place.part(CodesPage)
+    words = [button.text() for button in page.findChildren(QPushButton)]
+    assert words[:4] == ["2.6 Commentaire", "2.7 Stop promo", "2.8 Stop relance", "3.3 Refus"]
+    place.type("dcd")
+    place.settle()
+    assert place.part(ActionPage).isVisible()
+    place.save()
+
+    assert len(office.dossier(client_id).actions) == 4
+
+
+def test_escape_leaves_the_list_of_codes(place: Workplace, office: Desk) -> None:
+    office.client()
+    place.find()
+    place.press(F11)
+
+    place.type("9")
+    place.press(ESCAPE)
+
+    assert place.form.isVisible()
+    assert place.cheque.amount.edit.hasFocus()
+
+
+def test_the_blocks_and_the_history_show_what_was_done(place: Workplace, office: Desk) -> None:
+    office.client()
+    place.find()
+    around = place.dossier_page.around
+    promotion = around.blocks.findChildren(QPushButton)[0]
+    assert "non posé" in promotion.accessibleName()
+
+    place.qtbot.mouseClick(promotion, Qt.MouseButton.LeftButton)
+    place.settle()
+    place.save()
+    place.settle()
+
+    assert promotion.accessibleName() == "BLOCAGE PROMO, posé"
+    assert "Commentaires et actions (1)" in place.tabs()
+
+
+def test_a_supervisor_lifts_a_block(open_window: Open, office: Desk) -> None:
+    client_id = office.client()
+    batch = office.batch(who=office.supervisor)
+    place = open_window(batch, office.supervisor)
+    place.find()
+    place.tick("d")
+    place.save()
+    place.find()
+    promotion = place.dossier_page.around.blocks.findChildren(QPushButton)[0]
+
+    place.qtbot.mouseClick(promotion, Qt.MouseButton.LeftButton)
+    place.type("erreur de client")
+    place.save()
+    place.settle()
+
+    assert office.dossier(client_id).standing(ActionCode.STOP_PROMOTION) is None
+    assert promotion.accessibleName() == "BLOCAGE PROMO, non posé"
+
+
+def test_an_operator_does_not_lift_it(place: Workplace, office: Desk) -> None:
+    office.client()
+    place.find()
+    place.tick("d")
+    place.save()
+    place.find()
+
+    promotion = place.dossier_page.around.blocks.findChildren(QPushButton)[0]
+    assert promotion.accessibleName() == "BLOCAGE PROMO, posé"
+    assert not promotion.isEnabled()
+
+
+def test_from_a_panel_f2_is_not_needed_to_go_on(place: Workplace, office: Desk) -> None:
+    """The reference is always there: the next coupon can be scanned while a panel is open."""
+    office.client()
+    place.find()
+    place.reference.field.take_focus()
+    place.type("2.6")
+    place.enter()
+    place.settle()
+
+    place.reference.field.take_focus()
+    place.find()
+
+    assert place.form.isVisible()

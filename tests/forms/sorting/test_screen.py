@@ -1,0 +1,231 @@
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from backoffice.procedure.rules import RULES
+from backoffice.procedure.sorting import Pile
+from forms.kit.table import Table
+from forms.kit.theme import Scheme, apply
+from forms.kit.tokens import DARK, LIGHT, Palette
+from forms.sorting.answer import Answer
+from forms.sorting.counts import Counts
+from forms.sorting.screen import SortingScreen
+from forms.sorting.shapes import LOOKS
+from forms.sorting.tally import Counted
+from tests.forms.batches.bench import Bench, button, click, focused, line, press, texts, write
+
+FIELD = "Référence, circulaire ou MANDAT"
+DAY = date(2024, 3, 4)
+PARTNER, DIRECT = "J 121 52134466", "K 345 00123"
+
+
+class Tri:
+    """The screen, and what is seen of it."""
+
+    def __init__(self, bench: Bench, qtbot: QtBot, day: date = DAY) -> None:
+        self.bench = bench
+        self.screen = SortingScreen(bench.desk, lambda: day)
+        bench.open(self.screen, qtbot)
+
+    @property
+    def answer(self) -> Answer:
+        answer = self.screen.findChild(Answer)
+        assert answer is not None
+        return answer
+
+    @property
+    def field(self) -> QLineEdit:
+        return line(self.screen, FIELD)
+
+    def counts(self) -> list[int]:
+        """FA, PARTENARIAT, SRC, and all together."""
+        counts = self.screen.findChild(Counts)
+        assert counts is not None
+        figures = [label.text() for label in counts.findChildren(QLabel) if label.text().isdigit()]
+        return [int(figure) for figure in figures]
+
+    @property
+    def table(self) -> Table[Counted]:
+        table = self.screen.findChild(Table)
+        assert table is not None
+        return table
+
+    def newest(self) -> list[tuple[str, ...]]:
+        return list(texts(self.table))
+
+    def says(self, words: str) -> bool:
+        return any(words in label.text() for label in self.screen.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.fixture
+def beeps(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    heard: list[bool] = []
+    monkeypatch.setattr(QApplication, "beep", lambda: heard.append(True))
+    return heard
+
+
+@pytest.fixture
+def tri(bench: Bench, qtbot: QtBot) -> Tri:
+    return Tri(bench, qtbot)
+
+
+def test_one_after_another_each_has_its_pile_and_its_rule(tri: Tri, beeps: list[bool]) -> None:
+    for typed, shown, rule in (
+        (PARTNER, f"PARTENARIAT {PARTNER}", "P-01"),
+        ("k34500123", f"FA {DIRECT}", "P-01"),
+        ("QCU2", "SRC QCU2", "P-03"),
+        (f"{PARTNER} qcoi", f"SRC {PARTNER} QCOI", "P-03"),
+        ("mandat", "SRC MANDAT", "P-04"),
+    ):
+        write(f"{typed}\n")
+        assert tri.answer.text() == shown
+        assert tri.answer.accessibleName().startswith(shown.split()[0])
+        assert tri.says(rule)
+        assert tri.says(RULES[rule].sentence)
+        assert focused() is tri.field
+        assert tri.field.text() == ""
+    assert tri.counts() == [1, 1, 3, 5]
+    assert tri.newest()[:2] == [("5", "MANDAT", "SRC"), ("4", f"{PARTNER} QCOI", "SRC")]
+    assert beeps == []
+
+
+def test_before_2024_a_money_order_is_sorted_by_its_client(bench: Bench, qtbot: QtBot) -> None:
+    tri = Tri(bench, qtbot, date(2023, 12, 31))
+    write(f"{DIRECT} MANDAT\n")
+    assert tri.answer.text() == f"FA {DIRECT} MANDAT"
+
+
+def test_the_last_ten_are_listed(tri: Tri) -> None:
+    for chrono in range(12):
+        write(f"J 121 {chrono}\n")
+    assert [row[0] for row in tri.newest()] == [str(number) for number in range(12, 2, -1)]
+
+
+def test_a_double_scan_is_pointed_out_and_counted_once(tri: Tri, beeps: list[bool]) -> None:
+    write(f"{PARTNER}\n{PARTNER}\n")
+    assert "déjà lu" in tri.answer.text()
+    assert tri.answer.text().startswith("PARTENARIAT")
+    assert tri.counts() == [0, 1, 0, 1]
+    assert len(beeps) == 1
+
+    write(f"{DIRECT}\n{PARTNER}\n")
+    assert tri.answer.text() == f"PARTENARIAT {PARTNER}"
+    assert tri.counts() == [1, 2, 0, 3]
+
+
+@pytest.mark.parametrize("typed", ["DURAND", "J 121", "AP11", "12345678"])
+def test_an_unreadable_one_is_said_at_the_field_and_counts_nowhere(tri: Tri, beeps: list[bool], typed: str) -> None:
+    write(f"{PARTNER}\n{typed}\n")
+    assert typed in tri.field.accessibleDescription()
+    assert tri.says("n'est pas une référence")
+    assert tri.answer.text() == "ILLISIBLE rien n'est compté"
+    assert not tri.says("P-01")
+    assert tri.field.text() == typed
+    assert tri.counts() == [0, 1, 0, 1]
+    assert len(beeps) == 1
+
+    write(f"{DIRECT}\n")
+    assert tri.answer.text() == f"FA {DIRECT}"
+    assert not tri.says("n'est pas une référence")
+    assert tri.counts() == [1, 1, 0, 2]
+
+
+def test_enter_on_nothing_does_nothing(tri: Tri, beeps: list[bool]) -> None:
+    write(f"{PARTNER}\n\n\n")
+    assert tri.answer.text() == f"PARTENARIAT {PARTNER}"
+    assert tri.counts() == [0, 1, 0, 1]
+    assert beeps == []
+
+
+def test_the_last_one_is_taken_back_by_key(tri: Tri) -> None:
+    write(f"{PARTNER}\n{DIRECT}\n")
+    press(Qt.Key.Key_F4)
+    assert tri.counts() == [0, 1, 0, 1]
+    assert DIRECT in tri.answer.text()
+    assert tri.answer.text().startswith("Retiré de la pile FA")
+    assert not tri.says("P-01")
+    assert focused() is tri.field
+
+    write(f"{DIRECT}\n")
+    assert tri.counts() == [1, 1, 0, 2]
+    click(button(tri.screen, "Retirer la dernière"), times=2)
+    assert tri.counts() == [0, 0, 0, 0]
+    assert focused() is tri.field
+
+
+def test_resetting_asks_first_with_the_figures(tri: Tri) -> None:
+    write(f"{PARTNER}\n{DIRECT}\nQCU2\n")
+    tri.bench.answers.yes = False
+    press(Qt.Key.Key_F9)
+    assert tri.bench.answers.figures == [("FA", "1"), ("PARTENARIAT", "1"), ("SRC", "1")]
+    assert tri.counts() == [1, 1, 1, 3]
+    assert focused() is tri.field
+
+    tri.bench.answers.yes = True
+    press(Qt.Key.Key_F9)
+    assert tri.counts() == [0, 0, 0, 0]
+    assert tri.newest() == []
+    assert focused() is tri.field
+
+
+def test_with_nothing_sorted_there_is_nothing_to_take_back_or_to_reset(tri: Tri) -> None:
+    for key in (Qt.Key.Key_F4, Qt.Key.Key_F9):
+        press(key)
+        assert "Rien n'est encore trié" in tri.bench.strip.text()
+        tri.bench.strip.hide()
+    assert tri.bench.answers.asked == []
+    assert not button(tri.screen, "Retirer la dernière").isEnabled()
+    write(f"{PARTNER}\n")
+    assert button(tri.screen, "Retirer la dernière").isEnabled()
+    press(Qt.Key.Key_F4)
+    assert not button(tri.screen, "Retirer la dernière").isEnabled()
+
+
+def test_a_click_anywhere_leaves_the_focus_in_the_field(tri: Tri) -> None:
+    write("J 1")
+    for widget in tri.answer, tri.screen, tri.table:
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        assert focused() is tri.field
+    assert tri.field.text() == "J 1"
+
+    elsewhere = button(tri.bench.keys, "F4  Retirer la dernière")
+    elsewhere.setEnabled(True)
+    elsewhere.setFocus()
+    QTest.mouseClick(tri.answer, Qt.MouseButton.LeftButton)
+    assert focused() is tri.field
+
+
+def test_the_counts_stay_when_one_comes_back(tri: Tri) -> None:
+    write(f"{PARTNER}\n")
+    tri.screen.enter()
+    assert tri.counts() == [0, 1, 0, 1]
+
+
+def test_a_screen_reader_hears_names(tri: Tri) -> None:
+    write(f"{PARTNER}\n")
+    found = [*tri.screen.findChildren(QAbstractButton), *tri.screen.findChildren(QLineEdit)]
+    assert [widget for widget in found if widget.isVisible() and not widget.accessibleName()] == []
+    assert tri.answer.accessibleName() == f"PARTENARIAT, disque vert, {PARTNER}"
+
+
+@pytest.mark.parametrize(("scheme", "palette"), [(Scheme.LIGHT, LIGHT), (Scheme.DARK, DARK)])
+def test_the_answer_fills_its_place_with_the_colour_of_the_pile(
+    tri: Tri, qapp: QApplication, scheme: Scheme, palette: Palette
+) -> None:
+    apply(qapp, scheme, 100)
+    grounds = set()
+    for typed, pile in ((PARTNER, Pile.PARTNER), (DIRECT, Pile.DIRECT), ("QCU2", Pile.SRC)):
+        write(f"{typed}\n")
+        picture = tri.answer.grab().toImage()
+        ground = picture.pixelColor(12, picture.height() // 2)
+        assert ground == QColor(palette.tone(LOOKS[pile].tone))
+        grounds.add(ground.name())
+        across = {picture.pixelColor(x, picture.height() // 2 + 30).name() for x in range(20, picture.width() - 20)}
+        assert len(across) > 1  # the word
+    assert len(grounds) == 3
+    assert len({look.corners for look in LOOKS.values()}) == 3
