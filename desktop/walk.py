@@ -108,6 +108,8 @@ class Walk:
         self._key_words_that_differ(next(payers))
         self._search_by_name()
         self._meet_a_blocked_client()
+        self._read_mail(next(payers))
+        self._act_on_a_file(next(payers)[0])
         for payer, _ in zip(payers, range(_CHEQUES), strict=False):
             self._begin(*payer)
             write("\n")
@@ -166,6 +168,40 @@ class Walk:
         press(Qt.Key.Key_F2)
         until_focus("Référence")
 
+    def _read_mail(self, payer: tuple[str, Money]) -> None:
+        """A cheque with something written on its coupon, which therefore goes to scanning."""
+        self._begin(*payer)
+        write("\n")
+        until_focus("N° du chèque")
+        write(self._number())
+        press(Qt.Key.Key_F3)
+        until_said("Une lettre coche")
+        write("a")
+        until_said("Transférer à la numérisation")
+        self._shoot("courrier")
+        write("\n")
+        until_focus("N° du chèque")
+        press(Qt.Key.Key_F8)
+        until_said("Pourquoi s'en écarter")
+        self._shoot("ecart")
+        press(Qt.Key.Key_Escape)
+        until_focus("N° du chèque")
+        write("\n")
+        until_focus("Référence")
+
+    def _act_on_a_file(self, reference: str) -> None:
+        write(f"{reference}\n")
+        until_said("Elle vient avec le montant")
+        press(Qt.Key.Key_Escape)
+        until_focus("Référence")
+        write("2.6\n")
+        until_focus("Commentaire")
+        self._shoot("commentaire")
+        press(Qt.Key.Key_Escape)
+        until_focus("Montant")
+        press(Qt.Key.Key_F2)
+        until_focus("Référence")
+
     def _search_by_name(self) -> None:
         press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         until_focus("Nom, prénom")
@@ -212,6 +248,9 @@ class Walk:
         press(Qt.Key.Key_F6)
         until_said(_FIRST_PAGE)
         self._shoot("bordereaux")
+        press(Qt.Key.Key_F8)
+        until_said("à imprimer")
+        self._shoot("a-imprimer")
 
     def _change_to(self, name: str) -> None:
         press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)

@@ -7,7 +7,6 @@ from backoffice.domain.decision import (
     Comment,
     Decision,
     Refusal,
-    Renew,
     Step,
     StopPromotion,
     StopReminders,
@@ -21,8 +20,8 @@ from backoffice.procedure.rules import PRECEDENCE
 _STRICTNESS = {paper: place for place, paper in enumerate(Paper)}
 """`SET_ASIDE` comes last: it is a postponement, and stands alone."""
 
-_TURNS: dict[type, int] = {Renew: 1, StopPromotion: 2, StopReminders: 2, Comment: 2, Refusal: 2, CloseLetter: 3}
-"""When a step is keyed; payments come before all these."""
+_ON_FILE = (StopPromotion, StopReminders, Comment, Refusal, CloseLetter)
+"""What is done to the client's file."""
 
 _Found = tuple[str, Finding]
 
@@ -84,8 +83,8 @@ def _rules(found: Iterable[_Found]) -> tuple[str, ...]:
 
 
 def _in_order(steps: Iterable[Step]) -> list[Step]:
-    """Payments first, then renewals, then what is done to the file; a stop that two rules want is keyed once."""
+    """Payments and renewals as the rules want them, then what is done to the file; each stop is keyed once."""
     firsts: dict[object, Step] = {}
     for step in steps:
         firsts.setdefault(type(step) if isinstance(step, StopPromotion | StopReminders) else step, step)
-    return sorted(firsts.values(), key=lambda step: _TURNS.get(type(step), 0))
+    return sorted(firsts.values(), key=lambda step: isinstance(step, _ON_FILE))

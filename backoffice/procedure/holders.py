@@ -1,5 +1,7 @@
 """Whether the holder of a card or an account is the client (P-16)."""
 
+from itertools import takewhile
+
 from backoffice.domain.search_name import search_prefix
 
 _TITLES = frozenset({"M", "MR", "MME", "MLLE", "MLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "OU", "ET"})
@@ -19,15 +21,15 @@ def bears_name(holder: str, client: str) -> bool:
 
 def _surname(name: str) -> set[str]:
     written = [word for word in name.split() if _words(word)]
-    capitals = [word for word in written if len(word) > 1 and word == word.upper()]
+    capitals = [word for word in written if len(search_prefix(word)) > 1 and word == word.upper()]
     told = 0 < len(capitals) < len(written)
     return set(_words(" ".join(capitals if told else _first(written))))
 
 
 def _first(written: list[str]) -> list[str]:
     """The first word, with the particles before it: `LE GOFF YANN` gives `LE GOFF`."""
-    place = next((place for place, word in enumerate(written) if search_prefix(word) not in _PARTICLES), 0)
-    return written[: place + 1]
+    particles = list(takewhile(lambda word: search_prefix(word) in _PARTICLES, written))
+    return written[: len(particles) + 1]
 
 
 def _words(name: str) -> list[str]:

@@ -38,8 +38,7 @@ class Actions:
 
     def _record(self, tx: Transaction, who: Actor, form: ActionForm) -> tuple[ActionRow, ...]:
         if self._office.once(tx, who, form.key, form):
-            clients.lock(tx, form.client_id)
-            if clients.by_id(tx, form.client_id) is None:
+            if clients.locked(tx, form.client_id) is None:
                 raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
             again = first_stop_again(form.actions, actions.standing_codes(tx, form.client_id))
             if again is not None:
@@ -66,7 +65,7 @@ class Actions:
             client_id = actions.client_of(tx, lifting.action_id)
             if client_id is None:
                 raise RuleBroken(Broken.ACTION_UNKNOWN)
-            clients.lock(tx, client_id)
+            clients.locked(tx, client_id)
             _require_liftable(_found(tx, lifting.action_id))
             now = self._office.clock()
             actions.lift(tx, key, [lifting.action_id], lifting.reason.strip(), who.person_id, now)

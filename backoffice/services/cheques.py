@@ -8,7 +8,7 @@ from backoffice.domain.cheque import ChequeForm, RowOperation
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientIdentity, PendingInvoice, ReceiptRow
+from backoffice.domain.rows import ClientIdentity, ClientRow, PendingInvoice, ReceiptRow
 from backoffice.french import words
 from backoffice.procedure.cheque_rows import propose
 from backoffice.procedure.sorting import require_not_blocked, require_same_kind
@@ -16,7 +16,7 @@ from backoffice.services.access import held_batch
 from backoffice.services.mail_posting import mail_of, post_mail
 from backoffice.services.mail_validity import require_actions, require_trace
 from backoffice.services.office import Office
-from backoffice.services.posting import post
+from backoffice.services.posting import post_cheque
 from backoffice.services.validity import require_cheque, require_rows
 from backoffice.storage import clients, receipts
 from backoffice.storage.database import Transaction
@@ -81,13 +81,33 @@ class Cheques:
         if not self._office.once(tx, who, form.key, form):
             return receipts.by_gesture(tx, form.key)
         batch = held_batch(self._office, tx, who, form.batch_id, BatchState.OPEN)
-        _require_client(tx, form.client_id, batch)
-        pending = clients.locked_pending_invoices(tx, form.client_id)
+        client = _held_client(tx, form.client_id, batch)
+        pending = clients.locked_pending(tx, form.client_id)
         require_rows(form, amount, pending, with_invoice=batch.with_invoice)
-        twin = receipts.twin(tx, form.client_id, form.number, amount)
+        new = self._receipt(who, form, amount)
+        receipt_id, twin = post_cheque(tx, new, form.rows)
         if twin is not None and not form.accepted_duplicate:
-            raise _probable_duplicate(twin)
-        new = receipts.NewReceipt(
+            raise _probable_duplicate(receipts.by_id(tx, twin))
+        told = post_mail(tx, mail_of(new, receipt_id, form.trace), form.actions, takes_up=not batch.with_invoice)
+        facts = {**_facts(form, amount, receipt_id, twin), **told}
+        self._office.note(tx, who, "cheque recorded", facts, chain=form.batch_id)
+        return ReceiptRow(
+            id=receipt_id,
+            batch_id=batch.id,
+            batch_number=batch.number,
+            ref=client.ref,
+            name=client.name,
+            cheque_number=form.number,
+            amount=amount,
+            credit=amount - form.settled,
+            recorded_at=new.recorded_at,
+            operator=who.name,
+            reversed=False,
+            reverses=None,
+        )
+
+    def _receipt(self, who: Actor, form: ChequeForm, amount: Money) -> receipts.NewReceipt:
+        return receipts.NewReceipt(
             gesture=form.key,
             batch_id=form.batch_id,
             client_id=form.client_id,
@@ -98,13 +118,7 @@ class Cheques:
             recorded_by=who.person_id,
             recorded_at=self._office.clock(),
             forced=form.forced,
-            duplicate_of=twin.id if twin else None,
         )
-        receipt_id = post(tx, new, form.rows)
-        told = post_mail(tx, mail_of(new, receipt_id, form.trace), form.actions, takes_up=not batch.with_invoice)
-        facts = {**_facts(form, amount, receipt_id, twin), **told}
-        self._office.note(tx, who, "cheque recorded", facts, chain=form.batch_id)
-        return receipts.by_gesture(tx, form.key)
 
 
 def binding_amount(figures: Money, typed_words: str) -> tuple[Money, bool]:
@@ -117,13 +131,13 @@ def binding_amount(figures: Money, typed_words: str) -> tuple[Money, bool]:
     return amount, amount == figures
 
 
-def _require_client(tx: Transaction, client_id: int, batch: Batch) -> None:
-    clients.lock(tx, client_id)
-    client = clients.by_id(tx, client_id)
+def _held_client(tx: Transaction, client_id: int, batch: Batch) -> ClientRow:
+    client = clients.locked(tx, client_id)
     if client is None:
         raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
     require_same_kind(client.ref, batch.kind)
     require_not_blocked(client.ref, blocked=client.blocked)
+    return client
 
 
 def _probable_duplicate(twin: ReceiptRow) -> RuleBroken:
@@ -137,7 +151,7 @@ def _probable_duplicate(twin: ReceiptRow) -> RuleBroken:
     )
 
 
-def _facts(form: ChequeForm, amount: Money, receipt_id: int, twin: ReceiptRow | None) -> dict[str, str | int | bool]:
+def _facts(form: ChequeForm, amount: Money, receipt_id: int, twin: int | None) -> dict[str, str | int | bool]:
     rows = " ".join(f"{row.invoice_id}:{row.operation}:{row.amount.cents}:{row.rule}" for row in form.rows)
     return {
         "receipt": receipt_id,
@@ -148,5 +162,5 @@ def _facts(form: ChequeForm, amount: Money, receipt_id: int, twin: ReceiptRow | 
         "number": form.number,
         "rows": rows,
         "forced": form.forced,
-        "duplicate_of": twin.id if twin else 0,
+        "duplicate_of": twin or 0,
     }

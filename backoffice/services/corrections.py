@@ -60,7 +60,7 @@ class Corrections:
         if not self._office.once(tx, who, correction.key, correction):
             return receipts.by_gesture(tx, correction.key)
         old, undone = self._reverse(tx, who, correction.key, correction.receipt_id)
-        pending = {row.id: row.pending for row in clients.locked_pending_invoices(tx, old.client_id)}
+        pending = clients.locked_pending(tx, old.client_id)
         rows = refilled(tuple(line.row for line in receipts.lines_of(tx, old.id)), pending, amount)
         new = receipts.NewReceipt(
             gesture=correction.key,
@@ -88,7 +88,7 @@ class Corrections:
         if old is None:
             raise RuleBroken(Broken.RECEIPT_UNKNOWN)
         held_batch(self._office, tx, who, old.batch_id, BatchState.OPEN, BatchState.PRECLOSED)
-        clients.lock(tx, old.client_id)
+        clients.locked(tx, old.client_id)
         shown = receipts.by_id(tx, receipt_id)
         if old.reverses is not None or shown is None or shown.reversed:
             raise RuleBroken(Broken.RECEIPT_REVERSED)

@@ -47,8 +47,7 @@ class Mail:
     def _record(self, tx: Transaction, who: Actor, form: MailForm) -> MailRow:
         if self._office.once(tx, who, form.key, form):
             batch = held_batch(self._office, tx, who, form.batch_id, BatchState.OPEN)
-            clients.lock(tx, form.client_id)
-            client = clients.by_id(tx, form.client_id)
+            client = clients.locked(tx, form.client_id)
             if client is None:
                 raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
             require_same_kind(client.ref, batch.kind)
@@ -85,7 +84,7 @@ class Mail:
     def _cancel(self, tx: Transaction, who: Actor, key: UUID, mail_id: int) -> None:
         seen = _found(mail.kept(tx, mail_id))
         held_batch(self._office, tx, who, seen.batch_id, BatchState.OPEN, BatchState.PRECLOSED)
-        clients.lock(tx, seen.client_id)
+        clients.locked(tx, seen.client_id)
         old = _found(mail.kept(tx, mail_id))
         _require_cancellable(old)
         undone = post_mail_reversal(tx, key, old, None, who.person_id, self._office.clock())

@@ -8,11 +8,17 @@ from backoffice.storage.database import Transaction
 def post(tx: Transaction, new: receipts.NewReceipt, rows: tuple[RowOperation, ...]) -> int:
     """Add a receipt with its lines and lower the debt by what they settle; gives the receipt's id."""
     receipt_id = receipts.add(tx, new)
-    receipts.add_lines(tx, receipt_id, rows)
-    for row in rows:
-        if row.amount:
-            clients.add_to_pending(tx, row.invoice_id, -row.amount)
+    _post_lines(tx, receipt_id, rows)
     return receipt_id
+
+
+def post_cheque(
+    tx: Transaction, new: receipts.NewReceipt, rows: tuple[RowOperation, ...]
+) -> tuple[int, int | None]:
+    """The same for a cheque that is keyed; gives too the id of the receipt that it looks like, or None."""
+    receipt_id, twin = receipts.add_cheque(tx, new)
+    _post_lines(tx, receipt_id, rows)
+    return receipt_id, twin
 
 
 def post_reversal(tx: Transaction, new: receipts.NewReceipt, lines: tuple[receipts.KeptLine, ...]) -> int:
@@ -23,3 +29,10 @@ def post_reversal(tx: Transaction, new: receipts.NewReceipt, lines: tuple[receip
         if line.row.amount:
             clients.add_to_pending(tx, line.row.invoice_id, line.row.amount)
     return reversal_id
+
+
+def _post_lines(tx: Transaction, receipt_id: int, rows: tuple[RowOperation, ...]) -> None:
+    receipts.add_lines(tx, receipt_id, rows)
+    for row in rows:
+        if row.amount:
+            clients.add_to_pending(tx, row.invoice_id, -row.amount)

@@ -1,10 +1,11 @@
 """What a cheque's form must satisfy before anything is recorded."""
 
+from collections.abc import Mapping
+
 from backoffice.domain import cmc7
 from backoffice.domain.cheque import ChequeForm, Operation
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
-from backoffice.domain.rows import PendingInvoice
 from backoffice.french import words
 from backoffice.french.figures import LARGEST
 from backoffice.french.figures import amount as written
@@ -29,8 +30,10 @@ def require_cheque(figures: Money, typed_words: str | None, number: str, thresho
     return amount
 
 
-def require_rows(form: ChequeForm, amount: Money, pending: tuple[PendingInvoice, ...], *, with_invoice: bool) -> None:
+def require_rows(form: ChequeForm, amount: Money, pending: Mapping[int, Money], *, with_invoice: bool) -> None:
     """Refuse rows that do not answer to the invoices pending now, or that settle too much.
+
+    `pending` gives what each of those invoices has left to pay.
 
     Raises:
         RuleBroken: `INVOICE_IN_BATCH_WITHOUT`, `NO_INVOICE` (P-29), `INVOICES_CHANGED`, `NOTHING_SETTLED`,
@@ -42,21 +45,20 @@ def require_rows(form: ChequeForm, amount: Money, pending: tuple[PendingInvoice,
         return
     if not pending:
         raise RuleBroken(Broken.NO_INVOICE, ref="")
-    if sorted(row.invoice_id for row in form.rows) != sorted(invoice.id for invoice in pending):
+    if sorted(row.invoice_id for row in form.rows) != sorted(pending):
         raise RuleBroken(Broken.INVOICES_CHANGED)
     _require_amounts(form, amount, pending)
     if any(row.operation is Operation.BLANK for row in form.rows) and not form.forced:
         raise RuleBroken(Broken.BLANK_ROW)
 
 
-def _require_amounts(form: ChequeForm, amount: Money, pending: tuple[PendingInvoice, ...]) -> None:
-    left = {invoice.id: invoice.pending for invoice in pending}
+def _require_amounts(form: ChequeForm, amount: Money, pending: Mapping[int, Money]) -> None:
     for row in form.rows:
         if row.operation is not Operation.SETTLE and row.amount:
             raise RuleBroken(Broken.SETTLED_OVER_PENDING, cents=row.amount.cents)
         if row.operation is Operation.SETTLE and row.amount <= ZERO:
             raise RuleBroken(Broken.NOTHING_SETTLED)
-        if row.amount > left[row.invoice_id]:
+        if row.amount > pending[row.invoice_id]:
             raise RuleBroken(Broken.SETTLED_OVER_PENDING, cents=row.amount.cents)
     if form.settled == ZERO:
         raise RuleBroken(Broken.NOTHING_SETTLED)

@@ -26,7 +26,7 @@ _HEAD = (
     .limit(1)
 )
 _CHAIN = select(*_EVENT).where(audit_events.c.chain == bindparam("chain")).order_by(audit_events.c.position)
-_INSERT = insert(audit_events)
+_INSERT = insert(audit_events).inline()
 
 
 def head(tx: Transaction, chain: int) -> tuple[int, str] | None:

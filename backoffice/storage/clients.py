@@ -32,7 +32,20 @@ _BY_REF = _IDENTITY.where(
     clients.c.letter == bindparam("letter"),
 )
 _BY_ID = _IDENTITY.where(clients.c.id == bindparam("id"))
-_LOCK = select(clients.c.id).where(clients.c.id == bindparam("id")).with_for_update(key_share=True)
+_ROW = (
+    clients.c.id,
+    clients.c.letter,
+    clients.c.partner_code,
+    clients.c.chrono,
+    clients.c.title,
+    clients.c.last_name,
+    clients.c.first_name,
+    clients.c.postcode,
+    clients.c.city,
+    clients.c.blocked,
+    clients.c.deceased,
+)
+_LOCKED = select(*_ROW).where(clients.c.id == bindparam("id")).with_for_update(key_share=True)
 _PENDING = (
     select(
         invoices.c.id,
@@ -45,7 +58,12 @@ _PENDING = (
     .where(invoices.c.client_id == bindparam("client_id"), invoices.c.pending > 0)
     .order_by(invoices.c.issued_on, invoices.c.id)
 )
-_PENDING_LOCKED = _PENDING.with_for_update()
+_PENDING_LOCKED = (
+    select(invoices.c.id, invoices.c.pending)
+    .where(invoices.c.client_id == bindparam("client_id"), invoices.c.pending > 0)
+    .order_by(invoices.c.id)
+    .with_for_update()
+)
 _ORDERS = (
     select(orders.c.number, orders.c.title, orders.c.status, orders.c.renewable, orders.c.gift, orders.c.beneficiary)
     .where(orders.c.client_id == bindparam("client_id"))
@@ -73,19 +91,23 @@ def by_id(tx: Transaction, client_id: int) -> ClientIdentity | None:
     return None if row is None else _identity(row)
 
 
-def lock(tx: Transaction, client_id: int) -> None:
-    """Hold a client until the end of the transaction, so that one cheque at a time is keyed for them."""
-    tx.execute(_LOCK, {"id": client_id})
+def locked(tx: Transaction, client_id: int) -> ClientRow | None:
+    """A client by id, held until the end of the transaction, so that one cheque at a time is keyed for them."""
+    row = tx.execute(_LOCKED, {"id": client_id}).first()
+    return None if row is None else _client_row(row)
 
 
 def pending_invoices(tx: Transaction, client_id: int) -> tuple[PendingInvoice, ...]:
     """A client's pending invoices, the oldest first."""
-    return _invoices(tx, _PENDING, client_id)
+    return tuple(
+        PendingInvoice(id_, number, circular, issued_on, Money(amount), Money(pending))
+        for id_, number, circular, issued_on, amount, pending in tx.execute(_PENDING, {"client_id": client_id})
+    )
 
 
-def locked_pending_invoices(tx: Transaction, client_id: int) -> tuple[PendingInvoice, ...]:
-    """The same, held until the end of the transaction."""
-    return _invoices(tx, _PENDING_LOCKED, client_id)
+def locked_pending(tx: Transaction, client_id: int) -> dict[int, Money]:
+    """What is left to pay of each of them, by id; they are held until the end of the transaction."""
+    return {id_: Money(pending) for id_, pending in tx.execute(_PENDING_LOCKED, {"client_id": client_id})}
 
 
 def add_to_pending(tx: Transaction, invoice_id: int, amount: Money) -> None:
@@ -108,20 +130,7 @@ def search(
     name = clients.c.search_name
     lowest = prefix if after is None else after.search_name  # SQLite would walk from the prefix on to the mark
     query = (
-        select(
-            clients.c.id,
-            clients.c.letter,
-            clients.c.partner_code,
-            clients.c.chrono,
-            clients.c.title,
-            clients.c.last_name,
-            clients.c.first_name,
-            clients.c.postcode,
-            clients.c.city,
-            clients.c.blocked,
-            clients.c.deceased,
-            name,
-        )
+        select(*_ROW, name)
         .where(name >= lowest, name < prefix + _AFTER_ALL_NAMES)
         .order_by(name, clients.c.id)
         .limit(limit + 1)
@@ -134,13 +143,6 @@ def search(
     shown = rows[:limit]
     mark = PageMark(shown[-1].search_name, shown[-1].id) if len(rows) > limit else None
     return tuple(_client_row(row) for row in shown), mark
-
-
-def _invoices(tx: Transaction, query: Any, client_id: int) -> tuple[PendingInvoice, ...]:  # noqa: ANN401 - a select
-    return tuple(
-        PendingInvoice(id_, number, circular, issued_on, Money(amount), Money(pending))
-        for id_, number, circular, issued_on, amount, pending in tx.execute(query, {"client_id": client_id})
-    )
 
 
 def full_name(title: str, last_name: str, first_name: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, exists, func, insert, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, exists, func, insert, select
 
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
@@ -71,12 +71,6 @@ _CREDIT = select(
     .where(receipts.c.client_id == bindparam("client_id"))
     .scalar_subquery()
 )
-_TWIN = _ROWS.where(
-    receipts.c.client_id == bindparam("client_id"),
-    receipts.c.cheque_number == bindparam("cheque_number"),
-    receipts.c.amount == bindparam("amount"),
-    ~_IS_REVERSED,
-).order_by(receipts.c.id)
 _LAST_ID = select(func.coalesce(func.max(receipts.c.id), 0)).where(receipts.c.batch_id == bindparam("batch_id"))
 _KEPT = select(
     receipts.c.id,
@@ -100,7 +94,26 @@ _LINES = (
     .order_by(instruction_lines.c.id)
 )
 _ADD = insert(receipts).returning(receipts.c.id)
-_ADD_LINES = insert(instruction_lines)
+_standing = receipts.alias("standing")
+_TWIN = (
+    select(func.min(_standing.c.id))
+    .where(
+        _standing.c.client_id == bindparam("client_id"),
+        _standing.c.cheque_number == bindparam("cheque_number"),
+        _standing.c.amount == bindparam("amount"),
+        ~exists().where(_reversal.c.reverses == _standing.c.id),
+    )
+    .scalar_subquery()
+)
+"""The oldest receipt that stands of the same client, cheque number and amount."""
+
+_GIVEN: dict[str, BindParameter[Any]] = {
+    column.name: bindparam(column.name) for column in receipts.c if column.name not in ("id", "duplicate_of")
+}
+_ADD_CHEQUE = (
+    insert(receipts).values({**_GIVEN, "duplicate_of": _TWIN}).returning(receipts.c.id, receipts.c.duplicate_of)
+)
+_ADD_LINES = insert(instruction_lines).inline()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +130,6 @@ class NewReceipt:
     recorded_by: int
     recorded_at: datetime
     forced: bool = False
-    duplicate_of: int | None = None
     reverses: int | None = None
     corrects: int | None = None
 
@@ -146,7 +158,21 @@ class KeptLine:
 
 def add(tx: Transaction, new: NewReceipt) -> int:
     """Add a receipt and give its id."""
-    values = {
+    return int(tx.execute(_ADD, _values(new)).scalar_one())
+
+
+def add_cheque(tx: Transaction, new: NewReceipt) -> tuple[int, int | None]:
+    """Add the receipt of a cheque that is keyed, whose client is held by the caller; gives its id.
+
+    Gives too the id of the receipt that it looks like, which stands for the same client, cheque number and amount,
+    or None; the new receipt points at it.
+    """
+    receipt_id, twin = tx.execute(_ADD_CHEQUE, _values(new)).one()
+    return receipt_id, twin
+
+
+def _values(new: NewReceipt) -> dict[str, object]:
+    return {
         "gesture": new.gesture,
         "batch_id": new.batch_id,
         "client_id": new.client_id,
@@ -156,13 +182,11 @@ def add(tx: Transaction, new: NewReceipt) -> int:
         "words": new.words,
         "cheque_number": new.cheque_number,
         "forced": new.forced,
-        "duplicate_of": new.duplicate_of,
         "reverses": new.reverses,
         "corrects": new.corrects,
         "recorded_by": new.recorded_by,
         "recorded_at": new.recorded_at,
     }
-    return int(tx.execute(_ADD, values).scalar_one())
 
 
 def add_lines(tx: Transaction, receipt_id: int, rows: tuple[RowOperation, ...]) -> None:
@@ -255,13 +279,6 @@ def of_client(tx: Transaction, client_id: int, limit: int) -> tuple[ReceiptRow, 
 def credit_of(tx: Transaction, client_id: int) -> Money:
     """What a client's receipts hold beyond the invoices they settled."""
     return Money(int(tx.execute(_CREDIT, {"client_id": client_id}).scalar_one()))
-
-
-def twin(tx: Transaction, client_id: int, cheque_number: str, amount: Money) -> ReceiptRow | None:
-    """A receipt that stands of the same client, cheque number and amount."""
-    values = {"client_id": client_id, "cheque_number": cheque_number, "amount": amount.cents}
-    row = tx.execute(_TWIN, values).first()
-    return None if row is None else _row(row)
 
 
 def last_id(tx: Transaction, batch_id: int) -> int:

@@ -1,87 +1,93 @@
 """Widgets one after the other, on as many lines as it takes."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from forms.kit.tokens import GAP, SPACE
 
 
-class Flow(QLayout):
-    """Lays its widgets out like the words of a text."""
+class Flow(QWidget):
+    """Places its widgets like the words of a text, each in the middle of its line."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
+        self._widgets: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    @override
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+    def add(self, widget: QWidget) -> None:
+        """Put a widget at the end."""
+        widget.setParent(self)
+        self._widgets.append(widget)
+        self._renew()
 
-    @override
-    def count(self) -> int:
-        return len(self._items)
-
-    @override
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    @override
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    @override
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def remove(self, widget: QWidget) -> None:
+        """Take a widget out; it is hidden."""
+        widget.hide()
+        self._widgets.remove(widget)
+        self._renew()
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    @override
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
+        high = [_high(line) for line in self._lines(width)]
+        return sum(high) + GAP * max(len(high) - 1, 0)
 
     @override
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        wide = sum(_size(widget).width() + SPACE for widget in self._shown())
+        return QSize(max(wide - SPACE, 0), self.heightForWidth(wide))
 
     @override
-    def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._shown()]
-        return QSize(
-            max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0)
-        )
+    def minimumSizeHint(self) -> QSize:
+        return QSize(max((_size(widget).width() for widget in self._shown()), default=0), 0)
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if isinstance(held := item.widget(), QWidget) and not held.isHidden()]
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        """Put the widgets in `rect`, in the middle of their lines, or only look how high that is; gives the height."""
-        top = rect.y()
-        for line in self._lines(rect.width()):
-            left, high = rect.x(), max(item.sizeHint().height() for item in line)
-            for item in line if move else ():
-                size = item.sizeHint()
-                item.setGeometry(QRect(QPoint(left, top + (high - size.height()) // 2), size))
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # one of the widgets is larger, or shown, or hidden
+            self._renew()
+        return super().event(event)
+
+    def _renew(self) -> None:
+        self.updateGeometry()
+        self._place()
+
+    def _place(self) -> None:
+        top = 0
+        for line in self._lines(self.width()):
+            left, high = 0, _high(line)
+            for widget in line:
+                size = _size(widget)
+                widget.setGeometry(left, top + (high - size.height()) // 2, size.width(), size.height())
                 left += size.width() + SPACE
             top += high + GAP
-        return max(top - GAP - rect.y(), 0)
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
+    def _lines(self, width: int) -> list[list[QWidget]]:
+        lines: list[list[QWidget]] = []
         left = 0
-        for item in self._shown():
-            wide = item.sizeHint().width()
+        for widget in self._shown():
+            wide = _size(widget).width()
             if not lines or left + wide > width:
                 lines.append([])
                 left = 0
-            lines[-1].append(item)
+            lines[-1].append(widget)
             left += wide + SPACE
         return lines
+
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._widgets if not widget.isHidden()]
+
+
+def _high(line: list[QWidget]) -> int:
+    return max(_size(widget).height() for widget in line)
+
+
+def _size(widget: QWidget) -> QSize:
+    return widget.sizeHint().expandedTo(widget.minimumSize())

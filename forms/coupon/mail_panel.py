@@ -231,10 +231,8 @@ def _head(title: str) -> Words:
     return words
 
 
-def _flowing(boxes: Sequence[LetteredTick]) -> QWidget:
-    whole = QWidget()
+def _flowing(boxes: Sequence[LetteredTick]) -> Flow:
     line = Flow()
     for box in boxes:
-        line.addWidget(box)
-    whole.setLayout(line)
-    return whole
+        line.add(box)
+    return line

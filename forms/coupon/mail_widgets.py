@@ -59,7 +59,7 @@ class LetteredTick(QWidget):
         self._letter.say(self.key.letter, Tone.ERROR if wrong else Tone.INFO if at else Tone.NEUTRAL)
 
 
-class MailFields(QWidget):
+class MailFields(Flow):
     """What is typed of a coupon, rarely: Enter goes back to the ticks.
 
     Signals:
@@ -82,12 +82,10 @@ class MailFields(QWidget):
             "Q": self.circular,
             "O": self.amount,
         }
-        line = Flow()
         for letter, field in self._by_letter.items():
-            line.addWidget(_lettered(letter, field))
+            self.add(_lettered(letter, field))
             field.edited.connect(self.changed)
             field.committed.connect(self.left)
-        self.setLayout(line)
         self.fit()
 
     def fit(self) -> None:
@@ -137,7 +135,7 @@ class MailFields(QWidget):
             super().keyPressEvent(event)
 
 
-class StruckTitles(QWidget):
+class StruckTitles(Flow):
     """The titles of the coupon, to be struck out one by one.
 
     Signals:
@@ -149,22 +147,20 @@ class StruckTitles(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._boxes: dict[str, Tick] = {}
-        self._line = Flow()
         for part in (Chip(STRIKE), Words("Rayés\u00a0:", tone=Tone.MUTED)):
-            self._line.addWidget(part)
-        self.setLayout(self._line)
+            self.add(part)
 
     def show_titles(self, titles: Sequence[str]) -> None:
         """Offer the titles of a client's orders, none of them struck out."""
         for box in self._boxes.values():
-            self._line.removeWidget(box)
-            box.hide()
+            self.remove(box)
             box.deleteLater()
         self._boxes = {title: Tick(title) for title in dict.fromkeys(titles)}
         for title, box in self._boxes.items():
             box.setAccessibleName(f"Titre rayé {title}")
             box.clicked.connect(self.changed)
-            self._line.addWidget(box)
+            self.add(box)
+            box.show()
         self.setVisible(bool(self._boxes))
 
     def struck(self) -> tuple[str, ...]:

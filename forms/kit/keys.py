@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 
 from forms.kit.tokens import GAP, SPACE
 
+_FRENCH = {"Esc": "Échap"}
+"""Keys whose name on a French keyboard is not Qt's."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyHint:
@@ -73,11 +76,12 @@ class KeyBar(QFrame):
             self._live += [self._button(hint), self._shortcut(hint)]
 
     def _button(self, hint: KeyHint) -> QPushButton:
-        button = QPushButton(f"{hint.key}  {hint.words}")
+        key = _FRENCH.get(hint.key, hint.key)
+        button = QPushButton(f"{key}  {hint.words}")
         button.setProperty("role", "key")
         button.setEnabled(hint.enabled)
         button.setToolTip(hint.reason)
-        button.setAccessibleName(f"{hint.words}, {hint.key}")
+        button.setAccessibleName(f"{hint.words}, {key}")
         button.setAccessibleDescription(hint.reason)
         button.clicked.connect(hint.action)
         self._keys.insertWidget(self._keys.count() - 1, button)

@@ -7,7 +7,21 @@ from desktop.shots import main
 
 SCREENS = (
     *("ouverture", "connexion", "lots-vide", "ouverture-lot", "selection", "mots-compares", "dossier"),
-    *("mots-differents", "client-bloque", "noms", "lots", "bande", "bordereau", "cloture", "tri", "bordereaux"),
+    *(
+        "mots-differents",
+        "client-bloque",
+        "courrier",
+        "ecart",
+        "commentaire",
+        "noms",
+        "lots",
+        "bande",
+        "bordereau",
+        "cloture",
+        "tri",
+        "bordereaux",
+        "a-imprimer",
+    ),
     *("import", "operateurs"),
 )
 

@@ -161,6 +161,16 @@ def test_words_are_written_once() -> None:
     assert decision.annotations == ("E",)
 
 
+def test_of_two_rules_for_the_file_the_first_one_s_steps_come_first() -> None:
+    facts = replace(WITH_IBAN, arrival_date=date(2023, 11, 7), coupon=CouponFacts(deceased=True))
+    assert said(decide(facts))[2:] == [
+        "StopPromotion 1 - Non prospectable P-61",
+        "Comment Autre motif Refacturation sur un autre IBAN P-61",
+        "StopReminders P-40",
+        "Comment Autre motif DCD P-40",
+    ]
+
+
 def test_payments_come_before_renewals_and_these_before_what_is_done_to_the_file() -> None:
     facts = replace(WITH_IBAN, arrival_date=date(2023, 11, 7), coupon=CouponFacts(protected_adult=True))
     assert [step.split()[0] for step in said(decide(facts))] == [

@@ -34,6 +34,9 @@ from backoffice.procedure.holders import bears_name
         ("Paul Durand", "Durand Marie"),
         ("DURAND PAUL", "DURAND MARIE"),
         ("Anne-Marie Durand", "durand anne-marie"),
+        ("Durand", "Marie DURAND"),
+        ("Paul Durand", "Durand P."),
+        ("Minh Le", "LE"),
         ("E\u0301lise Leve\u0301", "LEVÉ Élise"),
     ],
 )
@@ -50,6 +53,8 @@ def test_it_is_the_client(holder: str, client: str) -> None:
         ("Marie Durant", "DURAND Marie"),
         ("Marie Durand", "DURAND-MARTIN Marie"),
         ("Marie Durandet", "DURAND Marie"),
+        ("Marie Durand", "DURAND MARTIN Marie"),
+        ("Marie Martin", "Marie DURAND"),
         ("Paul Le Bihan", "LE GOFF Yann"),
         ("LE BIHAN PAUL", "LE GOFF YANN"),
         ("Jean de La Rue", "de La Tour Jean"),
@@ -67,6 +72,25 @@ def test_it_is_somebody_else(holder: str, client: str) -> None:
 def test_an_unknown_name_is_the_operator_s_to_settle(unknown: str) -> None:
     assert bears_name(unknown, "DURAND Marie")
     assert bears_name("Marie Durand", unknown)
+
+
+TITLES = ("M.", "Mr", "Mme", "Mlle", "Mle", "Monsieur", "Madame", "Mademoiselle", "M. ou Mme", "M. et Mme")
+PARTICLES = ("d'", "de ", "des ", "du ", "el ", "l'", "la ", "le ", "les ", "de la ", "van ", "von ")
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_is_no_name(title: str) -> None:
+    assert bears_name("DURAND", f"{title} Durand Marie")
+    assert bears_name("DURAND", f"{title} DURAND MARIE".upper())
+    assert not bears_name(f"{title} Martin", f"{title} Durand Marie")
+
+
+@pytest.mark.parametrize("particle", PARTICLES)
+def test_a_particle_is_no_surname(particle: str) -> None:
+    assert bears_name(f"Paul {particle}Tour", f"{particle}Tour Jean")
+    assert bears_name(f"PAUL {particle}TOUR".upper(), f"{particle}TOUR JEAN".upper())
+    assert not bears_name(f"Paul {particle}Rue", f"{particle}Tour Jean")
+    assert not bears_name(f"PAUL {particle}RUE".upper(), f"{particle}TOUR JEAN".upper())
 
 
 _names = st.lists(st.text("ABCDEFGHIJ", min_size=2, max_size=6), min_size=1, max_size=3, unique=True)

@@ -9,6 +9,7 @@ from backoffice.domain.mail_facts import MailFacts
 from backoffice.procedure.contradictions import Clash, Contradiction
 from backoffice.procedure.renewals import renewals
 from backoffice.procedure.rule import Finding, Rule, Section, rule
+from backoffice.procedure.sorting import Piece, Pile, Placing
 from tests.backoffice.procedure.cases import LETTER
 
 FIRST, LAST = date(2023, 1, 1), date(2023, 12, 31)
@@ -46,6 +47,8 @@ def test_a_rule_that_guides_others_finds_nothing() -> None:
         (Finding(), "paper"),
         (renewals(LETTER), "orders"),
         (Contradiction(Clash.TWO_METHODS, ("card", "iban")), "paths"),
+        (Piece(None), "circular"),
+        (Placing(Pile.SRC, "P-03"), "pile"),
     ],
 )
 def test_what_was_found_cannot_be_changed(value: object, name: str) -> None:

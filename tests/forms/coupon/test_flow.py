@@ -8,17 +8,15 @@ WIDE, HIGH = 100, 20
 TWO_ABREAST = 2 * WIDE + SPACE
 
 
-class Panel(QWidget):
+class Panel(Flow):
     """Three widgets of one size."""
 
     def __init__(self, qtbot: QtBot, width: int) -> None:
         super().__init__()
-        line = Flow()
         self.parts = [QWidget() for _ in range(3)]
         for part in self.parts:
             part.setFixedSize(WIDE, HIGH)
-            line.addWidget(part)
-        self.setLayout(line)
+            self.add(part)
         qtbot.addWidget(self)
         self.setFixedWidth(width)
         self.show()
