@@ -21,8 +21,9 @@ def bears_name(holder: str, client: str) -> bool:
 
 def _surname(name: str) -> set[str]:
     written = [word for word in name.split() if _words(word)]
-    capitals = [word for word in written if len(search_prefix(word)) > 1 and word == word.upper()]
-    told = 0 < len(capitals) < len(written)
+    telling = [word for word in written if len(search_prefix(word)) > 1]  # an initial is a capital in any name
+    capitals = [word for word in telling if word == word.upper()]
+    told = 0 < len(capitals) < len(telling)
     return set(_words(" ".join(capitals if told else _first(written))))
 
 

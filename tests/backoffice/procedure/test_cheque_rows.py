@@ -131,6 +131,12 @@ def _shown(rows: tuple[RowOperation, ...]) -> list[Row]:
             id="neither the highest nor the lowest of three",
         ),
         pytest.param(
+            [("AP11", "2019-02-20", 5_00), ("AP12", "2019-03-09", 1)],
+            1,
+            [("no_payment", 0, "P-22"), ("settle", 1, "P-21")],
+            id="the least there is",
+        ),
+        pytest.param(
             [("AP11", "2019-02-20", 20_30), ("AP12", "2019-03-09", 20_30), ("AP12", "2019-04-09", 20_30)],
             13_10,
             [("settle", 13_10, "P-31"), ("blank", 0, "P-31"), ("blank", 0, "P-31")],

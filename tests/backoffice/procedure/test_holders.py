@@ -35,6 +35,7 @@ from backoffice.procedure.holders import bears_name
         ("DURAND PAUL", "DURAND MARIE"),
         ("Anne-Marie Durand", "durand anne-marie"),
         ("Durand", "Marie DURAND"),
+        ("Li", "Wei LI"),
         ("Paul Durand", "Durand P."),
         ("Minh Le", "LE"),
         ("E\u0301lise Leve\u0301", "LEVÉ Élise"),
@@ -75,7 +76,7 @@ def test_an_unknown_name_is_the_operator_s_to_settle(unknown: str) -> None:
 
 
 TITLES = ("M.", "Mr", "Mme", "Mlle", "Mle", "Monsieur", "Madame", "Mademoiselle", "M. ou Mme", "M. et Mme")
-PARTICLES = ("d'", "de ", "des ", "du ", "el ", "l'", "la ", "le ", "les ", "de la ", "van ", "von ")
+PARTICLES = ("d'", "d ", "de ", "des ", "du ", "el ", "l'", "l ", "la ", "le ", "les ", "de la ", "van ", "von ")
 
 
 @pytest.mark.parametrize("title", TITLES)

@@ -138,3 +138,15 @@ def test_every_client_has_a_pile_and_fa_is_above_310(ref: ClientRef, day: date, 
         assert placing.pile is Pile.SRC
     else:
         assert (placing.pile is Pile.DIRECT) == (ref.partner_code > 310)
+
+
+def test_the_circular_that_closes_a_letter_is_read_whole() -> None:
+    assert Piece.read("*XXXX*") == Piece(None, "XXXX")
+
+
+def test_a_piece_without_a_circular_is_its_reference() -> None:
+    assert str(Piece(PARTNER)) == "J 310 52134466"
+
+
+def test_the_piles_are_called_as_the_office_calls_them() -> None:
+    assert [pile.value for pile in Pile] == ["FA", "PARTENARIAT", "SRC"]
