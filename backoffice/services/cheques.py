@@ -85,11 +85,11 @@ class Cheques:
         pending = clients.locked_pending(tx, form.client_id)
         require_rows(form, amount, pending, with_invoice=batch.with_invoice)
         new = self._receipt(who, form, amount)
-        receipt_id, twin = post_cheque(tx, new, form.rows)
-        if twin is not None and not form.accepted_duplicate:
-            raise _probable_duplicate(receipts.by_id(tx, twin))
+        receipt_id, twin_id = post_cheque(tx, new, form.rows)
+        if not form.accepted_duplicate:
+            _require_no_twin(tx, twin_id)
         told = post_mail(tx, mail_of(new, receipt_id, form.trace), form.actions, takes_up=not batch.with_invoice)
-        facts = {**_facts(form, amount, receipt_id, twin), **told}
+        facts = {**_facts(form, amount, receipt_id, twin_id), **told}
         self._office.note(tx, who, "cheque recorded", facts, chain=form.batch_id)
         return ReceiptRow(
             id=receipt_id,
@@ -140,18 +140,20 @@ def _held_client(tx: Transaction, client_id: int, batch: Batch) -> ClientRow:
     return client
 
 
-def _probable_duplicate(twin: ReceiptRow) -> RuleBroken:
-    return RuleBroken(
-        Broken.PROBABLE_DUPLICATE,
-        batch=twin.batch_number,
-        operator=twin.operator,
-        recorded_at=twin.recorded_at.isoformat(),
-        number=twin.cheque_number,
-        cents=twin.amount.cents,
-    )
+def _require_no_twin(tx: Transaction, twin_id: int | None) -> None:
+    twin = None if twin_id is None else receipts.by_id(tx, twin_id)
+    if twin is not None:
+        raise RuleBroken(
+            Broken.PROBABLE_DUPLICATE,
+            batch=twin.batch_number,
+            operator=twin.operator,
+            recorded_at=twin.recorded_at.isoformat(),
+            number=twin.cheque_number,
+            cents=twin.amount.cents,
+        )
 
 
-def _facts(form: ChequeForm, amount: Money, receipt_id: int, twin: int | None) -> dict[str, str | int | bool]:
+def _facts(form: ChequeForm, amount: Money, receipt_id: int, twin_id: int | None) -> dict[str, str | int | bool]:
     rows = " ".join(f"{row.invoice_id}:{row.operation}:{row.amount.cents}:{row.rule}" for row in form.rows)
     return {
         "receipt": receipt_id,
@@ -162,5 +164,5 @@ def _facts(form: ChequeForm, amount: Money, receipt_id: int, twin: int | None) -
         "number": form.number,
         "rows": rows,
         "forced": form.forced,
-        "duplicate_of": twin or 0,
+        "duplicate_of": twin_id or 0,
     }

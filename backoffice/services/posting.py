@@ -12,13 +12,11 @@ def post(tx: Transaction, new: receipts.NewReceipt, rows: tuple[RowOperation, ..
     return receipt_id
 
 
-def post_cheque(
-    tx: Transaction, new: receipts.NewReceipt, rows: tuple[RowOperation, ...]
-) -> tuple[int, int | None]:
+def post_cheque(tx: Transaction, new: receipts.NewReceipt, rows: tuple[RowOperation, ...]) -> tuple[int, int | None]:
     """The same for a cheque that is keyed; gives too the id of the receipt that it looks like, or None."""
-    receipt_id, twin = receipts.add_cheque(tx, new)
+    receipt_id, twin_id = receipts.add_cheque(tx, new)
     _post_lines(tx, receipt_id, rows)
-    return receipt_id, twin
+    return receipt_id, twin_id
 
 
 def post_reversal(tx: Transaction, new: receipts.NewReceipt, lines: tuple[receipts.KeptLine, ...]) -> int:

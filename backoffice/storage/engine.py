@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from psycopg.types.numeric import Int8Dumper
 from pysqlite3 import dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
@@ -49,7 +50,9 @@ def writing_engine(url: URL) -> Engine:
         event.listen(engine, "begin", _begin_immediate)
         return engine
     options = " ".join(f"-c {name}={value}" for name, value in _POSTGRESQL_SETTINGS.items())
-    return create_engine(url, connect_args={"connect_timeout": 5, "options": options})
+    engine = create_engine(url, connect_args={"connect_timeout": 5, "options": options})
+    event.listen(engine, "connect", _same_type_for_all_integers)
+    return engine
 
 
 def reading_engine(url: URL, writing: Engine) -> Engine:
@@ -96,6 +99,11 @@ def _sqlite_settings(more_pragmas: tuple[str, ...]) -> Callable[[Any, object], N
             connection.execute(pragma)
 
     return on_connect
+
+
+def _same_type_for_all_integers(connection: Any, _record: object) -> None:  # noqa: ANN401 - as above
+    # By itself psycopg types each number by its size, and the server plans a statement anew for each mixture of sizes.
+    connection.adapters.register_dumper(int, Int8Dumper)
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -167,8 +167,8 @@ def add_cheque(tx: Transaction, new: NewReceipt) -> tuple[int, int | None]:
     Gives too the id of the receipt that it looks like, which stands for the same client, cheque number and amount,
     or None; the new receipt points at it.
     """
-    receipt_id, twin = tx.execute(_ADD_CHEQUE, _values(new)).one()
-    return receipt_id, twin
+    receipt_id, twin_id = tx.execute(_ADD_CHEQUE, _values(new)).one()
+    return receipt_id, twin_id
 
 
 def _values(new: NewReceipt) -> dict[str, object]:

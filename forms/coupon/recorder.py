@@ -111,7 +111,8 @@ class Recorder(QObject):
     def _require_rows(self, sent: ChequeForm) -> None:
         words, dossier = self._cheque.words.words, self._form.dossier
         if words is not None and dossier is not None:
-            require_rows(sent, words.binding, dossier.invoices, with_invoice=self._form.batch.with_invoice)
+            pending = {invoice.id: invoice.pending for invoice in dossier.invoices}
+            require_rows(sent, words.binding, pending, with_invoice=self._form.batch.with_invoice)
 
     def _remember(self, sent: ChequeForm | MailForm) -> None:
         if sent.trace.departure:
