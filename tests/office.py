@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert, select
 
 from backoffice.domain.batch import Batch, BatchKind, NewBatch
-from backoffice.domain.cheque import ChequeForm, RowOperation
+from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.gesture import Tape
 from backoffice.domain.mail import FileAction, MailForm
@@ -16,6 +16,7 @@ from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, PaperTrace, SlipKind
 from backoffice.domain.people import RIGHTS, Actor, Role
 from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
+from backoffice.procedure.cheque_rows import propose
 from backoffice.services.actions import Actions
 from backoffice.services.batches import Batches
 from backoffice.services.checking import Checking
@@ -97,7 +98,7 @@ class Desk:
     ) -> ChequeForm:
         """The form of a cheque with the rows that the procedure proposes."""
         dossier, figures = self.dossier(client_id), Money(cents)
-        rows: tuple[RowOperation, ...] = self.cheques.proposal(dossier.client, dossier.invoices, batch, figures)
+        rows = propose(dossier.invoices, figures) if batch.with_invoice and dossier.invoices else ()
         return ChequeForm(key or uuid4(), batch.id, client_id, figures, None, number, rows, forced=True)
 
     def cheque(self, batch: Batch, client_id: int, cents: int, number: str = "5508018") -> ReceiptRow:

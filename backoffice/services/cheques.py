@@ -1,16 +1,15 @@
-"""Keying a cheque: what the procedure proposes, and *Enregistrer* (P-20 to P-33, promise 1)."""
+"""Keying a cheque: *Enregistrer* (P-20 to P-33, promise 1)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from backoffice.domain.batch import Batch, BatchState
-from backoffice.domain.cheque import ChequeForm, RowOperation
+from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientIdentity, ClientRow, PendingInvoice, ReceiptRow
+from backoffice.domain.rows import ClientRow, ReceiptRow
 from backoffice.french import words
-from backoffice.procedure.cheque_rows import propose
 from backoffice.procedure.sorting import require_not_blocked, require_same_kind
 from backoffice.services.access import held_batch
 from backoffice.services.mail_posting import mail_of, post_mail
@@ -45,21 +44,6 @@ class Cheques:
     def wants_words(self, figures: Money) -> bool:
         """Whether the operator is to type the words of a cheque, instead of comparing them with ours."""
         return figures >= self._policy.threshold or self._policy.chance()
-
-    def proposal(
-        self, client: ClientIdentity, invoices: tuple[PendingInvoice, ...], batch: Batch, cheque: Money
-    ) -> tuple[RowOperation, ...]:
-        """The operation that the procedure wants on each pending invoice; none in a SANS FACTURE batch (P-29).
-
-        Raises:
-            RuleBroken: `CLIENT_BLOCKED` (P-66), `NO_INVOICE` (P-29).
-        """
-        require_not_blocked(client.ref, blocked=client.blocked)
-        if not batch.with_invoice:
-            return ()
-        if not invoices:
-            raise RuleBroken(Broken.NO_INVOICE, ref=str(client.ref))
-        return propose(invoices, cheque)
 
     def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
         """*Enregistrer*: the receipt, its instruction lines and its mail, once, whatever is clicked or sent again.

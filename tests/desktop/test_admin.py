@@ -22,6 +22,7 @@ from backoffice.domain.mail import MailForm
 from backoffice.domain.money import Money
 from backoffice.domain.paper import THROWN_AWAY, Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Actor, Role
+from backoffice.procedure.cheque_rows import propose
 from backoffice.storage.database import Database
 from desktop.admin import main
 
@@ -225,7 +226,7 @@ def _controlled_batch(*letters: Paper) -> str:
         client = services.clients.find(who, CLIENT, batch.kind)
         dossier = services.clients.dossier(who, client.id)
         amount = Money(20_30)
-        rows = services.cheques.proposal(client, dossier.invoices, batch, amount)
+        rows = propose(dossier.invoices, amount)
         trace = PaperTrace(Paper.SCAN, SlipKind.CHEQUE, rules=("P-23",)) if letters else THROWN_AWAY
         form = ChequeForm(uuid4(), batch.id, client.id, amount, None, "5508018", rows, trace=trace)
         services.recording.record(who, form)
