@@ -147,15 +147,16 @@ class DigitsEdit(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        if self._all_selected:
+        selected = self._all_selected and self.hasFocus()
+        if selected:
             behind = self._cell(0).united(self._cell(len(self.number) - 1))
             painter.fillRect(behind, self.palette().highlight())
-        role = QPalette.ColorRole.HighlightedText if self._all_selected else QPalette.ColorRole.Text
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(self.palette().color(role))
         for place, digit in enumerate(self.number):  # one at a time: Qt would keep a text of them all
             shown = self.hasFocus() or place >= len(self.number) - _SHOWN
             painter.drawText(self._cell(place), Qt.AlignmentFlag.AlignCenter, str(digit) if shown else _DOT)
-        if self.hasFocus() and self._caret_on and not self._all_selected:
+        if self.hasFocus() and self._caret_on and not selected:
             cell = self._cell(self._place)
             painter.drawLine(cell.topLeft(), cell.bottomLeft())
 
@@ -228,8 +229,9 @@ class DigitsEdit(QFrame):
 
     def _show_caret(self) -> None:
         self._caret_on = True
-        if self.hasFocus():
-            self._blink.start(QGuiApplication.styleHints().cursorFlashTime() // 2)
+        blinks = QGuiApplication.styleHints().cursorFlashTime() // 2
+        if self.hasFocus() and blinks > 0:  # some do not want it to
+            self._blink.start(blinks)
         self.update()
 
     def _turn_caret(self) -> None:
