@@ -2,6 +2,7 @@
 
 import re
 
+from backoffice.domain.card import luhn_holds
 from backoffice.domain.iban import compact, is_valid, masked
 
 _SHORTEST_CARD = 13
@@ -21,7 +22,7 @@ def holds_card(text: str) -> bool:
     """Whether something in `text` is written as card numbers are, and has their check digit (Luhn)."""
     if len(text) < _SHORTEST_CARD or not _MANY_DIGITS.search(text):
         return False
-    return any(_luhn_holds([int(sign) for sign in match[1] if sign.isdigit()]) for match in _CARD.finditer(text))
+    return any(luhn_holds(int(sign) for sign in match[1] if sign.isdigit()) for match in _CARD.finditer(text))
 
 
 def holds_iban(text: str) -> bool:
@@ -39,8 +40,3 @@ def shown(cell: str, column: str) -> str:
         cell = re.sub(r"\d", "•", cell)
     cell = "".join(character if character.isprintable() else "\ufffd" for character in cell)
     return cell if len(cell) <= _VALUE_SHOWN else f"{cell[:_VALUE_SHOWN]}…"
-
-
-def _luhn_holds(digits: list[int]) -> bool:
-    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
-    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0

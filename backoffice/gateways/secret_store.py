@@ -1,4 +1,4 @@
-"""Where an office's secret is kept: in the settings, or in the operating system's keyring."""
+"""Where an office's secrets are kept: in the settings, or in the operating system's keyring."""
 
 import secrets
 from urllib.parse import urlsplit
@@ -42,6 +42,25 @@ def create_secret(database_url: str) -> bytes:
     except KeyringError:
         raise Unavailable(Fault.SECRET_MISSING) from None
     return secret
+
+
+def load_alias_token(setting: SecretStr | None, alias_url: str) -> SecretStr:
+    """What the alias service at `alias_url` knows us by: the setting, which wins, or what the keyring holds.
+
+    The keyring has it under `liasse` and the address: `keyring set liasse https://alias.example`.
+
+    Raises:
+        Unavailable: `ALIAS_TOKEN_WRONG` when it is in neither.
+    """
+    if setting is not None:
+        return setting
+    try:
+        kept = keyring.get_password(_SERVICE, _name(alias_url))
+    except KeyringError:
+        kept = None
+    if kept is None:
+        raise Unavailable(Fault.ALIAS_TOKEN_WRONG)
+    return SecretStr(kept)
 
 
 def _kept(database_url: str) -> str | None:

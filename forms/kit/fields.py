@@ -1,33 +1,26 @@
-"""Fields with their label above and their error below; what was typed always stays."""
+"""Fields for a line of text; what was typed always stays."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
+from typing_extensions import override
 
 from backoffice.domain.errors import RuleBroken
-from forms.kit.icons import Icon
-from forms.kit.labels import Glyph, Words, repolish
-from forms.kit.tokens import GAP, SPACE, Tone
+from forms.kit.labelled import Labelled
 from forms.kit.wording import sentence, to_fill
 
 T = TypeVar("T")
 
 
-class Field(QWidget, Generic[T]):
+class Field(Labelled, Generic[T]):
     """A labelled line that reads a `T`.
-
-    Signals:
-        committed: Enter was pressed on something readable (or on nothing, where nothing is required).
-        edited: the operator has changed the text.
 
     Attributes:
         edit: the line itself.
     """
 
-    committed = Signal()
-    edited = Signal()
+    edit: QLineEdit
 
     def __init__(
         self,
@@ -47,19 +40,10 @@ class Field(QWidget, Generic[T]):
             required: an empty field is an error too.
             edit: the line to use where a plain one will not do.
         """
-        super().__init__()
+        super().__init__(label, edit or QLineEdit())
         self._read = read
         self._write = write
         self._required = required
-        self.edit = edit or QLineEdit()
-        self.edit.setAccessibleName(label)
-        self.setFocusProxy(self.edit)
-        self._label = QLabel(label)
-        self._label.setProperty("role", "label")
-        self._label.setBuddy(self.edit)
-        self._hint = Words(role="small", tone=Tone.MUTED)
-        self._error = _ErrorLine()
-        self._lay_out()
         self.edit.returnPressed.connect(self.commit)
         self.edit.textEdited.connect(self._typed)
 
@@ -86,6 +70,7 @@ class Field(QWidget, Generic[T]):
         self.set_value(None)
         self.show_hint("")
 
+    @override
     def check(self) -> bool:
         """Whether the field can be used as it stands; where not, the error shows at it."""
         if self._is_blank():
@@ -105,82 +90,14 @@ class Field(QWidget, Generic[T]):
         """Write back, in its proper form, a value that was read."""
         self.edit.setText(self._write(value))
 
-    def commit(self) -> None:
-        """What Enter does: `committed`, or the error and the focus here."""
-        if self.check():
-            self.committed.emit()
-        else:
-            self.take_focus()
-
+    @override
     def take_focus(self) -> None:
         """Put the cursor here, all selected, so that typing or a barcode replaces what there is."""
-        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().take_focus()
         self.edit.selectAll()
-
-    def show_error(self, text: str) -> None:
-        """Mark the field and say why; what was typed stays."""
-        self._error.say(text)
-        self._mark(wrong=True)
-        self.edit.setAccessibleDescription(text)
-
-    def clear_error(self) -> None:
-        """Take the mark away."""
-        if self.error():
-            self._error.say("")
-            self._mark(wrong=False)
-            self.edit.setAccessibleDescription(self._hint.text())
-
-    def error(self) -> str:
-        """The error shown, or nothing."""
-        return self._error.words.text()
-
-    def show_hint(self, text: str, tone: Tone = Tone.MUTED) -> None:
-        """A short word beside the label, such as `clé 56 ✓`."""
-        self._hint.say(text, tone)
-        self.edit.setAccessibleDescription(text)
 
     def _is_blank(self) -> bool:
         return not self.text().strip()
-
-    def _typed(self) -> None:
-        self.clear_error()
-        self.edited.emit()
-
-    def _mark(self, *, wrong: bool) -> None:
-        self.edit.setProperty("wrong", wrong)
-        repolish(self.edit)
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(SPACE)
-        head.addWidget(self._label)
-        head.addStretch(1)
-        head.addWidget(self._hint)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(GAP)
-        whole.addLayout(head)
-        whole.addWidget(self.edit)
-        whole.addWidget(self._error)
-
-
-class _ErrorLine(QWidget):
-    """The red mark and the sentence; takes no room while there is nothing to say."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = Words(role="small", tone=Tone.ERROR)
-        self.words.setWordWrap(True)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(GAP)
-        line.addWidget(Glyph(Icon.ERROR, Tone.ERROR, 14), 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.words, 1)
-        self.hide()
-
-    def say(self, text: str) -> None:
-        self.words.setText(text)
-        self.setVisible(bool(text))
 
 
 class WordsField(Field[str]):
@@ -198,7 +115,7 @@ class PasswordField(Field[str]):
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
 
 
-def all_usable(fields: Iterable[Field[Any]]) -> bool:
+def all_usable(fields: Iterable[Labelled]) -> bool:
     """Whether every field can be used; errors show at those that cannot, and the first of them has the focus."""
     wrong = [field for field in fields if not field.check()]
     if wrong:

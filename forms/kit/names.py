@@ -3,6 +3,7 @@
 from backoffice.domain.batch import BatchState
 from backoffice.domain.cheque import Operation
 from backoffice.domain.importing import UnreadableReason
+from backoffice.domain.mail_facts import Brand
 from backoffice.domain.people import Right, Role
 
 BATCH_STATES = {BatchState.OPEN: "OUVERT", BatchState.PRECLOSED: "PRÉCLOS", BatchState.CLOSED: "CLOS"}
@@ -15,6 +16,8 @@ OPERATIONS = {
 
 OPERATION_KEYS = {Operation.SETTLE: "R", Operation.NO_PAYMENT: "S", Operation.BLANK: "V"}
 """The letter that chooses an operation on a row."""
+
+BRANDS = {Brand.CB: "CARTE BLEUE", Brand.AMEX: "AMERICAN EXPRESS"}
 
 ROLES = {
     Role.OPERATOR: "Opérateur",

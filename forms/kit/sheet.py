@@ -45,16 +45,20 @@ QToolTip {
 """
 
 _FIELDS = """
-QLineEdit, QPlainTextEdit, QTextEdit {
+QLineEdit, DigitsEdit, QPlainTextEdit, QTextEdit {
     background: $surface; color: $text; border: 1px solid $border; border-radius: ${radius}px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit { padding: 4px 8px; min-height: ${field}px; }
-QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover { border-color: $muted; }
-QLineEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
+QLineEdit, DigitsEdit { padding: 4px 8px; min-height: ${field}px; }
+QLineEdit:hover, DigitsEdit:hover, QPlainTextEdit:hover, QTextEdit:hover { border-color: $muted; }
+QLineEdit:focus, DigitsEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; }
-QLineEdit:disabled, QLineEdit:read-only { background: $ground; color: $muted; border-color: $hair; }
-QLineEdit[wrong="true"] { border: 2px solid $error; padding: 3px 7px; background: $error_soft; }
+QLineEdit:disabled, QLineEdit:read-only, DigitsEdit:disabled {
+    background: $ground; color: $muted; border-color: $hair;
+}
+QLineEdit[wrong="true"], DigitsEdit[wrong="true"] {
+    border: 2px solid $error; padding: 3px 7px; background: $error_soft;
+}
 QLineEdit[large="true"] { font-size: ${large}pt; font-weight: 600; min-height: ${large_field}px; }
 QLineEdit[cell="true"], QLineEdit[cell="true"]:focus { border-radius: 0; padding: 0 6px; min-height: 0; }
 QCheckBox, QRadioButton {

@@ -84,6 +84,20 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.NO_INVOICE: "{ref} n'a pas de facture à régler : mettez le coupon de côté pour un lot SANS FACTURE (P-29).",
     Broken.PROBABLE_DUPLICATE: "Ce chèque semble déjà saisi (n° {number}, {cents}, lot {batch}, {operator}, "
     "{recorded_at}). Rien n'a été enregistré : vérifiez, ou forcez, et ce sera noté à votre nom.",
+    Broken.CARD_BRAND_UNKNOWN: "Ce numéro n'est ni d'une CARTE BLEUE (CB, Visa, Mastercard) ni d'une AMERICAN EXPRESS. "
+    "Relisez ses premiers chiffres sur le coupon.",
+    Broken.CARD_LENGTH_WRONG: "Il y a {digits} chiffres : une CARTE BLEUE en a 16, une AMERICAN EXPRESS 15. Relisez le "
+    "numéro sur le coupon.",
+    Broken.CARD_NUMBER_WRONG: "Ce numéro de carte n'existe pas : un chiffre est faux, ou deux sont inversés. "
+    "Relisez-le sur le coupon.",
+    Broken.CARD_IS_AMEX: "C'est une AMERICAN EXPRESS : elle se saisit en 81, jamais en 82 (P-51). Choisissez 81.",
+    Broken.CARD_IS_NOT_AMEX: "Ce n'est pas une AMERICAN EXPRESS : elle se saisit en 80, carte bleue (P-50). Choisissez "
+    "80.",
+    Broken.CARD_EXPIRY_UNREADABLE: "L'expiration s'écrit en 4 chiffres, le mois puis l'année : 0527 pour mai 2027 "
+    "(P-50).",
+    Broken.CARD_EXPIRY_TOO_FAR: "Cette expiration est dans plus de 20 ans. Relisez le mois et l'année sur le coupon.",
+    Broken.CARD_EXPIRED: "Cette carte est expirée : elle ne peut pas servir. Relisez le mois et l'année sur le coupon.",
+    Broken.CARD_REFUSED: "Le service d'alias refuse cette carte : elle ne peut pas servir. Rien n'a été changé.",
     Broken.RECEIPT_UNKNOWN: "Cet encaissement est introuvable. Actualisez la liste.",
     Broken.RECEIPT_REVERSED: "Cet encaissement est déjà annulé : rien de plus à faire.",
     Broken.BATCH_UNKNOWN: "Ce lot est introuvable. Actualisez la liste des lots.",
@@ -151,6 +165,14 @@ FAILURES: Mapping[Fault, str] = {
     Fault.SECRET_MISSING: "La clé secrète manque dans le trousseau de ce poste. L'administrateur l'y dépose.",
     Fault.SECRET_WRONG: "La clé secrète de ce poste n'est pas celle de la base. L'administrateur la remplace.",
     Fault.SETTINGS_WRONG: "Le réglage {key} du fichier {file} n'est pas valable. Corrigez-le et relancez Liasse.",
+    Fault.ALIAS_SERVICE_MISSING: "Aucun service d'alias n'est réglé : une carte ne se saisit pas, puisque aucun numéro "
+    "n'est jamais gardé (P-51). L'administrateur donne son adresse dans le réglage alias_url.",
+    Fault.ALIAS_SERVICE_UNREACHABLE: "Le service d'alias ne répond pas : la carte n'est pas affectée. Recommencez dans "
+    "un instant ; rien ne sera fait deux fois.",
+    Fault.ALIAS_TOKEN_WRONG: "Le service d'alias ne reconnaît pas ce poste : son jeton manque, ou n'est pas le bon. "
+    "L'administrateur le dépose dans le trousseau, ou dans le réglage alias_token.",
+    Fault.ALIAS_ANSWER_ODD: "Le service d'alias a répondu autre chose que ce qui est convenu : la carte n'est pas "
+    "affectée. Prévenez l'administrateur.",
     Fault.FOLDER_ABSENT: "Le dossier {folder} n'existe pas, ou ne s'ouvre pas. Choisissez-en un autre.",
     Fault.FOLDER_UNUSABLE: "On ne peut pas écrire dans le dossier {folder}. Choisissez-en un autre, ou fermez le "
     "fichier s'il est ouvert ailleurs.",
@@ -179,6 +201,11 @@ def sentence(error: Exception) -> str:
 def to_fill(label: str) -> str:
     """The sentence at a field that was left empty."""
     return typeset(f"{label} : à remplir pour continuer.")
+
+
+def wiped() -> str:
+    """The sentence at a field that was left with a card number in it."""
+    return typeset("Numéro effacé par prudence : il est resté là sans servir. Retapez-le.")
 
 
 def _say(template: str, facts: Mapping[str, Fact]) -> str:

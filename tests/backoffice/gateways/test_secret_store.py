@@ -5,10 +5,11 @@ from keyring.backends.fail import Keyring as NoKeyring
 from pydantic import SecretStr
 
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.gateways.secret_store import create_secret, load_secret
+from backoffice.gateways.secret_store import create_secret, load_alias_token, load_secret
 from tests.memory_keyring import MemoryKeyring, in_force
 
 URL = "postgresql+psycopg://liasse:hidden@db.example/recovery"
+ALIAS_URL = "https://alias.example/v1"
 SQLITE = "sqlite:////srv/liasse/liasse.db"
 
 
@@ -73,6 +74,23 @@ def test_a_secret_of_another_shape_is_refused_and_not_repeated(ring: MemoryKeyri
     create_secret(URL)
     ring.kept = dict.fromkeys(ring.kept, digits)
     assert _fault_of_loading(None) is Fault.SECRET_WRONG
+
+
+def test_the_token_of_the_alias_service(ring: MemoryKeyring) -> None:
+    ring.set_password("liasse", ALIAS_URL, "kept")
+
+    assert load_alias_token(None, ALIAS_URL).get_secret_value() == "kept"
+    assert load_alias_token(SecretStr("set"), ALIAS_URL).get_secret_value() == "set"
+
+
+@pytest.mark.parametrize("fixture", ["ring", "no_ring"])
+def test_no_token_anywhere(request: pytest.FixtureRequest, fixture: str) -> None:
+    request.getfixturevalue(fixture)
+
+    with pytest.raises(Unavailable) as refusal:
+        load_alias_token(None, ALIAS_URL)
+    assert refusal.value.fault is Fault.ALIAS_TOKEN_WRONG
+    assert refusal.value.__context__ is None
 
 
 def _fault_of_loading(setting: SecretStr | None) -> Fault:
