@@ -4,7 +4,7 @@ import random
 import socket
 import tomllib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -14,28 +14,45 @@ from argon2 import PasswordHasher
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from backoffice.domain.collection import Creditor
 from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.iban import compact
 from backoffice.domain.money import Money
 from backoffice.domain.people import DEMO_RIGHTS, RIGHTS
-from backoffice.gateways.export_folder import write_file
+from backoffice.gateways.alias_service import AliasClient, NoAliasService
+from backoffice.gateways.debit_files import DebitFiles
+from backoffice.gateways.export_folder import write_bytes, write_file
 from backoffice.gateways.import_folder import open_folder
 from backoffice.gateways.outbox import Outbox
-from backoffice.gateways.secret_store import create_secret, load_secret
-from backoffice.gateways.vault import Vault
+from backoffice.gateways.secret_store import (
+    SecretRotation,
+    create_secret,
+    load_alias_token,
+    load_secret,
+    load_slimpay_secret,
+)
+from backoffice.gateways.slimpay import NoMandateService, SlimpayClient
+from backoffice.gateways.vault import Vault, vaults
 from backoffice.services.actions import Actions
+from backoffice.services.aliasing import AliasService
 from backoffice.services.batches import Batches
 from backoffice.services.checking import Checking
 from backoffice.services.cheques import Cheques, WordsPolicy
 from backoffice.services.clients import Clients
+from backoffice.services.collecting import Collecting, Collector
 from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
 from backoffice.services.exporting import Exporting
 from backoffice.services.importing import Importing
 from backoffice.services.mail import Mail
 from backoffice.services.mail_slips import MailSlips
+from backoffice.services.mandating import MandateService
+from backoffice.services.methods import Methods
 from backoffice.services.office import Clock, Office
 from backoffice.services.people import People
 from backoffice.services.recording import Recording
+from backoffice.services.rotating import Rotating
+from backoffice.services.slimpay import Slimpay
 from backoffice.services.slips import Slips
 from backoffice.storage.database import Database
 from backoffice.storage.grants import grant
@@ -54,7 +71,16 @@ class Settings(BaseSettings):
         database: an SQLAlchemy address; the embedded SQLite database of this workstation when there is none.
         folder: where this workstation keeps its own files (database, outbox, log).
         workstation: the name that every write bears.
-        secret: 64 hexadecimal digits; looked for in the operating system's keyring when absent.
+        secret: 64 hexadecimal digits, 128 after a rotation; looked for in the operating system's keyring when absent.
+        alias_url: where the alias service is; without it no card is taken (P-51).
+        alias_token: what it knows us by; looked for in the operating system's keyring when absent.
+        slimpay_url: where SlimPay's API is; without it no IBAN is asked for there (P-69).
+        slimpay_creditor: the reference under which SlimPay knows the creditor.
+        slimpay_app: the name of our app there.
+        slimpay_secret: its secret; looked for in the operating system's keyring when absent.
+        slimpay_window: whether SlimPay's page opens in a window of ours; else in the system's browser.
+        creditor_name: who is paid by direct debit, as are the three below.
+        mandates_signed_on: since when a mandate counts as signed of which the partner's file says no date.
         words_from: the amount from which the words of a cheque are typed, in cents.
         words_one_in: under that amount, one cheque in so many is typed too; 0 for none.
     """
@@ -65,6 +91,18 @@ class Settings(BaseSettings):
     folder: Path = Field(default_factory=lambda: platformdirs.user_data_path(_APPLICATION, appauthor=False))
     workstation: str = Field(default_factory=socket.gethostname, min_length=1, max_length=80)
     secret: SecretStr | None = None
+    alias_url: str = ""
+    alias_token: SecretStr | None = None
+    slimpay_url: str = ""
+    slimpay_creditor: str = ""
+    slimpay_app: str = ""
+    slimpay_secret: SecretStr | None = None
+    slimpay_window: bool = True
+    creditor_name: str = ""
+    creditor_iban: str = Field(default="", repr=False)
+    creditor_bic: str = ""
+    creditor_id: str = ""
+    mandates_signed_on: date | None = None
     words_from: int = Field(default=150_00, ge=0)
     words_one_in: int = Field(default=25, ge=0)
 
@@ -111,6 +149,9 @@ class Services:
     clients: Clients
     cheques: Cheques
     recording: Recording
+    methods: Methods
+    slimpay: Slimpay
+    collecting: Collecting
     corrections: Corrections
     mail: Mail
     actions: Actions
@@ -121,6 +162,9 @@ class Services:
     importing: Importing
     exporting: Exporting
     checking: Checking
+    rotating: Rotating
+    slimpay_url: str
+    slimpay_window: bool
     workstation: str
     database: Database
 
@@ -165,11 +209,11 @@ def open_services(settings: Settings, *, demo: bool = False, clock: Clock = utc_
     Raises:
         Unavailable: what is missing, and how to mend it.
     """
-    vault = Vault(load_secret(settings.secret, settings.database_url))
+    known_here = {each.check_value: each for each in vaults(load_secret(settings.secret, settings.database_url))}
     database = Database(settings.database_url)
     try:
         require_current(database)
-        require_same_secret(database, vault.check_value)
+        vault = known_here[require_same_secret(database, list(known_here))]
     except Unavailable:
         database.close()
         raise
@@ -183,9 +227,12 @@ def _services(office: Office, vault: Vault, settings: Settings) -> Services:
     cheques, mail = Cheques(office, policy), Mail(office)
     return Services(
         batches=Batches(office),
-        clients=Clients(office),
+        clients=Clients(office, vault),
         cheques=cheques,
         recording=Recording(cheques, mail, people, Outbox(settings.folder / "outbox")),
+        methods=Methods(office, vault, _alias_service(settings)),
+        slimpay=Slimpay(office, vault, _mandate_service(settings)),
+        collecting=Collecting(office, vault, _collector(settings), DebitFiles(), write_bytes),
         corrections=Corrections(office, policy),
         mail=mail,
         actions=Actions(office),
@@ -196,9 +243,32 @@ def _services(office: Office, vault: Vault, settings: Settings) -> Services:
         importing=Importing(office, vault, open_folder),
         exporting=Exporting(office, vault, write_file),
         checking=Checking(office),
+        rotating=Rotating(office, SecretRotation(settings.secret, settings.database_url)),
+        slimpay_url=settings.slimpay_url,
+        slimpay_window=settings.slimpay_window,
         workstation=settings.workstation,
         database=office.database,
     )
+
+
+def _alias_service(settings: Settings) -> AliasService:
+    if not settings.alias_url:
+        return NoAliasService()
+    return AliasClient(settings.alias_url, partial(load_alias_token, settings.alias_token, settings.alias_url))
+
+
+def _mandate_service(settings: Settings) -> MandateService:
+    if not settings.slimpay_url:
+        return NoMandateService()
+    secret = partial(load_slimpay_secret, settings.slimpay_secret, settings.slimpay_url)
+    return SlimpayClient(settings.slimpay_url, settings.slimpay_creditor, settings.slimpay_app, secret)
+
+
+def _collector(settings: Settings) -> Collector:
+    creditor = Creditor(
+        settings.creditor_name, compact(settings.creditor_iban), settings.creditor_bic, compact(settings.creditor_id)
+    )
+    return Collector(creditor, settings.mandates_signed_on)
 
 
 def _happens(one_in: int) -> bool:

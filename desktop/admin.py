@@ -9,8 +9,7 @@ from typing import Annotated
 from uuid import uuid4
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress, TaskID
 
 from backoffice.bootstrap import Settings, ensure_secret, prepare
 from backoffice.domain.errors import RuleBroken, Unavailable
@@ -19,8 +18,8 @@ from backoffice.domain.importing import ImportOutcome, ImportReport
 from backoffice.domain.importing import Progress as Advance
 from backoffice.domain.people import Role
 from backoffice.french.binding import compare
-from desktop import admin_procedure, admin_slips
-from desktop.admin_session import Config, Login, Password, opened
+from desktop import admin_procedure, admin_secret, admin_slips
+from desktop.admin_session import Config, Login, Password, bar, opened
 from forms.kit.check_wording import finding
 from forms.kit.import_wording import OUTCOMES, fault_sentence
 from forms.kit.wording import sentence
@@ -86,8 +85,8 @@ def import_folder(
     """Importe les fichiers partenaires, clients, factures et commandes d'un dossier."""
     with opened(config) as services:
         who = services.people.log_in(login, password, services.workstation)
-        with _bar() as bar:
-            report = services.importing.run(who, folder, _Shown(bar), lambda: False, dry_run=dry_run)
+        with bar() as line:
+            report = services.importing.run(who, folder, _Shown(line), lambda: False, dry_run=dry_run)
     _tell(report)
     if not report.is_sound:
         raise typer.Exit(1)
@@ -98,8 +97,8 @@ def export_folder(folder: Path, login: Login, password: Password, config: Config
     """Exporte la base vers les mêmes fichiers, et les encaissements."""
     with opened(config) as services:
         who = services.people.log_in(login, password, services.workstation)
-        with _bar() as bar:
-            services.exporting.run(who, folder, _Shown(bar))
+        with bar() as line:
+            services.exporting.run(who, folder, _Shown(line))
     typer.echo(f"L'export est dans {folder}.")
 
 
@@ -124,11 +123,7 @@ def amount(figures: str, words: str) -> None:
 app.command("decide")(admin_procedure.decide_file)
 app.add_typer(admin_procedure.scenarios, name="scenarios")
 app.command("slip")(admin_slips.slip)
-
-
-def _bar() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
-    return Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+app.command("rotate-secret")(admin_secret.rotate_secret)
 
 
 class _Shown:

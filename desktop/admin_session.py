@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from backoffice.bootstrap import Services, Settings, open_services
 
@@ -29,3 +31,10 @@ def opened(config: Path | None) -> Iterator[Services]:
         yield services
     finally:
         services.close()
+
+
+def bar() -> Progress:
+    """A progress line on the terminal, gone in the end; nothing where the output is no terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    console = Console(stderr=True)
+    return Progress(*columns, TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal)

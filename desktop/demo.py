@@ -2,7 +2,9 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
@@ -14,6 +16,8 @@ from backoffice.demonstration import people, write_folder
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import NewPerson
 from backoffice.domain.people import Actor, Role
+from backoffice.gateways.alias_sandbox import AliasSandbox
+from backoffice.gateways.slimpay_sandbox import SlimpaySandbox
 
 Report = Callable[[int, int, str], None]
 """How far something is: done, total, and what."""
@@ -30,14 +34,17 @@ class Demo:
         services: the real ones, with the rights of the demo.
         passwords: everybody's, by login.
         folder: where it all lies; gone with `remove`.
+        outside: stands in for the alias service and SlimPay, on the loopback.
     """
 
     services: Services
     passwords: Mapping[str, str]
     folder: TemporaryDirectory[str]
+    outside: ExitStack
 
     def remove(self) -> None:
         """Leave nothing behind; the services must be closed."""
+        self.outside.close()
         self.folder.cleanup()
 
 
@@ -50,19 +57,39 @@ def open_demo(report: Report, cancelled: Callable[[], bool]) -> Demo:
     """
     report(0, 0, _WORDS)
     folder = TemporaryDirectory(prefix="liasse-demo-", ignore_cleanup_errors=True)
-    # Not `Settings(…)`: the environment would win, and could name a real database.
-    settings = Settings.model_construct(
-        folder=Path(folder.name), workstation=_WORKSTATION, secret=SecretStr(secrets.token_hex(32))
-    )
+    outside = ExitStack()
+    settings = _settings(Path(folder.name), outside)
     prepare(settings)
     services = open_services(settings, demo=True)
     try:
         _fill(services, Path(folder.name) / "import", report, cancelled)
     except BaseException:
         services.close()
+        outside.close()
         folder.cleanup()
         raise
-    return Demo(services, {person.login: person.password for person in people()}, folder)
+    return Demo(services, {person.login: person.password for person in people()}, folder, outside)
+
+
+def _settings(folder: Path, outside: ExitStack) -> Settings:
+    aliases = outside.enter_context(closing(AliasSandbox()))
+    slimpay = outside.enter_context(SlimpaySandbox(knows_every_rum=True))
+    # Not `Settings(…)`: the environment would win, and could name a real database.
+    return Settings.model_construct(
+        folder=folder,
+        workstation=_WORKSTATION,
+        secret=SecretStr(secrets.token_hex(32)),
+        alias_url=aliases.url,
+        alias_token=aliases.token,
+        slimpay_url=slimpay.url,
+        slimpay_creditor=slimpay.creditor,
+        slimpay_app=slimpay.app,
+        slimpay_secret=slimpay.secret,
+        creditor_name="ADLP DEMONSTRATION",
+        creditor_iban="FR1420041010050500013M02606",
+        creditor_id="FR72ZZZ123456",
+        mandates_signed_on=date(2019, 1, 7),
+    )
 
 
 def _fill(services: Services, folder: Path, report: Report, cancelled: Callable[[], bool]) -> None:

@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 _numbers = itertools.count(1)
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if sys.platform != "win32" and os.geteuid() == 0:
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")  # Chromium's does not work for root
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -10,31 +10,49 @@ from sqlalchemy import insert, select
 from backoffice.domain.batch import Batch, BatchKind, NewBatch
 from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.collection import Creditor
 from backoffice.domain.gesture import Tape
 from backoffice.domain.mail import FileAction, MailForm
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, PaperTrace, SlipKind
 from backoffice.domain.people import RIGHTS, Actor, Role
 from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
+from backoffice.gateways.alias_service import NoAliasService
+from backoffice.gateways.debit_files import DebitFiles
+from backoffice.gateways.export_folder import write_bytes
+from backoffice.gateways.slimpay import NoMandateService
+from backoffice.gateways.vault import Vault
 from backoffice.procedure.cheque_rows import propose
 from backoffice.services.actions import Actions
+from backoffice.services.aliasing import AliasService
 from backoffice.services.batches import Batches
 from backoffice.services.checking import Checking
 from backoffice.services.cheques import Cheques, WordsPolicy
 from backoffice.services.clients import Clients
+from backoffice.services.collecting import Collecting, Collector
 from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
 from backoffice.services.mail import Mail
 from backoffice.services.mail_slips import MailSlips
+from backoffice.services.mandating import MandateService
+from backoffice.services.methods import Methods
 from backoffice.services.office import Office
+from backoffice.services.slimpay import Slimpay
 from backoffice.services.slips import Slips
 from backoffice.storage import people
 from backoffice.storage.database import Database, Transaction
-from backoffice.storage.schema import clients, invoices, partners
+from backoffice.storage.schema import clients, invoices, orders, partners
 
 AUDIT_KEY = b"k" * 32
+VAULT = Vault(b"v" * 32)
+COLLECTOR = Collector(
+    Creditor("Éditions du Parc", "FR7616348000011523645985206", "AGRIFRPP", "FR72ZZZ123456"), date(2019, 1, 7)
+)
 FIRST_DAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 DURAND = ClientRef("J", 121, "52134466")
+
+Value = str | int | bool | bytes | date
+"""What a column of a client can hold."""
 
 Pending = tuple[str, date, int]
 """Circular, date and cents of an invoice."""
@@ -59,16 +77,21 @@ class Desk:
 
     database: Database
     clock: Callable[[], datetime] = field(default_factory=Clock)
+    aliases: AliasService = field(default_factory=NoAliasService)
+    mandates: MandateService = field(default_factory=NoMandateService)
 
     def __post_init__(self) -> None:
         self.office = Office(self.database, AUDIT_KEY, self.clock, RIGHTS)
         policy = WordsPolicy(Money(150_00), lambda: False)
         self.batches = Batches(self.office)
-        self.clients = Clients(self.office)
+        self.clients = Clients(self.office, VAULT)
         self.cheques = Cheques(self.office, policy)
         self.corrections = Corrections(self.office, policy)
         self.mail = Mail(self.office)
         self.actions = Actions(self.office)
+        self.methods = Methods(self.office, VAULT, self.aliases)
+        self.slimpay = Slimpay(self.office, VAULT, self.mandates)
+        self.collecting = Collecting(self.office, VAULT, COLLECTOR, DebitFiles(), write_bytes)
         self.mail_slips = MailSlips(self.office)
         self.control = Control(self.office)
         self.slips = Slips(self.office)
@@ -80,9 +103,14 @@ class Desk:
         person_id = self.database.write(lambda tx: people.add(tx, login, name, role, "no login here"))
         return Actor(person_id, name, role, "PC-12")
 
-    def client(self, ref: ClientRef = DURAND, pending: tuple[Pending, ...] = ONE_INVOICE, **flags: bool) -> int:
+    def client(self, ref: ClientRef = DURAND, pending: tuple[Pending, ...] = ONE_INVOICE, **columns: Value) -> int:
         """Add a client with pending invoices; gives the id."""
-        return self.database.write(lambda tx: _add_client(tx, ref, pending, flags))
+        return self.database.write(lambda tx: _add_client(tx, ref, pending, columns))
+
+    def order(self, client_id: int, number: str, title: str, *, renewable: bool = True, gift: bool = False) -> None:
+        """Add an order of a client."""
+        values = {"client_id": client_id, "number": number, "title": title, "status": "suspendu", "beneficiary": ""}
+        self.database.write(lambda tx: tx.execute(insert(orders).values(**values, renewable=renewable, gift=gift)))
 
     def dossier(self, client_id: int) -> Dossier:
         return self.clients.dossier(self.operator, client_id)
@@ -122,7 +150,7 @@ class Desk:
         self.batches.close(self.operator, uuid4(), batch.id)
 
 
-def _add_client(tx: Transaction, ref: ClientRef, pending: tuple[Pending, ...], flags: dict[str, bool]) -> int:
+def _add_client(tx: Transaction, ref: ClientRef, pending: tuple[Pending, ...], columns: dict[str, Value]) -> int:
     if tx.scalar(select(partners.c.code).where(partners.c.code == ref.partner_code)) is None:
         tx.execute(insert(partners).values(code=ref.partner_code, name="Les Éditions du Tilleul", banks=""))
     values = {
@@ -146,7 +174,7 @@ def _add_client(tx: Transaction, ref: ClientRef, pending: tuple[Pending, ...], f
         "protected_adult": False,
         "search_name": "DURAND MARIE",
     }
-    client_id: int = tx.execute(insert(clients).values(values | flags).returning(clients.c.id)).scalar_one()
+    client_id: int = tx.execute(insert(clients).values(values | columns).returning(clients.c.id)).scalar_one()
     for position, (circular, issued_on, cents) in enumerate(pending, start=1):
         tx.execute(
             insert(invoices).values(

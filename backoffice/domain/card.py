@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail_facts import Brand, Method
+from backoffice.domain.method import Brand, Method
 from backoffice.domain.secret_digits import SecretDigits
 
 METHODS: Mapping[Brand, Method] = {Brand.CB: Method.CARD, Brand.AMEX: Method.AMEX}

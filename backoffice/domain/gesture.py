@@ -6,6 +6,8 @@ import json
 from datetime import date
 from typing import Any
 
+from backoffice.domain.mandate import MandateState
+from backoffice.domain.means import Channel
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Role
@@ -70,6 +72,31 @@ class ActionLifting:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class MandateChange:
+    """A mandate that a supervisor suspends, revokes or makes active again."""
+
+    client_id: int
+    state: MandateState
+    reason: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class BankFiling:
+    """The debits of a day by one way, put into files that go to the bank or to the provider."""
+
+    channel: Channel
+    day: date
+    collected_on: date
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class BankFileAgain:
+    """Such a file made once more, as a duplicate."""
+
+    file_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class MailSlipPrinting:
     """A transmission, transfer or archive slip of the papers that wait for one (B-07).
 
@@ -86,6 +113,17 @@ class MailSlipReprint:
     """Such a slip printed once more, as a duplicate."""
 
     slip_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SecretChange:
+    """The IBANs sealed under a new secret.
+
+    Attributes:
+        check_value: what the database knows it by.
+    """
+
+    check_value: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

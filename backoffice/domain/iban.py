@@ -1,6 +1,12 @@
 """IBANs: reading, checking, masking. In clear they exist only between a field and the vault."""
 
 import re
+from enum import StrEnum, unique
+
+from backoffice.domain.errors import Broken, RuleBroken
+
+LENGTHS = range(15, 35)
+"""From the shortest IBAN there is (Norway) to the longest that may be (ISO 13616)."""
 
 _RIB_COUNTRIES = frozenset({"FR", "MC", "BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM", "RE", "TF", "WF", "YT"})
 """Where an account is a RIB. schwifty knows the key of FR and MC only, and lets the others' pass."""
@@ -11,8 +17,22 @@ _RIB_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923
 _FRENCH_DIGITS = "FR76"
 """How every French IBAN of digits alone begins: its RIB is a multiple of 97, and 152776 mod 97 is 1."""
 
-_SHOWN_FROM = 15
-"""The length of the shortest IBAN there is (Norway); of anything shorter nothing is shown."""
+_BEFORE_IBAN = re.compile("IBAN.*?(?=[A-Z]{2}[0-9]{2})")
+_GROUP = 4
+_HEAD_OFFICE = 8
+"""How many signs the BIC of a bank as a whole has; those of its branches have 11."""
+
+
+@unique
+class IbanFault(StrEnum):
+    """What is wrong with an IBAN. The words are in `forms/kit/wording.py`."""
+
+    COUNTRY = "country"
+    LENGTH = "length"
+    SIGN = "sign"
+    """A letter where there is a digit in that country, or the other way round."""
+    KEY = "key"
+    """The check digits, or the national key (RIB…)."""
 
 
 def compact(text: str) -> str:
@@ -23,7 +43,72 @@ def compact(text: str) -> str:
 def masked(text: str) -> str:
     """What lists, logs and error sentences may show: `FR76 •••• 189`."""
     cleaned = compact(text)
-    return f"{cleaned[:4]} •••• {cleaned[-3:]}" if len(cleaned) >= _SHOWN_FROM else "••••"
+    return f"{cleaned[:4]} •••• {cleaned[-3:]}" if len(cleaned) >= LENGTHS.start else "••••"
+
+
+def grouped(iban: str) -> str:
+    """`FR76 3000 6000 0112 3456 7890 189`, as it is printed; for where an IBAN is shown in clear."""
+    return " ".join(iban[place : place + _GROUP] for place in range(0, len(iban), _GROUP))
+
+
+def stripped(text: str) -> str:
+    """An IBAN as someone wrote it, down to its signs: capitals, no blank or mark of any kind, no `IBAN :` before it.
+
+    More than `compact` does, which keeps what is in a file as it is there; of a text that is stripped already nothing
+    is taken.
+    """
+    signs = "".join(sign for sign in text if sign.isascii() and sign.isalnum()).upper()
+    return _BEFORE_IBAN.sub("", signs, count=1) if signs.startswith("IBAN") else signs
+
+
+def check_iban(text: str) -> str:
+    """The compact IBAN that `text` is, however it is written.
+
+    Raises:
+        RuleBroken: `IBAN_WRONG`, without the text; its facts say what is wrong (`iban_fault`) and, where it is the
+            length, how many signs are missing (`signs_missing`, below zero where there are too many).
+    """
+    iban = stripped(text)
+    if not is_valid(iban):
+        raise _refusal(iban)
+    return iban
+
+
+def bank_code(iban: str) -> str:
+    """The code of the bank in a compact IBAN: the 5 digits of a RIB, or what is its like abroad; empty if unknown."""
+    if iban[:2] in _RIB_COUNTRIES:
+        return iban[4:9]
+    from schwifty import IBAN  # noqa: PLC0415 - 100 ms to import
+    from schwifty.exceptions import SchwiftyException  # noqa: PLC0415 - as said above
+
+    try:
+        return IBAN(iban, allow_invalid=True).bank_code
+    except SchwiftyException:
+        return ""
+
+
+def bank_name(iban: str) -> str:
+    """The name of the bank of a compact IBAN, to be compared with the paper; empty where none is known.
+
+    A hint and no more: the registry is schwifty's, and banks merge.
+    """
+    from schwifty import registry  # noqa: PLC0415 - 100 ms to import
+
+    banks = registry.get_banks_by_code("FR" if iban[:2] in _RIB_COUNTRIES else iban[:2], bank_code(iban))
+    # Several names have the code of a French mutual bank: last that of the group's head office, whose BIC ends in XXX.
+    closest = sorted(banks, key=lambda bank: (len(bank.bic) != _HEAD_OFFICE, bank.bic.endswith("XXX")))
+    return closest[0].name if closest else ""
+
+
+def accepted(iban: str, banks: str) -> bool:
+    """Whether a partner file takes a compact IBAN (P-67).
+
+    Args:
+        iban: compact.
+        banks: the RIB bank codes that it accepts, `|` between; empty where it takes any. A foreign account is on no
+            such list, even where its bank's code happens to read the same.
+    """
+    return not banks or (iban[:2] in _RIB_COUNTRIES and bank_code(iban) in banks.split("|"))
 
 
 def is_valid(iban: str) -> bool:
@@ -45,6 +130,9 @@ def _check_digits(country: str, bban: str) -> str:
 
 
 def _is_valid_abroad(iban: str) -> bool:
+    plausible = len(iban) in LENGTHS and iban.isascii() and iban.isalnum() and iban.isupper()
+    if not plausible or iban[2:4] != _check_digits(iban[:2], iban[4:]):
+        return False
     # 100 ms to import, for the few foreign IBANs only
     from schwifty import IBAN  # noqa: PLC0415 - as said above
     from schwifty.checksum import algorithms  # noqa: PLC0415 - as said above
@@ -57,3 +145,17 @@ def _is_valid_abroad(iban: str) -> bool:
     except SchwiftyException:
         return False
     return True
+
+
+def _refusal(iban: str) -> RuleBroken:
+    from schwifty import registry  # noqa: PLC0415 - 100 ms to import
+    from schwifty.exceptions import InvalidCountryCode  # noqa: PLC0415 - as said above
+
+    try:
+        country = registry.get_iban_spec(iban[:2])
+    except InvalidCountryCode:
+        return RuleBroken(Broken.IBAN_WRONG, iban_fault=IbanFault.COUNTRY)
+    if missing := country.iban_length - len(iban):
+        return RuleBroken(Broken.IBAN_WRONG, iban_fault=IbanFault.LENGTH, signs_missing=missing)
+    signs_fit = iban[2:4].isdigit() and country.regex.fullmatch(iban[4:]) is not None
+    return RuleBroken(Broken.IBAN_WRONG, iban_fault=IbanFault.KEY if signs_fit else IbanFault.SIGN)

@@ -5,27 +5,10 @@ from datetime import date
 from enum import IntEnum, StrEnum, unique
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.mandate import Mandate
+from backoffice.domain.method import Brand, Method
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import OrderRow, PendingInvoice
-
-
-class Method(IntEnum):
-    """The payment methods that the procedure names; a partner file's direct debit has a code of its own."""
-
-    CHEQUE = 15
-    CARD = 80
-    AMEX = 81
-    OTHER_CARD = 82
-    SLIMPAY = 99
-
-
-@unique
-class Mandate(StrEnum):
-    """Whether the client's SEPA mandate can take an IBAN (P-68)."""
-
-    ACTIVE = "active"
-    INACTIVE = "inactive"
-    NONE = "none"
 
 
 @unique
@@ -35,14 +18,6 @@ class Ink(StrEnum):
     BLACK = "black"
     BLUE = "blue"
     OTHER = "other"
-
-
-@unique
-class Brand(StrEnum):
-    """The brand of a card: an American Express has a method of its own (P-51)."""
-
-    CB = "CB"
-    AMEX = "AMEX"
 
 
 @unique

@@ -24,15 +24,26 @@ class Right(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     IMPORT = "import"
     LIFT_STOPS = "lift_stops"
+    CHANGE_MANDATES = "change_mandates"
+    SEND_TO_BANK = "send_to_bank"
+    CHANGE_SECRET = "change_secret"  # noqa: S105 - the name of a right
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OPERATOR: frozenset({Right.KEY}),
     Role.SUPERVISOR: frozenset(
-        {Right.KEY, Right.SEE_ALL_BATCHES, Right.WORK_ON_ANY_BATCH, Right.IMPORT, Right.LIFT_STOPS}
+        {
+            Right.KEY,
+            Right.SEE_ALL_BATCHES,
+            Right.WORK_ON_ANY_BATCH,
+            Right.IMPORT,
+            Right.LIFT_STOPS,
+            Right.CHANGE_MANDATES,
+            Right.SEND_TO_BANK,
+        }
     ),
     Role.TRAINER: frozenset(),
-    Role.ADMINISTRATOR: frozenset({Right.SEE_ALL_BATCHES, Right.MANAGE_PEOPLE, Right.IMPORT}),
+    Role.ADMINISTRATOR: frozenset({Right.SEE_ALL_BATCHES, Right.MANAGE_PEOPLE, Right.IMPORT, Right.CHANGE_SECRET}),
 }
 """A trainer works in demo mode, where the services are built with the demo rights instead."""
 

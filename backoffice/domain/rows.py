@@ -5,9 +5,12 @@ from datetime import date, datetime
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.debit import DebitOperation
 from backoffice.domain.mail import ActionCode, FileAction
+from backoffice.domain.means import UNKNOWN_MEANS, Channel, ShownMeans
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, PaperTrace
+from backoffice.domain.slimpay import AskState
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +122,90 @@ class ActionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DebitRow:
+    """An invoice that was billed or presented again, as the dossier lists it.
+
+    Attributes:
+        reversed: the mail it came with was cancelled.
+        sent: it is in a file that went to the bank or to the provider.
+    """
+
+    id: int
+    invoice: str
+    operation: DebitOperation
+    channel: Channel
+    amount: Money
+    recorded_at: datetime
+    operator: str
+    reversed: bool
+    sent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlimpayRow:
+    """What was asked of SlimPay for a client.
+
+    Attributes:
+        rum: of the mandate that takes another IBAN; empty where a new one is signed.
+    """
+
+    id: int
+    client_id: int
+    ref: ClientRef
+    name: str
+    rum: str
+    state: AskState
+    asked_at: datetime
+    operator: str
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self.state in (AskState.COMPLETED, AskState.ABORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class BankFileRow:
+    """A file of debits that went to the bank, to the card provider or to SlimPay.
+
+    Attributes:
+        day: of the debits in it.
+        sequence: `FRST` or `RCUR` in the bank's files; empty elsewhere.
+    """
+
+    id: int
+    number: str
+    channel: Channel
+    day: date
+    collected_on: date
+    sequence: str
+    count: int
+    amount: Money
+    made_at: datetime
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDebits:
+    """The debits of a day that are in no file yet.
+
+    Attributes:
+        held: how many of them wait for SlimPay, and go into no file before.
+    """
+
+    day: date
+    channel: Channel
+    count: int
+    amount: Money
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
 class MailRow:
     """A piece of mail that was dealt with.
 
     Attributes:
-        amount: what was received with it; None for mail without a payment.
+        amount: what was received or is debited with it; None for mail without a payment.
         slip_number: the slip it was printed on; empty while it waits for one.
         cancelled: it was undone, and its paper goes nowhere.
     """
@@ -201,6 +283,8 @@ class Dossier:
     receipts: tuple[ReceiptRow, ...]
     credit: Money
     actions: tuple[ActionRow, ...] = ()
+    means: ShownMeans = UNKNOWN_MEANS
+    debits: tuple[DebitRow, ...] = ()
 
     def standing(self, code: ActionCode) -> ActionRow | None:
         """The newest action of this code that is not lifted: whether promotions or reminders are stopped."""

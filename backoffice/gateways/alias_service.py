@@ -32,9 +32,7 @@ Anything else that comes back is against the contract, and the card is not taken
 import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from pydantic import SecretStr
@@ -42,6 +40,7 @@ from pydantic import SecretStr
 from backoffice.domain.card import AliasedCard, CardExpiry, check_number, last_four
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.secret_digits import SecretDigits
+from backoffice.gateways.private_address import is_private
 
 if TYPE_CHECKING:  # half a second to import, for the first card and not for the first window
     from backoffice.gateways.alias_http import Answer, Conversation
@@ -71,7 +70,7 @@ class AliasClient:
         Raises:
             Unavailable: `SETTINGS_WRONG`: neither HTTPS nor on the loopback.
         """
-        if not _is_private(url):
+        if not is_private(url):
             raise Unavailable(Fault.SETTINGS_WRONG, key="alias_url")
         self._url = url
         self._token = token
@@ -136,20 +135,3 @@ def _alias_in(answer: "Answer") -> str:
         case HTTPStatus.UNPROCESSABLE_ENTITY if answer.said("code") in _REFUSALS:
             raise RuleBroken(_REFUSALS[answer.said("code")])
     raise Unavailable(Fault.ALIAS_ANSWER_ODD)
-
-
-def _is_private(url: str) -> bool:
-    """Whether what is sent there is read by nobody on the way."""
-    try:
-        address = urlsplit(url)
-        host = address.hostname or ""
-    except ValueError:
-        return False
-    return bool(host) and (address.scheme == "https" or (address.scheme == "http" and _is_loopback(host)))
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:  # another name
-        return False

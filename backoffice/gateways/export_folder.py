@@ -1,4 +1,4 @@
-"""A file of an export: CSV in UTF-8 with a byte order mark, `;` between the cells, safe to open in a spreadsheet."""
+"""Files that go out, whole or not at all; an export is CSV in UTF-8 with a byte order mark, safe in a spreadsheet."""
 
 import csv
 import errno
@@ -24,16 +24,34 @@ def write_file(path: Path, header: Sequence[str], rows: Iterable[Sequence[object
     Raises:
         Unavailable: `FOLDER_UNUSABLE`, `DISK_FULL`.
     """
+    with _whole_file(path) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as text:
+        writer = csv.writer(text, delimiter=";")
+        writer.writerow(header)
+        writer.writerows(map(_cells, rows))
+        text.flush()
+        os.fsync(text.fileno())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file that is made already, whole or not at all.
+
+    Raises:
+        Unavailable: `FOLDER_UNUSABLE`, `DISK_FULL`.
+    """
+    with _whole_file(path) as unfinished, unfinished.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[Path]:
+    """A file under another name, which becomes `path` when all went well."""
     unfinished = path.with_name(f"{path.name}.part")
     with _errors_told(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with unfinished.open("w", encoding="utf-8-sig", newline="") as text:
-                writer = csv.writer(text, delimiter=";")
-                writer.writerow(header)
-                writer.writerows(map(_cells, rows))
-                text.flush()
-                os.fsync(text.fileno())
+            yield unfinished
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)

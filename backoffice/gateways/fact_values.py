@@ -11,7 +11,9 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.fact_faults import FactFaultKind
 from backoffice.domain.iban import compact, is_valid
-from backoffice.domain.mail_facts import Brand, Ink, Mandate, Option
+from backoffice.domain.mail_facts import Ink, Option
+from backoffice.domain.mandate import Mandate
+from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
 from backoffice.french.figures import read_amount, read_date
 from backoffice.french.words import read as read_words

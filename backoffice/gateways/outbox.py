@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.cheque import ChequeForm, Operation, RowOperation
+from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.mail import ActionCode, FileAction, MailForm
+from backoffice.domain.means import MethodChange, SealedIban
+from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
 from backoffice.domain.paper import THROWN_AWAY, Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Actor
@@ -119,7 +123,30 @@ def _mail_form(form: dict[str, Any]) -> MailForm:
         client_id=form["client_id"],
         trace=_trace(form["trace"]),
         actions=_actions(form["actions"]),
+        # A file of an earlier version knows none of these.
+        change=_change(form.get("change")),
+        debits=tuple(
+            RowDebit(row["invoice_id"], DebitOperation(row["operation"]), row["rule"]) for row in form.get("debits", [])
+        ),
+        renewals=tuple(Renewal(each["order"], each["beneficiary"], each["rule"]) for each in form.get("renewals", [])),
     )
+
+
+def _change(change: dict[str, Any] | None) -> MethodChange | None:
+    if change is None:
+        return None
+    card, iban = change["card"], change["iban"]
+    return MethodChange(
+        code=change["code"],
+        card=None if card is None else _card(card),
+        iban=None if iban is None else SealedIban(iban["sealed"], iban["shown"]),
+        rule=change["rule"],
+    )
+
+
+def _card(card: dict[str, Any]) -> AliasedCard:
+    expiry = CardExpiry(card["expiry"]["year"], card["expiry"]["month"])
+    return AliasedCard(card["alias"], Brand(card["brand"]), card["last4"], expiry)
 
 
 def _trace(trace: dict[str, Any]) -> PaperTrace:

@@ -8,13 +8,16 @@ from keyring.errors import KeyringError
 from pydantic import SecretStr
 
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.gateways.vault import SECRET_BYTES
+from backoffice.gateways.vault import MOST_SECRETS, SECRET_BYTES, Vault, vaults
 
 _SERVICE = "liasse"
+_LENGTHS = [count * SECRET_BYTES for count in range(1, MOST_SECRETS + 1)]
 
 
 def load_secret(setting: SecretStr | None, database_url: str) -> bytes:
     """The secret of a database: the setting's hexadecimal digits, which win, or what the keyring holds.
+
+    There are 64 digits, or 128 after a rotation, or 192 during one: see `Vault`.
 
     Raises:
         Unavailable: `SECRET_MISSING`; `SETTINGS_WRONG` or `SECRET_WRONG` when it is no secret of ours.
@@ -37,11 +40,43 @@ def create_secret(database_url: str) -> bytes:
     if kept is not None:
         return _from_digits(kept, Unavailable(Fault.SECRET_WRONG))
     secret = secrets.token_bytes(SECRET_BYTES)
-    try:
-        keyring.set_password(_SERVICE, _name(database_url), secret.hex())
-    except KeyringError:
-        raise Unavailable(Fault.SECRET_MISSING) from None
+    _keep(database_url, secret)
     return secret
+
+
+class SecretRotation:
+    """The rotation of the secret of a database's IBANs, in the keyring; a `Rotation`."""
+
+    def __init__(self, setting: SecretStr | None, database_url: str) -> None:
+        self._setting = setting
+        self._database_url = database_url
+        self._begun = b""
+
+    def begin(self) -> tuple[Vault, Vault]:
+        """Keep a new secret beside the present one, or go on with the rotation that is under way.
+
+        Raises:
+            Unavailable: `SECRET_IN_SETTINGS`; `SECRET_MISSING` when the keyring has none, or keeps none; `SECRET_WRONG`
+                when what it has is no secret of ours.
+        """
+        if self._setting is not None:
+            raise Unavailable(Fault.SECRET_IN_SETTINGS)
+        self._begun = load_secret(None, self._database_url)
+        if len(self._begun) < MOST_SECRETS * SECRET_BYTES:
+            first, present = self._begun[:SECRET_BYTES], self._begun[-SECRET_BYTES:]
+            self._begun = first + secrets.token_bytes(SECRET_BYTES) + present
+            _keep(self._database_url, self._begun)
+        now, before = vaults(self._begun)
+        return now, before
+
+    def end(self) -> None:
+        """Forget the secret before; where yet another rotation has begun since, nothing is forgotten.
+
+        Raises:
+            Unavailable: as `begin`.
+        """
+        if load_secret(None, self._database_url) == self._begun:
+            _keep(self._database_url, self._begun[:-SECRET_BYTES])
 
 
 def load_alias_token(setting: SecretStr | None, alias_url: str) -> SecretStr:
@@ -52,14 +87,27 @@ def load_alias_token(setting: SecretStr | None, alias_url: str) -> SecretStr:
     Raises:
         Unavailable: `ALIAS_TOKEN_WRONG` when it is in neither.
     """
+    return _load_of_service(setting, alias_url, Fault.ALIAS_TOKEN_WRONG)
+
+
+def load_slimpay_secret(setting: SecretStr | None, slimpay_url: str) -> SecretStr:
+    """The secret of our app at SlimPay: the setting, which wins, or what the keyring holds under SlimPay's address.
+
+    Raises:
+        Unavailable: `SLIMPAY_TOKEN_WRONG` when it is in neither.
+    """
+    return _load_of_service(setting, slimpay_url, Fault.SLIMPAY_TOKEN_WRONG)
+
+
+def _load_of_service(setting: SecretStr | None, url: str, otherwise: Fault) -> SecretStr:
     if setting is not None:
         return setting
     try:
-        kept = keyring.get_password(_SERVICE, _name(alias_url))
+        kept = keyring.get_password(_SERVICE, _name(url))
     except KeyringError:
         kept = None
     if kept is None:
-        raise Unavailable(Fault.ALIAS_TOKEN_WRONG)
+        raise Unavailable(otherwise)
     return SecretStr(kept)
 
 
@@ -68,6 +116,15 @@ def _kept(database_url: str) -> str | None:
         return keyring.get_password(_SERVICE, _name(database_url))
     except KeyringError:
         raise Unavailable(Fault.SECRET_MISSING) from None
+
+
+def _keep(database_url: str, secret: bytes) -> None:
+    try:
+        keyring.set_password(_SERVICE, _name(database_url), secret.hex())
+    except KeyringError:
+        raise Unavailable(Fault.SECRET_MISSING) from None
+    if _kept(database_url) != secret.hex():  # what is sealed under a secret that is lost stays sealed
+        raise Unavailable(Fault.SECRET_MISSING)
 
 
 def _name(database_url: str) -> str:
@@ -81,6 +138,6 @@ def _from_digits(digits: str, otherwise: Unavailable) -> bytes:
         secret = bytes.fromhex(digits)
     except ValueError:
         raise otherwise from None
-    if len(secret) != SECRET_BYTES:
+    if len(secret) not in _LENGTHS:
         raise otherwise
     return secret

@@ -2,7 +2,8 @@
 
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.decision import Blank, NoPayment, Receive, Settle, Step
-from backoffice.domain.mail_facts import MailFacts, Method, Option
+from backoffice.domain.mail_facts import MailFacts, Option
+from backoffice.domain.method import Method
 from backoffice.domain.paper import Paper
 from backoffice.domain.rows import PendingInvoice
 from backoffice.procedure.cheque_rows import propose

@@ -3,7 +3,8 @@
 from datetime import date
 
 from backoffice.domain.decision import ChangeMethod, Comment, Rebill, Represent, SlimpayIban, Step, StopPromotion
-from backoffice.domain.mail_facts import Brand, MailFacts, Method, Option
+from backoffice.domain.mail_facts import MailFacts, Option
+from backoffice.domain.method import Brand, Method
 from backoffice.domain.paper import Paper
 from backoffice.procedure.action_values import NOT_PROSPECTED, OTHER_REASON
 from backoffice.procedure.payment import is_debit, is_same_iban

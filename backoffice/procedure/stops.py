@@ -3,7 +3,8 @@
 from calendar import monthrange
 from datetime import date
 
-from backoffice.domain.mail_facts import Ink, MailFacts, Mandate
+from backoffice.domain.mail_facts import Ink, MailFacts
+from backoffice.domain.mandate import Mandate
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from backoffice.procedure.holders import bears_name

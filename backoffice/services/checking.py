@@ -5,7 +5,7 @@ from enum import StrEnum, unique
 
 from backoffice.domain.audit import first_fault
 from backoffice.services.office import Office
-from backoffice.storage import audit, checks, mail_checks
+from backoffice.storage import audit, checks, debit_checks, mail_checks
 from backoffice.storage.database import Transaction
 
 
@@ -31,6 +31,12 @@ class BookFault(StrEnum):
     STRANGE_MAIL = "strange_mail"
     STRANGE_ACTION = "strange_action"
     MAIL_SLIP = "mail_slip"
+    DEBIT_REVERSAL = "debit_reversal"
+    STRANGE_DEBIT = "strange_debit"
+    STANDING_DEBIT = "standing_debit"
+    STRANGE_RENEWAL = "strange_renewal"
+    PRESENT_MEANS = "present_means"
+    BANK_FILE = "bank_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,12 @@ _QUERIES = {
     BookFault.STRANGE_MAIL: mail_checks.STRANGE_MAIL,
     BookFault.STRANGE_ACTION: mail_checks.STRANGE_ACTIONS,
     BookFault.MAIL_SLIP: mail_checks.MAIL_SLIPS,
+    BookFault.DEBIT_REVERSAL: debit_checks.DEBIT_REVERSALS,
+    BookFault.STRANGE_DEBIT: debit_checks.STRANGE_DEBITS,
+    BookFault.STANDING_DEBIT: debit_checks.STANDING_DEBITS,
+    BookFault.STRANGE_RENEWAL: debit_checks.STRANGE_RENEWALS,
+    BookFault.PRESENT_MEANS: debit_checks.PRESENT_MEANS,
+    BookFault.BANK_FILE: debit_checks.BANK_FILES,
 }
 _TELL_OF_A_ROW = frozenset(
     {"cheque recorded", "cheque corrected", "cheque reversed", "mail recorded", "mail cancelled"}

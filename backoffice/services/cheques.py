@@ -65,14 +65,13 @@ class Cheques:
         if not self._office.once(tx, who, form.key, form):
             return receipts.by_gesture(tx, form.key)
         batch = held_batch(self._office, tx, who, form.batch_id, BatchState.OPEN)
-        client = _held_client(tx, form.client_id, batch)
-        pending = clients.locked_pending(tx, form.client_id)
+        client, pending = _held_client(tx, form.client_id, batch)
         require_rows(form, amount, pending, with_invoice=batch.with_invoice)
         new = self._receipt(who, form, amount)
         receipt_id, twin_id = post_cheque(tx, new, form.rows)
         if not form.accepted_duplicate:
             _require_no_twin(tx, twin_id)
-        told = post_mail(tx, mail_of(new, receipt_id, form.trace), form.actions, takes_up=not batch.with_invoice)
+        _, told = post_mail(tx, mail_of(new, receipt_id, form.trace), form.actions, takes_up=not batch.with_invoice)
         facts = {**_facts(form, amount, receipt_id, twin_id), **told}
         self._office.note(tx, who, "cheque recorded", facts, chain=form.batch_id)
         return ReceiptRow(
@@ -115,13 +114,14 @@ def binding_amount(figures: Money, typed_words: str) -> tuple[Money, bool]:
     return amount, amount == figures
 
 
-def _held_client(tx: Transaction, client_id: int, batch: Batch) -> ClientRow:
-    client = clients.locked(tx, client_id)
+def _held_client(tx: Transaction, client_id: int, batch: Batch) -> tuple[ClientRow, dict[int, Money]]:
+    """The client, and what is left to pay of each pending invoice; both held until the end of the transaction."""
+    client, pending = clients.held(tx, client_id)
     if client is None:
         raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
     require_same_kind(client.ref, batch.kind)
     require_not_blocked(client.ref, blocked=client.blocked)
-    return client
+    return client, pending
 
 
 def _require_no_twin(tx: Transaction, twin_id: int | None) -> None:

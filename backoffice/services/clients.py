@@ -3,25 +3,31 @@
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.means import Channel
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.rows import ClientIdentity, ClientPage, Dossier, PageMark
+from backoffice.domain.sealing import Sealing
 from backoffice.domain.search_name import search_prefix
 from backoffice.procedure.sorting import require_same_kind
+from backoffice.services.access import today
+from backoffice.services.means_posting import shown
 from backoffice.services.office import Office
-from backoffice.storage import actions, clients, receipts
+from backoffice.storage import actions, clients, debits, receipts
 from backoffice.storage.database import Transaction
 
 _PAGE = 50
 _RECEIPTS_SHOWN = 50
 _ACTIONS_SHOWN = 50
+_DEBITS_SHOWN = 50
 _SHORTEST_NAME = 2
 
 
 class Clients:
     """*Sélection d'un client* and *Dossier client*."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, vault: Sealing) -> None:
         self._office = office
+        self._vault = vault
 
     def find(self, who: Actor, ref: ClientRef, kind: BatchKind) -> ClientIdentity:
         """The client of a reference, for a batch of a kind.
@@ -43,7 +49,7 @@ class Clients:
             RuleBroken: `ROLE_MAY_NOT`, `CLIENT_UNKNOWN`.
         """
         self._office.require(who, Right.KEY)
-        return self._office.database.read(lambda tx: _dossier(tx, client_id))
+        return self._office.database.read(lambda tx: self._dossier(tx, client_id))
 
     def search(self, who: Actor, text: str, after: PageMark | None = None) -> ClientPage:
         """A page of the clients whose name begins with `text`: surname, then first name.
@@ -62,16 +68,20 @@ class Clients:
         rows, mark = self._office.database.read(lambda tx: clients.search(tx, name, postcode, after, _PAGE))
         return ClientPage(rows, mark)
 
-
-def _dossier(tx: Transaction, client_id: int) -> Dossier:
-    client = clients.by_id(tx, client_id)
-    if client is None:
-        raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
-    return Dossier(
-        client=client,
-        invoices=clients.pending_invoices(tx, client_id),
-        orders=clients.orders_of(tx, client_id),
-        receipts=receipts.of_client(tx, client_id, _RECEIPTS_SHOWN),
-        credit=receipts.credit_of(tx, client_id),
-        actions=actions.of_client(tx, client_id, _ACTIONS_SHOWN),
-    )
+    def _dossier(self, tx: Transaction, client_id: int) -> Dossier:
+        found = clients.file_of(tx, client_id)
+        if found is None:
+            raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
+        client, present = found
+        debited = debits.of_client(tx, client_id, _DEBITS_SHOWN)
+        used = (row.recorded_at for row in debited if row.channel is not Channel.CARD and not row.reversed)
+        return Dossier(
+            client=client,
+            invoices=clients.pending_invoices(tx, client_id),
+            orders=clients.orders_of(tx, client_id),
+            receipts=receipts.of_client(tx, client_id, _RECEIPTS_SHOWN),
+            credit=receipts.credit_of(tx, client_id),
+            actions=actions.of_client(tx, client_id, _ACTIONS_SHOWN),
+            means=shown(self._vault, present, next(used, None), today(self._office)),
+            debits=debited,
+        )

@@ -119,4 +119,5 @@ class Corrections:
 
 def _carried_over(tx: Transaction, new: receipts.NewReceipt, receipt_id: int, undone: Undone) -> Facts:
     again = mail_of(new, receipt_id, undone.mail.trace, undone.mail.settles)
-    return post_mail(tx, again, undone.actions, takes_up=False)
+    _, told = post_mail(tx, again, undone.actions, takes_up=False)
+    return told

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.import_rows import ImportFile
 from backoffice.domain.importing import (
     FileReport,
@@ -21,7 +22,7 @@ from backoffice.domain.people import Actor, Right
 from backoffice.domain.sealing import Sealing
 from backoffice.french.figures import plain
 from backoffice.services.office import Office
-from backoffice.storage import counters, moving, staged
+from backoffice.storage import counters, moving, office_facts, staged
 from backoffice.storage.bulk import Workbench, workbench
 from backoffice.storage.database import Transaction
 from backoffice.storage.moving import Moved
@@ -76,7 +77,7 @@ class Importing:
 
         Raises:
             RuleBroken: `ROLE_MAY_NOT`, `IMPORT_FILE_MISSING` when none of the four is there.
-            Unavailable: `FOLDER_ABSENT`, `FILE_UNREADABLE` (nothing was imported), and as `Database`.
+            Unavailable: `FOLDER_ABSENT`, `FILE_UNREADABLE` (nothing was imported), `SECRET_WRONG`, and as `Database`.
         """
         self._office.require(who, Right.IMPORT)
         sources = self._open_folder(folder, self._vault.seal)
@@ -123,6 +124,7 @@ class _Run:
         with self.bench.transaction(keep=not self.dry_run) as tx:
             if not self.dry_run:
                 counters.lock(tx, "import")  # two imports at once would both add what is new
+                self._require_secret_in_force(tx)
             self._check(tx, source)
             report = self._checked(source)
             if report.outcome in _TAKEN:
@@ -131,6 +133,10 @@ class _Run:
             if report.outcome is ImportOutcome.IMPORTED:
                 self._note(tx, report)
         return report
+
+    def _require_secret_in_force(self, tx: Transaction) -> None:
+        if not office_facts.is_in_force(tx, self.vault.check_value):
+            raise Unavailable(Fault.SECRET_WRONG)
 
     def _check(self, tx: Transaction, source: ImportSource) -> None:
         owner = source.file.refers_to
@@ -157,14 +163,11 @@ class _Run:
 
     def _moved(self, tx: Transaction, source: ImportSource) -> Moved:
         moved = Moved(0, 0, 0)
-        for more in moving.move(tx, source.file, self._same_iban, keep=not self.dry_run):
+        for more in moving.move(tx, source.file, self.vault.same, keep=not self.dry_run):
             moved += more
             rows = moved.added + moved.updated + moved.unchanged
             self._tell(source, ImportStep.WRITING, rows, rows, source.rows_read)
         return moved
-
-    def _same_iban(self, one: bytes, other: bytes) -> bool:
-        return self.vault.unseal(one) == self.vault.unseal(other)
 
     def _note(self, tx: Transaction, report: FileReport) -> None:
         facts = {

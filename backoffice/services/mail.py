@@ -12,6 +12,7 @@ from backoffice.domain.people import Actor, Right
 from backoffice.domain.rows import MailRow, SetAsideRow
 from backoffice.procedure.sorting import require_same_kind
 from backoffice.services.access import held_batch, today, visible_batch
+from backoffice.services.debit_posting import post_debits, reverse_debits
 from backoffice.services.mail_posting import codes_of, post_mail, post_mail_reversal
 from backoffice.services.mail_validity import require_actions, require_trace
 from backoffice.services.office import Office
@@ -29,18 +30,20 @@ class Mail:
         self._office = office
 
     def record(self, who: Actor, form: MailForm) -> MailRow:
-        """Record a piece of mail without a cheque, with its actions, once, whatever is clicked or sent again.
+        """Record a piece of mail without a cheque, once, whatever is clicked or sent again.
 
-        The account may be blocked: its paper goes to REJET (P-66). A stop in the form that stands already on the
+        Its actions, the change of method, the debits and the renewals are one transaction. The account may be blocked
+        where nothing is debited: its paper goes to REJET (P-66). A stop in the form that stands already on the
         client's file is skipped in silence, since the procedure asks for it again for a client who has it; typed
         on its own it would be refused. In a batch SANS FACTURE the mail takes up the client's oldest set-aside one.
 
         Raises:
             RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`, `BATCH_NOT_OPEN`, `BATCH_CLOSED`,
                 `CLIENT_UNKNOWN`, `CLIENT_IS_DIRECT` or `CLIENT_IS_PARTNER` (P-01), `SET_ASIDE_NOT_KEYED` where mail
-                that is set aside has actions, `ACTION_VALUE_UNKNOWN`, `COMMENT_MISSING`, `TEXT_UNUSABLE`.
+                that is set aside has anything keyed, `ACTION_VALUE_UNKNOWN`, `COMMENT_MISSING`, `TEXT_UNUSABLE`, and
+                as `post_debits`.
         """
-        require_trace(form.trace, keyed=bool(form.actions))
+        require_trace(form.trace, keyed=form.keyed)
         require_actions(form.actions)
         return self._office.database.write(lambda tx: self._record(tx, who, form))
 
@@ -59,19 +62,20 @@ class Mail:
                 recorded_by=who.person_id,
                 recorded_at=self._office.clock(),
             )
-            told = post_mail(tx, new, form.actions, takes_up=not batch.with_invoice)
-            self._office.note(tx, who, "mail recorded", {"client": client.id, **told}, chain=batch.id)
+            mail_id, told = post_mail(tx, new, form.actions, takes_up=not batch.with_invoice)
+            debited = post_debits(tx, form, batch, client, mail_id, new.recorded_by, new.recorded_at)
+            self._office.note(tx, who, "mail recorded", {"client": client.id, **told, **debited}, chain=batch.id)
         return mail.by_gesture(tx, form.key)
 
     def cancel(self, who: Actor, key: UUID, mail_id: int) -> MailRow:
-        """Take back mail without a cheque while its batch is not closed, and lift its actions.
+        """Take back mail without a cheque while its batch is not closed: its actions, debits, renewals, its new method.
 
         On a slip that it was printed on it shows struck through.
 
         Raises:
             RuleBroken: `MAIL_UNKNOWN`, `MAIL_CANCELLED`, `MAIL_HAS_RECEIPT` (reverse the receipt instead),
                 `MAIL_TAKEN_UP` where a later batch has keyed what was set aside, `ROLE_MAY_NOT`,
-                `BATCH_OF_ANOTHER`, `BATCH_CLOSED`.
+                `BATCH_OF_ANOTHER`, `BATCH_CLOSED`, `MAIL_SENT_TO_BANK`, `MAIL_AT_SLIMPAY`.
         """
 
         def write(tx: Transaction) -> MailRow:
@@ -87,8 +91,10 @@ class Mail:
         clients.locked(tx, seen.client_id)
         old = _found(mail.kept(tx, mail_id))
         _require_cancellable(old)
-        undone = post_mail_reversal(tx, key, old, None, who.person_id, self._office.clock())
-        facts: Facts = {"cancels": old.id, "client": old.client_id, "actions": codes_of(undone.actions)}
+        now = self._office.clock()
+        undone = post_mail_reversal(tx, key, old, None, who.person_id, now)
+        back = reverse_debits(tx, key, old.id, old.client_id, who.person_id, now)
+        facts: Facts = {"cancels": old.id, "client": old.client_id, "actions": codes_of(undone.actions), "back": back}
         self._office.note(tx, who, "mail cancelled", facts, chain=old.batch_id)
 
     def of_batch(self, who: Actor, batch_id: int) -> tuple[MailRow, ...]:

@@ -35,8 +35,10 @@ def mail_of(receipt: NewReceipt, receipt_id: int, trace: PaperTrace, settles: in
     )
 
 
-def post_mail(tx: Transaction, new: mail.NewMail, wanted: Sequence[FileAction], *, takes_up: bool) -> Facts:
-    """Add a piece of mail with its actions; gives what the audit trail tells of it. The client is held by the caller.
+def post_mail(tx: Transaction, new: mail.NewMail, wanted: Sequence[FileAction], *, takes_up: bool) -> tuple[int, Facts]:
+    """Add a piece of mail with its actions; gives its id, and what the audit trail tells of it.
+
+    The client is held by the caller.
 
     With `takes_up`, as in a batch SANS FACTURE, it takes up what was set aside first for this client (P-29). A stop
     that stands already is skipped: the procedure asks for it again for a client who has it.
@@ -47,7 +49,7 @@ def post_mail(tx: Transaction, new: mail.NewMail, wanted: Sequence[FileAction], 
     done = _post_actions(tx, new, mail_id, wanted) if wanted else ()
     trace = new.trace
     # The texts of comments stay out of the trail: anything may be typed there.
-    return {
+    return mail_id, {
         "mail": mail_id,
         "paper": trace.paper.value,
         "slip": trace.slip.value if trace.slip else "",

@@ -8,13 +8,16 @@ from sqlalchemy import Select, exists, func, or_, select, text, true
 
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import (
+    bank_files,
     batches,
+    debits,
     file_actions,
     gestures,
     instruction_lines,
     invoices,
     mail,
     mail_slips,
+    means,
     receipts,
     slips,
 )
@@ -23,6 +26,9 @@ _settled = (
     select(func.coalesce(func.sum(instruction_lines.c.amount), 0))
     .where(instruction_lines.c.invoice_id == invoices.c.id)
     .scalar_subquery()
+)
+_debited = (
+    select(func.coalesce(func.sum(debits.c.amount), 0)).where(debits.c.invoice_id == invoices.c.id).scalar_subquery()
 )
 _on_receipt = (
     select(func.coalesce(func.sum(instruction_lines.c.amount), 0))
@@ -39,8 +45,8 @@ _slip_total = (
     .scalar_subquery()
 )
 
-PENDING = select(invoices.c.id).where(invoices.c.pending != invoices.c.opening - _settled)
-"""Invoices whose cached remainder is not what was left at the import less what was settled."""
+PENDING = select(invoices.c.id).where(invoices.c.pending != invoices.c.opening - _settled - _debited)
+"""Invoices whose cached remainder is not what was left at the import less what was settled and debited."""
 
 OVERSPENT = select(receipts.c.id).where(
     or_((receipts.c.amount > 0) & (_on_receipt > receipts.c.amount), (receipts.c.amount < 0) & (_on_receipt > 0))
@@ -79,6 +85,9 @@ _LEAVES = {
     "MailForm": mail,
     "ActionForm": file_actions,
     "MailSlipPrinting": mail_slips,
+    "MethodForm": means,
+    "MandateChange": means,
+    "BankFiling": bank_files,
 }
 UNUSED_GESTURES = select(gestures.c.key).where(
     or_(

@@ -5,8 +5,10 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select, tuple_, update
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.means import Means
 from backoffice.domain.money import Money
 from backoffice.domain.rows import ClientIdentity, ClientRow, OrderRow, PageMark, PendingInvoice
+from backoffice.storage import means
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import clients, invoices, orders, partners
 
@@ -26,12 +28,13 @@ _IDENTITY = select(
     clients.c.deceased,
     clients.c.protected_adult,
 ).join(partners, partners.c.code == clients.c.partner_code)
+_IDENTITY_COLUMNS = len(_IDENTITY.selected_columns)
 _BY_REF = _IDENTITY.where(
     clients.c.chrono == bindparam("chrono"),
     clients.c.partner_code == bindparam("partner_code"),
     clients.c.letter == bindparam("letter"),
 )
-_BY_ID = _IDENTITY.where(clients.c.id == bindparam("id"))
+_FILE = _IDENTITY.add_columns(*(clients.c[name] for name in means.COLUMNS)).where(clients.c.id == bindparam("id"))
 _ROW = (
     clients.c.id,
     clients.c.letter,
@@ -64,6 +67,13 @@ _PENDING_LOCKED = (
     .order_by(invoices.c.id)
     .with_for_update()
 )
+_HELD = (
+    select(*_ROW, invoices.c.id.label("invoice_id"), invoices.c.pending)
+    .join(invoices, invoices.c.client_id == clients.c.id)
+    .where(clients.c.id == bindparam("id"), invoices.c.pending > 0)
+    .order_by(invoices.c.id)
+    .with_for_update(key_share=True)
+)
 _ORDERS = (
     select(orders.c.number, orders.c.title, orders.c.status, orders.c.renewable, orders.c.gift, orders.c.beneficiary)
     .where(orders.c.client_id == bindparam("client_id"))
@@ -85,10 +95,10 @@ def by_ref(tx: Transaction, ref: ClientRef) -> ClientIdentity | None:
     return None if row is None else _identity(row)
 
 
-def by_id(tx: Transaction, client_id: int) -> ClientIdentity | None:
-    """A client by id."""
-    row = tx.execute(_BY_ID, {"id": client_id}).first()
-    return None if row is None else _identity(row)
+def file_of(tx: Transaction, client_id: int) -> tuple[ClientIdentity, Means] | None:
+    """A client by id, with their present means of payment."""
+    row = tx.execute(_FILE, {"id": client_id}).first()
+    return None if row is None else (_identity(row), means.of_row(row))
 
 
 def locked(tx: Transaction, client_id: int) -> ClientRow | None:
@@ -108,6 +118,14 @@ def pending_invoices(tx: Transaction, client_id: int) -> tuple[PendingInvoice, .
 def locked_pending(tx: Transaction, client_id: int) -> dict[int, Money]:
     """What is left to pay of each of them, by id; they are held until the end of the transaction."""
     return {id_: Money(pending) for id_, pending in tx.execute(_PENDING_LOCKED, {"client_id": client_id})}
+
+
+def held(tx: Transaction, client_id: int) -> tuple[ClientRow | None, dict[int, Money]]:
+    """`locked` and `locked_pending` at once: one statement for a client who has something left to pay."""
+    rows = tx.execute(_HELD, {"id": client_id}).all()
+    if not rows:
+        return locked(tx, client_id), {}
+    return _client_row(rows[0]), {row.invoice_id: Money(row.pending) for row in rows}
 
 
 def add_to_pending(tx: Transaction, invoice_id: int, amount: Money) -> None:
@@ -151,9 +169,9 @@ def full_name(title: str, last_name: str, first_name: str) -> str:
 
 
 def _identity(row: Row[*tuple[Any, ...]]) -> ClientIdentity:
-    id_, letter, code, chrono, title, last, first, address, postcode, city, partner, blocked, deceased, protected = row
+    id_, letter, code, chrono, title, last, first, address, postcode, city, partner, *flags = row[:_IDENTITY_COLUMNS]
     ref, name = ClientRef(letter, code, chrono), full_name(title, last, first)
-    return ClientIdentity(id_, ref, name, address, postcode, city, partner, blocked, deceased, protected)
+    return ClientIdentity(id_, ref, name, address, postcode, city, partner, *flags)
 
 
 def _client_row(row: Row[*tuple[Any, ...]]) -> ClientRow:

@@ -17,6 +17,7 @@ _CHANGING = {
     "invoices": "UPDATE (pending)",
     "orders": "UPDATE",
     "partners": "UPDATE",
+    "slimpay_orders": "UPDATE (state, settled_by, settled_at)",
     "people": "UPDATE (name, role, active, password_hash)",
 }
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, exists, insert, literal_column, select
+from sqlalchemy import Row, Select, bindparam, exists, func, insert, literal_column, select
 
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
@@ -14,6 +14,7 @@ from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
 from backoffice.domain.rows import MailRow, SetAsideRow
 from backoffice.storage.clients import full_name
 from backoffice.storage.database import Transaction
+from backoffice.storage.debits import ON_MAIL
 from backoffice.storage.schema import batches, clients, mail, mail_slip_lines, mail_slips, people, receipts
 
 _reversal = mail.alias("reversal")
@@ -39,7 +40,7 @@ _ROWS = (
         clients.c.last_name,
         clients.c.first_name,
         *_TRACE,
-        receipts.c.amount,
+        func.coalesce(receipts.c.amount, ON_MAIL).label("amount"),
         mail.c.recorded_at,
         people.c.name.label("operator"),
         mail_slips.c.number.label("slip_number"),
@@ -266,7 +267,7 @@ def _row(row: Row[*tuple[Any, ...]]) -> MailRow:
         ref=ClientRef(row.letter, row.partner_code, row.chrono),
         name=full_name(row.title, row.last_name, row.first_name),
         trace=_trace(row),
-        amount=None if row.amount is None else Money(row.amount),
+        amount=None if row.amount is None else Money(int(row.amount)),
         recorded_at=row.recorded_at,
         operator=row.operator,
         slip_number=row.slip_number or "",

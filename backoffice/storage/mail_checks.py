@@ -2,6 +2,7 @@
 
 from sqlalchemy import BigInteger, cast, exists, func, or_, select
 
+from backoffice.storage.debits import ON_MAIL
 from backoffice.storage.schema import (
     action_lifts,
     file_actions,
@@ -106,9 +107,9 @@ _on_slip = (
     select(func.count()).where(mail_slip_lines.c.slip_id == mail_slips.c.id).correlate(mail_slips).scalar_subquery()
 )
 _came_with = (
-    select(func.coalesce(func.sum(receipts.c.amount), 0))
+    select(func.coalesce(func.sum(func.coalesce(receipts.c.amount, ON_MAIL, 0)), 0))
     .join_from(mail_slip_lines, mail, mail.c.id == mail_slip_lines.c.mail_id)
-    .join(receipts, receipts.c.id == mail.c.receipt_id)
+    .outerjoin(receipts, receipts.c.id == mail.c.receipt_id)
     .where(mail_slip_lines.c.slip_id == mail_slips.c.id)
     .correlate(mail_slips)
     .scalar_subquery()

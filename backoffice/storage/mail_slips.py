@@ -15,10 +15,14 @@ from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.rows import MailSlipRow
 from backoffice.storage.clients import full_name
 from backoffice.storage.database import Transaction
+from backoffice.storage.debits import ON_MAIL
 from backoffice.storage.mail import IS_CANCELLED
 from backoffice.storage.schema import batches, clients, mail, mail_slip_lines, mail_slips, people, receipts
 
 _WAITS = mail.c.slip.is_not(None) & ~IS_CANCELLED & ~exists().where(mail_slip_lines.c.mail_id == mail.c.id)
+_CAME_WITH = func.coalesce(receipts.c.amount, ON_MAIL)
+"""What was received or is debited with a piece of mail."""
+
 _SLIPS = (
     select(
         mail_slips.c.id,
@@ -48,7 +52,7 @@ _LINES = (
         clients.c.title,
         clients.c.last_name,
         clients.c.first_name,
-        receipts.c.amount,
+        _CAME_WITH.label("amount"),
         mail.c.rules,
         mail.c.annotations,
         IS_CANCELLED.label("cancelled"),
@@ -119,9 +123,9 @@ def moments_waiting(tx: Transaction, opened_by: int | None) -> list[tuple[dateti
 
 def waiting(tx: Transaction, pile: Pile, kind: MailSlipKind) -> tuple[list[int], Money]:
     """The papers of a kind that are on no slip yet, in the order of keying, and what came with them together."""
-    chosen = select(mail.c.id, receipts.c.amount).outerjoin(receipts, receipts.c.id == mail.c.receipt_id)
+    chosen = select(mail.c.id, _CAME_WITH.label("amount")).outerjoin(receipts, receipts.c.id == mail.c.receipt_id)
     rows = tx.execute(_of_pile(chosen, pile).where(mail.c.slip == kind.value).order_by(mail.c.id)).all()
-    return [row.id for row in rows], Money(sum(row.amount or 0 for row in rows))
+    return [row.id for row in rows], Money(sum(int(row.amount or 0) for row in rows))
 
 
 def add(tx: Transaction, new: NewMailSlip, mail_ids: Sequence[int]) -> int:
@@ -167,7 +171,7 @@ def lines(tx: Transaction, slip_id: int) -> tuple[MailLine, ...]:
             batch_number=row.number,
             ref=ClientRef(row.letter, row.partner_code, row.chrono),
             name=full_name(row.title, row.last_name, row.first_name),
-            amount=None if row.amount is None else Money(row.amount),
+            amount=None if row.amount is None else Money(int(row.amount)),
             rules=row.rules,
             annotation=", ".join(row.annotations.splitlines()),
             cancelled=row.cancelled,

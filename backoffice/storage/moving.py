@@ -12,7 +12,9 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     delete,
+    exists,
     func,
     select,
     update,
@@ -20,11 +22,18 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from backoffice.domain.import_rows import KEYS, RECORDS, ImportFile
+from backoffice.domain.means import Origin
 from backoffice.storage.database import Transaction
-from backoffice.storage.schema import clients
+from backoffice.storage.schema import clients, means
 from backoffice.storage.staged import STAGED, TARGETS, of_client, same_key
 
 _LINES_AT_ONCE = 20_000
+_MEANS = ("method_code", "sealed_iban", "rum", "mandate", "alias", "card_brand", "card_expiry")
+_CHANGED_HERE = (
+    exists().where(means.c.client_id == clients.c.id, means.c.origin != Origin.FILE.value).correlate(clients)
+)
+"""Whether the client's means of payment were changed here: then what the partner's file says of them is older news."""
+
 _UNIQUE = {
     ImportFile.PARTNERS: ("code",),
     ImportFile.CLIENTS: ("chrono", "partner_code", "letter"),
@@ -111,6 +120,8 @@ def _add(file: ImportFile, insert: Callable[[Table], Any]) -> Insert:
     added = insert(target).from_select(list(values), new)
     if file in _UNIQUE:
         changed = {name: added.excluded[name] for name in values if name not in _UNIQUE[file]}
+        if file is ImportFile.CLIENTS:
+            changed |= {name: case((_CHANGED_HERE, clients.c[name]), else_=changed[name]) for name in _MEANS}
         added = added.on_conflict_do_update(index_elements=_UNIQUE[file], set_=changed)
     return cast("Insert", added)
 

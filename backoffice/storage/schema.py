@@ -1,21 +1,26 @@
 """The tables. Amounts are whole cents, times are UTC without a zone, dates are dates.
 
-Receipts, instruction lines, mail, actions, gestures, tapes, slips and audit events are only ever added to; batches
-only move along their transitions. Triggers made by the migrations see to it on both engines.
+Receipts, instruction lines, mail, actions, means, debits, renewals, gestures, tapes, slips, bank files and audit
+events are only ever added to; batches and SlimPay orders only move along their transitions. Triggers made by the
+migrations see to it on both engines.
 """
 
 from backoffice.storage.tables.batches import batches, instruction_lines, receipts, slips, tapes
 from backoffice.storage.tables.clients import clients, invoices, orders, partners
 from backoffice.storage.tables.columns import metadata
 from backoffice.storage.tables.mail import action_lifts, file_actions, mail, mail_slip_lines, mail_slips
+from backoffice.storage.tables.means import bank_file_lines, bank_files, debits, means, renewals, slimpay_orders
 from backoffice.storage.tables.office import audit_events, counters, gestures, office_facts, people
 
 __all__ = [
     "action_lifts",
     "audit_events",
+    "bank_file_lines",
+    "bank_files",
     "batches",
     "clients",
     "counters",
+    "debits",
     "file_actions",
     "gestures",
     "instruction_lines",
@@ -23,12 +28,15 @@ __all__ = [
     "mail",
     "mail_slip_lines",
     "mail_slips",
+    "means",
     "metadata",
     "office_facts",
     "orders",
     "partners",
     "people",
     "receipts",
+    "renewals",
+    "slimpay_orders",
     "slips",
     "tapes",
 ]

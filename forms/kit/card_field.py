@@ -5,7 +5,7 @@ from typing_extensions import override
 
 from backoffice.domain.card import brand_of, check_number
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.mail_facts import Brand
+from backoffice.domain.method import Brand
 from backoffice.domain.secret_digits import SecretDigits
 from forms.kit.digits_edit import DigitsEdit
 from forms.kit.labelled import Labelled

@@ -26,6 +26,13 @@ FINDINGS: Mapping[BookFault, str] = {
     "que son courrier est annulé.",
     BookFault.MAIL_SLIP: "Bordereau de papiers {where} : son nombre ou son total n'est pas celui de ses papiers, ou "
     "il en porte un qui n'est pas à lui.",
+    BookFault.DEBIT_REVERSAL: "Annulation de prélèvement {where} : elle n'est pas le miroir de ce qu'elle annule.",
+    BookFault.STRANGE_DEBIT: "Prélèvement {where} : sa facture ou son moyen de paiement est d'un autre client.",
+    BookFault.STANDING_DEBIT: "Prélèvement {where} : son courrier est annulé, et lui ne l'est pas.",
+    BookFault.STRANGE_RENEWAL: "Réabonnement {where} : sa commande est d'un autre client, ou son annulation ne lui "
+    "répond pas.",
+    BookFault.PRESENT_MEANS: "Mode de règlement {where} : ce n'est pas celui du dossier du client.",
+    BookFault.BANK_FILE: "Fichier de prélèvements {where} : son nombre ou son total n'est pas celui de ses lignes.",
 }
 
 

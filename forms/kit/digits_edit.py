@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from typing_extensions import override
 
 from backoffice.domain.card import brand_of
-from backoffice.domain.mail_facts import Brand
+from backoffice.domain.method import Brand
 from backoffice.domain.secret_digits import CAPACITY, SecretDigits
 
 _DIGITS: Mapping[bytes, int] = {b"%d" % digit: digit for digit in range(10)}

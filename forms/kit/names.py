@@ -2,8 +2,10 @@
 
 from backoffice.domain.batch import BatchState
 from backoffice.domain.cheque import Operation
+from backoffice.domain.debit import DebitOperation
 from backoffice.domain.importing import UnreadableReason
-from backoffice.domain.mail_facts import Brand
+from backoffice.domain.mandate import MandateState
+from backoffice.domain.method import Brand
 from backoffice.domain.people import Right, Role
 
 BATCH_STATES = {BatchState.OPEN: "OUVERT", BatchState.PRECLOSED: "PRÉCLOS", BatchState.CLOSED: "CLOS"}
@@ -14,10 +16,22 @@ OPERATIONS = {
     Operation.BLANK: "Vide",
 }
 
+DEBIT_OPERATIONS = {DebitOperation.REBILL: "Refacturation", DebitOperation.REPRESENT: "Représentation"}
+
 OPERATION_KEYS = {Operation.SETTLE: "R", Operation.NO_PAYMENT: "S", Operation.BLANK: "V"}
 """The letter that chooses an operation on a row."""
 
 BRANDS = {Brand.CB: "CARTE BLEUE", Brand.AMEX: "AMERICAN EXPRESS"}
+
+MANDATE_STATES = {
+    MandateState.NONE: "aucun",
+    MandateState.WAITING: "en attente de signature",
+    MandateState.ACTIVE: "actif",
+    MandateState.INACTIVE: "inactif",
+    MandateState.REVOKED: "révoqué",
+    MandateState.REJECTED: "rejeté",
+    MandateState.EXPIRED: "expiré",
+}
 
 ROLES = {
     Role.OPERATOR: "Opérateur",
@@ -33,6 +47,9 @@ RIGHTS = {
     Right.MANAGE_PEOPLE: "gérer les opérateurs et leurs droits",
     Right.IMPORT: "importer des fichiers",
     Right.LIFT_STOPS: "lever un stop promo ou un stop relance",
+    Right.CHANGE_MANDATES: "changer l'état d'un mandat",
+    Right.SEND_TO_BANK: "envoyer des prélèvements à la banque",
+    Right.CHANGE_SECRET: "changer la clé des IBAN",
 }
 
 UNREADABLE = {

@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from string import Formatter
 
+from backoffice.domain.collection import DebitFact
 from backoffice.domain.errors import Broken, Fact, Fault, RuleBroken, Unavailable
+from backoffice.domain.iban import IbanFault
 from backoffice.domain.importing import UnreadableReason
+from backoffice.domain.mandate import MandateState
 from backoffice.domain.money import Money
 from backoffice.domain.people import Right, Role
+from backoffice.domain.slimpay import SignatoryField
 from backoffice.french.figures import euros, moment
-from forms.kit.names import RIGHTS, ROLES, UNREADABLE
+from forms.kit.names import MANDATE_STATES, RIGHTS, ROLES, UNREADABLE
 
 STAND_INS: Mapping[str, str] = {
     "action": "choisie",
@@ -17,21 +21,33 @@ STAND_INS: Mapping[str, str] = {
     "cents": "ce montant",
     "cheque_cents": "moins",
     "computed": "une autre",
+    "debit_fact": "une de ses données n'est pas valable",
     "digits": "un autre nombre de",
+    "field": "une indication",
     "file": "choisi",
     "folder": "choisi",
+    "iban_fault": "un caractère au moins n'est pas le bon",
     "key": "en cause",
     "length": "quelques",
     "login": "choisi",
+    "message": "sans dire pourquoi",
+    "method": "choisi",
+    "new_state": "cet état",
     "number": "saisi",
+    "old_state": "celui où il est",
     "operator": "quelqu'un d'autre",
+    "order": "choisie",
     "partner_code": "non précisé",
     "reason": "son format n'est pas celui attendu",
     "recorded_at": "auparavant",
     "ref": "ce client",
+    "reference": "en cause",
     "right": "faire cela",
     "role": "actuel",
+    "rum": "du dossier",
     "settled_cents": "plus",
+    "signs_missing": "",
+    "slimpay_code": "non précisé",
     "text": "ce qui est saisi",
     "typed": "une",
     "value": "Rien",
@@ -39,8 +55,8 @@ STAND_INS: Mapping[str, str] = {
 }
 """Every fact that a sentence can use, and the words that stand in for it where an error comes without it.
 
-Facts that end in `cents` are whole cents of euro; `recorded_at` is an ISO moment; `reason`, `role` and `right` are
-values of their enumerations; the rest is shown as it is.
+Facts that end in `cents` are whole cents of euro; `recorded_at` is an ISO moment, `signs_missing` a number; the others
+that are in `_SAID` are values of their enumerations; the rest is shown as it is.
 """
 
 REFUSALS: Mapping[Broken, str] = {
@@ -98,6 +114,41 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.CARD_EXPIRY_TOO_FAR: "Cette expiration est dans plus de 20 ans. Relisez le mois et l'année sur le coupon.",
     Broken.CARD_EXPIRED: "Cette carte est expirée : elle ne peut pas servir. Relisez le mois et l'année sur le coupon.",
     Broken.CARD_REFUSED: "Le service d'alias refuse cette carte : elle ne peut pas servir. Rien n'a été changé.",
+    Broken.IBAN_WRONG: "Cet IBAN est faux : {iban_fault}{signs_missing}. Relisez-le sur le coupon.",
+    Broken.IBAN_SEALED_BEFORE: "La clé des IBAN a changé depuis que celui-ci a été affecté : rien n'est enregistré. "
+    "Relancez Liasse et affectez-le de nouveau.",
+    Broken.RUM_UNUSABLE: "Cette RUM ne peut pas servir : elle a 35 caractères au plus, sans espace ni accent, et ne "
+    "contient pas d'IBAN.",
+    Broken.MANDATE_TRANSITION: "Un mandat ne passe pas de « {old_state} » à « {new_state} ». Rien n'a été changé ; "
+    "s'il en faut un autre, il aura sa propre RUM.",
+    Broken.MANDATE_INACTIVE: "Le mandat de ce client est inactif : aucun IBAN ne peut lui être affecté. Mettez le "
+    "coupon à la numérisation (P-68).",
+    Broken.SLIMPAY_REFUSED: "SlimPay refuse cette demande : {message} (code {slimpay_code}). Rien n'a été changé ; "
+    "prévenez l'administrateur.",
+    Broken.SLIMPAY_SIGNATORY_WRONG: "SlimPay n'accepte pas {field} du signataire. Rien n'a été changé ; faites "
+    "corriger la fiche du client.",
+    Broken.SLIMPAY_MANDATE_UNKNOWN: "SlimPay ne connaît pas le mandat {rum}. Vérifiez la RUM du dossier, ou faites "
+    "signer un nouveau mandat.",
+    Broken.SLIMPAY_ORDER_UNKNOWN: "SlimPay ne connaît pas cette demande : il n'y a rien à abandonner.",
+    Broken.NOTHING_TO_DEBIT: "Rien n'attend d'être prélevé : il n'y a pas de fichier à faire.",
+    Broken.DEBIT_UNUSABLE: "Le prélèvement {reference} ne peut pas partir : {debit_fact}. Aucun fichier n'est fait ; "
+    "corrigez le dossier et recommencez.",
+    Broken.METHOD_INCOMPLETE: "Il manque la carte ou l'IBAN du mode {method}. Affectez-le d'abord ; rien n'a été "
+    "enregistré.",
+    Broken.METHOD_UNKNOWN: "Ce mode de règlement n'existe pas. Un code a deux chiffres : 80, 81, 99, ou celui du "
+    "fichier partenaire.",
+    Broken.NO_IBAN_ON_FILE: "Ce client n'a pas d'IBAN au dossier : il n'y a rien à représenter. Rien n'a été "
+    "enregistré.",
+    Broken.MANDATE_MISSING: "Ce compte SlimPay n'a pas de mandat. Passez par l'action 2.4, code 99 (P-69) ; rien "
+    "n'a été enregistré.",
+    Broken.ORDER_UNKNOWN: "La commande {order} n'est plus au dossier. Rouvrez le dossier ; rien n'a été enregistré.",
+    Broken.ORDER_NOT_RENEWABLE: "La commande {order} ne peut pas être réabonnée : décochez-la, et inscrivez "
+    "« Réab Imp » (P-53). Rien n'a été enregistré.",
+    Broken.MAIL_SENT_TO_BANK: "Ce prélèvement est déjà parti à la banque : il ne s'annule plus ici. S'il revient "
+    "impayé, passez par l'action 4.7.",
+    Broken.COLLECTED_TOO_SOON: "La date de prélèvement doit être à venir. Choisissez demain ou plus tard.",
+    Broken.BANK_FILE_UNKNOWN: "Ce fichier de prélèvements est introuvable. Actualisez la liste.",
+    Broken.MAIL_AT_SLIMPAY: "SlimPay attend encore l'IBAN de ce client : terminez ou abandonnez d'abord cette demande.",
     Broken.RECEIPT_UNKNOWN: "Cet encaissement est introuvable. Actualisez la liste.",
     Broken.RECEIPT_REVERSED: "Cet encaissement est déjà annulé : rien de plus à faire.",
     Broken.BATCH_UNKNOWN: "Ce lot est introuvable. Actualisez la liste des lots.",
@@ -163,7 +214,12 @@ FAILURES: Mapping[Fault, str] = {
     Fault.SQLITE_UNSAFE: "La version {version} de SQLite peut perdre des écritures : Liasse ne démarre pas avec "
     "elle. Réinstallez les composants.",
     Fault.SECRET_MISSING: "La clé secrète manque dans le trousseau de ce poste. L'administrateur l'y dépose.",
-    Fault.SECRET_WRONG: "La clé secrète de ce poste n'est pas celle de la base. L'administrateur la remplace.",
+    Fault.SECRET_WRONG: "La clé secrète de ce poste n'est pas celle de la base : elle a pu y être changée. "
+    "L'administrateur copie dans le trousseau de ce poste celle du poste où il l'a changée ; relancez ensuite Liasse.",
+    Fault.SECRET_IN_SETTINGS: "La clé secrète est dans le réglage secret : elle ne se change que dans le trousseau. "
+    "Déposez-la dans le trousseau de ce poste, ôtez le réglage, et recommencez.",
+    Fault.NOT_THE_OWNER: "Seul le propriétaire des tables peut changer la clé des IBAN. Recommencez avec l'adresse "
+    "sous laquelle liasse-admin migrate se lance.",
     Fault.SETTINGS_WRONG: "Le réglage {key} du fichier {file} n'est pas valable. Corrigez-le et relancez Liasse.",
     Fault.ALIAS_SERVICE_MISSING: "Aucun service d'alias n'est réglé : une carte ne se saisit pas, puisque aucun numéro "
     "n'est jamais gardé (P-51). L'administrateur donne son adresse dans le réglage alias_url.",
@@ -173,6 +229,18 @@ FAILURES: Mapping[Fault, str] = {
     "L'administrateur le dépose dans le trousseau, ou dans le réglage alias_token.",
     Fault.ALIAS_ANSWER_ODD: "Le service d'alias a répondu autre chose que ce qui est convenu : la carte n'est pas "
     "affectée. Prévenez l'administrateur.",
+    Fault.SLIMPAY_MISSING: "SlimPay n'est pas réglé sur ce poste : l'IBAN d'un compte en 99 ne s'y change pas (P-69). "
+    "L'administrateur donne son adresse dans le réglage slimpay_url.",
+    Fault.SLIMPAY_UNREACHABLE: "SlimPay ne répond pas. Rien n'est perdu : recommencez dans un instant ; rien ne sera "
+    "demandé deux fois.",
+    Fault.SLIMPAY_TOKEN_WRONG: "SlimPay ne reconnaît pas ce poste : son secret manque, ou n'est pas le bon. "
+    "L'administrateur le dépose dans le trousseau, ou dans le réglage slimpay_secret.",
+    Fault.SLIMPAY_ANSWER_ODD: "SlimPay a répondu autre chose que ce qui est convenu. Recommencez, et prévenez "
+    "l'administrateur si cela revient.",
+    Fault.CREDITOR_WRONG: "Le réglage {key} du créancier n'est pas valable : aucun fichier ne part à la banque. "
+    "L'administrateur le corrige.",
+    Fault.DEBIT_FILE_WRONG: "Le fichier de prélèvements, relu, n'est pas celui qui était demandé : il n'est pas remis. "
+    "Prévenez l'administrateur.",
     Fault.FOLDER_ABSENT: "Le dossier {folder} n'existe pas, ou ne s'ouvre pas. Choisissez-en un autre.",
     Fault.FOLDER_UNUSABLE: "On ne peut pas écrire dans le dossier {folder}. Choisissez-en un autre, ou fermez le "
     "fichier s'il est ouvert ailleurs.",
@@ -230,11 +298,53 @@ def _in_french(name: str, value: Fact) -> str:
     return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
 
 
+_SIGNATORY: Mapping[SignatoryField, str] = {
+    SignatoryField.TITLE: "la civilité",
+    SignatoryField.GIVEN_NAME: "le prénom",
+    SignatoryField.FAMILY_NAME: "le nom",
+    SignatoryField.EMAIL: "l'adresse électronique",
+    SignatoryField.TELEPHONE: "le téléphone",
+    SignatoryField.POSTCODE: "le code postal",
+    SignatoryField.CITY: "la ville",
+}
+
+_DEBIT_FACTS: Mapping[DebitFact, str] = {
+    DebitFact.REFERENCE: "sa référence n'est pas valable",
+    DebitFact.REPEATED: "sa référence sert deux fois",
+    DebitFact.AMOUNT: "son montant est nul, négatif ou trop grand",
+    DebitFact.NAME: "le nom du client manque, ou ne s'écrit pas en lettres latines",
+    DebitFact.IBAN: "son IBAN n'est pas valable",
+    DebitFact.RUM: "sa RUM n'est pas valable",
+    DebitFact.SIGNED_ON: "son mandat serait signé après la date de prélèvement",
+    DebitFact.SEQUENCE: "il est d'un autre type que ce fichier (FRST, RCUR)",
+    DebitFact.ALIAS: "l'alias de sa carte manque, ou n'est pas valable",
+}
+
+_IBAN_FAULTS: Mapping[IbanFault, str] = {
+    IbanFault.COUNTRY: "il ne commence pas par les deux lettres d'un pays, comme FR",
+    IbanFault.LENGTH: "sa longueur n'est pas celle de son pays",
+    IbanFault.SIGN: "une lettre y est à la place d'un chiffre, ou l'inverse",
+    IbanFault.KEY: "sa clé ne correspond pas, un caractère est faux ou deux sont inversés",
+}
+
+
+def _missing(text: str) -> str:
+    count = abs(int(text))
+    signs = "1 caractère" if count == 1 else f"{count} caractères"
+    return f", il manque {signs}" if int(text) > 0 else f", {signs} de trop"
+
+
 _SAID: Mapping[str, Callable[[str], str]] = {
+    "iban_fault": lambda text: _IBAN_FAULTS[IbanFault(text)],
+    "new_state": lambda text: MANDATE_STATES[MandateState(text)],
+    "old_state": lambda text: MANDATE_STATES[MandateState(text)],
+    "debit_fact": lambda text: _DEBIT_FACTS[DebitFact(text)],
+    "field": lambda text: _SIGNATORY[SignatoryField(text)],
     "reason": lambda text: UNREADABLE[UnreadableReason(text)],
     "recorded_at": lambda text: f"le {moment(datetime.fromisoformat(text))}",
     "right": lambda text: RIGHTS[Right(text)],
     "role": lambda text: ROLES[Role(text)],
+    "signs_missing": _missing,
 }
 
 

@@ -12,12 +12,11 @@ from time import perf_counter
 from backoffice.demonstration import write_folder
 from backoffice.domain.import_rows import ImportFile
 from backoffice.gateways.import_folder import open_folder
-from backoffice.gateways.vault import Vault
 from backoffice.services.importing import Importing
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
 from tests.benchmarks.bare import Bare, connect
-from tests.office import Desk
+from tests.office import VAULT, Desk
 
 _OWNED = (ImportFile.INVOICES, ImportFile.ORDERS)
 
@@ -129,8 +128,7 @@ def new_desk(url: str) -> Desk:
 
 def fill(desk: Desk, files: Path) -> float:
     """Import a folder of the bench, and give the seconds that partners and clients took."""
-    vault = Vault(b"s" * 32)
-    importing = Importing(desk.office, vault, open_folder)
+    importing = Importing(desk.office, VAULT, open_folder)
     seconds = []
     for folder in (files, files.with_name("owned")):
         start = perf_counter()

@@ -19,7 +19,8 @@ from backoffice.domain.decision import (
     StopPromotion,
     StopReminders,
 )
-from backoffice.domain.mail_facts import CouponFacts, Ink, MailFacts, Method, Option
+from backoffice.domain.mail_facts import CouponFacts, Ink, MailFacts, Option
+from backoffice.domain.method import Method
 from backoffice.domain.paper import Paper
 from backoffice.procedure.decide import decide
 from tests.backoffice.procedure.cases import LETTER, WITH_CARD, WITH_CHEQUE, invoice, order

@@ -16,11 +16,11 @@ from sqlalchemy import insert
 
 from backoffice.domain.import_rows import ImportedClient, ImportFile, ImportRow
 from backoffice.gateways.import_folder import open_folder
-from backoffice.gateways.vault import Vault
 from backoffice.storage.schema import partners
 from tests.benchmarks.bare import connect
 from tests.benchmarks.bench import Bench, new_desk, thousands
 from tests.benchmarks.rows import Row
+from tests.office import VAULT
 
 _CACHE = "cache_size=-262144"
 """As the workbench of the import has it."""
@@ -29,7 +29,7 @@ _CACHE = "cache_size=-262144"
 def rows(bench: Bench) -> Iterator[Row]:
     """The import of clients; the bare side's clock runs once before ours and once after."""
     clients = bench.scale.imported
-    sources = {source.file: source for source in open_folder(bench.files(clients), Vault(b"s" * 32).seal)}
+    sources = {source.file: source for source in open_folder(bench.files(clients), VAULT.seal)}
     known = list(sources[ImportFile.PARTNERS].rows())
     given = list(map(itemgetter(slice(1, None)), sources[ImportFile.CLIENTS].rows()))
     with _out_of_the_collectors_sight():

@@ -18,7 +18,7 @@ from backoffice.domain.card import (
     require_method,
 )
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail_facts import Brand, Method
+from backoffice.domain.method import Brand, Method
 from tests.cards import AMEX, MASTERCARD, NEW_MASTERCARD, VISA, amex_numbers, cb_numbers, secret
 
 TODAY = date(2024, 3, 4)

@@ -1,14 +1,26 @@
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 
-from backoffice.domain.iban import compact, is_valid, masked
-
-VECTORS = ("FR1420041010050500013M02606", "FR7630006000011234567890189", "FR7616348000011523645985206")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_ACCOUNTS = st.text("0123456789" + _LETTERS, min_size=11, max_size=11) | st.text("0123456789", min_size=11, max_size=11)
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.iban import (
+    IbanFault,
+    accepted,
+    bank_code,
+    bank_name,
+    check_iban,
+    compact,
+    grouped,
+    is_valid,
+    masked,
+    stripped,
+)
+from tests.ibans import BELGIAN, FRENCH, POSTAL, VECTORS, french_ibans, one_digit_off, written
 
 
 def _schwifty_says(iban: str) -> bool:
@@ -17,12 +29,6 @@ def _schwifty_says(iban: str) -> bool:
     except SchwiftyException:
         return False
     return True
-
-
-@st.composite
-def french_ibans(draw: st.DrawFn) -> str:
-    bank, branch = draw(st.integers(0, 99_999)), draw(st.integers(0, 99_999))
-    return str(IBAN.generate("FR", f"{bank:05d}", draw(_ACCOUNTS), f"{branch:05d}"))
 
 
 @st.composite
@@ -94,6 +100,103 @@ def test_a_mask_shows_seven_signs_at_most(text: str) -> None:
     shown = masked(text).replace("•", "").replace(" ", "")
     assert len(shown) <= 7
     assert len(compact(text)) >= 15 or not shown
+
+
+@given(written())
+def test_however_an_iban_is_written_it_is_read(case: tuple[str, str]) -> None:
+    iban, text = case
+    assert check_iban(text) == iban
+    assert check_iban(grouped(iban)) == iban
+
+
+@given(one_digit_off())
+def test_one_wrong_digit_is_always_seen(iban: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        check_iban(iban)
+    assert refused.value.code is Broken.IBAN_WRONG
+    assert iban not in repr(refused.value.facts)
+
+
+@given(st.text(st.sampled_from("IBANFR76 :é²ı.-"), max_size=30) | st.text(max_size=60))
+def test_what_is_stripped_stays_as_it_is(text: str) -> None:
+    once = stripped(text)
+    assert stripped(once) == once
+    assert once == "" or (once.isascii() and once.isalnum() and once == once.upper())
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "missing"),
+    [
+        ("", IbanFault.COUNTRY, None),
+        ("F", IbanFault.COUNTRY, None),
+        (FRENCH[2:], IbanFault.COUNTRY, None),
+        ("XX" + FRENCH[2:], IbanFault.COUNTRY, None),
+        ("FR", IbanFault.LENGTH, 25),
+        (FRENCH[:-1], IbanFault.LENGTH, 1),
+        (FRENCH + "12", IbanFault.LENGTH, -2),
+        (BELGIAN + "1", IbanFault.LENGTH, -1),
+        ("FRO6" + FRENCH[4:], IbanFault.SIGN, None),
+        ("FR76O" + FRENCH[5:], IbanFault.SIGN, None),
+        ("BE68O" + BELGIAN[5:], IbanFault.SIGN, None),
+        (FRENCH[:-1] + "8", IbanFault.KEY, None),
+        (BELGIAN[:-1] + "5", IbanFault.KEY, None),
+        (FRENCH[:14] + "21" + FRENCH[16:], IbanFault.KEY, None),
+    ],
+)
+def test_it_is_said_which_thing_is_wrong(text: str, fault: IbanFault, missing: int | None) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        check_iban(text)
+    assert refused.value.facts.get("iban_fault") is fault
+    assert refused.value.facts.get("signs_missing") == missing
+
+
+def test_an_iban_is_printed_in_fours() -> None:
+    assert grouped(FRENCH) == "FR76 3000 6000 0112 3456 7890 189"
+    assert grouped(BELGIAN) == "BE68 5390 0754 7034"
+    assert grouped("") == ""
+
+
+@pytest.mark.parametrize(
+    ("iban", "code", "name"),
+    [
+        (FRENCH, "30006", "CREDIT AGRICOLE SA"),
+        (POSTAL, "20041", "LA BANQUE POSTALE"),
+        (str(IBAN.generate("FR", "30003", "1", "1")), "30003", "SOCIETE GENERALE SA"),
+        (str(IBAN.generate("FR", "17515", "1", "1")), "17515", "CAISSE D'EPARGNE ET DE PREVOYANCE ILE-DE-FRANCE"),
+        (str(IBAN.generate("GP", "30006", "1", "1")), "30006", "CREDIT AGRICOLE SA"),
+        (str(IBAN.generate("FR", "99999", "1", "1")), "99999", ""),
+        ("DE89370400440532013000", "37040044", "Commerzbank"),
+        (BELGIAN, "539", ""),
+        ("XX0012345678901234", "", ""),
+    ],
+)
+def test_a_bank_has_its_code_and_its_name(iban: str, code: str, name: str) -> None:
+    assert (bank_code(iban), bank_name(iban)) == (code, name)
+
+
+def test_a_partner_file_takes_every_bank_or_those_on_its_list() -> None:
+    assert accepted(FRENCH, "")
+    assert accepted(BELGIAN, "")
+    assert accepted(FRENCH, "20041|30006")
+    assert accepted(POSTAL, "20041|30006")
+    assert not accepted(FRENCH, "20041")
+    assert not accepted(FRENCH, "130006")
+    assert not accepted(BELGIAN, "539")
+
+
+def test_an_italian_bank_is_not_the_french_one_of_the_same_code() -> None:
+    italian = str(IBAN.generate("IT", "30006", "000000123456", "11101"))
+    assert bank_code(italian) == "30006"
+    assert not accepted(italian, "30006")
+
+
+def test_french_ibans_and_foreign_ones_that_cannot_be_do_without_schwifty() -> None:
+    code = (
+        "import sys; from backoffice.domain.iban import accepted, check_iban, is_valid;"
+        f"accepted(check_iban('{FRENCH}'), '30006'); is_valid('{BELGIAN[:-1]}5'); is_valid('BE68');"
+        "sys.exit('schwifty' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own code
 
 
 def _with_check_digits(country: str, rib: str) -> str:

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.mail_facts import (
-    Brand,
     CardFacts,
     ChequeFacts,
     ClientFacts,
@@ -14,9 +13,10 @@ from backoffice.domain.mail_facts import (
     IbanFacts,
     Ink,
     MailFacts,
-    Mandate,
     Option,
 )
+from backoffice.domain.mandate import Mandate
+from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
 from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.french import words

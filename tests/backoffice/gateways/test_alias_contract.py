@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from backoffice.domain.card import CardExpiry, check_number
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail_facts import Brand
+from backoffice.domain.method import Brand
 from backoffice.gateways.alias_sandbox import AliasSandbox, Trial
 from backoffice.gateways.alias_service import AliasClient
 from backoffice.services.aliasing import AliasService

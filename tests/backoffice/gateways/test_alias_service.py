@@ -13,7 +13,7 @@ from werkzeug import Response
 
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from backoffice.domain.mail_facts import Brand
+from backoffice.domain.method import Brand
 from backoffice.gateways.alias_sandbox import AliasSandbox, Trial
 from backoffice.gateways.alias_service import AliasClient, NoAliasService
 from backoffice.services.aliasing import AliasService

@@ -22,7 +22,7 @@ from backoffice.domain.decision import (
     StopPromotion,
     StopReminders,
 )
-from backoffice.domain.mail_facts import Method
+from backoffice.domain.method import Method
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.rows import OrderRow, PendingInvoice

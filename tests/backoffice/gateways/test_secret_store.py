@@ -1,16 +1,24 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
 from pydantic import SecretStr
 
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.gateways.secret_store import create_secret, load_alias_token, load_secret
+from backoffice.gateways.secret_store import (
+    create_secret,
+    load_alias_token,
+    load_secret,
+    load_slimpay_secret,
+)
 from tests.memory_keyring import MemoryKeyring, in_force
 
 URL = "postgresql+psycopg://liasse:hidden@db.example/recovery"
-ALIAS_URL = "https://alias.example/v1"
+SERVICE_URL = "https://service.example/v1"
 SQLITE = "sqlite:////srv/liasse/liasse.db"
+
+
+Load = Callable[[SecretStr | None, str], SecretStr]
 
 
 @pytest.fixture
@@ -68,7 +76,7 @@ def test_without_a_keyring() -> None:
     assert refusal.value.fault is Fault.SECRET_MISSING
 
 
-@pytest.mark.parametrize("digits", ["", "ab", "ab" * 33, "zz" * 32])
+@pytest.mark.parametrize("digits", ["", "ab", "ab" * 33, "zz" * 32, "ab" * 128])
 def test_a_secret_of_another_shape_is_refused_and_not_repeated(ring: MemoryKeyring, digits: str) -> None:
     assert _fault_of_loading(SecretStr(digits)) is Fault.SETTINGS_WRONG
     create_secret(URL)
@@ -76,20 +84,27 @@ def test_a_secret_of_another_shape_is_refused_and_not_repeated(ring: MemoryKeyri
     assert _fault_of_loading(None) is Fault.SECRET_WRONG
 
 
-def test_the_token_of_the_alias_service(ring: MemoryKeyring) -> None:
-    ring.set_password("liasse", ALIAS_URL, "kept")
+@pytest.mark.parametrize("load", [load_alias_token, load_slimpay_secret])
+def test_what_a_service_knows_us_by(ring: MemoryKeyring, load: Load) -> None:
+    ring.set_password("liasse", SERVICE_URL, "kept")
 
-    assert load_alias_token(None, ALIAS_URL).get_secret_value() == "kept"
-    assert load_alias_token(SecretStr("set"), ALIAS_URL).get_secret_value() == "set"
+    assert load(None, SERVICE_URL).get_secret_value() == "kept"
+    assert load(SecretStr("set"), SERVICE_URL).get_secret_value() == "set"
 
 
+@pytest.mark.parametrize(
+    ("load", "fault"),
+    [(load_alias_token, Fault.ALIAS_TOKEN_WRONG), (load_slimpay_secret, Fault.SLIMPAY_TOKEN_WRONG)],
+)
 @pytest.mark.parametrize("fixture", ["ring", "no_ring"])
-def test_no_token_anywhere(request: pytest.FixtureRequest, fixture: str) -> None:
+def test_a_service_that_knows_us_by_nothing(
+    request: pytest.FixtureRequest, fixture: str, load: Load, fault: Fault
+) -> None:
     request.getfixturevalue(fixture)
 
     with pytest.raises(Unavailable) as refusal:
-        load_alias_token(None, ALIAS_URL)
-    assert refusal.value.fault is Fault.ALIAS_TOKEN_WRONG
+        load(None, SERVICE_URL)
+    assert refusal.value.fault is fault
     assert refusal.value.__context__ is None
 
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.mail_facts import (
-    Brand,
     CardFacts,
     ChequeFacts,
     ClientFacts,
@@ -17,10 +16,10 @@ from backoffice.domain.mail_facts import (
     IbanFacts,
     Ink,
     MailFacts,
-    Mandate,
-    Method,
     Option,
 )
+from backoffice.domain.mandate import Mandate
+from backoffice.domain.method import Brand, Method
 from backoffice.domain.money import Money
 from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.procedure.contradictions import contradictions

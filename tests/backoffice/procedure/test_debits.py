@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from backoffice.domain.mail_facts import Brand, CardFacts, CouponFacts, MailFacts, Method, Option
+from backoffice.domain.mail_facts import CardFacts, CouponFacts, MailFacts, Option
+from backoffice.domain.method import Brand, Method
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.procedure.decide import decide
 from tests.backoffice.procedure.cases import (

@@ -24,7 +24,8 @@ from backoffice.domain.decision import (
     StopPromotion,
     StopReminders,
 )
-from backoffice.domain.mail_facts import MailFacts, Method
+from backoffice.domain.mail_facts import MailFacts
+from backoffice.domain.method import Method
 from backoffice.domain.money import total
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.procedure.decide import decide

@@ -5,16 +5,8 @@ from datetime import date
 
 import pytest
 
-from backoffice.domain.mail_facts import (
-    CardFacts,
-    ChequeFacts,
-    ClientFacts,
-    CouponFacts,
-    IbanFacts,
-    Ink,
-    MailFacts,
-    Mandate,
-)
+from backoffice.domain.mail_facts import CardFacts, ChequeFacts, ClientFacts, CouponFacts, IbanFacts, Ink, MailFacts
+from backoffice.domain.mandate import Mandate
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.procedure.decide import decide

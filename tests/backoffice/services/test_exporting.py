@@ -17,7 +17,6 @@ from backoffice.domain.mail import ActionCode, ActionForm, FileAction, MailForm
 from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
 from backoffice.gateways.export_folder import write_file
 from backoffice.gateways.import_folder import open_folder
-from backoffice.gateways.vault import Vault
 from backoffice.services.exporting import (
     ACTIONS_COLUMNS,
     ACTIONS_FILE,
@@ -32,9 +31,7 @@ from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
 from backoffice.storage.schema import audit_events, clients
 from tests.import_folders import client, write_folder
-from tests.office import Desk
-
-VAULT = Vault(bytes(range(32)))
+from tests.office import VAULT, Desk
 
 
 @dataclass

@@ -2,22 +2,31 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
 
+from backoffice.domain.card import AliasedCard, CardExpiry
+from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.import_rows import ImportFile
 from backoffice.domain.importing import (
     ImportOutcome,
     ImportReport,
     ImportStep,
 )
+from backoffice.domain.means import MethodChange, MethodForm
+from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
+from backoffice.gateways.vault import Vault
 from backoffice.storage.database import Database
+from backoffice.storage.office_facts import require_same_secret
 from backoffice.storage.schema import audit_events, clients, invoices, orders
-from tests.import_counter import VAULT, Counter, outcomes
+from tests.ibans import POSTAL
+from tests.import_counter import Counter, outcomes
 from tests.import_folders import CLIENT, IBAN, INVOICE, client, invoice, order, write_folder
-from tests.office import Desk
+from tests.office import VAULT, Desk
+from tests.seals import first_version
 
 
 @pytest.fixture
@@ -81,6 +90,22 @@ def test_an_iban_is_added_to_a_client_without(counter: Counter) -> None:
     assert counter.report(ImportFile.CLIENTS).updated == 1
     sealed = counter.desk.database.read(lambda tx: tx.scalar(select(clients.c.sealed_iban)))
     assert VAULT.unseal(sealed or b"") == IBAN
+
+
+def test_means_that_were_changed_here_are_not_taken_back_by_the_partner_s_file(counter: Counter) -> None:
+    counter.run()
+    card = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))
+    change = MethodChange(80, card=card)
+    counter.desk.methods.change(counter.desk.operator, MethodForm(uuid4(), counter.durand(), change))
+    counter.write(ImportFile.CLIENTS, client(nom="MARTIN", mdr="15", iban="FR1420041010050500013M02606", rum="X"))
+
+    counter.run()
+
+    dossier = counter.desk.dossier(counter.durand())
+    assert dossier.client.name == "Mme MARTIN Marie"
+    assert (dossier.means.method_code, dossier.means.card_last4) == (80, "0154")
+    assert (dossier.means.iban, dossier.means.rum) == ("FR76 •••• 189", "ADLP-121-52134466")
+    assert counter.desk.checking.run() == ()
 
 
 def test_the_search_name_follows_the_name(counter: Counter) -> None:
@@ -248,9 +273,28 @@ def test_ids_of_clients_survive_an_update(counter: Counter) -> None:
     assert before == after
 
 
-def test_a_seal_of_another_secret_is_a_bug_and_not_passed_over(counter: Counter) -> None:
+def test_a_seal_of_the_first_version_is_compared_all_the_same(counter: Counter) -> None:
     counter.run()
-    counter.desk.database.write(lambda tx: tx.execute(update(clients).values(sealed_iban=b"\x01" + b"x" * 40)))
-    with pytest.raises(Exception) as refusal:  # noqa: PT011 - the library's own
+    old = first_version(b"v" * 32, IBAN)
+    counter.desk.database.write(lambda tx: tx.execute(update(clients).values(sealed_iban=old)))
+    assert counter.report(ImportFile.CLIENTS).unchanged == 1
+    counter.write(ImportFile.CLIENTS, client(iban=POSTAL))
+    assert counter.report(ImportFile.CLIENTS).updated == 1
+
+
+def test_a_seal_of_another_secret_is_not_passed_over(counter: Counter) -> None:
+    counter.run()
+    other = first_version(b"w" * 32, IBAN)
+    counter.desk.database.write(lambda tx: tx.execute(update(clients).values(sealed_iban=other)))
+    with pytest.raises(Unavailable) as refusal:
         counter.run()
-    assert type(refusal.value).__name__ == "InvalidTag"
+    assert refusal.value.fault is Fault.SECRET_WRONG
+
+
+def test_nothing_is_imported_under_a_secret_that_is_not_in_force_any_more(counter: Counter) -> None:
+    require_same_secret(counter.desk.database, [Vault(b"v" * 32 + b"n" * 32).check_value])
+    with pytest.raises(Unavailable) as refusal:
+        counter.run()
+    assert refusal.value.fault is Fault.SECRET_WRONG
+    assert counter.counts() == (0, 0, 0, 0)
+    assert outcomes(counter.run(dry_run=True)) == [ImportOutcome.WOULD_BE_IMPORTED] * 4

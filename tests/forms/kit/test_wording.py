@@ -59,6 +59,17 @@ def test_facts_are_written_as_a_french_reader_reads_them() -> None:
     assert "un guillemet" in said(Unavailable(Fault.FILE_UNREADABLE, file="clients.csv", reason="quotes"))
 
 
+def test_a_state_of_a_mandate_and_what_is_wrong_with_an_iban_are_in_words() -> None:
+    refused = RuleBroken(Broken.MANDATE_TRANSITION, old_state="revoked", new_state="active")
+    short = RuleBroken(Broken.IBAN_WRONG, iban_fault="length", signs_missing=1)
+    long = RuleBroken(Broken.IBAN_WRONG, iban_fault="length", signs_missing=-2)
+
+    assert "ne passe pas de « révoqué » à « actif »" in said(refused)
+    assert "il manque 1 caractère. Relisez" in said(short)
+    assert "2 caractères de trop. Relisez" in said(long)
+    assert "d'un pays, comme FR. Relisez" in said(RuleBroken(Broken.IBAN_WRONG, iban_fault="country"))
+
+
 @pytest.mark.parametrize(
     "error",
     [

@@ -1,0 +1,161 @@
+"""How a client pays: the means of payment on their file, and what a change of it says (2.4)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum, unique
+from uuid import UUID
+
+from backoffice.domain.card import AliasedCard
+from backoffice.domain.mandate import Mandate, MandateState
+from backoffice.domain.method import Method
+
+_CARDS = frozenset({Method.CARD, Method.AMEX, Method.OTHER_CARD})
+
+
+@unique
+class Channel(StrEnum):
+    """By which way a debit goes: the bank's file, the card provider's list, or SlimPay's."""
+
+    IBAN = "iban"
+    CARD = "card"
+    SLIMPAY = "slimpay"
+
+
+@unique
+class Origin(StrEnum):
+    """Where a client's means of payment come from."""
+
+    FILE = "file"
+    """The partner's file, as imported."""
+    CHANGE = "change"
+    """2.4 Changement MDR."""
+    MANDATE = "mandate"
+    """A supervisor, or SlimPay, has changed the state of the mandate."""
+    UNDO = "undo"
+    """The mail that a change came with was cancelled."""
+
+
+def channel_of(method_code: int) -> Channel:
+    """The way of a method; what is neither a card nor SlimPay is the direct debit of a partner's file."""
+    if method_code in _CARDS:
+        return Channel.CARD
+    return Channel.SLIMPAY if method_code == Method.SLIMPAY else Channel.IBAN
+
+
+def direct_method_of(method_code: int) -> int:
+    """The code of the partner file's direct debit for a client: their own, or 15 where they pay otherwise (P-61)."""
+    return method_code if channel_of(method_code) is Channel.IBAN else Method.CHEQUE
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """The means of payment on a client's file, as they are kept.
+
+    Attributes:
+        method_code: a `Method`, or the code of a partner's direct debit.
+        sealed_iban: None where there is none on file.
+        signed_on: when the mandate was signed; None where the partner's file did not say.
+        expiry: of the card, `05/2027`; empty where there is none.
+    """
+
+    method_code: int
+    sealed_iban: bytes | None = field(default=None, repr=False)
+    rum: str = ""
+    mandate: MandateState = MandateState.NONE
+    signed_on: date | None = None
+    alias: str = field(default="", repr=False)
+    card_brand: str = ""
+    card_last4: str = ""
+    card_expiry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMeans:
+    """The same as screens show them.
+
+    Attributes:
+        iban: masked; empty where there is none on file.
+        standing: what the mandate's state, and its 36 months, come to (P-68).
+    """
+
+    method_code: int = Method.CHEQUE
+    iban: str = ""
+    rum: str = ""
+    mandate: MandateState = MandateState.NONE
+    standing: Mandate = Mandate.NONE
+    signed_on: date | None = None
+    card_brand: str = ""
+    card_last4: str = ""
+    card_expiry: str = ""
+
+
+UNKNOWN_MEANS = ShownMeans()
+"""Of a client of whom nothing is on file."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeansRow:
+    """Means of payment that were on a client's file from a moment on.
+
+    Attributes:
+        reason: why they changed, where a person said it; the rule of a change.
+    """
+
+    id: int
+    origin: Origin
+    means: ShownMeans
+    reason: str
+    recorded_at: datetime
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class SealedIban:
+    """An IBAN on its way into a file.
+
+    Attributes:
+        sealed: hexadecimal.
+        shown: masked, `FR76 •••• 189`.
+    """
+
+    sealed: str = field(repr=False)
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedIban:
+    """An IBAN that was typed from a coupon, set against the client's file and the partner's.
+
+    Attributes:
+        same: it is the one of the client's file (P-60).
+        accepted: the partner file takes its bank (P-67).
+        bank: the bank's name, as a hint; empty where it is not known.
+    """
+
+    iban: SealedIban
+    same: bool
+    accepted: bool
+    bank: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodChange:
+    """2.4 *Changement MDR*: the new method, with its card or its IBAN; with 99 alone, SlimPay asks for the IBAN."""
+
+    code: int
+    card: AliasedCard | None = None
+    iban: SealedIban | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodForm:
+    """2.4 typed on a client's file, without a paper.
+
+    Attributes:
+        key: what makes a repeat of this form the same gesture.
+    """
+
+    key: UUID
+    client_id: int
+    change: MethodChange

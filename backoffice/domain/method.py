@@ -1,0 +1,21 @@
+"""The methods of payment (MDR) that the procedure names."""
+
+from enum import IntEnum, StrEnum, unique
+
+
+class Method(IntEnum):
+    """The payment methods that the procedure names; a partner file's direct debit has a code of its own."""
+
+    CHEQUE = 15
+    CARD = 80
+    AMEX = 81
+    OTHER_CARD = 82
+    SLIMPAY = 99
+
+
+@unique
+class Brand(StrEnum):
+    """The brand of a card: an American Express has a method of its own (P-51)."""
+
+    CB = "CB"
+    AMEX = "AMEX"

@@ -1,0 +1,93 @@
+"""Putting a new means of payment on a client's file (2.4), and saying what is there (P-50, P-60, P-61, P-68, P-69)."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from backoffice.domain.card import require_method
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.iban import masked
+from backoffice.domain.mandate import Mandate, MandateState, require_rum, standing
+from backoffice.domain.means import Channel, Means, MethodChange, ShownMeans, channel_of
+from backoffice.domain.sealing import Sealing
+from backoffice.services.access import day_of
+
+_METHODS = range(1, 100)
+"""Codes of two digits."""
+
+
+def shown(vault: Sealing, kept: Means, debited_at: datetime | None, on: date) -> ShownMeans:
+    """Means of payment as screens show them on the day `on`; `debited_at` is when the account was last debited."""
+    return ShownMeans(
+        method_code=kept.method_code,
+        iban="" if kept.sealed_iban is None else masked(vault.unseal(kept.sealed_iban)),
+        rum=kept.rum,
+        mandate=kept.mandate,
+        standing=standing_of(kept, debited_at, on),
+        signed_on=kept.signed_on,
+        card_brand=kept.card_brand,
+        card_last4=kept.card_last4,
+        card_expiry=kept.card_expiry,
+    )
+
+
+def standing_of(kept: Means, debited_at: datetime | None, on: date) -> Mandate:
+    """Whether the mandate can be debited on the day `on`: its state, and the 36 months since its last use."""
+    used_on = kept.signed_on if debited_at is None else day_of(debited_at)
+    return standing(kept.mandate, used_on, on)
+
+
+def changed(present: Means, change: MethodChange, ref: ClientRef, standing_now: Mandate, on: date) -> Means:
+    """The means of payment after a change.
+
+    Raises:
+        RuleBroken: `METHOD_UNKNOWN`, `METHOD_INCOMPLETE` where the card or the IBAN is missing, `CARD_IS_AMEX` or
+            `CARD_IS_NOT_AMEX` (P-51), `MANDATE_INACTIVE` (P-68).
+    """
+    if change.code not in _METHODS:
+        raise RuleBroken(Broken.METHOD_UNKNOWN)
+    match channel_of(change.code):
+        case Channel.CARD:
+            return _with_card(present, change)
+        case Channel.SLIMPAY:
+            return replace(present, method_code=change.code)
+        case Channel.IBAN:
+            return _with_iban(present, change, ref, standing_now, on)
+
+
+def with_mandate(present: Means, ref: ClientRef, standing_now: Mandate, on: date) -> Means:
+    """The same with a mandate that can be debited: the coupon that the client signed is one, where there is none.
+
+    Raises:
+        RuleBroken: `MANDATE_INACTIVE` (P-68).
+    """
+    if standing_now is Mandate.INACTIVE:
+        raise RuleBroken(Broken.MANDATE_INACTIVE)
+    if standing_now is Mandate.ACTIVE and present.rum:
+        return present
+    rum = present.rum or f"{ref.letter}{ref.partner_code}-{ref.chrono}-{on:%Y%m%d}"
+    require_rum(rum)
+    return replace(present, rum=rum, mandate=MandateState.ACTIVE, signed_on=on)
+
+
+def _with_card(present: Means, change: MethodChange) -> Means:
+    card = change.card
+    if card is None:
+        raise RuleBroken(Broken.METHOD_INCOMPLETE, method=change.code)
+    require_method(card.brand, change.code)
+    return replace(
+        present,
+        method_code=change.code,
+        alias=card.alias,
+        card_brand=card.brand.value,
+        card_last4=card.last4,
+        card_expiry=str(card.expiry),
+    )
+
+
+def _with_iban(present: Means, change: MethodChange, ref: ClientRef, standing_now: Mandate, on: date) -> Means:
+    sealed = present.sealed_iban if change.iban is None else bytes.fromhex(change.iban.sealed)
+    if sealed is None:
+        raise RuleBroken(Broken.METHOD_INCOMPLETE, method=change.code)
+    new = replace(present, method_code=change.code, sealed_iban=sealed)
+    return with_mandate(new, ref, standing_now, on)

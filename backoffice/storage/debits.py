@@ -1,0 +1,217 @@
+"""Debits and renewals that came with the mail: only ever added to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import bindparam, exists, func, insert, select
+
+from backoffice.domain.debit import DebitOperation, Renewal
+from backoffice.domain.means import Channel
+from backoffice.domain.money import Money
+from backoffice.domain.rows import DebitRow
+from backoffice.storage.database import Transaction
+from backoffice.storage.schema import bank_file_lines, debits, invoices, mail, orders, people, renewals
+
+_reversal = debits.alias("reversal")
+_undone = renewals.alias("undone")
+ON_MAIL = (
+    select(func.sum(debits.c.amount))
+    .where(debits.c.mail_id == mail.c.id, debits.c.reverses.is_(None))
+    .correlate(mail)
+    .scalar_subquery()
+)
+"""The cents that are debited with a piece of mail, standing or not; null where there are none."""
+
+_IS_REVERSED = exists().where(_reversal.c.reverses == debits.c.id)
+_IS_SENT = exists().where(bank_file_lines.c.debit_id == debits.c.id)
+_OF_CLIENT = (
+    select(
+        debits.c.id,
+        invoices.c.number,
+        debits.c.operation,
+        debits.c.channel,
+        debits.c.amount,
+        debits.c.recorded_at,
+        people.c.name.label("operator"),
+        _IS_REVERSED.label("reversed"),
+        _IS_SENT.label("sent"),
+    )
+    .join(invoices, invoices.c.id == debits.c.invoice_id)
+    .join(people, people.c.id == debits.c.recorded_by)
+    .where(debits.c.client_id == bindparam("client_id"), debits.c.reverses.is_(None))
+    .order_by(debits.c.id.desc())
+    .limit(bindparam("limit", type_=debits.c.id.type))
+)
+_STANDING = (
+    select(
+        debits.c.id,
+        debits.c.invoice_id,
+        debits.c.operation,
+        debits.c.channel,
+        debits.c.means_id,
+        debits.c.amount,
+        debits.c.rule,
+        _IS_SENT.label("sent"),
+    )
+    .where(
+        debits.c.mail_id == bindparam("mail_id"),
+        debits.c.reverses.is_(None),
+        ~_IS_REVERSED,
+    )
+    .order_by(debits.c.id)
+)
+_STANDING_RENEWALS = (
+    select(renewals.c.id, renewals.c.order_id, renewals.c.beneficiary, renewals.c.rule)
+    .where(
+        renewals.c.mail_id == bindparam("mail_id"),
+        renewals.c.reverses.is_(None),
+        ~exists().where(_undone.c.reverses == renewals.c.id),
+    )
+    .order_by(renewals.c.id)
+)
+_ORDERS = select(orders.c.number, orders.c.id, orders.c.renewable).where(orders.c.client_id == bindparam("client_id"))
+_ADD = insert(debits)
+_RENEW = insert(renewals)
+
+
+@dataclass(frozen=True, slots=True)
+class DebitSource:
+    """Where debits and renewals come from: who makes which gesture, with which mail of whom."""
+
+    gesture: UUID
+    mail_id: int
+    client_id: int
+    recorded_by: int
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewDebit:
+    """A debit to add: what is left of an invoice, by a way, from the account or the card of `means_id`."""
+
+    invoice_id: int
+    operation: DebitOperation
+    channel: Channel
+    means_id: int
+    amount: Money
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDebit:
+    """A debit that stands. `sent`: it is in a file that went out."""
+
+    id: int
+    debit: NewDebit
+    sent: bool
+
+
+def add(tx: Transaction, source: DebitSource, new: Sequence[NewDebit]) -> None:
+    """Add debits; there must be one."""
+    tx.execute(_ADD, [_values(source, debit, debit.amount, None) for debit in new])
+
+
+def reverse(tx: Transaction, source: DebitSource, standing: Sequence[KeptDebit]) -> None:
+    """Take debits back by their mirror; there must be one, and none of them sent."""
+    tx.execute(_ADD, [_values(source, kept.debit, -kept.debit.amount, kept.id) for kept in standing])
+
+
+def standing_of_mail(tx: Transaction, mail_id: int) -> tuple[KeptDebit, ...]:
+    """The debits that came with a piece of mail and are not taken back."""
+    return tuple(
+        KeptDebit(
+            row.id,
+            NewDebit(
+                row.invoice_id,
+                DebitOperation(row.operation),
+                Channel(row.channel),
+                row.means_id,
+                Money(row.amount),
+                row.rule,
+            ),
+            row.sent,
+        )
+        for row in tx.execute(_STANDING, {"mail_id": mail_id})
+    )
+
+
+def of_client(tx: Transaction, client_id: int, limit: int) -> tuple[DebitRow, ...]:
+    """The newest debits of a client, the newest first; those taken back too."""
+    return tuple(
+        DebitRow(
+            id=row.id,
+            invoice=row.number,
+            operation=DebitOperation(row.operation),
+            channel=Channel(row.channel),
+            amount=Money(row.amount),
+            recorded_at=row.recorded_at,
+            operator=row.operator,
+            reversed=row.reversed,
+            sent=row.sent,
+        )
+        for row in tx.execute(_OF_CLIENT, {"client_id": client_id, "limit": limit})
+    )
+
+
+def orders_of(tx: Transaction, client_id: int) -> dict[str, tuple[int, bool]]:
+    """A client's orders by number: the id, and whether they can be put back in service."""
+    return {row.number: (row.id, row.renewable) for row in tx.execute(_ORDERS, {"client_id": client_id})}
+
+
+def renew(tx: Transaction, source: DebitSource, wanted: Sequence[tuple[int, Renewal]]) -> None:
+    """Put orders back in service, each with its id; there must be one."""
+    tx.execute(
+        _RENEW,
+        [
+            _renewal(source, order_id, beneficiary=renewal.beneficiary, rule=renewal.rule, reverses=None)
+            for order_id, renewal in wanted
+        ],
+    )
+
+
+def reverse_renewals(tx: Transaction, source: DebitSource) -> int:
+    """Take back the renewals that came with a piece of mail; gives how many stood."""
+    standing = tx.execute(_STANDING_RENEWALS, {"mail_id": source.mail_id}).all()
+    if standing:
+        tx.execute(
+            _RENEW,
+            [
+                _renewal(source, row.order_id, beneficiary=row.beneficiary, rule=row.rule, reverses=row.id)
+                for row in standing
+            ],
+        )
+    return len(standing)
+
+
+def _renewal(
+    source: DebitSource, order_id: int, *, beneficiary: bool, rule: str, reverses: int | None
+) -> dict[str, object]:
+    return {
+        "gesture": source.gesture,
+        "mail_id": source.mail_id,
+        "order_id": order_id,
+        "beneficiary": beneficiary,
+        "rule": rule,
+        "reverses": reverses,
+        "recorded_by": source.recorded_by,
+        "recorded_at": source.recorded_at,
+    }
+
+
+def _values(source: DebitSource, debit: NewDebit, amount: Money, reverses: int | None) -> dict[str, object]:
+    return {
+        "gesture": source.gesture,
+        "mail_id": source.mail_id,
+        "client_id": source.client_id,
+        "invoice_id": debit.invoice_id,
+        "operation": debit.operation.value,
+        "channel": debit.channel.value,
+        "means_id": debit.means_id,
+        "amount": amount.cents,
+        "rule": debit.rule,
+        "reverses": reverses,
+        "recorded_by": source.recorded_by,
+        "recorded_at": source.recorded_at,
+    }
