@@ -81,7 +81,7 @@ class Summary(QWidget):
 def lines_table() -> Table[ReceiptRow]:
     """An empty table of a batch's lines; what was taken back is struck through, its reversal stands below."""
     columns: tuple[Column[ReceiptRow], ...] = (
-        Column("Référence", lambda row: str(row.ref), width=118),
+        Column("Référence", lambda row: str(row.ref), width=150),
         Column("Nom", lambda row: row.name, width=110, stretch=True),
         Column("N° chèque", lambda row: row.cheque_number, width=92),
         Column("Montant", lambda row: amount(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=88),
@@ -90,10 +90,10 @@ def lines_table() -> Table[ReceiptRow]:
             lambda row: amount(row.credit) if row.credit else "–",
             value=lambda row: row.credit,
             align=Align.RIGHT,
-            width=76,
+            width=84,
         ),
         Column("Mention", _mention, width=86, tone=lambda _: Tone.MUTED),
-        Column("Saisi le", lambda row: moment(row.recorded_at), value=lambda row: row.recorded_at, width=144),
+        Column("Saisi le", lambda row: moment(row.recorded_at), value=lambda row: row.recorded_at, width=150),
     )
     empty = "Aucun chèque dans ce lot."
     return Table("Lignes du lot", columns, empty, key=lambda row: row.id, struck=lambda row: row.reversed)

@@ -57,7 +57,7 @@ def control_table() -> Table[ControlRow]:
     """An empty table: left the keyed cheques, right the tape, and between them what differs."""
     columns: tuple[Column[ControlRow], ...] = (
         Column("N°", lambda row: str(row.position or ""), value=lambda row: row.position, align=Align.RIGHT, width=40),
-        Column("Référence", lambda row: _of(row, lambda receipt: str(receipt.ref)), width=118),
+        Column("Référence", lambda row: _of(row, lambda receipt: str(receipt.ref)), width=150),
         Column("Nom", lambda row: _of(row, lambda receipt: receipt.name), width=110, stretch=True),
         Column("N° chèque", lambda row: _of(row, lambda receipt: receipt.cheque_number), width=92),
         Column(

@@ -37,7 +37,7 @@ class CodesPage(QWidget):
         grid.setVerticalSpacing(SPACE)
         grid.setColumnStretch(1, 1)
         for at, (code, action) in enumerate(CODES.items()):
-            words = action.title if action.title.startswith(code) else f"{code} {action.title}"
+            words = action.title if action.title.startswith(f"{code} ") else f"{code} {action.title}"
             self._buttons[code] = button(words, partial(self.chosen.emit, code))
             grid.addWidget(self._buttons[code], at, 0)
         card.body.addLayout(grid)

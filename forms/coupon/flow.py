@@ -1,7 +1,7 @@
 """Widgets one after the other, on as many lines as it takes."""
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -48,6 +48,11 @@ class Flow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._renew()  # nothing tells of a widget that was shown or hidden while all of them were out of sight
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -29,6 +29,11 @@ class ReasonField(Field[str]):
         self._lay_out_offers()
         self._offer()
 
+    @override
+    def clear(self) -> None:
+        super().clear()
+        self._offer()
+
     def remember(self, reason: str) -> None:
         """Offer a reason from now on, before the others."""
         self._recent = [reason, *(other for other in self._recent if other != reason)][:_OFFERED]

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from forms.kit.tokens import GAP, SPACE
 
@@ -32,6 +33,52 @@ class KeyHint:
     reason: str = ""
 
 
+class _Key(QPushButton):
+    """The button of one key, and its shortcut.
+
+    Signals:
+        refused: the key was pressed while its action cannot be done; bears the reason.
+    """
+
+    refused = Signal(str)
+
+    def __init__(self, hint: KeyHint, bar: QWidget) -> None:
+        super().__init__()
+        self._hint = hint
+        self._name = _FRENCH.get(hint.key, hint.key)
+        self._shortcut = QShortcut(QKeySequence(hint.key), bar)
+        self._shortcut.setAutoRepeat(False)  # held a little too long, F9 would pre-close the batch that it leads to
+        self._shortcut.activated.connect(self._press)
+        self.clicked.connect(self._press)
+        self.setProperty("role", "key")
+
+    def show_hint(self, hint: KeyHint) -> None:
+        """Do and say this from now on; a click that was begun on something else is none."""
+        if hint.words != self._hint.words:
+            self.setDown(False)
+        self._hint = hint
+        self.setText(f"{self._name}  {hint.words}")
+        self.setEnabled(hint.enabled)
+        if hint.reason != self.toolTip():
+            self.setToolTip(hint.reason)
+        self.setAccessibleName(f"{hint.words}, {self._name}")
+        self.setAccessibleDescription(hint.reason)
+
+    def go(self) -> None:
+        """Take the key away."""
+        self._shortcut.setEnabled(False)
+        self._shortcut.deleteLater()
+        self.hide()  # else Qt still shows one that was only just laid out, as a window of its own
+        self.setParent(None)
+        self.deleteLater()
+
+    def _press(self) -> None:
+        if self._hint.enabled:
+            self._hint.action()
+        else:
+            self.refused.emit(self._hint.reason)
+
+
 class KeyBar(QFrame):
     """Shows the keys of the screen in front, and makes them work in its window.
 
@@ -44,19 +91,22 @@ class KeyBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("keys")
+        self._shown: dict[str, _Key] = {}
         self._keys = QHBoxLayout()
         self._keys.setSpacing(GAP)
         self._keys.setContentsMargins(0, 0, 0, 0)
-        self._keys.addStretch(1)
-        row = QWidget()
+        self._keys.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        row, room = QWidget(), QWidget()
         row.setLayout(self._keys)
         # In a window too narrow for all of them the last keys are cut; they work all the same.
-        row.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._live: list[QPushButton | QShortcut] = []
+        room.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        shown = QHBoxLayout(room)
+        shown.setContentsMargins(0, 0, 0, 0)
+        shown.addWidget(row, 0, Qt.AlignmentFlag.AlignLeft)
         line = QHBoxLayout(self)
         line.setContentsMargins(SPACE, GAP, SPACE, GAP)
         line.setSpacing(SPACE)
-        line.addWidget(row, 1)
+        line.addWidget(room, 1)
 
     def add_status(self, widget: QWidget) -> None:
         """Put something at the right end: who works here, the state of the database."""
@@ -65,30 +115,24 @@ class KeyBar(QFrame):
             whole.addWidget(widget)
 
     def show_hints(self, hints: Sequence[KeyHint]) -> None:
-        """Show these keys instead of those shown so far."""
-        for old in self._live:
-            if isinstance(old, QPushButton):
-                old.hide()  # else Qt still shows one that was only just laid out, as a window of its own
-            old.setParent(None)
-            old.deleteLater()
-        self._live.clear()
+        """Show these keys, each once, instead of those shown so far; one that stays keeps its button."""
+        before, old = list(self._shown), self._shown
+        self._shown = {hint.key: old.pop(hint.key) if hint.key in old else self._made(hint) for hint in hints}
+        for gone in old.values():
+            gone.go()
+        if before != list(self._shown):
+            self._place(list(self._shown.values()))
         for hint in hints:
-            self._live += [self._button(hint), self._shortcut(hint)]
+            self._shown[hint.key].show_hint(hint)
 
-    def _button(self, hint: KeyHint) -> QPushButton:
-        key = _FRENCH.get(hint.key, hint.key)
-        button = QPushButton(f"{key}  {hint.words}")
-        button.setProperty("role", "key")
-        button.setEnabled(hint.enabled)
-        button.setToolTip(hint.reason)
-        button.setAccessibleName(f"{hint.words}, {key}")
-        button.setAccessibleDescription(hint.reason)
-        button.clicked.connect(hint.action)
-        self._keys.insertWidget(self._keys.count() - 1, button)
-        return button
+    def _made(self, hint: KeyHint) -> _Key:
+        key = _Key(hint, self)
+        key.refused.connect(self.refused)
+        return key
 
-    def _shortcut(self, hint: KeyHint) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(hint.key), self)
-        shortcut.setAutoRepeat(False)  # held a little too long, F9 would pre-close the batch that it leads to
-        shortcut.activated.connect(hint.action if hint.enabled else lambda: self.refused.emit(hint.reason))
-        return shortcut
+    def _place(self, keys: Sequence[_Key]) -> None:
+        for place, key in enumerate(keys):
+            self._keys.removeWidget(key)
+            self._keys.insertWidget(place, key)
+        for key, following in pairwise(keys):
+            self.setTabOrder(key, following)

@@ -120,6 +120,8 @@ class Preview(QWidget):
         self._print = button("Imprimer", self.print_paper, Icon.PRINT, primary=True)
         self._view.setDocument(self._document)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
+        # A bar that comes and goes changes the width that a page is fitted to, which lets it go and come for ever.
+        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.pageNavigator().currentPageChanged.connect(self._refresh)
         self._lay_out()

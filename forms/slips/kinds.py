@@ -7,6 +7,7 @@ from backoffice.domain.paper import MailSlipKind
 SlipName = MailSlipKind | None
 """A kind of slip; None is the receipt slip."""
 
+_RECEIVED = "Encaissement"
 _TRANSMISSIONS = {
     MailSlipKind.CHEQUE: "Chèque",
     MailSlipKind.CARD: "Carte bancaire",
@@ -23,9 +24,14 @@ SHORT_NAMES: Mapping[MailSlipKind, str] = {**_TRANSMISSIONS, **_OTHERS}
 """For keys."""
 
 SLIP_NAMES: Mapping[SlipName, str] = {
-    None: "Encaissement",
+    None: _RECEIVED,
     **{kind: f"Transmission · {name}" for kind, name in _TRANSMISSIONS.items()},
     MailSlipKind.RECOVERY: "Transfert · Recouvrement",
     MailSlipKind.SRC: "Transfert · SRC",
     MailSlipKind.ARCHIVE: "Archivage",
 }
+
+
+def listed_name(kind: SlipName) -> str:
+    """The name where there is little room and the number tells the family."""
+    return _RECEIVED if kind is None else SHORT_NAMES[kind]

@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backoffice.domain.people import Actor
+from backoffice.french.figures import moment
 from forms.batches.counted import counted
 from forms.kit.buttons import allow, button
 from forms.kit.desk import Desk
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
-from forms.kit.tokens import ROOM, SPACE
+from forms.kit.labels import Words
+from forms.kit.tokens import ROOM, SPACE, Tone
 from forms.slips.kind_filter import KindFilter
 from forms.slips.printed import PrintedSlip, SlipServices, read_printed
 from forms.slips.table import printed_table
@@ -47,6 +49,8 @@ class PrintedList(QWidget):
         self._number = WordsField("Numéro de bordereau ou de lot")
         self.kind = KindFilter()
         self._table = printed_table()
+        self._about = Words(tone=Tone.MUTED)
+        self._about.setWordWrap(True)
         self._reprint = button("Réimprimer", self.reprint_asked.emit, Icon.PRINT, primary=True)
         self._sheet = button("Feuille de lot", self.sheet_asked.emit, Icon.BATCHES)
         self._connect()
@@ -86,6 +90,8 @@ class PrintedList(QWidget):
         self._number.show_hint(counted(len(shown), "bordereau", "bordereaux"))
 
     def _show_current(self) -> None:
+        slip = self.current
+        self._about.setText("" if slip is None else f"Imprimé le {moment(slip.printed_at)} par {slip.operator}")
         allow(self._reprint, self.why_not())
         allow(self._sheet, self.why_no_sheet())
         self.changed.emit()
@@ -101,7 +107,7 @@ class PrintedList(QWidget):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(SPACE)
-        foot.addStretch(1)
+        foot.addWidget(self._about, 1)
         foot.addWidget(self._sheet)
         foot.addWidget(self._reprint)
         whole = QVBoxLayout(self)

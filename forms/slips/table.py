@@ -4,10 +4,12 @@ from backoffice.french.figures import amount, moment, short_date
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import Tone
-from forms.slips.kinds import SLIP_NAMES
+from forms.slips.kinds import SLIP_NAMES, listed_name
 from forms.slips.printed import PrintedSlip
 from forms.slips.waiting import Waiting
 
+_SHOWN = 6
+"""Columns."""
 _NO_SLIP = "Aucun bordereau ici.\nIl s'en imprime à la clôture d'un lot, et sous À imprimer."
 _NONE_WAITS = (
     "Aucune pièce n'attend de bordereau.\n"
@@ -16,24 +18,27 @@ _NONE_WAITS = (
 
 
 def printed_table() -> Table[PrintedSlip]:
-    """An empty table of printed slips."""
+    """An empty table of printed slips. When and by whom is copied and exported; there is no room to show it."""
     columns: tuple[Column[PrintedSlip], ...] = (
         Column("Bordereau", lambda row: row.number, width=124),
-        Column("Nature", lambda row: SLIP_NAMES[row.kind], width=170),
-        Column("Lot ou jour", lambda row: row.papers_of, width=96),
-        Column("Pièces", lambda row: str(row.count), value=lambda row: row.count, align=Align.RIGHT, width=64),
+        Column("Nature", lambda row: listed_name(row.kind), width=120, stretch=True),
+        Column("Lot ou jour", lambda row: row.papers_of, width=97),
+        Column("Pièces", lambda row: str(row.count), value=lambda row: row.count, align=Align.RIGHT, width=66),
         Column("Total", lambda row: amount(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=90),
         Column(
             "État",
-            lambda row: "dépassé" if row.outdated else "à jour",
-            width=80,
+            lambda row: "DÉPASSÉ" if row.outdated else "À JOUR",
+            width=90,
             tone=lambda row: Tone.WARNING if row.outdated else Tone.OK,
             chip=True,
         ),
-        Column("Imprimé le", lambda row: moment(row.printed_at), value=lambda row: row.printed_at, width=156),
-        Column("Opérateur", lambda row: row.operator, width=80, stretch=True),
+        Column("Imprimé le", lambda row: moment(row.printed_at), value=lambda row: row.printed_at),
+        Column("Opérateur", lambda row: row.operator),
     )
-    return Table("Bordereaux", columns, _NO_SLIP, key=lambda row: row.number)
+    table = Table("Bordereaux", columns, _NO_SLIP, key=lambda row: row.number)
+    for at in range(_SHOWN, len(columns)):
+        table.setColumnHidden(at, True)
+    return table
 
 
 def waiting_table() -> Table[Waiting]:

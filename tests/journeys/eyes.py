@@ -5,6 +5,7 @@ from time import monotonic
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView, QWidget
 
@@ -55,6 +56,10 @@ class Eyes:
         """The table in sight that is called `name`."""
         return self._one([table for table in self.visible(QTableView) if table.accessibleName() == name], name)
 
+    def has_table(self, name: str) -> bool:
+        """Whether a table called `name` is in sight."""
+        return any(table.accessibleName() == name for table in self.visible(QTableView))
+
     def button(self, words: str) -> QAbstractButton:
         """The button in sight whose words begin so."""
         found = [each for each in self.visible(QAbstractButton) if plain(each.text()).strip().startswith(words)]
@@ -63,6 +68,10 @@ class Eyes:
     def can_press(self, key: str) -> bool:
         """Whether the status line offers `key` just now."""
         return any(each.isEnabled() for each in self.visible(QAbstractButton) if each.text().startswith(f"{key} "))
+
+    def is_struck(self, words: str) -> bool:
+        """Whether `words` stand on a label and are struck through."""
+        return any(plain(each.text()) == words and each.font().strikeOut() for each in self.visible(QLabel))
 
     def cells(self, name: str) -> list[dict[str, str]]:
         """What the table called `name` shows: for each row, the words of each column."""
@@ -73,6 +82,10 @@ class Eyes:
             {head: plain(str(model.index(row, at).data() or "")) for at, head in enumerate(heads)}
             for row in range(model.rowCount())
         ]
+
+    def paper(self) -> str:
+        """What is written on the first page of the paper in sight."""
+        return plain("\n".join(view.document().getAllText(0).text() for view in self.visible(QPdfView)))
 
     def focus(self) -> QWidget | None:
         """The widget that takes the keys."""

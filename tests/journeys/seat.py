@@ -115,6 +115,13 @@ class Seat(Eyes):
         """Press Enter."""
         self.press(Qt.Key.Key_Return)
 
+    def tab_to(self, name: str) -> None:
+        """Go on with Tab until the keys go to what is called `name`."""
+        start = self.focus()
+        while not self.is_at(name):
+            self.press(Qt.Key.Key_Tab)
+            assert self.focus() is not start, f"Tab never comes to « {name} »; in sight:\n{self.sight()}"
+
     def hold(self, key: Qt.Key, repeats: int = 30) -> None:
         """Hold a key down: one press, and the repeats that the keyboard makes of it, wherever the focus goes."""
         self.strokes += 1

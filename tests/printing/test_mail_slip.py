@@ -14,7 +14,7 @@ from backoffice.french.figures import amount
 from printing.mail_slip import draw
 from printing.pen import PAGE_WIDTH
 from printing.slip_form import room
-from tests.printing.reading import Mark, Nature, PageRead, read_nature, read_pages, read_rows
+from tests.printing.reading import Mark, PageRead, read_nature, read_pages, read_rows
 from tests.printing.slips import HEADING, a_line, a_mail_line, a_mail_slip, some_mail
 
 ROOM = room(in_words=False)
@@ -209,21 +209,6 @@ def test_several_slips_come_one_after_the_other_each_with_its_own_pages() -> Non
     assert ["Chèque" in page.words for page in pages] == [True, False, False]
     assert ["BT-2024-000013" in page.words for page in pages] == [False, True, True]
     assert read_nature(paper).title == f"{_TRANSMISSION} BT-2024-000012 · {_TRANSMISSION} BT-2024-000013"
-
-
-def test_all_fonts_are_embedded_and_the_document_says_what_it_is() -> None:
-    assert read_nature(draw(a_mail_slip(some_mail(50), MailSlipKind.SRC))) == Nature(
-        title="Transfert au SRC BT-2024-000012",
-        author="Liasse",
-        language="fr-FR",
-        fonts=frozenset({("NotoSans-Regular", True), ("NotoSans-SemiBold", True)}),
-    )
-
-
-def test_the_same_facts_give_the_same_bytes() -> None:
-    slip = a_mail_slip(some_mail(60), duplicate=True)
-    assert draw(slip) == draw(slip)
-    assert draw(slip) != draw(replace(slip, duplicate=False))
 
 
 @st.composite

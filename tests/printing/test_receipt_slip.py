@@ -13,7 +13,7 @@ from backoffice.french.figures import amount
 from printing.pen import PAGE_WIDTH
 from printing.receipt_slip import draw
 from printing.slip_form import room
-from tests.printing.reading import Nature, PageRead, read_nature, read_pages, read_rows
+from tests.printing.reading import PageRead, read_pages, read_rows
 from tests.printing.slips import ANCHOR, HEADING, LONGEST_WORDS, WORDS, a_line, a_slip, some_lines
 
 ROOM = room(in_words=True)
@@ -212,21 +212,6 @@ def test_the_barcode_reads_as_the_batch_number() -> None:
     first, second = read_pages(draw(a_slip(some_lines(ROOM.first), duplicate=True)))
     assert first.barcodes == [("2024-0317", "Code128")]
     assert second.barcodes == []
-
-
-def test_all_fonts_are_embedded_and_the_document_says_what_it_is() -> None:
-    assert read_nature(draw(a_slip(some_lines(50)))) == Nature(
-        title="Bordereau d’encaissement BE-2024-000123",
-        author="Liasse",
-        language="fr-FR",
-        fonts=frozenset({("NotoSans-Regular", True), ("NotoSans-SemiBold", True)}),
-    )
-
-
-def test_the_same_facts_give_the_same_bytes() -> None:
-    slip = a_slip(some_lines(60), duplicate=True)
-    assert draw(slip) == draw(slip)
-    assert draw(slip) != draw(replace(slip, duplicate=False))
 
 
 @st.composite

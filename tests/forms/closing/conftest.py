@@ -1,12 +1,25 @@
 """An office over a real database, and a window."""
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from forms.kit.theme import Scheme, apply
 from tests.forms.batches.conftest import bench, office
 
-__all__ = ["bench", "office"]  # pytest finds fixtures by their names here
+__all__ = ["bench", "dress", "office"]  # pytest finds fixtures by their names here
+
+Dress = Callable[[int], object]
+
+
+@pytest.fixture
+def dress(qapp: QApplication) -> Iterator[Dress]:
+    """Gives everything the program's own look, with the text so many percent as large."""
+    yield partial(apply, qapp, Scheme.LIGHT)
+    qapp.setStyleSheet("")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

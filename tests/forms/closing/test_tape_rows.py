@@ -1,13 +1,22 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from backoffice.domain.rows import ReceiptRow
 from backoffice.domain.tape import control
 from forms.closing.roll import Roll
-from forms.closing.tape_rows import Mark, control_rows, first_wrong, next_to_come
+from forms.closing.summary import lines_table
+from forms.closing.tape_rows import Mark, control_rows, control_table, first_wrong, next_to_come
+from tests.forms.closing.conftest import Dress
+
+LONGEST = ClientRef("M", 999, "8888888888")
+SCALES = pytest.mark.parametrize("percent", [90, 100, 150, 160])
 
 
 def _receipts(*cents: int) -> tuple[ReceiptRow, ...]:
@@ -69,3 +78,34 @@ def test_a_recorded_tape_comes_back_with_its_amounts(tape: tuple[int, ...]) -> N
 def test_an_empty_tape_is_nothing_to_lose() -> None:
     assert Roll.keyed(()).is_kept
     assert not Roll.keyed((Money(1),)).is_kept
+
+
+@SCALES
+def test_the_longest_reference_and_the_largest_gap_are_whole(qtbot: QtBot, dress: Dress, percent: int) -> None:
+    dress(percent)
+    receipt = replace(_receipt(1, Money(12_345_67)), ref=LONGEST)
+    table = control_table()
+    qtbot.addWidget(table)
+    table.show_rows(control_rows(control((receipt,), [Money(1)]), whole=True))
+
+    assert _cut(table) == []
+
+
+@SCALES
+def test_the_longest_reference_among_the_lines_is_whole(qtbot: QtBot, dress: Dress, percent: int) -> None:
+    dress(percent)
+    table = lines_table()
+    qtbot.addWidget(table)
+    table.show_rows([replace(_receipt(1, Money(12_345_67)), ref=LONGEST, credit=Money(1_234_56))])
+
+    assert _cut(table) == []
+
+
+def _cut(table: QTableView) -> list[str]:
+    """The heads of the columns, but the names', in which something is cut."""
+    model, heads = table.model(), Qt.Orientation.Horizontal
+    return [
+        str(model.headerData(at, heads))
+        for at in range(model.columnCount())
+        if table.sizeHintForColumn(at) > table.columnWidth(at) and model.headerData(at, heads) != "Nom"
+    ]

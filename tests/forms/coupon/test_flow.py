@@ -1,4 +1,5 @@
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from forms.coupon.flow import Flow
@@ -45,3 +46,21 @@ def test_what_is_lower_stands_in_the_middle_of_its_line(qtbot: QtBot) -> None:
     panel.parts[1].setFixedSize(WIDE, HIGH + 2 * GAP)
     qtbot.waitUntil(lambda: panel.parts[0].y() == GAP)
     assert [part.y() for part in panel.parts] == [GAP, 0, GAP]
+
+
+def test_what_is_hidden_while_all_is_out_of_sight_takes_no_room_afterwards(qtbot: QtBot) -> None:
+    page, body = QWidget(), QWidget()
+    panel = Panel(qtbot, TWO_ABREAST)
+    for outer, inner in ((body, panel), (page, body)):
+        column = QVBoxLayout(outer)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(inner, 0, Qt.AlignmentFlag.AlignTop)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: panel.height() == 2 * HIGH + GAP)
+
+    body.hide()
+    panel.parts[-1].hide()
+    body.show()
+
+    qtbot.waitUntil(lambda: panel.height() == HIGH)

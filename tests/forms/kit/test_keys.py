@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from forms.kit.keys import KeyBar, KeyHint
@@ -54,6 +54,52 @@ def test_the_keys_of_the_last_screen_are_gone(shown: Shown) -> None:
     assert len(bar.findChildren(QPushButton)) == 2
 
 
+def test_a_key_that_stays_keeps_its_button_and_does_what_it_does_now(shown: Shown) -> None:
+    done: list[str] = []
+    bar = KeyBar()
+    window = shown(bar)
+    bar.show_hints([KeyHint("F2", "Client", bar.hide), KeyHint("F6", "Enregistrer", bar.hide, reason="Trop tôt.")])
+    before = button(bar, "F6")
+    bar.show_hints([KeyHint("F6", "Imprimer", lambda: done.append("printed")), KeyHint("F2", "Client", bar.hide)])
+
+    assert button(bar, "F6") is before
+    assert before.accessibleName() == "Imprimer, F6"
+    assert before.toolTip() == before.accessibleDescription() == ""
+    QTest.mouseClick(before, Qt.MouseButton.LeftButton)
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert done == ["printed", "printed"]
+    QApplication.processEvents()
+    assert before.x() < button(bar, "F2").x()
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert button(bar, "F2").hasFocus()
+
+
+def test_a_click_begun_on_another_action_is_none(shown: Shown) -> None:
+    done: list[str] = []
+    bar = KeyBar()
+    shown(bar)
+    bar.show_hints([KeyHint("F9", "Clôturer", lambda: done.append("gone to"))])
+    QTest.mousePress(button(bar, "F9"), Qt.MouseButton.LeftButton)
+    bar.show_hints([KeyHint("F9", "Préclôturer", lambda: done.append("closed"))])
+    QTest.mouseRelease(button(bar, "F9"), Qt.MouseButton.LeftButton)
+
+    assert done == []
+
+
+def test_a_key_that_is_gone_does_nothing(qtbot: QtBot, shown: Shown) -> None:
+    done: list[str] = []
+    bar = KeyBar()
+    window = shown(bar)
+    bar.show_hints([KeyHint("F9", "Clôturer", lambda: done.append("closed"))])
+    bar.show_hints([])
+    with qtbot.assertNotEmitted(bar.refused):
+        QTest.keyClick(window, Qt.Key.Key_F9)
+
+    assert done == []
+    assert bar.findChildren(QPushButton) == []
+
+
 def test_the_status_stands_at_the_right_end(shown: Shown) -> None:
     bar = KeyBar()
     who = Words("A. Morel · PC-12")
@@ -63,3 +109,17 @@ def test_the_status_stands_at_the_right_end(shown: Shown) -> None:
 
     assert who.x() > button(bar, "F1").geometry().right()
     assert who.geometry().right() > bar.width() - 40
+
+
+def test_in_a_narrow_window_the_first_keys_are_whole_and_the_last_ones_cut(qtbot: QtBot, shown: Shown) -> None:
+    bar = KeyBar()
+    who = Words("A. Morel")
+    bar.add_status(who)
+    window = shown(bar)
+    bar.show_hints([KeyHint(f"F{number}", "Enregistrer", bar.hide) for number in range(1, 13)])
+    window.resize(400, 100)
+    qtbot.waitUntil(lambda: button(bar, "F12").x() > 400)
+
+    assert window.width() == 400
+    assert all(key.width() >= key.sizeHint().width() for key in bar.findChildren(QPushButton))
+    assert who.geometry().right() <= bar.width()

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMarginsF, QObject
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from backoffice.domain.errors import Unavailable
 from forms.kit.labels import Words
@@ -23,6 +24,10 @@ Shown = Callable[..., QWidget]
 @pytest.fixture(scope="module")
 def paper(qapp: object) -> bytes:
     assert qapp is not None
+    return drawn(3)
+
+
+def drawn(pages: int) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -30,7 +35,7 @@ def paper(qapp: object) -> bytes:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter = QPainter(writer)
-    for page in range(3):
+    for page in range(pages):
         if page:
             writer.newPage()
         painter.fillRect(0, 0, writer.width() // 2, writer.height(), 0x00_00_00)
@@ -49,6 +54,22 @@ def preview(shown: Shown, runner: TaskRunner, answers: Answers) -> Preview:
     made = Preview(runner, answers, "Choisissez un bordereau.")
     shown(made)
     return made
+
+
+class Resizes(QObject):
+    """Counts how often a widget changes its size, and hides it where that goes on for ever."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.count = 0
+        watched.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Resize
+        if self.count > 20 and isinstance(watched, QWidget):
+            watched.window().hide()
+        return False
 
 
 def press(preview: Preview, words: str) -> None:
@@ -153,3 +174,16 @@ def test_nothing_is_printed_without_a_printer(qtbot: QtBot, preview: Preview, pa
     with qtbot.assertNotEmitted(preview.printed), qtbot.assertNotEmitted(preview.failed):
         press(preview, "Imprimer")
         QTest.qWait(0)
+
+
+def test_a_page_as_high_as_its_place_does_not_change_the_width_for_ever(preview: Preview) -> None:
+    preview.show_paper(drawn(1), "BE")
+    view = preview.findChild(QPdfView)
+    assert view is not None
+    window = preview.window()
+    for high in range(window.width(), 2 * window.width(), 3):
+        resizes = Resizes(view.viewport())
+        window.resize(window.width(), high)
+        QTest.qWait(5)
+        assert resizes.count <= 2, high
+        view.viewport().removeEventFilter(resizes)

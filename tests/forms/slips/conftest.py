@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.forms.batches.conftest import bench, office
+from tests.forms.closing.conftest import bench, dress, office
 
-__all__ = ["bench", "office"]  # pytest finds fixtures by their names here
+__all__ = ["bench", "dress", "office"]  # pytest finds fixtures by their names here
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
