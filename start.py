@@ -32,15 +32,19 @@ BUSY = VENV / "busy"
 LOG = VENV / "installation.log"
 INTERRUPTED = 130
 
-# the system libraries that Qt loads, and the Debian packages that bring them
+# the system libraries that Qt loads, also to show a page of SlimPay, and the Debian packages that bring them
 DRAWING = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
+    "libXtst.so.6": "libxtst6",
+    "libasound.so.2": "libasound2",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libglib-2.0.so.0": "libglib2.0-0",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libnss3.so": "libnss3",
     "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbfile.so.1": "libxkbfile1",
 }
 WINDOW = {
     **DRAWING,

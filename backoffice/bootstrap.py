@@ -36,6 +36,7 @@ from backoffice.gateways.vault import Vault, vaults
 from backoffice.services.actions import Actions
 from backoffice.services.aliasing import AliasService
 from backoffice.services.batches import Batches
+from backoffice.services.cancelling import Cancelling
 from backoffice.services.checking import Checking
 from backoffice.services.cheques import Cheques, WordsPolicy
 from backoffice.services.clients import Clients
@@ -153,6 +154,7 @@ class Services:
     slimpay: Slimpay
     collecting: Collecting
     corrections: Corrections
+    cancelling: Cancelling
     mail: Mail
     actions: Actions
     mail_slips: MailSlips
@@ -234,6 +236,7 @@ def _services(office: Office, vault: Vault, settings: Settings) -> Services:
         slimpay=Slimpay(office, vault, _mandate_service(settings)),
         collecting=Collecting(office, vault, _collector(settings), DebitFiles(), write_bytes),
         corrections=Corrections(office, policy),
+        cancelling=Cancelling(office),
         mail=mail,
         actions=Actions(office),
         mail_slips=MailSlips(office),

@@ -7,11 +7,13 @@ from backoffice.domain.people import Right
 from desktop.printouts import Printouts
 from desktop.session import Session
 from forms.batches.screen import BatchesScreen
+from forms.collecting.screen import CollectingScreen
 from forms.importing.screen import ImportScreen
 from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.screen import Screen
 from forms.people.screen import PeopleScreen
+from forms.slimpay.screen import SlimpayScreen
 from forms.slips.printed import SlipServices
 from forms.slips.screen import SlipsScreen
 from forms.sorting.screen import SortingScreen
@@ -43,6 +45,18 @@ PLACES = (
         lambda own, desk: SlipsScreen(
             SlipServices(own.services.slips, own.services.mail_slips, Printouts()), desk, own.who, own.why_not
         ),
+    ),
+    Place(
+        "Prélèvements",
+        Icon.PAYMENTS,
+        frozenset({Right.SEND_TO_BANK}),
+        lambda own, desk: CollectingScreen(own.services.collecting, desk, own.who, own.today),
+    ),
+    Place(
+        "SlimPay",
+        Icon.MANDATE,
+        frozenset({Right.KEY}),
+        lambda own, desk: SlimpayScreen(own.services.slimpay, desk, own.who),
     ),
     Place(
         "Import",

@@ -1,7 +1,7 @@
 """The papers that the screens show, drawn by `printing`."""
 
-from backoffice.domain.documents import LotSheet, MailSlip, ReceiptSlip
-from printing import lot_sheet, mail_slip, receipt_slip
+from backoffice.domain.documents import CancelledReceipt, LotSheet, MailSlip, ReceiptSlip
+from printing import cancelled_receipt, lot_sheet, mail_slip, receipt_slip
 
 
 class Printouts:
@@ -18,3 +18,7 @@ class Printouts:
     def mail_slip(self, document: MailSlip) -> bytes:
         """A transmission, transfer or archive slip."""
         return mail_slip.draw(document)
+
+    def cancelled_receipt(self, document: CancelledReceipt) -> bytes:
+        """The copy of a cancelled line (4.3)."""
+        return cancelled_receipt.draw(document)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from desktop.workplace import Workplace
 
 _SAVING = "Enregistrement en cours…"
+_AT_ONCE = 4
+"""How many answers of the network are waited for at the same time."""
 
 
 class Program(QObject):
@@ -53,6 +55,7 @@ class Program(QObject):
         self._theme = theme
         self._questions = questions or Dialogs(window)
         self._runner = TaskRunner(self)
+        self._network = TaskRunner(self, workers=_AT_ONCE)
         self._opening = Watch(self)
         self.office: OpenOffice | None = None
         self._workplace: Workplace | None = None
@@ -63,6 +66,7 @@ class Program(QObject):
         theme.serve(window)
         theme.changed.connect(self._keep_theme)
         self._runner.crashed.connect(watch.tell)
+        self._network.crashed.connect(watch.tell)
         # Queued: a bug may come up in the midst of painting, where no dialog can be opened.
         watch.crashed.connect(self._tell_crash, Qt.ConnectionType.QueuedConnection)
         watch.complained.connect(self._note_complaint)
@@ -165,7 +169,7 @@ class Program(QObject):
             return
         office.log.note("logged in", person=who.person_id)
         session = Session(office.services, who, demo=office.demo is not None)
-        workplace = Workplace(session, self._runner, self._questions, self._theme)
+        workplace = Workplace(session, self._runner, self._network, self._questions, self._theme)
         workplace.change_asked.connect(self._change_operator)
         workplace.leave_asked.connect(self._window.close)
         self._workplace = workplace
@@ -210,6 +214,7 @@ class Program(QObject):
         return self._questions.confirm(title, unsaved, (), title, "Rester")
 
     def _close(self) -> None:
+        self._network.close()
         self._runner.close()
         if self.office is not None:
             self.office.close()

@@ -29,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _started(folder: Path, percent: int) -> "subprocess.Popen[bytes]":
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(percent / 100)}
+    if sys.platform != "win32" and os.geteuid() == 0:
+        environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium's does not work for root; nothing but our page is shown
     command = [sys.executable, "-m", "desktop.shots", str(folder), "--percent", str(percent)]
     return subprocess.Popen(command, env=environ)  # noqa: S603 - this very module
 

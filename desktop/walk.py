@@ -1,13 +1,21 @@
 """A walk through the program on a demo database, by keys, with a picture at each stop."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from backoffice.bootstrap import Services
-from backoffice.domain.money import Money
+from backoffice.domain.batch import BatchKind, NewBatch
+from backoffice.domain.debit import DebitOperation, RowDebit
+from backoffice.domain.errors import RuleBroken
+from backoffice.domain.mail import MailForm
+from backoffice.domain.money import Money, total
+from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ClientRow
 from backoffice.french.figures import amount
@@ -17,6 +25,9 @@ from desktop.hand import Obliging, focused, press, settle, until, until_focus, u
 from desktop.main import application
 from desktop.options import Options
 from desktop.program import Program
+from desktop.walk_debits import change_a_method, key_a_card
+from desktop.walk_mail import act_on_a_file, look_at_what_was_set_aside, meet_a_contradiction, set_aside
+from desktop.walk_slimpay import ask_slimpay, look_at_slimpay
 from desktop.window import Window
 from desktop.workplace import Workplace
 from forms.kit.theme import NORMAL, Scheme, Theme
@@ -54,6 +65,7 @@ class Walk:
         """
         self._folder = folder
         self._percent = percent
+        self._own = own
         self._imported = own / "import"
         self._app = application()
         self._theme = Theme(self._app, Scheme.LIGHT, NORMAL)
@@ -73,8 +85,12 @@ class Walk:
         self._log_in("A. Morel", shot="connexion")
         self._key()
         self._close_batch()
+        look_at_what_was_set_aside(self._shoot)
         self._sort()
         self._look_at_slips()
+        self._look_at_slimpay()
+        self._change_to("C. Dupuis")
+        self._collect()
         self._change_to("D. Leroy")
         self._import()
         self._look_at_people()
@@ -109,7 +125,12 @@ class Walk:
         self._search_by_name()
         self._meet_a_blocked_client()
         self._read_mail(next(payers))
-        self._act_on_a_file(next(payers)[0])
+        meet_a_contradiction(next(payers)[0], self._shoot)
+        self._fill_rows_by_hand()
+        set_aside(self._owed(invoices=0)[0])
+        act_on_a_file(next(payers)[0], self._shoot)
+        key_a_card(next(payers)[0], self._shoot)
+        change_a_method(next(payers)[0], self._shoot)
         for payer, _ in zip(payers, range(_CHEQUES), strict=False):
             self._begin(*payer)
             write("\n")
@@ -189,18 +210,20 @@ class Walk:
         write("\n")
         until_focus("Référence")
 
-    def _act_on_a_file(self, reference: str) -> None:
-        write(f"{reference}\n")
-        until_said("Elle vient avec le montant")
-        press(Qt.Key.Key_Escape)
-        until_focus("Référence")
-        write("2.6\n")
-        until_focus("Commentaire")
-        self._shoot("commentaire")
-        press(Qt.Key.Key_Escape)
-        until_focus("Montant")
-        press(Qt.Key.Key_F2)
-        until_focus("Référence")
+    def _fill_rows_by_hand(self) -> None:
+        """A cheque for two invoices: one of them is left unpaid, and then paid as was decided."""
+        reference, figures = self._owed(invoices=2)
+        self._begin(reference, figures)
+        write("\n")
+        until_focus("N° du chèque")
+        until_said("Encaisser le chèque")
+        press(Qt.Key.Key_Up)
+        until_focus("Choix des factures")
+        write("s")
+        until_said("Vous vous écartez de la décision")
+        self._shoot("lignes-a-la-main")
+        write("r\n")
+        self._settle()
 
     def _search_by_name(self) -> None:
         press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -252,6 +275,40 @@ class Walk:
         until_said("à imprimer")
         self._shoot("a-imprimer")
 
+    def _collect(self) -> None:
+        """Debits of the demo's clients, by whichever way they pay, and their files."""
+        until_focus("Lots")
+        self._debit()
+        self._go_to(4)
+        until_focus("À envoyer")
+        until_rows()
+        self._shoot("prelevements")
+        write("\n")
+        until_focus("Prélever le")
+        write("\n")
+        until_focus("Dossier des fichiers")
+        write(f"{self._own / 'banque'}\n")
+        press(Qt.Key.Key_F6)
+        until_said("Enregistré dans")
+        self._shoot("prelevements-envoyes")
+
+    def _debit(self) -> None:
+        services, who = self._services()
+        batch = services.batches.open(who, uuid4(), NewBatch(datetime.now(UTC).date(), True, BatchKind.PARTNER))
+        for client in self._clients():
+            invoices = services.clients.dossier(who, client.id).invoices
+            debits = tuple(RowDebit(each.id, DebitOperation.REBILL) for each in invoices)
+            form = MailForm(uuid4(), batch.id, client.id, PaperTrace(Paper.ARCHIVE), debits=debits)
+            if debits:
+                with suppress(RuleBroken):  # they have no means on file, or an inactive mandate
+                    services.mail.record(who, form)
+
+    def _look_at_slimpay(self) -> None:
+        services, who = self._services()
+        ask_slimpay(services, who, next(row.id for row in self._clients() if not row.blocked))
+        self._go_to(4)
+        look_at_slimpay(self._window, self._shoot)
+
     def _change_to(self, name: str) -> None:
         press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
         self._log_in(name)
@@ -281,11 +338,19 @@ class Walk:
 
     def _payers(self) -> Iterator[tuple[str, Money]]:
         """References of clients with one invoice of a batch of partners, and what they owe."""
+        return self._owing(1)
+
+    def _owed(self, *, invoices: int) -> tuple[str, Money]:
+        """The last client with so many invoices, whom no other stop meets."""
+        *_, last = self._owing(invoices)
+        return last
+
+    def _owing(self, count: int) -> Iterator[tuple[str, Money]]:
         services, who = self._services()
         for row in self._clients():
             invoices = services.clients.dossier(who, row.id).invoices
-            if len(invoices) == 1 and not (row.ref.is_direct or row.blocked or row.deceased):
-                yield str(row.ref), invoices[0].pending
+            if len(invoices) == count and not (row.ref.is_direct or row.blocked or row.deceased):
+                yield str(row.ref), total(invoice.pending for invoice in invoices)
 
     def _services(self) -> tuple[Services, Actor]:
         office = self._program.office

@@ -13,6 +13,7 @@ from desktop.operator_menu import OperatorMenu
 from desktop.places import PLACES, Place
 from desktop.printouts import Printouts
 from desktop.session import Session
+from desktop.slimpay_way import SlimpayWay
 from forms.batches.screen import BatchesScreen
 from forms.closing.screen import ClosingScreen
 from forms.closing.standing import ClosingServices
@@ -31,11 +32,13 @@ from forms.kit.tasks import TaskRunner
 from forms.kit.theme import Theme
 from forms.kit.tokens import GAP, MARGIN, SPACE, Tone, scaled
 from forms.people.own_password import OwnPasswordScreen
+from forms.slimpay.screen import SlimpayScreen
 
 _RAIL = 148
 _COUPON = "coupon"
 _CLOSING = "closing"
 _OWN = "own password"
+_WEBSERVICE = "webservice"
 _NO_PLACE = (
     "Un formateur travaille sur la base de démonstration, jamais sur la base réelle : fermez Liasse et ouvrez-la "
     "en démonstration (liasse --demo)."
@@ -53,11 +56,15 @@ class Workplace(QWidget):
     change_asked = Signal()
     leave_asked = Signal()
 
-    def __init__(self, session: Session, runner: TaskRunner, questions: Questions, theme: Theme) -> None:
+    def __init__(
+        self, session: Session, runner: TaskRunner, network: TaskRunner, questions: Questions, theme: Theme
+    ) -> None:
         super().__init__()
         self._session = session
         self._strip = Strip()
-        self._desk = Desk(runner, questions, self._strip, Exporter(runner, questions, self._strip))
+        self._desk = Desk(runner, network, questions, self._strip, Exporter(runner, questions, self._strip))
+        self._slimpay = SlimpayWay(session, self._desk, self)
+        self._came_from: Screen | None = None
         self._places = [place for place in PLACES if any(map(session.may, place.rights))]
         self._made: dict[str, Screen] = {}
         self._nav: list[QToolButton] = []
@@ -68,11 +75,15 @@ class Workplace(QWidget):
         self._add_status(runner, theme)
         self._keys.refused.connect(self._strip.warning)
         runner.busy.connect(self._busy.setVisible)
+        self._slimpay.made.connect(partial(self._kept, _WEBSERVICE))
+        self._slimpay.shown.connect(self._show_slimpay)
+        self._slimpay.left.connect(self._leave_slimpay)
 
     def enter(self) -> None:
         """Begin at the first place of the rail, with what an earlier session could not send any more."""
         self._go_home()
         self._look()
+        self._slimpay.settle()
 
     @property
     def screen_in_front(self) -> QWidget | None:
@@ -85,6 +96,7 @@ class Workplace(QWidget):
 
     def stop(self) -> None:
         """Stop long work that nobody wants any more."""
+        self._slimpay.stop()
         for screen in self._made.values():
             if isinstance(screen, ImportScreen):
                 screen.stop()
@@ -98,6 +110,8 @@ class Workplace(QWidget):
         if isinstance(screen, BatchesScreen):
             screen.resumed.connect(self._resume)
             screen.closing_asked.connect(self._close_batch)
+        if isinstance(screen, SlimpayScreen):
+            screen.resumed.connect(self._slimpay.resume)
         return screen
 
     def _kept(self, words: str, screen: Screen) -> Screen:
@@ -140,6 +154,17 @@ class Workplace(QWidget):
         closing.show_batch(batch)
         self._show(closing)
 
+    def _show_slimpay(self, page: Screen) -> None:
+        before = self._stack.currentWidget()
+        if isinstance(before, Screen) and before is not page:
+            self._came_from = before
+        self._show(page)
+
+    def _leave_slimpay(self, page: Screen) -> None:
+        """Back to where one came from; who has gone elsewhere meanwhile stays there."""
+        if page is self._stack.currentWidget() and self._came_from is not None:
+            self._show(self._came_from)
+
     def _coupon(self) -> CouponScreen:
         made = self._made.get(_COUPON)
         if isinstance(made, CouponScreen):
@@ -153,10 +178,15 @@ class Workplace(QWidget):
             own.corrections,
             own.mail,
             own.actions,
+            own.methods,
+            own.cancelling,
+            Printouts().cancelled_receipt,
             self._session.why_not,
+            self._session.today,
         )
         coupon = CouponScreen(services, self._desk, self._session.who)
         coupon.closing_asked.connect(self._close_batch)
+        coupon.slimpay_asked.connect(lambda client_id: self._slimpay.ask(client_id, coupon.unsaved()))
         coupon.left.connect(self._go_home)
         self._kept(_COUPON, coupon)
         return coupon

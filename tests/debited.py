@@ -11,6 +11,7 @@ from backoffice.domain.mail import MailForm
 from backoffice.domain.means import Channel, MethodChange, MethodForm
 from backoffice.domain.method import Brand
 from backoffice.domain.paper import Paper, PaperTrace
+from backoffice.domain.people import Actor
 from tests.office import Desk
 
 CARD = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))
@@ -29,7 +30,7 @@ def debit(desk: Desk) -> None:
     desk.methods.change(desk.operator, MethodForm(uuid4(), second, MethodChange(99)))
 
 
-def key_card(desk: Desk, batch_id: int, client_id: int) -> None:
+def key_card(desk: Desk, batch_id: int, client_id: int, who: Actor | None = None) -> None:
     """A coupon with a card."""
     rows = tuple(RowDebit(row.id, DebitOperation.REBILL) for row in desk.dossier(client_id).invoices)
     form = MailForm(
@@ -42,4 +43,4 @@ def key_card(desk: Desk, batch_id: int, client_id: int) -> None:
         rows,
         (Renewal("C1"),),
     )
-    desk.mail.record(desk.operator, form)
+    desk.mail.record(who or desk.operator, form)

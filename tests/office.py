@@ -26,6 +26,7 @@ from backoffice.procedure.cheque_rows import propose
 from backoffice.services.actions import Actions
 from backoffice.services.aliasing import AliasService
 from backoffice.services.batches import Batches
+from backoffice.services.cancelling import Cancelling
 from backoffice.services.checking import Checking
 from backoffice.services.cheques import Cheques, WordsPolicy
 from backoffice.services.clients import Clients
@@ -87,6 +88,7 @@ class Desk:
         self.clients = Clients(self.office, VAULT)
         self.cheques = Cheques(self.office, policy)
         self.corrections = Corrections(self.office, policy)
+        self.cancelling = Cancelling(self.office)
         self.mail = Mail(self.office)
         self.actions = Actions(self.office)
         self.methods = Methods(self.office, VAULT, self.aliases)
@@ -141,13 +143,14 @@ class Desk:
         form = MailForm(uuid4(), batch.id, client_id, trace, actions)
         return self.mail.record(who or self.operator, form)
 
-    def close(self, batch: Batch, *cents: int) -> None:
+    def close(self, batch: Batch, *cents: int, who: Actor | None = None) -> None:
         """Close a batch whose cheques are of these amounts."""
-        self.batches.preclose(self.operator, uuid4(), batch.id)
+        who = who or self.operator
+        self.batches.preclose(who, uuid4(), batch.id)
         if cents:
-            self.control.keep(self.operator, uuid4(), Tape(batch.id, tuple(Money(each) for each in cents)))
-            self.slips.print_receipt_slip(self.operator, uuid4(), batch.id)
-        self.batches.close(self.operator, uuid4(), batch.id)
+            self.control.keep(who, uuid4(), Tape(batch.id, tuple(Money(each) for each in cents)))
+            self.slips.print_receipt_slip(who, uuid4(), batch.id)
+        self.batches.close(who, uuid4(), batch.id)
 
 
 def _add_client(tx: Transaction, ref: ClientRef, pending: tuple[Pending, ...], columns: dict[str, Value]) -> int:

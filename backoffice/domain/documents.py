@@ -64,6 +64,24 @@ class ReceiptSlip:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelledReceipt:
+    """The copy of the line of a cancelled receipt, for the receipts desk (C-01).
+
+    Attributes:
+        slip_number: the slip that the cheque went with; empty where none was printed.
+        debt_back: what was due again with the cancellation.
+        cancelled_at: UTC.
+    """
+
+    batch: BatchHeading
+    slip_number: str
+    line: ReceiptLine
+    debt_back: Money
+    cancelled_at: datetime
+    cancelled_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class LotSheet:
     """The lot sheet (feuille de lot) that wraps the cheques of a batch (B-06)."""
 

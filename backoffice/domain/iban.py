@@ -46,11 +46,6 @@ def masked(text: str) -> str:
     return f"{cleaned[:4]} •••• {cleaned[-3:]}" if len(cleaned) >= LENGTHS.start else "••••"
 
 
-def grouped(iban: str) -> str:
-    """`FR76 3000 6000 0112 3456 7890 189`, as it is printed; for where an IBAN is shown in clear."""
-    return " ".join(iban[place : place + _GROUP] for place in range(0, len(iban), _GROUP))
-
-
 def stripped(text: str) -> str:
     """An IBAN as someone wrote it, down to its signs: capitals, no blank or mark of any kind, no `IBAN :` before it.
 

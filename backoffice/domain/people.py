@@ -26,6 +26,7 @@ class Right(StrEnum):
     LIFT_STOPS = "lift_stops"
     CHANGE_MANDATES = "change_mandates"
     SEND_TO_BANK = "send_to_bank"
+    CANCEL_IN_CLOSED = "cancel_in_closed"
     CHANGE_SECRET = "change_secret"  # noqa: S105 - the name of a right
 
 
@@ -40,6 +41,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.LIFT_STOPS,
             Right.CHANGE_MANDATES,
             Right.SEND_TO_BANK,
+            Right.CANCEL_IN_CLOSED,
         }
     ),
     Role.TRAINER: frozenset(),

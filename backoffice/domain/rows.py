@@ -126,7 +126,7 @@ class DebitRow:
     """An invoice that was billed or presented again, as the dossier lists it.
 
     Attributes:
-        reversed: the mail it came with was cancelled.
+        reversed: the mail it came with was cancelled, or it came back unpaid.
         sent: it is in a file that went to the bank or to the provider.
     """
 

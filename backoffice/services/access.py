@@ -41,6 +41,24 @@ def held_batch(office: Office, tx: Transaction, who: Actor, batch_id: int, *stat
     raise RuleBroken(code, batch=batch.number)
 
 
+def batch_to_undo_in(office: Office, tx: Transaction, who: Actor, batch_id: int) -> Batch:
+    """A batch in which `who` may undo a payment, in whatever state, held until the end of the transaction.
+
+    Raises:
+        RuleBroken: `ROLE_MAY_NOT`, also where the batch is closed, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`.
+    """
+    return _to_undo_in(office, who, batches.locked(tx, batch_id))
+
+
+def refusal_to_undo_in(office: Office, tx: Transaction, who: Actor, batch_id: int) -> RuleBroken | None:
+    """Why `batch_to_undo_in` would refuse; None where it would not. Nothing is held."""
+    try:
+        _to_undo_in(office, who, batches.by_id(tx, batch_id))
+    except RuleBroken as refusal:
+        return refusal
+    return None
+
+
 def today(office: Office) -> date:
     """The present day, as the office's calendar on the wall has it."""
     return day_of(office.clock())
@@ -58,6 +76,14 @@ def bounds_of_day(day: date) -> tuple[datetime, datetime]:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(_OFFICE_TIME))
+
+
+def _to_undo_in(office: Office, who: Actor, batch: Batch | None) -> Batch:
+    office.require(who, Right.KEY)
+    found = _allowed(office, who, batch, Right.WORK_ON_ANY_BATCH)
+    if found.state is BatchState.CLOSED:
+        office.require(who, Right.CANCEL_IN_CLOSED)
+    return found
 
 
 def _allowed(office: Office, who: Actor, batch: Batch | None, beyond_own: Right) -> Batch:

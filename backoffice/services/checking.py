@@ -18,6 +18,7 @@ class BookFault(StrEnum):
     OVERSPENT = "overspent"
     REVERSAL = "reversal"
     REVERSAL_LINE = "reversal_line"
+    UNPAID = "unpaid"
     STRANGE_LINE = "strange_line"
     LINE_WITHOUT_INVOICE = "line_without_invoice"
     SLIP_SUM = "slip_sum"
@@ -52,6 +53,7 @@ _QUERIES = {
     BookFault.OVERSPENT: checks.OVERSPENT,
     BookFault.REVERSAL: checks.REVERSALS,
     BookFault.REVERSAL_LINE: checks.REVERSAL_LINES,
+    BookFault.UNPAID: checks.UNPAIDS,
     BookFault.STRANGE_LINE: checks.STRANGE_LINES,
     BookFault.LINE_WITHOUT_INVOICE: checks.BATCH_WITHOUT_INVOICE,
     BookFault.SLIP_SUM: checks.SLIP_SUMS,

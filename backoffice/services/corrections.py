@@ -5,18 +5,18 @@ from uuid import UUID
 from backoffice.domain.audit import Facts
 from backoffice.domain.batch import BatchState
 from backoffice.domain.cheque import ChequeCorrection, Operation, refilled
-from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import Reversal
-from backoffice.domain.money import Money, total
+from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.services.access import held_batch
 from backoffice.services.cheques import WordsPolicy
-from backoffice.services.mail_posting import Undone, mail_of, post_mail, post_mail_reversal
+from backoffice.services.mail_posting import Undone, mail_of, post_mail
 from backoffice.services.office import Office
-from backoffice.services.posting import post, post_reversal
+from backoffice.services.posting import post
+from backoffice.services.receipt_reversal import TakenBack, found_receipt, take_back
 from backoffice.services.validity import require_cheque
-from backoffice.storage import clients, mail, receipts
+from backoffice.storage import clients, receipts
 from backoffice.storage.database import Transaction
 
 
@@ -59,9 +59,9 @@ class Corrections:
     def _correct(self, tx: Transaction, who: Actor, correction: ChequeCorrection, amount: Money) -> ReceiptRow:
         if not self._office.once(tx, who, correction.key, correction):
             return receipts.by_gesture(tx, correction.key)
-        old, undone = self._reverse(tx, who, correction.key, correction.receipt_id)
+        old, was = self._reverse(tx, who, correction.key, correction.receipt_id)
         pending = clients.locked_pending(tx, old.client_id)
-        rows = refilled(tuple(line.row for line in receipts.lines_of(tx, old.id)), pending, amount)
+        rows = refilled(tuple(line.row for line in was.lines), pending, amount)
         new = receipts.NewReceipt(
             gesture=correction.key,
             batch_id=old.batch_id,
@@ -76,45 +76,17 @@ class Corrections:
             corrects=old.id,
         )
         receipt_id = post(tx, new, rows)
-        told = _carried_over(tx, new, receipt_id, undone) if undone else {}
+        told = _carried_over(tx, new, receipt_id, was.undone) if was.undone else {}
         about: Facts = {"receipt": receipt_id, "corrects": old.id, "amount": amount.cents, "number": correction.number}
         self._office.note(tx, who, "cheque corrected", {**about, **told}, chain=old.batch_id)
         return receipts.by_gesture(tx, correction.key)
 
     def _reverse(
         self, tx: Transaction, who: Actor, key: UUID, receipt_id: int
-    ) -> tuple[receipts.KeptReceipt, Undone | None]:
-        old = receipts.kept(tx, receipt_id)
-        if old is None:
-            raise RuleBroken(Broken.RECEIPT_UNKNOWN)
+    ) -> tuple[receipts.KeptReceipt, TakenBack]:
+        old = found_receipt(tx, receipt_id)
         held_batch(self._office, tx, who, old.batch_id, BatchState.OPEN, BatchState.PRECLOSED)
-        clients.locked(tx, old.client_id)
-        shown = receipts.by_id(tx, receipt_id)
-        if old.reverses is not None or shown is None or shown.reversed:
-            raise RuleBroken(Broken.RECEIPT_REVERSED)
-        return old, self._add_reversal(tx, who, key, old)
-
-    def _add_reversal(self, tx: Transaction, who: Actor, key: UUID, old: receipts.KeptReceipt) -> Undone | None:
-        reversal = receipts.NewReceipt(
-            gesture=key,
-            batch_id=old.batch_id,
-            client_id=old.client_id,
-            amount=-old.amount,
-            figures=old.figures,
-            words=old.words,
-            cheque_number=old.cheque_number,
-            recorded_by=who.person_id,
-            recorded_at=self._office.clock(),
-            reverses=old.id,
-        )
-        lines = receipts.lines_of(tx, old.id)
-        reversal_id = post_reversal(tx, reversal, lines)
-        kept = mail.kept_of_receipt(tx, old.id)
-        undone = post_mail_reversal(tx, key, kept, reversal_id, who.person_id, reversal.recorded_at) if kept else None
-        back = total(line.row.amount for line in lines).cents
-        facts = {"receipt": reversal_id, "reverses": old.id, "amount": -old.amount.cents, "debt_back": back}
-        self._office.note(tx, who, "cheque reversed", facts, chain=old.batch_id)
-        return undone
+        return old, take_back(self._office, tx, who, key, old)
 
 
 def _carried_over(tx: Transaction, new: receipts.NewReceipt, receipt_id: int, undone: Undone) -> Facts:

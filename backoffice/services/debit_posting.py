@@ -21,6 +21,7 @@ from backoffice.storage import clients, counters, debits, means, slimpay_orders
 from backoffice.storage.database import Transaction
 from backoffice.storage.debits import DebitSource, KeptDebit, NewDebit
 from backoffice.storage.means import MeansSource
+from backoffice.storage.unpaids import UnpaidSource
 
 FILES = "bank files"
 """The counter that is held while debits go into a file, or are taken back: never both."""
@@ -78,15 +79,15 @@ def reverse_debits(tx: Transaction, gesture: UUID, mail_id: int, client_id: int,
     The means of payment come back where nothing has changed them since. The client is held by the caller.
 
     Raises:
-        RuleBroken: `MAIL_SENT_TO_BANK` for a debit in a file that went out; `MAIL_AT_SLIMPAY` while SlimPay waits for
-            the client's IBAN.
+        RuleBroken: `MAIL_SENT_TO_BANK` for a debit in a file that went out, come back unpaid or not;
+            `MAIL_AT_SLIMPAY` while SlimPay waits for the client's IBAN.
     """
     standing = debits.standing_of_mail(tx, mail_id)
     brought = means.of_mail(tx, mail_id)
     if standing:
         counters.lock(tx, FILES)
         standing = debits.standing_of_mail(tx, mail_id)
-    if any(kept.sent for kept in standing):
+    if debits.was_sent(tx, mail_id):
         raise RuleBroken(Broken.MAIL_SENT_TO_BANK)
     if slimpay_orders.is_open_for(tx, mail_id):
         raise RuleBroken(Broken.MAIL_AT_SLIMPAY)
@@ -98,6 +99,13 @@ def reverse_debits(tx: Transaction, gesture: UUID, mail_id: int, client_id: int,
         undo = MeansSource(gesture, client_id, Origin.UNDO, by, at, mail_id)
         means.put(tx, undo, means.before(tx, client_id, brought))
     return total(kept.debit.amount for kept in standing).cents
+
+
+def post_unpaid_debit(tx: Transaction, source: UnpaidSource, debit_id: int) -> None:
+    """Mirror a debit that was sent and came back unpaid, after this was told (4.7). The client is held."""
+    kept = debits.standing(tx, debit_id)
+    by, at = source.recorded_by, source.recorded_at
+    _reverse(tx, DebitSource(source.gesture, kept.mail_id, source.client_id, by, at), [kept])
 
 
 def _settled_means(posting: _Posting) -> tuple[int, Means]:

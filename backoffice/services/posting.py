@@ -22,11 +22,16 @@ def post_cheque(tx: Transaction, new: receipts.NewReceipt, rows: tuple[RowOperat
 def post_reversal(tx: Transaction, new: receipts.NewReceipt, lines: tuple[receipts.KeptLine, ...]) -> int:
     """Add the reversal of a receipt with the mirror of its lines, and bring the debt back; gives its id."""
     reversal_id = receipts.add(tx, new)
-    receipts.add_reversal_lines(tx, reversal_id, lines)
+    post_mirror(tx, reversal_id, lines)
+    return reversal_id
+
+
+def post_mirror(tx: Transaction, receipt_id: int, lines: tuple[receipts.KeptLine, ...]) -> None:
+    """Add the mirror of lines to a receipt, and bring the debt back."""
+    receipts.add_reversal_lines(tx, receipt_id, lines)
     for line in lines:
         if line.row.amount:
             clients.add_to_pending(tx, line.row.invoice_id, line.row.amount)
-    return reversal_id
 
 
 def _post_lines(tx: Transaction, receipt_id: int, rows: tuple[RowOperation, ...]) -> None:

@@ -20,6 +20,7 @@ from backoffice.storage.schema import (
     means,
     receipts,
     slips,
+    unpaids,
 )
 
 _settled = (
@@ -38,6 +39,7 @@ _on_receipt = (
 _original = receipts.alias("original")
 _line = instruction_lines.alias("line")
 _original_line = instruction_lines.alias("original_line")
+_mirroring = receipts.alias("mirroring")
 _shown = receipts.alias("shown")
 _slip_total = (
     select(func.coalesce(func.sum(_shown.c.amount), 0))
@@ -65,9 +67,39 @@ REVERSALS = REVERSALS.where(
 
 REVERSAL_LINES = select(_line.c.id).join(_original_line, _original_line.c.id == _line.c.reverses)
 REVERSAL_LINES = REVERSAL_LINES.where(
-    or_(_line.c.amount != -_original_line.c.amount, _line.c.invoice_id != _original_line.c.invoice_id)
+    or_(
+        _line.c.amount != -_original_line.c.amount,
+        _line.c.invoice_id != _original_line.c.invoice_id,
+        ~exists().where(
+            _mirroring.c.id == _line.c.receipt_id,
+            or_(
+                _mirroring.c.reverses == _original_line.c.receipt_id,
+                (_mirroring.c.id == _original_line.c.receipt_id)
+                & exists().where(unpaids.c.receipt_id == _mirroring.c.id).correlate(_mirroring),
+            ),
+        ),
+    )
 )
-"""Reversal lines that are not the mirror of their line."""
+"""Reversal lines that are not the mirror of their line, or stand neither with its reversal nor as unpaid."""
+
+_mirrored = (
+    select(func.coalesce(-func.sum(_line.c.amount), 0))
+    .where(_line.c.receipt_id == unpaids.c.receipt_id, _line.c.reverses.is_not(None))
+    .correlate(unpaids)
+    .scalar_subquery()
+)
+_taken_back = (
+    select(func.coalesce(-func.sum(debits.c.amount), 0))
+    .where(debits.c.reverses == unpaids.c.debit_id)
+    .correlate(unpaids)
+    .scalar_subquery()
+)
+_of_another = or_(
+    exists().where(receipts.c.id == unpaids.c.receipt_id, receipts.c.client_id != unpaids.c.client_id),
+    exists().where(debits.c.id == unpaids.c.debit_id, debits.c.client_id != unpaids.c.client_id),
+)
+UNPAIDS = select(unpaids.c.id).where(or_(unpaids.c.debt_back != _mirrored + _taken_back, _of_another))
+"""Payments that came back unpaid for another amount than is due again, or of another client."""
 
 STRANGE_LINES = (
     select(instruction_lines.c.id)
@@ -88,6 +120,7 @@ _LEAVES = {
     "MethodForm": means,
     "MandateChange": means,
     "BankFiling": bank_files,
+    "UnpaidForm": unpaids,
 }
 UNUSED_GESTURES = select(gestures.c.key).where(
     or_(

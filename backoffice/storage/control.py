@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, insert, select
+from sqlalchemy import Row, bindparam, exists, insert, select
 
+from backoffice.domain.batch import BatchState
 from backoffice.domain.money import Money
 from backoffice.domain.rows import SlipRow
 from backoffice.storage.database import Transaction
@@ -23,6 +24,13 @@ _newest = (
     .correlate(slips)
     .scalar_subquery()
 )
+_later = slips.alias("later")
+_IS_CURRENT = (slips.c.last_receipt == _newest) | (
+    (batches.c.state == BatchState.CLOSED.value)
+    & ~exists().where(_later.c.batch_id == slips.c.batch_id, _later.c.id > slips.c.id)
+)
+"""It shows the batch as it is; or as it was closed, since a closed batch gets no other slip (C-01)."""
+
 _SLIPS = (
     select(
         slips.c.id,
@@ -33,7 +41,7 @@ _SLIPS = (
         slips.c.amount,
         slips.c.printed_at,
         people.c.name.label("operator"),
-        (slips.c.last_receipt == _newest).label("current"),
+        _IS_CURRENT.label("current"),
         slips.c.anchor,
         slips.c.last_receipt,
     )
@@ -42,8 +50,9 @@ _SLIPS = (
 )
 _BY_ID = _SLIPS.where(slips.c.id == bindparam("id"))
 _BY_GESTURE = _SLIPS.where(slips.c.gesture == bindparam("gesture"))
-_CURRENT = (
-    _SLIPS.where(slips.c.batch_id == bindparam("batch_id"), slips.c.last_receipt == _newest)
+_CURRENT = _SLIPS.where(slips.c.batch_id == bindparam("batch_id"), _IS_CURRENT).order_by(slips.c.id.desc()).limit(1)
+_OF_RECEIPT = (
+    _SLIPS.where(slips.c.batch_id == bindparam("batch_id"), slips.c.last_receipt >= bindparam("receipt_id"))
     .order_by(slips.c.id.desc())
     .limit(1)
 )
@@ -122,8 +131,14 @@ def slip_by_gesture(tx: Transaction, gesture: UUID) -> KeptSlip | None:
 
 
 def current_slip(tx: Transaction, batch_id: int) -> KeptSlip | None:
-    """The slip that shows the batch as it is now; None when none was printed since its last line."""
+    """The slip that shows the batch as it is now, or as it was closed; None when none was printed since."""
     row = tx.execute(_CURRENT, {"batch_id": batch_id}).first()
+    return None if row is None else _kept(row)
+
+
+def slip_of_receipt(tx: Transaction, batch_id: int, receipt_id: int) -> KeptSlip | None:
+    """The newest slip that has a receipt of the batch on it; None when none was printed since."""
+    row = tx.execute(_OF_RECEIPT, {"batch_id": batch_id, "receipt_id": receipt_id}).first()
     return None if row is None else _kept(row)
 
 

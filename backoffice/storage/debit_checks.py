@@ -1,6 +1,6 @@
 """What a sound database never holds of debits, renewals, means of payment and bank files, as queries that find it."""
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 
 from backoffice.storage.schema import (
     bank_file_lines,
@@ -12,6 +12,7 @@ from backoffice.storage.schema import (
     means,
     orders,
     renewals,
+    unpaids,
 )
 
 _original = debits.alias("original")
@@ -28,10 +29,12 @@ DEBIT_REVERSALS = (
             debits.c.amount != -_original.c.amount,
             debits.c.invoice_id != _original.c.invoice_id,
             debits.c.mail_id != _original.c.mail_id,
+            exists().where(bank_file_lines.c.debit_id == _original.c.id)
+            & ~exists().where(unpaids.c.debit_id == _original.c.id),
         )
     )
 )
-"""Reversals of debits that are not the mirror of them."""
+"""Reversals of debits that are not the mirror of them, or of one that was sent and did not come back unpaid."""
 
 STRANGE_DEBITS = (
     select(debits.c.id)

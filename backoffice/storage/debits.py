@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, func, insert, select
+from sqlalchemy import Row, bindparam, exists, func, insert, select
 
 from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.means import Channel
@@ -47,21 +48,20 @@ _OF_CLIENT = (
 _STANDING = (
     select(
         debits.c.id,
+        debits.c.mail_id,
         debits.c.invoice_id,
         debits.c.operation,
         debits.c.channel,
         debits.c.means_id,
         debits.c.amount,
         debits.c.rule,
-        _IS_SENT.label("sent"),
     )
-    .where(
-        debits.c.mail_id == bindparam("mail_id"),
-        debits.c.reverses.is_(None),
-        ~_IS_REVERSED,
-    )
+    .where(debits.c.reverses.is_(None), ~_IS_REVERSED)
     .order_by(debits.c.id)
 )
+_STANDING_OF_MAIL = _STANDING.where(debits.c.mail_id == bindparam("mail_id"))
+_STANDING_BY_ID = _STANDING.where(debits.c.id == bindparam("id"))
+_WAS_SENT = select(exists().where(debits.c.mail_id == bindparam("mail_id"), bank_file_lines.c.debit_id == debits.c.id))
 _STANDING_RENEWALS = (
     select(renewals.c.id, renewals.c.order_id, renewals.c.beneficiary, renewals.c.rule)
     .where(
@@ -101,11 +101,11 @@ class NewDebit:
 
 @dataclass(frozen=True, slots=True)
 class KeptDebit:
-    """A debit that stands. `sent`: it is in a file that went out."""
+    """A debit that stands, with the mail that it came with."""
 
     id: int
+    mail_id: int
     debit: NewDebit
-    sent: bool
 
 
 def add(tx: Transaction, source: DebitSource, new: Sequence[NewDebit]) -> None:
@@ -114,27 +114,23 @@ def add(tx: Transaction, source: DebitSource, new: Sequence[NewDebit]) -> None:
 
 
 def reverse(tx: Transaction, source: DebitSource, standing: Sequence[KeptDebit]) -> None:
-    """Take debits back by their mirror; there must be one, and none of them sent."""
+    """Take debits back by their mirror; there must be one, and of those that were sent none but unpaid ones."""
     tx.execute(_ADD, [_values(source, kept.debit, -kept.debit.amount, kept.id) for kept in standing])
 
 
 def standing_of_mail(tx: Transaction, mail_id: int) -> tuple[KeptDebit, ...]:
     """The debits that came with a piece of mail and are not taken back."""
-    return tuple(
-        KeptDebit(
-            row.id,
-            NewDebit(
-                row.invoice_id,
-                DebitOperation(row.operation),
-                Channel(row.channel),
-                row.means_id,
-                Money(row.amount),
-                row.rule,
-            ),
-            row.sent,
-        )
-        for row in tx.execute(_STANDING, {"mail_id": mail_id})
-    )
+    return tuple(_kept(row) for row in tx.execute(_STANDING_OF_MAIL, {"mail_id": mail_id}))
+
+
+def standing(tx: Transaction, debit_id: int) -> KeptDebit:
+    """A debit that stands, by id; there must be one."""
+    return _kept(tx.execute(_STANDING_BY_ID, {"id": debit_id}).one())
+
+
+def was_sent(tx: Transaction, mail_id: int) -> bool:
+    """Whether a debit that came with a piece of mail went out in a file, whatever became of it."""
+    return bool(tx.execute(_WAS_SENT, {"mail_id": mail_id}).scalar_one())
 
 
 def of_client(tx: Transaction, client_id: int, limit: int) -> tuple[DebitRow, ...]:
@@ -183,6 +179,13 @@ def reverse_renewals(tx: Transaction, source: DebitSource) -> int:
             ],
         )
     return len(standing)
+
+
+def _kept(row: Row[*tuple[Any, ...]]) -> KeptDebit:
+    debit = NewDebit(
+        row.invoice_id, DebitOperation(row.operation), Channel(row.channel), row.means_id, Money(row.amount), row.rule
+    )
+    return KeptDebit(row.id, row.mail_id, debit)
 
 
 def _renewal(

@@ -71,6 +71,10 @@ _CREDIT = select(
     .where(receipts.c.client_id == bindparam("client_id"))
     .scalar_subquery()
 )
+_REVERSAL_OF = _ROWS.where(receipts.c.reverses == bindparam("id"))
+_POSITION = select(func.count()).where(
+    receipts.c.batch_id == bindparam("batch_id"), receipts.c.reverses.is_(None), receipts.c.id <= bindparam("id")
+)
 _LAST_ID = select(func.coalesce(func.max(receipts.c.id), 0)).where(receipts.c.batch_id == bindparam("batch_id"))
 _KEPT = select(
     receipts.c.id,
@@ -82,7 +86,8 @@ _KEPT = select(
     receipts.c.cheque_number,
     receipts.c.reverses,
 ).where(receipts.c.id == bindparam("id"))
-_LINES = (
+_mirror = instruction_lines.alias("mirror")
+_STANDING_LINES = (
     select(
         instruction_lines.c.id,
         instruction_lines.c.invoice_id,
@@ -90,7 +95,11 @@ _LINES = (
         instruction_lines.c.amount,
         instruction_lines.c.rule,
     )
-    .where(instruction_lines.c.receipt_id == bindparam("receipt_id"))
+    .where(
+        instruction_lines.c.receipt_id == bindparam("receipt_id"),
+        instruction_lines.c.reverses.is_(None),
+        ~exists().where(_mirror.c.reverses == instruction_lines.c.id),
+    )
     .order_by(instruction_lines.c.id)
 )
 _ADD = insert(receipts).returning(receipts.c.id)
@@ -195,7 +204,7 @@ def add_lines(tx: Transaction, receipt_id: int, rows: tuple[RowOperation, ...]) 
 
 
 def add_reversal_lines(tx: Transaction, receipt_id: int, lines: tuple[KeptLine, ...]) -> None:
-    """Add the mirror of each line to the receipt that reverses theirs."""
+    """Add the mirror of each line to the receipt that reverses theirs, or to theirs where it came back unpaid."""
     mirrored = [
         (RowOperation(line.row.invoice_id, line.row.operation, -line.row.amount, line.row.rule), line.id)
         for line in lines
@@ -239,11 +248,11 @@ def kept(tx: Transaction, receipt_id: int) -> KeptReceipt | None:
     )
 
 
-def lines_of(tx: Transaction, receipt_id: int) -> tuple[KeptLine, ...]:
-    """The instruction lines of a receipt."""
+def standing_lines(tx: Transaction, receipt_id: int) -> tuple[KeptLine, ...]:
+    """The instruction lines of a receipt that are not mirrored."""
     return tuple(
         KeptLine(row.id, RowOperation(row.invoice_id, Operation(row.operation), Money(row.amount), row.rule))
-        for row in tx.execute(_LINES, {"receipt_id": receipt_id})
+        for row in tx.execute(_STANDING_LINES, {"receipt_id": receipt_id})
     )
 
 
@@ -259,6 +268,17 @@ def by_gesture(tx: Transaction, gesture: UUID) -> ReceiptRow:
     if row is None:
         raise LookupError(gesture)
     return _row(row)
+
+
+def reversal_of(tx: Transaction, receipt_id: int) -> ReceiptRow | None:
+    """The receipt that cancels another; None while that one stands."""
+    row = tx.execute(_REVERSAL_OF, {"id": receipt_id}).first()
+    return None if row is None else _row(row)
+
+
+def position(tx: Transaction, batch_id: int, receipt_id: int) -> int:
+    """The place of a receipt in its batch, from 1, as its slip has it."""
+    return int(tx.execute(_POSITION, {"batch_id": batch_id, "id": receipt_id}).scalar_one())
 
 
 def of_batch(tx: Transaction, batch_id: int) -> tuple[ReceiptRow, ...]:

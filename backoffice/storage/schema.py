@@ -1,8 +1,8 @@
 """The tables. Amounts are whole cents, times are UTC without a zone, dates are dates.
 
-Receipts, instruction lines, mail, actions, means, debits, renewals, gestures, tapes, slips, bank files and audit
-events are only ever added to; batches and SlimPay orders only move along their transitions. Triggers made by the
-migrations see to it on both engines.
+Receipts, instruction lines, mail, actions, means, debits, renewals, unpaid payments, gestures, tapes, slips, bank
+files and audit events are only ever added to; batches and SlimPay orders only move along their transitions. Triggers
+made by the migrations see to it on both engines.
 """
 
 from backoffice.storage.tables.batches import batches, instruction_lines, receipts, slips, tapes
@@ -11,6 +11,7 @@ from backoffice.storage.tables.columns import metadata
 from backoffice.storage.tables.mail import action_lifts, file_actions, mail, mail_slip_lines, mail_slips
 from backoffice.storage.tables.means import bank_file_lines, bank_files, debits, means, renewals, slimpay_orders
 from backoffice.storage.tables.office import audit_events, counters, gestures, office_facts, people
+from backoffice.storage.tables.unpaids import unpaids
 
 __all__ = [
     "action_lifts",
@@ -39,4 +40,5 @@ __all__ = [
     "slimpay_orders",
     "slips",
     "tapes",
+    "unpaids",
 ]

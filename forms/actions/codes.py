@@ -2,44 +2,86 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
+from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.mail import ActionCode
-from backoffice.domain.people import Actor
+from backoffice.domain.people import Actor, Right
 from backoffice.procedure.file_actions import file_actions
 from backoffice.procedure.no_payment import DECEASED
 from backoffice.services.actions import Actions
+from backoffice.services.cancelling import Cancelling
+from backoffice.services.methods import Methods
+from forms.actions.cancel_panel import TITLE as CANCELLING
+from forms.actions.cancel_panel import CancelPanel
 from forms.actions.fields import CommentFields, Fields, GivenFields, ReminderFields, ValueFields
+from forms.actions.means_panel import TITLE as MEANS
+from forms.actions.means_panel import MeansPanel
 from forms.actions.panel import ActionPanel
+from forms.actions.undo_panel import UndoPanel
+from forms.actions.unpaid_panel import TITLE as UNPAID
+from forms.actions.unpaid_panel import UnpaidPanel
 from forms.actions.words import title
 from forms.kit.desk import Desk
 
+CHANGE_METHOD = "2.4"
+CANCEL_RECEIPT = "4.3"
+CAME_BACK_UNPAID = "4.7"
 DECEASED_CLIENT = "DCD"
+
+Panel = ActionPanel | MeansPanel | UndoPanel
+
+
+@dataclass(frozen=True, slots=True)
+class ActionServices:
+    """What the panels ask of the back office.
+
+    Attributes:
+        draw_copy: makes a PDF of the copy of a cancelled line (4.3), away from the window's thread.
+        why_not: why the role lacks a right, a whole sentence; empty where it has it.
+        today: what day it is.
+    """
+
+    actions: Actions
+    methods: Methods
+    cancelling: Cancelling
+    draw_copy: Callable[[CancelledReceipt], bytes]
+    why_not: Callable[[Right], str]
+    today: Callable[[], date]
 
 
 @dataclass(frozen=True, slots=True)
 class CodedAction:
-    """What a code opens: the panel's title, and what it asks for."""
+    """What a code opens: the panel's title, and what makes the panel."""
 
     title: str
-    fields: Callable[[], Fields]
+    panel: Callable[[ActionServices, Desk, Actor], Panel]
 
-    def panel(self, actions: Actions, desk: Desk, who: Actor) -> ActionPanel:
-        """Its panel."""
-        return ActionPanel(self.title, self.fields(), actions, desk, who)
+
+def _asking(title: str, fields: Callable[[], Fields]) -> CodedAction:
+    """An action that is a few values."""
+    return CodedAction(title, lambda own, desk, who: ActionPanel(title, fields(), own.actions, desk, who))
 
 
 CODES = {
-    ActionCode.COMMENT.value: CodedAction(title(ActionCode.COMMENT), CommentFields),
-    ActionCode.STOP_PROMOTION.value: CodedAction(
+    CHANGE_METHOD: CodedAction(
+        MEANS, lambda own, desk, who: MeansPanel(own.methods, desk, who, own.why_not, own.today)
+    ),
+    ActionCode.COMMENT.value: _asking(title(ActionCode.COMMENT), CommentFields),
+    ActionCode.STOP_PROMOTION.value: _asking(
         title(ActionCode.STOP_PROMOTION), lambda: ValueFields(ActionCode.STOP_PROMOTION, "Motif du stop promo")
     ),
-    ActionCode.STOP_REMINDERS.value: CodedAction(title(ActionCode.STOP_REMINDERS), ReminderFields),
-    ActionCode.REFUSAL.value: CodedAction(
+    ActionCode.STOP_REMINDERS.value: _asking(title(ActionCode.STOP_REMINDERS), ReminderFields),
+    ActionCode.REFUSAL.value: _asking(
         title(ActionCode.REFUSAL), lambda: ValueFields(ActionCode.REFUSAL, "Motif du refus", "P-81")
     ),
-    ActionCode.CLOSE_LETTER.value: CodedAction(
+    CANCEL_RECEIPT: CodedAction(
+        CANCELLING, lambda own, desk, who: CancelPanel(own.cancelling, own.draw_copy, desk, who)
+    ),
+    CAME_BACK_UNPAID: CodedAction(UNPAID, lambda own, desk, who: UnpaidPanel(own.cancelling, desk, who)),
+    ActionCode.CLOSE_LETTER.value: _asking(
         title(ActionCode.CLOSE_LETTER), lambda: ValueFields(ActionCode.CLOSE_LETTER, "Circulaire")
     ),
-    DECEASED_CLIENT: CodedAction("Client décédé", lambda: GivenFields(file_actions(DECEASED), "P-41", "P-42")),
+    DECEASED_CLIENT: _asking("Client décédé", lambda: GivenFields(file_actions(DECEASED), "P-41", "P-42")),
 }
 """By code; `C` closes a letter, `DCD` is a deceased client without a payment."""

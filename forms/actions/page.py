@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier
-from backoffice.services.actions import Actions
-from forms.actions.codes import CODES
+from forms.actions.codes import CODES, ActionServices
+from forms.actions.means_panel import MeansPanel
+from forms.actions.undo_panel import UndoPanel
 from forms.kit.desk import Desk
 from forms.kit.keys import KeyHint
 
@@ -18,21 +19,29 @@ class ActionPage(QWidget):
 
     Signals:
         recorded: an action is in a file; bears the client's id, which may not be that of the client in sight.
+        slimpay_asked: the IBAN is to be typed at SlimPay (P-69); bears the client's id.
         left: back to the dossier.
+        changed: what the keys do may have changed.
     """
 
     recorded = Signal(int)
+    slimpay_asked = Signal(int)
     left = Signal()
+    changed = Signal()
 
-    def __init__(self, actions: Actions, desk: Desk, who: Actor) -> None:
+    def __init__(self, services: ActionServices, desk: Desk, who: Actor) -> None:
         super().__init__()
-        self._panels = {code: coded.panel(actions, desk, who) for code, coded in CODES.items()}
+        self._panels = {code: coded.panel(services, desk, who) for code, coded in CODES.items()}
         self._open = ""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         for panel in self._panels.values():
             panel.recorded.connect(self.recorded)
             panel.left.connect(self.left)
+            if isinstance(panel, MeansPanel):
+                panel.slimpay_asked.connect(self.slimpay_asked)
+            if isinstance(panel, UndoPanel):
+                panel.changed.connect(self.changed)
             panel.hide()
             whole.addWidget(panel)
         whole.addStretch(1)

@@ -76,8 +76,11 @@ class BatchWatch(QObject):
 
     def _read(self, batch: Batch) -> Reading:
         services, who = self._services, self._who
-        rows: list[ReceiptRow | MailRow] = list(services.batches.last_lines(who, batch.id))
-        rows += (row for row in services.mail.last_of_batch(who, batch.id) if row.amount is None)
+        receipts = services.batches.last_lines(who, batch.id)
+        cheques = {(row.recorded_at, row.ref) for row in receipts}  # recorded with their mail, in one moment
+        mail = services.mail.last_of_batch(who, batch.id)
+        rows: list[ReceiptRow | MailRow] = list(receipts)
+        rows += (row for row in mail if (row.recorded_at, row.ref) not in cheques)
         rows.sort(key=lambda row: row.recorded_at, reverse=True)
         set_aside = () if batch.with_invoice else services.mail.set_aside(who, batch.kind)
         return Reading(services.batches.row(who, batch.id), tuple(rows[:_LINES]), set_aside)

@@ -1,6 +1,6 @@
 """*Moyens de régularisation*: the cheque's amount, its words, its number, and *Enregistrer*.
 
-Mail that comes to nothing of a cheque has one line in their place.
+Mail that comes to nothing of a cheque has one line in their place; before it, a card or an IBAN has its own fields.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
 from backoffice.french.figures import amount
+from forms.actions.method_fields import MethodFields
 from forms.coupon.answer import Notice, Question
 from forms.coupon.transfer_line import TransferLine
 from forms.coupon.words_panel import WordsPanel
@@ -37,11 +38,13 @@ class ChequePanel(Card):
         amount_edited: the amount is being typed anew.
         save_asked: Enter on a number or on the line, or the button.
         duplicate_accepted: recorded all the same, under one's own name.
+        holder_asked: the card or the IBAN bears a name, which may be another's (P-16).
 
     Attributes:
         amount: the field of the amount.
         number: the field of the number.
         words: the amount in words.
+        method: what is asked for of a card or an IBAN.
         transfer: what will happen with mail without a cheque.
         question: the warning about a cheque that looks keyed already.
         held: *Enregistrer* was asked for before the client's file was there.
@@ -52,13 +55,15 @@ class ChequePanel(Card):
     amount_edited = Signal()
     save_asked = Signal()
     duplicate_accepted = Signal()
+    holder_asked = Signal()
 
-    def __init__(self, name: str, wants_words: Callable[[Money], bool]) -> None:
+    def __init__(self, name: str, wants_words: Callable[[Money], bool], method: MethodFields) -> None:
         """Make the panel.
 
         Args:
             name: who overrides a warning.
             wants_words: whether the words of a cheque of an amount are to be typed.
+            method: the fields of a card or an IBAN.
         """
         super().__init__("Moyens de régularisation")
         self._wants_words = wants_words
@@ -73,7 +78,11 @@ class ChequePanel(Card):
         self.held = Question("Enregistrer", "Revoir la saisie", by_key="F6")
         self.notice = Notice()
         self.save = button("Enregistrer", self.save_asked.emit, Icon.SAVE, primary=True)
+        self.method = method
         self.transfer = TransferLine()
+        self._holder = button("Autre titulaire  F3 H", self.holder_asked.emit)
+        self._holder.setProperty("role", "key")
+        self._holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._method = _method()
         self._money = Words(role="strong")
         self._paper = Words(tone=Tone.MUTED)
@@ -94,6 +103,7 @@ class ChequePanel(Card):
         for field, widest in ((self.amount, _AMOUNT_WIDTH), (self.number, _NUMBER_WIDTH)):
             field.setMinimumWidth(scaled(_NARROWEST))
             field.setMaximumWidth(scaled(widest))
+        self.method.fit()
 
     def clear(self) -> None:
         """Empty for the next cheque."""
@@ -130,20 +140,22 @@ class ChequePanel(Card):
         self.held.hide()
         self.save.show()
 
-    def give_way(self, text: str, reason: str, *, to_amount: bool) -> None:
+    def give_way(self, text: str, reason: str, *, to_amount: bool, to_method: bool = False) -> None:
         """Say in one line what will happen instead of keying a cheque; an empty one brings the cheque back.
 
         Args:
             text: what will happen.
             reason: why it cannot be recorded; empty where it can.
             to_amount: an amount can still be typed: there may be a cheque after all.
+            to_method: a card or an IBAN is typed first: the line comes with it.
         """
         self.transfer.say(text, reason)
-        self.transfer.setVisible(bool(text))
+        self.transfer.setVisible(bool(text) and not to_method)
+        self._holder.setVisible(not self.method.isHidden())
         for widget in (self._method, self.amount):
-            widget.setVisible(not text or to_amount)
+            widget.setVisible(to_amount if text or to_method else True)
         for widget in (self.words, self.number, self._money, self._paper):
-            widget.setVisible(not text)
+            widget.setVisible(not text and not to_method)
 
     def mark_amount(self, conflict: str) -> None:
         """Say at the amount what it contradicts; nothing where it contradicts nothing."""
@@ -205,19 +217,21 @@ class ChequePanel(Card):
         fields.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(ROOM)
+        foot.addWidget(self._holder)
         foot.addWidget(self._money)
         foot.addWidget(self._paper, 1)
         foot.addStretch()
         foot.addWidget(self.save)
         self.body.addLayout(fields)
         self.body.addWidget(self.words)
+        self.body.addWidget(self.method)
         self.body.addWidget(self.transfer)
         self.body.addWidget(self.notice)
         self.body.addWidget(self.question)
         self.body.addWidget(self.held)
         self.body.addLayout(foot)
         for before, after in pairwise(
-            (self.amount.edit, *self.words.stops, self.number.edit, self.transfer, self.save)
+            (self.amount.edit, *self.words.stops, self.number.edit, self.method, self.transfer, self.save)
         ):
             QWidget.setTabOrder(before, after)
 

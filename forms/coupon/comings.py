@@ -21,6 +21,9 @@ class Comings(QObject):
         self._finding = finding
         self._form = parts.dossier.form
         parts.dossier.recorder.ready.connect(self._send)
+        parts.dossier.recorder.ready_with_card.connect(self._send_with_card)
+        self._form.method.came_late.connect(traffic.give_card)
+        self._form.method.failed_late.connect(traffic.refuse_card)
         finding.leaving.connect(self.set_aside)
         traffic.came_back.connect(self._come_back)
         traffic.take_back_asked.connect(self.take_back)
@@ -46,6 +49,12 @@ class Comings(QObject):
         entry = self._entry()
         self._finding.begin()
         self._traffic.send(entry, form)
+
+    def _send_with_card(self) -> None:
+        """*Enregistrer* while the card is on its way: nobody waits for it."""
+        batch, entry = self._form.batch, self._entry()
+        self._finding.begin()
+        self._traffic.send_with_card(batch, entry)
 
     def _come_back(self, refused: Refused) -> None:
         """A refused coupon takes the place of a form that is not begun; else it is held."""

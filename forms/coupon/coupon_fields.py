@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.money import Money
+from forms.actions.method_fields import MethodFields
 from forms.coupon.answer import Notice
 from forms.coupon.cheque_panel import ChequePanel
 from forms.coupon.decision_words import paper_of, summary
@@ -17,6 +18,7 @@ from forms.coupon.gaps import Place
 from forms.coupon.invoice_rows import TITLE, InvoiceRows
 from forms.coupon.judgement import Judgement
 from forms.coupon.mail_panel import MailPanel
+from forms.coupon.orders_panel import OrdersPanel
 from forms.coupon.outcome import CHEQUES, Conflict
 from forms.kit.desk import Desk
 from forms.kit.panels import Card
@@ -33,18 +35,23 @@ class CouponFields(QWidget):
         mail: the ticks.
         rows: the invoices.
         cheque: the cheque, or the line that says what happens without one.
+        method: the fields of a card or an IBAN, in its place.
+        orders: what is put back in service with a debit.
         departure: what the operator wants instead of what is decided.
         standing: what must be known of this client before anything is keyed.
     """
 
     client_wanted = Signal()
 
-    def __init__(self, wants_words: Callable[[Money], bool], desk: Desk, name: str) -> None:
+    def __init__(self, wants_words: Callable[[Money], bool], desk: Desk, name: str, method: MethodFields) -> None:
         """Make them empty; `wants_words` is as in `ChequePanel`, `name` who overrides a warning."""
         super().__init__()
+        self._wants_amount = False
         self.mail = MailPanel()
         self.rows = InvoiceRows(desk)
-        self.cheque = ChequePanel(name, wants_words)
+        self.method = method
+        self.cheque = ChequePanel(name, wants_words, method)
+        self.orders = OrdersPanel()
         self.departure = DeparturePanel()
         self.standing = Notice()
         card = Card(TITLE)
@@ -53,7 +60,7 @@ class CouponFields(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(ROOM)
-        for part in (self.mail, card, self.cheque):
+        for part in (self.mail, card, self.cheque, self.orders):
             whole.addWidget(part)
 
     def clear_fields(self) -> None:
@@ -61,6 +68,7 @@ class CouponFields(QWidget):
         self.mail.clear()
         self.departure.clear()
         self.cheque.clear()
+        self._wants_amount = False
 
     def fill_fields(self, entry: Entry) -> None:
         """What was typed, ticked and chosen before."""
@@ -70,6 +78,7 @@ class CouponFields(QWidget):
         self.cheque.number.edit.setText(entry.number)
         self.cheque.words.take_up(entry.words)
         self.rows.take_up(entry.lines)
+        self.orders.take_up(entry.renewals)
 
     def show_judgement(self, judged: Judgement) -> None:
         """Show, each at its place, what follows from how the coupon is judged."""
@@ -85,10 +94,16 @@ class CouponFields(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The key up goes from the cheque to the rows, Escape back to the amount."""
+        """The key up goes from the cheque to the rows, down to the orders, Escape back to the amount."""
         amount = self.cheque.amount
         if event.key() == Qt.Key.Key_Up and self.rows.lines:
             self.rows.take_focus()
+        elif event.key() == Qt.Key.Key_Down and self.orders.has_orders:
+            self.orders.take_focus()
+        elif event.key() == Qt.Key.Key_Escape and not self.method.isHidden() and amount.isHidden():
+            self._wants_amount = True  # a cheque came with the card after all (P-23)
+            amount.show()
+            amount.take_focus()
         elif event.key() == Qt.Key.Key_Escape and amount.isVisible() and not amount.edit.hasFocus():
             amount.take_focus()
         else:
@@ -101,8 +116,13 @@ class CouponFields(QWidget):
     def _show_cheque(self, judged: Judgement) -> None:
         words, found = self.cheque.words.words, judged.outcome
         to_amount = found is not None and (not found.expects_cheque or words is not None)
+        asks = judged.asked is not None
         text = summary(judged.said) if judged.is_without_cheque else ""
-        self.cheque.give_way(text, judged.missing, to_amount=to_amount)
+        to_method = asks and judged.gap is not None and judged.gap.place is Place.METHOD
+        self.method.ask(judged.asked)
+        self.cheque.give_way(
+            text, judged.missing, to_amount=self._wants_amount if asks else to_amount, to_method=to_method
+        )
         self.cheque.show_money(None if words is None else words.binding, settled_by(self.rows.lines))
         self.cheque.show_paper(paper_of(judged.said), quietly=judged.said.is_plain)
         self.cheque.allow_save(judged.missing)
@@ -115,6 +135,7 @@ class CouponFields(QWidget):
             Place.AMOUNT: self.cheque.amount.take_focus,
             Place.WORDS: self.cheque.words.take_focus,
             Place.NUMBER: self.cheque.number.take_focus,
+            Place.METHOD: self.method.take_focus,
             Place.TRANSFER: self.cheque.transfer.take_focus,
             Place.REASON: self.departure.ask_reason,
         }

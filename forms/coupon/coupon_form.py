@@ -1,17 +1,23 @@
 """The form of one coupon: its fields, the client it is of, and what becomes of it."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.means import JudgedIban
+from backoffice.domain.method import Brand
+from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier
-from backoffice.services.cheques import Cheques
+from forms.actions.method_fields import MethodFields
 from forms.coupon.coupon_fields import CouponFields
 from forms.coupon.entry import Entry
 from forms.coupon.gaps import Place, Typed
 from forms.coupon.judgement import Judgement, judge
 from forms.coupon.refusals import standing_of
+from forms.coupon.services import CouponServices
+from forms.coupon.ticks import JoinedIban
 from forms.kit.desk import Desk
 
 
@@ -31,12 +37,15 @@ class CouponForm(CouponFields):
     changed = Signal()
     save_asked = Signal()
 
-    def __init__(self, cheques: Cheques, desk: Desk, batch: Batch, name: str) -> None:
-        """Make an empty form for a batch; `name` is who overrides a warning."""
-        super().__init__(cheques.wants_words, desk, name)
+    def __init__(self, services: CouponServices, desk: Desk, batch: Batch, who: Actor) -> None:
+        """Make an empty form for a batch; `who` overrides a warning."""
+        method = MethodFields(services.methods, desk, who, services.today)
+        super().__init__(services.cheques.wants_words, desk, who.name, method)
         self._batch = batch
         self._dossier: Dossier | None = None
         self._key = uuid4()
+        self._judged_as: JoinedIban | None = None
+        method.begin(self._key)
         self.is_awaited = self.accepts_duplicate = self.accepts_blank = False
         self._judged = self._judge()
         self._connect()
@@ -67,7 +76,12 @@ class CouponForm(CouponFields):
     def typed(self) -> Typed:
         """What the fields say beside the entry."""
         number = self.cheque.number.value() is not None
-        return Typed(number=number, mail=not self.mail.unreadable, awaited=self.is_awaited)
+        return Typed(
+            number=number,
+            mail=not self.mail.unreadable,
+            awaited=self.is_awaited,
+            assigning=self.method.is_assigning,
+        )
 
     def entry(self, reference: str = "") -> Entry:
         """The coupon as it stands."""
@@ -85,6 +99,9 @@ class CouponForm(CouponFields):
             ticks=self.mail.ticks,
             departure=self.departure.departure,
             reason=self.departure.reason.text().strip(),
+            assigned=self.method.assigned,
+            renewals=self.orders.renewals,
+            wiped=self.method.is_half_typed,
         )
 
     def set_batch(self, batch: Batch) -> None:
@@ -98,6 +115,8 @@ class CouponForm(CouponFields):
         self._dossier = None
         self.is_awaited = self.accepts_blank = self.accepts_duplicate = False
         self.rows.show_invoices(())
+        self._judged_as = None
+        self.method.begin(self._key)
         if not keep_typed:
             self.clear_fields()
         self._follow()
@@ -134,8 +153,9 @@ class CouponForm(CouponFields):
         self.clear()
         if entry.dossier is not None:
             self.open(entry.dossier)
+        self._key, self._judged_as = entry.key, entry.ticks.iban
         self.fill_fields(entry)
-        self._key = entry.key
+        self.method.take_up(entry.key, entry.assigned, wiped=entry.wiped)
         self.accepts_blank, self.accepts_duplicate = entry.forced, entry.accepted_duplicate
         self._follow()
 
@@ -148,6 +168,7 @@ class CouponForm(CouponFields):
         """*Appliquer*: the decision is put back, in the paper and in the rows."""
         self.departure.clear()
         self.rows.apply()
+        self.orders.apply()
         self._follow()
         self.go_on()
 
@@ -180,7 +201,9 @@ class CouponForm(CouponFields):
     def _finish_mail(self) -> None:
         """Enter at *Le courrier*: on with the coupon; `F3 D ⏎` is a deceased client."""
         self.mail.fold()
-        if self._judged.is_without_cheque:
+        if self._judged.asked is not None:
+            self.focus_on(Place.METHOD if self.method.has_room else Place.TRANSFER)
+        elif self._judged.is_without_cheque:
             self.save_asked.emit()
 
     def _stop_departing(self) -> None:
@@ -192,15 +215,32 @@ class CouponForm(CouponFields):
         return judge(self._batch, self.entry(), self.typed)
 
     def _follow(self) -> None:
-        """The rows answer to the decision, everything else to both."""
+        """The rows and the orders answer to the decision, everything else to all of it."""
+        ticks = self.mail.ticks
+        card = self.method.assigned.card
+        self.method.keep(card=card is None or ticks.card is card.brand, iban=ticks.iban is self._judged_as)
         self._judged = self._judge()
         found, words = self._judged.outcome, self.cheque.words.words
-        if self.rows.follow(found.rows if found else (), words.binding if words else None):
-            self.accepts_blank = False
+        rows = self.rows.follow(found.rows if found else (), words.binding if words else None)
+        orders = self._dossier.orders if self._dossier else ()
+        renewals = found.renewals if found and self._judged.is_debit else None
+        if self.orders.follow(orders, renewals) or rows:
+            self.accepts_blank = self.accepts_blank and not rows
             self._judged = self._judge()
         self.standing.say(*standing_of(found, self._dossier, self._batch))
         self.show_judgement(self._judged)
         self.changed.emit()
+
+    def _correct_card(self, brand: Brand) -> None:
+        """The number says what card it is, whatever was ticked (P-51)."""
+        if self.mail.ticks.card not in (None, brand):
+            self.mail.correct(replace(self.mail.ticks, card=brand))
+
+    def _correct_iban(self, judged: JudgedIban) -> None:
+        """The IBAN itself says whose it is (P-60, P-61, P-67)."""
+        accepted = JoinedIban.SAME if judged.same else JoinedIban.OTHER
+        self._judged_as = accepted if judged.accepted else JoinedIban.REFUSED
+        self.mail.correct(replace(self.mail.ticks, iban=self._judged_as))
 
     def _connect(self) -> None:
         cheque = self.cheque
@@ -215,6 +255,14 @@ class CouponForm(CouponFields):
         cheque.words.settled.connect(cheque.number.take_focus)
         cheque.number.edited.connect(self._edit)
         cheque.save_asked.connect(self.save_asked)
+        cheque.holder_asked.connect(self.mail.ask_holder)
+        self.method.changed.connect(self._follow)
+        self.method.branded.connect(self._correct_card)
+        self.method.judged.connect(self._correct_iban)
+        self.method.settled.connect(self.go_on)
+        self.method.passed.connect(self.save_asked)
+        self.orders.changed.connect(self._follow)
+        self.orders.left.connect(self.go_on)
         self.departure.changed.connect(self._follow)
         self.departure.done.connect(self.save_asked)
         self.departure.left.connect(self._stop_departing)

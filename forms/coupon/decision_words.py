@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from backoffice.domain.cheque import Operation
+from backoffice.domain.debit import DebitOperation
 from backoffice.domain.decision import (
     Blank,
     ChangeMethod,
@@ -17,34 +18,33 @@ from backoffice.domain.decision import (
     SlimpayIban,
     Step,
 )
-from backoffice.domain.mail_facts import Method
 from backoffice.domain.money import ZERO
 from backoffice.domain.paper import Paper
 from backoffice.domain.rows import PendingInvoice
 from backoffice.french.figures import euros, short_date
 from backoffice.procedure.file_actions import file_actions
+from forms.actions.means_words import assigned_words
 from forms.actions.words import title, told
+from forms.coupon.debit import code_of, has_own_method, renewals_of
 from forms.coupon.departure import DESTINATIONS
 from forms.coupon.entry import Entry, InvoiceLine, InWords, settled_by
 from forms.coupon.outcome import Outcome, Way
 from forms.coupon.sent import is_departed
 from forms.kit.wording import typeset
 
-_WORDS = {
+_WORDS: Mapping[Operation | DebitOperation, str] = {
     Operation.SETTLE: "Régulariser",
     Operation.NO_PAYMENT: "Sans paiement sur",
     Operation.BLANK: "Laisser vide",
+    DebitOperation.REBILL: "Refacturer",
+    DebitOperation.REPRESENT: "Représenter",
 }
-_ORDER = (Operation.SETTLE, Operation.NO_PAYMENT, Operation.BLANK)
-_ROWS = (Settle, NoPayment, Blank)
-_METHODS = {
-    int(Method.CARD): "80 CARTE BLEUE",
-    int(Method.AMEX): "81 AMERICAN EXPRESS",
-    int(Method.SLIMPAY): "99 SLIMPAY",
+_PAYING = (Operation.SETTLE, *DebitOperation)
+_CHOSEN = {
+    Way.CHEQUE: (Settle, NoPayment, Blank),
+    Way.DEBIT: (Rebill, Represent, Renew, ChangeMethod),
 }
-
-
-_DIRECT_DEBIT = "prélèvement du partenaire"
+"""The steps that the operator may have changed: what stands in the entry is said instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,13 @@ def said_of(outcome: Outcome, entry: Entry) -> Said:
     decided = DESTINATIONS[decision.paper, decision.slip] if decision and departure else ""
     destination = DESTINATIONS[paper.paper, paper.slip]
     return Said(
-        lines=tuple(_lines(outcome, entry.lines, entry.words)),
+        lines=tuple(_lines(outcome, entry)),
         destination=destination,
         annotations=paper.annotations,
         decided="" if decided == destination else decided,
         is_plain=paper.paper is Paper.DISCARD and not paper.annotations,
         rules=decision.rules if decision else (),
-        departed=is_departed(outcome, entry.lines),
+        departed=is_departed(outcome, entry),
     )
 
 
@@ -117,7 +117,7 @@ def paper_of(said: Said) -> str:
     return " · ".join(filter(None, (said.destination, *words)))
 
 
-def _lines(outcome: Outcome, lines: tuple[InvoiceLine, ...], words: InWords | None) -> Iterator[Line]:
+def _lines(outcome: Outcome, entry: Entry) -> Iterator[Line]:
     departure = outcome.departure
     if departure is not None and not departure.keyed:
         yield Line("Ne rien saisir", by_operator=outcome.decision is None or outcome.decision.keyed)
@@ -125,19 +125,38 @@ def _lines(outcome: Outcome, lines: tuple[InvoiceLine, ...], words: InWords | No
     steps = outcome.decision.operations if outcome.decision else ()
     if not steps:
         yield Line("Ne rien saisir")
-    if outcome.way is Way.CHEQUE:
-        yield from (_chosen(line) for operation in _ORDER for line in lines if line.operation is operation)
+    if outcome.way in _CHOSEN:
+        yield from (_chosen(line) for operation in _WORDS for line in entry.lines if line.operation is operation)
+    if outcome.way is Way.DEBIT:
+        yield from _debited(outcome, entry)
     for step in steps:
-        if outcome.way is Way.CHEQUE and isinstance(step, _ROWS):
+        if isinstance(step, _CHOSEN.get(outcome.way, ())):
             continue
         yield _step(step)
-        if isinstance(step, Receive) and words is not None:
-            yield from _credit(lines, words)
+        if isinstance(step, Receive) and entry.words is not None:
+            yield from _credit(entry.lines, entry.words)
+
+
+def _debited(outcome: Outcome, entry: Entry) -> Iterator[Line]:
+    """The new method and the renewals, as the operator has them."""
+    code, assigned = code_of(outcome, entry), entry.assigned
+    if code is not None:
+        told = assigned_words(code, assigned.card, assigned.iban)
+        yield Line(typeset(f"2.4 Changement MDR : {told}"), by_operator=has_own_method(outcome, entry))
+    titles = {order.number: order.title for order in entry.dossier.orders} if entry.dossier else {}
+    decided = {(renewal.order, renewal.beneficiary) for renewal in outcome.renewals}
+    for renewal in renewals_of(outcome, entry):
+        own = (renewal.order, renewal.beneficiary) not in decided
+        yield _renewed(titles.get(renewal.order, renewal.order), beneficiary=renewal.beneficiary, by_operator=own)
+
+
+def _renewed(title: str, *, beneficiary: bool, by_operator: bool = False) -> Line:
+    return Line(f"Réabonner {title}{', cocher BEN' if beneficiary else ''}", by_operator=by_operator)
 
 
 def _chosen(line: InvoiceLine) -> Line:
     operation = line.operation or Operation.BLANK
-    paid = euros(line.amount) if operation is Operation.SETTLE else ""
+    paid = euros(line.amount) if operation in _PAYING else ""
     return Line(f"{_WORDS[operation]} {_invoice(line.invoice)}", paid, by_operator=not line.rule)
 
 
@@ -162,10 +181,6 @@ _PAYMENTS: Mapping[type[Step], Callable[[Any], Line]] = {
     NoPayment: lambda step: Line(f"{_WORDS[Operation.NO_PAYMENT]} {_invoice(step.invoice)}"),
     Blank: lambda step: Line(f"{_WORDS[Operation.BLANK]} {_invoice(step.invoice)}"),
     Receive: lambda step: Line("Encaisser le chèque", euros(step.amount)),
-    Rebill: lambda step: Line(f"Refacturer {_invoice(step.invoice)}", euros(step.invoice.pending)),
-    Represent: lambda step: Line(f"Représenter {_invoice(step.invoice)}", euros(step.invoice.pending)),
-    Renew: lambda step: Line(f"Réabonner {step.order.title}{', cocher BEN' if step.beneficiary else ''}"),
-    ChangeMethod: lambda step: Line(f"2.4 Changement MDR\u00a0: {_METHODS.get(step.method, _DIRECT_DEBIT)}"),
     SlimpayIban: lambda _: Line("Saisir l'IBAN dans la fenêtre SlimPay"),
 }
 """What each step with the client's payments says."""

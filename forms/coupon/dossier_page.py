@@ -18,7 +18,18 @@ from forms.coupon.surroundings import Surroundings
 from forms.kit.desk import Desk
 from forms.kit.tokens import ROOM
 
-_STALE = frozenset({Broken.INVOICES_CHANGED, Broken.SETTLED_OVER_PENDING, Broken.NO_INVOICE, Broken.CLIENT_BLOCKED})
+_STALE = frozenset(
+    {
+        Broken.INVOICES_CHANGED,
+        Broken.SETTLED_OVER_PENDING,
+        Broken.NO_INVOICE,
+        Broken.CLIENT_BLOCKED,
+        Broken.ORDER_UNKNOWN,
+        Broken.ORDER_NOT_RENEWABLE,
+        Broken.NO_IBAN_ON_FILE,
+        Broken.MANDATE_INACTIVE,
+    }
+)
 """Refusals that say that the client's file is not any more what is on the screen."""
 
 
@@ -44,7 +55,7 @@ class DossierPage(QWidget):
         self._desk = desk
         self._who = who
         self._looked_for: ClientRef | None = None
-        self.form = CouponForm(services.cheques, desk, batch, who.name)
+        self.form = CouponForm(services, desk, batch, who)
         self.recorder = Recorder(self.form)
         self.around = Surroundings(services, desk, who)
         whole = QVBoxLayout(self)

@@ -1,14 +1,17 @@
 """A coupon as it stands on the screen: all that it takes to set it aside and to bring it back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
+from backoffice.domain.card import AliasedCard
 from backoffice.domain.cheque import ChequeForm, Operation, RowOperation
+from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.mail import MailForm
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.rows import Dossier, PendingInvoice
 from backoffice.french.figures import amount, euros
 from backoffice.french.words import read
+from forms.actions.assigned import NOTHING_ASSIGNED, Assigned
 from forms.coupon.departure import Departure
 from forms.coupon.ticks import NOTHING, Ticks, read_ticks
 
@@ -20,12 +23,12 @@ class InvoiceLine:
     Attributes:
         invoice: the invoice.
         operation: None while the amount of the cheque is unknown.
-        amount: what is settled.
+        amount: what is settled, or debited.
         rule: the rule that proposed it, empty when the operator chose it.
     """
 
     invoice: PendingInvoice
-    operation: Operation | None = None
+    operation: Operation | DebitOperation | None = None
     amount: Money = ZERO
     rule: str = ""
 
@@ -75,6 +78,9 @@ class Entry:
         ticks: what is ticked on the coupon.
         departure: what the operator wants instead of what is decided.
         reason: why they depart from the decision.
+        assigned: the new means of payment; never a number.
+        renewals: the orders that the operator wants put back in service; None where they are those decided.
+        wiped: something was half typed that is kept nowhere, a card's number or an IBAN.
     """
 
     key: UUID
@@ -90,12 +96,19 @@ class Entry:
     ticks: Ticks = NOTHING
     departure: Departure | None = None
     reason: str = ""
+    assigned: Assigned = NOTHING_ASSIGNED
+    renewals: tuple[Renewal, ...] | None = None
+    wiped: bool = False
 
     @property
     def title(self) -> str:
         """What it is called in a message: `J 121 52134466 (22,45 €)`."""
         reference = str(self.dossier.client.ref) if self.dossier else self.reference
         return f"{reference} ({euros(self.words.binding)})" if self.words else reference
+
+    def with_card(self, card: AliasedCard) -> "Entry":
+        """The same with a card that was on its way."""
+        return replace(self, assigned=replace(self.assigned, card=card), ticks=replace(self.ticks, card=card.brand))
 
 
 def entry_of(form: ChequeForm | MailForm, dossier: Dossier | None) -> Entry:
@@ -112,10 +125,12 @@ def entry_of(form: ChequeForm | MailForm, dossier: Dossier | None) -> Entry:
             amount="" if figures is None else amount(figures),
             words=None if figures is None else InWords(figures, confirmed=True),
             number="",
-            lines=(),
+            lines=_debited(form, dossier),
             ticks=ticks,
             departure=departure,
             reason=form.trace.departure,
+            assigned=_assigned(form),
+            renewals=form.renewals if form.debits or form.renewals or form.change else None,
         )
     spoken = None if form.words is None else read(form.words)
     return Entry(
@@ -138,7 +153,7 @@ def entry_of(form: ChequeForm | MailForm, dossier: Dossier | None) -> Entry:
 def _departure(form: ChequeForm | MailForm) -> Departure | None:
     """What the operator wanted for the paper, where they gave a reason; the decision itself, where it was the rows."""
     trace = form.trace
-    keyed = isinstance(form, ChequeForm) or bool(form.actions)
+    keyed = isinstance(form, ChequeForm) or form.keyed
     return Departure(trace.paper, trace.slip, trace.annotations, keyed) if trace.departure else None
 
 
@@ -151,10 +166,32 @@ def _lines(form: ChequeForm, dossier: Dossier | None) -> tuple[InvoiceLine, ...]
     )
 
 
-def rows_of(lines: tuple[InvoiceLine, ...]) -> tuple[RowOperation, ...]:
-    """The lines as the services take them; a line without an operation is *vide*."""
+def _debited(form: MailForm, dossier: Dossier | None) -> tuple[InvoiceLine, ...]:
+    if dossier is None or not (form.debits or form.renewals or form.change):
+        return ()
+    debits = {debit.invoice_id: debit for debit in form.debits}
     return tuple(
-        RowOperation(line.invoice.id, line.operation or Operation.BLANK, line.amount, line.rule) for line in lines
+        InvoiceLine(invoice, debits[invoice.id].operation, invoice.pending, debits[invoice.id].rule)
+        if invoice.id in debits
+        else InvoiceLine(invoice, Operation.NO_PAYMENT)
+        for invoice in dossier.invoices
+    )
+
+
+def _assigned(form: MailForm) -> Assigned:
+    """What was assigned; the method is the operator's own where no rule wants it."""
+    change = form.change
+    if change is None:
+        return NOTHING_ASSIGNED
+    return Assigned(None if change.rule else change.code, change.card, change.iban)
+
+
+def rows_of(lines: tuple[InvoiceLine, ...]) -> tuple[RowOperation, ...]:
+    """The lines of a cheque as the services take them; a line without an operation is *vide*."""
+    return tuple(
+        RowOperation(line.invoice.id, line.operation or Operation.BLANK, line.amount, line.rule)
+        for line in lines
+        if not isinstance(line.operation, DebitOperation)
     )
 
 

@@ -10,6 +10,7 @@ from backoffice.domain.mail_facts import (
     Ink,
     MailFacts,
 )
+from backoffice.domain.means import direct_method_of
 from backoffice.domain.money import ZERO
 from backoffice.domain.rows import Dossier
 from forms.coupon.entry import InWords
@@ -43,13 +44,16 @@ def expects_cheque(dossier: Dossier, ticks: Ticks) -> bool:
 
 
 def _client(dossier: Dossier, ticks: Ticks) -> ClientFacts:
-    client = dossier.client
+    client, means = dossier.client, dossier.means
     return ClientFacts(
         ref=client.ref,
         name=client.name,
         blocked=client.blocked,
-        file_iban=_OF_THE_FILE if ticks.iban is not None else "",
+        method_code=means.method_code,
+        direct_method=direct_method_of(means.method_code),
+        file_iban=_OF_THE_FILE if means.iban or ticks.iban is JoinedIban.SAME else "",
         partner_accepts_iban=ticks.iban is not JoinedIban.REFUSED,
+        mandate=means.standing,
     )
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from backoffice.domain.rows import ClientRow, Dossier, SetAsideRow
+from forms.actions.codes import CHANGE_METHOD
 from forms.coupon.parts import Parts
 from forms.kit.wording import sentence
 
@@ -104,6 +105,13 @@ class Finding(QObject):
         parts.reference.field.set_value(dossier.client.ref)
         self._show(parts.actions)
         parts.actions.open(code, dossier)
+
+    def change_method(self) -> None:
+        """F4: the new means of payment of the coupon where it has one, else action 2.4."""
+        if self._form.judged.asked is not None:
+            self._form.method.take_focus()
+        else:
+            self.open_action(CHANGE_METHOD)
 
     def show_dossier(self) -> None:
         """The dossier's page, whoever it is of."""

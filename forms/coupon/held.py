@@ -1,7 +1,9 @@
 """Coupons that are not on the screen and not in the books: refused ones, and those that were set aside."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
+from backoffice.domain.card import AliasedCard
 from forms.coupon.entry import Entry
 
 
@@ -27,6 +29,10 @@ class Held:
     def set_aside(self, entry: Entry, *, behind: bool) -> None:
         """Hold what was typed on a coupon that the operator has left; `behind` the others, or before them."""
         self._aside.insert(0 if behind else len(self._aside), entry)
+
+    def give_card(self, key: UUID, card: AliasedCard) -> None:
+        """A card that was on its way when its coupon was set aside; of any other coupon it is not wanted."""
+        self._aside = [entry.with_card(card) if entry.key == key else entry for entry in self._aside]
 
     def refused_in(self, batch_id: int) -> int:
         """How many refused coupons of a batch are held."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from backoffice.domain.money import ZERO
 from backoffice.domain.rows import ClientIdentity, ClientRow, Dossier
 from backoffice.french.figures import euros
+from forms.actions.means_words import mandate_words, means_words
 from forms.kit.icons import Icon
 from forms.kit.labels import Chip, Glyph, Words
 from forms.kit.tokens import GAP, SPACE, Tone
@@ -26,6 +27,8 @@ class Identity(QWidget):
             "SOUS TUTELLE": Flag(Icon.WARNING, "SOUS TUTELLE", Tone.WARNING),
         }
         self._credit = Chip(tone=Tone.INFO)
+        self._means = Words()
+        self._means.setWordWrap(True)
         head = QHBoxLayout()
         head.setSpacing(SPACE)
         for flag in self._flags.values():
@@ -35,11 +38,16 @@ class Identity(QWidget):
         foot.setSpacing(SPACE)
         foot.addWidget(self._credit, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self._address, 1)
+        means = QHBoxLayout()
+        means.setSpacing(SPACE)
+        means.addWidget(Words("MDR", "label"), 0, Qt.AlignmentFlag.AlignTop)
+        means.addWidget(self._means, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GAP)
         whole.addLayout(head)
         whole.addLayout(foot)
+        whole.addLayout(means)
         whole.addStretch(1)
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -59,6 +67,8 @@ class Identity(QWidget):
             flag.setVisible(word in flags_of(client))
         self._credit.setVisible(dossier.credit != ZERO)
         self._credit.setText(f"Avoir {euros(dossier.credit)}")
+        out_of_order = mandate_words(dossier.means)
+        self._means.say(means_words(dossier.means), Tone.WARNING if out_of_order else Tone.NEUTRAL)
         self.setAccessibleName(self.text())
 
     def text(self) -> str:
@@ -67,7 +77,7 @@ class Identity(QWidget):
             return ""
         flags = [word for word, flag in self._flags.items() if not flag.isHidden()]
         credit = [] if self._credit.isHidden() else [self._credit.text()]
-        return " · ".join([*flags, self._name.text(), *credit, self._address.text()])
+        return " · ".join([*flags, self._name.text(), *credit, self._address.text(), f"MDR {self._means.text()}"])
 
 
 class Flag(QWidget):

@@ -1,5 +1,6 @@
 """*Choix des factures en attente*: what is done with each invoice."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.cheque import Operation, RowOperation
+from backoffice.domain.debit import DebitOperation, RowDebit
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import PendingInvoice
 from backoffice.french.figures import amount, euros, short_date
@@ -14,7 +16,7 @@ from forms.coupon.answer import Notice, Question
 from forms.coupon.entry import InvoiceLine, settled_by
 from forms.kit.desk import Desk
 from forms.kit.icons import Icon
-from forms.kit.names import OPERATION_KEYS, OPERATIONS
+from forms.kit.names import DEBIT_OPERATIONS, OPERATION_KEYS, OPERATIONS
 from forms.kit.table import Table
 from forms.kit.table_model import Align, AmountCell, ChoiceCell, Column
 from forms.kit.tokens import GAP, SPACE, Tone
@@ -23,13 +25,23 @@ TITLE = "Choix des factures en attente"
 BY_OPERATOR = "choisi par l'opérateur"
 
 _BY_KEY = {letter: operation for operation, letter in OPERATION_KEYS.items()}
-_TONES = {Operation.SETTLE: Tone.OK, Operation.NO_PAYMENT: Tone.NEUTRAL, Operation.BLANK: Tone.WARNING}
+_DEBITED, _UNPAID = "R", "S"
+"""The letters on the row of a debit: what is decided for it, or *sans paiement*."""
+_WORDS: Mapping[Operation | DebitOperation, str] = OPERATIONS | DEBIT_OPERATIONS
+_TONES: Mapping[Operation | DebitOperation, Tone] = {
+    Operation.SETTLE: Tone.OK,
+    Operation.NO_PAYMENT: Tone.NEUTRAL,
+    Operation.BLANK: Tone.WARNING,
+    DebitOperation.REBILL: Tone.OK,
+    DebitOperation.REPRESENT: Tone.OK,
+}
+_PAYING = (Operation.SETTLE, *DebitOperation)
 _FEWEST, _MOST = 2, 7
 """How many rows are in sight."""
 
 
 class InvoiceRows(QWidget):
-    """The pending invoices, each with an operation and an amount; R, S and V choose on the current row.
+    """The pending invoices, each with an operation and an amount; letters choose on the current row.
 
     Signals:
         chosen: the operator has changed a row.
@@ -44,12 +56,15 @@ class InvoiceRows(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._lines: tuple[InvoiceLine, ...] = ()
-        self._decided: tuple[RowOperation, ...] = ()
+        self._decided: tuple[RowOperation | RowDebit, ...] = ()
+        self._options: dict[str, str] = {}
         self._cheque: Money | None = None
+        self._offer()
         self.table = Table(TITLE, self._columns(), "", key=lambda line: line.invoice.id)
         self.question = Question("Forcer", "Revoir les lignes")
         self.notice = Notice()
-        self.table.horizontalScrollBar().rangeChanged.connect(self._fit)
+        self._has_bar = False
+        self.table.horizontalScrollBar().rangeChanged.connect(self._grow)
         self.table.edited.connect(self._change)
         self.table.chosen.connect(self.left)
         self.question.accepted.connect(self.forced)
@@ -70,14 +85,16 @@ class InvoiceRows(QWidget):
     def show_invoices(self, invoices: tuple[PendingInvoice, ...]) -> None:
         """Show invoices with nothing chosen yet."""
         self._decided, self._cheque = (), None
+        self._offer()
         self._show(tuple(InvoiceLine(invoice) for invoice in invoices))
 
-    def follow(self, decided: tuple[RowOperation, ...], cheque: Money | None) -> bool:
+    def follow(self, decided: tuple[RowOperation | RowDebit, ...], cheque: Money | None) -> bool:
         """Fill the rows where what is decided for them, or the cheque's amount, is another; whether they were."""
         cheque = cheque if decided else None
         if (decided, cheque) == (self._decided, self._cheque):
             return False
         self._decided, self._cheque = decided, cheque
+        self._offer()
         self.apply()
         return True
 
@@ -86,7 +103,7 @@ class InvoiceRows(QWidget):
         wanted = {row.invoice_id: row for row in self._decided}
         filled = tuple(_filled(line.invoice, wanted.get(line.invoice.id)) for line in self._lines)
         self._show(filled)
-        self.table.select(next((line for line in filled if line.operation is Operation.SETTLE), None))
+        self.table.select(next((line for line in filled if line.operation in _PAYING), None))
 
     def take_up(self, lines: tuple[InvoiceLine, ...]) -> None:
         """Show lines as they were chosen before, where there is a decision that they may depart from."""
@@ -115,11 +132,23 @@ class InvoiceRows(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        self._has_bar = self.table.horizontalScrollBar().maximum() > 0
+        self._resize()
+
+    def _grow(self) -> None:
+        """Room for the bar as soon as it is there; taken back with the next rows only.
+
+        Taken back at once, it could bring the bar back: the page, lower, needs no bar of its own and is wider.
+        """
+        if not self._has_bar and self.table.horizontalScrollBar().maximum() > 0:
+            self._fit()
+
+    def _resize(self) -> None:
         header, rows = self.table.horizontalHeader(), self.table.verticalHeader()
         count = min(max(len(self._lines), _FEWEST), _MOST)
-        bar = self.table.horizontalScrollBar()
         height = header.sizeHint().height() + count * rows.defaultSectionSize() + GAP
-        self.table.setFixedHeight(height + (bar.sizeHint().height() if bar.maximum() else 0))
+        bar = self.table.horizontalScrollBar().sizeHint().height()
+        self.table.setFixedHeight(height + (bar if self._has_bar else 0))
 
     def _change(self, before: InvoiceLine, after: InvoiceLine) -> None:
         if before == after:
@@ -132,7 +161,20 @@ class InvoiceRows(QWidget):
         self.question.hide()
         self.take_focus()
 
+    def _offer(self) -> None:
+        """What the letters choose; the table looks here each time."""
+        debits = {row.operation for row in self._decided if isinstance(row, RowDebit)}
+        self._options.clear()
+        if debits:
+            self._options[_DEBITED] = " / ".join(DEBIT_OPERATIONS[operation] for operation in sorted(debits))
+            self._options[_UNPAID] = OPERATIONS[Operation.NO_PAYMENT]
+        else:
+            self._options.update({letter: OPERATIONS[operation] for letter, operation in _BY_KEY.items()})
+
     def _operate(self, line: InvoiceLine, letter: str) -> InvoiceLine:
+        decided = next((row for row in self._decided if row.invoice_id == line.invoice.id), None)
+        if isinstance(decided, RowDebit):
+            return _filled(line.invoice, decided) if letter == _DEBITED else _unpaid(line)
         operation = _BY_KEY[letter]
         if self._cheque is None:
             self.notice.say(
@@ -151,7 +193,7 @@ class InvoiceRows(QWidget):
         return max(min(left, line.invoice.pending), ZERO)
 
     def _columns(self) -> tuple[Column[InvoiceLine], ...]:
-        choices = ChoiceCell({key: OPERATIONS[operation] for key, operation in _BY_KEY.items()}, self._operate)
+        choices = ChoiceCell(self._options, self._operate)
         part = AmountCell(lambda line: line.amount, _paid, lambda line: line.operation is Operation.SETTLE)
         return (
             Column("Circ.", lambda line: line.invoice.circular, width=70),
@@ -164,8 +206,15 @@ class InvoiceRows(QWidget):
         )
 
 
-def _filled(invoice: PendingInvoice, row: RowOperation | None) -> InvoiceLine:
-    return InvoiceLine(invoice) if row is None else InvoiceLine(invoice, row.operation, row.amount, row.rule)
+def _filled(invoice: PendingInvoice, row: RowOperation | RowDebit | None) -> InvoiceLine:
+    if row is None:
+        return InvoiceLine(invoice)
+    amount = invoice.pending if isinstance(row, RowDebit) else row.amount
+    return InvoiceLine(invoice, row.operation, amount, row.rule)
+
+
+def _unpaid(line: InvoiceLine) -> InvoiceLine:
+    return InvoiceLine(line.invoice, Operation.NO_PAYMENT)
 
 
 def _amount(line: InvoiceLine) -> Money:
@@ -177,7 +226,7 @@ def _pending(line: InvoiceLine) -> Money:
 
 
 def _operation(line: InvoiceLine) -> str:
-    return "–" if line.operation is None else OPERATIONS[line.operation]
+    return "–" if line.operation is None else _WORDS[line.operation]
 
 
 def _tone(line: InvoiceLine) -> Tone:
@@ -185,11 +234,13 @@ def _tone(line: InvoiceLine) -> Tone:
 
 
 def _icon(line: InvoiceLine) -> Icon | None:
-    return {Operation.SETTLE: Icon.CHECK, Operation.BLANK: Icon.WARNING}.get(line.operation or Operation.NO_PAYMENT)
+    if line.operation in _PAYING:
+        return Icon.CHECK
+    return Icon.WARNING if line.operation is Operation.BLANK else None
 
 
 def _part_text(line: InvoiceLine) -> str:
-    return amount(line.amount) if line.operation is Operation.SETTLE else "–"
+    return amount(line.amount) if line.operation in _PAYING else "–"
 
 
 def _rule(line: InvoiceLine) -> str:

@@ -102,6 +102,11 @@ class MailPanel(QFrame):
         self.titles.strike(ticks.struck_titles)
         self._become(ticks)
 
+    def correct(self, ticks: Ticks) -> None:
+        """What was typed elsewhere says more than what was ticked."""
+        if ticks != self._ticks:
+            self._become(ticks)
+
     def toggle(self) -> None:
         """F3: fold out, or in again."""
         if self._body.isHidden():
@@ -123,6 +128,11 @@ class MailPanel(QFrame):
         self._fold_sign()
         if not self.fields.take_focus(self.fields.unreadable()):
             self.boxes[0].box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_holder(self) -> None:
+        """Fold out, with the focus on *Autre titulaire*."""
+        self.take_focus()
+        self.fields.holder.take_focus()
 
     def show_conflicts(self, conflicts: Sequence[Conflict]) -> None:
         """Mark the ticks that contradict each other, and say how."""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from backoffice.domain.mail_facts import Brand, Option
+from backoffice.domain.mail_facts import Option
+from backoffice.domain.method import Brand
 from forms.coupon.ticks import JoinedIban, Ticks
 
 

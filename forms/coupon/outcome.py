@@ -5,18 +5,19 @@ from enum import Enum, auto
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.cheque import Operation, RowOperation
+from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
 from backoffice.domain.decision import (
     Blank,
-    CloseLetter,
-    Comment,
+    ChangeMethod,
     Decision,
     NoPayment,
+    Rebill,
     Receive,
-    Refusal,
+    Renew,
+    Represent,
     Settle,
+    SlimpayIban,
     Step,
-    StopPromotion,
-    StopReminders,
 )
 from backoffice.domain.mail import FileAction
 from backoffice.domain.money import ZERO
@@ -31,17 +32,7 @@ from forms.coupon.ticks import FACTS, Ticks
 from forms.kit.facts_wording import CLASHES
 from forms.kit.wording import typeset
 
-_RECORDED = (
-    Settle,
-    NoPayment,
-    Blank,
-    Receive,
-    StopPromotion,
-    StopReminders,
-    Comment,
-    Refusal,
-    CloseLetter,
-)
+_DEBITED = (Rebill, Represent, Renew, ChangeMethod, SlimpayIban)
 CHEQUES = "cheques"
 """What the amount of a cheque is called among the facts of a contradiction."""
 _PAID_NOTHING = "un montant est tapé, et rien ne devait être joint"
@@ -58,8 +49,10 @@ class Way(Enum):
     """With its cheque."""
     LETTER = auto()
     """Without a cheque: the paper, and what is done to the client's file."""
+    DEBIT = auto()
+    """On a card or an IBAN: the change of method, the debits and the renewals with it."""
     NOT_HERE = auto()
-    """The decision wants something that is not keyed here yet."""
+    """A money order of before P-04: it is not keyed here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +80,26 @@ class Outcome:
     expects_cheque: bool = True
 
     @property
-    def rows(self) -> tuple[RowOperation, ...]:
-        """What the decision does with the invoices; nothing where no cheque is keyed."""
-        if self.decision is None or self.way is not Way.CHEQUE:
+    def rows(self) -> tuple[RowOperation | RowDebit, ...]:
+        """What the decision does with the invoices; nothing where neither a cheque nor a debit is keyed."""
+        if self.way not in (Way.CHEQUE, Way.DEBIT):
             return ()
-        return tuple(row for step in self.decision.operations if (row := _row(step)) is not None)
+        return tuple(row for step in self._steps if (row := _row(step)) is not None)
+
+    @property
+    def change(self) -> ChangeMethod | None:
+        """The new method of payment; None where it stays."""
+        if self.way is not Way.DEBIT:
+            return None
+        return next((step for step in self._steps if isinstance(step, ChangeMethod)), None)
+
+    @property
+    def renewals(self) -> tuple[Renewal, ...]:
+        """The orders that the decision puts back in service."""
+        if self.way is not Way.DEBIT:
+            return ()
+        steps = (step for step in self._steps if isinstance(step, Renew))
+        return tuple(Renewal(step.order.number, step.beneficiary, step.rule) for step in steps)
 
     @property
     def actions(self) -> tuple[FileAction, ...]:
@@ -99,6 +107,10 @@ class Outcome:
         if self.decision is None or (self.departure is not None and not self.departure.keyed):
             return ()
         return file_actions(self.decision.operations)
+
+    @property
+    def _steps(self) -> tuple[Step, ...]:
+        return self.decision.operations if self.decision else ()
 
 
 def outcome(
@@ -123,8 +135,8 @@ def _way(decision: Decision | None, departure: Departure | None, ticks: Ticks) -
         return Way.LETTER
     if decision is None:
         return Way.AMOUNT_FIRST
-    if not all(isinstance(step, _RECORDED) for step in decision.operations):
-        return Way.NOT_HERE
+    if any(isinstance(step, _DEBITED) for step in decision.operations):
+        return Way.DEBIT
     if any(isinstance(step, Receive) for step in decision.operations):
         return Way.NOT_HERE if ticks.money_order else Way.CHEQUE
     return Way.LETTER
@@ -134,8 +146,12 @@ def _said(clash: str) -> str:
     return typeset(f"{clash[:1].upper()}{clash[1:]}.")
 
 
-def _row(step: Step) -> RowOperation | None:
+def _row(step: Step) -> RowOperation | RowDebit | None:
     match step:
+        case Rebill():
+            return RowDebit(step.invoice.id, DebitOperation.REBILL, step.rule)
+        case Represent():
+            return RowDebit(step.invoice.id, DebitOperation.REPRESENT, step.rule)
         case Settle():
             return RowOperation(step.invoice.id, Operation.SETTLE, step.amount, step.rule)
         case NoPayment():

@@ -5,13 +5,13 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, Signal
 
 from backoffice.domain.cheque import ChequeForm
-from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.errors import Broken, RuleBroken, Unavailable
 from backoffice.domain.mail import MailForm
 from backoffice.services.validity import require_rows
 from forms.coupon.coupon_form import CouponForm
 from forms.coupon.gaps import Place, cheque_gap
 from forms.coupon.identity import flags_of
-from forms.coupon.refusals import AT_THE_ROWS, SAID_AT_ONCE
+from forms.coupon.refusals import ALIAS_FAULTS, AT_THE_ROWS, OF_THE_METHOD, SAID_AT_ONCE
 from forms.coupon.sent import form_of
 from forms.kit.wording import sentence
 
@@ -24,9 +24,11 @@ class Recorder(QObject):
 
     Signals:
         ready: *Enregistrer* on a coupon that lacks nothing; bears the `ChequeForm` or the `MailForm`.
+        ready_with_card: the same, but for its card, which is on its way.
     """
 
     ready = Signal(object)
+    ready_with_card = Signal()
 
     def __init__(self, form: CouponForm) -> None:
         super().__init__(form)
@@ -42,6 +44,8 @@ class Recorder(QObject):
         form = self._form
         if self._cheque.question.text():
             self._cheque.question.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif form.method.question.text():
+            form.method.question.setFocus(Qt.FocusReason.OtherFocusReason)
         elif form.is_awaited and cheque_gap(self._cheque.words.words, form.typed) is None:
             self._cheque.hold(_COMING)  # what is typed meanwhile belongs to the next coupon, not to this one's fields
         elif form.judged.gap is not None and form.judged.gap.place is not Place.REASON:
@@ -77,7 +81,9 @@ class Recorder(QObject):
         """Say at its place why the coupon was not recorded, with the focus there."""
         form, cheque = self._form, self._cheque
         code = error.code if isinstance(error, RuleBroken) else None
-        if code is Broken.PROBABLE_DUPLICATE:
+        if form.judged.asked is not None and _is_of_the_method(error):
+            form.method.refuse(sentence(error))
+        elif code is Broken.PROBABLE_DUPLICATE:
             cheque.warn_of_duplicate(sentence(error))
         elif code is Broken.BLANK_ROW:
             form.rows.question.ask(sentence(error))
@@ -106,6 +112,12 @@ class Recorder(QObject):
             form.go_on()
         elif sent is not None:
             self._remember(sent)
+            self._let_go(sent)
+
+    def _let_go(self, sent: ChequeForm | MailForm) -> None:
+        if self._form.method.is_assigning and self._form.judged.is_debit:
+            self.ready_with_card.emit()
+        else:
             self.ready.emit(sent)
 
     def _require_rows(self, sent: ChequeForm) -> None:
@@ -127,3 +139,10 @@ class Recorder(QObject):
         self._form.accepts_duplicate = True
         self._cheque.drop_question()
         self.save()
+
+
+def _is_of_the_method(error: Exception) -> bool:
+    """Whether a card or an IBAN is why: the alias service out of reach, a card that it refuses or that has expired."""
+    if isinstance(error, Unavailable):
+        return error.fault in ALIAS_FAULTS
+    return isinstance(error, RuleBroken) and error.code in OF_THE_METHOD

@@ -1,7 +1,7 @@
 """What is said of a client or of a refusal, and where."""
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.errors import Broken, Fault, RuleBroken
 from backoffice.domain.rows import Dossier
 from forms.coupon.outcome import Outcome
 from forms.kit.tokens import Tone
@@ -21,6 +21,30 @@ AT_THE_ROWS = frozenset(
     }
 )
 """Refusals that are said at the invoices."""
+
+OF_THE_METHOD = frozenset(
+    {
+        Broken.CARD_REFUSED,
+        Broken.CARD_EXPIRED,
+        Broken.CARD_EXPIRY_TOO_FAR,
+        Broken.CARD_NUMBER_WRONG,
+        Broken.CARD_BRAND_UNKNOWN,
+        Broken.CARD_IS_AMEX,
+        Broken.CARD_IS_NOT_AMEX,
+        Broken.METHOD_INCOMPLETE,
+    }
+)
+"""Refusals that are said at the new means of payment, which are asked for again."""
+
+ALIAS_FAULTS = frozenset(
+    {
+        Fault.ALIAS_SERVICE_MISSING,
+        Fault.ALIAS_SERVICE_UNREACHABLE,
+        Fault.ALIAS_TOKEN_WRONG,
+        Fault.ALIAS_ANSWER_ODD,
+    }
+)
+"""So are these."""
 
 SAID_AT_ONCE = frozenset(_REFUSING.values())
 """Refusals that are said of the client as soon as the file is open."""

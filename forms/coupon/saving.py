@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.domain.mail import MailForm
+from backoffice.domain.means import Channel, channel_of
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
 from backoffice.services.clients import Clients
@@ -28,6 +29,7 @@ class Saving(QObject):
         recorded: a coupon is in the books; bears its receipt, or its mail where it has none.
         refused: it is not, and does not wait; bears the `Entry` and the exception.
         kept: the database is out of reach, the coupon waits on this workstation; bears the `Entry` and the fault.
+        slimpay_asked: a coupon is in the books whose IBAN is to be typed at SlimPay (P-69); bears the client's id.
         found: coupons wait from an earlier session; bears how many.
         caught_up: nothing waits any more; bears how many were recorded in the end.
         changed: `under_way` or `waiting` has changed.
@@ -36,6 +38,7 @@ class Saving(QObject):
     recorded = Signal(object)
     refused = Signal(object, object)
     kept = Signal(object, object)
+    slimpay_asked = Signal(int)
     found = Signal(int)
     caught_up = Signal(int)
     changed = Signal()
@@ -76,9 +79,15 @@ class Saving(QObject):
         return self._recording.record(self._who, form)
 
     def _record(self, key: UUID, row: ReceiptRow | MailRow) -> None:
-        del self._sent[key]
+        _, form = self._sent.pop(key)
         self.changed.emit()
         self.recorded.emit(row)
+        self._tell_slimpay(form)
+
+    def _tell_slimpay(self, form: ChequeForm | MailForm) -> None:
+        change = form.change if isinstance(form, MailForm) else None
+        if change is not None and channel_of(change.code) is Channel.SLIMPAY:
+            self.slimpay_asked.emit(form.client_id)
 
     def _fail(self, key: UUID, error: Exception) -> None:
         entry, form = self._sent.pop(key)
@@ -123,7 +132,9 @@ class Saving(QObject):
         self.waiting = 0
         for answer, dossier in answers:
             entry, form = self._kept.pop(answer.form.key, (None, answer.form))
-            if answer.refusal is not None:
+            if answer.refusal is None:
+                self._tell_slimpay(form)
+            else:
                 self.refused.emit(entry or entry_of(form, dossier), answer.refusal)
         self.changed.emit()
         self.caught_up.emit(sum(answer.refusal is None for answer, _ in answers))

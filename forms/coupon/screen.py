@@ -33,10 +33,12 @@ class CouponScreen(Screen):
 
     Signals:
         closing_asked: F9 *Clôturer*; bears the batch.
+        slimpay_asked: what was recorded has its IBAN typed at SlimPay (P-69); bears the client's id.
         left: Escape on an empty reference: back to the batches.
     """
 
     closing_asked = Signal(object)
+    slimpay_asked = Signal(int)
     left = Signal()
 
     def __init__(self, services: CouponServices, desk: Desk, who: Actor) -> None:
@@ -173,6 +175,7 @@ class CouponScreen(Screen):
             KeyHint("F1", "Procédure", finding.toggle_procedure),
             _key("F2", "Client", finding.back_to_selection, in_use),
             _key("F3", "Courrier", form.mail.toggle, in_use or shown),
+            _key("F4", "MDR", finding.change_method, shown),
             _key("F5", "Reprendre", self._comings.take_back, traffic.why_not_take(batch.id)),
             _key("F6", "Enregistrer", self._parts.dossier.recorder.save_all_the_same, form.judged.missing),
             _key("F7", "Mots", form.cheque.words.type_instead, words),
@@ -198,6 +201,9 @@ class CouponScreen(Screen):
         parts.decision.depart_asked.connect(self._form.depart)
         traffic.settled.connect(parts.watch.refresh)
         traffic.changed.connect(self._tell)
+        parts.actions.changed.connect(self._tell)
+        traffic.slimpay_asked.connect(self.slimpay_asked)
+        parts.actions.slimpay_asked.connect(self.slimpay_asked)
         parts.lines.undone.connect(self._undone)
         parts.lines.left.connect(self._finding.go_on)
 

@@ -1,23 +1,30 @@
-"""What *Enregistrer* sends of a coupon: with its cheque, or without one."""
+"""What *Enregistrer* sends of a coupon: with its cheque, on a card or an IBAN, or without any of them."""
 
-from backoffice.domain.cheque import ChequeForm
+from backoffice.domain.cheque import ChequeForm, RowOperation
 from backoffice.domain.decision import Decision
 from backoffice.domain.mail import MailForm
 from backoffice.domain.paper import PaperTrace
+from forms.coupon.debit import change_of, debits_of, has_own_method, has_own_renewals, renewals_of
 from forms.coupon.departure import Departure
 from forms.coupon.entry import Entry, InvoiceLine, rows_of
 from forms.coupon.outcome import Outcome, Way
 
 
-def is_departed(outcome: Outcome, lines: tuple[InvoiceLine, ...]) -> bool:
-    """Whether the operator departs from the decision: in the paper, in what is keyed, or in the rows."""
-    return outcome.departure is not None or has_own_rows(outcome, lines)
+def is_departed(outcome: Outcome, entry: Entry) -> bool:
+    """Whether the operator departs from the decision: in the paper, or in what is keyed."""
+    if outcome.way is Way.DEBIT and (has_own_method(outcome, entry) or has_own_renewals(outcome, entry)):
+        return True
+    return outcome.departure is not None or has_own_rows(outcome, entry.lines)
 
 
 def has_own_rows(outcome: Outcome, lines: tuple[InvoiceLine, ...]) -> bool:
     """Whether the operator has changed rows."""
-    decided = {row.invoice_id: (row.operation, row.amount) for row in outcome.rows}
-    return outcome.way is Way.CHEQUE and any(
+    pending = {line.invoice.id: line.invoice.pending for line in lines}
+    decided = {
+        row.invoice_id: (row.operation, row.amount if isinstance(row, RowOperation) else pending.get(row.invoice_id))
+        for row in outcome.rows
+    }
+    return outcome.way in (Way.CHEQUE, Way.DEBIT) and any(
         (line.operation, line.amount) != decided.get(line.invoice.id) for line in lines if line.operation is not None
     )
 
@@ -28,8 +35,20 @@ def form_of(entry: Entry, outcome: Outcome) -> ChequeForm | MailForm | None:
     paper = outcome.departure or outcome.decision
     if dossier is None or paper is None:
         return None
+    trace = _trace(entry, outcome, paper)
     if outcome.way is Way.LETTER:
-        return MailForm(entry.key, entry.batch_id, dossier.client.id, _trace(entry, outcome, paper), outcome.actions)
+        return MailForm(entry.key, entry.batch_id, dossier.client.id, trace, outcome.actions)
+    if outcome.way is Way.DEBIT:
+        return MailForm(
+            key=entry.key,
+            batch_id=entry.batch_id,
+            client_id=dossier.client.id,
+            trace=trace,
+            actions=outcome.actions,
+            change=change_of(outcome, entry),
+            debits=debits_of(entry.lines),
+            renewals=renewals_of(outcome, entry),
+        )
     if outcome.way is not Way.CHEQUE or words is None:
         return None
     return ChequeForm(
@@ -42,7 +61,7 @@ def form_of(entry: Entry, outcome: Outcome) -> ChequeForm | MailForm | None:
         rows=rows_of(entry.lines),
         forced=entry.forced,
         accepted_duplicate=entry.accepted_duplicate,
-        trace=_trace(entry, outcome, paper),
+        trace=trace,
         actions=outcome.actions,
     )
 
@@ -55,5 +74,5 @@ def _trace(entry: Entry, outcome: Outcome, paper: Decision | Departure) -> Paper
         annotations=paper.annotations,
         rules=outcome.decision.rules if outcome.decision else (),
         facts=entry.ticks.as_json(None if not_keyed is None else not_keyed.binding),
-        departure=entry.reason if is_departed(outcome, entry.lines) else "",
+        departure=entry.reason if is_departed(outcome, entry) else "",
     )

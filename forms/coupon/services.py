@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
+from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.people import Right
 from backoffice.services.actions import Actions
 from backoffice.services.batches import Batches
+from backoffice.services.cancelling import Cancelling
 from backoffice.services.cheques import Cheques
 from backoffice.services.clients import Clients
 from backoffice.services.corrections import Corrections
 from backoffice.services.mail import Mail
+from backoffice.services.methods import Methods
 from backoffice.services.recording import Recording
 
 
@@ -18,6 +22,7 @@ class CouponServices:
     """The services of the screen.
 
     Attributes:
+        draw_copy: makes a PDF of the copy of a cancelled line (4.3).
         why_not: why the role lacks a right, a whole sentence; empty where it has it.
     """
 
@@ -28,4 +33,8 @@ class CouponServices:
     corrections: Corrections
     mail: Mail
     actions: Actions
+    methods: Methods
+    cancelling: Cancelling
+    draw_copy: Callable[[CancelledReceipt], bytes]
     why_not: Callable[[Right], str]
+    today: Callable[[], date]

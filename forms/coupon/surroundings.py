@@ -2,14 +2,16 @@
 
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
+from backoffice.domain.means import Channel
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import Dossier, OrderRow, ReceiptRow
+from backoffice.domain.rows import DebitRow, Dossier, OrderRow, ReceiptRow
 from backoffice.french.figures import euros, moment
 from forms.actions.blocks import Blocks
 from forms.actions.history import TITLE as _ACTIONS
 from forms.actions.history import History
 from forms.coupon.services import CouponServices
 from forms.kit.desk import Desk
+from forms.kit.names import DEBIT_OPERATIONS
 from forms.kit.panels import Card
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
@@ -17,6 +19,7 @@ from forms.kit.tokens import ROW, SPACE, scaled
 
 _ORDERS = "Liste des commandes"
 _RECEIPTS = "Encaissements"
+_DEBITS = "Prélèvements"
 _LEAST = 3
 """Rows in sight, the head included, where room lacks."""
 
@@ -36,8 +39,26 @@ _RECEIPT_COLUMNS: tuple[Column[ReceiptRow], ...] = (
 )
 
 
+def _state(row: DebitRow) -> str:
+    if row.reversed:
+        return "annulé"
+    return "envoyé" if row.sent else "à envoyer"
+
+
+_CHANNELS = {Channel.IBAN: "IBAN", Channel.CARD: "Carte", Channel.SLIMPAY: "SlimPay"}
+_DEBIT_COLUMNS: tuple[Column[DebitRow], ...] = (
+    Column("Saisi", lambda row: moment(row.recorded_at), value=lambda row: row.recorded_at, width=160),
+    Column("Facture", lambda row: row.invoice, width=120),
+    Column("Opération", lambda row: DEBIT_OPERATIONS[row.operation], width=130),
+    Column("Par", lambda row: _CHANNELS[row.channel], width=80),
+    Column("Montant", lambda row: euros(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=110),
+    Column("État", _state, width=110),
+    Column("Opérateur", lambda row: row.operator, stretch=True),
+)
+
+
 class Surroundings(Card):
-    """The blocks, and three lists in tabs.
+    """The blocks, and four lists in tabs.
 
     Attributes:
         blocks: BLOCAGE PROMO and BLOCAGE RELANCE.
@@ -56,8 +77,11 @@ class Surroundings(Card):
             key=lambda row: row.id,
             struck=lambda row: row.reversed,
         )
+        self.debits = Table(
+            _DEBITS, _DEBIT_COLUMNS, "Aucun prélèvement.", key=lambda row: row.id, struck=lambda row: row.reversed
+        )
         self._tabs = QTabWidget()
-        for table, title in ((self.orders, _ORDERS), (self.receipts, _RECEIPTS)):
+        for table, title in ((self.orders, _ORDERS), (self.receipts, _RECEIPTS), (self.debits, _DEBITS)):
             desk.serve(table, title)
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             table.setMinimumHeight(scaled(_LEAST * ROW))
@@ -68,17 +92,19 @@ class Surroundings(Card):
 
     def show_dossier(self, dossier: Dossier | None) -> None:
         """Show a client's blocks, orders, receipts and actions, with how many there are."""
-        orders, receipts = (dossier.orders, dossier.receipts) if dossier else ((), ())
+        orders, receipts, debits = (dossier.orders, dossier.receipts, dossier.debits) if dossier else ((), (), ())
         self.orders.show_rows(orders)
         self.receipts.show_rows(receipts)
         self._tabs.setTabText(0, f"{_ORDERS} ({len(orders)})")
         self._tabs.setTabText(1, f"{_RECEIPTS} ({len(receipts)})")
-        self._tabs.setTabText(2, f"{_ACTIONS} ({len(dossier.actions) if dossier else 0})")
+        self.debits.show_rows(debits)
+        self._tabs.setTabText(2, f"{_DEBITS} ({len(debits)})")
+        self._tabs.setTabText(3, f"{_ACTIONS} ({len(dossier.actions) if dossier else 0})")
         self.blocks.show_dossier(dossier)
         self.history.show_dossier(dossier)
-        # Nothing is pending and something was received: this coupon may have been keyed already.
-        paid = dossier is not None and not dossier.invoices and bool(receipts)
-        self._tabs.setCurrentIndex(1 if paid else 0)
+        # Nothing is pending and something was received or debited: this coupon may have been keyed already.
+        paid = dossier is not None and not dossier.invoices
+        self._tabs.setCurrentIndex(1 if paid and receipts else 2 if paid and debits else 0)
 
 
 def _page(table: QWidget) -> QWidget:

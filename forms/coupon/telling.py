@@ -12,6 +12,8 @@ _REASONS = {
 
 def aside(entry: Entry) -> str:
     """A coupon was left with something typed on it."""
+    if entry.wiped:
+        return f"La saisie de {entry.title} est mise de côté\u00a0; ce qui était à moitié tapé du MDR sera à retaper."
     return f"La saisie de {entry.title} est mise de côté, rien n'est perdu."
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum, unique
 from typing import Any
 
-from backoffice.domain.mail_facts import Brand, Option
+from backoffice.domain.mail_facts import Option
+from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
 from backoffice.domain.rows import ClientIdentity
 from backoffice.french.figures import plain, read_amount

@@ -1,16 +1,25 @@
 """Coupons that have left the screen: on their way, refused, kept on this workstation or set aside."""
 
+from dataclasses import replace
+from uuid import UUID
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from backoffice.domain.batch import Batch
+from backoffice.domain.card import AliasedCard
 from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import Unavailable
 from backoffice.domain.mail import MailForm
 from forms.coupon import telling
 from forms.coupon.entry import Entry
 from forms.coupon.held import Held, Refused
+from forms.coupon.outcome import outcome
 from forms.coupon.saving import Saving
+from forms.coupon.sent import form_of
 from forms.kit.strip import Action, Strip
+
+_UNDER_WAY = "Une saisie est en cours d'enregistrement."
 
 
 class Traffic(QObject):
@@ -21,21 +30,25 @@ class Traffic(QObject):
         take_back_asked: *Reprendre* in the strip.
         changed: how many coupons are where has changed.
         settled: what the batch holds may have changed.
+        slimpay_asked: SlimPay waits for an IBAN (P-69); bears the client's id.
     """
 
     came_back = Signal(object)
     take_back_asked = Signal()
     changed = Signal()
     settled = Signal()
+    slimpay_asked = Signal(int)
 
     def __init__(self, saving: Saving, strip: Strip, parent: QObject) -> None:
         super().__init__(parent)
         self._saving = saving
         self._strip = strip
         self._held = Held()
+        self._ahead: dict[UUID, tuple[Batch, Entry]] = {}
         saving.setParent(self)
         saving.recorded.connect(self.settled)
         saving.refused.connect(self._come_back)
+        saving.slimpay_asked.connect(self.slimpay_asked)
         saving.kept.connect(self._tell_kept)
         saving.found.connect(self._tell_found)
         saving.caught_up.connect(self._catch_up)
@@ -44,6 +57,31 @@ class Traffic(QObject):
     def send(self, entry: Entry, form: ChequeForm | MailForm) -> None:
         """*Enregistrer*."""
         self._saving.send(entry, form)
+
+    def send_with_card(self, batch: Batch, entry: Entry) -> None:
+        """*Enregistrer* while the card is on its way: it is sent as soon as the card has its alias."""
+        self._ahead[entry.key] = (batch, entry)
+        self.changed.emit()
+
+    def give_card(self, key: UUID, card: AliasedCard) -> None:
+        """A card that came after its coupon had left the screen; one that nobody waits for any more is left."""
+        batch, entry = self._ahead.pop(key, (None, None))
+        dossier = None if entry is None else entry.dossier
+        if batch is None or entry is None or dossier is None:
+            self._held.give_card(key, card)
+            return
+        entry = entry.with_card(card)
+        form = form_of(entry, outcome(batch, dossier, entry.ticks, entry.words, entry.departure))
+        if form is not None:
+            self._saving.send(entry, form)
+        self.changed.emit()
+
+    def refuse_card(self, key: UUID, error: Exception) -> None:
+        """A card that has no alias, and whose coupon had left the screen: its number must be typed again."""
+        _, entry = self._ahead.pop(key, (None, None))
+        if entry is not None:
+            self._come_back(replace(entry, wiped=True), error)
+            self.changed.emit()
 
     def look(self) -> None:
         """Send again what an earlier session has left on this workstation."""
@@ -79,7 +117,7 @@ class Traffic(QObject):
 
     def signs(self, batch_id: int) -> tuple[int, int, int]:
         """How many coupons are on their way, kept on this workstation, and refused in this batch."""
-        return self._saving.under_way, self._saving.waiting, self._held.refused_in(batch_id)
+        return self._saving.under_way + len(self._ahead), self._saving.waiting, self._held.refused_in(batch_id)
 
     def why_not_take(self, batch_id: int) -> str:
         """Why there is nothing to take; empty where there is."""
@@ -87,7 +125,7 @@ class Traffic(QObject):
 
     def why_not_undo(self) -> str:
         """Why one's own last line cannot be told just now."""
-        return "Une saisie est en cours d'enregistrement." if self._saving.under_way else ""
+        return _UNDER_WAY if self._saving.under_way or self._ahead else ""
 
     def why_not_close(self, batch_id: int) -> str:
         """Why the batch must not be closed just now: a coupon of it might be refused then."""
@@ -102,7 +140,7 @@ class Traffic(QObject):
         if refused:
             titles = ", ".join(entry.title for entry in refused)
             return f"Des coupons refusés sont à reprendre (F5)\u00a0: {titles}."
-        return "Une saisie est en cours d'enregistrement." if self._saving.under_way else ""
+        return _UNDER_WAY if self._saving.under_way or self._ahead else ""
 
     def _come_back(self, entry: Entry, error: Exception) -> None:
         QApplication.beep()  # the operator's eyes are on the paper

@@ -10,6 +10,8 @@ FINDINGS: Mapping[BookFault, str] = {
     BookFault.OVERSPENT: "Encaissement {where} : ses lignes règlent plus que son montant.",
     BookFault.REVERSAL: "Contre-passation {where} : elle n'est pas le miroir de l'encaissement qu'elle annule.",
     BookFault.REVERSAL_LINE: "Ligne de contre-passation {where} : elle n'est pas le miroir de la ligne annulée.",
+    BookFault.UNPAID: "Régularisation d'impayé {where} : ce qui est de nouveau dû n'est pas ce que le règlement avait "
+    "réglé, ou il est d'un autre client.",
     BookFault.STRANGE_LINE: "Ligne d'instruction {where} : elle règle la facture d'un autre client.",
     BookFault.LINE_WITHOUT_INVOICE: "Ligne d'instruction {where} : elle est dans un lot SANS FACTURE.",
     BookFault.SLIP_SUM: "Bordereau {where} : son total n'est pas la somme de ses encaissements.",

@@ -16,13 +16,15 @@ class Desk:
     """The tools of a screen.
 
     Attributes:
-        runner: for work away from the window.
+        runner: for work away from the window, in order: the database's.
+        network: for what waits for somebody else's service, and must hold up nothing else.
         questions: for what must be asked.
         strip: for what has happened.
         exporter: answers Ctrl+E of tables.
     """
 
     runner: TaskRunner
+    network: TaskRunner
     questions: Questions
     strip: Strip
     exporter: Exporter

@@ -51,6 +51,7 @@ class Icon(StrEnum):
     WIDTH = "move-horizontal"
     REFRESH = "refresh-cw"
     PLUS = "plus"
+    MANDATE = "pen-line"
 
 
 TONE_ICONS = {

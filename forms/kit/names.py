@@ -49,6 +49,7 @@ RIGHTS = {
     Right.LIFT_STOPS: "lever un stop promo ou un stop relance",
     Right.CHANGE_MANDATES: "changer l'état d'un mandat",
     Right.SEND_TO_BANK: "envoyer des prélèvements à la banque",
+    Right.CANCEL_IN_CLOSED: "défaire un règlement d'un lot clos",
     Right.CHANGE_SECRET: "changer la clé des IBAN",
 }
 

@@ -52,7 +52,7 @@ class _Answer:
 
 
 class TaskRunner(QObject):
-    """Runs work away from the window, one piece after the other, in the order in which it was given.
+    """Runs work away from the window; with one worker, one piece after the other, in the order in which it was given.
 
     Signals:
         busy: work has been under way for 200 ms (True), or is all done (False).
@@ -65,9 +65,10 @@ class TaskRunner(QObject):
     reached = Signal(bool)
     _ended = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, workers: int = 1) -> None:
+        """Make a runner; with several `workers`, a piece of work that takes its time does not hold up the others."""
         super().__init__(parent)
-        self._worker = ThreadPoolExecutor(1, "work")
+        self._worker = ThreadPoolExecutor(workers, "work")
         self._waiting = 0
         self._shown = False
         self._patience = QTimer(self, singleShot=True, interval=_SHOWS_AFTER)

@@ -45,6 +45,7 @@ STAND_INS: Mapping[str, str] = {
     "right": "faire cela",
     "role": "actuel",
     "rum": "du dossier",
+    "settled_amounts": "celui du papier",
     "settled_cents": "plus",
     "signs_missing": "",
     "slimpay_code": "non précisé",
@@ -151,6 +152,11 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.MAIL_AT_SLIMPAY: "SlimPay attend encore l'IBAN de ce client : terminez ou abandonnez d'abord cette demande.",
     Broken.RECEIPT_UNKNOWN: "Cet encaissement est introuvable. Actualisez la liste.",
     Broken.RECEIPT_REVERSED: "Cet encaissement est déjà annulé : rien de plus à faire.",
+    Broken.RECEIPT_STANDS: "Cet encaissement n'est pas annulé : sa ligne ne se copie qu'après l'action 4.3.",
+    Broken.NOTHING_UNPAID: "Aucun règlement de ce client ne règle de facture en ce moment : il n'y a rien à "
+    "régulariser. Pour annuler un encaissement, passez par l'action 4.3.",
+    Broken.UNPAID_AMOUNT: "Aucun règlement de ce client n'est de {cents}. Tapez exactement le montant du chèque ou du "
+    "prélèvement : {settled_amounts}.",
     Broken.BATCH_UNKNOWN: "Ce lot est introuvable. Actualisez la liste des lots.",
     Broken.BATCH_NOT_OPEN: "Le lot {batch} n'est plus ouvert : on n'y saisit plus. Rien n'a été enregistré ; ouvrez "
     "un autre lot pour ce coupon.",
@@ -344,6 +350,7 @@ _SAID: Mapping[str, Callable[[str], str]] = {
     "recorded_at": lambda text: f"le {moment(datetime.fromisoformat(text))}",
     "right": lambda text: RIGHTS[Right(text)],
     "role": lambda text: ROLES[Role(text)],
+    "settled_amounts": lambda text: " ou ".join(euros(Money(int(cents))) for cents in text.split()),
     "signs_missing": _missing,
 }
 

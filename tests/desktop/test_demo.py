@@ -25,7 +25,7 @@ def test_the_demo_opens_with_passwords_filled_in_and_leaves_nothing(
     assert len(list((tmp_path / "temporary").iterdir())) == 1
 
     running.work("T. Nguyen")
-    assert running.places() == ["Lots", "Tri", "Bordereaux", "Import"]
+    assert running.places() == ["Lots", "Tri", "Bordereaux", "Prélèvements", "SlimPay", "Import"]
     running.window.close()
     qtbot.waitUntil(running.window.isHidden, timeout=LONG)
 

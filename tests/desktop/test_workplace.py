@@ -22,8 +22,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 @pytest.mark.parametrize(
     ("name", "places"),
     [
-        ("A. Morel", ["Lots", "Tri", "Bordereaux"]),
-        ("C. Dupuis", ["Lots", "Tri", "Bordereaux", "Import"]),
+        ("A. Morel", ["Lots", "Tri", "Bordereaux", "SlimPay"]),
+        ("C. Dupuis", ["Lots", "Tri", "Bordereaux", "Prélèvements", "SlimPay", "Import"]),
         ("D. Leroy", ["Lots", "Bordereaux", "Import", "Opérateurs"]),
         ("T. Nguyen", []),
     ],
@@ -128,7 +128,7 @@ def test_another_operator_without_leaving(office: Running, qtbot: QtBot) -> None
         office.login()
 
     office.work("C. Dupuis")
-    assert office.places() == ["Lots", "Tri", "Bordereaux", "Import"]
+    assert office.places() == ["Lots", "Tri", "Bordereaux", "Prélèvements", "SlimPay", "Import"]
 
 
 def test_text_size_and_scheme_are_kept_for_the_next_start(office: Running) -> None:

@@ -2,14 +2,19 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from backoffice.gateways.alias_sandbox import AliasSandbox
+from backoffice.gateways.slimpay_sandbox import SlimpaySandbox
+from tests.journeys.debtors import write_debtors
 from tests.journeys.mail import Day, read_day
 from tests.journeys.office import Office
 from tests.journeys.seat import Seat, keep_places
+from tests.slimpay import OLD_IBAN, RUM
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +52,25 @@ def sit(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Path], Seat]]:
     yield sit_down
     for seat in seats:
         seat.leave()
+
+
+@pytest.fixture(scope="module")
+def outside() -> Iterator[dict[str, str]]:
+    """The alias service and SlimPay, on the loopback, as settings."""
+    with closing(AliasSandbox()) as aliases, SlimpaySandbox({RUM: OLD_IBAN}) as slimpay:
+        yield {
+            "alias_url": aliases.url,
+            "alias_token": aliases.token.get_secret_value(),
+            "slimpay_url": slimpay.url,
+            "slimpay_creditor": slimpay.creditor,
+            "slimpay_app": slimpay.app,
+            "slimpay_secret": slimpay.secret.get_secret_value(),
+        }
+
+
+@pytest.fixture
+def bureau(tmp_path: Path, outside: dict[str, str]) -> Office:
+    """An office whose clients send cards and IBANs."""
+    office = Office(tmp_path / "office", outside=outside)
+    office.found_from(write_debtors(tmp_path / "import"))
+    return office

@@ -1,9 +1,9 @@
 """An office for the journeys: its settings, its people, and its clients through the real import."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
@@ -32,10 +32,12 @@ class Office:
     Attributes:
         folder: everything of this office lies in it.
         database: its address; empty for a file of the first workstation.
+        outside: more settings: where the services outside the office are.
     """
 
     folder: Path
     database: str = ""
+    outside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -50,6 +52,7 @@ class Office:
         values = {"folder": str(place), "workstation": workstation, "secret": _SECRET, "words_one_in": 0}
         if self.database or workstation != FIRST:
             values["database"] = self.address
+        values |= self.outside
         file.write_text("".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items()), encoding="utf-8")
         return file
 
@@ -64,11 +67,15 @@ class Office:
 
     def found(self, customers: Iterable[Customer]) -> None:
         """Make the database, its people, and import the clients."""
+        folder = self.folder / "import"
+        write_import_folder(customers, folder)
+        self.found_from(folder)
+
+    def found_from(self, folder: Path) -> None:
+        """The same with the clients of an import folder."""
         prepare(Settings.load(self.settings()))
         with self.services() as services:
             who = self._people(services)
-            folder = self.folder / "import"
-            write_import_folder(customers, folder)
             report = services.importing.run(who, folder, lambda _: None, lambda: False)
             assert report.is_sound, report
 

@@ -22,6 +22,16 @@ def refuse(table: str, event: str, name: str, condition: str) -> None:
     make(table, event, name, condition)
 
 
+def amend(table: str, event: str, name: str, condition: str) -> None:
+    """Refuse under another `condition` than the law `name` of an earlier migration."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(f"DROP TRIGGER {name}")
+    else:
+        op.execute(f"DROP TRIGGER {name} ON {table}")
+        op.execute(f"DROP FUNCTION {name}()")
+    refuse(table, event, name, condition)
+
+
 def never_truncated(table: str) -> None:
     """Refuse to empty `table` at a stroke. SQLite has no such statement."""
     if op.get_bind().dialect.name == "sqlite":

@@ -15,7 +15,6 @@ from backoffice.domain.iban import (
     bank_name,
     check_iban,
     compact,
-    grouped,
     is_valid,
     masked,
     stripped,
@@ -106,7 +105,6 @@ def test_a_mask_shows_seven_signs_at_most(text: str) -> None:
 def test_however_an_iban_is_written_it_is_read(case: tuple[str, str]) -> None:
     iban, text = case
     assert check_iban(text) == iban
-    assert check_iban(grouped(iban)) == iban
 
 
 @given(one_digit_off())
@@ -148,12 +146,6 @@ def test_it_is_said_which_thing_is_wrong(text: str, fault: IbanFault, missing: i
         check_iban(text)
     assert refused.value.facts.get("iban_fault") is fault
     assert refused.value.facts.get("signs_missing") == missing
-
-
-def test_an_iban_is_printed_in_fours() -> None:
-    assert grouped(FRENCH) == "FR76 3000 6000 0112 3456 7890 189"
-    assert grouped(BELGIAN) == "BE68 5390 0754 7034"
-    assert grouped("") == ""
 
 
 @pytest.mark.parametrize(

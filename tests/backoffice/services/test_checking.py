@@ -40,6 +40,10 @@ _TAMPERINGS = {
         BookFault.REVERSAL_LINE,
         BookFault.PENDING,
     },
+    "UPDATE instruction_lines SET receipt_id = 1 WHERE reverses IS NOT NULL": {
+        BookFault.REVERSAL_LINE,
+        BookFault.STRANGE_LINE,
+    },
     "UPDATE instruction_lines SET invoice_id = 2 WHERE id = 1": {BookFault.STRANGE_LINE, BookFault.PENDING},
     "UPDATE slips SET amount = amount + 1": {BookFault.SLIP_SUM},
     "UPDATE slips SET anchor = 'x'": {BookFault.ANCHOR},

@@ -24,6 +24,7 @@ def bench(qapp: QApplication, tmp_path: Path) -> Iterator[Bench]:
     own_settings(tmp_path)
     made = Bench()
     yield made
+    made.network.close()
     made.runner.close()
 
 

@@ -1,5 +1,7 @@
 """Where the widgets of a dossier stand while they are tried: what the coupon screen does with them."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import uuid4
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout
@@ -10,11 +12,13 @@ from backoffice.domain.people import Actor
 from backoffice.domain.rows import ActionRow, Dossier
 from backoffice.services.actions import Actions
 from forms.actions.blocks import Blocks
+from forms.actions.codes import ActionServices
 from forms.actions.history import History
 from forms.actions.page import ActionPage
 from forms.kit.screen import Screen
+from printing import cancelled_receipt
 from tests.forms.batches.bench import Bench, why_not
-from tests.office import Desk
+from tests.office import FIRST_DAY, Desk
 
 PROMO = "1 - Non prospectable"
 
@@ -23,12 +27,21 @@ class Place:
     """Blocks, panels and history for one client, refreshed as the coupon screen refreshes them."""
 
     def __init__(
-        self, bench: Bench, qtbot: QtBot, office: Desk, who: Actor | None = None, actions: Actions | None = None
+        self,
+        bench: Bench,
+        qtbot: QtBot,
+        office: Desk,
+        who: Actor | None = None,
+        actions: Actions | None = None,
+        columns: Mapping[str, Any] | None = None,
     ) -> None:
         who, actions = who or office.operator, actions or office.actions
         self.bench, self.qtbot, self.office = bench, qtbot, office
-        self.client_id = office.client()
-        self.page = ActionPage(actions, bench.desk, who)
+        self.client_id = office.client(**(columns or {}))
+        own = ActionServices(
+            actions, office.methods, office.cancelling, cancelled_receipt.draw, why_not(who), FIRST_DAY.date
+        )
+        self.page = ActionPage(own, bench.desk, who)
         self.blocks = Blocks(actions, bench.desk, who, why_not(who))
         self.history = History(bench.desk)
         self.recorded: list[int] = []

@@ -29,9 +29,12 @@ class Bench(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.runner = TaskRunner(self)
+        self.network = TaskRunner(self, workers=4)
         self.answers = Answers()
         self.strip = Strip()
-        self.desk = Desk(self.runner, self.answers, self.strip, Exporter(self.runner, self.answers, self.strip))
+        self.desk = Desk(
+            self.runner, self.network, self.answers, self.strip, Exporter(self.runner, self.answers, self.strip)
+        )
         self.keys = KeyBar()
         self.keys.refused.connect(self.strip.warning)
         whole = QWidget()

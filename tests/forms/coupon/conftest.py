@@ -13,7 +13,10 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
 from backoffice.services.recording import Recording
 from backoffice.storage.database import Database
+from forms.actions.method_fields import MethodFields
+from forms.coupon.mail_panel import MailPanel
 from forms.kit.theme import Scheme, apply
+from tests.forms.coupon.aliases import HeldAliases
 from tests.forms.coupon.workplace import FailingRecording, SlowClients, Workplace, recording
 from tests.office import Desk
 
@@ -44,9 +47,16 @@ def dressed(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def office(sqlite_url: str) -> Iterator[Desk]:
+def aliases() -> Iterator[HeldAliases]:
+    held = HeldAliases()
+    yield held
+    held.answer.set()
+
+
+@pytest.fixture
+def office(sqlite_url: str, aliases: HeldAliases) -> Iterator[Desk]:
     database = Database(sqlite_url)
-    yield Desk(database)
+    yield Desk(database, aliases=aliases)
     database.close()
 
 
@@ -90,3 +100,13 @@ def open_window(qtbot: QtBot, office: Desk, tmp_path: Path) -> Iterator[Open]:
 def place(open_window: Open, batch: Batch) -> Workplace:
     """A window on the batch."""
     return open_window(batch)
+
+
+@pytest.fixture
+def fields(place: Workplace) -> MethodFields:
+    return place.part(MethodFields)
+
+
+@pytest.fixture
+def mail(place: Workplace) -> MailPanel:
+    return place.part(MailPanel)

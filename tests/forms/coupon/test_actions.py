@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from backoffice.domain.mail import ActionCode
 from forms.actions.page import ActionPage
 from forms.coupon.codes_page import CodesPage
+from forms.kit.preview import Preview
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import NUMBER, REFERENCE, Workplace
 from tests.office import Desk
@@ -118,7 +119,7 @@ def test_f10_lists_the_codes_and_one_is_typed(place: Workplace, office: Desk) ->
     place.press(F11)
     page = place.part(CodesPage)
     words = [button.text() for button in page.findChildren(QPushButton)]
-    assert words[:4] == ["2.6 Commentaire", "2.7 Stop promo", "2.8 Stop relance", "3.3 Refus"]
+    assert words[:3] == ["2.4 Changement MDR", "2.6 Commentaire", "2.7 Stop promo"]
     place.type("dcd")
     place.settle()
     assert place.part(ActionPage).isVisible()
@@ -199,3 +200,54 @@ def test_from_a_panel_f2_is_not_needed_to_go_on(place: Workplace, office: Desk) 
     place.find()
 
     assert place.form.isVisible()
+
+
+def test_a_receipt_is_cancelled_and_the_debt_is_in_the_dossier_again(place: Workplace, office: Desk) -> None:
+    """4.3: ANNULATION, the line, *Enregistrer*; the copy of the line stands there until Escape."""
+    office.client()
+    place.key("20,30")
+    place.save()
+    place.settle()
+    place.find()
+    place.reference.field.take_focus()
+    place.type("4.3")
+    place.enter()
+    place.settle()
+
+    place.type(" ")
+    place.enter()
+    place.press(Qt.Key.Key_F6)
+    place.settle()
+    assert place.part(Preview).isVisible()
+    place.press(ESCAPE)
+    place.settle()
+
+    assert place.form.isVisible()
+    dossier = place.form.dossier
+    assert dossier is not None
+    assert [invoice.pending.cents for invoice in dossier.invoices] == [20_30]
+
+
+def test_what_came_back_unpaid_is_in_the_dossier_again(place: Workplace, office: Desk) -> None:
+    office.client()
+    place.key("20,30")
+    place.save()
+    place.settle()
+    place.find()
+    place.reference.field.take_focus()
+    place.type("4.7")
+    place.enter()
+    place.settle()
+
+    place.type("20,30")
+    place.enter()
+    place.type(" ")
+    place.enter()
+    place.type("Sans provision")
+    place.press(Qt.Key.Key_F6)
+    place.settle()
+
+    assert place.form.isVisible()
+    dossier = place.form.dossier
+    assert dossier is not None
+    assert [invoice.pending.cents for invoice in dossier.invoices] == [20_30]

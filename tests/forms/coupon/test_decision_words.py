@@ -1,7 +1,9 @@
+from dataclasses import replace
 from datetime import date
 
 from backoffice.domain.cheque import Operation
-from backoffice.domain.mail_facts import Brand
+from backoffice.domain.debit import DebitOperation
+from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper
 from backoffice.domain.rows import Dossier, OrderRow, PendingInvoice
@@ -16,6 +18,10 @@ LEFT = PendingInvoice(2, "F2", "AP12", date(2019, 3, 9), Money(20_30), Money(20_
 GIFT = OrderRow("C1", "GEO", "Suspendue", renewable=True, gift=True, beneficiary="")
 FILE = Dossier(CLIENT, (SETTLED, LEFT), (GIFT,), (), ZERO)
 OWN = (InvoiceLine(SETTLED, Operation.SETTLE, Money(13_10), "P-21"), InvoiceLine(LEFT, Operation.BLANK, ZERO, ""))
+REBILLED = (
+    InvoiceLine(SETTLED, DebitOperation.REBILL, Money(13_10), "P-51"),
+    InvoiceLine(LEFT, Operation.NO_PAYMENT, ZERO, ""),
+)
 RECOVERY = Departure(Paper.RECOVERY, None, ("B",), keyed=False)
 
 
@@ -61,14 +67,17 @@ def test_actions_are_said_as_their_panels_say_them() -> None:
 
 
 def test_cards_and_ibans_are_said_step_by_step() -> None:
-    assert [line.words for line in said(Ticks(card=Brand.AMEX)).lines] == [
+    assert [line.words for line in said(Ticks(card=Brand.AMEX), lines=REBILLED).lines] == [
+        "Sans paiement sur AP12 du 09/03/2019",
         "Refacturer AP11 du 20/02/2019",
-        "Refacturer AP12 du 09/03/2019",
         "2.4 Changement MDR\u00a0: 81 AMERICAN EXPRESS",
         "Réabonner GEO, cocher BEN",
     ]
-    assert said(Ticks(iban=JoinedIban.SAME)).lines[0] == Line("Représenter AP11 du 20/02/2019", "13,10\u00a0€")
-    assert said(Ticks(iban=JoinedIban.OTHER)).lines[2].words == "2.4 Changement MDR\u00a0: prélèvement du partenaire"
+    presented = (replace(REBILLED[0], operation=DebitOperation.REPRESENT),)
+    assert said(Ticks(iban=JoinedIban.SAME), lines=presented).lines[0] == Line(
+        "Représenter AP11 du 20/02/2019", "13,10\u00a0€"
+    )
+    assert "2.4 Changement MDR\u00a0: 15 PRÉLÈVEMENT" in summary(said(Ticks(iban=JoinedIban.OTHER)))
 
 
 def test_what_is_not_keyed_says_so_and_where_it_goes() -> None:

@@ -89,9 +89,8 @@ def test_a_reference_is_taken_as_it_comes(place: Workplace, office: Desk, typed:
 
     assert place.form.dossier is not None
     assert place.form.dossier.client.id == client_id
-    assert (
-        place.reference.identity.text() == "Mme DURAND Marie · 12 rue des Lilas · 69003 LYON · Les Éditions du Tilleul"
-    )
+    told = "Mme DURAND Marie · 12 rue des Lilas · 69003 LYON · Les Éditions du Tilleul · MDR 15 CHÈQUE"
+    assert place.reference.identity.text() == told
 
 
 def test_a_cheque_may_be_keyed_before_the_file_has_come(

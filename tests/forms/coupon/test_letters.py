@@ -15,7 +15,7 @@ from backoffice.domain.mail import ActionCode
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import NUMBER, REFERENCE, Workplace, order
+from tests.forms.coupon.workplace import NUMBER, REFERENCE, Workplace
 from tests.office import Desk
 
 F3, ESCAPE = Qt.Key.Key_F3, Qt.Key.Key_Escape
@@ -213,24 +213,6 @@ def test_a_decision_is_taken_as_of_the_arrival_date(open_window: Open, office: D
 
     (letter,) = place.letters(batch)
     assert (letter.trace.paper, letter.trace.rules) == (Paper.SRC, ("P-15",))
-
-
-@pytest.mark.parametrize("ticked", ["c", "cc", "i", "ii", "ii2"])
-def test_what_is_keyed_elsewhere_shows_and_is_not_recorded(
-    place: Workplace, office: Desk, batch: Batch, ticked: str
-) -> None:
-    order(office, office.client(), "TÉLÉ 7 JOURS")
-    place.find()
-    place.tick(ticked)
-    place.settle()
-
-    assert "Réabonner TÉLÉ 7 JOURS" in place.decision.text()
-    assert "ne s'enregistre pas encore ici" in place.cheque.transfer.text()
-    assert not place.cheque.save.isEnabled()
-    place.enter(3)
-    place.settle()
-    assert place.letters(batch) == ()
-    assert place.form.dossier is not None
 
 
 Way = Callable[[Workplace], None]

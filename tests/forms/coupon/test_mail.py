@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.mail_facts import Brand, Option
+from backoffice.domain.mail_facts import Option
+from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
 from forms.coupon.mail_panel import MailPanel
 from forms.coupon.ticks import JoinedIban, Ticks

@@ -5,8 +5,10 @@ import pytest
 from backoffice.domain.batch import Batch, BatchKind, BatchState
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.debit import DebitOperation
 from backoffice.domain.mail import ActionCode
-from backoffice.domain.mail_facts import Brand, Ink, Option
+from backoffice.domain.mail_facts import Ink, Option
+from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.rows import ClientIdentity, Dossier, OrderRow, PendingInvoice
@@ -130,11 +132,19 @@ def test_who_is_known_to_be_deceased_may_send_a_cheque() -> None:
         Ticks(iban=JoinedIban.OTHER, option=Option.PUT_BACK_AND_PAY),
     ],
 )
-def test_cards_and_ibans_are_decided_and_not_recorded_here(ticks: Ticks) -> None:
+def test_cards_and_ibans_are_debits(ticks: Ticks) -> None:
     decided = judged(ticks)
-    assert decided.way is Way.NOT_HERE
-    assert decided.decision is not None
-    assert decided.decision.operations
+    assert decided.way is Way.DEBIT
+    same = ticks.iban is JoinedIban.SAME
+    operation = DebitOperation.REPRESENT if same else DebitOperation.REBILL
+    assert [(row.invoice_id, row.operation) for row in decided.rows] == [(1, operation), (2, operation)]
+    assert (decided.change is None) is same
+    assert [(renewal.order, renewal.beneficiary) for renewal in decided.renewals] == [("C1", False), ("C2", True)]
+
+
+def test_a_departure_that_keys_nothing_debits_nothing() -> None:
+    departed = judged(Ticks(card=Brand.CB), departure=RECOVERY)
+    assert (departed.way, departed.rows, departed.change, departed.renewals) == (Way.LETTER, (), None, ())
 
 
 def test_a_cheque_beside_an_iban_is_a_cheque() -> None:

@@ -5,17 +5,22 @@ from uuid import UUID
 import pytest
 
 from backoffice.domain.batch import Batch, BatchKind, BatchState
+from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.cheque import ChequeForm, Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.mail import MailForm
+from backoffice.domain.means import SealedIban
+from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper, PaperTrace, SlipKind
 from backoffice.domain.rows import ClientIdentity, Dossier, PendingInvoice
+from forms.actions.assigned import Assigned
 from forms.coupon.departure import Departure
 from forms.coupon.entry import Entry, InvoiceLine, InWords, entry_of
 from forms.coupon.outcome import Outcome, Way, outcome
 from forms.coupon.sent import form_of, is_departed
-from forms.coupon.ticks import NOTHING, Ticks
+from forms.coupon.ticks import NOTHING, JoinedIban, Ticks
 
 KEY = UUID(int=7)
 INVOICE = PendingInvoice(1, "F1", "AP11", date(2024, 1, 20), Money(20_30), Money(20_30))
@@ -60,9 +65,9 @@ def test_a_cheque_is_sent_with_where_its_coupon_goes() -> None:
 
 
 def test_a_reason_is_sent_only_by_who_departs() -> None:
-    assert not is_departed(of(PLAIN), DECIDED)
+    assert not is_departed(of(PLAIN), PLAIN)
     for entry in (replace(PLAIN, lines=OWN), replace(PLAIN, departure=RECOVERY)):
-        assert is_departed(of(entry), entry.lines)
+        assert is_departed(of(entry), entry)
         sent = form_of(entry, of(entry))
         assert sent is not None
         assert sent.trace.departure == "on me l'a dit"
@@ -123,4 +128,37 @@ def test_mail_that_comes_back_is_what_was_sent(ticks: Ticks, departure: Departur
     back = entry_of(sent, FILE)
 
     assert (back.ticks, back.amount, back.words) == (ticks, "", None)
+    assert form_of(back, of(back)) == sent
+
+
+CARD = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))
+SEALED = SealedIban("00ff", "FR76 •••• 189")
+REBILLED = (InvoiceLine(INVOICE, DebitOperation.REBILL, Money(20_30), "P-50"),)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        replace(PLAIN, ticks=Ticks(card=Brand.CB), lines=REBILLED, assigned=Assigned(card=CARD), reason=""),
+        replace(PLAIN, ticks=Ticks(card=Brand.CB), lines=REBILLED, assigned=Assigned(82, CARD)),
+        replace(
+            PLAIN,
+            ticks=Ticks(iban=JoinedIban.OTHER),
+            lines=(InvoiceLine(INVOICE, Operation.NO_PAYMENT),),
+            assigned=Assigned(iban=SEALED),
+            renewals=(Renewal("C1"),),
+        ),
+    ],
+)
+def test_a_debit_that_comes_back_is_what_was_sent(entry: Entry) -> None:
+    entry = replace(entry, amount="", words=None, number="")
+    sent = form_of(entry, of(entry))
+    assert isinstance(sent, MailForm)
+    assert sent.change is not None
+    assert (sent.change.card, sent.change.iban) == (entry.assigned.card, entry.assigned.iban)
+    assert bool(sent.trace.departure) is is_departed(of(entry), entry)
+
+    back = entry_of(sent, FILE)
+
+    assert (back.lines, back.assigned) == (entry.lines, entry.assigned)
     assert form_of(back, of(back)) == sent

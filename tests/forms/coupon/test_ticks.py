@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.mail_facts import Brand, Option
+from backoffice.domain.mail_facts import Option
+from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
 from backoffice.domain.rows import ClientIdentity
 from forms.coupon.mail_ticks import KEYS, summary

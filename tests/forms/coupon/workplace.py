@@ -40,8 +40,9 @@ from forms.kit.export import Exporter
 from forms.kit.keys import KeyBar
 from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
+from printing import cancelled_receipt
 from tests.forms.kit.answers import Answers
-from tests.office import Desk
+from tests.office import FIRST_DAY, VAULT, Desk
 
 Part = TypeVar("Part", bound=QWidget)
 
@@ -57,7 +58,7 @@ class SlowClients(Clients):
     """The real clients, over a database that answers when it is told to."""
 
     def __init__(self, office: Office) -> None:
-        super().__init__(office)
+        super().__init__(office, VAULT)
         self.answer = Event()
 
     def find(self, who: Actor, ref: ClientRef, kind: BatchKind) -> ClientIdentity:
@@ -118,9 +119,10 @@ class Workplace:
         self.office = office
         self.keys_pressed = 0
         self.runner = TaskRunner()
+        self.network = TaskRunner(workers=4)
         self.strip = Strip()
         answers = Answers()
-        tools = Tools(self.runner, answers, self.strip, Exporter(self.runner, answers, self.strip))
+        tools = Tools(self.runner, self.network, answers, self.strip, Exporter(self.runner, answers, self.strip))
         services = CouponServices(
             batches=office.batches,
             clients=office.clients,
@@ -129,6 +131,10 @@ class Workplace:
             corrections=office.corrections,
             mail=office.mail,
             actions=office.actions,
+            methods=office.methods,
+            cancelling=office.cancelling,
+            draw_copy=cancelled_receipt.draw,
+            today=FIRST_DAY.date,
             why_not=lambda right: "" if right in RIGHTS[who.role] else "Demandez à un superviseur.",
         )
         self.screen = CouponScreen(services, tools, who)
@@ -169,6 +175,7 @@ class Workplace:
 
     def close(self) -> None:
         """As the program does when it ends."""
+        self.network.close()
         self.runner.close()
 
     def part(self, kind: type[Part]) -> Part:
@@ -181,6 +188,13 @@ class Workplace:
         self.runner.run(lambda: True, done.append, lambda _: None, self.screen)
         self.until(lambda: bool(done))
         QApplication.processEvents()
+
+    def network_settles(self) -> None:
+        """Wait until the answers of the network that are due are there."""
+        done: list[bool] = []
+        self.network.run(lambda: True, done.append, lambda _: None, self.screen)
+        self.until(lambda: bool(done))
+        self.settle()
 
     def until(self, holds: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(holds, timeout=_PATIENCE)
@@ -277,7 +291,7 @@ class Workplace:
 
     def recorded(self, receipt: ReceiptRow) -> tuple[RowOperation, ...]:
         """The rows of a receipt in the database."""
-        lines = self.office.database.read(lambda tx: receipts.lines_of(tx, receipt.id))
+        lines = self.office.database.read(lambda tx: receipts.standing_lines(tx, receipt.id))
         return tuple(line.row for line in lines)
 
     def forced(self, receipt: ReceiptRow) -> bool:

@@ -10,13 +10,12 @@ from backoffice.demonstration import write_folder
 from backoffice.domain.importing import ImportReport, Progress
 from backoffice.domain.people import Actor
 from backoffice.gateways.import_folder import open_folder
-from backoffice.gateways.vault import Vault
 from backoffice.services.importing import Importing
 from backoffice.storage.database import Database
 from forms.importing.screen import ImportScreen
 from forms.kit.panels import Advance
 from tests.forms.batches.bench import Bench, button, focused, press, texts, write
-from tests.office import Desk
+from tests.office import VAULT, Desk
 
 CLIENTS = 20
 
@@ -25,7 +24,7 @@ class HeldImporting(Importing):
     """An import that waits where it tells how far it is, until it may go on."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.office, Vault(b"v" * 32), open_folder)
+        super().__init__(desk.office, VAULT, open_folder)
         self.go_on = threading.Event()
         self.go_on.set()
 

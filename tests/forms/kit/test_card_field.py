@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from backoffice.domain.mail_facts import Brand
+from backoffice.domain.method import Brand
 from forms.kit.card_field import CardField
 from forms.kit.digits_edit import DigitsEdit
 from forms.kit.fields import WordsField, all_usable

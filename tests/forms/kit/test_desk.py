@@ -17,7 +17,7 @@ from tests.forms.kit.bundles import COLUMNS, bundles
 def test_a_desk_tells_errors_and_lets_tables_speak(qtbot: QtBot, runner: TaskRunner) -> None:
     strip, answers = Strip(), Answers()
     qtbot.addWidget(strip)
-    desk = Desk(runner, answers, strip, Exporter(runner, answers, strip))
+    desk = Desk(runner, runner, answers, strip, Exporter(runner, answers, strip))
     desk.tell(Unavailable(Fault.DATABASE_BUSY))
     assert strip.text() == sentence(Unavailable(Fault.DATABASE_BUSY))
 

@@ -41,6 +41,22 @@ def test_work_is_done_in_the_order_in_which_it_was_given(qtbot: QtBot, runner: T
     assert done == list(range(50))
 
 
+def test_with_several_workers_slow_work_holds_up_nothing(qtbot: QtBot, owner: QObject) -> None:
+    runner, go_on, done = TaskRunner(workers=2), threading.Event(), list[str]()
+
+    def slow() -> str:
+        go_on.wait()
+        return "slow"
+
+    runner.run(slow, done.append, never, owner)
+    runner.run(lambda: "quick", done.append, never, owner)
+
+    qtbot.waitUntil(lambda: done == ["quick"])
+    go_on.set()
+    qtbot.waitUntil(lambda: done == ["quick", "slow"])
+    runner.close()
+
+
 @pytest.mark.parametrize("error", [RuleBroken(Broken.BLANK_ROW), Unavailable(Fault.DISK_FULL)], ids=str)
 def test_a_refusal_goes_to_failed_and_is_no_crash(
     qtbot: QtBot, runner: TaskRunner, owner: QObject, error: Exception

@@ -1,0 +1,40 @@
+"""The stops of the walk at a coupon with a card, and at *Changement MDR*."""
+
+from PySide6.QtCore import Qt
+
+from desktop.hand import press, until_focus, until_said, write
+from desktop.walk_mail import Shoot, find
+
+_CARD, _EXPIRY = "4970100000000154", "0530"
+"""A number that processors publish for trials."""
+
+
+def key_a_card(reference: str, shoot: Shoot) -> None:
+    """*Refacturation* on a card, from its number to *Enregistrer* (P-50)."""
+    find(reference)
+    press(Qt.Key.Key_F3)
+    until_said("Une lettre coche")
+    write("c\n")
+    until_focus("Numéro de la carte")
+    write(_CARD)
+    until_focus("Expiration")
+    shoot("carte")
+    write(f"{_EXPIRY}\n")
+    until_said("•••• 0154")
+    shoot("carte-affectee")
+    write("\n")
+    until_focus("Référence")
+
+
+def change_a_method(reference: str, shoot: Shoot) -> None:
+    """2.4 on a client's file."""
+    find(reference)
+    press(Qt.Key.Key_Escape)
+    until_focus("Référence")
+    write("2.4\n")
+    until_focus("Changement MDR")
+    shoot("changement-mdr")
+    press(Qt.Key.Key_Escape)
+    until_focus("Montant")
+    press(Qt.Key.Key_F2)
+    until_focus("Référence")

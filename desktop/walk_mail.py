@@ -1,0 +1,74 @@
+"""The stops of the walk at mail that is more than a cheque, and at actions on a client's file."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from desktop.hand import press, until_focus, until_rows, until_said, write
+
+Shoot = Callable[[str], None]
+"""Takes a picture, by its name."""
+
+
+def meet_a_contradiction(reference: str, shoot: Shoot) -> None:
+    """Deceased and refusal at once; then deceased alone, which is recorded (P-41)."""
+    find(reference)
+    press(Qt.Key.Key_F3)
+    until_said("Une lettre coche")
+    write("dr")
+    until_said("Un client décédé ne refuse pas de payer")
+    shoot("contradiction")
+    write("r")
+    until_said("2.8 Stop relance")
+    shoot("deces")
+    write("\n")
+    until_focus("Référence")
+
+
+def set_aside(reference: str) -> None:
+    """Mail of a client who has no invoice, in a batch AVEC FACTURE (P-29)."""
+    write(f"{reference}\n")
+    until_said("Mettre de côté pour un lot SANS FACTURE")
+    write("\n")
+    until_focus("Référence")
+
+
+def look_at_what_was_set_aside(shoot: Shoot) -> None:
+    """From the batches to a new one SANS FACTURE, and back."""
+    write("n")
+    until_focus("Date d'arrivée")
+    press(Qt.Key.Key_Tab)
+    until_focus("Facture")
+    press(Qt.Key.Key_Right)
+    until_focus("Facture : SANS FACTURE")
+    write("\n")
+    until_focus("Référence")
+    until_rows()
+    shoot("mis-de-cote")
+    press(Qt.Key.Key_Escape)
+    until_focus("Lots")
+
+
+def act_on_a_file(reference: str, shoot: Shoot) -> None:
+    """The action codes, and one of them."""
+    find(reference)
+    press(Qt.Key.Key_F11)
+    until_said("Codes d'action")
+    shoot("codes")
+    press(Qt.Key.Key_Escape)
+    until_focus("Montant")
+    press(Qt.Key.Key_Escape)
+    until_focus("Référence")
+    write("2.6\n")
+    until_focus("Commentaire")
+    shoot("commentaire")
+    press(Qt.Key.Key_Escape)
+    until_focus("Montant")
+    press(Qt.Key.Key_F2)
+    until_focus("Référence")
+
+
+def find(reference: str) -> None:
+    """Open a client's file; the decision waits for the amount of a cheque."""
+    write(f"{reference}\n")
+    until_said("Elle vient avec le montant")

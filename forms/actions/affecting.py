@@ -1,0 +1,92 @@
+"""*Affecter*: a card goes to the alias service, an IBAN is judged; neither holds up anything else."""
+
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from backoffice.domain.card import AliasedCard, CardExpiry
+from backoffice.domain.means import JudgedIban
+from backoffice.domain.people import Actor
+from backoffice.domain.secret_digits import SecretDigits
+from backoffice.services.methods import Methods
+from forms.kit.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Request:
+    """A card on its way for a form."""
+
+    form: UUID
+    number: SecretDigits
+
+
+class Affecting(QObject):
+    """Asks for one form after another; a form that has left the screen is answered all the same.
+
+    Signals:
+        assigned: a card has its alias; bears the key of the form and the `AliasedCard`.
+        refused: it has none; bears the key of the form, the exception, and the number, which is wiped after this.
+        judged: an IBAN was looked at; bears the key of the form and the `JudgedIban`.
+        unjudged: it could not be; bears the key of the form and the exception.
+    """
+
+    assigned = Signal(object, object)
+    refused = Signal(object, object, object)
+    judged = Signal(object, object)
+    unjudged = Signal(object, object)
+
+    def __init__(self, methods: Methods, desk: Desk, who: Actor, parent: QObject) -> None:
+        super().__init__(parent)
+        self._methods = methods
+        self._desk = desk
+        self._who = who
+        self._cards: dict[UUID, _Request] = {}
+
+    def is_under_way(self, form: UUID) -> bool:
+        """Whether a card of this form has no answer yet."""
+        return form in self._cards
+
+    def take_card(self, form: UUID, key: UUID, method: int, number: SecretDigits, expiry: CardExpiry) -> None:
+        """Ask for the alias of a card of a form, under `key`; the number is wiped here, once there is an answer."""
+        request = _Request(form, number)
+        self._cards[form] = request
+        self._desk.network.run(
+            partial(self._methods.take_card, self._who, key, method, number, expiry),
+            partial(self._come, request),
+            partial(self._fail, request),
+            self,
+        )
+
+    def judge_iban(self, form: UUID, client_id: int, iban: str) -> None:
+        """Ask what becomes of an IBAN that was typed for a form."""
+        self._desk.runner.run(
+            partial(self._methods.judge_iban, self._who, client_id, iban),
+            partial(self._judge, form),
+            partial(self.unjudged.emit, form),
+            self,
+        )
+
+    def cancel(self, form: UUID) -> None:
+        """The answer for this form's card is not wanted any more."""
+        self._cards.pop(form, None)
+
+    def _come(self, request: _Request, card: AliasedCard) -> None:
+        request.number.wipe()
+        if self._is_wanted(request):
+            self.assigned.emit(request.form, card)
+
+    def _fail(self, request: _Request, error: Exception) -> None:
+        if self._is_wanted(request):
+            self.refused.emit(request.form, error, request.number)
+        request.number.wipe()
+
+    def _judge(self, form: UUID, judged: JudgedIban) -> None:
+        self.judged.emit(form, judged)
+
+    def _is_wanted(self, request: _Request) -> bool:
+        wanted = self._cards.get(request.form) is request
+        if wanted:
+            del self._cards[request.form]
+        return wanted

@@ -1,0 +1,210 @@
+"""4.3 *Annulation d'encaissement*: ANNULATION first, then the line, then *Enregistrer*, and no other field (C-01)."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from typing_extensions import override
+
+from backoffice.domain.documents import CancelledReceipt
+from backoffice.domain.people import Actor
+from backoffice.domain.rows import ClientIdentity, Dossier, ReceiptRow
+from backoffice.french.figures import euros, moment
+from backoffice.services.cancelling import Cancelling, Undoable
+from forms.actions.undo_panel import UndoPanel
+from forms.kit.buttons import allow, button
+from forms.kit.desk import Desk
+from forms.kit.icons import Icon
+from forms.kit.keys import KeyHint
+from forms.kit.labels import Words
+from forms.kit.preview import Preview
+from forms.kit.table import Table
+from forms.kit.table_model import Align, Column
+from forms.kit.tokens import ROW, Tone, scaled
+from forms.kit.wording import sentence
+
+TITLE = "4.3 Annulation d'encaissement"
+_LINES = "Encaissements du client"
+_EMPTY = "Aucun encaissement sur ce dossier : il n'y a rien à annuler."
+_TICK_FIRST = "Cochez ANNULATION avant tout."
+_STANDS = "Cet encaissement n'est pas annulé : sa ligne se copie après."
+_ROWS, _PAPER = 7, 480
+_Line = Undoable[ReceiptRow]
+
+_COLUMNS: tuple[Column[_Line], ...] = (
+    Column("Saisi", lambda row: moment(row.payment.recorded_at), value=lambda row: row.payment.recorded_at, width=160),
+    Column("Lot", lambda row: row.payment.batch_number, width=110),
+    Column("N° du chèque", lambda row: row.payment.cheque_number, width=120),
+    Column(
+        "Montant",
+        lambda row: euros(row.payment.amount),
+        value=lambda row: row.payment.amount,
+        align=Align.RIGHT,
+        width=110,
+    ),
+    Column("Opérateur", lambda row: row.payment.operator, width=140, stretch=True),
+    Column("État", lambda row: "annulé" if row.payment.reversed else "", width=90, tone=lambda _: Tone.MUTED),
+)
+
+
+class CancelPanel(UndoPanel):
+    """After *Enregistrer* the copy of the line takes the place of the list, to be printed for the receipts desk.
+
+    Attributes:
+        lines: the client's receipts, the newest first; cancelled ones are struck through.
+        preview: the copy.
+    """
+
+    def __init__(
+        self, cancelling: Cancelling, draw: Callable[[CancelledReceipt], bytes], desk: Desk, who: Actor
+    ) -> None:
+        """Make the panel; `draw` makes a PDF of a copy, away from the window's thread."""
+        super().__init__(TITLE, desk, who)
+        self._cancelling = cancelling
+        self._draw = draw
+        self._undone: int | None = None
+        self.lines: Table[_Line] = Table(
+            _LINES,
+            _COLUMNS,
+            _EMPTY,
+            key=lambda row: row.payment.id,
+            struck=lambda row: row.payment.reversed,
+        )
+        self.preview = Preview(desk.runner, desk.questions, "")
+        self._which = Words(role="strong")
+        self._copy = button("Copie de la ligne", self.copy, Icon.PRINT)
+        self._lay_out()
+        self._connect()
+
+    @override
+    def begin(self, dossier: Dossier) -> None:
+        super().begin(dossier)
+        self._undone = None
+        self.lines.show_rows(())
+        self._show_paper(shown=False)
+        self._follow()
+        self.take_focus()
+        self.read(self._cancelling.receipts, self._show)
+
+    @override
+    def take_focus(self) -> None:
+        if self.preview.isVisible():
+            self._leave.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
+
+    @override
+    def hints(self) -> Sequence[KeyHint]:
+        if not self.preview.isVisible():
+            return super().hints()
+        return (
+            KeyHint("Ctrl+P", "Imprimer", self.preview.print_paper),
+            KeyHint("Ctrl+S", "Enregistrer…", self.preview.save_paper),
+            KeyHint("Esc", "Revenir au dossier", self.leave),
+        )
+
+    @override
+    def why_not(self) -> str:
+        line = self.lines.current_row()
+        if not self.ticked.isChecked():
+            return _TICK_FIRST
+        if line is None:
+            return _EMPTY
+        return "" if line.refusal is None else sentence(line.refusal)
+
+    @override
+    def go_on(self) -> None:
+        """Enter: from ANNULATION to the lines, from there to *Enregistrer*."""
+        if not self.preview.isVisible() and self.is_ticked():
+            self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def save(self) -> None:
+        line = self.lines.current_row()
+        if self.preview.isVisible() or not self.is_ticked() or line is None or line.refusal is not None:
+            return
+        receipt_id = line.payment.id
+        self.send(lambda who, key, _: self._cancelling.cancel_receipt(who, key, receipt_id), self._cancelled)
+
+    @override
+    def leave(self) -> None:
+        """Escape: back to the dossier, which is read again where a receipt was cancelled."""
+        if self._undone is not None and not self._is_sending:
+            self.recorded.emit(self._undone)
+        else:
+            super().leave()
+
+    def copy(self) -> None:
+        """*Copie de la ligne* of a receipt that is cancelled already."""
+        line = self.lines.current_row()
+        if line is not None and line.payment.reversed:
+            receipt_id = line.payment.id
+            self.read(lambda who, _: self._draw(self._cancelling.copy(who, receipt_id)), self._show_copy)
+
+    def _show(self, lines: Sequence[_Line]) -> None:
+        self.lines.show_rows(lines)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Say which line it is, and whether it can be cancelled."""
+        line, why_not = self.lines.current_row(), self.why_not()
+        ticked = self.ticked.isChecked()
+        self.lines.setEnabled(ticked)
+        self._which.setText("" if line is None or not ticked else _words(line.payment))
+        self._stands.say(why_not if ticked and line is not None else "")
+        allow(self._copy, "" if line is not None and line.payment.reversed else _STANDS)
+        self.allow_saving()
+
+    def _choose(self) -> None:
+        target = self._save if self._save.isEnabled() else self._copy
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _cancelled(self, client: ClientIdentity, copy: CancelledReceipt) -> None:
+        line = copy.line
+        self.tell_done(
+            f"chèque n° {line.cheque_number} de {euros(line.amount)} annulé pour {client.name}, {client.ref}. "
+            f"De nouveau dû : {euros(copy.debt_back)}."
+        )
+        if self._client is not None:  # another client is in sight
+            self.recorded.emit(client.id)
+            return
+        self._undone = client.id
+        key = self._key
+        self._desk.runner.run(
+            lambda: self._draw(copy),
+            lambda paper: self._show_copy(paper) if key == self._key else None,
+            self._desk.tell,
+            self,
+        )
+
+    def _show_copy(self, paper: bytes) -> None:
+        self.preview.show_paper(paper, "Annulation")
+        self._show_paper(shown=True)
+        self.take_focus()
+
+    def _show_paper(self, *, shown: bool) -> None:
+        self.asked.setVisible(not shown)
+        for part in (self._save, self._copy):
+            part.setVisible(not shown)
+        self.preview.setVisible(shown)
+        self.changed.emit()
+
+    def _connect(self) -> None:
+        self.ticked.toggled.connect(self._follow)
+        self.lines.current.connect(self._follow)
+        self.lines.chosen.connect(self._choose)
+        self.preview.failed.connect(self._desk.tell)
+        self.preview.printed.connect(lambda: self._desk.strip.ok("Envoyé à l'imprimante."))
+        self.preview.saved.connect(lambda path: self._desk.strip.ok(f"Enregistré : {path.name}."))
+
+    def _lay_out(self) -> None:
+        self.lines.setMinimumHeight(scaled(_ROWS * ROW))
+        self.preview.setMinimumHeight(scaled(_PAPER))
+        for part in (self.ticked, self.unticked, self.lines, self._which):
+            self.column.addWidget(part)
+        self.column.setAlignment(self.ticked, Qt.AlignmentFlag.AlignLeft)
+        self.body.insertWidget(self.body.indexOf(self.asked) + 1, self.preview)
+        self.foot.insertWidget(1, self._copy)
+
+
+def _words(receipt: ReceiptRow) -> str:
+    return f"Chèque n° {receipt.cheque_number} de {euros(receipt.amount)}, lot {receipt.batch_number}"

@@ -1,0 +1,64 @@
+"""The methods of payment in a row: chosen by arrows, by the mouse, or by typing the code."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from typing_extensions import override
+
+from forms.actions.means_words import method_words
+from forms.kit.panels import Choice
+
+LABEL = "Changement MDR"
+
+
+class MethodCodes(Choice[int]):
+    """One of a few methods; `82` typed chooses 82."""
+
+    def __init__(self, codes: Sequence[int]) -> None:
+        super().__init__(LABEL, {code: method_words(code) for code in codes})
+        self._codes = tuple(codes)
+        self._typed = ""
+
+    @property
+    def codes(self) -> tuple[int, ...]:
+        """What can be chosen."""
+        return self._codes
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the Tab key stops, in order."""
+        return tuple(self.findChildren(QPushButton))
+
+    def show_code(self, code: int) -> None:
+        """Choose `code` without telling."""
+        if self.value() != code:
+            with QSignalBlocker(self):
+                self.set_value(code)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isdecimal():
+            self._type(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, code: int) -> None:
+        """Choose a code that was typed; the one that stands already is a choice as well."""
+        if self.value() == code:
+            self.chosen.emit(code)
+        self.set_value(code)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _type(self, digit: str) -> None:
+        """Go on with the digits typed so far, or begin anew with `digit`."""
+        for typed in (self._typed + digit, digit):
+            found = [code for code in self._codes if str(code).startswith(typed)]
+            if found:
+                self._typed = "" if typed == str(found[0]) else typed
+                if typed == str(found[0]):
+                    self._take(found[0])
+                return
+        self._typed = ""
+        QApplication.beep()

@@ -1,0 +1,1 @@
+"""Prélèvements: what goes to the bank, to the card provider and to SlimPay."""

@@ -1,0 +1,125 @@
+"""The screen in its window, over a real database with debits that were keyed, and real files."""
+
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from backoffice.domain.batch import Batch
+from backoffice.domain.card import AliasedCard, CardExpiry
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.debit import DebitOperation, RowDebit
+from backoffice.domain.mail import MailForm
+from backoffice.domain.means import MethodChange
+from backoffice.domain.method import Brand
+from backoffice.domain.paper import Paper, PaperTrace
+from backoffice.domain.people import Actor
+from backoffice.domain.rows import BankFileRow
+from forms.collecting.screen import CollectingScreen
+from forms.collecting.sending import Sending
+from forms.kit.table import Table
+from tests.forms.batches.bench import Bench, focused, line, press, texts, write
+from tests.forms.closing.desk import events
+from tests.ibans import POSTAL
+from tests.office import ONE_INVOICE, VAULT, Desk, Value
+
+TODAY = date(2024, 3, 4)
+VISA = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))
+FOLDER = "Dossier des fichiers"
+DAY = "Prélever le"
+
+
+class Counter:
+    """What a supervisor does at the screen; it is opened by `open`, once there is something to see."""
+
+    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk) -> None:
+        self.bench, self.qtbot, self.office = bench, qtbot, office
+        self._batch: Batch | None = None
+        self._clients = 0
+
+    def open(self, who: Actor | None = None) -> None:
+        """Show the screen."""
+        self.screen = CollectingScreen(
+            self.office.collecting, self.bench.desk, who or self.office.supervisor, lambda: TODAY
+        )
+        self.bench.open(self.screen, self.qtbot)
+        self.settle()
+
+    def represent(self, times: int = 1, **columns: Value) -> None:
+        """Debit clients whose IBAN is on file."""
+        on_file: dict[str, Value] = {"sealed_iban": VAULT.seal(POSTAL), "rum": "ADLP-1", "mandate": "active"}
+        for _ in range(times):
+            self._debit(self._client(**{**on_file, **columns}), None, DebitOperation.REPRESENT)
+
+    def rebill(self, change: MethodChange | None = None, **columns: Value) -> None:
+        """Debit a client on a card, or on what `change` says."""
+        self._debit(self._client(**columns), change or MethodChange(80, card=VISA), DebitOperation.REBILL)
+
+    def settle(self) -> None:
+        """Wait until all the work given so far, and what its answers give, is done."""
+        self._answered()
+        self._answered()
+
+    def go_to(self, folder: Path) -> None:
+        """Type the folder; the focus is then on the button."""
+        line(self.screen, FOLDER).setFocus()
+        write(f"{folder}\n")
+
+    def send(self, folder: Path) -> None:
+        """Type the folder and make the files."""
+        self.go_to(folder)
+        press(Qt.Key.Key_F6)
+        self.settle()
+
+    @property
+    def to_send(self) -> Table[Sending]:
+        return next(table for table in self.screen.findChildren(Table) if table.accessibleName() == "À envoyer")
+
+    @property
+    def sent(self) -> Table[BankFileRow]:
+        return next(table for table in self.screen.findChildren(Table) if table.accessibleName() == "Envoyés")
+
+    def waiting(self) -> list[tuple[str, ...]]:
+        """What is shown as to be sent."""
+        return list(texts(self.to_send))
+
+    def numbers(self) -> list[str]:
+        """The files shown."""
+        return [row.number for row in self.sent.rows]
+
+    def says(self, text: str) -> bool:
+        return any(text in label.text() for label in self.screen.findChildren(QLabel) if label.isVisible())
+
+    def events(self, kind: str) -> int:
+        """How many events of a kind the audit trail has."""
+        return events(self.office, kind)
+
+    def type_day(self, text: str) -> None:
+        """Type the day of collection."""
+        line(self.screen, DAY).setFocus()
+        line(self.screen, DAY).selectAll()
+        write(text)
+        assert focused() is line(self.screen, DAY)
+
+    def _answered(self) -> None:
+        answered: list[None] = []
+        self.bench.runner.run(lambda: None, answered.append, lambda _: None, self.screen)
+        self.qtbot.waitUntil(lambda: answered == [None])
+
+    def _client(self, **columns: Value) -> int:
+        self._clients += 1
+        return self.office.client(ClientRef("J", 121, f"{52134400 + self._clients}"), ONE_INVOICE, **columns)
+
+    def _debit(self, client_id: int, change: MethodChange | None, operation: DebitOperation) -> None:
+        self._batch = self._batch or self.office.batch()
+        rows = tuple(RowDebit(invoice.id, operation, "P-60") for invoice in self.office.dossier(client_id).invoices)
+        form = MailForm(uuid4(), self._batch.id, client_id, PaperTrace(Paper.ARCHIVE), (), change, rows)
+        self.office.mail.record(self.office.operator, form)
+
+
+def names(folder: Path) -> list[str]:
+    """The files in a folder."""
+    return sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []

@@ -1,0 +1,364 @@
+"""Cards and IBANs, keyed with real keys up to the books."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from sqlalchemy import select, update
+
+from backoffice.domain.batch import Batch
+from backoffice.domain.debit import DebitOperation
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.mail import ActionCode
+from backoffice.domain.means import Channel
+from backoffice.domain.paper import Paper, SlipKind
+from backoffice.storage import schema
+from forms.actions.method_fields import MethodFields
+from forms.coupon.mail_panel import MailPanel
+from forms.coupon.orders_panel import OrdersPanel
+from tests.cards import AMEX, MASTERCARD, VISA
+from tests.forms.coupon.aliases import HeldAliases
+from tests.forms.coupon.conftest import Open
+from tests.forms.coupon.debits import (
+    EXPIRY,
+    F3,
+    F6,
+    ON_FILE,
+    SPACE,
+    TWO,
+    dossier,
+    key_card,
+    key_iban,
+    recorded,
+    tick,
+)
+from tests.forms.coupon.workplace import FailingRecording, Workplace
+from tests.ibans import FRENCH, POSTAL
+from tests.office import Desk
+
+
+def test_a_card_is_rebilled_in_as_few_keys_as_can_be(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+) -> None:
+    office.order(office.client(), "C1", "GEO")
+    place.find()
+    before = place.keys_pressed
+    place.press(F3)
+    place.type("c")
+    place.enter()
+    place.type(VISA)
+    place.type(EXPIRY)
+    place.enter()
+    place.until(lambda: fields.text() != "")
+    assert fields.text() == "80 CARTE BLEUE · CB •••• 0154 · 05/2027"
+    assert "2.4 Changement MDR : 80 CARTE BLEUE · CB •••• 0154".replace(" :", "\u00a0:") in place.decision.text()
+    assert place.cheque.transfer.hasFocus()
+    place.save()
+
+    assert place.keys_pressed - before == len(("F3", "C", "⏎")) + len(VISA + EXPIRY) + len(("⏎", "⏎"))
+    row = recorded(place, batch)
+    assert (row.trace.paper, row.trace.departure, row.amount and row.amount.cents) == (Paper.ARCHIVE, "", 20_30)
+    kept = dossier(office)
+    assert (kept.means.method_code, kept.means.card_brand, kept.means.card_last4) == (80, "CB", "0154")
+    assert [(debit.operation, debit.channel, debit.amount.cents) for debit in kept.debits] == [
+        (DebitOperation.REBILL, Channel.CARD, 20_30)
+    ]
+    assert kept.invoices == ()
+
+
+def test_the_brand_of_the_number_corrects_the_tick(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields, mail: MailPanel
+) -> None:
+    office.client()
+    key_card(place, fields, AMEX)
+
+    assert mail.text() == "carte AMEX"
+    assert fields.text() == "81 AMERICAN EXPRESS · AMEX •••• 0005 · 05/2027"
+    place.save()
+    assert "P-51" in recorded(place, batch).trace.rules
+    assert dossier(office).means.method_code == 81
+
+
+@pytest.mark.parametrize("code", ["82", "80"])
+def test_an_amex_in_82_is_refused_with_the_way_to_81(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields, code: str
+) -> None:
+    office.client()
+    tick(place, "c")
+    place.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    place.type(code)
+    place.enter()
+    place.type(AMEX)
+
+    assert "jamais en 82 (P-51)" in fields.question.text()
+    assert fields.question.hasFocus()
+    place.enter()
+    place.type(EXPIRY)
+    place.enter()
+    place.until(lambda: fields.text().startswith("81 AMERICAN EXPRESS"))
+    place.save()
+    assert recorded(place, batch).trace.departure == ""
+    assert dossier(office).means.method_code == 81
+
+
+def test_another_method_than_the_decided_one_asks_why(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+) -> None:
+    office.client()
+    tick(place, "c")
+    place.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    place.type("82")
+    place.enter()
+    place.type(MASTERCARD)
+    place.type(EXPIRY)
+    place.enter()
+    place.until(lambda: fields.text().startswith("82 AUTRE CARTE"))
+    place.settle()
+    assert place.form.departure.reason.edit.hasFocus()
+    place.type("la carte le dit")
+    place.save()
+
+    assert recorded(place, batch).trace.departure == "la carte le dit"
+    assert dossier(office).means.method_code == 82
+
+
+def test_the_same_iban_is_presented_again_without_typing_it(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.order(office.client(**ON_FILE), "C1", "GEO")
+    place.find()
+    before = place.keys_pressed
+    place.press(F3)
+    place.type("i")
+    place.enter()
+    place.save()
+
+    assert place.keys_pressed - before == 4
+    assert recorded(place, batch).trace.paper is Paper.ARCHIVE
+    kept = dossier(office)
+    assert [(debit.operation, debit.channel) for debit in kept.debits] == [(DebitOperation.REPRESENT, Channel.IBAN)]
+    assert kept.means.iban == "FR76 •••• 189"
+
+
+def test_a_typed_iban_that_is_the_same_is_presented_again(
+    place: Workplace, office: Desk, batch: Batch, mail: MailPanel
+) -> None:
+    office.client(**ON_FILE)
+    key_iban(place, FRENCH)
+
+    assert mail.text() == "même IBAN"
+    assert place.cheque.transfer.hasFocus()
+    place.save()
+    recorded(place, batch)
+    assert dossier(office).debits[0].operation is DebitOperation.REPRESENT
+
+
+def test_another_iban_is_rebilled_with_a_stop(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields, mail: MailPanel
+) -> None:
+    office.client(**ON_FILE)
+    key_iban(place, POSTAL)
+
+    assert mail.text() == "autre IBAN"
+    assert fields.text().startswith("15 PRÉLÈVEMENT · IBAN FR14 •••• 606 · ")
+    assert "2.7 Stop promo" in place.decision.text()
+    place.save()
+    recorded(place, batch)
+    kept = dossier(office)
+    assert kept.means.iban == "FR14 •••• 606"
+    assert kept.debits[0].operation is DebitOperation.REBILL
+    assert kept.standing(ActionCode.STOP_PROMOTION) is not None
+
+
+def test_another_iban_is_not_recorded_without_it(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+) -> None:
+    office.client(**ON_FILE)
+    tick(place, "ii")
+    place.press(F6)
+    place.settle()
+
+    assert place.strip.text() == "Tapez l'IBAN du coupon, puis Entrée."
+    assert fields.isAncestorOf(place.focus())
+    assert place.mail(batch) == ()
+
+
+def test_the_same_iban_needs_one_on_file(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client()
+    tick(place, "i")
+    place.enter(2)
+    place.settle()
+    assert place.mail(batch) == ()
+    place.type(POSTAL)
+    place.enter()
+    place.settle()
+    place.save()
+
+    recorded(place, batch)
+    assert dossier(office).means.iban == "FR14 •••• 606"
+
+
+def test_an_iban_that_the_partner_refuses_is_not_keyed(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client(**ON_FILE)
+    office.database.write(lambda tx: tx.execute(update(schema.partners).values(banks="30006")))
+    key_iban(place, POSTAL)
+
+    assert "IBAN inv FP" in place.cheque.transfer.text()
+    assert place.cheque.transfer.hasFocus()
+    place.save()
+    row = recorded(place, batch)
+    assert (row.trace.paper, row.trace.slip, row.trace.rules) == (Paper.SCAN, SlipKind.IBAN, ("P-67",))
+    assert dossier(office).means.iban == "FR76 •••• 189"
+
+
+def test_an_inactive_mandate_takes_no_iban(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client(**ON_FILE | {"mandate": "inactive"})
+    tick(place, "i")
+    place.settle()
+
+    row = recorded(place, batch)
+    assert (row.trace.paper, row.trace.rules) == (Paper.SCAN, ("P-68",))
+
+
+def test_a_blocked_account_is_rejected(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client(blocked=True)
+    tick(place, "c")
+    place.settle()
+
+    assert recorded(place, batch).trace.rules == ("P-66",)
+
+
+def test_a_slimpay_account_is_asked_in_its_own_window(place: Workplace, office: Desk, batch: Batch) -> None:
+    asked: list[int] = []
+    place.screen.slimpay_asked.connect(asked.append)
+    client_id = office.client(**ON_FILE | {"method_code": 99})
+    tick(place, "ii")
+    assert place.cheque.transfer.hasFocus()
+    place.save()
+
+    assert "P-69" in recorded(place, batch).trace.rules
+    assert asked == [client_id]
+    assert dossier(office).debits[0].channel is Channel.SLIMPAY
+
+
+def test_nothing_ticked_presents_the_file_s_iban_again(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client(**ON_FILE)
+    tick(place, "z")
+    place.settle()
+
+    assert "P-80" in recorded(place, batch).trace.rules
+    assert dossier(office).debits[0].operation is DebitOperation.REPRESENT
+
+
+def test_a_gift_has_its_box_and_a_double_its_first_title(place: Workplace, office: Desk, batch: Batch) -> None:
+    client_id = office.client(**ON_FILE)
+    office.order(client_id, "C1", "GEO", gift=True)
+    office.order(client_id, "C2", "TÉLÉ 7 JOURS")
+    office.order(client_id, "C3", "TÉLÉ 7 JOURS")
+    tick(place, "i")
+    place.settle()
+
+    assert place.part(OrdersPanel).isVisible()
+    place.enter()
+    place.settle()
+    assert recorded(place, batch).trace.paper is Paper.ARCHIVE
+    assert renewed(office) == [("C1", True), ("C2", False)]
+
+
+def test_a_partial_renewal_goes_to_scanning(place: Workplace, office: Desk, batch: Batch) -> None:
+    client_id = office.client(**ON_FILE)
+    office.order(client_id, "C1", "GEO")
+    office.order(client_id, "C2", "TÉLÉ 7 JOURS", renewable=False)
+    tick(place, "i")
+    place.enter()
+    place.settle()
+
+    row = recorded(place, batch)
+    assert (row.trace.paper, row.trace.annotations) == (Paper.SCAN, ("Réab Imp",))
+    assert renewed(office) == [("C1", False)]
+
+
+def test_what_is_unticked_among_the_orders_asks_why(place: Workplace, office: Desk, batch: Batch) -> None:
+    client_id = office.client(**ON_FILE)
+    office.order(client_id, "C1", "GEO", gift=True)
+    office.order(client_id, "C2", "TÉLÉ 7 JOURS")
+    tick(place, "i")
+    place.press(Qt.Key.Key_Down)
+    place.type("b")
+    place.press(Qt.Key.Key_Down)
+    place.press(SPACE)
+    place.enter()
+    place.type("vu avec le client")
+    place.save()
+
+    assert recorded(place, batch).trace.departure == "vu avec le client"
+    assert renewed(office) == [("C1", False)]
+
+
+def test_a_row_that_is_not_debited_asks_why(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client(pending=TWO, **ON_FILE)
+    tick(place, "i")
+    assert place.operations() == [("represent", 13_10, "P-60"), ("represent", 20_30, "P-60")]
+    place.press(Qt.Key.Key_Up)
+    place.type("s")
+    place.enter()
+    place.type("déjà payée")
+    place.save()
+
+    assert recorded(place, batch).trace.departure == "déjà payée"
+    assert [debit.amount.cents for debit in dossier(office).debits] == [20_30]
+
+
+def test_a_debit_is_undone(place: Workplace, office: Desk, fields: MethodFields) -> None:
+    office.client()
+    key_card(place, fields)
+    place.save()
+    assert "20,30" in place.lines.text()
+    place.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    place.save()
+
+    kept = dossier(office)
+    assert (kept.means.method_code, kept.debits[0].reversed, len(kept.invoices)) == (15, True, 1)
+
+
+def test_a_refused_debit_comes_back_with_what_it_has(
+    open_window: Open, failing: FailingRecording, office: Desk, batch: Batch
+) -> None:
+    failing.error = RuleBroken(Broken.INVOICES_CHANGED)
+    place = open_window(batch, saving=failing)
+    fields = place.part(MethodFields)
+    office.client()
+    key_card(place, fields)
+    place.save()
+    place.until(lambda: place.form.dossier is not None)
+    place.settle()
+
+    assert fields.text() == "80 CARTE BLEUE · CB •••• 0154 · 05/2027"
+    failing.error = None
+    place.form.go_on()
+    place.save()
+    recorded(place, batch)
+
+
+def test_the_number_is_nowhere_on_the_screen_once_it_has_left_the_field(
+    place: Workplace, office: Desk, aliases: HeldAliases, fields: MethodFields, mail: MailPanel
+) -> None:
+    office.client()
+    aliases.answer.clear()
+    tick(place, "c")
+    place.type(f"{VISA}{EXPIRY}")
+    place.enter()
+    seen = [label.text() for label in place.window.findChildren(QLabel)]
+    seen += [line.text() for line in place.window.findChildren(QLineEdit)]
+    seen += [repr(place.form.entry()), mail.ticks.as_json(), QApplication.clipboard().text()]
+    assert fields.is_assigning
+    assert not any(VISA in text.replace(" ", "") for text in seen)
+    aliases.answer.set()
+    place.until(lambda: fields.text() != "")
+    assert VISA not in repr(place.form.entry())
+
+
+def renewed(office: Desk) -> list[tuple[str, bool]]:
+    query = (
+        select(schema.orders.c.number, schema.renewals.c.beneficiary)
+        .join(schema.orders, schema.orders.c.id == schema.renewals.c.order_id)
+        .order_by(schema.orders.c.number)
+    )
+    return [(row.number, row.beneficiary) for row in office.database.read(lambda tx: tx.execute(query).all())]
