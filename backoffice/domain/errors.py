@@ -93,6 +93,8 @@ class Broken(StrEnum):
     COMMENT_MISSING = "action.comment_missing"
     REASON_MISSING = "action.reason_missing"
     TEXT_UNUSABLE = "text.unusable"
+    TEXT_HOLDS_CARD = "text.holds_card"
+    TEXT_HOLDS_IBAN = "text.holds_iban"
     GESTURE_REUSED = "gesture.reused"
     LOGIN_REFUSED = "people.login_refused"
     ROLE_MAY_NOT = "people.role_may_not"

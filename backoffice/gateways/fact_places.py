@@ -8,8 +8,8 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from backoffice.domain.fact_faults import FactFaultKind, FactFaults
+from backoffice.domain.leaks import shown
 from backoffice.gateways.fact_values import kind_and_detail
-from backoffice.gateways.leaks import shown
 
 S = TypeVar("S")
 

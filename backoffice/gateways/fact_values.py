@@ -11,13 +11,13 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.fact_faults import FactFaultKind
 from backoffice.domain.iban import compact, is_valid
+from backoffice.domain.leaks import holds_card, holds_iban
 from backoffice.domain.mail_facts import Ink, Option
 from backoffice.domain.mandate import Mandate
 from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
 from backoffice.french.figures import read_amount, read_date
 from backoffice.french.words import read as read_words
-from backoffice.gateways.leaks import holds_card, holds_iban
 
 T = TypeVar("T")
 

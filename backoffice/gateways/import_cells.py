@@ -8,9 +8,9 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.iban import compact, is_valid
 from backoffice.domain.import_rows import MANDATES, ImportFile
 from backoffice.domain.importing import RowFault, RowFaultKind
+from backoffice.domain.leaks import holds_card, holds_iban, shown
 from backoffice.french.figures import read_amount, read_date
 from backoffice.gateways.csv_cells import unguarded
-from backoffice.gateways.leaks import holds_card, holds_iban, shown
 
 T = TypeVar("T")
 CellReader = Callable[[str], object]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.iban import compact, is_valid
+from backoffice.domain.leaks import holds_iban
 from backoffice.domain.slimpay import (
     OrderState,
     SignatoryField,
@@ -17,7 +18,6 @@ from backoffice.domain.slimpay import (
     read_order_state,
 )
 from backoffice.gateways.hal import Resource
-from backoffice.gateways.leaks import holds_iban
 from backoffice.gateways.private_address import is_private
 
 DUPLICATE = 901

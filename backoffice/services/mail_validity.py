@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from unicodedata import category
 
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.leaks import holds_card, holds_iban
 from backoffice.domain.mail import STOPS, ActionCode, FileAction
 from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.procedure.action_values import VALUES
@@ -16,23 +17,34 @@ _NO_TEXT = ("Cc", "Cs")
 """Control characters and halves of characters: not every database can keep them."""
 
 
+def require_no_secret(trace: PaperTrace, actions: Sequence[FileAction]) -> None:
+    """Refuse a card number or an IBAN among what was typed freely, before any of it is kept anywhere.
+
+    Raises:
+        RuleBroken: `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
+    """
+    for text in (*trace.annotations, trace.departure, trace.facts, *(action.text for action in actions)):
+        _require_no_secret(text)
+
+
 def require_trace(trace: PaperTrace, *, keyed: bool) -> None:
     """Refuse a trace with unusable texts, or that sets aside what is `keyed` all the same (P-29).
 
     Raises:
-        RuleBroken: `SET_ASIDE_NOT_KEYED`, `TEXT_UNUSABLE`.
+        RuleBroken: `SET_ASIDE_NOT_KEYED`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
     """
     if keyed and trace.paper is Paper.SET_ASIDE:
         raise RuleBroken(Broken.SET_ASIDE_NOT_KEYED)
     for text in (*trace.annotations, trace.departure):
         _require_usable(text)
+    _require_no_secret(trace.facts)
 
 
 def require_actions(actions: Sequence[FileAction]) -> None:
     """Refuse an action that lacks what it needs, or says what the procedure does not know.
 
     Raises:
-        RuleBroken: `ACTION_VALUE_UNKNOWN`, `COMMENT_MISSING`, `TEXT_UNUSABLE`.
+        RuleBroken: `ACTION_VALUE_UNKNOWN`, `COMMENT_MISSING`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
     """
     for action in actions:
         if action.value not in VALUES[action.code]:
@@ -57,7 +69,7 @@ def require_text(text: str, missing: Broken) -> None:
     """Refuse a text that says nothing, with the code `missing`, or that cannot be kept.
 
     Raises:
-        RuleBroken: `missing`, `TEXT_UNUSABLE`.
+        RuleBroken: `missing`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
     """
     if not text.strip():
         raise RuleBroken(missing)
@@ -67,3 +79,11 @@ def require_text(text: str, missing: Broken) -> None:
 def _require_usable(text: str) -> None:
     if len(text) > LONGEST_TEXT or any(category(sign) in _NO_TEXT and sign not in _LINE_ENDS for sign in text):
         raise RuleBroken(Broken.TEXT_UNUSABLE, length=LONGEST_TEXT)
+    _require_no_secret(text)
+
+
+def _require_no_secret(text: str) -> None:
+    if holds_card(text):
+        raise RuleBroken(Broken.TEXT_HOLDS_CARD)
+    if holds_iban(text):
+        raise RuleBroken(Broken.TEXT_HOLDS_IBAN)

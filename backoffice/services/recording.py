@@ -12,6 +12,7 @@ from backoffice.domain.people import Actor
 from backoffice.domain.rows import MailRow, ReceiptRow
 from backoffice.services.cheques import Cheques
 from backoffice.services.mail import Mail
+from backoffice.services.mail_validity import require_no_secret
 from backoffice.services.people import People
 
 _Form = TypeVar("_Form", ChequeForm, MailForm)
@@ -90,6 +91,7 @@ class Recording:
         return self._through_outbox(who, form, self._mail.record)
 
     def _through_outbox(self, who: Actor, form: _Form, record: Callable[[Actor, _Form], _Row]) -> _Row:
+        require_no_secret(form.trace, form.actions)  # the outbox is a file
         self._outbox.put(who, form)
         try:
             row = record(who, form)

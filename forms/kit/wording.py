@@ -190,6 +190,10 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.REASON_MISSING: "Dites pourquoi : le motif est gardé avec votre nom.",
     Broken.TEXT_UNUSABLE: "Ce texte ne peut pas être gardé : il dépasse {length} caractères, ou en contient "
     "d'illisibles.",
+    Broken.TEXT_HOLDS_CARD: "Il y a un numéro de carte dans ce texte : aucun n'est jamais gardé (P-51). Retirez-le ; "
+    "rien n'a été enregistré.",
+    Broken.TEXT_HOLDS_IBAN: "Il y a un IBAN dans ce texte : il ne se garde que dans son champ. Retirez-le ; rien n'a "
+    "été enregistré.",
     Broken.GESTURE_REUSED: "Ce formulaire a déjà servi à un autre enregistrement. Rien de plus n'a été enregistré ; "
     "recommencez sur un formulaire vide.",
     Broken.LOGIN_REFUSED: "Identifiant ou mot de passe refusé. Vérifiez la touche Majuscule et recommencez.",

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backoffice.gateways.leaks import holds_card, holds_iban, shown
+from backoffice.domain.leaks import holds_card, holds_iban, shown
 
 IBAN = "FR1420041010050500013M02606"
 
