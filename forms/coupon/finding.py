@@ -178,7 +178,8 @@ class Finding(QObject):
         self._form.client_wanted.connect(self.focus_reference)
 
     def _done(self, client_id: int) -> None:
-        """An action is recorded: back to the dossier, which shows it."""
+        """An action is recorded: back to the dossier, which shows it, as do the sums of the batch (4.3)."""
         self._parts.dossier.read_again(client_id)
+        self._parts.watch.refresh()
         if self._parts.body.is_in_front(self._parts.actions):
             self.go_back()

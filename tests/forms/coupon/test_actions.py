@@ -223,6 +223,7 @@ def test_a_receipt_is_cancelled_and_the_debt_is_in_the_dossier_again(place: Work
     place.settle()
 
     assert place.form.isVisible()
+    place.until(lambda: "0 chèque · 0,00\u00a0€" in place.batch_strip.text())
     dossier = place.form.dossier
     assert dossier is not None
     assert [invoice.pending.cents for invoice in dossier.invoices] == [20_30]
