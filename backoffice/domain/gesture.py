@@ -4,7 +4,6 @@ import dataclasses
 import hashlib
 import json
 from datetime import date
-from typing import Any
 
 from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import Channel
@@ -147,8 +146,12 @@ class PersonChange:
 
 def fingerprint(form: object) -> str:
     """A hash of a form's canonical content, 64 hexadecimal digits. `form` is a dataclass or a plain value."""
-    content: Any = form
-    if dataclasses.is_dataclass(form) and not isinstance(form, type):
-        content = dataclasses.asdict(form)
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), default=str)
+    canonical = json.dumps(form, sort_keys=True, separators=(",", ":"), default=_content)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _content(value: object) -> object:
+    # Not `asdict`, which copies all that is in it: this is done for every cheque.
+    if dataclasses.is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    return str(value)
