@@ -23,6 +23,7 @@ from tests.forms.coupon.debits import (
     F3,
     F6,
     ON_FILE,
+    OTHER,
     SPACE,
     TWO,
     dossier,
@@ -148,6 +149,25 @@ def test_a_typed_iban_that_is_the_same_is_presented_again(
     place.save()
     recorded(place, batch)
     assert dossier(office).debits[0].operation is DebitOperation.REPRESENT
+
+
+def test_an_iban_is_typed_right_after_a_card_coupon(place: Workplace, office: Desk, fields: MethodFields) -> None:
+    """The methods of the card's coupon still stand there, and the one that stays is none of them."""
+    office.client()
+    office.client(OTHER, **(ON_FILE | {"method_code": 20}))
+    key_card(place, fields)
+    place.save()
+    place.settle()
+    place.find(str(OTHER))
+    place.press(F3)
+    place.type("i")
+    place.enter()
+    place.type(FRENCH)
+    place.enter()
+    place.settle()
+    place.save()
+
+    assert {row.operation for row in office.dossier(2).debits} == {DebitOperation.REPRESENT}
 
 
 def test_another_iban_is_rebilled_with_a_stop(
