@@ -158,11 +158,6 @@ class SlimpayRow:
     asked_at: datetime
     operator: str
 
-    @property
-    def is_settled(self) -> bool:
-        """Whether nothing more comes of it."""
-        return self.state in (AskState.COMPLETED, AskState.ABORTED)
-
 
 @dataclass(frozen=True, slots=True)
 class BankFileRow:

@@ -27,12 +27,17 @@ class OrderState(StrEnum):
 
 @unique
 class AskState(StrEnum):
-    """How far an order of ours has come; the last two are final."""
+    """How far an order of ours has come."""
 
     TO_SEND = "to_send"
     OPEN = "open"
     COMPLETED = "completed"
     ABORTED = "aborted"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self in (AskState.COMPLETED, AskState.ABORTED)
 
 
 _BEGINNINGS: Iterable[tuple[str, OrderState]] = (

@@ -78,7 +78,7 @@ class Slimpay:
             Unavailable: as `MandateService`; it may be asked again.
         """
         order = self._order(who, order_id)
-        if order.state not in (AskState.TO_SEND, AskState.OPEN):
+        if order.state.is_settled:
             return SlimpayPage(_row(order), "")
         try:
             asked = self._ask(order)
@@ -99,7 +99,7 @@ class Slimpay:
             Unavailable: as `MandateService`.
         """
         order = self._order(who, order_id)
-        if order.state not in (AskState.TO_SEND, AskState.OPEN):
+        if order.state.is_settled:
             return _row(order)
         asked = self._mandates.order(order.reference)
         return _row(order) if asked is None else self._settle(who, order, asked)
@@ -112,7 +112,7 @@ class Slimpay:
             Unavailable: as `MandateService`.
         """
         order = self._order(who, order_id)
-        if order.state not in (AskState.TO_SEND, AskState.OPEN):
+        if order.state.is_settled:
             return _row(order)
         if self._mandates.order(order.reference) is None:
             return self._move(who, order, AskState.ABORTED)
@@ -135,7 +135,7 @@ class Slimpay:
                 if settled:
                     break
                 raise
-            if now.is_settled:
+            if now.state.is_settled:
                 settled.append(now)
         return tuple(settled)
 

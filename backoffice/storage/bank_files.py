@@ -15,13 +15,14 @@ from backoffice.domain.rows import BankFileRow
 from backoffice.storage.clients import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import bank_file_lines, bank_files, clients, debits, means, people, slimpay_orders
+from backoffice.storage.slimpay_orders import UNSETTLED
 
 _reversal = debits.alias("reversal")
 _earlier = debits.alias("earlier")
 _its_means = means.alias("its_means")
 _waits_for_slimpay = (debits.c.channel == Channel.SLIMPAY.value) & (
     (clients.c.mandate != MandateState.ACTIVE.value)
-    | exists().where(slimpay_orders.c.client_id == debits.c.client_id, slimpay_orders.c.state.in_(("to_send", "open")))
+    | exists().where(slimpay_orders.c.client_id == debits.c.client_id, slimpay_orders.c.state.in_(UNSETTLED))
 )
 _is_first = ~(
     exists()

@@ -15,11 +15,13 @@ from backoffice.storage.database import Transaction
 from backoffice.storage.means import MeansSource
 from backoffice.storage.schema import clients, people, slimpay_orders
 
-_UNSETTLED = (AskState.TO_SEND.value, AskState.OPEN.value)
+UNSETTLED = tuple(state.value for state in AskState if not state.is_settled)
+"""The states in which SlimPay still waits for the client's IBAN."""
+
 _BEFORE: Mapping[AskState, tuple[str, ...]] = {
     AskState.OPEN: (AskState.TO_SEND.value,),
-    AskState.COMPLETED: _UNSETTLED,
-    AskState.ABORTED: _UNSETTLED,
+    AskState.COMPLETED: UNSETTLED,
+    AskState.ABORTED: UNSETTLED,
 }
 _ROWS = (
     select(
@@ -48,7 +50,7 @@ _ROWS = (
 )
 _BY_ID = _ROWS.where(slimpay_orders.c.id == bindparam("id"))
 _OF_MAIL = _ROWS.where(slimpay_orders.c.mail_id == bindparam("mail_id"))
-_OPEN = _ROWS.where(slimpay_orders.c.state.in_(_UNSETTLED)).order_by(slimpay_orders.c.asked_at)
+_OPEN = _ROWS.where(slimpay_orders.c.state.in_(UNSETTLED)).order_by(slimpay_orders.c.asked_at)
 _ADD = insert(slimpay_orders)
 _SETTLE = (
     update(slimpay_orders)
@@ -108,7 +110,7 @@ def ask(tx: Transaction, source: MeansSource, rum: str) -> None:
 
 def move(tx: Transaction, order_id: int, state: AskState, by: int, at: datetime) -> bool:
     """Move an order on; False where it is there already, or settled otherwise."""
-    settled = state is not AskState.OPEN
+    settled = state.is_settled
     values = {"its_id": order_id, "before": _BEFORE[state], "new_state": state.value}
     about = {"by": by if settled else None, "at": at if settled else None}
     return tx.execute(_SETTLE, values | about).rowcount == 1
@@ -129,7 +131,7 @@ def of_mail(tx: Transaction, mail_id: int) -> KeptOrder | None:
 def is_open_for(tx: Transaction, mail_id: int) -> bool:
     """Whether SlimPay still waits for the client's IBAN."""
     found = of_mail(tx, mail_id)
-    return found is not None and found.state in (AskState.TO_SEND, AskState.OPEN)
+    return found is not None and not found.state.is_settled
 
 
 def unsettled(tx: Transaction) -> tuple[KeptOrder, ...]:

@@ -95,7 +95,7 @@ class Following(QObject):
         self._see(page.row)
 
     def _see(self, row: SlimpayRow) -> None:
-        if row.is_settled:
+        if row.state.is_settled:
             self._stopped = True
             self.settled.emit(row)
         else:
@@ -105,7 +105,7 @@ class Following(QObject):
 
     def _given_up(self, row: SlimpayRow) -> None:
         self._see(row)
-        if not row.is_settled:
+        if not row.state.is_settled:
             self.kept.emit(row)
 
     def _not_seen(self, error: Exception) -> None:
