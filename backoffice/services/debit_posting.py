@@ -7,7 +7,7 @@ from uuid import UUID
 
 from backoffice.domain.audit import Facts
 from backoffice.domain.batch import Batch
-from backoffice.domain.card import CardExpiry, require_in_force
+from backoffice.domain.card import read_expiry
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
 from backoffice.domain.errors import Broken, RuleBroken
@@ -51,7 +51,7 @@ def post_debits(
 
     Raises:
         RuleBroken: `CLIENT_BLOCKED` (P-66), `INVOICE_IN_BATCH_WITHOUT`, `INVOICES_CHANGED`, `METHOD_UNKNOWN`,
-            `METHOD_INCOMPLETE`, `CARD_IS_AMEX`, `CARD_IS_NOT_AMEX`, `CARD_EXPIRED`, `NO_IBAN_ON_FILE`,
+            `METHOD_INCOMPLETE`, `CARD_IS_AMEX`, `CARD_IS_NOT_AMEX`, as `read_expiry`, `NO_IBAN_ON_FILE`,
             `MANDATE_INACTIVE` (P-68), `MANDATE_MISSING`, `ORDER_UNKNOWN`, `ORDER_NOT_RENEWABLE`.
     """
     if not (form.change or form.debits or form.renewals):
@@ -168,8 +168,7 @@ def _require_complete(channel: Channel, present: Means, posting: _Posting) -> No
         case Channel.CARD:
             if not present.alias:
                 raise RuleBroken(Broken.METHOD_INCOMPLETE, method=present.method_code)
-            month, year = present.card_expiry.split("/")
-            require_in_force(CardExpiry(int(year), int(month)), posting.on)
+            read_expiry(present.card_expiry, posting.on)
         case Channel.IBAN:
             if present.sealed_iban is None:
                 raise RuleBroken(Broken.NO_IBAN_ON_FILE)
