@@ -217,8 +217,7 @@ def test_a_receipt_is_cancelled_and_the_debt_is_in_the_dossier_again(place: Work
     place.type(" ")
     place.enter()
     place.press(Qt.Key.Key_F6)
-    place.settle()
-    assert place.part(Preview).isVisible()
+    place.until(place.part(Preview).isVisible)  # the copy is drawn after the answer
     place.press(ESCAPE)
     place.settle()
 
