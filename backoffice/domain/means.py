@@ -9,7 +9,8 @@ from backoffice.domain.card import AliasedCard
 from backoffice.domain.mandate import Mandate, MandateState
 from backoffice.domain.method import Method
 
-_CARDS = frozenset({Method.CARD, Method.AMEX, Method.OTHER_CARD})
+CARD_METHODS = (int(Method.CARD), int(Method.AMEX), int(Method.OTHER_CARD))
+"""The methods that bill a card."""
 
 
 @unique
@@ -37,7 +38,7 @@ class Origin(StrEnum):
 
 def channel_of(method_code: int) -> Channel:
     """The way of a method; what is neither a card nor SlimPay is the direct debit of a partner's file."""
-    if method_code in _CARDS:
+    if method_code in CARD_METHODS:
         return Channel.CARD
     return Channel.SLIMPAY if method_code == Method.SLIMPAY else Channel.IBAN
 

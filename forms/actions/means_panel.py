@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.means import Channel, JudgedIban, MethodForm, channel_of, direct_method_of
+from backoffice.domain.means import CARD_METHODS, Channel, JudgedIban, MethodForm, channel_of, direct_method_of
 from backoffice.domain.method import Method
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.rows import ClientIdentity, Dossier
@@ -33,7 +33,6 @@ from forms.kit.wording import sentence, typeset
 
 TITLE = "2.4 Changement MDR"
 _SAVE, _SAVING = " Enregistrer  ⏎", " Enregistrement…"
-_CARDS = (int(Method.CARD), int(Method.AMEX), int(Method.OTHER_CARD))
 _REFUSED = "Cet IBAN est refusé par le fichier partenaire : il ne s'affecte pas (P-67)."
 
 
@@ -92,7 +91,7 @@ class MeansPanel(Card):
         self._rest()
         self._why_not = sentence(RuleBroken(Broken.CLIENT_BLOCKED, ref=str(client.ref))) if client.blocked else ""
         self._stands.say(self._why_not)
-        codes = (*_CARDS, int(Method.SLIMPAY), direct_method_of(means.method_code))
+        codes = (*CARD_METHODS, int(Method.SLIMPAY), direct_method_of(means.method_code))
         wanted = means.method_code if means.method_code in codes[:-1] else int(Method.CARD)
         self.fields.begin(self._key)
         self.fields.ask(Asked(client.id, codes, wanted))

@@ -3,7 +3,7 @@
 from backoffice.domain.card import require_method
 from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.means import Channel, MethodChange, channel_of, direct_method_of
+from backoffice.domain.means import CARD_METHODS, Channel, MethodChange, channel_of, direct_method_of
 from backoffice.domain.method import Method
 from backoffice.domain.rows import Dossier
 from forms.actions.assigned import Asked
@@ -12,7 +12,6 @@ from forms.coupon.outcome import Outcome, Way
 from forms.coupon.ticks import JoinedIban, Ticks
 from forms.kit.wording import sentence
 
-_CARDS = (int(Method.CARD), int(Method.AMEX), int(Method.OTHER_CARD))
 _NO_CARD = "Tapez le numéro de la carte et son expiration, puis Entrée\u00a0: elle s'affecte."
 _NO_IBAN = "Tapez l'IBAN du coupon, puis Entrée."
 _NONE_ON_FILE = "Ce client n'a pas d'IBAN au dossier\u00a0: tapez celui du coupon, puis Entrée."
@@ -31,7 +30,7 @@ def asked_of(outcome: Outcome | None, dossier: Dossier | None, ticks: Ticks, *, 
         known = means.iban or (f"RUM {means.rum}" if means.method_code == Method.SLIMPAY else "")
         return Asked(dossier.client.id, (), means.method_code, known)
     wanted = outcome.change.method
-    ways = _CARDS if ticks.card else (wanted, direct_method_of(means.method_code), int(Method.SLIMPAY))
+    ways = CARD_METHODS if ticks.card else (wanted, direct_method_of(means.method_code), int(Method.SLIMPAY))
     return Asked(dossier.client.id, tuple(dict.fromkeys(ways)), wanted)
 
 
@@ -97,7 +96,7 @@ def _has_nothing_to_present(outcome: Outcome, dossier: Dossier) -> bool:
 
 def _ahead(ticks: Ticks) -> Asked | None:
     if ticks.card is not None:
-        return Asked(None, _CARDS, int(Method.CARD))
+        return Asked(None, CARD_METHODS, int(Method.CARD))
     return None if ticks.iban is JoinedIban.REFUSED else Asked(None, (), int(Method.CHEQUE))
 
 
