@@ -23,6 +23,9 @@ _undone = mail.alias("undone")
 IS_CANCELLED = exists().where(_reversal.c.reverses == mail.c.id)
 """Whether a piece of mail has been taken back."""
 
+CAME_WITH = func.coalesce(receipts.c.amount, ON_MAIL)
+"""What was received or is debited with a piece of mail, whose receipt is joined; null where neither is."""
+
 _IS_TAKEN_UP = exists().where(
     _settling.c.settles == mail.c.id, ~exists().where(_undone.c.reverses == _settling.c.id).correlate(_settling)
 )
@@ -40,7 +43,7 @@ _ROWS = (
         clients.c.last_name,
         clients.c.first_name,
         *_TRACE,
-        func.coalesce(receipts.c.amount, ON_MAIL).label("amount"),
+        CAME_WITH.label("amount"),
         mail.c.recorded_at,
         people.c.name.label("operator"),
         mail_slips.c.number.label("slip_number"),

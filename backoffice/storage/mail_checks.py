@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, cast, exists, func, or_, select
 
-from backoffice.storage.debits import ON_MAIL
+from backoffice.storage.mail import CAME_WITH, IS_CANCELLED
 from backoffice.storage.schema import (
     action_lifts,
     file_actions,
@@ -20,7 +20,6 @@ _undone = mail.alias("undone")
 _source = receipts.alias("source")
 _mail_of_source = mail.alias("mail_of_source")
 _reversing = receipts.alias("reversing")
-_IS_CANCELLED = exists().where(_reversal.c.reverses == mail.c.id)
 _LAST_WITHOUT = (
     select(cast(office_facts.c.value, BigInteger))
     .where(office_facts.c.name == "last receipt without mail")
@@ -45,7 +44,7 @@ RECEIPTS_WITHOUT_MAIL = select(receipts.c.id).where(
 STANDING_MAIL = (
     select(mail.c.id)
     .join(_reversing, _reversing.c.reverses == mail.c.receipt_id)
-    .where(mail.c.reverses.is_(None), ~_IS_CANCELLED)
+    .where(mail.c.reverses.is_(None), ~IS_CANCELLED)
 )
 """Mail that stands though its receipt is reversed."""
 
@@ -97,7 +96,7 @@ STRANGE_ACTIONS = (
     .where(
         or_(
             file_actions.c.client_id != mail.c.client_id,
-            _IS_CANCELLED & ~exists().where(action_lifts.c.action_id == file_actions.c.id),
+            IS_CANCELLED & ~exists().where(action_lifts.c.action_id == file_actions.c.id),
         )
     )
 )
@@ -107,7 +106,7 @@ _on_slip = (
     select(func.count()).where(mail_slip_lines.c.slip_id == mail_slips.c.id).correlate(mail_slips).scalar_subquery()
 )
 _came_with = (
-    select(func.coalesce(func.sum(func.coalesce(receipts.c.amount, ON_MAIL, 0)), 0))
+    select(func.coalesce(func.sum(CAME_WITH), 0))
     .join_from(mail_slip_lines, mail, mail.c.id == mail_slip_lines.c.mail_id)
     .outerjoin(receipts, receipts.c.id == mail.c.receipt_id)
     .where(mail_slip_lines.c.slip_id == mail_slips.c.id)

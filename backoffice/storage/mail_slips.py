@@ -15,14 +15,10 @@ from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.rows import MailSlipRow
 from backoffice.storage.clients import full_name
 from backoffice.storage.database import Transaction
-from backoffice.storage.debits import ON_MAIL
-from backoffice.storage.mail import IS_CANCELLED
+from backoffice.storage.mail import CAME_WITH, IS_CANCELLED
 from backoffice.storage.schema import batches, clients, mail, mail_slip_lines, mail_slips, people, receipts
 
 _WAITS = mail.c.slip.is_not(None) & ~IS_CANCELLED & ~exists().where(mail_slip_lines.c.mail_id == mail.c.id)
-_CAME_WITH = func.coalesce(receipts.c.amount, ON_MAIL)
-"""What was received or is debited with a piece of mail."""
-
 _SLIPS = (
     select(
         mail_slips.c.id,
@@ -52,7 +48,7 @@ _LINES = (
         clients.c.title,
         clients.c.last_name,
         clients.c.first_name,
-        _CAME_WITH.label("amount"),
+        CAME_WITH.label("amount"),
         mail.c.rules,
         mail.c.annotations,
         IS_CANCELLED.label("cancelled"),
@@ -123,7 +119,7 @@ def moments_waiting(tx: Transaction, opened_by: int | None) -> list[tuple[dateti
 
 def waiting(tx: Transaction, pile: Pile, kind: MailSlipKind) -> tuple[list[int], Money]:
     """The papers of a kind that are on no slip yet, in the order of keying, and what came with them together."""
-    chosen = select(mail.c.id, _CAME_WITH.label("amount")).outerjoin(receipts, receipts.c.id == mail.c.receipt_id)
+    chosen = select(mail.c.id, CAME_WITH.label("amount")).outerjoin(receipts, receipts.c.id == mail.c.receipt_id)
     rows = tx.execute(_of_pile(chosen, pile).where(mail.c.slip == kind.value).order_by(mail.c.id)).all()
     return [row.id for row in rows], Money(sum(int(row.amount or 0) for row in rows))
 
