@@ -49,6 +49,7 @@ STAND_INS: Mapping[str, str] = {
     "settled_cents": "plus",
     "signs_missing": "",
     "slimpay_code": "non précisé",
+    "system": "le système financier",
     "text": "ce qui est saisi",
     "typed": "une",
     "value": "Rien",
@@ -157,6 +158,15 @@ REFUSALS: Mapping[Broken, str] = {
     "régulariser. Pour annuler un encaissement, passez par l'action 4.3.",
     Broken.UNPAID_AMOUNT: "Aucun règlement de ce client n'est de {cents}. Tapez exactement le montant du chèque ou du "
     "prélèvement : {settled_amounts}.",
+    Broken.IN_FINANCIAL_SYSTEM: "Ce paiement est aussi dans {system} : rien n'est annulé ici. Annulez-le dans "
+    "Paiements, où chaque ligne l'est dès que {system} le confirme.",
+    Broken.CANCELLATION_UNDER_WAY: "L'annulation de ce paiement est déjà demandée : rien n'est demandé deux fois. "
+    "Suivez-la dans Paiements.",
+    Broken.CANCELLATION_UNKNOWN: "Aucune annulation n'est demandée pour ce paiement. Actualisez la liste.",
+    Broken.LINE_NOT_REFUSED: "Cette ligne n'est pas refusée : il n'y a rien à redemander. Actualisez la liste.",
+    Broken.ERP_MESSAGE_UNKNOWN: "Ce message est introuvable. Actualisez la liste.",
+    Broken.ERP_MESSAGE_SETTLED: "Ce message est déjà tranché : rien n'a changé. Actualisez la liste.",
+    Broken.ERP_MESSAGE_WITHOUT_REQUEST: "Ce message ne parle d'aucune demande connue : il ne peut qu'être écarté.",
     Broken.BATCH_UNKNOWN: "Ce lot est introuvable. Actualisez la liste des lots.",
     Broken.BATCH_NOT_OPEN: "Le lot {batch} n'est plus ouvert : on n'y saisit plus. Rien n'a été enregistré ; ouvrez "
     "un autre lot pour ce coupon.",
@@ -246,6 +256,12 @@ FAILURES: Mapping[Fault, str] = {
     Fault.SLIMPAY_TOKEN_WRONG: "SlimPay ne reconnaît pas ce poste : son secret manque, ou n'est pas le bon. "
     "L'administrateur le dépose dans le trousseau, ou dans le réglage slimpay_secret.",
     Fault.SLIMPAY_ANSWER_ODD: "SlimPay a répondu autre chose que ce qui est convenu. Recommencez, et prévenez "
+    "l'administrateur si cela revient.",
+    Fault.ERP_UNREACHABLE: "{system} ne répond pas. Rien n'est perdu : ce qui est demandé est gardé, et repart de "
+    "lui-même sous le même numéro.",
+    Fault.ERP_TOKEN_WRONG: "{system} ne reconnaît pas ce poste : son secret manque, ou n'est pas le bon. "
+    "L'administrateur le dépose dans le trousseau, ou dans les réglages.",
+    Fault.ERP_ANSWER_ODD: "{system} a répondu autre chose que ce qui est convenu. Rien n'a changé ici ; prévenez "
     "l'administrateur si cela revient.",
     Fault.CREDITOR_WRONG: "Le réglage {key} du créancier n'est pas valable : aucun fichier ne part à la banque. "
     "L'administrateur le corrige.",

@@ -1,0 +1,166 @@
+"""Cancelling a payment that also lives in a financial system (ERP): it is cancelled when that system says so.
+
+The source is the third of the documents: A-02 to A-04. What is here is pure: words, and what follows from a message.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum, unique
+
+from backoffice.domain.money import Money
+
+LONGEST_REFERENCE = 35
+"""ISO 20022's limit for references; ours are 32 hexadecimal digits."""
+
+
+@unique
+class PaymentStatus(StrEnum):
+    """The status of a payment, derived from those of its lines (A-01, A-03)."""
+
+    PROCESSED = "processed"
+    PARTLY_CANCELLED = "partly_cancelled"
+    CANCELLED = "cancelled"
+
+
+@unique
+class ErpStatus(StrEnum):
+    """What the financial system says of a line at present."""
+
+    PROCESSED = "processed"
+    BUSY = "busy"
+    """It works on the line just now: ask again later."""
+    CLOSED = "closed"
+    """It does not let go of the line any more: reconciled, or its period closed."""
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+@unique
+class Answer(StrEnum):
+    """What the financial system says to a request."""
+
+    PENDING = "pending"
+    CANCELLED = "cancelled"
+    REFUSED = "refused"
+
+
+@unique
+class RequestState(StrEnum):
+    """How far the request to cancel one line has come."""
+
+    TO_SEND = "to_send"
+    SENT = "sent"
+    PENDING = "pending"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer is still to come."""
+        return self not in (RequestState.REFUSED, RequestState.CANCELLED)
+
+
+@unique
+class Reading(StrEnum):
+    """What is done with a message."""
+
+    APPLIED = "applied"
+    REPEATED = "repeated"
+    """Late, or said before in another message: it is kept, and changes nothing."""
+    QUARANTINED = "quarantined"
+    """It contradicts what is known, or speaks of nothing that is: a person settles it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErpLine:
+    """An instruction line as the financial system is told of it.
+
+    Attributes:
+        reference: ours, at most 35 signs, unique.
+        amount: above zero.
+        client: the client's reference, `J 121 52134466`.
+        received_on: the arrival date of its batch.
+    """
+
+    reference: str
+    amount: Money
+    client: str
+    name: str
+    invoice: str
+    cheque_number: str
+    batch: str
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """What the financial system says of a line, and why where it says more."""
+
+    status: ErpStatus
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRequest:
+    """A request to cancel one line.
+
+    Attributes:
+        reference: its own, made and kept before it is sent, and the same each time that it is sent again.
+        line: the line's reference.
+        asked_at: when a person asked.
+    """
+
+    reference: str
+    line: str
+    amount: Money
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMessage:
+    """A message from the financial system.
+
+    Attributes:
+        id: unique; a message that comes twice bears the same one. At most 100 signs.
+        request: the reference of the request that it answers.
+        line: the line's reference.
+        amount: what it says was cancelled; None where it does not say.
+        reason: why it refuses, or why it cannot be read. At most 300 signs.
+    """
+
+    id: str
+    request: str
+    line: str
+    answer: Answer
+    amount: Money | None = None
+    reason: str = ""
+
+
+_NEXT = {Answer.PENDING: RequestState.PENDING, Answer.CANCELLED: RequestState.CANCELLED}
+_PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12))
+
+
+def read(state: RequestState, answer: Answer) -> tuple[Reading, RequestState]:
+    """What a message makes of a request: how it is read, and the request's state after it. A state only rises.
+
+    What is final and contradicted stays as it is, until a person settles it.
+    """
+    if state.waits:
+        after = _NEXT.get(answer, RequestState.REFUSED)
+        return (Reading.REPEATED if after is state else Reading.APPLIED), after
+    if answer is Answer.PENDING or _NEXT.get(answer, RequestState.REFUSED) is state:
+        return Reading.REPEATED, state
+    return Reading.QUARANTINED, state
+
+
+def status_of(cancelled: Collection[bool]) -> PaymentStatus:
+    """A payment's status, from whether each of its lines is cancelled; there is at least one."""
+    if all(cancelled):
+        return PaymentStatus.CANCELLED
+    return PaymentStatus.PARTLY_CANCELLED if any(cancelled) else PaymentStatus.PROCESSED
+
+
+def pause(times_sent: int) -> timedelta:
+    """How long an answer is waited for before the same request is sent again: longer each time (A-04)."""
+    return _PAUSES[min(times_sent, len(_PAUSES)) - 1] if times_sent else timedelta()
