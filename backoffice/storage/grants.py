@@ -12,8 +12,11 @@ from backoffice.storage.schema import metadata
 
 _CHANGING = {
     "batches": "UPDATE (state)",
+    "cancellations": "UPDATE (inquiry, state, reason, decided_at)",
     "clients": "UPDATE",
     "counters": "UPDATE",
+    "erp_lines": "UPDATE (handed_over_at)",
+    "erp_requests": "UPDATE (state, reason, times_sent, sent_at, settled_at)",
     "invoices": "UPDATE (pending)",
     "orders": "UPDATE",
     "partners": "UPDATE",

@@ -1,13 +1,21 @@
 """The tables. Amounts are whole cents, times are UTC without a zone, dates are dates.
 
 Receipts, instruction lines, mail, actions, means, debits, renewals, unpaid payments, gestures, tapes, slips, bank
-files and audit events are only ever added to; batches and SlimPay orders only move along their transitions. Triggers
-made by the migrations see to it on both engines.
+files, messages of the financial system and audit events are only ever added to; batches, SlimPay orders, cancellations
+and their requests only move along their transitions. Triggers made by the migrations see to it on both engines.
 """
 
 from backoffice.storage.tables.batches import batches, instruction_lines, receipts, slips, tapes
 from backoffice.storage.tables.clients import clients, invoices, orders, partners
 from backoffice.storage.tables.columns import metadata
+from backoffice.storage.tables.erp import (
+    cancellations,
+    erp_batches,
+    erp_lines,
+    erp_messages,
+    erp_requests,
+    erp_verdicts,
+)
 from backoffice.storage.tables.mail import action_lifts, file_actions, mail, mail_slip_lines, mail_slips
 from backoffice.storage.tables.means import bank_file_lines, bank_files, debits, means, renewals, slimpay_orders
 from backoffice.storage.tables.office import audit_events, counters, gestures, office_facts, people
@@ -19,9 +27,15 @@ __all__ = [
     "bank_file_lines",
     "bank_files",
     "batches",
+    "cancellations",
     "clients",
     "counters",
     "debits",
+    "erp_batches",
+    "erp_lines",
+    "erp_messages",
+    "erp_requests",
+    "erp_verdicts",
     "file_actions",
     "gestures",
     "instruction_lines",
