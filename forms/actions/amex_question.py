@@ -7,9 +7,9 @@ from typing_extensions import override
 
 from backoffice.domain.errors import RuleBroken
 from forms.actions.means_words import method_words
-from forms.actions.values import ENTER
 from forms.kit.buttons import button
 from forms.kit.icons import TONE_ICONS
+from forms.kit.keys import ENTER
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone
 from forms.kit.wording import sentence

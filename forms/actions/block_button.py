@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 from typing_extensions import override
 
-from forms.actions.values import ENTER
 from forms.kit.icons import Icon, draw
+from forms.kit.keys import ENTER
 from forms.kit.tokens import GAP, RADIUS, ROOM, SPACE, Tone, colours, scaled
 
 _HIGH = 30

@@ -11,10 +11,10 @@ from backoffice.domain.mandate import TRANSITIONS, MandateState
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ClientIdentity, Dossier
 from backoffice.services.methods import Methods
-from forms.actions.values import ENTER
 from forms.kit.buttons import allow, button
 from forms.kit.desk import Desk
 from forms.kit.fields import WordsField
+from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 from forms.kit.names import MANDATE_STATES
 from forms.kit.panels import Choice

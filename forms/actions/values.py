@@ -17,11 +17,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from forms.kit.icons import TONE_ICONS
+from forms.kit.keys import ENTER
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import GAP, Tone
 from forms.kit.wording import to_fill, typeset
-
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Remark(QWidget):

@@ -8,9 +8,9 @@ from backoffice.domain.money import Money
 from backoffice.french.figures import amount
 from forms.closing.tape_text import read_tape
 from forms.kit.fields import Field
+from forms.kit.keys import ENTER
 from forms.kit.trade_fields import AmountEdit
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Minus)
 
 
@@ -35,7 +35,7 @@ class _TapeEdit(AmountEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and event.isAutoRepeat():
+        if event.key() in ENTER and event.isAutoRepeat():
             return  # Enter in the empty field ends the tape: it must be pressed for that
         if event.key() in _BACK and not self.text():
             self.recalled.emit()

@@ -5,9 +5,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
-from forms.coupon.keyboard import ENTER
 from forms.kit.buttons import button
 from forms.kit.icons import TONE_ICONS
+from forms.kit.keys import ENTER
 from forms.kit.labels import Glyph, Words, repolish
 from forms.kit.tokens import ROOM, SPACE, Tone
 

@@ -8,7 +8,7 @@ from typing_extensions import override
 from backoffice.domain.paper import Paper
 from forms.actions.values import Tick
 from forms.coupon.departure import SHORT, Departure, Destination
-from forms.coupon.keyboard import ENTER
+from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 
 _DIGITS = "1234567890"

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from forms.kit.keys import ENTER
 
 
 class KeyGuard(QObject):

@@ -13,10 +13,10 @@ from typing_extensions import override
 from backoffice.french.figures import read_date, short_date
 from forms.actions.values import Tick
 from forms.coupon.flow import Flow
-from forms.coupon.keyboard import ENTER
 from forms.coupon.mail_ticks import TickKey
 from forms.coupon.ticks import FACTS, Ticks
 from forms.kit.fields import Field, WordsField
+from forms.kit.keys import ENTER
 from forms.kit.labels import Chip, Words
 from forms.kit.tokens import GAP, SPACE, Tone, scaled
 from forms.kit.trade_fields import AmountField

@@ -8,7 +8,7 @@ from typing_extensions import override
 from backoffice.domain.debit import Renewal
 from backoffice.domain.rows import OrderRow
 from forms.actions.values import Tick
-from forms.coupon.keyboard import ENTER
+from forms.kit.keys import ENTER
 from forms.kit.labels import Chip, Words
 from forms.kit.panels import Card
 from forms.kit.tokens import GAP, MARGIN, Tone

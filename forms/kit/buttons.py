@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolBu
 from typing_extensions import override
 
 from forms.kit.icons import Icon, icon, on_accent
+from forms.kit.keys import ENTER
 from forms.kit.tokens import Tone
 
 
@@ -16,9 +17,9 @@ class _Button(QPushButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        if event.key() in ENTER and not event.isAutoRepeat():
             self.click()
-        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif event.key() not in ENTER:
             super().keyPressEvent(event)
 
 

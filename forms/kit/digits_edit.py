@@ -20,6 +20,7 @@ from typing_extensions import override
 from backoffice.domain.card import brand_of
 from backoffice.domain.method import Brand
 from backoffice.domain.secret_digits import CAPACITY, SecretDigits
+from forms.kit.keys import ENTER
 
 _DIGITS: Mapping[bytes, int] = {b"%d" % digit: digit for digit in range(10)}
 _FOURS = (4, 8, 12, 16)
@@ -33,7 +34,6 @@ _SHOWN = 4
 _DOT = "•"
 _LONGEST = 80
 """Of what is pasted, so many characters are looked at."""
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TAKES_ALL = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 _CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -162,7 +162,7 @@ class DigitsEdit(QFrame):
 
     def _is_typed(self, event: QKeyEvent) -> bool:
         """Whether a key is meant for this line, whatever shortcut of the screen it would be elsewhere."""
-        return event.key() not in _ENTER and self._meaning(event) is not None
+        return event.key() not in ENTER and self._meaning(event) is not None
 
     def _meaning(self, event: QKeyEvent) -> Callable[[], None] | None:
         """What a key does here; None where it is not this line's."""

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePo
 
 from forms.kit.tokens import GAP, SPACE
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""The key beside the letters, and the one beside the figures."""
 _FRENCH = {"Esc": "Échap"}
 """Keys whose name on a French keyboard is not Qt's."""
 

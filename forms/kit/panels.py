@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from forms.kit.buttons import button
+from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 from forms.kit.tasks import Watch
 from forms.kit.tokens import GAP, ROOM, SPACE, Tone
@@ -96,7 +97,7 @@ class Choice(QWidget, Generic[T]):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.committed.emit()
         else:
             super().keyPressEvent(event)

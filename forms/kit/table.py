@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
+from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 from forms.kit.table_delegate import CellDelegate
 from forms.kit.table_model import AmountCell, ChoiceCell, Column, Index, TableModel
@@ -18,7 +19,6 @@ Row = TypeVar("Row")
 
 _SORTING = 2
 """How many numbers say by what a table is sorted."""
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Table(QTableView, Generic[Row]):
@@ -116,7 +116,7 @@ class Table(QTableView, Generic[Row]):
             self.copy()
         elif event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             self.export_asked.emit()
-        elif event.key() in _ENTER and self.state() is not QAbstractItemView.State.EditingState:
+        elif event.key() in ENTER and self.state() is not QAbstractItemView.State.EditingState:
             self._choose(self.currentIndex())
         elif _writes(event):
             event.setAccepted(self._edit_by_key(event))

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from backoffice.domain.errors import RuleBroken
 from backoffice.french.figures import amount, read_amount
+from forms.kit.keys import ENTER
 from forms.kit.labels import repolish
 from forms.kit.table_model import CHIP_ROLE, AmountCell, ChoiceCell, Index, TableModel
 from forms.kit.tokens import GAP, RADIUS, SPACE, colours
@@ -18,7 +19,7 @@ from forms.kit.wording import sentence
 _BAR = 3
 _INSET = 3
 """How far inside its padding Qt puts an item's text."""
-_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_LEAVING = (*ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from typing_extensions import override
 
 from backoffice.domain.people import Person
+from forms.kit.keys import ENTER
 from forms.kit.names import ROLES
 from forms.kit.table_model import Index
 from forms.kit.tokens import GAP, RADIUS, ROOM, SPACE, colours, scaled
@@ -66,7 +67,7 @@ class PersonCards(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.committed.emit()
         else:
             super().keyPressEvent(event)
