@@ -15,10 +15,10 @@ from backoffice.services.methods import Methods
 from forms.actions.cancel_panel import TITLE as CANCELLING
 from forms.actions.cancel_panel import CancelPanel
 from forms.actions.fields import CommentFields, Fields, GivenFields, ReminderFields, ValueFields
+from forms.actions.frame import ActionFrame
 from forms.actions.means_panel import TITLE as MEANS
 from forms.actions.means_panel import MeansPanel
 from forms.actions.panel import ActionPanel
-from forms.actions.undo_panel import UndoPanel
 from forms.actions.unpaid_panel import TITLE as UNPAID
 from forms.actions.unpaid_panel import UnpaidPanel
 from forms.actions.words import title
@@ -28,8 +28,6 @@ CHANGE_METHOD = "2.4"
 CANCEL_RECEIPT = "4.3"
 CAME_BACK_UNPAID = "4.7"
 DECEASED_CLIENT = "DCD"
-
-Panel = ActionPanel | MeansPanel | UndoPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class CodedAction:
     """What a code opens: the panel's title, and what makes the panel."""
 
     title: str
-    panel: Callable[[ActionServices, Desk, Actor], Panel]
+    panel: Callable[[ActionServices, Desk, Actor], ActionFrame]
 
 
 def _asking(title: str, fields: Callable[[], Fields]) -> CodedAction:
