@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from desktop.hand import press, until_focus, until_said, write
-from desktop.walk_mail import Shoot, find
+from desktop.walk_mail import Shoot, find, type_code
 
 _CARD, _EXPIRY = "4970100000000154", "0530"
 """A number that processors publish for trials."""
@@ -29,12 +29,4 @@ def key_a_card(reference: str, shoot: Shoot) -> None:
 def change_a_method(reference: str, shoot: Shoot) -> None:
     """2.4 on a client's file."""
     find(reference)
-    press(Qt.Key.Key_Escape)
-    until_focus("Référence")
-    write("2.4\n")
-    until_focus("Changement MDR")
-    shoot("changement-mdr")
-    press(Qt.Key.Key_Escape)
-    until_focus("Montant")
-    press(Qt.Key.Key_F2)
-    until_focus("Référence")
+    type_code("2.4", "Changement MDR", shoot, "changement-mdr")

@@ -57,11 +57,16 @@ def act_on_a_file(reference: str, shoot: Shoot) -> None:
     shoot("codes")
     press(Qt.Key.Key_Escape)
     until_focus("Montant")
+    type_code("2.6", "Commentaire", shoot, "commentaire")
+
+
+def type_code(code: str, field: str, shoot: Shoot, picture: str) -> None:
+    """Type an action's code on the file in sight, up to the panel's first field; then back, and out of the file."""
     press(Qt.Key.Key_Escape)
     until_focus("Référence")
-    write("2.6\n")
-    until_focus("Commentaire")
-    shoot("commentaire")
+    write(f"{code}\n")
+    until_focus(field)
+    shoot(picture)
     press(Qt.Key.Key_Escape)
     until_focus("Montant")
     press(Qt.Key.Key_F2)
