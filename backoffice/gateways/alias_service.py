@@ -43,7 +43,8 @@ from backoffice.domain.secret_digits import SecretDigits
 from backoffice.gateways.private_address import is_private
 
 if TYPE_CHECKING:  # half a second to import, for the first card and not for the first window
-    from backoffice.gateways.alias_http import Answer, Conversation
+    from backoffice.gateways.alias_http import Conversation
+    from backoffice.gateways.patient_http import Answer
 
 _PATIENCE = 8.0
 _ALIAS = re.compile("(?!.*[0-9]{13})[A-Za-z0-9._:-]{1,80}")

@@ -1,6 +1,7 @@
 """Where an office's secrets are kept: in the settings, or in the operating system's keyring."""
 
 import secrets
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import keyring
@@ -24,10 +25,7 @@ def load_secret(setting: SecretStr | None, database_url: str) -> bytes:
     """
     if setting is not None:
         return _from_digits(setting.get_secret_value(), Unavailable(Fault.SETTINGS_WRONG, key="secret"))
-    kept = _kept(database_url)
-    if kept is None:
-        raise Unavailable(Fault.SECRET_MISSING)
-    return _from_digits(kept, Unavailable(Fault.SECRET_WRONG))
+    return _from_digits(_found(database_url, Fault.SECRET_MISSING), Unavailable(Fault.SECRET_WRONG))
 
 
 def create_secret(database_url: str) -> bytes:
@@ -36,7 +34,7 @@ def create_secret(database_url: str) -> bytes:
     Raises:
         Unavailable: `SECRET_MISSING` when there is no keyring to put it into.
     """
-    kept = _kept(database_url)
+    kept = _kept(database_url, Fault.SECRET_MISSING)
     if kept is not None:
         return _from_digits(kept, Unavailable(Fault.SECRET_WRONG))
     secret = secrets.token_bytes(SECRET_BYTES)
@@ -100,22 +98,21 @@ def load_slimpay_secret(setting: SecretStr | None, slimpay_url: str) -> SecretSt
 
 
 def _load_of_service(setting: SecretStr | None, url: str, otherwise: Fault) -> SecretStr:
-    if setting is not None:
-        return setting
-    try:
-        kept = keyring.get_password(_SERVICE, _name(url))
-    except KeyringError:
-        kept = None
+    return SecretStr(_found(url, otherwise)) if setting is None else setting
+
+
+def _found(url: str, otherwise: Fault) -> str:
+    kept = _kept(url, otherwise)
     if kept is None:
         raise Unavailable(otherwise)
-    return SecretStr(kept)
+    return kept
 
 
-def _kept(database_url: str) -> str | None:
-    try:
-        return keyring.get_password(_SERVICE, _name(database_url))
-    except KeyringError:
-        raise Unavailable(Fault.SECRET_MISSING) from None
+def _kept(url: str, otherwise: Fault) -> str | None:
+    """What the keyring holds; None where it holds nothing, which is not the same as no keyring to ask."""
+    with suppress(KeyringError):
+        return keyring.get_password(_SERVICE, _name(url))
+    raise Unavailable(otherwise)  # not from the keyring's own, as nobody knows what that says
 
 
 def _keep(database_url: str, secret: bytes) -> None:
@@ -123,13 +120,14 @@ def _keep(database_url: str, secret: bytes) -> None:
         keyring.set_password(_SERVICE, _name(database_url), secret.hex())
     except KeyringError:
         raise Unavailable(Fault.SECRET_MISSING) from None
-    if _kept(database_url) != secret.hex():  # what is sealed under a secret that is lost stays sealed
+    if _kept(database_url, Fault.SECRET_MISSING) != secret.hex():
+        # What is sealed under a secret that is lost stays sealed.
         raise Unavailable(Fault.SECRET_MISSING)
 
 
-def _name(database_url: str) -> str:
+def _name(url: str) -> str:
     # The same database, whoever connects and by which driver; and no password in the keyring's list of names.
-    address = urlsplit(database_url)
+    address = urlsplit(url)
     return f"{address.scheme.partition('+')[0]}://{address.netloc.rpartition('@')[2]}{address.path}"
 
 

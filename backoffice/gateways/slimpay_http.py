@@ -4,17 +4,17 @@ import re
 from collections.abc import Callable, Generator, Mapping
 from http import HTTPStatus
 from time import monotonic
-from types import TracebackType
-from typing import Self
 
 import httpx2
 from pydantic import SecretStr
 
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.gateways.hal import Resource
+from backoffice.gateways.patient_http import PatientHttp, content_of, home_of
 from backoffice.gateways.slimpay_answers import Answer
 
 _ACCEPT = 'application/hal+json; profile="https://api.slimpay.net/alps/v1"'
+_SETTING = "slimpay_url"
 _TOKEN = re.compile("[!-~]+")
 _EARLY = 60
 """A token is renewed so many seconds before it expires."""
@@ -34,7 +34,7 @@ class TokenAuth(httpx2.Auth):
         Raises:
             Unavailable: `SETTINGS_WRONG`: that is no address.
         """
-        self._url = _home(url).join("oauth/token")
+        self._url = home_of(url, _SETTING).join("oauth/token")
         self._app = app
         self._secret = secret
         self._token = SecretStr("")
@@ -69,7 +69,7 @@ class TokenAuth(httpx2.Auth):
         return next(httpx2.BasicAuth(self._app, self._secret().get_secret_value()).auth_flow(asking))
 
     def _keep(self, answer: httpx2.Response) -> None:
-        content = Resource(_content(answer))
+        content = Resource(content_of(answer))
         token = SecretStr(content.said("access_token"))
         if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise Unavailable(Fault.SLIMPAY_UNREACHABLE)
@@ -81,12 +81,8 @@ class TokenAuth(httpx2.Auth):
         self._until = monotonic() + (content.figure("expires_in") or 0) - _EARLY
 
 
-class Conversation:
-    """Requests to SlimPay, each of which may be lost: then there is no answer, and no exception either.
-
-    It goes to the host of its address alone, wherever a link leads, as each request bears the token. It takes no proxy
-    from the environment, and follows no redirection.
-    """
+class Conversation(PatientHttp):
+    """Requests to SlimPay, to the host of its address alone, wherever a link leads, as each of them bears the token."""
 
     def __init__(self, url: str, auth: TokenAuth, patience: float) -> None:
         """Begin. `patience`: how many seconds to wait for a connection, and for each answer.
@@ -94,24 +90,16 @@ class Conversation:
         Raises:
             Unavailable: `SETTINGS_WRONG`: that is no address.
         """
-        self._home = _home(url)
-        self._http = httpx2.Client(auth=auth, headers={"Accept": _ACCEPT}, timeout=patience, trust_env=False)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._http.close()
+        self._home = home_of(url, _SETTING)
+        super().__init__({"Accept": _ACCEPT}, patience, auth)
 
     def get(self, href: str) -> Answer | None:
         """GET what a link leads to; None where the answer was lost, as with any 5xx."""
-        return self._send(self._http.build_request("GET", self._address(href)))
+        return self._asked(self._http.build_request("GET", self._address(href)))
 
     def post(self, href: str, body: Mapping[str, object] | None = None) -> Answer | None:
         """POST a body to where a link leads; None where it cannot be told what was done."""
-        return self._send(self._http.build_request("POST", self._address(href), json=body))
+        return self._asked(self._http.build_request("POST", self._address(href), json=body))
 
     def _address(self, href: str) -> httpx2.URL:
         try:
@@ -122,30 +110,10 @@ class Conversation:
             raise Unavailable(Fault.SLIMPAY_ANSWER_ODD)
         return address
 
-    def _send(self, request: httpx2.Request) -> Answer | None:
-        try:
-            response = self._http.send(request)
-        except httpx2.RequestError:
-            return None
-        if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            return None
-        return Answer(response.status_code, Resource(_content(response)))
-
-
-def _home(url: str) -> httpx2.URL:
-    try:
-        return httpx2.URL(f"{url.removesuffix('/')}/")
-    except httpx2.InvalidURL:
-        raise Unavailable(Fault.SETTINGS_WRONG, key="slimpay_url") from None
+    def _asked(self, request: httpx2.Request) -> Answer | None:
+        answer = self._send(request)
+        return None if answer is None else Answer(answer.status, Resource(answer.content))
 
 
 def _origin(address: httpx2.URL) -> tuple[str, str, int | None]:
     return address.scheme, address.host, address.port
-
-
-def _content(response: httpx2.Response) -> Mapping[str, object]:
-    try:
-        content = response.json()
-    except ValueError:
-        return {}
-    return content if isinstance(content, dict) else {}
