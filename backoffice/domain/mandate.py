@@ -111,4 +111,4 @@ def standing(state: MandateState, last_used_on: date | None, on: date) -> Mandat
 def _holds_iban(rum: str) -> bool:
     signs = "".join(filter(str.isalnum, rum)).upper()
     begins = (found.start() for found in _IBAN_BEGINS.finditer(signs))
-    return any(is_valid(signs[begin : begin + length]) for begin in begins for length in LENGTHS)
+    return any(is_valid(signs[begin:end]) for begin in begins for end in range(begin + LENGTHS.start, len(signs) + 1))

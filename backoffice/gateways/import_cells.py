@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TypeVar
 
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.iban import compact, is_valid
-from backoffice.domain.import_rows import MANDATES, ImportFile
+from backoffice.domain.import_rows import MANDATES
 from backoffice.domain.importing import RowFault, RowFaultKind
 from backoffice.domain.leaks import holds_card, holds_iban, shown
+from backoffice.domain.mandate import require_rum
 from backoffice.french.figures import read_amount, read_date
 from backoffice.gateways.csv_cells import unguarded
 
@@ -19,7 +21,6 @@ CellReader = Callable[[str], object]
 _REMEMBERED = 10_000
 _CHRONO_DIGITS = 10
 _FLAGS = {"oui": 1, "1": 1, "x": 1, "non": 0, "0": 0, "": 0}
-_RUM = re.compile(r"[A-Za-z0-9/?:().,'+-]{0,35}")
 _PARTNER_CODE = re.compile("[0-9]{1,3}")
 _BANK_CODE = re.compile("[0-9]{5}")
 _EXPIRY = re.compile(r"(0[1-9]|1[0-2])/20[0-9]{2}")
@@ -41,7 +42,7 @@ class WrongCellError(Exception):
         self.detail = detail
         self.column = column
 
-    def at(self, file: ImportFile, line: int, column: str, cell: str) -> RowFault:
+    def at(self, file: StrEnum, line: int, column: str, cell: str) -> RowFault:
         """The fault to report."""
         return RowFault(file, line, column, self.kind, shown(cell, column), self.detail)
 
@@ -158,14 +159,13 @@ def sealed_iban(seal: Callable[[str], bytes]) -> CellReader:
 
 
 def rum(cell: str) -> str:
-    """A mandate reference: at most 35 characters of the SEPA set, no space and no IBAN inside."""
+    """A mandate reference, as `require_rum` has it, or nothing."""
     text = cell.strip()
-    if not text:
-        return text
-    if _RUM.fullmatch(text) is None:
-        raise WrongCellError(RowFaultKind.RUM_WRONG)
-    if holds_iban(text):
-        raise WrongCellError(RowFaultKind.IBAN_IN_CLEAR)
+    try:
+        if text:
+            require_rum(text)
+    except RuleBroken:
+        raise WrongCellError(RowFaultKind.IBAN_IN_CLEAR if holds_iban(text) else RowFaultKind.RUM_WRONG) from None
     return text
 
 

@@ -36,7 +36,7 @@ FAULTS: Mapping[RowFaultKind, str] = {
     RowFaultKind.PARTNER_CODE_WRONG: "« {value} » n'est pas un code partenaire de 1 à 999.",
     RowFaultKind.CHRONO_WRONG: "« {value} » n'est pas un chrono : un à dix chiffres.",
     RowFaultKind.METHOD_WRONG: "« {value} » n'est pas un mode de règlement : 15, 80, 81, 82, 99…",
-    RowFaultKind.RUM_WRONG: "« {value} » n'est pas une RUM : 35 caractères au plus, sans espace.",
+    RowFaultKind.RUM_WRONG: "« {value} » n'est pas une RUM : 35 caractères au plus, sans espace ni IBAN.",
     RowFaultKind.MANDATE_WRONG: "« {value} » n'est pas un état de mandat : actif, inactif ou vide.",
     RowFaultKind.EXPIRY_WRONG: "« {value} » n'est pas une expiration : mois et année, comme 04/2027.",
     RowFaultKind.FLAG_WRONG: "« {value} » ne se lit pas : oui, non ou vide.",
@@ -50,6 +50,10 @@ FAULTS: Mapping[RowFaultKind, str] = {
     RowFaultKind.CLIENT_UNKNOWN: "Le client {value} n'est ni dans clients.csv ni dans la base.",
     RowFaultKind.INVOICE_AMOUNT_DIFFERS: "La facture est déjà dans la base avec un autre montant : {detail}, "
     "ici {value}.",
+    RowFaultKind.MEMBER_UNKNOWN: "Le groupe n'a pas d'adhérent n° {value}.",
+    RowFaultKind.OPENING_TAKEN: "L'adhérent n° {value} a déjà une reprise de solde, de {detail}.",
+    RowFaultKind.CONFIRMATION_DIFFERS: "Le paiement {value} est déjà enregistré autrement : {detail}.",
+    RowFaultKind.IN_FUTURE: "Le {value} est à venir.",
 }
 
 

@@ -197,6 +197,7 @@ WRONG_CELLS = [
     (ImportFile.CLIENTS, client(iban="FR7630006000011234567890188"), "iban", RowFaultKind.IBAN_WRONG),
     (ImportFile.CLIENTS, client(rum="ADLP 1"), "rum", RowFaultKind.RUM_WRONG),
     (ImportFile.CLIENTS, client(rum="A" * 36), "rum", RowFaultKind.RUM_WRONG),
+    (ImportFile.CLIENTS, client(rum="R-DE89370400440532013000"), "rum", RowFaultKind.RUM_WRONG),
     (ImportFile.CLIENTS, client(rum=f"R-{IBAN}"), "rum", RowFaultKind.IBAN_IN_CLEAR),
     (ImportFile.CLIENTS, client(mandat="oui"), "mandat", RowFaultKind.MANDATE_WRONG),
     (ImportFile.CLIENTS, client(alias="4111111111111111"), "alias", RowFaultKind.CARD_NUMBER),
@@ -238,6 +239,7 @@ def test_wrong_cells(tmp_path: Path, file: ImportFile, row: str, column: str, ki
     [
         {"iban": "FR7630006000011234567890188"},
         {"rum": IBAN},
+        {"rum": "GB82WEST12345698765432"},
         {"adresse": f"compte {IBAN}"},
         {"alias": "4111 1111 1111 1111"},
         {"chrono": "4111111111111111"},
