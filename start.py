@@ -92,6 +92,7 @@ COMMANDS = {
     ),
     "check": Command("vérifie le style, les types et les couches", CHECKS, on_sources=True),
     "shots": Command("écrit une image de chaque écran, sans affichage", (("python", "-m", "desktop.shots"),), DRAWING),
+    "erp": Command("lance un Tryton d'essai, à relier à Liasse", (("python", "-m", "tests.erp"),), on_sources=True),
     "bench": Command("mesure les vitesses", (("python", "-m", "tests.benchmarks"),), DRAWING, on_sources=True),
 }
 
@@ -145,23 +146,19 @@ def parse(arguments: Sequence[str]) -> tuple[Command, list[str]]:
         names.add_parser(name, help=command.help, description=command.help, add_help=False, allow_abbrev=False)
     for words in (parser, *names.choices.values()):
         words.add_argument("-h", "--help", action="help", help="montre cette aide")
-    names.choices["test"].add_argument("--all", action="store_true", help="avec les longues preuves")
-    names.choices["bench"].add_argument("--large", action="store_true", help="avec des millions de clients")
-    names.choices["shots"].add_argument("folder", metavar="DOSSIER", help="où écrire les images")
+    parser.set_defaults(ours=None)  # our own options, as the program behind the command knows them
+    names.choices["test"].add_argument(
+        "--all", dest="ours", action="store_const", const=["-m", ""], help="avec les longues preuves"
+    )
+    names.choices["bench"].add_argument(
+        "--large", dest="ours", action="store_const", const=["--large"], help="avec des millions de clients"
+    )
+    names.choices["shots"].add_argument("ours", nargs=1, metavar="DOSSIER", help="où écrire les images")
     options, rest = parser.parse_known_args(arguments)
     command = COMMANDS[options.name]
     if rest and not command.takes_more:
         names.choices[options.name].error(" ".join(rest))
-    return command, [*ours(options), *rest]
-
-
-def ours(options: argparse.Namespace) -> list[str]:
-    """Our own options, as the program behind the command knows them."""
-    if getattr(options, "all", False):
-        return ["-m", ""]
-    if getattr(options, "large", False):
-        return ["--large"]
-    return [options.folder] if "folder" in options else []
+    return command, [*(options.ours or ()), *rest]
 
 
 def start(command: Command, more: Sequence[str]) -> int:

@@ -21,20 +21,26 @@ from backoffice.domain.money import Money
 from backoffice.domain.people import DEMO_RIGHTS, RIGHTS
 from backoffice.gateways.alias_service import AliasClient, NoAliasService
 from backoffice.gateways.debit_files import DebitFiles
+from backoffice.gateways.demo_erp import DemoErp
 from backoffice.gateways.export_folder import write_bytes, write_file
-from backoffice.gateways.import_folder import open_folder
+from backoffice.gateways.import_folder import open_folder, open_member_file
+from backoffice.gateways.iso_folder import IsoFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.gateways.secret_store import (
     SecretRotation,
     create_secret,
     load_alias_token,
+    load_erp_secret,
     load_secret,
     load_slimpay_secret,
 )
 from backoffice.gateways.slimpay import NoMandateService, SlimpayClient
+from backoffice.gateways.tryton import TrytonSystem
 from backoffice.gateways.vault import Vault, vaults
+from backoffice.services.account_files import AccountFiles
 from backoffice.services.actions import Actions
 from backoffice.services.aliasing import AliasService
+from backoffice.services.balances import Balances
 from backoffice.services.batches import Batches
 from backoffice.services.cancelling import Cancelling
 from backoffice.services.checking import Checking
@@ -43,18 +49,26 @@ from backoffice.services.clients import Clients
 from backoffice.services.collecting import Collecting, Collector
 from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
+from backoffice.services.erp_round import ErpRound
 from backoffice.services.exporting import Exporting
+from backoffice.services.financing import FinancialSystem
+from backoffice.services.groups import Groups
 from backoffice.services.importing import Importing
 from backoffice.services.mail import Mail
 from backoffice.services.mail_slips import MailSlips
 from backoffice.services.mandating import MandateService
+from backoffice.services.member_orders import MemberOrders
+from backoffice.services.member_payments import MemberPayments
 from backoffice.services.methods import Methods
 from backoffice.services.office import Clock, Office
+from backoffice.services.payment_cancelling import PaymentCancelling
+from backoffice.services.payments import Payments
 from backoffice.services.people import People
 from backoffice.services.recording import Recording
 from backoffice.services.rotating import Rotating
 from backoffice.services.slimpay import Slimpay
 from backoffice.services.slips import Slips
+from backoffice.services.validating import Validating
 from backoffice.storage.database import Database
 from backoffice.storage.grants import grant
 from backoffice.storage.migrate import migrate, require_current
@@ -80,6 +94,10 @@ class Settings(BaseSettings):
         slimpay_app: the name of our app there.
         slimpay_secret: its secret; looked for in the operating system's keyring when absent.
         slimpay_window: whether SlimPay's page opens in a window of ours; else in the system's browser.
+        erp_url: where Tryton is, in which payments live too (A-02); neither it nor a folder: they live here alone.
+        erp_database: the name of its database, and `erp_user` the login there.
+        erp_folder: where messages are left for another financial system, as ISO 20022 files, and found from it.
+        erp_secret: the login's password, or what the files are signed with; the keyring's when absent.
         creditor_name: who is paid by direct debit, as are the three below.
         mandates_signed_on: since when a mandate counts as signed of which the partner's file says no date.
         words_from: the amount from which the words of a cheque are typed, in cents.
@@ -99,6 +117,11 @@ class Settings(BaseSettings):
     slimpay_app: str = ""
     slimpay_secret: SecretStr | None = None
     slimpay_window: bool = True
+    erp_url: str = ""
+    erp_database: str = ""
+    erp_user: str = ""
+    erp_folder: Path | None = None
+    erp_secret: SecretStr | None = None
     creditor_name: str = ""
     creditor_iban: str = Field(default="", repr=False)
     creditor_bic: str = ""
@@ -155,6 +178,10 @@ class Services:
     collecting: Collecting
     corrections: Corrections
     cancelling: Cancelling
+    payment_cancelling: PaymentCancelling
+    payments: Payments
+    erp_round: ErpRound | None
+    demo_erp: DemoErp | None
     mail: Mail
     actions: Actions
     mail_slips: MailSlips
@@ -165,6 +192,12 @@ class Services:
     exporting: Exporting
     checking: Checking
     rotating: Rotating
+    groups: Groups
+    balances: Balances
+    account_files: AccountFiles
+    member_orders: MemberOrders
+    member_payments: MemberPayments
+    validating: Validating
     slimpay_url: str
     slimpay_window: bool
     workstation: str
@@ -220,10 +253,11 @@ def open_services(settings: Settings, *, demo: bool = False, clock: Clock = utc_
         database.close()
         raise
     office = Office(database, vault.audit_key, clock, DEMO_RIGHTS if demo else RIGHTS)
-    return _services(office, vault, settings)
+    return _services(office, vault, settings, DemoErp(clock) if demo else None)
 
 
-def _services(office: Office, vault: Vault, settings: Settings) -> Services:
+def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoErp | None) -> Services:
+    system = demo_erp or _financial_system(settings, office.clock)
     policy = WordsPolicy(Money(settings.words_from), partial(_happens, settings.words_one_in))
     people = People(office, PasswordHasher())
     cheques, mail = Cheques(office, policy), Mail(office)
@@ -237,6 +271,10 @@ def _services(office: Office, vault: Vault, settings: Settings) -> Services:
         collecting=Collecting(office, vault, _collector(settings), DebitFiles(), write_bytes),
         corrections=Corrections(office, policy),
         cancelling=Cancelling(office),
+        payment_cancelling=PaymentCancelling(office),
+        payments=Payments(office),
+        erp_round=ErpRound(office, system) if system else None,
+        demo_erp=demo_erp,
         mail=mail,
         actions=Actions(office),
         mail_slips=MailSlips(office),
@@ -247,6 +285,12 @@ def _services(office: Office, vault: Vault, settings: Settings) -> Services:
         exporting=Exporting(office, vault, write_file),
         checking=Checking(office),
         rotating=Rotating(office, SecretRotation(settings.secret, settings.database_url)),
+        groups=Groups(office),
+        balances=Balances(office),
+        account_files=AccountFiles(office, open_member_file),
+        member_orders=MemberOrders(office),
+        member_payments=MemberPayments(office),
+        validating=Validating(office),
         slimpay_url=settings.slimpay_url,
         slimpay_window=settings.slimpay_window,
         workstation=settings.workstation,
@@ -265,6 +309,16 @@ def _mandate_service(settings: Settings) -> MandateService:
         return NoMandateService()
     secret = partial(load_slimpay_secret, settings.slimpay_secret, settings.slimpay_url)
     return SlimpayClient(settings.slimpay_url, settings.slimpay_creditor, settings.slimpay_app, secret)
+
+
+def _financial_system(settings: Settings, clock: Clock) -> FinancialSystem | None:
+    if settings.erp_folder is not None:
+        secret = partial(load_erp_secret, settings.erp_secret, str(settings.erp_folder))
+        return IsoFolder(settings.erp_folder, secret, clock)
+    if settings.erp_url:
+        secret = partial(load_erp_secret, settings.erp_secret, settings.erp_url)
+        return TrytonSystem(settings.erp_url, settings.erp_database, settings.erp_user, secret)
+    return None
 
 
 def _collector(settings: Settings) -> Collector:

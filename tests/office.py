@@ -20,11 +20,14 @@ from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
 from backoffice.gateways.alias_service import NoAliasService
 from backoffice.gateways.debit_files import DebitFiles
 from backoffice.gateways.export_folder import write_bytes
+from backoffice.gateways.import_folder import open_member_file
 from backoffice.gateways.slimpay import NoMandateService
 from backoffice.gateways.vault import Vault
 from backoffice.procedure.cheque_rows import propose
+from backoffice.services.account_files import AccountFiles
 from backoffice.services.actions import Actions
 from backoffice.services.aliasing import AliasService
+from backoffice.services.balances import Balances
 from backoffice.services.batches import Batches
 from backoffice.services.cancelling import Cancelling
 from backoffice.services.checking import Checking
@@ -33,13 +36,19 @@ from backoffice.services.clients import Clients
 from backoffice.services.collecting import Collecting, Collector
 from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
+from backoffice.services.groups import Groups
 from backoffice.services.mail import Mail
 from backoffice.services.mail_slips import MailSlips
 from backoffice.services.mandating import MandateService
+from backoffice.services.member_orders import MemberOrders
+from backoffice.services.member_payments import MemberPayments
 from backoffice.services.methods import Methods
 from backoffice.services.office import Office
+from backoffice.services.payment_cancelling import PaymentCancelling
+from backoffice.services.payments import Payments
 from backoffice.services.slimpay import Slimpay
 from backoffice.services.slips import Slips
+from backoffice.services.validating import Validating
 from backoffice.storage import people
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.schema import clients, invoices, orders, partners
@@ -89,6 +98,8 @@ class Desk:
         self.cheques = Cheques(self.office, policy)
         self.corrections = Corrections(self.office, policy)
         self.cancelling = Cancelling(self.office)
+        self.payment_cancelling = PaymentCancelling(self.office)
+        self.payments = Payments(self.office)
         self.mail = Mail(self.office)
         self.actions = Actions(self.office)
         self.methods = Methods(self.office, VAULT, self.aliases)
@@ -98,6 +109,12 @@ class Desk:
         self.control = Control(self.office)
         self.slips = Slips(self.office)
         self.checking = Checking(self.office)
+        self.groups = Groups(self.office)
+        self.balances = Balances(self.office)
+        self.account_files = AccountFiles(self.office, open_member_file)
+        self.member_orders = MemberOrders(self.office)
+        self.member_payments = MemberPayments(self.office)
+        self.validating = Validating(self.office)
         self.operator = self.person("a.morel", "A. Morel", Role.OPERATOR)
         self.supervisor = self.person("c.dupuis", "C. Dupuis", Role.SUPERVISOR)
 

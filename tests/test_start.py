@@ -58,6 +58,7 @@ def python(monkeypatch: pytest.MonkeyPatch) -> None:
         ("test tests/domain -k money -x", ["pytest"], ["tests/domain", "-k", "money", "-x"]),
         ("check", ["ruff check", "ruff format --check", "mypy", "mypy start.py", "lint-imports"], []),
         ("shots pictures", ["python -m desktop.shots"], ["pictures"]),
+        ("erp", ["python -m tests.erp"], []),
         ("bench", ["python -m tests.benchmarks"], []),
         ("bench --large", ["python -m tests.benchmarks"], ["--large"]),
     ],

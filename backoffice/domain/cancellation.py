@@ -3,7 +3,7 @@
 The source is the third of the documents: A-02 to A-04. What is here is pure: words, and what follows from a message.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum, unique
@@ -43,6 +43,25 @@ class Answer(StrEnum):
     PENDING = "pending"
     CANCELLED = "cancelled"
     REFUSED = "refused"
+    UNREADABLE = "unreadable"
+    """It says nothing that may be believed: it answers no request, and its reason is an `Unreadable`."""
+
+
+@unique
+class Unreadable(StrEnum):
+    """Why what came is not taken for a message of the financial system."""
+
+    UNSIGNED = "unsigned"
+    SIGNATURE_WRONG = "signature_wrong"
+    """Signed by nobody known, or changed since."""
+    TOO_LARGE = "too_large"
+    NOT_XML = "not_xml"
+    HOSTILE_XML = "hostile_xml"
+    """With declarations of its own (DTD, entities)."""
+    NOT_ISO = "not_iso"
+    """Of no kind or version that is read here."""
+    ODD = "odd"
+    """Without what it has to say, or in contradiction with itself."""
 
 
 @unique
@@ -122,9 +141,10 @@ class StatusMessage:
     """A message from the financial system.
 
     Attributes:
-        id: unique; a message that comes twice bears the same one. At most 100 signs.
-        request: the reference of the request that it answers.
-        line: the line's reference.
+        id: unique; a message that comes twice bears the same one. At most 100 signs. What is unreadable bears the name
+            of its file there.
+        request: the reference of the request that it answers; empty where it is unreadable.
+        line: the line's reference; empty where it is unreadable.
         amount: what it says was cancelled; None where it does not say.
         reason: why it refuses, or why it cannot be read. At most 300 signs.
     """
@@ -144,14 +164,49 @@ _PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), ti
 def read(state: RequestState, answer: Answer) -> tuple[Reading, RequestState]:
     """What a message makes of a request: how it is read, and the request's state after it. A state only rises.
 
-    What is final and contradicted stays as it is, until a person settles it.
+    What is final and contradicted, or cannot be read, stays as it is, until a person settles it.
     """
+    if answer is Answer.UNREADABLE:
+        return Reading.QUARANTINED, state
     if state.waits:
         after = _NEXT.get(answer, RequestState.REFUSED)
         return (Reading.REPEATED if after is state else Reading.APPLIED), after
     if answer is Answer.PENDING or _NEXT.get(answer, RequestState.REFUSED) is state:
         return Reading.REPEATED, state
     return Reading.QUARANTINED, state
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What we know of the request that a message answers.
+
+    Attributes:
+        line: the reference of the line that it is about.
+    """
+
+    line: str
+    amount: Money
+    state: RequestState
+
+
+def judge(known: Known | None, message: StatusMessage) -> tuple[Reading, RequestState | None]:
+    """What a message makes of the request that it names: how it is read, and the request's state after it.
+
+    `known` is None where it names none of ours. What speaks of another line or amount than was asked is not believed.
+    """
+    if known is None:
+        return Reading.QUARANTINED, None
+    if message.line != known.line or message.amount not in (None, known.amount):
+        return Reading.QUARANTINED, known.state
+    return read(known.state, message.answer)
+
+
+def decided(found: Mapping[str, FoundLine], references: Collection[str]) -> bool | None:
+    """Whether a payment can be cancelled by the present status of its lines; None while that is not known (A-02)."""
+    statuses = [found[reference].status if reference in found else ErpStatus.BUSY for reference in references]
+    if any(status in (ErpStatus.CLOSED, ErpStatus.UNKNOWN) for status in statuses):
+        return False
+    return None if ErpStatus.BUSY in statuses else True
 
 
 def status_of(cancelled: Collection[bool]) -> PaymentStatus:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, unique
 
-from backoffice.domain.cancellation import Answer, PaymentStatus, RequestState, status_of
+from backoffice.domain.cancellation import Answer, ErpStatus, PaymentStatus, RequestState, status_of
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 
@@ -59,17 +59,30 @@ class LineProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class Declined:
+    """A line by whose present status the payment is not cancelled.
+
+    Attributes:
+        reason: what the financial system says of it, in its own words; empty where it says no more.
+    """
+
+    invoice: str
+    status: ErpStatus
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """A cancellation.
 
     Attributes:
-        reason: why it was declined.
+        declined: why it was declined; none otherwise.
         lines: those that live in the financial system, in the payment's order; at least one.
     """
 
     receipt_id: int
     state: CancellationState
-    reason: str
+    declined: tuple[Declined, ...]
     asked_at: datetime
     asked_by: str
     lines: tuple[LineProgress, ...]
@@ -112,13 +125,14 @@ class QuarantinedMessage:
         receipt_id: of the payment that it speaks of; None where it speaks of none that we know: it can only be put
             aside.
         state: what the request's state is, which the message contradicts.
+        acceptable: whether it can be accepted: it says of a line that we asked about that it is cancelled.
     """
 
     id: int
     message_id: str
     request: str
     line: str
-    answer: Answer | None
+    answer: Answer
     amount: Money | None
     reason: str
     received_at: datetime
@@ -128,3 +142,4 @@ class QuarantinedMessage:
     invoice: str
     line_amount: Money | None
     state: RequestState | None
+    acceptable: bool

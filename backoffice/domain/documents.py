@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.ledger import MemberAccount
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind
 
@@ -140,3 +141,16 @@ class MailSlip:
     duplicate: bool
     printed_at: datetime
     printed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberStatement:
+    """The statement of a member's account (M-01).
+
+    Attributes:
+        drawn_on: the day whose standing it shows.
+    """
+
+    account: MemberAccount
+    drawn_on: date
+    drawn_by: str

@@ -34,6 +34,29 @@ class Reversal:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class PaymentCancelling:
+    """A payment that lives in the financial system too, to be cancelled there and here (A-02)."""
+
+    receipt_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AskingAgain:
+    """A line whose cancellation was refused, asked about once more (A-04)."""
+
+    line_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MessageSettling:
+    """A message of the financial system that contradicts the others, settled by a person."""
+
+    message_id: int
+    accepted: bool
+    comment: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Tape:
     """The control tape: the cheques' amounts keyed again from the paper, in order (B-05)."""
 

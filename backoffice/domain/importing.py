@@ -42,6 +42,10 @@ class RowFaultKind(StrEnum):
     PARTNER_UNKNOWN = "partner.unknown"
     CLIENT_UNKNOWN = "client.unknown"
     INVOICE_AMOUNT_DIFFERS = "invoice.amount_differs"
+    MEMBER_UNKNOWN = "member.unknown"
+    OPENING_TAKEN = "opening.taken"
+    CONFIRMATION_DIFFERS = "confirmation.differs"
+    IN_FUTURE = "date.in_future"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,14 @@ class RowFault:
     """A wrong cell, row or header.
 
     Attributes:
+        file: by its name, an `ImportFile` or a `MemberFile`.
         line: in the file, 1 being the header's.
         column: as the header names it; empty when the whole row is meant.
         value: what stands there, cut short; never a card number nor an IBAN in clear.
         detail: what the sentence needs beside it: the greatest length, the line of the first of two, an amount…
     """
 
-    file: ImportFile
+    file: StrEnum
     line: int
     column: str
     kind: RowFaultKind

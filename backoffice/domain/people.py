@@ -27,11 +27,14 @@ class Right(StrEnum):
     CHANGE_MANDATES = "change_mandates"
     SEND_TO_BANK = "send_to_bank"
     CANCEL_IN_CLOSED = "cancel_in_closed"
+    KEEP_ACCOUNTS = "keep_accounts"
+    VALIDATE_DISTRIBUTIONS = "validate_distributions"
+    MANAGE_GROUPS = "manage_groups"
     CHANGE_SECRET = "change_secret"  # noqa: S105 - the name of a right
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.OPERATOR: frozenset({Right.KEY}),
+    Role.OPERATOR: frozenset({Right.KEY, Right.KEEP_ACCOUNTS}),
     Role.SUPERVISOR: frozenset(
         {
             Right.KEY,
@@ -42,6 +45,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.CHANGE_MANDATES,
             Right.SEND_TO_BANK,
             Right.CANCEL_IN_CLOSED,
+            Right.KEEP_ACCOUNTS,
+            Right.VALIDATE_DISTRIBUTIONS,
+            Right.MANAGE_GROUPS,
         }
     ),
     Role.TRAINER: frozenset(),

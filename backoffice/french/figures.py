@@ -70,6 +70,18 @@ def short_date(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def day_of(at: datetime) -> str:
+    """`04/03/2024`: the day of a moment, in the time of Paris.
+
+    Args:
+        at: a moment that knows its time zone.
+
+    Raises:
+        ValueError: it knows none; guessing one would show the wrong day.
+    """
+    return short_date(_in_paris(at))
+
+
 def moment(at: datetime) -> str:
     """`04/03/2024 à 17:55`, in the time of Paris.
 
@@ -79,10 +91,7 @@ def moment(at: datetime) -> str:
     Raises:
         ValueError: it knows none; guessing one would show the wrong hour.
     """
-    if at.tzinfo is None:
-        raise ValueError("a moment without a time zone")
-    local = at.astimezone(ZoneInfo("Europe/Paris"))
-    return f"{short_date(local)} à {local:%H:%M}"
+    return f"{day_of(at)} à {_in_paris(at):%H:%M}"
 
 
 def read_date(text: str) -> date:
@@ -102,3 +111,9 @@ def read_date(text: str) -> date:
         return date(year, int(match["month"]), int(match["day"]))
     except ValueError as error:
         raise RuleBroken(Broken.DATE_UNREADABLE, text=text) from error
+
+
+def _in_paris(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError("a moment without a time zone")
+    return at.astimezone(ZoneInfo("Europe/Paris"))

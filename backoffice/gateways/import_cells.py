@@ -20,6 +20,7 @@ CellReader = Callable[[str], object]
 
 _REMEMBERED = 10_000
 _CHRONO_DIGITS = 10
+_MINUS = ("-", "\u2212")
 _FLAGS = {"oui": 1, "1": 1, "x": 1, "non": 0, "0": 0, "": 0}
 _PARTNER_CODE = re.compile("[0-9]{1,3}")
 _BANK_CODE = re.compile("[0-9]{5}")
@@ -213,6 +214,16 @@ def cents(*, positive: bool) -> CellReader:
         return amount
 
     return Remembering(read).__getitem__
+
+
+def balance(cell: str) -> int | None:
+    """An amount of either sign in cents, or nothing: None."""
+    text = unguarded(cell.strip())
+    sign = -1 if text[:1] in _MINUS else 1
+    try:
+        return sign * read_amount(text[1:] if sign < 0 else text).cents if text else None
+    except RuleBroken:
+        raise WrongCellError(RowFaultKind.AMOUNT_WRONG) from None
 
 
 def day() -> CellReader:

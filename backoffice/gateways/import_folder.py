@@ -4,15 +4,20 @@ import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.import_rows import ImportFile, ImportRow
 from backoffice.domain.importing import FaultList, UnreadableReason
+from backoffice.domain.member_files import MemberFile
 from backoffice.gateways.counted_file import CountedFile
+from backoffice.gateways.import_layouts import CsvFile, Layout, layout, member_layout
 from backoffice.gateways.import_records import NulFoundError, RowMaker, header_faults
 
+_File = TypeVar("_File", bound=CsvFile)
 
-def open_folder(folder: Path, seal: Callable[[str], bytes]) -> tuple["CsvSource", ...]:
+
+def open_folder(folder: Path, seal: Callable[[str], bytes]) -> tuple["CsvSource[ImportFile]", ...]:
     """The import files that are in `folder`, in the order of their import. IBANs are sealed with `seal`.
 
     Raises:
@@ -23,19 +28,28 @@ def open_folder(folder: Path, seal: Callable[[str], bytes]) -> tuple["CsvSource"
         present = {entry.name for entry in folder.iterdir()}
     except OSError:
         raise Unavailable(Fault.FOLDER_ABSENT, folder=str(folder)) from None
-    sources = tuple(CsvSource(folder / file, file, seal) for file in ImportFile if file.value in present)
+    sources = tuple(CsvSource(folder / file, file, layout(file, seal)) for file in ImportFile if file.value in present)
     if not sources:
         raise RuleBroken(Broken.IMPORT_FILE_MISSING, folder=str(folder))
     return sources
 
 
-class CsvSource:
-    """One file of an import folder, read once from its beginning to its end: an `ImportSource`."""
+def open_member_file(path: Path, file: MemberFile) -> "CsvSource[MemberFile]":
+    """A file of the members' accounts, which may have any name.
 
-    def __init__(self, path: Path, file: ImportFile, seal: Callable[[str], bytes]) -> None:
+    Raises:
+        Unavailable: `FILE_UNREADABLE`.
+    """
+    return CsvSource(path, file, member_layout(file))
+
+
+class CsvSource(Generic[_File]):
+    """One CSV file, read once from its beginning to its end: an `ImportSource`, or a `MemberSource`."""
+
+    def __init__(self, path: Path, file: _File, layout: Layout) -> None:
         self._path = path
         self._file = file
-        self._seal = seal
+        self._layout = layout
         self._faults = FaultList()
         self._maker: RowMaker | None = None
         with self._errors_told():
@@ -45,8 +59,8 @@ class CsvSource:
             self._size = path.stat().st_size
 
     @property
-    def file(self) -> ImportFile:
-        """Which of the four."""
+    def file(self) -> _File:
+        """Which it is."""
         return self._file
 
     @property
@@ -98,7 +112,7 @@ class CsvSource:
             self._faults.add(wrong, count=len(wrong), rows=0)
             if wrong:
                 return
-            self._maker = RowMaker(self._file, header, self._seal, self._faults)
+            self._maker = RowMaker(self._file, header, self._layout, self._faults)
             line = reader.line_num
             for cells in reader:
                 row = self._maker.row(line + 1, cells)
@@ -122,7 +136,7 @@ class CsvSource:
             raise self._unreadable(UnreadableReason.DEVICE) from None
 
     def _unreadable(self, reason: UnreadableReason, line: int = 0) -> Unavailable:
-        return Unavailable(Fault.FILE_UNREADABLE, file=self._file.value, reason=reason.value, line=line)
+        return Unavailable(Fault.FILE_UNREADABLE, file=self._path.name, reason=reason.value, line=line)
 
     def _first_line_not_utf8(self) -> int:
         with self._path.open("rb") as lines:

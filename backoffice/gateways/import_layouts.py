@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from backoffice.domain.import_rows import (
+    KEYS,
+    RECORDS,
     ImportedClient,
     ImportedInvoice,
     ImportedOrder,
@@ -13,11 +15,15 @@ from backoffice.domain.import_rows import (
     ImportRow,
 )
 from backoffice.domain.importing import RowFaultKind
+from backoffice.domain.member_files import ConfirmationRow, MemberFile, OpeningRow
 from backoffice.domain.money import Money
 from backoffice.domain.search_name import search_name, search_prefix
 from backoffice.french.figures import plain
 from backoffice.gateways import import_cells as cells
 from backoffice.gateways.import_cells import CellReader, WrongCellError
+
+CsvFile = ImportFile | MemberFile
+"""What can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +33,46 @@ class Layout:
     Attributes:
         readers: of each column, in the order of `ImportFile.columns`.
         record: makes the row of the line and what the columns mean, or raises `WrongCellError` with a column.
+        key: how many of the first columns are what other files refer to; 0 where none does.
+        fields: how many fields the row has.
     """
 
     readers: tuple[CellReader, ...]
     record: Callable[[Sequence[Any]], ImportRow]
+    key: int
+    fields: int
 
 
 def layout(file: ImportFile, seal: Callable[[str], bytes]) -> Layout:
     """The layout of `file`, with what it remembers of cells for one reading. IBANs go through `seal`."""
+    readers, record = _columns(file, seal)
+    return Layout(readers, record, len(KEYS[file]), len(RECORDS[file]._fields))
+
+
+def member_layout(file: MemberFile) -> Layout:
+    """The layout of a file of the members' accounts."""
+    number = cells.words(20, required=True)
+    match file:
+        case MemberFile.OPENINGS:
+            openings = (number, cells.words(120, required=True), cells.balance)
+            return Layout(openings, OpeningRow._make, 0, len(OpeningRow._fields))
+        case MemberFile.CONFIRMATIONS:
+            confirmations = (cells.number(80), number, cells.cents(positive=True), cells.day())
+            return Layout(confirmations, ConfirmationRow._make, 0, len(ConfirmationRow._fields))
+
+
+def _columns(
+    file: ImportFile, seal: Callable[[str], bytes]
+) -> tuple[tuple[CellReader, ...], Callable[[Sequence[Any]], ImportRow]]:
     match file:
         case ImportFile.PARTNERS:
-            return Layout(_partner_readers(), ImportedPartner._make)
+            return _partner_readers(), ImportedPartner._make
         case ImportFile.CLIENTS:
-            return Layout((*_reference(), *_client_readers(seal)), _client_maker())
+            return (*_reference(), *_client_readers(seal)), _client_maker()
         case ImportFile.INVOICES:
-            return Layout((*_reference(), *_invoice_readers()), _invoice)
+            return (*_reference(), *_invoice_readers()), _invoice
         case ImportFile.ORDERS:
-            return Layout((*_reference(), *_order_readers()), ImportedOrder._make)
+            return (*_reference(), *_order_readers()), ImportedOrder._make
 
 
 def _reference() -> tuple[CellReader, ...]:

@@ -1,18 +1,17 @@
 """From the cells of a line to a row, or to what is wrong with them."""
 
 import re
-from collections.abc import Callable
 from operator import itemgetter
 
-from backoffice.domain.import_rows import KEYS, RECORDS, ImportFile, ImportRow
+from backoffice.domain.import_rows import ImportRow
 from backoffice.domain.importing import FaultList, RowFault, RowFaultKind
 from backoffice.gateways.import_cells import WrongCellError
-from backoffice.gateways.import_layouts import layout
+from backoffice.gateways.import_layouts import CsvFile, Layout
 
 _SPACES = re.compile(r"\s+")
 
 
-def header_faults(file: ImportFile, header: list[str]) -> list[RowFault]:
+def header_faults(file: CsvFile, header: list[str]) -> list[RowFault]:
     """What is wrong with a header row; with anything wrong no row can be read. Unknown columns are left aside."""
     if len(header) == 1 and re.search(r"[,\t|]", header[0]):
         return [RowFault(file, 1, "", RowFaultKind.SEPARATOR_WRONG)]
@@ -42,10 +41,10 @@ class RowMaker:
         count: rows so far, the wrong ones too, empty ones left aside.
     """
 
-    def __init__(self, file: ImportFile, header: list[str], seal: Callable[[str], bytes], faults: FaultList) -> None:
+    def __init__(self, file: CsvFile, header: list[str], layout: Layout, faults: FaultList) -> None:
         self.count = 0
         self._file = file
-        self._layout = layout(file, seal)
+        self._layout = layout
         self._faults = faults
         self._width = len(header)
         self._pick = itemgetter(*(header.index(column) for column in file.columns))
@@ -102,8 +101,8 @@ class RowMaker:
         return values, faults
 
     def _key_alone(self, line: int, values: list[object]) -> ImportRow | None:
-        key = values[: len(KEYS[self._file])]
-        if None in key:
+        key = values[: self._layout.key]
+        if not key or None in key:
             return None
-        rest = len(RECORDS[self._file]._fields) - 1 - len(key)
+        rest = self._layout.fields - 1 - len(key)
         return (line, *key, *[None] * rest)

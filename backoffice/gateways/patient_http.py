@@ -87,6 +87,6 @@ def content_of(response: httpx2.Response) -> Mapping[str, object]:
     """The JSON object that came; empty where none did."""
     try:
         content = response.json()
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets within brackets, as nobody writes them who means well
         return {}
     return content if isinstance(content, dict) else {}

@@ -97,6 +97,19 @@ def load_slimpay_secret(setting: SecretStr | None, slimpay_url: str) -> SecretSt
     return _load_of_service(setting, slimpay_url, Fault.SLIMPAY_TOKEN_WRONG)
 
 
+def load_erp_secret(setting: SecretStr | None, place: str) -> SecretStr:
+    """The financial system's password, or what its files are signed with: the settings' own, or the keyring's.
+
+    Args:
+        setting: what the settings say.
+        place: its address, or its folder; which entry of the keyring.
+
+    Raises:
+        Unavailable: `ERP_TOKEN_WRONG` where there is none.
+    """
+    return _load_of_service(setting, place, Fault.ERP_TOKEN_WRONG)
+
+
 def _load_of_service(setting: SecretStr | None, url: str, otherwise: Fault) -> SecretStr:
     return SecretStr(_found(url, otherwise)) if setting is None else setting
 

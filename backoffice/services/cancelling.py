@@ -20,7 +20,7 @@ from backoffice.services.office import Office
 from backoffice.services.posting import post_mirror
 from backoffice.services.receipt_reversal import found_receipt, take_back
 from backoffice.services.slips import heading
-from backoffice.storage import actions, clients, control, receipts, unpaids
+from backoffice.storage import actions, clients, control, erp_lines, receipts, unpaids
 from backoffice.storage.database import Transaction
 from backoffice.storage.unpaids import UnpaidSource
 
@@ -56,8 +56,10 @@ class Cancelling:
         def read(tx: Transaction) -> tuple[Undoable[ReceiptRow], ...]:
             rows = [row for row in receipts.of_client(tx, client_id, _SHOWN) if row.reverses is None]
             refusals = self._refusals(tx, who, {row.batch_id for row in rows if not row.reversed})
-            again = RuleBroken(Broken.RECEIPT_REVERSED)
-            return tuple(Undoable(row, again if row.reversed else refusals[row.batch_id]) for row in rows)
+            again, elsewhere = RuleBroken(Broken.RECEIPT_REVERSED), RuleBroken(Broken.IN_FINANCIAL_SYSTEM)
+            known = erp_lines.known_among(tx, [row.id for row in rows if not row.reversed])
+            refusals_of = {row.id: elsewhere if row.id in known else refusals.get(row.batch_id) for row in rows}
+            return tuple(Undoable(row, again if row.reversed else refusals_of[row.id]) for row in rows)
 
         self._office.require(who, Right.KEY)
         return self._office.database.read(read)
@@ -72,7 +74,12 @@ class Cancelling:
         def read(tx: Transaction) -> tuple[Undoable[SettledPayment], ...]:
             found = unpaids.settled_by(tx, client_id)
             refusals = self._refusals(tx, who, {payment.batch_id for payment in found})
-            return tuple(Undoable(payment, refusals[payment.batch_id]) for payment in found)
+            elsewhere = RuleBroken(Broken.IN_FINANCIAL_SYSTEM)
+            known = erp_lines.known_among(tx, [payment.receipt_id for payment in found if payment.receipt_id])
+            return tuple(
+                Undoable(payment, elsewhere if payment.receipt_id in known else refusals[payment.batch_id])
+                for payment in found
+            )
 
         self._office.require(who, Right.KEY)
         return self._office.database.read(read)
@@ -85,13 +92,14 @@ class Cancelling:
 
         Raises:
             RuleBroken: `RECEIPT_UNKNOWN`, `RECEIPT_REVERSED`, `BATCH_OF_ANOTHER`, `ROLE_MAY_NOT`, which in a closed
-                batch is for all but supervisors.
+                batch is for all but supervisors; `IN_FINANCIAL_SYSTEM` for what `PaymentCancelling` cancels.
         """
 
         def write(tx: Transaction) -> CancelledReceipt:
             if self._office.once(tx, who, key, Reversal(receipt_id)):
                 old = found_receipt(tx, receipt_id)
                 batch_to_undo_in(self._office, tx, who, old.batch_id)
+                _require_ours_alone(tx, receipt_id)
                 take_back(self._office, tx, who, key, old)
             return self._copy(tx, who, receipt_id)
 
@@ -113,7 +121,8 @@ class Cancelling:
 
         Raises:
             RuleBroken: `COMMENT_MISSING`, `TEXT_UNUSABLE`, `NOTHING_UNPAID`, `UNPAID_AMOUNT`, `RECEIPT_REVERSED`
-                where it was undone this very moment, `BATCH_OF_ANOTHER`, `ROLE_MAY_NOT` as for 4.3.
+                where it was undone this very moment, `BATCH_OF_ANOTHER`, `ROLE_MAY_NOT` and
+                `IN_FINANCIAL_SYSTEM` as for 4.3.
         """
         self._office.require(who, Right.KEY)
         require_text(form.comment, Broken.COMMENT_MISSING)
@@ -124,6 +133,8 @@ class Cancelling:
             return unpaids.by_gesture(tx, form.key)
         payment = came_back(unpaids.settled_by(tx, form.client_id), form.amount)
         batch_to_undo_in(self._office, tx, who, payment.batch_id)
+        if payment.receipt_id is not None:
+            _require_ours_alone(tx, payment.receipt_id)
         clients.locked(tx, form.client_id)
         if payment not in unpaids.settled_by(tx, form.client_id):  # it was seen before the client was held
             raise RuleBroken(Broken.RECEIPT_REVERSED)
@@ -169,3 +180,8 @@ class Cancelling:
             cancelled_at=cancelled.recorded_at,
             cancelled_by=cancelled.operator,
         )
+
+
+def _require_ours_alone(tx: Transaction, receipt_id: int) -> None:
+    if erp_lines.known_among(tx, [receipt_id]):
+        raise RuleBroken(Broken.IN_FINANCIAL_SYSTEM)

@@ -5,7 +5,7 @@ from enum import StrEnum, unique
 
 from backoffice.domain.audit import first_fault
 from backoffice.services.office import Office
-from backoffice.storage import audit, checks, debit_checks, mail_checks
+from backoffice.storage import account_checks, audit, checks, debit_checks, erp_checks, mail_checks
 from backoffice.storage.database import Transaction
 
 
@@ -38,6 +38,20 @@ class BookFault(StrEnum):
     STRANGE_RENEWAL = "strange_renewal"
     PRESENT_MEANS = "present_means"
     BANK_FILE = "bank_file"
+    ERP_LINE = "erp_line"
+    CANCELLATION = "cancellation"
+    STRANGE_REQUEST = "strange_request"
+    ERP_MESSAGE = "erp_message"
+    CLIENT_ACCOUNT = "client_account"
+    MEMBER_SUM = "member_sum"
+    STRANGE_ENTRY = "strange_entry"
+    TWO_OPENINGS = "two_openings"
+    UNPOSTED_INVOICE = "unposted_invoice"
+    UNPOSTED_RECEIPT = "unposted_receipt"
+    UNPOSTED_DEBIT = "unposted_debit"
+    UNPOSTED_ORDER = "unposted_order"
+    UNPOSTED_OPENING = "unposted_opening"
+    UNPOSTED_PAYMENT = "unposted_payment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,20 @@ _QUERIES = {
     BookFault.STRANGE_RENEWAL: debit_checks.STRANGE_RENEWALS,
     BookFault.PRESENT_MEANS: debit_checks.PRESENT_MEANS,
     BookFault.BANK_FILE: debit_checks.BANK_FILES,
+    BookFault.ERP_LINE: erp_checks.ERP_LINES,
+    BookFault.CANCELLATION: erp_checks.CANCELLATIONS,
+    BookFault.STRANGE_REQUEST: erp_checks.STRANGE_REQUESTS,
+    BookFault.ERP_MESSAGE: erp_checks.ERP_MESSAGES,
+    BookFault.CLIENT_ACCOUNT: account_checks.CLIENT_ACCOUNTS,
+    BookFault.MEMBER_SUM: account_checks.MEMBER_SUMS,
+    BookFault.STRANGE_ENTRY: account_checks.STRANGE_ENTRIES,
+    BookFault.TWO_OPENINGS: account_checks.TWO_OPENINGS,
+    BookFault.UNPOSTED_INVOICE: account_checks.UNPOSTED_INVOICES,
+    BookFault.UNPOSTED_RECEIPT: account_checks.UNPOSTED_RECEIPTS,
+    BookFault.UNPOSTED_DEBIT: account_checks.UNPOSTED_DEBITS,
+    BookFault.UNPOSTED_ORDER: account_checks.UNPOSTED_ORDERS,
+    BookFault.UNPOSTED_OPENING: account_checks.UNPOSTED_OPENINGS,
+    BookFault.UNPOSTED_PAYMENT: account_checks.UNPOSTED_PAYMENTS,
 }
 _TELL_OF_A_ROW = frozenset(
     {"cheque recorded", "cheque corrected", "cheque reversed", "mail recorded", "mail cancelled"}

@@ -65,20 +65,25 @@ def first_stop_again(actions: Sequence[FileAction], standing: frozenset[ActionCo
     return None
 
 
-def require_text(text: str, missing: Broken) -> None:
+def require_text(text: str, missing: Broken, longest: int = LONGEST_TEXT) -> None:
     """Refuse a text that says nothing, with the code `missing`, or that cannot be kept.
+
+    Args:
+        text: as typed.
+        missing: the code of the refusal where there is none.
+        longest: how many characters it has at most.
 
     Raises:
         RuleBroken: `missing`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
     """
     if not text.strip():
         raise RuleBroken(missing)
-    _require_usable(text)
+    _require_usable(text, longest)
 
 
-def _require_usable(text: str) -> None:
-    if len(text) > LONGEST_TEXT or any(category(sign) in _NO_TEXT and sign not in _LINE_ENDS for sign in text):
-        raise RuleBroken(Broken.TEXT_UNUSABLE, length=LONGEST_TEXT)
+def _require_usable(text: str, longest: int = LONGEST_TEXT) -> None:
+    if len(text) > longest or any(category(sign) in _NO_TEXT and sign not in _LINE_ENDS for sign in text):
+        raise RuleBroken(Broken.TEXT_UNUSABLE, length=longest)
     _require_no_secret(text)
 
 

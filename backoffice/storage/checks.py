@@ -11,6 +11,9 @@ from backoffice.storage.schema import (
     bank_files,
     batches,
     debits,
+    distributions,
+    erp_requests,
+    erp_verdicts,
     file_actions,
     gestures,
     instruction_lines,
@@ -18,9 +21,15 @@ from backoffice.storage.schema import (
     mail,
     mail_slips,
     means,
+    member_groups,
+    member_order_lines,
+    member_payments,
+    members,
+    openings,
     receipts,
     slips,
     unpaids,
+    validations,
 )
 
 _settled = (
@@ -75,12 +84,17 @@ REVERSAL_LINES = REVERSAL_LINES.where(
             or_(
                 _mirroring.c.reverses == _original_line.c.receipt_id,
                 (_mirroring.c.id == _original_line.c.receipt_id)
-                & exists().where(unpaids.c.receipt_id == _mirroring.c.id).correlate(_mirroring),
+                & or_(
+                    exists().where(unpaids.c.receipt_id == _mirroring.c.id).correlate(_mirroring),
+                    exists()
+                    .where(erp_requests.c.line_id == _original_line.c.id, erp_requests.c.state == "cancelled")
+                    .correlate(_original_line),
+                ),
             ),
         ),
     )
 )
-"""Reversal lines that are not the mirror of their line, or stand neither with its reversal nor as unpaid."""
+"""Reversal lines that are no mirror of their line, or stand neither with its reversal, nor as unpaid or confirmed."""
 
 _mirrored = (
     select(func.coalesce(-func.sum(_line.c.amount), 0))
@@ -121,6 +135,17 @@ _LEAVES = {
     "MandateChange": means,
     "BankFiling": bank_files,
     "UnpaidForm": unpaids,
+    "MessageSettling": erp_verdicts,
+    "NewGroup": member_groups,
+    "NewMember": members,
+    "Opening": openings,
+    "NewDistribution": distributions,
+    "OrderForm": member_order_lines,
+    "TakingOff": member_order_lines,
+    "PaymentForm": member_payments,
+    "Withdrawal": member_payments,
+    "ValidationForm": validations,
+    "ValidationUndoing": validations,
 }
 UNUSED_GESTURES = select(gestures.c.key).where(
     or_(

@@ -18,6 +18,8 @@ _CHANGING = {
     "erp_lines": "UPDATE (handed_over_at)",
     "erp_requests": "UPDATE (state, reason, times_sent, sent_at, settled_at)",
     "invoices": "UPDATE (pending)",
+    "member_groups": "UPDATE (managed, methods, negative_allowed)",
+    "members": "UPDATE (name, balance, waiting)",
     "orders": "UPDATE",
     "partners": "UPDATE",
     "slimpay_orders": "UPDATE (state, settled_by, settled_at)",

@@ -19,6 +19,9 @@ from backoffice.storage.schema import batches, clients, instruction_lines, peopl
 CHEQUE = 15
 """The payment method of a cheque."""
 
+IS_LINE = (instruction_lines.c.reverses + 0).is_(None)
+"""It reverses no other. SQLite believes that one line only reverses none, and would walk through all of those."""
+
 _reversal = receipts.alias("reversal")
 _IS_REVERSED = exists().where(_reversal.c.reverses == receipts.c.id)
 _SETTLED = (
@@ -97,7 +100,7 @@ _STANDING_LINES = (
     )
     .where(
         instruction_lines.c.receipt_id == bindparam("receipt_id"),
-        instruction_lines.c.reverses.is_(None),
+        IS_LINE,
         ~exists().where(_mirror.c.reverses == instruction_lines.c.id),
     )
     .order_by(instruction_lines.c.id)

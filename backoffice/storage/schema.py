@@ -16,8 +16,19 @@ from backoffice.storage.tables.erp import (
     erp_requests,
     erp_verdicts,
 )
+from backoffice.storage.tables.ledger import ledger_entries
 from backoffice.storage.tables.mail import action_lifts, file_actions, mail, mail_slip_lines, mail_slips
 from backoffice.storage.tables.means import bank_file_lines, bank_files, debits, means, renewals, slimpay_orders
+from backoffice.storage.tables.members import (
+    distributions,
+    member_groups,
+    member_order_lines,
+    member_payments,
+    members,
+    openings,
+    validation_lines,
+    validations,
+)
 from backoffice.storage.tables.office import audit_events, counters, gestures, office_facts, people
 from backoffice.storage.tables.unpaids import unpaids
 
@@ -31,6 +42,7 @@ __all__ = [
     "clients",
     "counters",
     "debits",
+    "distributions",
     "erp_batches",
     "erp_lines",
     "erp_messages",
@@ -40,12 +52,18 @@ __all__ = [
     "gestures",
     "instruction_lines",
     "invoices",
+    "ledger_entries",
     "mail",
     "mail_slip_lines",
     "mail_slips",
     "means",
+    "member_groups",
+    "member_order_lines",
+    "member_payments",
+    "members",
     "metadata",
     "office_facts",
+    "openings",
     "orders",
     "partners",
     "people",
@@ -55,4 +73,6 @@ __all__ = [
     "slips",
     "tapes",
     "unpaids",
+    "validation_lines",
+    "validations",
 ]

@@ -2,14 +2,25 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton
 from typing_extensions import override
 
 from forms.kit.icons import Icon, icon, on_accent
 from forms.kit.keys import ENTER
 from forms.kit.tokens import Tone
+
+
+class _Nav(QToolButton):
+    """A button that has room for its word in the heavier face that it has while it is checked."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        heavy = QFont(self.font())
+        heavy.setWeight(QFont.Weight.DemiBold)
+        light, wide = (QFontMetrics(face).horizontalAdvance(self.text()) for face in (self.font(), heavy))
+        return super().sizeHint() + QSize(max(0, wide - light), 0)
 
 
 class _Button(QPushButton):
@@ -48,7 +59,7 @@ def tool(name: Icon, words: str, act: Callable[[], object]) -> QToolButton:
 
 def nav(name: Icon, words: str) -> QToolButton:
     """A checkable button of the rail: an icon and a word, in the accent while it is checked."""
-    made = QToolButton()
+    made = _Nav()
     made.setText(f" {words}")
     made.setAccessibleName(words)
     made.setIcon(icon(name, Tone.MUTED, checked=Tone.INFO))

@@ -35,6 +35,23 @@ FINDINGS: Mapping[BookFault, str] = {
     "répond pas.",
     BookFault.PRESENT_MEANS: "Mode de règlement {where} : ce n'est pas celui du dossier du client.",
     BookFault.BANK_FILE: "Fichier de prélèvements {where} : son nombre ou son total n'est pas celui de ses lignes.",
+    BookFault.ERP_LINE: "Ligne d'instruction {where} : elle est annulée ici et pas dans le système financier, ou "
+    "l'inverse.",
+    BookFault.CANCELLATION: "Annulation {where} : elle est terminée sans contre-passation, ou l'inverse.",
+    BookFault.STRANGE_REQUEST: "Demande d'annulation {where} : sa ligne est d'un autre paiement.",
+    BookFault.ERP_MESSAGE: "Message du système financier {where} : il a été cru sans demande, ou sans effet.",
+    BookFault.CLIENT_ACCOUNT: "Compte du client {where} : le grand livre n'est pas son avoir moins ce qu'il doit.",
+    BookFault.MEMBER_SUM: "Compte de l'adhérent {where} : le solde ou l'attente gardés ne sont pas la somme de ses "
+    "écritures ou de ses paiements.",
+    BookFault.STRANGE_ENTRY: "Écriture {where} : rien ne l'explique, ou elle n'est pas le miroir de celle qu'elle "
+    "annule.",
+    BookFault.TWO_OPENINGS: "Compte de l'adhérent {where} : il a plus d'une reprise de solde.",
+    BookFault.UNPOSTED_INVOICE: "Facture {where} : elle manque au grand livre, ou y est autrement.",
+    BookFault.UNPOSTED_RECEIPT: "Encaissement {where} : il manque au grand livre, ou y est autrement.",
+    BookFault.UNPOSTED_DEBIT: "Prélèvement {where} : il manque au grand livre, ou y est autrement.",
+    BookFault.UNPOSTED_ORDER: "Ligne de commande {where} : elle manque au grand livre, ou y est autrement.",
+    BookFault.UNPOSTED_OPENING: "Reprise de solde {where} : elle manque au grand livre, ou y est autrement.",
+    BookFault.UNPOSTED_PAYMENT: "Paiement d'adhérent {where} : il manque au grand livre, ou y est autrement.",
 }
 
 

@@ -20,6 +20,7 @@ class Icon(StrEnum):
     PAYMENTS = "banknote"
     SLIPS = "file-text"
     ACCOUNTS = "scale"
+    DISTRIBUTIONS = "shopping-basket"
     IMPORT = "folder-input"
     PEOPLE = "users"
     TRAINING = "graduation-cap"
@@ -52,6 +53,7 @@ class Icon(StrEnum):
     REFRESH = "refresh-cw"
     PLUS = "plus"
     MANDATE = "pen-line"
+    FINANCE = "landmark"
 
 
 TONE_ICONS = {

@@ -50,6 +50,9 @@ RIGHTS = {
     Right.CHANGE_MANDATES: "changer l'état d'un mandat",
     Right.SEND_TO_BANK: "envoyer des prélèvements à la banque",
     Right.CANCEL_IN_CLOSED: "défaire un règlement d'un lot clos",
+    Right.KEEP_ACCOUNTS: "tenir les comptes des adhérents",
+    Right.VALIDATE_DISTRIBUTIONS: "valider une distribution",
+    Right.MANAGE_GROUPS: "régler un groupe ou refaire une reprise de solde",
     Right.CHANGE_SECRET: "changer la clé des IBAN",
 }
 

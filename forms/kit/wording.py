@@ -6,6 +6,7 @@ from string import Formatter
 
 from backoffice.domain.collection import DebitFact
 from backoffice.domain.errors import Broken, Fact, Fault, RuleBroken, Unavailable
+from backoffice.domain.group import GroupMethod
 from backoffice.domain.iban import IbanFault
 from backoffice.domain.importing import UnreadableReason
 from backoffice.domain.mandate import MandateState
@@ -13,25 +14,31 @@ from backoffice.domain.money import Money
 from backoffice.domain.people import Right, Role
 from backoffice.domain.slimpay import SignatoryField
 from backoffice.french.figures import euros, moment
+from forms.kit.member_wording import GROUP_METHODS, MEMBER_REFUSALS
 from forms.kit.names import MANDATE_STATES, RIGHTS, ROLES, UNREADABLE
 
 STAND_INS: Mapping[str, str] = {
     "action": "choisie",
+    "balance_cents": "moins",
     "batch": "en cours",
     "cents": "ce montant",
     "cheque_cents": "moins",
     "computed": "une autre",
     "debit_fact": "une de ses données n'est pas valable",
+    "differences": "un au moins",
     "digits": "un autre nombre de",
     "field": "une indication",
     "file": "choisi",
     "folder": "choisi",
+    "group_method": "celui-ci",
     "iban_fault": "un caractère au moins n'est pas le bon",
     "key": "en cause",
     "length": "quelques",
     "login": "choisi",
+    "member": "un autre",
     "message": "sans dire pourquoi",
     "method": "choisi",
+    "missing_cents": "quelque chose",
     "new_state": "cet état",
     "number": "saisi",
     "old_state": "celui où il est",
@@ -148,12 +155,16 @@ REFUSALS: Mapping[Broken, str] = {
     "« Réab Imp » (P-53). Rien n'a été enregistré.",
     Broken.MAIL_SENT_TO_BANK: "Ce prélèvement est déjà parti à la banque : il ne s'annule plus ici. S'il revient "
     "impayé, passez par l'action 4.7.",
+    Broken.DEBIT_WITH_ITS_MAIL: "Un prélèvement s'annule avec son courrier, à la saisie du lot. S'il revient impayé, "
+    "passez par l'action 4.7.",
     Broken.COLLECTED_TOO_SOON: "La date de prélèvement doit être à venir. Choisissez demain ou plus tard.",
     Broken.BANK_FILE_UNKNOWN: "Ce fichier de prélèvements est introuvable. Actualisez la liste.",
     Broken.MAIL_AT_SLIMPAY: "SlimPay attend encore l'IBAN de ce client : terminez ou abandonnez d'abord cette demande.",
     Broken.RECEIPT_UNKNOWN: "Cet encaissement est introuvable. Actualisez la liste.",
     Broken.RECEIPT_REVERSED: "Cet encaissement est déjà annulé : rien de plus à faire.",
     Broken.RECEIPT_STANDS: "Cet encaissement n'est pas annulé : sa ligne ne se copie qu'après l'action 4.3.",
+    Broken.SEARCH_UNREADABLE: "Rien ne se lit là. Tapez une référence (J 121 52134466), un n° de chèque, un montant "
+    "(17,15), un lot (2024-0317) ou une date (04/03/2024, ou deux avec « au » entre elles).",
     Broken.NOTHING_UNPAID: "Aucun règlement de ce client ne règle de facture en ce moment : il n'y a rien à "
     "régulariser. Pour annuler un encaissement, passez par l'action 4.3.",
     Broken.UNPAID_AMOUNT: "Aucun règlement de ce client n'est de {cents}. Tapez exactement le montant du chèque ou du "
@@ -166,7 +177,8 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.LINE_NOT_REFUSED: "Cette ligne n'est pas refusée : il n'y a rien à redemander. Actualisez la liste.",
     Broken.ERP_MESSAGE_UNKNOWN: "Ce message est introuvable. Actualisez la liste.",
     Broken.ERP_MESSAGE_SETTLED: "Ce message est déjà tranché : rien n'a changé. Actualisez la liste.",
-    Broken.ERP_MESSAGE_WITHOUT_REQUEST: "Ce message ne parle d'aucune demande connue : il ne peut qu'être écarté.",
+    Broken.ERP_MESSAGE_WITHOUT_REQUEST: "Ce message ne dit d'aucune ligne demandée qu'elle est annulée : il ne peut "
+    "qu'être écarté.",
     Broken.BATCH_UNKNOWN: "Ce lot est introuvable. Actualisez la liste des lots.",
     Broken.BATCH_NOT_OPEN: "Le lot {batch} n'est plus ouvert : on n'y saisit plus. Rien n'a été enregistré ; ouvrez "
     "un autre lot pour ce coupon.",
@@ -216,6 +228,7 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.IMPORT_FILE_MISSING: "Le dossier {folder} ne contient aucun des quatre fichiers : partenaires.csv, "
     "clients.csv, factures.csv, commandes.csv. Choisissez-en un autre.",
     Broken.IMPORT_CANCELLED: "L'importation est arrêtée. Le fichier en cours n'a pas été importé, les précédents oui.",
+    **MEMBER_REFUSALS,
 }
 """The facts of each refusal are those named between braces."""
 
@@ -365,6 +378,7 @@ _SAID: Mapping[str, Callable[[str], str]] = {
     "new_state": lambda text: MANDATE_STATES[MandateState(text)],
     "old_state": lambda text: MANDATE_STATES[MandateState(text)],
     "debit_fact": lambda text: _DEBIT_FACTS[DebitFact(text)],
+    "group_method": lambda text: GROUP_METHODS[GroupMethod(text)],
     "field": lambda text: _SIGNATORY[SignatoryField(text)],
     "reason": lambda text: UNREADABLE[UnreadableReason(text)],
     "recorded_at": lambda text: f"le {moment(datetime.fromisoformat(text))}",

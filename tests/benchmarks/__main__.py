@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pysqlite3 import dbapi2
 
-from tests.benchmarks import decisions, importing, keying, lookups, operators, slip, windows
+from tests.benchmarks import accounts, decisions, importing, keying, lookups, operators, slip, windows
 from tests.benchmarks.bench import Bench, Scale, new_bench
 from tests.benchmarks.rows import HEADINGS, Row, aligned, line
 
@@ -19,6 +19,7 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "noms": lookups.names,
     "cheque": keying.rows,
     "operateurs": operators.rows,
+    "comptes": accounts.rows,
     "bordereau": slip.rows,
     "decision": decisions.rows,
     "fenetre": windows.rows,

@@ -37,6 +37,8 @@ class Scale:
         lines: of the receipt slip.
         decisions: runs of each decision.
         windows: starts of the program.
+        members: of a group with accounts.
+        entries: of their accounts, the fewest first.
     """
 
     clients: tuple[int, ...] = (100_000, 1_000_000)
@@ -50,6 +52,8 @@ class Scale:
     lines: int = 10_000
     decisions: int = 3_000
     windows: int = 9
+    members: int = 10_000
+    entries: tuple[int, ...] = (100_000, 1_000_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ TINY = Scale(
     lines=40,
     decisions=20,
     windows=2,
+    members=20,
+    entries=(40, 80),
 )
 
 

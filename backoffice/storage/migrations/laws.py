@@ -1,4 +1,4 @@
-"""How migrations teach the database to refuse, on both engines: each law is a trigger that bears its name."""
+"""What migrations teach the database, on both engines: laws, each a trigger that bears its name, and what follows."""
 
 from alembic import op
 
@@ -30,6 +30,20 @@ def amend(table: str, event: str, name: str, condition: str) -> None:
         op.execute(f"DROP TRIGGER {name} ON {table}")
         op.execute(f"DROP FUNCTION {name}()")
     refuse(table, event, name, condition)
+
+
+def follow(table: str, name: str, statements: str, condition: str = "1 = 1") -> None:
+    """Let each row that is added to `table`, where the SQL `condition` holds, be followed by SQL `statements`.
+
+    They stand in the transaction that adds the row, and may name `NEW`.
+    """
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(f"CREATE TRIGGER {name} AFTER INSERT ON {table} WHEN {condition} BEGIN {statements}; END")
+        return
+    op.execute(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {statements}; RETURN NULL; END $$"
+    )
+    _attach(f"AFTER INSERT ON {table} FOR EACH ROW WHEN ({condition})", table, name)
 
 
 def never_truncated(table: str) -> None:

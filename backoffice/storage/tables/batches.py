@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    Index,
     Integer,
     SmallInteger,
     String,
@@ -51,6 +52,8 @@ receipts = Table(
     Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
     Column("recorded_at", UtcDateTime, nullable=False),
     CheckConstraint("(reverses IS NULL) = (amount > 0)", name="sign"),
+    Index("ix_receipts_recorded_at", "recorded_at", "id"),
+    Index("ix_receipts_amount", "amount", "recorded_at", "id"),
 )
 
 instruction_lines = Table(

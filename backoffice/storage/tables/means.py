@@ -58,7 +58,7 @@ debits = Table(
     Column("operation", String(10), nullable=False),
     Column("channel", String(10), nullable=False),
     Column("means_id", ID, ForeignKey("means.id"), nullable=False),
-    Column("amount", BigInteger, nullable=False),
+    Column("amount", BigInteger, nullable=False, index=True),
     Column("rule", String(10), nullable=False),
     Column("reverses", ID, ForeignKey("debits.id")),
     Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),

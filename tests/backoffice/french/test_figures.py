@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
-from backoffice.french.figures import LARGEST, amount, euros, moment, plain, read_amount, read_date, short_date
+from backoffice.french.figures import LARGEST, amount, day_of, euros, moment, plain, read_amount, read_date, short_date
 
 money = st.integers(0, LARGEST.cents).map(Money)
 
@@ -151,6 +151,11 @@ def test_moments_are_told_in_the_time_of_paris() -> None:
     assert moment(datetime(2024, 3, 4, 16, 55, tzinfo=UTC)) == "04/03/2024 à 17:55"
     assert moment(datetime(2024, 7, 31, 22, 5, tzinfo=UTC)) == "01/08/2024 à 00:05"
     assert moment(datetime(2024, 3, 4, 12, 0, tzinfo=timezone(timedelta(hours=-5)))) == "04/03/2024 à 18:00"
+
+
+def test_the_day_of_a_moment_is_that_of_paris() -> None:
+    assert day_of(datetime(2024, 3, 4, 16, 55, tzinfo=UTC)) == "04/03/2024"
+    assert day_of(datetime(2024, 7, 31, 22, 5, tzinfo=UTC)) == "01/08/2024"
 
 
 def test_a_moment_without_a_time_zone_is_a_bug() -> None:

@@ -24,11 +24,11 @@ def seal(text: str) -> bytes:
     return text[::-1].encode()
 
 
-def source(folder: Path, file: ImportFile) -> CsvSource:
+def source(folder: Path, file: ImportFile) -> CsvSource[ImportFile]:
     return next(one for one in open_folder(folder, seal) if one.file is file)
 
 
-def partners(folder: Path, content: bytes) -> CsvSource:
+def partners(folder: Path, content: bytes) -> CsvSource[ImportFile]:
     (folder / "partenaires.csv").write_bytes(content)
     return source(folder, ImportFile.PARTNERS)
 

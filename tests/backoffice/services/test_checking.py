@@ -33,16 +33,28 @@ def test_sound_books_have_no_fault(desk: Desk) -> None:
 
 
 _TAMPERINGS = {
-    "UPDATE invoices SET pending = pending + 1 WHERE id = 1": {BookFault.PENDING},
-    "UPDATE receipts SET amount = 1 WHERE id = 1": {BookFault.OVERSPENT, BookFault.SLIP_SUM},
-    "UPDATE receipts SET amount = -1 WHERE reverses IS NOT NULL": {BookFault.REVERSAL, BookFault.SLIP_SUM},
+    "UPDATE invoices SET pending = pending + 1 WHERE id = 1": {BookFault.PENDING, BookFault.CLIENT_ACCOUNT},
+    "UPDATE receipts SET amount = 1 WHERE id = 1": {
+        BookFault.OVERSPENT,
+        BookFault.SLIP_SUM,
+        BookFault.CLIENT_ACCOUNT,
+        BookFault.UNPOSTED_RECEIPT,
+    },
+    "UPDATE receipts SET amount = -1 WHERE reverses IS NOT NULL": {
+        BookFault.REVERSAL,
+        BookFault.SLIP_SUM,
+        BookFault.CLIENT_ACCOUNT,
+        BookFault.UNPOSTED_RECEIPT,
+    },
     "UPDATE instruction_lines SET amount = -1 WHERE reverses IS NOT NULL": {
         BookFault.REVERSAL_LINE,
         BookFault.PENDING,
+        BookFault.CLIENT_ACCOUNT,
     },
     "UPDATE instruction_lines SET receipt_id = 1 WHERE reverses IS NOT NULL": {
         BookFault.REVERSAL_LINE,
         BookFault.STRANGE_LINE,
+        BookFault.CLIENT_ACCOUNT,
     },
     "UPDATE instruction_lines SET invoice_id = 2 WHERE id = 1": {BookFault.STRANGE_LINE, BookFault.PENDING},
     "UPDATE slips SET amount = amount + 1": {BookFault.SLIP_SUM},

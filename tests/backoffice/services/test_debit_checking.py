@@ -22,12 +22,24 @@ def test_sound_books_have_no_fault(desk: Desk) -> None:
 
 
 _TAMPERINGS = {
-    "UPDATE debits SET amount = 1 WHERE id = 3": {BookFault.PENDING, BookFault.BANK_FILE},
-    "UPDATE debits SET amount = -1 WHERE id = 2": {BookFault.PENDING, BookFault.DEBIT_REVERSAL},
+    "UPDATE debits SET amount = 1 WHERE id = 3": {
+        BookFault.PENDING,
+        BookFault.BANK_FILE,
+        BookFault.UNPOSTED_DEBIT,
+    },
+    "UPDATE debits SET amount = -1 WHERE id = 2": {
+        BookFault.PENDING,
+        BookFault.DEBIT_REVERSAL,
+        BookFault.UNPOSTED_DEBIT,
+    },
     "UPDATE debits SET mail_id = 3 WHERE id = 2": {BookFault.DEBIT_REVERSAL},
-    "UPDATE debits SET client_id = 2 WHERE id = 3": {BookFault.STRANGE_DEBIT},
+    "UPDATE debits SET client_id = 2 WHERE id = 3": {BookFault.STRANGE_DEBIT, BookFault.UNPOSTED_DEBIT},
     "UPDATE debits SET means_id = (SELECT MAX(id) FROM means) WHERE id = 3": {BookFault.STRANGE_DEBIT},
-    "DELETE FROM debits WHERE id = 2": {BookFault.PENDING, BookFault.STANDING_DEBIT},
+    "DELETE FROM ledger_entries WHERE debit_id = 2; DELETE FROM debits WHERE id = 2": {
+        BookFault.PENDING,
+        BookFault.STANDING_DEBIT,
+        BookFault.CLIENT_ACCOUNT,
+    },
     "UPDATE renewals SET order_id = 2 WHERE id = 3": {BookFault.STRANGE_RENEWAL},
     "UPDATE renewals SET order_id = 2 WHERE id = 2": {BookFault.STRANGE_RENEWAL},
     "UPDATE clients SET method_code = 81 WHERE id = 1": {BookFault.PRESENT_MEANS},
@@ -44,6 +56,7 @@ def test_a_tampering_is_found(desk: Desk, statement: str, faults: set[BookFault]
         statement = statement.replace("= alias", r"= '\x01'")
     lift_laws(desk.database)
 
-    desk.database.write(lambda tx: tx.execute(text(statement)))
+    for each in statement.split("; "):
+        desk.database.write(lambda tx, each=each: tx.execute(text(each)))  # type: ignore[misc]
 
     assert {found.fault for found in desk.checking.run()} == faults

@@ -150,6 +150,12 @@ class _Undoing(RuleBasedStateMachine):
         assert total(invoice.pending for invoice in dossier.invoices) == _OPENING - self.settled
         standing = [each for each in self.cheques.values() if each.stands]
         assert dossier.credit == total(each.amount - each.settled for each in standing)
+        account = self.desk.balances.client(self.who, self.client)
+        assert (
+            account.balance
+            == dossier.credit - (_OPENING - self.settled)
+            == total(row.amount for row in account.entries)
+        )
 
     @invariant()
     def a_closed_batch_takes_nothing_else(self) -> None:

@@ -38,7 +38,11 @@ _TAMPERINGS = {
     "UPDATE unpaids SET client_id = 2 WHERE id = 2": {BookFault.UNPAID},
     "DELETE FROM unpaids WHERE id = 1": {BookFault.REVERSAL_LINE, BookFault.GESTURE},
     "DELETE FROM unpaids WHERE id = 2": {BookFault.DEBIT_REVERSAL, BookFault.GESTURE},
-    "DELETE FROM instruction_lines WHERE reverses IS NOT NULL": {BookFault.UNPAID, BookFault.PENDING},
+    "DELETE FROM instruction_lines WHERE reverses IS NOT NULL": {
+        BookFault.UNPAID,
+        BookFault.PENDING,
+        BookFault.CLIENT_ACCOUNT,
+    },
 }
 
 

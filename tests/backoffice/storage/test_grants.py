@@ -15,6 +15,7 @@ from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.grants import grant
 from backoffice.storage.migrate import require_current
+from tests.members import Coop
 from tests.office import Desk
 
 _ROLE = 'a "role" of ours'
@@ -54,6 +55,18 @@ def test_a_batch_goes_through_everything_under_the_application_s_role(applicatio
     assert desk.checking.run() == ()
 
 
+def test_accounts_are_kept_under_the_application_s_role(application: Database) -> None:
+    desk = Desk(application)
+    coop = Coop(desk)
+    member, distribution = coop.member(), coop.distribution()
+    coop.open(member, 5_00)
+    coop.order(distribution, member, 12_50)
+    done = coop.validate(distribution, coop.pay(distribution, member, 7_50))
+    desk.validating.undo(desk.supervisor, uuid4(), done.id)
+    assert coop.figures(member) == (-7_50, 7_50)
+    assert desk.checking.run() == ()
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -70,6 +83,9 @@ def test_a_batch_goes_through_everything_under_the_application_s_role(applicatio
         "UPDATE mail SET paper = 'src'",
         "DELETE FROM mail_slip_lines",
         "TRUNCATE file_actions",
+        "UPDATE ledger_entries SET amount = 1",
+        "DELETE FROM ledger_entries",
+        "UPDATE members SET number = 'x'",
     ],
 )
 def test_what_may_not_change_is_out_of_its_reach(application: Database, statement: str) -> None:

@@ -11,10 +11,13 @@ from sqlalchemy import insert, text
 import backoffice.storage.migrate
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.ledger import ClientAccount
 from backoffice.domain.money import Money
+from backoffice.domain.unpaid import UnpaidForm
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.migrate import migrate, require_current
 from backoffice.storage.schema import gestures, metadata, receipts
+from tests.debited import key_card
 from tests.office import FIRST_DAY, Desk
 
 
@@ -47,7 +50,7 @@ def test_an_empty_database_asks_for_the_migration(tmp_path: object) -> None:
 def test_receipts_older_than_the_keeping_of_mail_are_left_as_they_are(tmp_path: Path) -> None:
     """Where their coupons went was not kept; what puts them right later has no mail either."""
     database = Database(f"sqlite:///{tmp_path}/old.db")
-    database.write(_migrate_to_0003)
+    database.write(lambda tx: _migrate_to(tx, "0003"))
     desk = Desk(database)
     batch, client = desk.batch(), desk.client()
     taken_back, put_right = (
@@ -68,11 +71,58 @@ def test_receipts_older_than_the_keeping_of_mail_are_left_as_they_are(tmp_path: 
     database.close()
 
 
-def _migrate_to_0003(tx: Transaction) -> None:
+def test_books_older_than_the_ledger_are_posted(database_url: str) -> None:
+    """Whatever was keyed, debited, reversed and came back unpaid before: both sides agree, and go on agreeing."""
+    database = Database(database_url)
+    desk = Desk(database)
+    client, batch = desk.client(pending=_TWO_INVOICES), desk.batch()
+    desk.order(client, "C1", "Le Jardin")
+    standing, taken_back = desk.cheque(batch, client, 25_00, "0000001"), desk.cheque(batch, client, 17_15, "0000002")
+    desk.corrections.reverse(desk.operator, uuid4(), taken_back.id)
+    desk.cancelling.unpaid(desk.supervisor, UnpaidForm(uuid4(), client, Money(25_00), "Rejet"))
+    key_card(desk, batch.id, client, desk.operator)
+    desk.cheque(desk.batch(with_invoice=False), client, 9_00, "0000003")
+    before = desk.balances.client(desk.operator, client)
+    database.write(_forget_the_ledger)
+
+    database.write(lambda tx: _migrate_to(tx, "0009"))
+
+    after = desk.balances.client(desk.operator, client)
+    assert desk.checking.run() == ()
+    assert (after.balance, after.credit, after.due) == (before.balance, before.credit, before.due)
+    assert sorted(_told(after)) == sorted(_told(before))
+    desk.cancelling.cancel_receipt(desk.supervisor, uuid4(), standing.id)
+    assert desk.checking.run() == ()
+    database.close()
+
+
+_TWO_INVOICES = (("AP11", FIRST_DAY.date(), 20_30), ("AP12", FIRST_DAY.date(), 17_15))
+
+
+def _told(account: ClientAccount) -> list[tuple[str, str, int, bool]]:
+    return [(row.kind.value, row.what, row.amount.cents, row.cancelled) for row in account.entries]
+
+
+def _forget_the_ledger(tx: Transaction) -> None:
+    posting = ("invoices", "receipts", "debits", "openings", "member_order_lines", "member_payments")
+    triggers = [f"{table}_post" for table in (*posting, "validation_lines", "validations")]
+    for name in (*triggers, "invoices_keep_their_opening"):
+        if tx.dialect.name == "sqlite":
+            tx.execute(text(f"DROP TRIGGER {name}"))
+        else:
+            tx.execute(text(f"DROP FUNCTION {name}() CASCADE"))
+    tx.execute(text("DROP TABLE ledger_entries"))
+    if tx.dialect.name == "postgresql":
+        for name in ("append_only_update", "append_only_delete", "never_truncated", "mirror", "sum"):
+            tx.execute(text(f"DROP FUNCTION ledger_entries_{name}()"))
+    tx.execute(text("UPDATE alembic_version SET version_num = '0008'"))
+
+
+def _migrate_to(tx: Transaction, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(backoffice.storage.migrate.__file__).parent / "migrations"))
     config.attributes["connection"] = tx
-    command.upgrade(config, "0003")
+    command.upgrade(config, revision)
 
 
 def _add_receipt(tx: Transaction, desk: Desk, batch_id: int, client_id: int, number: str) -> int:

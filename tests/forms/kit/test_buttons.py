@@ -1,5 +1,7 @@
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from forms.kit.buttons import allow, button, nav, tool
@@ -35,6 +37,17 @@ def test_a_place_of_the_rail_stays_checked(qtbot: QtBot) -> None:
 
     assert made.isChecked()
     assert made.accessibleName() == "Lots"
+
+
+def test_a_place_of_the_rail_has_room_for_its_word_in_the_heavier_face(qtbot: QtBot) -> None:
+    made = nav(Icon.FINANCE, "Système financier")
+    qtbot.addWidget(made)
+    heavy = QFont(made.font())
+    heavy.setWeight(QFont.Weight.DemiBold)
+    light, wide = (QFontMetrics(face).horizontalAdvance(made.text()) for face in (made.font(), heavy))
+
+    assert wide > light
+    assert made.sizeHint().width() - QToolButton.sizeHint(made).width() == wide - light
 
 
 def test_what_is_not_allowed_says_why_until_it_is(qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""The financial system: lines it was told of, cancellations, requests, its messages; and what is refused of them."""
+"""The financial system: lines it was told of, cancellations, requests, its messages; and the search of payments."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,7 +13,6 @@ _UNDECIDED = sa.text("state IN ('checking', 'going')")
 _TO_HAND_OVER = sa.text("handed_over_at IS NULL")
 _WAITING = sa.text("state IN ('to_send', 'sent', 'pending')")
 _CONFIRMED = "EXISTS (SELECT 1 FROM erp_requests q WHERE q.line_id = {} AND q.state = 'cancelled')"
-_IN_THE_ERP = "EXISTS (SELECT 1 FROM erp_lines e WHERE e.line_id = {})"
 _LINE_STATE = "(SELECT b.state FROM receipts r JOIN batches b ON b.id = r.batch_id WHERE r.id = NEW.receipt_id)"
 _MIRRORS_A_LINE = (
     "EXISTS (SELECT 1 FROM instruction_lines o JOIN receipts r ON r.id = NEW.receipt_id "
@@ -57,6 +56,7 @@ def upgrade() -> None:
     _erp_requests()
     _erp_messages()
     _erp_verdicts()
+    _search_indexes()
     for table in ("erp_batches", "erp_messages", "erp_verdicts"):
         append_only(table)
     for table, fixed in _FIXED.items():
@@ -70,12 +70,17 @@ def _keep_in_step() -> None:
     """What the financial system knows of is cancelled when it says so, and only then."""
     refuse("erp_lines", "INSERT", "erp_lines_stand", f"NOT {_STANDS_IN_A_CLOSED_BATCH}")
     refuse("cancellations", "INSERT", "cancellations_in_the_erp", f"NOT {_OF_RECEIPT.format('NEW.receipt_id', '')}")
-    known = f"{_IN_THE_ERP.format('NEW.reverses')} AND NOT {_CONFIRMED.format('NEW.reverses')}"
-    refuse("instruction_lines", "INSERT", "instruction_lines_with_the_erp", known)
-    refuse("receipts", "INSERT", "receipts_with_the_erp", _OF_RECEIPT.format("NEW.reverses", _UNCONFIRMED))
+    unconfirmed = f"NEW.reverses IS NOT NULL AND {_OF_RECEIPT.format('NEW.reverses', _UNCONFIRMED)}"
+    refuse("receipts", "INSERT", "receipts_with_the_erp", unconfirmed)
     refuse("unpaids", "INSERT", "unpaids_with_the_erp", _OF_RECEIPT.format("NEW.receipt_id", ""))
     frozen = f"{_LINE_STATE} = 'closed' AND NOT {_MIRRORS_A_LINE}"
     amend("instruction_lines", "INSERT", "instruction_lines_batch_frozen", frozen)
+
+
+def _search_indexes() -> None:
+    op.create_index("ix_receipts_recorded_at", "receipts", ["recorded_at", "id"], unique=False)
+    op.create_index("ix_receipts_amount", "receipts", ["amount", "recorded_at", "id"], unique=False)
+    op.create_index("ix_debits_amount", "debits", ["amount"], unique=False)
 
 
 def _erp_batches() -> None:

@@ -1,0 +1,73 @@
+"""Finding payments, and all there is to see of one: its lines, its history and its slip."""
+
+from backoffice.domain.cancelling_progress import CancellationState
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.payments import (
+    Payment,
+    PaymentId,
+    PaymentKind,
+    PaymentMark,
+    PaymentPage,
+    PaymentRow,
+    PaymentState,
+    Sought,
+)
+from backoffice.domain.people import Actor
+from backoffice.services.access import bounds_of_day, refusal_to_undo_in, visible_batch
+from backoffice.services.office import Office
+from backoffice.storage import cancellations, erp_lines, payment_details, payment_rows, payments
+from backoffice.storage.database import Transaction
+
+_PAGE = 50
+
+
+class Payments:
+    """*Paiements*: those of one's own batches; everybody's for whoever sees all batches."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def search(self, who: Actor, sought: Sought, after: PaymentMark | None = None) -> PaymentPage:
+        """A page of the payments sought that `who` may see, the newest first."""
+        bounds = payments.Bounds(
+            opened_by=None if self._office.sees_all(who) else who.person_id,
+            since=None if sought.since is None else bounds_of_day(sought.since)[0],
+            before=None if sought.until is None else bounds_of_day(sought.until)[1],
+            after=after,
+            limit=_PAGE,
+        )
+        rows, mark = self._office.database.read(lambda tx: payments.search(tx, sought, bounds))
+        return PaymentPage(rows, mark)
+
+    def payment(self, who: Actor, payment: PaymentId) -> Payment:
+        """A payment with its lines, its history and its slip.
+
+        Raises:
+            RuleBroken: `RECEIPT_UNKNOWN`, `BATCH_OF_ANOTHER`.
+        """
+        return self._office.database.read(lambda tx: self._payment(tx, who, payment))
+
+    def _payment(self, tx: Transaction, who: Actor, payment: PaymentId) -> Payment:
+        found = payment_rows.rows(tx, [payment])
+        if not found:
+            raise RuleBroken(Broken.RECEIPT_UNKNOWN)
+        (row,) = found
+        visible_batch(self._office, tx, who, row.batch_id)
+        return Payment(
+            row,
+            payment_details.lines(tx, payment),
+            payment_details.history(tx, payment),
+            payment_details.slip(tx, payment),
+            payment.kind is PaymentKind.CHEQUE and bool(erp_lines.known_among(tx, [payment.id])),
+            self._refusal(tx, who, row),
+        )
+
+    def _refusal(self, tx: Transaction, who: Actor, row: PaymentRow) -> RuleBroken | None:
+        if row.state is PaymentState.CANCELLED:
+            return RuleBroken(Broken.RECEIPT_REVERSED)
+        if row.id.kind is PaymentKind.DEBIT:
+            return RuleBroken(Broken.DEBIT_WITH_ITS_MAIL)
+        asked = cancellations.of_receipt(tx, row.id.id)
+        if asked is not None and asked.state is not CancellationState.DECLINED:
+            return RuleBroken(Broken.CANCELLATION_UNDER_WAY)
+        return refusal_to_undo_in(self._office, tx, who, row.batch_id)

@@ -1,0 +1,171 @@
+"""The inbox of the financial system's messages, each kept once, and how those in quarantine were settled."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BindParameter, Row, bindparam, exists, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from backoffice.domain.cancellation import Answer, Reading, RequestState, StatusMessage
+from backoffice.domain.cancelling_progress import QuarantinedMessage
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.money import Money
+from backoffice.storage.clients import full_name
+from backoffice.storage.database import Transaction
+from backoffice.storage.schema import (
+    clients,
+    erp_lines,
+    erp_messages,
+    erp_requests,
+    erp_verdicts,
+    instruction_lines,
+    invoices,
+    receipts,
+)
+
+_COLUMNS: dict[str, BindParameter[object]] = {
+    column.name: bindparam(column.name) for column in erp_messages.c if column.name != "id"
+}
+_KEEP = {
+    name: dialect.insert(erp_messages)
+    .values(_COLUMNS)
+    .on_conflict_do_nothing(index_elements=["message_id"])
+    .returning(erp_messages.c.id)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+_KNOWN = select(erp_messages.c.id).where(erp_messages.c.message_id == bindparam("message_id"))
+_PENDING_SINCE = (
+    select(erp_messages.c.request_id, erp_messages.c.received_at)
+    .join(erp_requests, erp_requests.c.id == erp_messages.c.request_id)
+    .join(instruction_lines, instruction_lines.c.id == erp_requests.c.line_id)
+    .where(
+        instruction_lines.c.receipt_id == bindparam("receipt_id"),
+        erp_messages.c.answer == Answer.PENDING.value,
+        erp_messages.c.reading == Reading.APPLIED.value,
+    )
+)
+_ROWS = (
+    select(
+        erp_messages.c.id,
+        erp_messages.c.message_id,
+        erp_messages.c.request,
+        erp_messages.c.line,
+        erp_messages.c.answer,
+        erp_messages.c.amount,
+        erp_messages.c.reason,
+        erp_messages.c.received_at,
+        erp_lines.c.reference.label("its_line"),
+        erp_requests.c.state,
+        receipts.c.id.label("receipt_id"),
+        invoices.c.number.label("invoice"),
+        instruction_lines.c.amount.label("line_amount"),
+        clients.c.letter,
+        clients.c.partner_code,
+        clients.c.chrono,
+        clients.c.title,
+        clients.c.last_name,
+        clients.c.first_name,
+    )
+    .outerjoin(erp_requests, erp_requests.c.id == erp_messages.c.request_id)
+    .outerjoin(erp_lines, erp_lines.c.line_id == erp_requests.c.line_id)
+    .outerjoin(instruction_lines, instruction_lines.c.id == erp_requests.c.line_id)
+    .outerjoin(invoices, invoices.c.id == instruction_lines.c.invoice_id)
+    .outerjoin(receipts, receipts.c.id == instruction_lines.c.receipt_id)
+    .outerjoin(clients, clients.c.id == receipts.c.client_id)
+    .where(erp_messages.c.reading == Reading.QUARANTINED.value)
+)
+_BY_ID = _ROWS.where(erp_messages.c.id == bindparam("id"))
+_IS_SETTLED = exists().where(erp_verdicts.c.message_id == erp_messages.c.id)
+_OPEN = _ROWS.where(~_IS_SETTLED).order_by(erp_messages.c.id)
+_SETTLED = select(erp_verdicts.c.id).where(erp_verdicts.c.message_id == bindparam("id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a message in quarantine is settled, by whom and when."""
+
+    gesture: UUID
+    message_id: int
+    accepted: bool
+    comment: str
+    settled_by: int
+    settled_at: datetime
+
+
+def is_known(tx: Transaction, message_id: str) -> bool:
+    """Whether a message of this id was kept before."""
+    return tx.execute(_KNOWN, {"message_id": message_id}).first() is not None
+
+
+def keep(tx: Transaction, message: StatusMessage, reading: Reading, request_id: int | None, at: datetime) -> bool:
+    """Keep a message; False where it was kept before."""
+    values = {
+        "message_id": message.id,
+        "request": message.request,
+        "line": message.line,
+        "answer": message.answer.value,
+        "amount": None if message.amount is None else message.amount.cents,
+        "reason": message.reason,
+        "reading": reading.value,
+        "request_id": request_id,
+        "received_at": at,
+    }
+    return tx.execute(_KEEP[tx.dialect.name], values).first() is not None
+
+
+def pending_since(tx: Transaction, receipt_id: int) -> dict[int, datetime]:
+    """When each request about a receipt's lines was said to be worked on, by request."""
+    return {row.request_id: row.received_at for row in tx.execute(_PENDING_SINCE, {"receipt_id": receipt_id})}
+
+
+def quarantined(tx: Transaction) -> tuple[QuarantinedMessage, ...]:
+    """The messages that nobody settled yet, the oldest first."""
+    return tuple(_message(row) for row in tx.execute(_OPEN))
+
+
+def quarantined_by_id(tx: Transaction, message_id: int) -> QuarantinedMessage | None:
+    """A message in quarantine, settled or not."""
+    row = tx.execute(_BY_ID, {"id": message_id}).first()
+    return None if row is None else _message(row)
+
+
+def is_settled(tx: Transaction, message_id: int) -> bool:
+    """Whether a message in quarantine was settled."""
+    return tx.execute(_SETTLED, {"id": message_id}).first() is not None
+
+
+def settle(tx: Transaction, verdict: Verdict) -> None:
+    """Add how a message was settled."""
+    values = {
+        "gesture": verdict.gesture,
+        "message_id": verdict.message_id,
+        "accepted": verdict.accepted,
+        "comment": verdict.comment,
+        "settled_by": verdict.settled_by,
+        "settled_at": verdict.settled_at,
+    }
+    tx.execute(insert(erp_verdicts), values)
+
+
+def _message(row: Row[*tuple[Any, ...]]) -> QuarantinedMessage:
+    known = row.receipt_id is not None
+    answer = Answer(row.answer)
+    return QuarantinedMessage(
+        id=row.id,
+        message_id=row.message_id,
+        request=row.request,
+        line=row.line,
+        answer=answer,
+        amount=None if row.amount is None else Money(row.amount),
+        reason=row.reason,
+        received_at=row.received_at,
+        receipt_id=row.receipt_id,
+        ref=ClientRef(row.letter, row.partner_code, row.chrono) if known else None,
+        name=full_name(row.title, row.last_name, row.first_name) if known else "",
+        invoice=row.invoice or "",
+        line_amount=Money(row.line_amount) if known else None,
+        state=RequestState(row.state) if known else None,
+        acceptable=known and answer is Answer.CANCELLED and row.line == row.its_line,
+    )

@@ -1,0 +1,81 @@
+"""What is typed to find payments is read in every way in which it makes sense."""
+
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.cmc7 import rlmc_key
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.money import Money
+from backoffice.domain.payments import Sought
+from backoffice.french.payment_search import Meaning, understood
+
+TODAY = date(2024, 3, 4)
+_DAY = date(2024, 3, 4)
+_LINE = "5508018" + "0" * 23 + "1"
+
+
+def _read(text: str) -> list[tuple[Meaning, Sought]]:
+    return [(each.meaning, each.sought) for each in understood(text, TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning", "sought"),
+    [
+        ("J 121 52134466", Meaning.CLIENT, Sought(ref=ClientRef("J", 121, "52134466"))),
+        ("j12152134466", Meaning.CLIENT, Sought(ref=ClientRef("J", 121, "52134466"))),
+        ("17,15", Meaning.AMOUNT, Sought(amount=Money(17_15))),
+        ("17.15 €", Meaning.AMOUNT, Sought(amount=Money(17_15))),
+        ("-17,15", Meaning.AMOUNT, Sought(amount=Money(17_15))),
+        ("−17,15", Meaning.AMOUNT, Sought(amount=Money(17_15))),
+        ("+17,15", Meaning.AMOUNT, Sought(amount=Money(17_15))),
+        ("2024-317", Meaning.BATCH, Sought(batch="2024-0317")),
+        ("lot 2024-0317", Meaning.BATCH, Sought(batch="2024-0317")),
+        ("04/03/2024", Meaning.DAYS, Sought(since=_DAY, until=_DAY)),
+        ("2024-03-04", Meaning.DAYS, Sought(since=_DAY, until=_DAY)),
+        ("du 4/3/24 au 8/3/24", Meaning.DAYS, Sought(since=_DAY, until=date(2024, 3, 8))),
+        ("08/03/2024 - 04/03/2024", Meaning.DAYS, Sought(since=_DAY, until=date(2024, 3, 8))),
+        (_LINE, Meaning.CHEQUE, Sought(cheque="5508018")),
+        (f"{_LINE}{rlmc_key(_LINE):02d}", Meaning.CHEQUE, Sought(cheque="5508018")),
+    ],
+)
+def test_what_can_be_read_in_one_way_only(text: str, meaning: Meaning, sought: Sought) -> None:
+    assert _read(text) == [(meaning, sought)]
+
+
+def test_seven_digits_are_a_cheque_a_batch_or_a_client() -> None:
+    assert _read("2024317") == [
+        (Meaning.CHEQUE, Sought(cheque="2024317")),
+        (Meaning.BATCH, Sought(batch="2024-0317")),
+        (Meaning.CLIENT, Sought(chrono="2024317")),
+    ]
+
+
+def test_six_digits_are_a_day_first_where_there_is_such_a_day() -> None:
+    assert [meaning for meaning, _ in _read("040324")] == [Meaning.DAYS, Meaning.CHEQUE, Meaning.CLIENT]
+    assert [meaning for meaning, _ in _read("550801")] == [Meaning.CHEQUE, Meaning.CLIENT]
+
+
+def test_a_few_digits_are_the_end_of_a_batch_or_whole_euros() -> None:
+    assert _read("317") == [
+        (Meaning.BATCH, Sought(batch="2024-0317")),
+        (Meaning.AMOUNT, Sought(amount=Money(317_00))),
+    ]
+
+
+@pytest.mark.parametrize("text", ["durand", "17,155", "31/02/2024", "?", "12345678901", f"{_LINE}00"])
+def test_what_makes_no_sense_is_refused(text: str) -> None:
+    with pytest.raises(RuleBroken) as refusal:
+        understood(text, TODAY)
+    assert refusal.value.code is Broken.SEARCH_UNREADABLE
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_is_read_once_or_refused(text: str) -> None:
+    with suppress(RuleBroken):
+        found = understood(text, TODAY)
+        assert len(set(found)) == len(found) > 0

@@ -1,0 +1,165 @@
+from dataclasses import replace
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+
+from backoffice.domain.cancellation import Answer, CancelRequest, ErpLine, ErpStatus
+from backoffice.domain.demo_mood import DemoMood
+from backoffice.domain.money import Money
+from backoffice.gateways.demo_erp import DemoErp
+from tests.erp_bench import Clock, a_line, a_request
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def erp(clock: Clock) -> DemoErp:
+    return DemoErp(clock)
+
+
+def asked(erp: DemoErp) -> tuple[ErpLine, CancelRequest]:
+    line = a_line()
+    request = a_request(line)
+    erp.hand_over([line])
+    erp.ask(request)
+    return line, request
+
+
+def answers(erp: DemoErp) -> list[Answer]:
+    return [message.answer for message in erp.messages([])]
+
+
+def status(erp: DemoErp, line: ErpLine) -> ErpStatus | None:
+    found = erp.look("enquete", [line]).get(line.reference)
+    return None if found is None else found.status
+
+
+def test_at_first_all_goes_well(erp: DemoErp) -> None:
+    assert erp.mood == DemoMood()
+
+
+def test_it_answers_after_its_delay_and_is_busy_until_then(erp: DemoErp, clock: Clock) -> None:
+    erp.mood = DemoMood(delay=120)
+    line, _ = asked(erp)
+    assert answers(erp) == [Answer.PENDING]
+    assert status(erp, line) is None
+
+    clock.on(119)
+    assert answers(erp) == [Answer.PENDING]
+    clock.on(1)
+    assert answers(erp) == [Answer.PENDING, Answer.CANCELLED]
+    assert status(erp, line) is ErpStatus.CANCELLED
+
+
+def test_a_line_on_which_it_works_is_busy(erp: DemoErp) -> None:
+    erp.mood = DemoMood(delay=120)
+    line, _ = asked(erp)
+    erp.mood = DemoMood()
+
+    assert status(erp, line) is ErpStatus.BUSY
+
+
+def test_it_refuses_as_many_as_it_was_told_to(erp: DemoErp) -> None:
+    erp.mood = DemoMood(refusals=2, reason="Déjà rapproché")
+    for _ in range(3):
+        asked(erp)
+
+    said = [(message.answer, message.reason) for message in erp.messages([])]
+    assert said == [(Answer.REFUSED, "Déjà rapproché")] * 2 + [(Answer.CANCELLED, "")]
+    assert erp.mood == DemoMood(refusals=0, reason="Déjà rapproché")
+
+
+def test_another_amount_is_refused(erp: DemoErp) -> None:
+    line = a_line()
+    erp.hand_over([line])
+    erp.ask(replace(a_request(line), amount=line.amount + Money(1)))
+
+    assert answers(erp) == [Answer.REFUSED]
+    assert status(erp, line) is ErpStatus.PROCESSED
+
+
+def test_a_line_that_is_cancelled_already_is_so_at_every_request(erp: DemoErp) -> None:
+    line, first = asked(erp)
+    erp.taken([message.id for message in erp.messages([first])])
+    erp.mood = DemoMood(refusals=1, closed=True)
+    erp.ask(a_request(line))
+
+    assert answers(erp) == [Answer.CANCELLED]
+    assert erp.mood.refusals == 1
+
+
+def test_it_may_say_everything_twice(erp: DemoErp) -> None:
+    erp.mood = DemoMood(repeats=True)
+    asked(erp)
+    said = erp.messages([])
+
+    assert answers(erp) == [Answer.CANCELLED] * 4
+    assert len({message.id for message in said}) == 2
+    erp.taken([said[0].id])
+    assert len(answers(erp)) == 2
+
+
+def test_it_may_say_the_last_first(erp: DemoErp, clock: Clock) -> None:
+    erp.mood = DemoMood(delay=60, shuffled=True)
+    asked(erp)
+    assert answers(erp) == []
+    clock.on(60)
+
+    assert answers(erp) == [Answer.CANCELLED, Answer.PENDING]
+
+
+def test_while_it_is_silent_it_works_and_tells_later(erp: DemoErp) -> None:
+    erp.mood = DemoMood(silent=True)
+    line, _ = asked(erp)
+    assert answers(erp) == []
+    assert status(erp, line) is None
+    erp.mood = DemoMood()
+
+    assert answers(erp) == [Answer.CANCELLED]
+    assert status(erp, line) is ErpStatus.CANCELLED
+
+
+def test_what_it_was_asked_before_it_went_down_is_answered_after(erp: DemoErp, clock: Clock) -> None:
+    erp.mood = DemoMood(delay=60)
+    line, _ = asked(erp)
+    erp.mood = replace(erp.mood, down=True)
+    clock.on(int(timedelta(hours=2).total_seconds()))
+    erp.mood = replace(erp.mood, down=False)
+
+    assert answers(erp) == [Answer.PENDING, Answer.CANCELLED]
+    assert status(erp, line) is None
+
+
+def test_refusals_are_counted_right_though_several_ask(erp: DemoErp) -> None:
+    erp.mood = DemoMood(refusals=20)
+    threads = [Thread(target=lambda: [asked(erp) for _ in range(10)]) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert answers(erp).count(Answer.REFUSED) == 20
+    assert answers(erp).count(Answer.CANCELLED) == 20
+
+
+def test_it_may_contradict_itself_and_speak_of_what_nobody_asked(erp: DemoErp) -> None:
+    erp.mood = DemoMood(refusals=1, contradicts=True)
+    line, request = asked(erp)
+    said = erp.messages([])
+
+    assert [message.answer for message in said] == [Answer.REFUSED, Answer.CANCELLED, Answer.CANCELLED]
+    assert [message.request == request.reference for message in said] == [True, True, False]
+    assert status(erp, line) is ErpStatus.PROCESSED
+
+
+def test_a_request_that_comes_again_is_not_decided_again(erp: DemoErp) -> None:
+    erp.mood = DemoMood(refusals=1)
+    line, request = asked(erp)
+    erp.ask(request)
+
+    assert answers(erp) == [Answer.REFUSED]
+    assert status(erp, line) is ErpStatus.PROCESSED
