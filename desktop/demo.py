@@ -11,13 +11,14 @@ from uuid import uuid4
 
 from pydantic import SecretStr
 
-from backoffice.bootstrap import Services, Settings, open_services, prepare
+from backoffice.bootstrap import Services, Settings, open_services, prepare, utc_now
 from backoffice.demonstration import people, write_folder
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import NewPerson
 from backoffice.domain.people import Actor, Role
 from backoffice.gateways.alias_sandbox import AliasSandbox
 from backoffice.gateways.slimpay_sandbox import SlimpaySandbox
+from desktop.demo_groups import add_groups
 
 Report = Callable[[int, int, str], None]
 """How far something is: done, total, and what."""
@@ -103,6 +104,8 @@ def _fill(services: Services, folder: Path, report: Report, cancelled: Callable[
     )
     if not imported.is_sound:
         raise RuleBroken(Broken.IMPORT_CANCELLED)
+    (supervisor,) = (person for person in services.people.everybody(administrator) if person.role is Role.SUPERVISOR)
+    add_groups(services, services.people.actor(supervisor.id, services.workstation), utc_now().date())
 
 
 def _add_people(services: Services) -> Actor:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QToolButton, QWidget
 from typing_extensions import override
 
 from forms.kit.questions import Dialogs, Figures
@@ -77,6 +78,12 @@ def settle() -> None:
     """Let what was changed be laid out and painted."""
     for _ in range(_TURNS):  # what is laid out shows in the next turn, and one turn can take longer than a moment
         QTest.qWait(_MOMENT)
+
+
+def go_to(place: str) -> None:
+    """Press the key of a place of the rail, by the word that the rail has for it."""
+    [button] = [button for button in _in_sight(QToolButton) if button.text().split(" · ")[0].strip() == place]
+    QTest.keySequence(focused(), QKeySequence(button.toolTip()))
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = _PLAIN) -> None:

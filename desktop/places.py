@@ -3,15 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backoffice.domain.people import Right
+from backoffice.bootstrap import Services, utc_now
+from backoffice.domain.people import Right, Role
+from backoffice.gateways.export_folder import write_file
 from desktop.printouts import Printouts
 from desktop.session import Session
+from forms.accounts.screen import AccountsScreen
+from forms.accounts.services import AccountServices
 from forms.batches.screen import BatchesScreen
 from forms.collecting.screen import CollectingScreen
+from forms.distributions.screen import DistributionsScreen
+from forms.distributions.services import DistributionServices
+from forms.erp.screen import ErpScreen
+from forms.erp.services import ErpServices
 from forms.importing.screen import ImportScreen
 from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.screen import Screen
+from forms.payments.screen import PaymentsScreen
+from forms.payments.services import PaymentServices
 from forms.people.screen import PeopleScreen
 from forms.slimpay.screen import SlimpayScreen
 from forms.slips.printed import SlipServices
@@ -21,14 +31,71 @@ from forms.sorting.screen import SortingScreen
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the rail; it is there for a role that has one of the rights."""
+    """A place of the rail; it is there for a role that has one of the rights.
+
+    Attributes:
+        needed: whether it is there at all, with these services.
+    """
 
     words: str
     icon: Icon
     rights: frozenset[Right]
     make: Callable[[Session, Desk], Screen]
+    needed: Callable[[Services], bool] = lambda _: True
+
+    def is_for(self, session: Session) -> bool:
+        """Whether whoever is at work finds it in the rail."""
+        return self.needed(session.services) and any(map(session.may, self.rights))
 
 
+def _payment_services(services: Services) -> PaymentServices:
+    papers = Printouts()
+    return PaymentServices(
+        services.payments,
+        services.cancelling,
+        services.payment_cancelling,
+        services.slips,
+        services.mail_slips,
+        papers,
+        papers.cancelled_receipt,
+    )
+
+
+def _made_accounts(own: Session, desk: Desk) -> AccountsScreen:
+    services = AccountServices(
+        own.services.groups,
+        own.services.balances,
+        own.services.account_files,
+        Printouts().member_statements,
+        write_file,
+        own.why_not,
+        own.today,
+    )
+    return AccountsScreen(services, desk, own.who)
+
+
+def _made_distributions(own: Session, desk: Desk) -> DistributionsScreen:
+    services = DistributionServices(
+        own.services.groups,
+        own.services.balances,
+        own.services.member_orders,
+        own.services.member_payments,
+        own.services.validating,
+        own.services.account_files,
+        own.why_not,
+        own.today,
+    )
+    return DistributionsScreen(services, desk, own.who)
+
+
+def _made_erp(own: Session, desk: Desk) -> ErpScreen:
+    why_not_moody = "" if own.who.role is Role.TRAINER else _TRAINERS_ONLY
+    services = ErpServices(own.services.payment_cancelling, own.services.demo_erp, why_not_moody)
+    return ErpScreen(services, desk, own.who, utc_now)
+
+
+FINANCE = "Système financier"
+_TRAINERS_ONLY = "Seul un formateur règle l'humeur de l'ERP de démonstration : ouvrez-la sous le nom d'un formateur."
 _OF_BATCHES = frozenset({Right.KEY, Right.SEE_ALL_BATCHES})
 PLACES = (
     Place(
@@ -39,6 +106,12 @@ PLACES = (
     ),
     Place("Tri", Icon.SORTING, frozenset({Right.KEY}), lambda own, desk: SortingScreen(desk, own.today)),
     Place(
+        "Paiements",
+        Icon.PAYMENTS,
+        _OF_BATCHES,
+        lambda own, desk: PaymentsScreen(_payment_services(own.services), desk, own.who, own.today),
+    ),
+    Place(
         "Bordereaux",
         Icon.SLIPS,
         _OF_BATCHES,
@@ -46,9 +119,11 @@ PLACES = (
             SlipServices(own.services.slips, own.services.mail_slips, Printouts()), desk, own.who, own.why_not
         ),
     ),
+    Place("Comptes", Icon.ACCOUNTS, frozenset({Right.KEEP_ACCOUNTS}), _made_accounts),
+    Place("Distributions", Icon.DISTRIBUTIONS, frozenset({Right.KEEP_ACCOUNTS}), _made_distributions),
     Place(
         "Prélèvements",
-        Icon.PAYMENTS,
+        Icon.EXPORT,
         frozenset({Right.SEND_TO_BANK}),
         lambda own, desk: CollectingScreen(own.services.collecting, desk, own.who, own.today),
     ),
@@ -57,6 +132,13 @@ PLACES = (
         Icon.MANDATE,
         frozenset({Right.KEY}),
         lambda own, desk: SlimpayScreen(own.services.slimpay, desk, own.who),
+    ),
+    Place(
+        FINANCE,
+        Icon.FINANCE,
+        frozenset({Right.CANCEL_IN_CLOSED}),
+        _made_erp,
+        needed=lambda services: services.erp_round is not None,
     ),
     Place(
         "Import",

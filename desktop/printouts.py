@@ -1,7 +1,9 @@
 """The papers that the screens show, drawn by `printing`."""
 
-from backoffice.domain.documents import CancelledReceipt, LotSheet, MailSlip, ReceiptSlip
-from printing import cancelled_receipt, lot_sheet, mail_slip, receipt_slip
+from collections.abc import Iterable
+
+from backoffice.domain.documents import CancelledReceipt, LotSheet, MailSlip, MemberStatement, ReceiptSlip
+from printing import cancelled_receipt, lot_sheet, mail_slip, member_statement, receipt_slip
 
 
 class Printouts:
@@ -22,3 +24,7 @@ class Printouts:
     def cancelled_receipt(self, document: CancelledReceipt) -> bytes:
         """The copy of a cancelled line (4.3)."""
         return cancelled_receipt.draw(document)
+
+    def member_statements(self, documents: Iterable[MemberStatement], title: str) -> bytes:
+        """The statements of members' accounts, one after the other."""
+        return member_statement.draw(documents, title)

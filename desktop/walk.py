@@ -16,17 +16,21 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.mail import MailForm
 from backoffice.domain.money import Money, total
 from backoffice.domain.paper import Paper, PaperTrace
-from backoffice.domain.people import Actor
+from backoffice.domain.people import Actor, Role
 from backoffice.domain.rows import ClientRow
 from backoffice.french.figures import amount
 from backoffice.french.words import write as in_words
 from desktop.crash import CrashWatch
-from desktop.hand import Obliging, focused, press, settle, until, until_focus, until_rows, until_said, write
+from desktop.hand import Obliging, focused, go_to, press, settle, until, until_focus, until_rows, until_said, write
 from desktop.main import application
 from desktop.options import Options
 from desktop.program import Program
+from desktop.walk_accounts import look_at_accounts
 from desktop.walk_debits import change_a_method, key_a_card
+from desktop.walk_distributions import look_at_distributions
+from desktop.walk_erp import look_at_erp
 from desktop.walk_mail import act_on_a_file, look_at_what_was_set_aside, meet_a_contradiction, set_aside
+from desktop.walk_payments import look_at_payments
 from desktop.walk_slimpay import ask_slimpay, look_at_slimpay
 from desktop.window import Window
 from desktop.workplace import Workplace
@@ -91,6 +95,10 @@ class Walk:
         self._look_at_slimpay()
         self._change_to("C. Dupuis")
         self._collect()
+        self._look_at_accounts()
+        self._look_at_distributions()
+        self._look_at_payments()
+        self._look_at_erp()
         self._change_to("D. Leroy")
         self._import()
         self._look_at_people()
@@ -260,13 +268,13 @@ class Walk:
         until_focus("Lots")
 
     def _sort(self) -> None:
-        self._go_to(2)
+        go_to("Tri")
         until_focus("Référence, circulaire")
         write("K 345 00123\nQCU2\nJ 121 52134466\n")
         self._shoot("tri")
 
     def _look_at_slips(self) -> None:
-        self._go_to(3)
+        go_to("Bordereaux")
         until_rows()
         press(Qt.Key.Key_F6)
         until_said(_FIRST_PAGE)
@@ -279,7 +287,7 @@ class Walk:
         """Debits of the demo's clients, by whichever way they pay, and their files."""
         until_focus("Lots")
         self._debit()
-        self._go_to(4)
+        go_to("Prélèvements")
         until_focus("À envoyer")
         until_rows()
         self._shoot("prelevements")
@@ -306,8 +314,27 @@ class Walk:
     def _look_at_slimpay(self) -> None:
         services, who = self._services()
         ask_slimpay(services, who, next(row.id for row in self._clients() if not row.blocked))
-        self._go_to(4)
+        go_to("SlimPay")
         look_at_slimpay(self._window, self._shoot)
+
+    def _look_at_accounts(self) -> None:
+        services, _ = self._services()
+        go_to("Comptes")
+        look_at_accounts(services, self._actor(Role.SUPERVISOR), self._own, self._shoot)
+
+    def _look_at_distributions(self) -> None:
+        services, _ = self._services()
+        go_to("Distributions")
+        look_at_distributions(services, self._actor(Role.SUPERVISOR), self._own, self._shoot)
+
+    def _look_at_payments(self) -> None:
+        services, _ = self._services()
+        go_to("Paiements")
+        look_at_payments(services, self._actor(Role.SUPERVISOR), self._shoot)
+
+    def _look_at_erp(self) -> None:
+        services, _ = self._services()
+        look_at_erp(services, self._actor(Role.SUPERVISOR), self._change_to, self._shoot)
 
     def _change_to(self, name: str) -> None:
         press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
@@ -317,19 +344,16 @@ class Walk:
         self._imported.mkdir()
         (self._imported / "clients.csv").write_text(_CLIENTS_CSV, encoding="utf-8")
         (self._imported / "factures.csv").write_text(_INVOICES_CSV, encoding="utf-8")
-        self._go_to(3)
+        go_to("Import")
         until_focus("Dossier")
         write(f"{self._imported}\n")
         until_rows()
         self._shoot("import")
 
     def _look_at_people(self) -> None:
-        self._go_to(4)
+        go_to("Opérateurs")
         until_rows()
         self._shoot("operateurs")
-
-    def _go_to(self, place: int) -> None:
-        press(Qt.Key(Qt.Key.Key_0 + place), Qt.KeyboardModifier.ControlModifier)
 
     def _clients(self) -> Iterator[ClientRow]:
         services, who = self._services()
@@ -356,8 +380,15 @@ class Walk:
         office = self._program.office
         if office is None:
             raise AssertionError("nothing is open")
-        operator = office.people[0]
-        return office.services, Actor(operator.id, operator.name, operator.role, office.services.workstation)
+        return office.services, self._actor(office.people[0].role)
+
+    def _actor(self, role: Role) -> Actor:
+        """The first of the people with this role."""
+        office = self._program.office
+        if office is None:
+            raise AssertionError("nothing is open")
+        person = next(person for person in office.people if person.role is role)
+        return Actor(person.id, person.name, person.role, office.services.workstation)
 
     def _shoot(self, name: str) -> None:
         for scheme in _SCHEMES:

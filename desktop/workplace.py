@@ -9,16 +9,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedWidget,
 from backoffice.domain.batch import Batch
 from backoffice.domain.people import Right
 from desktop.base_sign import BaseSign
+from desktop.erp_way import ErpWay
 from desktop.operator_menu import OperatorMenu
-from desktop.places import PLACES, Place
+from desktop.places import FINANCE, PLACES, Place
 from desktop.printouts import Printouts
 from desktop.session import Session
 from desktop.slimpay_way import SlimpayWay
+from forms.accounts.screen import AccountsScreen
 from forms.batches.screen import BatchesScreen
 from forms.closing.screen import ClosingScreen
 from forms.closing.standing import ClosingServices
 from forms.coupon.screen import CouponScreen
 from forms.coupon.services import CouponServices
+from forms.erp.screen import ErpScreen
 from forms.importing.screen import ImportScreen
 from forms.kit.buttons import nav
 from forms.kit.desk import Desk
@@ -31,10 +34,13 @@ from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from forms.kit.theme import Theme
 from forms.kit.tokens import GAP, MARGIN, SPACE, Tone, scaled
+from forms.payments.screen import PaymentsScreen
 from forms.people.own_password import OwnPasswordScreen
 from forms.slimpay.screen import SlimpayScreen
 
 _RAIL = 148
+_DIGITS = 9
+"""So many places have a key."""
 _COUPON = "coupon"
 _CLOSING = "closing"
 _OWN = "own password"
@@ -64,8 +70,9 @@ class Workplace(QWidget):
         self._strip = Strip()
         self._desk = Desk(runner, network, questions, self._strip, Exporter(runner, questions, self._strip))
         self._slimpay = SlimpayWay(session, self._desk, self)
+        self._erp = ErpWay(session, self._desk, self)
         self._came_from: Screen | None = None
-        self._places = [place for place in PLACES if any(map(session.may, place.rights))]
+        self._places = [place for place in PLACES if place.is_for(session)]
         self._made: dict[str, Screen] = {}
         self._nav: list[QToolButton] = []
         self._stack = QStackedWidget()
@@ -78,12 +85,15 @@ class Workplace(QWidget):
         self._slimpay.made.connect(partial(self._kept, _WEBSERVICE))
         self._slimpay.shown.connect(self._show_slimpay)
         self._slimpay.left.connect(self._leave_slimpay)
+        self._erp.quarantined.connect(self._count_quarantine)
+        self._erp.settling_asked.connect(self._go_to_erp)
 
     def enter(self) -> None:
         """Begin at the first place of the rail, with what an earlier session could not send any more."""
         self._go_home()
         self._look()
         self._slimpay.settle()
+        self._erp.start()
 
     @property
     def screen_in_front(self) -> QWidget | None:
@@ -97,8 +107,9 @@ class Workplace(QWidget):
     def stop(self) -> None:
         """Stop long work that nobody wants any more."""
         self._slimpay.stop()
+        self._erp.stop()
         for screen in self._made.values():
-            if isinstance(screen, ImportScreen):
+            if isinstance(screen, (AccountsScreen, ImportScreen)):
                 screen.stop()
 
     def _go(self, place: Place) -> None:
@@ -112,6 +123,10 @@ class Workplace(QWidget):
             screen.closing_asked.connect(self._close_batch)
         if isinstance(screen, SlimpayScreen):
             screen.resumed.connect(self._slimpay.resume)
+        if isinstance(screen, (ErpScreen, PaymentsScreen)):
+            screen.asked.connect(self._erp.soon)
+        if isinstance(screen, ErpScreen):
+            self._erp.went.connect(screen.show_link)
         return screen
 
     def _kept(self, words: str, screen: Screen) -> Screen:
@@ -165,6 +180,17 @@ class Workplace(QWidget):
         if page is self._stack.currentWidget() and self._came_from is not None:
             self._show(self._came_from)
 
+    def _go_to_erp(self) -> None:
+        self._go(next(place for place in self._places if place.words == FINANCE))
+
+    def _count_quarantine(self, count: int) -> None:
+        """Say in the rail how many messages a person has to settle."""
+        for place, made in zip(self._places, self._nav, strict=True):
+            if place.words == FINANCE:
+                told = f"{place.words} · {count}" if count else place.words
+                made.setText(f" {told}")
+                made.setAccessibleName(told)
+
     def _coupon(self) -> CouponScreen:
         made = self._made.get(_COUPON)
         if isinstance(made, CouponScreen):
@@ -183,6 +209,7 @@ class Workplace(QWidget):
             Printouts().cancelled_receipt,
             self._session.why_not,
             self._session.today,
+            own.balances,
         )
         coupon = CouponScreen(services, self._desk, self._session.who)
         coupon.closing_asked.connect(self._close_batch)
@@ -207,6 +234,7 @@ class Workplace(QWidget):
         closing = ClosingScreen(steps, self._desk, self._session.who, self._session.why_not)
         closing.back.connect(self._resume)
         closing.closed.connect(self._go_home)
+        closing.closed.connect(self._erp.soon)
         closing.left.connect(self._go_home)
         self._kept(_CLOSING, closing)
         return closing
@@ -238,9 +266,10 @@ class Workplace(QWidget):
         column.setSpacing(GAP)
         for number, place in enumerate(self._places, start=1):
             button = nav(place.icon, place.words)
-            button.setToolTip(f"Ctrl+{number}")
             button.clicked.connect(partial(self._go, place))
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self._go, place))
+            if number <= _DIGITS:
+                button.setToolTip(f"Ctrl+{number}")
+                QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self._go, place))
             column.addWidget(button)
             self._nav.append(button)
         column.addStretch(1)

@@ -1,5 +1,6 @@
 """The statement of a member's account: each entry with the balance after it, and where the account stands (M-01)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backoffice.domain.documents import MemberStatement
@@ -61,19 +62,17 @@ class _Layout:
     words_room: float
 
 
-def draw(*statements: MemberStatement) -> bytes:
-    """The statements as PDF, one after the other, the pages of each numbered from 1."""
-    pen = Pen(_title(statements))
+def draw(statements: Iterable[MemberStatement], title: str) -> bytes:
+    """The statements as PDF, one after the other, the pages of each numbered from 1.
+
+    Args:
+        statements: taken one by one, so that a whole group's need not be in memory.
+        title: what the document is called.
+    """
+    pen = Pen(title)
     for statement in statements:
         _draw(pen, statement)
     return pen.finish()
-
-
-def _title(statements: tuple[MemberStatement, ...]) -> str:
-    accounts = [statement.account for statement in statements]
-    if len(accounts) == 1:
-        return f"{_TITLE} {accounts[0].member.number} {accounts[0].member.name}"
-    return " ".join((_TITLE, *sorted({account.group_name for account in accounts})))
 
 
 def _draw(pen: Pen, statement: MemberStatement) -> None:

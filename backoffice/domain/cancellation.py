@@ -216,6 +216,11 @@ def status_of(cancelled: Collection[bool]) -> PaymentStatus:
     return PaymentStatus.PARTLY_CANCELLED if any(cancelled) else PaymentStatus.PROCESSED
 
 
+def next_look(asked_at: datetime, looked_at: datetime) -> datetime:
+    """When the lines' status is asked for again where it is not known yet: the longer it takes, the seldomer."""
+    return looked_at + min((looked_at - asked_at) / 4, _PAUSES[-1])
+
+
 def pause(times_sent: int) -> timedelta:
     """How long an answer is waited for before the same request is sent again: longer each time (A-04)."""
     return _PAUSES[min(times_sent, len(_PAUSES)) - 1] if times_sent else timedelta()

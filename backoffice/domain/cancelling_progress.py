@@ -95,20 +95,22 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class WaitingRequest:
-    """A request that waits for an answer, for the aged list.
+    """What the financial system was asked and has not answered, for the aged list.
 
     Attributes:
-        state: `TO_SEND` where it was never sent.
-        next_at: when the same request goes out again; None where it goes out at once.
+        reference: the request's, or the inquiry's.
+        invoice: empty for an inquiry, which is about the whole payment.
+        state: `TO_SEND` where it was never sent; None for an inquiry after the lines' status.
+        next_at: when the same goes out again; None where it goes out at once.
     """
 
-    request_id: int
+    reference: str
     receipt_id: int
     ref: ClientRef
     name: str
     invoice: str
     amount: Money
-    state: RequestState
+    state: RequestState | None
     asked_at: datetime
     asked_by: str
     times_sent: int

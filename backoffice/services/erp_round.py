@@ -1,11 +1,12 @@
 """A round of the program's with the financial system: tell it of lines, ask it, hear it (A-02 to A-04)."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from uuid import uuid4
 
 from backoffice.domain.audit import Facts
-from backoffice.domain.cancellation import ErpStatus, RequestState, decided, pause
+from backoffice.domain.cancellation import ErpStatus, RequestState, decided, next_look, pause
 from backoffice.domain.cancelling_progress import CancellationState, Declined
 from backoffice.domain.errors import Unavailable
 from backoffice.services.financing import FinancialSystem
@@ -64,12 +65,17 @@ class ErpRound:
 
     def _look(self) -> None:
         for cancellation in self._office.database.read(cancellations.checking):
-            self._look_at(cancellation)
+            now = self._office.clock()
+            if cancellation.looked_at is None or next_look(cancellation.asked_at, cancellation.looked_at) <= now:
+                self._look_at(cancellation, now)
 
-    def _look_at(self, cancellation: KeptCancellation) -> None:
-        lines = self._office.database.read(lambda tx: erp_lines.of_receipt(tx, cancellation.receipt_id))
+    def _look_at(self, cancellation: KeptCancellation, now: datetime) -> None:
+        database = self._office.database
+        lines = database.read(lambda tx: erp_lines.of_receipt(tx, cancellation.receipt_id))
         if not all(line.handed_over for line in lines):
             return
+        if not database.write(lambda tx: cancellations.look(tx, cancellation, now)):
+            return  # another workstation was first
         found = self._system.look(cancellation.inquiry, [line.told for line in lines])
         verdict = decided(found, [line.told.reference for line in lines])
         if verdict is None:
@@ -83,14 +89,15 @@ class ErpRound:
 
         def write(tx: Transaction) -> None:
             batches.locked(tx, cancellation.batch_id)
-            if cancellations.of_receipt(tx, cancellation.receipt_id) != cancellation:
+            present = cancellations.of_receipt(tx, cancellation.receipt_id)
+            if present is None or (present.state, present.inquiry) != (cancellation.state, cancellation.inquiry):
                 return  # another workstation was first
             if verdict:
                 self._go(tx, cancellation, lines, statuses)
             else:
                 self._decline(tx, cancellation, reasons)
 
-        self._office.database.write(write)
+        database.write(write)
 
     def _decline(self, tx: Transaction, cancellation: KeptCancellation, reasons: tuple[Declined, ...]) -> None:
         cancellations.decline(tx, cancellation, reasons, self._office.clock())

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from backoffice.domain.audit import Facts
-from backoffice.domain.cancellation import RequestState, pause
+from backoffice.domain.cancellation import RequestState, next_look, pause
 from backoffice.domain.cancelling_progress import (
     CancellationState,
     LineProgress,
@@ -91,13 +91,18 @@ class PaymentCancelling:
         return self._office.database.read(read)
 
     def waiting(self, who: Actor) -> tuple[WaitingRequest, ...]:
-        """The requests without a final answer, the oldest first.
+        """What was asked and has no final answer, the oldest first: status inquiries and requests.
 
         Raises:
             RuleBroken: `ROLE_MAY_NOT`.
         """
         self._office.require(who, Right.CANCEL_IN_CLOSED)
-        return tuple(_waiting(request) for request in self._office.database.read(erp_requests.waiting))
+
+        def read(tx: Transaction) -> list[WaitingRequest]:
+            inquiries = [_inquiry(tx, cancellation) for cancellation in cancellations.checking(tx)]
+            return inquiries + [_waiting(request) for request in erp_requests.waiting(tx)]
+
+        return tuple(sorted(self._office.database.read(read), key=lambda one: one.asked_at))
 
     def quarantine(self, who: Actor) -> tuple[QuarantinedMessage, ...]:
         """The messages that a person has to settle, the oldest first.
@@ -224,7 +229,7 @@ def _steps(request: KeptRequest, since: dict[int, datetime]) -> tuple[Step, ...]
 
 def _waiting(request: KeptRequest) -> WaitingRequest:
     return WaitingRequest(
-        request_id=request.id,
+        reference=request.asked.reference,
         receipt_id=request.receipt_id,
         ref=request.ref,
         name=request.name,
@@ -236,6 +241,27 @@ def _waiting(request: KeptRequest) -> WaitingRequest:
         times_sent=request.times_sent,
         sent_at=request.sent_at,
         next_at=None if request.sent_at is None else request.sent_at + pause(request.times_sent),
+    )
+
+
+def _inquiry(tx: Transaction, cancellation: KeptCancellation) -> WaitingRequest:
+    shown = receipts.by_id(tx, cancellation.receipt_id)
+    if shown is None:
+        raise LookupError("a cancellation without its receipt")
+    asked_at, looked_at = cancellation.asked_at, cancellation.looked_at
+    return WaitingRequest(
+        reference=cancellation.inquiry,
+        receipt_id=cancellation.receipt_id,
+        ref=shown.ref,
+        name=shown.name,
+        invoice="",
+        amount=shown.amount,
+        state=None,
+        asked_at=asked_at,
+        asked_by=cancellation.asked_by.name,
+        times_sent=cancellation.times_looked,
+        sent_at=looked_at,
+        next_at=None if looked_at is None else next_look(asked_at, looked_at),
     )
 
 

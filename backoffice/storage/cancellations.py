@@ -27,6 +27,8 @@ _ROWS = (
         cancellations.c.state,
         cancellations.c.reason,
         cancellations.c.asked_at,
+        cancellations.c.times_looked,
+        cancellations.c.looked_at,
         cancellations.c.asked_by,
         people.c.name,
         people.c.role,
@@ -38,6 +40,15 @@ _ROWS = (
 )
 _OF_RECEIPT = _ROWS.where(cancellations.c.receipt_id == bindparam("receipt_id"))
 _CHECKING = _ROWS.where(cancellations.c.state == CancellationState.CHECKING.value).order_by(cancellations.c.asked_at)
+_LOOK = (
+    update(cancellations)
+    .where(
+        cancellations.c.id == bindparam("its_id"),
+        cancellations.c.state == CancellationState.CHECKING.value,
+        cancellations.c.times_looked == bindparam("seen"),
+    )
+    .values(times_looked=bindparam("looked"), looked_at=bindparam("at"))
+)
 _MOVE = (
     update(cancellations)
     .where(cancellations.c.id == bindparam("its_id"))
@@ -70,6 +81,8 @@ class KeptCancellation:
     declined: tuple[Declined, ...]
     asked_at: datetime
     asked_by: Actor
+    times_looked: int
+    looked_at: datetime | None
 
 
 def add(tx: Transaction, gesture: UUID, receipt_id: int, inquiry: str, by: int, at: datetime) -> None:
@@ -82,9 +95,22 @@ def add(tx: Transaction, gesture: UUID, receipt_id: int, inquiry: str, by: int, 
         "reason": "",
         "asked_by": by,
         "asked_at": at,
+        "times_looked": 0,
+        "looked_at": None,
         "decided_at": None,
     }
     tx.execute(insert(cancellations), values)
+
+
+def look(tx: Transaction, cancellation: KeptCancellation, at: datetime) -> bool:
+    """Note that its lines' status is asked for once more; False where another workstation was first, or it is known."""
+    values = {
+        "its_id": cancellation.id,
+        "seen": cancellation.times_looked,
+        "looked": cancellation.times_looked + 1,
+        "at": at,
+    }
+    return tx.execute(_LOOK, values).rowcount == 1
 
 
 def move(
@@ -136,6 +162,8 @@ def _kept(row: Row[*tuple[Any, ...]]) -> KeptCancellation:
         declined=tuple(_declined(told) for told in row.reason.splitlines()),
         asked_at=row.asked_at,
         asked_by=Actor(row.asked_by, row.name, Role(row.role), row.workstation),
+        times_looked=row.times_looked,
+        looked_at=row.looked_at,
     )
 
 

@@ -10,6 +10,7 @@ from backoffice.domain.ledger import Member
 from backoffice.domain.member_order import MemberOrder, NewLine, OrderLine
 from backoffice.domain.money import Money
 from backoffice.storage.database import Transaction
+from backoffice.storage.groups import BY_NUMBER
 from backoffice.storage.member_payments import WAITING
 from backoffice.storage.schema import distributions, member_order_lines, member_payments, members, people, validations
 from backoffice.storage.writing import Writing
@@ -75,7 +76,7 @@ _LINES = (
     .join(members, members.c.id == member_order_lines.c.member_id)
     .join(people, people.c.id == member_order_lines.c.recorded_by)
     .where(member_order_lines.c.reverses.is_(None))
-    .order_by(members.c.number, member_order_lines.c.id)
+    .order_by(*BY_NUMBER, member_order_lines.c.id)
 )
 _LINES_OF_DISTRIBUTION = _LINES.where(member_order_lines.c.distribution_id == bindparam("distribution_id"))
 _LINES_OF_MEMBER = _LINES_OF_DISTRIBUTION.where(member_order_lines.c.member_id == bindparam("member_id"))

@@ -12,7 +12,7 @@ from backoffice.storage.schema import metadata
 
 _CHANGING = {
     "batches": "UPDATE (state)",
-    "cancellations": "UPDATE (inquiry, state, reason, decided_at)",
+    "cancellations": "UPDATE (inquiry, state, reason, times_looked, looked_at, decided_at)",
     "clients": "UPDATE",
     "counters": "UPDATE",
     "erp_lines": "UPDATE (handed_over_at)",

@@ -3,12 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, insert, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
 from backoffice.domain.group import Group, GroupMethod, GroupSetup, NewGroup
 from backoffice.domain.ledger import Member, NewMember
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import distributions, member_groups, members
+
+BY_NUMBER = (func.length(members.c.number), members.c.number)
+"""The order in which people count: 2 comes before 10."""
 
 _GROUPS = select(
     member_groups.c.id,
@@ -28,7 +31,7 @@ _OF_DISTRIBUTION = (
     .with_for_update(read=True, of=member_groups)
 )
 _MEMBERS = select(members.c.id, members.c.group_id, members.c.number, members.c.name)
-_OF_GROUP = _MEMBERS.where(members.c.group_id == bindparam("group_id")).order_by(members.c.number)
+_OF_GROUP = _MEMBERS.where(members.c.group_id == bindparam("group_id")).order_by(*BY_NUMBER)
 _MEMBER = _MEMBERS.where(members.c.id == bindparam("id"))
 _MEMBER_HELD = _MEMBER.with_for_update()
 _MEMBER_BY_NUMBER = _MEMBERS.where(members.c.group_id == bindparam("group_id"), members.c.number == bindparam("number"))

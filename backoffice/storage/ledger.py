@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, bindparam, case, exists, func, insert, selec
 from backoffice.domain.ledger import EntryKind, LedgerRow, Member, MemberBalance, Opening
 from backoffice.domain.money import ZERO, Money
 from backoffice.storage.database import Transaction
+from backoffice.storage.groups import BY_NUMBER
 from backoffice.storage.schema import (
     batches,
     debits,
@@ -76,7 +77,7 @@ _MEMBER = (
 _BALANCES = select(
     members.c.id, members.c.group_id, members.c.number, members.c.name, members.c.balance, members.c.waiting
 )
-_OF_GROUP = _BALANCES.where(members.c.group_id == bindparam("group_id")).order_by(members.c.number)
+_OF_GROUP = _BALANCES.where(members.c.group_id == bindparam("group_id")).order_by(*BY_NUMBER)
 _OF_MEMBER = _BALANCES.where(members.c.id == bindparam("id"))
 _OPENINGS = (
     select(openings.c.member_id, openings.c.amount, openings.c.recorded_at, people.c.name.label("operator"))

@@ -13,6 +13,7 @@ from backoffice.domain.member_files import ConfirmationRow
 from backoffice.domain.member_order import MemberPayment, PaymentState, Received
 from backoffice.domain.money import Money
 from backoffice.storage.database import Transaction
+from backoffice.storage.groups import BY_NUMBER
 from backoffice.storage.schema import distributions, member_payments, members, people, validation_lines, validations
 from backoffice.storage.writing import Writing
 
@@ -62,7 +63,7 @@ _PAYMENTS = (
 )
 _BY_ID = _PAYMENTS.where(member_payments.c.id == bindparam("id"))
 _BY_GESTURE = _PAYMENTS.where(member_payments.c.gesture == bindparam("gesture"))
-_IN_ORDER = (members.c.number, member_payments.c.id)
+_IN_ORDER = (*BY_NUMBER, member_payments.c.id)
 _OF_DISTRIBUTION = _PAYMENTS.where(member_payments.c.distribution_id == bindparam("distribution_id")).order_by(
     *_IN_ORDER
 )

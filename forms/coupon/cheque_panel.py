@@ -13,9 +13,9 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
 from backoffice.french.figures import amount
 from forms.actions.method_fields import MethodFields
-from forms.coupon.answer import Notice, Question
 from forms.coupon.transfer_line import TransferLine
 from forms.coupon.words_panel import WordsPanel
+from forms.kit.answer import Notice, Question
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
 from forms.kit.labels import Words

@@ -9,7 +9,6 @@ from typing_extensions import override
 
 from backoffice.domain.money import Money
 from forms.actions.method_fields import MethodFields
-from forms.coupon.answer import Notice
 from forms.coupon.cheque_panel import ChequePanel
 from forms.coupon.decision_words import paper_of, summary
 from forms.coupon.departure_panel import DeparturePanel
@@ -20,6 +19,7 @@ from forms.coupon.judgement import Judgement
 from forms.coupon.mail_panel import MailPanel
 from forms.coupon.orders_panel import OrdersPanel
 from forms.coupon.outcome import CHEQUES, Conflict
+from forms.kit.answer import Notice
 from forms.kit.desk import Desk
 from forms.kit.panels import Card
 from forms.kit.tokens import ROOM

@@ -12,8 +12,8 @@ from backoffice.domain.debit import DebitOperation, RowDebit
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import PendingInvoice
 from backoffice.french.figures import amount, euros, short_date
-from forms.coupon.answer import Notice, Question
 from forms.coupon.entry import InvoiceLine, settled_by
+from forms.kit.answer import Notice, Question
 from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.names import DEBIT_OPERATIONS, OPERATION_KEYS, OPERATIONS

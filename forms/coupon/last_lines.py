@@ -10,8 +10,8 @@ from backoffice.domain.people import Actor
 from backoffice.domain.rows import MailRow, ReceiptRow
 from backoffice.services.corrections import Corrections
 from backoffice.services.mail import Mail
-from forms.coupon.answer import Question
 from forms.coupon.keyed_line import Keyed, KeyedLine, keyed
+from forms.kit.answer import Question
 from forms.kit.buttons import allow, button
 from forms.kit.desk import Desk
 from forms.kit.icons import Icon

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QP
 from typing_extensions import override
 
 from backoffice.domain.rows import Dossier
-from forms.coupon.answer import Notice
 from forms.coupon.flow import Flow
 from forms.coupon.mail_ticks import GROUPS, SHIFTED, TickKey, summary
 from forms.coupon.mail_widgets import STRIKE, LetteredTick, MailFields, StruckTitles
 from forms.coupon.outcome import Conflict
 from forms.coupon.ticks import FACTS, NOTHING, Ticks
+from forms.kit.answer import Notice
 from forms.kit.icons import Icon, icon
 from forms.kit.keys import ENTER
 from forms.kit.labels import Words

@@ -7,6 +7,7 @@ from datetime import date
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.people import Right
 from backoffice.services.actions import Actions
+from backoffice.services.balances import Balances
 from backoffice.services.batches import Batches
 from backoffice.services.cancelling import Cancelling
 from backoffice.services.cheques import Cheques
@@ -38,3 +39,4 @@ class CouponServices:
     draw_copy: Callable[[CancelledReceipt], bytes]
     why_not: Callable[[Right], str]
     today: Callable[[], date]
+    balances: Balances

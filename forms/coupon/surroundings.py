@@ -1,4 +1,4 @@
-"""What else is known of the client, quietly: the blocks, *Liste des commandes*, receipts and actions so far."""
+"""What else is known of the client, quietly: the blocks, orders, receipts, actions and the account so far."""
 
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
@@ -6,6 +6,8 @@ from backoffice.domain.means import Channel
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import DebitRow, Dossier, OrderRow, ReceiptRow
 from backoffice.french.figures import euros, moment
+from forms.accounts.client_account import TITLE as _ACCOUNT
+from forms.accounts.client_account import ClientHistory
 from forms.actions.blocks import Blocks
 from forms.actions.history import TITLE as _ACTIONS
 from forms.actions.history import History
@@ -58,17 +60,19 @@ _DEBIT_COLUMNS: tuple[Column[DebitRow], ...] = (
 
 
 class Surroundings(Card):
-    """The blocks, and four lists in tabs.
+    """The blocks, and five lists in tabs.
 
     Attributes:
         blocks: BLOCAGE PROMO and BLOCAGE RELANCE.
         history: the comments and actions on the client's file.
+        account: what moved their account.
     """
 
     def __init__(self, services: CouponServices, desk: Desk, who: Actor) -> None:
         super().__init__()
         self.blocks = Blocks(services.actions, desk, who, services.why_not)
         self.history = History(desk)
+        self.account = ClientHistory(services.balances, desk, who)
         self.orders = Table(_ORDERS, _ORDER_COLUMNS, "Aucune commande.", key=lambda row: row.number)
         self.receipts = Table(
             _RECEIPTS,
@@ -87,6 +91,7 @@ class Surroundings(Card):
             table.setMinimumHeight(scaled(_LEAST * ROW))
             self._tabs.addTab(_page(table), title)
         self._tabs.addTab(_page(self.history), _ACTIONS)
+        self._tabs.addTab(_page(self.account), _ACCOUNT)
         self.body.addWidget(self.blocks)
         self.body.addWidget(self._tabs)
 
@@ -102,6 +107,7 @@ class Surroundings(Card):
         self._tabs.setTabText(3, f"{_ACTIONS} ({len(dossier.actions) if dossier else 0})")
         self.blocks.show_dossier(dossier)
         self.history.show_dossier(dossier)
+        self.account.show_client(dossier.client.id if dossier else None)
         # Nothing is pending and something was received or debited: this coupon may have been keyed already.
         paid = dossier is not None and not dossier.invoices
         self._tabs.setCurrentIndex(1 if paid and receipts else 2 if paid and debits else 0)

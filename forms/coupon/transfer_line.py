@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
-from forms.coupon.answer import Answer
+from forms.kit.answer import Answer
 from forms.kit.icons import Icon
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone

@@ -13,8 +13,8 @@ from backoffice.french.figures import euros
 from backoffice.french.words import write
 from backoffice.procedure.rules import RULES
 from backoffice.services.cheques import binding_amount
-from forms.coupon.answer import Answer
 from forms.coupon.entry import InWords
+from forms.kit.answer import Answer
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.labels import Glyph, Words

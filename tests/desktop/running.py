@@ -84,6 +84,10 @@ class Running:
         buttons = self.page(Workplace).findChildren(QToolButton)
         return [made.text().strip() for made in buttons if made.property("role") == "nav"]
 
+    def go_to(self, place: str) -> None:
+        """Go to a place of the rail by its key."""
+        press(Qt.Key(Qt.Key.Key_1 + self.places().index(place)), Qt.KeyboardModifier.ControlModifier)
+
     def screen(self, kind: type[Page]) -> Page:
         """The screen of this kind, once it is in front."""
         workplace = self.page(Workplace)

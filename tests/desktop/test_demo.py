@@ -25,7 +25,10 @@ def test_the_demo_opens_with_passwords_filled_in_and_leaves_nothing(
     assert len(list((tmp_path / "temporary").iterdir())) == 1
 
     running.work("T. Nguyen")
-    assert running.places() == ["Lots", "Tri", "Bordereaux", "Prélèvements", "SlimPay", "Import"]
+    assert running.places() == [
+        *("Lots", "Tri", "Paiements", "Bordereaux", "Comptes", "Distributions"),
+        *("Prélèvements", "SlimPay", "Système financier", "Import"),
+    ]
     running.window.close()
     qtbot.waitUntil(running.window.isHidden, timeout=LONG)
 
@@ -41,6 +44,11 @@ def test_its_people_have_passwords_and_its_clients_are_there() -> None:
         who = demo.services.people.log_in(first.login, demo.passwords[first.login], "DÉMO")
         assert len(demo.services.clients.search(who, "durand").clients) > 0
         assert any("clients.csv" in words for words in told)
+        basket, savings = demo.services.groups.all(who)
+        assert (basket.has_cagnotte, savings.has_cagnotte) == (False, True)
+        coming, past = demo.services.member_orders.distributions(who, basket.id)
+        assert (past.validated, coming.validated, coming.waiting > 0) == (True, False, True)
+        assert demo.services.checking.run() == ()
     finally:
         demo.services.close()
         demo.remove()

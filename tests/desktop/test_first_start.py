@@ -37,7 +37,7 @@ def test_database_secret_and_administrator_are_made_once(running: Running, memor
     write("Dominique Leroy\n\n")
     write(f"{PASSWORD}\n{PASSWORD}\n")
     running.screen(BatchesScreen)
-    assert running.places() == ["Lots", "Bordereaux", "Import", "Opérateurs"]
+    assert running.places() == ["Lots", "Paiements", "Bordereaux", "Import", "Opérateurs"]
     (secret,) = memory.kept.values()
     running.end()
 

@@ -103,7 +103,7 @@ def test_an_import_that_is_under_way_is_stopped_or_waited_for(office: Running, t
     office.start(Options())
     office.work("C. Dupuis")
     office.screen(BatchesScreen)
-    press(Qt.Key.Key_6, CONTROL)
+    office.go_to("Import")
     screen = office.screen(ImportScreen)
     office.until_focus("Dossier")
     with locked(tmp_path / "own" / "liasse.db"):

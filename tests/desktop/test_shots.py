@@ -33,6 +33,11 @@ SCREENS = (
         "slimpay-page",
         "slimpay-quitter",
     ),
+    *("comptes", "comptes-dettes", "comptes-vide", "compte-adherent", "reprise-refusee", "releve"),
+    *("groupe-reglages", "groupe-cagnotte", "groupe-refus"),
+    *("distribution", "distribution-commande", "distribution-m02", "distribution-retrait", "distribution-ouvrir"),
+    *("validation", "validation-ecarts", "validation-faite", "validation-annuler", "cartes-en-ligne-refus"),
+    *("erp-vide", "erp", "erp-accepter", "erp-ecarter", "erp-humeur"),
     *("prelevements", "prelevements-envoyes", "import", "operateurs"),
 )
 

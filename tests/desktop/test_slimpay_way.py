@@ -77,7 +77,7 @@ def until_in_the_page(office: Running) -> SlimpayView:
 
 
 def test_from_the_list_to_the_page_and_back(office: Running, order: SlimpayRow) -> None:
-    press(Qt.Key.Key_4, CONTROL)
+    office.go_to("SlimPay")
     office.screen(SlimpayScreen)
     office.until_focus("SlimPay")
     office.until_said("1 demande")
@@ -112,7 +112,7 @@ def test_from_a_coupon_and_back_to_it(office: Running, order: SlimpayRow) -> Non
 
 
 def test_who_has_gone_elsewhere_stays_there(office: Running, order: SlimpayRow) -> None:
-    press(Qt.Key.Key_4, CONTROL)
+    office.go_to("SlimPay")
     office.until_said("1 demande")
     press(Qt.Key.Key_Return)
     until_in_the_page(office)
@@ -134,7 +134,7 @@ def test_what_was_left_open_is_settled_at_the_next_start(office: Running, order:
 
 
 def test_leaving_with_a_page_open_keeps_the_order(office: Running, order: SlimpayRow) -> None:
-    press(Qt.Key.Key_4, CONTROL)
+    office.go_to("SlimPay")
     office.until_said("1 demande")
     press(Qt.Key.Key_Return)
     until_in_the_page(office)

@@ -9,6 +9,7 @@ from forms.batches.screen import BatchesScreen
 from forms.closing.screen import ClosingScreen
 from forms.coupon.screen import CouponScreen
 from forms.importing.screen import ImportScreen
+from forms.payments.screen import PaymentsScreen
 from forms.people.own_password import OwnPasswordScreen
 from forms.people.screen import PeopleScreen
 from forms.slips.screen import SlipsScreen
@@ -17,14 +18,16 @@ from tests.desktop.running import PASSWORD, Running
 from tests.forms.batches.bench import press, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+_OF_AN_OPERATOR = ["Lots", "Tri", "Paiements", "Bordereaux", "Comptes", "Distributions", "SlimPay"]
+_OF_A_SUPERVISOR = [*_OF_AN_OPERATOR[:-1], "Prélèvements", "SlimPay", "Import"]
 
 
 @pytest.mark.parametrize(
     ("name", "places"),
     [
-        ("A. Morel", ["Lots", "Tri", "Bordereaux", "SlimPay"]),
-        ("C. Dupuis", ["Lots", "Tri", "Bordereaux", "Prélèvements", "SlimPay", "Import"]),
-        ("D. Leroy", ["Lots", "Bordereaux", "Import", "Opérateurs"]),
+        ("A. Morel", _OF_AN_OPERATOR),
+        ("C. Dupuis", _OF_A_SUPERVISOR),
+        ("D. Leroy", ["Lots", "Paiements", "Bordereaux", "Import", "Opérateurs"]),
         ("T. Nguyen", []),
     ],
 )
@@ -48,9 +51,10 @@ def test_the_places_by_key(office: Running) -> None:
     office.screen(BatchesScreen)
 
     for key, kind in (
-        (Qt.Key.Key_2, SlipsScreen),
-        (Qt.Key.Key_3, ImportScreen),
-        (Qt.Key.Key_4, PeopleScreen),
+        (Qt.Key.Key_2, PaymentsScreen),
+        (Qt.Key.Key_3, SlipsScreen),
+        (Qt.Key.Key_4, ImportScreen),
+        (Qt.Key.Key_5, PeopleScreen),
         (Qt.Key.Key_1, BatchesScreen),
     ):
         press(key, CONTROL)
@@ -128,7 +132,7 @@ def test_another_operator_without_leaving(office: Running, qtbot: QtBot) -> None
         office.login()
 
     office.work("C. Dupuis")
-    assert office.places() == ["Lots", "Tri", "Bordereaux", "Prélèvements", "SlimPay", "Import"]
+    assert office.places() == _OF_A_SUPERVISOR
 
 
 def test_text_size_and_scheme_are_kept_for_the_next_start(office: Running) -> None:

@@ -51,6 +51,8 @@ cancellations = Table(
     Column("reason", String(300), nullable=False),
     Column("asked_by", ID, ForeignKey("people.id"), nullable=False),
     Column("asked_at", UtcDateTime, nullable=False),
+    Column("times_looked", SmallInteger, nullable=False),
+    Column("looked_at", UtcDateTime),
     Column("decided_at", UtcDateTime),
     CheckConstraint("state IN ('checking', 'declined', 'going', 'done')", name="state"),
     Index("ix_cancellations_undecided", "asked_at", sqlite_where=_UNDECIDED, postgresql_where=_UNDECIDED),

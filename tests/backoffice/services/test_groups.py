@@ -118,12 +118,12 @@ def test_management_is_not_switched_off_while_a_payment_waits(desk: Desk) -> Non
 
 def test_members_are_listed_by_number_and_a_number_serves_once(desk: Desk) -> None:
     coop, key = Coop(desk), uuid4()
-    second, first = coop.member("202"), coop.member("101")
+    second, first, zeroth = coop.member("202"), coop.member("101"), coop.member("9")
     again = NewMember(coop.group.id, "303", "PETIT Anne")
     third = desk.groups.add_member(desk.operator, key, again)
 
     assert desk.groups.add_member(desk.operator, key, again) == third
-    assert desk.groups.members(desk.operator, coop.group.id) == (first, second, third)
+    assert desk.groups.members(desk.operator, coop.group.id) == (zeroth, first, second, third)
     with pytest.raises(RuleBroken) as refused:
         coop.member("101", "Autre")
     assert (refused.value.code, refused.value.facts["member"]) == (Broken.MEMBER_NUMBER_TAKEN, "MARTIN Luc")

@@ -16,7 +16,7 @@ from backoffice.domain.cancellation import (
     RequestState,
     StatusMessage,
 )
-from backoffice.domain.cancelling_progress import CancellationState, Declined
+from backoffice.domain.cancelling_progress import CancellationState, Declined, WaitingRequest
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import ZERO, Money
@@ -139,7 +139,9 @@ def test_a_payment_that_the_system_does_not_know_is_for_4_3(together: Together) 
         together.begin(row.id + 1)
 
 
-def test_it_is_declined_by_the_present_status_of_a_line_and_can_be_tried_again(together: Together) -> None:
+def test_it_is_declined_by_the_present_status_of_a_line_and_can_be_tried_again(
+    together: Together, clock: Clock
+) -> None:
     row = together.payment(*THREE)
     first, second, _ = together.erp.lines
     together.erp.statuses = {second: FoundLine(ErpStatus.CLOSED, "Rapproché le 3 mars")}
@@ -157,9 +159,31 @@ def test_it_is_declined_by_the_present_status_of_a_line_and_can_be_tried_again(t
     assert together.progress(row.id).state is CancellationState.CHECKING
 
     together.erp.statuses = {}
+    clock.now += timedelta(minutes=1)
     together.round.run()
     assert together.progress(row.id).state is CancellationState.GOING
     assert len(together.erp.asked) == 3
+
+
+def test_while_a_status_is_not_told_it_is_asked_for_seldomer_and_seldomer(together: Together, clock: Clock) -> None:
+    row = together.payment(20_30)
+    (line,) = together.erp.lines
+    together.erp.statuses = {line: FoundLine(ErpStatus.BUSY)}
+    together.begin(row.id)
+
+    def look_after(minutes: int) -> WaitingRequest:
+        clock.now += timedelta(minutes=minutes)
+        together.round.run()
+        (waiting,) = together.desk.payment_cancelling.waiting(together.desk.supervisor)
+        return waiting
+
+    looks = [look_after(minutes) for minutes in (0, 1, 1, 8, 1, 60, 1)]
+    assert {(each.receipt_id, each.state, each.amount) for each in looks} == {(row.id, None, Money(20_30))}
+    assert [each.times_sent for each in looks] == [1, 2, 3, 4, 4, 5, 5]
+    together.erp.statuses = {}
+    clock.now += timedelta(hours=1)
+    together.round.run()
+    assert together.progress(row.id).state is CancellationState.GOING
 
 
 def test_a_line_that_is_cancelled_there_already_follows_here(together: Together) -> None:

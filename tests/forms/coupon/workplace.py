@@ -135,6 +135,7 @@ class Workplace:
             cancelling=office.cancelling,
             draw_copy=cancelled_receipt.draw,
             today=FIRST_DAY.date,
+            balances=office.balances,
             why_not=lambda right: "" if right in RIGHTS[who.role] else "Demandez à un superviseur.",
         )
         self.screen = CouponScreen(services, tools, who)

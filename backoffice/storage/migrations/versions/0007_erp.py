@@ -38,7 +38,7 @@ _FIXED = {
 _MOVED_BACK = {
     "erp_lines": "OLD.handed_over_at IS NOT NULL",
     "cancellations": (
-        "NOT ((OLD.state = 'checking' AND NEW.state IN ('declined', 'going')) "
+        "NOT ((OLD.state = 'checking' AND NEW.state IN ('checking', 'declined', 'going')) "
         "OR (OLD.state = 'declined' AND NEW.state = 'checking') OR (OLD.state = 'going' AND NEW.state = 'done'))"
     ),
     "erp_requests": (
@@ -104,6 +104,8 @@ def _cancellations() -> None:
         sa.Column("reason", sa.String(length=300), nullable=False),
         sa.Column("asked_by", _ID, nullable=False),
         sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("times_looked", sa.SmallInteger(), nullable=False),
+        sa.Column("looked_at", sa.DateTime(), nullable=True),
         sa.Column("decided_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("state IN ('checking', 'declined', 'going', 'done')", name="ck_cancellations_state"),
         sa.ForeignKeyConstraint(["asked_by"], ["people.id"], name="fk_cancellations_asked_by"),

@@ -1,0 +1,58 @@
+"""The history of an account: what moved it, and the balance after each entry."""
+
+from collections.abc import Mapping
+
+from backoffice.domain.ledger import EntryKind, LedgerRow
+from backoffice.domain.means import Channel
+from backoffice.domain.money import Money
+from backoffice.french.figures import amount, day_of, moment
+from forms.accounts.figures import standing
+from forms.distributions.words import PAID_BY
+from forms.kit.member_wording import ENTRY_KINDS
+from forms.kit.table import Table
+from forms.kit.table_model import Align, Column
+from forms.kit.tokens import Tone
+
+_WAYS: Mapping[str, str] = {
+    **{method.value: words for method, words in PAID_BY.items()},
+    Channel.IBAN: "IBAN",
+    Channel.CARD: "Carte",
+    Channel.SLIMPAY: "SlimPay",
+}
+"""How an entry was paid."""
+
+
+def history_table(name: str, empty: str) -> Table[LedgerRow]:
+    """An empty table of entries."""
+    columns: tuple[Column[LedgerRow], ...] = (
+        Column("Date", when, value=lambda row: row.happened_at, width=144),
+        Column("Opération", operation, width=270, stretch=True),
+        Column(
+            "Montant",
+            lambda row: signed(row.amount),
+            value=lambda row: row.amount,
+            align=Align.RIGHT,
+            width=100,
+            tone=lambda row: Tone.MUTED if row.cancelled else standing(row.amount),
+        ),
+        Column(
+            "Solde", lambda row: amount(row.running), value=lambda row: row.running.cents, align=Align.RIGHT, width=96
+        ),
+        Column("Opérateur", lambda row: row.operator, width=100),
+    )
+    return Table(name, columns, empty, key=lambda row: row.id, struck=lambda row: row.cancelled)
+
+
+def when(row: LedgerRow) -> str:
+    """The moment; of an invoice the day, for it has no more."""
+    return day_of(row.happened_at) if row.kind is EntryKind.INVOICE else moment(row.happened_at)
+
+
+def operation(row: LedgerRow) -> str:
+    """`Paiement · Chèque · 5508018 · Marché de printemps`."""
+    return " · ".join(filter(None, (ENTRY_KINDS[row.kind], _WAYS.get(row.method, row.method), row.what, row.where)))
+
+
+def signed(money: Money) -> str:
+    """`+40,00`, `−17,15`."""
+    return f"+{amount(money)}" if money.cents > 0 else amount(money)

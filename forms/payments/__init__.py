@@ -1,0 +1,1 @@
+"""Paiements: cheques and debits, what became of each of their lines, and their cancellation."""

@@ -1,0 +1,312 @@
+"""Paiements: the search on top, what was found, and below it the payment chosen with all that became of it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from backoffice.domain.cancelling_progress import Progress
+from backoffice.domain.documents import CancelledReceipt
+from backoffice.domain.errors import RuleBroken
+from backoffice.domain.payments import PaymentId, PaymentSlip, Sought
+from backoffice.domain.people import Actor
+from backoffice.french.figures import euros
+from forms.kit.desk import Desk
+from forms.kit.keys import KeyHint
+from forms.kit.screen import Screen
+from forms.kit.strip import Strip
+from forms.kit.tokens import MARGIN, ROOM
+from forms.kit.wording import sentence
+from forms.payments.detail import DetailCard, Seen
+from forms.payments.found_list import FoundList
+from forms.payments.paper_page import PaperPage
+from forms.payments.search_bar import SearchBar
+from forms.payments.services import PaymentServices
+
+T = TypeVar("T")
+
+_LIVE = 1500
+"""Milliseconds between two looks at a cancellation that is under way."""
+_ABOVE, _BELOW = 240, 420
+"""How the height is shared at first."""
+
+
+class PaymentsScreen(Screen):
+    """Enter goes from the search to the list, and from the list to the payment; Escape goes back.
+
+    Signals:
+        asked: something was asked that is to go to the financial system.
+    """
+
+    asked = Signal()
+
+    def __init__(self, services: PaymentServices, desk: Desk, who: Actor, today: Callable[[], date]) -> None:
+        """Make the screen.
+
+        Args:
+            services: find, cancel and draw.
+            desk: what the window lends.
+            who: who is at work.
+            today: the present day in the office.
+        """
+        super().__init__()
+        self._services = services
+        self._desk = desk
+        self._who = who
+        self._key = uuid4()
+        self._slip_keys: dict[str, UUID] = {}
+        self._reading: PaymentId | None = None
+        self._go_down = False
+        self._search = SearchBar(today)
+        self._notice = Strip()
+        self._list = FoundList(services.payments, desk, who)
+        self._detail = DetailCard(desk)
+        self._paper = PaperPage(desk)
+        self._pages = QStackedWidget()
+        self._live = QTimer(self, singleShot=True, interval=_LIVE)
+        self._connect()
+        self._lay_out()
+
+    @override
+    def hints(self) -> Sequence[KeyHint]:
+        if self._shows_paper():
+            return self._paper.hints()
+        if self._detail.is_asking:
+            return (KeyHint("Esc", "Ne rien annuler", self._detail.give_up),)
+        detail = self._detail
+        found = [
+            KeyHint("F3", "Rechercher", self._search.begin),
+            KeyHint("F5", "Actualiser", self._reload),
+            _hint("F6", "Annuler le paiement", detail.ask_to_cancel, detail.why_not_cancel()),
+            _hint("F7", "Voir le bordereau", self._show_slip, detail.why_no_slip()),
+        ]
+        if self._search.readings() > 1:
+            found.insert(1, KeyHint("F4", "Autre lecture", self._search.read_otherwise))
+        if not detail.why_no_copy():
+            found.append(KeyHint("F8", "Copie de la ligne", self._show_copy))
+        if not detail.why_not_again():
+            found.append(KeyHint("F9", "Redemander la ligne", detail.ask_again))
+        return (*found, KeyHint("Esc", "Revenir", self._go_back))
+
+    @override
+    def enter(self) -> None:
+        if self._shows_paper():
+            self._paper.begin()
+            return
+        self._search.begin()
+        self._list.seek_again()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_out()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._live.stop()
+
+    def cancel(self) -> None:
+        """*Annuler le paiement*, which was confirmed: with us alone at once, else by asking the financial system."""
+        seen = self._detail.seen
+        if seen is None or seen.payment.refusal is not None:
+            return
+        key, receipt_id = self._key, seen.payment.row.id.id
+        if seen.payment.in_financial_system:
+            self._work(lambda: self._services.elsewhere.begin(self._who, key, receipt_id), self._taken)
+            return
+
+        def cancel() -> tuple[CancelledReceipt, bytes]:
+            copy = self._services.cancelling.cancel_receipt(self._who, key, receipt_id)
+            return copy, self._services.copy(copy)
+
+        self._work(cancel, lambda done: self._cancelled(*done))
+
+    def _ask_again(self, line_id: int) -> None:
+        key = self._key
+        self._work(lambda: self._services.elsewhere.ask_again(self._who, key, line_id), self._taken)
+
+    def _taken(self, _: Progress) -> None:
+        self._key = uuid4()
+        self.asked.emit()
+        self._desk.strip.ok("La demande est gardée, et part au système financier.")
+        self._follow()
+
+    def _cancelled(self, copy: CancelledReceipt, paper: bytes) -> None:
+        self._key = uuid4()
+        line = copy.line
+        self._desk.strip.ok(
+            f"Chèque n° {line.cheque_number} de {euros(line.amount)} annulé. De nouveau dû : {euros(copy.debt_back)}."
+        )
+        self._follow()
+        self._show_paper("Annulation", paper)
+
+    def _show_copy(self) -> None:
+        seen = self._detail.seen
+        if seen is not None:
+            services, who, receipt_id = self._services, self._who, seen.payment.row.id.id
+            self._work(
+                lambda: services.copy(services.cancelling.copy(who, receipt_id)),
+                partial(self._show_paper, "Annulation"),
+            )
+
+    def _show_slip(self) -> None:
+        slip = self._detail.seen.payment.slip if self._detail.seen else None
+        if slip is None or self._detail.why_no_slip():
+            return
+        key = self._slip_keys.setdefault(slip.number, uuid4())
+
+        def drawn(paper: bytes) -> None:
+            del self._slip_keys[slip.number]
+            self._show_paper(slip.number, paper)
+
+        self._work(lambda: self._once_more(slip, key), drawn)
+
+    def _once_more(self, slip: PaymentSlip, key: UUID) -> bytes:
+        services = self._services
+        if slip.kind is None:
+            return services.papers.receipt_slip(services.slips.reprint(self._who, key, slip.id))
+        return services.papers.mail_slip(services.mail_slips.reprint(self._who, key, slip.id))
+
+    def _work(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Do what was asked for, once at a time; the payment takes no other work meanwhile."""
+
+        def ended(result: T) -> None:
+            self._detail.show_busy(busy=False)
+            done(result)
+
+        def failed(error: Exception) -> None:
+            self._detail.show_busy(busy=False)
+            self._refused(error)
+            if isinstance(error, RuleBroken):
+                self._key = uuid4()
+                self._follow()
+
+        self._notice.hide()
+        self._list.setFocus()  # off what is being disabled
+        self._detail.show_busy(busy=True)
+        self._desk.runner.run(work, ended, failed, self)
+
+    def _follow(self) -> None:
+        """Show the current payment; while one is read, only the one that is current then is read next."""
+        wanted = self._list.current
+        if wanted is None:
+            self._detail.show_seen(None)
+        elif self._reading is None:
+            self._reading = wanted
+            self._desk.runner.run(lambda: self._read(wanted), self._show_seen, self._not_read, self)
+
+    def _read(self, wanted: PaymentId) -> Seen:
+        payment = self._services.payments.payment(self._who, wanted)
+        if not payment.in_financial_system:
+            return Seen(payment)
+        return Seen(payment, self._services.elsewhere.progress(self._who, wanted.id))
+
+    def _show_seen(self, seen: Seen) -> None:
+        was, self._reading = self._reading, None
+        if was != self._list.current:
+            self._follow()
+            return
+        self._list.put(seen.payment.row)
+        if seen != self._detail.seen:
+            self._detail.show_seen(seen)
+        self._look_out()
+
+    def _not_read(self, error: Exception) -> None:
+        self._reading = None
+        self._refused(error)
+        self._look_out()
+
+    def _look_out(self) -> None:
+        seen = self._detail.seen
+        if seen is not None and seen.under_way and self.isVisible():
+            self._live.start()
+
+    def _found(self, count: int) -> None:
+        self._notice.hide()
+        if self._go_down and count and self._search.has_focus():
+            self._list.setFocus()
+        self._go_down = False
+        self._follow()
+
+    def _seek(self, sought: Sought) -> None:
+        self._go_down = self._search.has_focus()
+        self._list.seek(sought)
+
+    def _reload(self) -> None:
+        self._list.seek_again()
+
+    def _go_in(self) -> None:
+        self._detail.lines.setFocus()
+
+    def _go_back(self) -> None:
+        """Escape: from the payment to the list, from there to the search."""
+        if self._list.table.hasFocus() or not self._detail.isAncestorOf(self.focusWidget()):
+            self._search.begin()
+        else:
+            self._list.setFocus()
+
+    def _refused(self, error: Exception) -> None:
+        self._notice.error(sentence(error))
+
+    def _shows_paper(self) -> bool:
+        return self._pages.currentWidget() is self._paper
+
+    def _show_paper(self, name: str, paper: bytes) -> None:
+        self._paper.show_paper(name, paper)
+        self._pages.setCurrentWidget(self._paper)
+        self._paper.begin()
+        self.hints_changed.emit()
+
+    def _leave_paper(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self._list.setFocus()
+        self.hints_changed.emit()
+
+    def _connect(self) -> None:
+        self._search.asked.connect(self._seek)
+        self._search.changed.connect(self.hints_changed)
+        self._list.found.connect(self._found)
+        self._list.failed.connect(self._refused)
+        self._list.table.current.connect(self._follow)
+        self._list.table.chosen.connect(self._go_in)
+        self._detail.cancel_asked.connect(self.cancel)
+        self._detail.again_asked.connect(self._ask_again)
+        self._detail.slip_asked.connect(self._show_slip)
+        self._detail.copy_asked.connect(self._show_copy)
+        self._detail.changed.connect(self.hints_changed)
+        self._paper.left.connect(self._leave_paper)
+        self._live.timeout.connect(self._follow)
+
+    def _lay_out(self) -> None:
+        body = QScrollArea(widgetResizable=True)  # large text in a small window scrolls
+        body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body.setWidget(self._detail)
+        sides = QSplitter(Qt.Orientation.Vertical)
+        sides.setChildrenCollapsible(False)
+        sides.setHandleWidth(ROOM)
+        sides.addWidget(self._list)
+        sides.addWidget(body)
+        sides.setSizes([_ABOVE, _BELOW])
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(ROOM)
+        column.addWidget(self._search)
+        column.addWidget(self._notice)
+        column.addWidget(sides, 1)
+        self._pages.addWidget(work)
+        self._pages.addWidget(self._paper)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(MARGIN, ROOM, MARGIN, ROOM)
+        whole.addWidget(self._pages)
+
+
+def _hint(key: str, words: str, act: Callable[[], None], why_not: str) -> KeyHint:
+    return KeyHint(key, words, act, enabled=not why_not, reason=why_not)

@@ -1,0 +1,130 @@
+"""How payments, their states and what happened to them are named."""
+
+from collections.abc import Mapping, Sequence
+
+from backoffice.domain.cancellation import ErpStatus
+from backoffice.domain.cancelling_progress import Declined
+from backoffice.domain.debit import DebitOperation
+from backoffice.domain.means import Channel
+from backoffice.domain.payments import (
+    Payment,
+    PaymentEvent,
+    PaymentLine,
+    PaymentMoment,
+    PaymentRow,
+    PaymentState,
+    Sought,
+)
+from backoffice.french.figures import euros, short_date
+from backoffice.french.payment_search import Meaning, Understood
+from forms.kit.names import DEBIT_OPERATIONS, OPERATIONS
+from forms.kit.tokens import Tone
+from forms.kit.wording import typeset
+
+STATES: Mapping[PaymentState, str] = {
+    PaymentState.PROCESSED: "Traité",
+    PaymentState.TO_SEND: "À envoyer",
+    PaymentState.SENT: "Envoyé",
+    PaymentState.PARTLY_CANCELLED: "Partiellement annulé",
+    PaymentState.CANCELLED: "Annulé",
+    PaymentState.UNPAID: "Impayé",
+}
+"""The document's words."""
+
+STATE_TONES: Mapping[PaymentState, Tone] = {
+    PaymentState.PROCESSED: Tone.OK,
+    PaymentState.TO_SEND: Tone.NEUTRAL,
+    PaymentState.SENT: Tone.OK,
+    PaymentState.PARTLY_CANCELLED: Tone.WARNING,
+    PaymentState.CANCELLED: Tone.MUTED,
+    PaymentState.UNPAID: Tone.ERROR,
+}
+"""The colour that goes with the word of a state."""
+
+_WAYS: Mapping[Channel, str] = {
+    Channel.IBAN: "Prélèvement",
+    Channel.CARD: "Carte bancaire",
+    Channel.SLIMPAY: "Prélèvement SlimPay",
+}
+_EVENTS: Mapping[PaymentEvent, str] = {
+    PaymentEvent.RECORDED: "Enregistré",
+    PaymentEvent.CORRECTS: "Corrige",
+    PaymentEvent.ON_SLIP: "Bordereau",
+    PaymentEvent.IN_FILE: "Envoyé",
+    PaymentEvent.UNPAID: "Impayé (4.7) ·",
+    PaymentEvent.CORRECTED: "Remplacé par",
+    PaymentEvent.CANCELLED: "Annulé",
+}
+
+
+def title(row: PaymentRow) -> str:
+    """`Chèque n° 5508018`, `Carte bancaire`."""
+    return f"Chèque n° {row.number}" if row.channel is None else _WAYS[row.channel]
+
+
+def operation(line: PaymentLine) -> str:
+    """What a line does with its invoice."""
+    if isinstance(line.operation, DebitOperation):
+        return DEBIT_OPERATIONS[line.operation]
+    return OPERATIONS[line.operation]
+
+
+def line_state(payment: Payment, line: PaymentLine) -> PaymentState:
+    """What became of one line."""
+    if line.reversal is not None:
+        return PaymentState.UNPAID if payment.row.state is PaymentState.UNPAID else PaymentState.CANCELLED
+    if payment.row.channel is None:
+        return PaymentState.PROCESSED
+    return PaymentState.SENT if line.sent_in else PaymentState.TO_SEND
+
+
+def event(moment: PaymentMoment) -> str:
+    """What happened: `Enregistré`, `Bordereau BE-2024-000123`, `Remplacé par n° 5508018, 22,45 €`."""
+    cheque = moment.event in (PaymentEvent.CORRECTS, PaymentEvent.CORRECTED)
+    number = f"n° {moment.number}," if cheque else moment.number
+    money = "" if moment.amount is None else euros(moment.amount)
+    return " ".join(filter(None, (_EVENTS[moment.event], number, money)))
+
+
+def reading(understood: Understood) -> str:
+    """What a text was taken for: `Chèque n° 5508018`, `Lot 2024-0317`."""
+    sought = understood.sought
+    match understood.meaning:
+        case Meaning.CLIENT:
+            return f"Client {sought.ref}" if sought.ref else f"Chrono {sought.chrono}"
+        case Meaning.CHEQUE:
+            return f"Chèque n° {sought.cheque}{'' if len(sought.cheque) == _WHOLE_NUMBER else '…'}"
+        case Meaning.AMOUNT:
+            return "" if sought.amount is None else f"Montant {euros(sought.amount)}"
+        case Meaning.BATCH:
+            return f"Lot {sought.batch}"
+        case Meaning.DAYS:
+            return _days(sought)
+
+
+def _days(sought: Sought) -> str:
+    if sought.since is None or sought.until is None:
+        return ""
+    if sought.since == sought.until:
+        return f"Saisi le {short_date(sought.since)}"
+    return f"Saisi du {short_date(sought.since)} au {short_date(sought.until)}"
+
+
+_WHOLE_NUMBER = 7
+
+
+_DECLINED: Mapping[ErpStatus, str] = {
+    ErpStatus.BUSY: "il y travaille en ce moment, réessayez dans un instant",
+    ErpStatus.CLOSED: "il ne la lâche plus, elle est rapprochée ou sa période est close",
+    ErpStatus.CANCELLED: "il l'a déjà annulée",
+    ErpStatus.UNKNOWN: "il ne la connaît pas",
+    ErpStatus.PROCESSED: "il la dit traitée",
+}
+
+
+def declined_words(declined: Sequence[Declined]) -> str:
+    """Why the financial system cancels nothing just now."""
+    told = (
+        f"{each.invoice}, {_DECLINED[each.status]}{f' ({each.reason})' if each.reason else ''}" for each in declined
+    )
+    return typeset(f"Rien n'est annulé, le système financier s'y refuse : {' ; '.join(told)}.")
