@@ -5,18 +5,19 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from forms.collecting.sending import Sending, proposed_day
 from forms.collecting.tables import to_send_table
 from forms.collecting.words import sum_of, weekday
+from forms.kit.beside import level, raised
 from forms.kit.buttons import allow, button
 from forms.kit.desk import Desk
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.panels import Card
-from forms.kit.tokens import GAP, ROOM, ROW, SPACE, Tone, scaled
+from forms.kit.tokens import ROOM, ROW, SPACE, Tone, scaled
 from forms.kit.trade_fields import DateField
 
 _FOLDER = "collecting/folder"
@@ -132,27 +133,11 @@ class ToSend(Card):
         self.table.setMinimumHeight(scaled(ROW) * 3)
         line = QHBoxLayout()
         line.setSpacing(SPACE)
-        line.addLayout(_raised(self.day))
+        line.addLayout(raised(self.day))
         line.addSpacing(ROOM)
-        line.addLayout(_raised(self.folder), 1)
+        line.addLayout(raised(self.folder), 1)
         for control in (self._browse, self._send):
-            line.addLayout(_level_with_field(control))
+            line.addLayout(level(control))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._told)
         self.body.addLayout(line)
-
-
-def _raised(field: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.addWidget(field)
-    column.addStretch(1)
-    return column
-
-
-def _level_with_field(control: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(GAP)
-    column.addWidget(Words("", "label"))
-    column.addWidget(control)
-    column.addStretch(1)
-    return column

@@ -11,9 +11,9 @@ from backoffice.domain.group import Distribution, Group
 from backoffice.domain.member_files import MemberFile, MemberFileReport
 from backoffice.domain.people import Right
 from forms.batches.counted import counted
-from forms.distributions.beside import level, raised
 from forms.distributions.page import Page, Tools, hint
 from forms.distributions.sending import Gesture
+from forms.kit.beside import level, raised
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon

@@ -7,12 +7,12 @@ from typing_extensions import override
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.member_order import MemberPayment, PaymentState, Withdrawal
-from forms.distributions.beside import level, raised
 from forms.distributions.page import Tools
 from forms.distributions.reading import MemberFile
 from forms.distributions.sending import Gesture
 from forms.distributions.tables import payment_table
 from forms.distributions.words import payment_name
+from forms.kit.beside import level, raised
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon

@@ -10,7 +10,6 @@ from typing_extensions import override
 from backoffice.domain.group import Distribution, Group
 from backoffice.domain.people import Actor
 from backoffice.french.figures import short_date
-from forms.distributions.beside import level
 from forms.distributions.online_page import OnlinePage
 from forms.distributions.opening import OpeningCard
 from forms.distributions.orders_page import OrdersPage
@@ -19,6 +18,7 @@ from forms.distributions.picker import Picker
 from forms.distributions.services import DistributionServices
 from forms.distributions.validation_page import ValidationPage
 from forms.distributions.words import distribution_name
+from forms.kit.beside import level
 from forms.kit.buttons import allow, button
 from forms.kit.desk import Desk
 from forms.kit.icons import Icon
