@@ -87,10 +87,10 @@ def payment_table() -> Table[MemberPayment]:
     """An empty table of a member's payments."""
     columns: tuple[Column[MemberPayment], ...] = (
         Column("Saisi", lambda row: day_of(row.recorded_at), value=lambda row: row.recorded_at, width=94),
-        Column("Paiement", lambda row: PAID_BY[row.method], width=118),
-        Column("N°", lambda row: row.cheque_number or row.provider_id, width=76),
+        Column("Paiement", lambda row: PAID_BY[row.method], width=104),
+        Column("N°", lambda row: row.cheque_number or row.provider_id, width=70),
         Column(
-            "Annoncé", lambda row: amount(row.expected), value=lambda row: row.expected, align=Align.RIGHT, width=84
+            "Annoncé", lambda row: amount(row.expected), value=lambda row: row.expected, align=Align.RIGHT, width=76
         ),
         Column(
             "Reçu",
@@ -102,7 +102,7 @@ def payment_table() -> Table[MemberPayment]:
         Column(
             "État",
             lambda row: PAYMENT_STATES[row.state].upper(),
-            width=112,
+            width=104,
             tone=lambda row: STATE_TONES[row.state],
             chip=True,
         ),

@@ -126,6 +126,7 @@ class SearchBar(QWidget):
 
     def _connect(self) -> None:
         self._field.committed.connect(self.ask)
+        self._field.edited.connect(lambda: self._show_readings(()))  # they were of what stood there before
         self._family.activated.connect(self.ask)
         self._state.activated.connect(self.ask)
         for day in (self._since, self._until):

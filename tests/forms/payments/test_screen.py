@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 from backoffice.domain.cancellation import Answer, ErpStatus, FoundLine
 from backoffice.domain.errors import Fault, Unavailable
@@ -97,6 +97,17 @@ def test_what_cannot_be_read_is_told_at_the_field_and_stays(till: Till) -> None:
     assert len(till.numbers()) == 3
     till.seek("")
     assert not till.says("Rien ne se lit là.")
+
+
+def test_the_readings_of_what_is_not_there_any_more_are_gone(till: Till) -> None:
+    _cheques(till)
+    till.open()
+    till.seek("20240001")
+    assert till.says("se lit de plusieurs façons")
+    till.seek("durand")
+    assert not till.says("se lit de plusieurs façons")
+    readings = [each for each in till.screen.findChildren(QAbstractButton) if each.text() == "Chrono 20240001"]
+    assert not any(each.isVisible() for each in readings)
 
 
 def test_filters_narrow_what_is_found(till: Till) -> None:
