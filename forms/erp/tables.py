@@ -30,7 +30,7 @@ def waiting_table() -> Table[Aged]:
         ),
         Column("Client", lambda row: str(row.request.ref), width=128),
         Column("Nom", lambda row: row.request.name, width=110, stretch=True),
-        Column("Facture", lambda row: row.request.invoice, width=100),
+        Column("Facture", lambda row: row.request.invoice, width=90),
         Column(
             "Montant",
             lambda row: amount(row.request.amount),
@@ -41,7 +41,7 @@ def waiting_table() -> Table[Aged]:
         Column(
             "État",
             lambda row: waits_for(row.request.state),
-            width=118,
+            width=112,
             tone=lambda row: REQUEST_TONES[row.request.state] if row.request.state else Tone.INFO,
             chip=True,
         ),
@@ -49,7 +49,7 @@ def waiting_table() -> Table[Aged]:
             "Demandée",
             lambda row: short_moment(row.request.asked_at, row.today),
             value=lambda row: row.request.asked_at,
-            width=96,
+            width=90,
         ),
         Column("Par", lambda row: row.request.asked_by, width=84),
         Column(
@@ -59,7 +59,7 @@ def waiting_table() -> Table[Aged]:
             align=Align.RIGHT,
             width=70,
         ),
-        Column("Dernier envoi", _last_sent, value=lambda row: row.request.sent_at, width=118),
+        Column("Dernier envoi", _last_sent, value=lambda row: row.request.sent_at, width=106),
         Column("Prochain", _next, value=lambda row: row.request.next_at, width=92),
     )
     return Table(WAITING, columns, _ALL_ANSWERED, key=lambda row: row.request.reference)

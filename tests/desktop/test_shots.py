@@ -33,6 +33,7 @@ SCREENS = (
         "slimpay-page",
         "slimpay-quitter",
     ),
+    *("paiements", "paiements-lectures", "paiements-erreur", "paiements-annuler", "paiements-annulation"),
     *("comptes", "comptes-dettes", "comptes-vide", "compte-adherent", "reprise-refusee", "releve"),
     *("groupe-reglages", "groupe-cagnotte", "groupe-refus"),
     *("distribution", "distribution-commande", "distribution-m02", "distribution-retrait", "distribution-ouvrir"),
