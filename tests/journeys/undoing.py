@@ -51,7 +51,7 @@ def type_code(seat: Seat, client: Customer, code: str, first: str) -> None:
     seat.until_at(REFERENCE)
     seat.write(client.ref)
     seat.enter()
-    seat.until_seen(client.name)
+    seat.until(lambda: not seat.is_at(REFERENCE), "the client's file")  # the name may be in sight from before
     seat.until_seen("Choix des factures")
     while not seat.is_at(REFERENCE):
         seat.press(Qt.Key.Key_Escape)
