@@ -1,6 +1,6 @@
 """A round of the program's with the financial system: tell it of lines, ask it, hear it (A-02 to A-04)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from uuid import uuid4
@@ -58,10 +58,20 @@ class ErpRound:
             erp_lines.take_batch(tx, batch_id, self._office.clock(), _reference)
 
     def _hand_over(self) -> None:
+        database, now = self._office.database, self._office.clock()
+        while lines := database.read(partial(erp_lines.to_hand_over, limit=_AT_ONCE, now=now)):
+            self._tell(database.write(partial(erp_lines.claim, lines=lines, at=now)), now)
+
+    def _tell(self, lines: Sequence[KeptErpLine], now: datetime) -> None:
+        if not lines:
+            return  # another workstation was first
         database = self._office.database
-        while lines := database.read(lambda tx: erp_lines.to_hand_over(tx, _AT_ONCE)):
+        try:
             self._system.hand_over([line.told for line in lines])
-            database.write(partial(erp_lines.handed_over, lines=lines, at=self._office.clock()))
+        except Unavailable:
+            database.write(partial(erp_lines.release, lines=lines, claimed=now))
+            raise
+        database.write(partial(erp_lines.handed_over, lines=lines, at=now))
 
     def _look(self) -> None:
         for cancellation in self._office.database.read(cancellations.checking):

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, insert, literal, select, update
+from sqlalchemy import Row, bindparam, exists, insert, literal, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from backoffice.domain.cancellation import ErpLine
@@ -26,6 +26,7 @@ from backoffice.storage.schema import (
     receipts,
 )
 
+_CLAIM_LASTS = timedelta(minutes=10)
 _ATTACHED = "financial system attached"
 _FACT = {"name": _ATTACHED, "value": bindparam("value")}
 _ATTACH = {
@@ -83,15 +84,30 @@ _LINES = (
     .join(clients, clients.c.id == receipts.c.client_id)
     .order_by(erp_lines.c.line_id)
 )
-_TO_HAND_OVER = _LINES.where(erp_lines.c.handed_over_at.is_(None)).limit(
-    bindparam("limit", type_=erp_lines.c.line_id.type)
-)
+_TO_HAND_OVER = _LINES.where(
+    erp_lines.c.handed_over_at.is_(None),
+    or_(erp_lines.c.claimed_at.is_(None), erp_lines.c.claimed_at < bindparam("lapsed")),
+).limit(bindparam("limit", type_=erp_lines.c.line_id.type))
 _OF_RECEIPT = _LINES.where(instruction_lines.c.receipt_id == bindparam("receipt_id"))
 _KNOWN = (
     select(instruction_lines.c.receipt_id)
     .join(erp_lines, erp_lines.c.line_id == instruction_lines.c.id)
     .where(instruction_lines.c.receipt_id.in_(bindparam("receipt_ids", expanding=True)))
     .distinct()
+)
+_CLAIM = (
+    update(erp_lines)
+    .where(
+        erp_lines.c.line_id == bindparam("its_id"),
+        erp_lines.c.handed_over_at.is_(None),
+        or_(erp_lines.c.claimed_at.is_(None), erp_lines.c.claimed_at < bindparam("lapsed")),
+    )
+    .values(claimed_at=bindparam("at"))
+)
+_RELEASE = (
+    update(erp_lines)
+    .where(erp_lines.c.line_id == bindparam("its_id"), erp_lines.c.claimed_at == bindparam("claimed"))
+    .values(claimed_at=None)
 )
 _HANDED_OVER = (
     update(erp_lines)
@@ -143,16 +159,37 @@ def take_batch(tx: Transaction, batch_id: int, now: datetime, new_reference: Cal
         tx.execute(
             insert(erp_lines),
             [
-                {"line_id": line_id, "reference": new_reference(), "taken_at": now, "handed_over_at": None}
+                {
+                    "line_id": line_id,
+                    "reference": new_reference(),
+                    "taken_at": now,
+                    "claimed_at": None,
+                    "handed_over_at": None,
+                }
                 for line_id in line_ids
             ],
         )
     return len(line_ids)
 
 
-def to_hand_over(tx: Transaction, limit: int) -> tuple[KeptErpLine, ...]:
-    """Lines that the financial system does not know yet, the oldest first."""
-    return tuple(_line(row) for row in tx.execute(_TO_HAND_OVER, {"limit": limit}))
+def to_hand_over(tx: Transaction, limit: int, now: datetime) -> tuple[KeptErpLine, ...]:
+    """Lines that the financial system does not know yet and nobody tells it of at present, the oldest first."""
+    rows = tx.execute(_TO_HAND_OVER, {"limit": limit, "lapsed": now - _CLAIM_LASTS})
+    return tuple(_line(row) for row in rows)
+
+
+def claim(tx: Transaction, lines: Sequence[KeptErpLine], at: datetime) -> tuple[KeptErpLine, ...]:
+    """Set out to tell it of lines; gives those that no other workstation was first with.
+
+    A claim lapses: whoever made it may have ended in the midst of it.
+    """
+    told = {"at": at, "lapsed": at - _CLAIM_LASTS}
+    return tuple(line for line in lines if tx.execute(_CLAIM, {**told, "its_id": line.kept.id}).rowcount == 1)
+
+
+def release(tx: Transaction, lines: Sequence[KeptErpLine], claimed: datetime) -> None:
+    """Take claims back: the financial system was not told, as far as we know."""
+    tx.execute(_RELEASE, [{"its_id": line.kept.id, "claimed": claimed} for line in lines])
 
 
 def handed_over(tx: Transaction, lines: Sequence[KeptErpLine], at: datetime) -> None:

@@ -15,7 +15,7 @@ _CHANGING = {
     "cancellations": "UPDATE (inquiry, state, reason, times_looked, looked_at, decided_at)",
     "clients": "UPDATE",
     "counters": "UPDATE",
-    "erp_lines": "UPDATE (handed_over_at)",
+    "erp_lines": "UPDATE (claimed_at, handed_over_at)",
     "erp_requests": "UPDATE (state, reason, times_sent, sent_at, settled_at)",
     "invoices": "UPDATE (pending)",
     "member_groups": "UPDATE (managed, methods, negative_allowed)",

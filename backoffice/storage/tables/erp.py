@@ -35,10 +35,14 @@ erp_lines = Table(
     Column("line_id", ID, ForeignKey("instruction_lines.id"), primary_key=True),
     Column("reference", String(35), nullable=False, unique=True),
     Column("taken_at", UtcDateTime, nullable=False),
+    Column("claimed_at", UtcDateTime),
     Column("handed_over_at", UtcDateTime),
     Index("ix_erp_lines_to_hand_over", "line_id", sqlite_where=_TO_HAND_OVER, postgresql_where=_TO_HAND_OVER),
 )
-"""Lines that live, or are about to live, in the financial system: they are cancelled when it says so, and only then."""
+"""Lines that live, or are about to live, in the financial system: they are cancelled when it says so, and only then.
+
+`claimed_at`: when a workstation last set out to tell it, so that no two do so at once.
+"""
 
 cancellations = Table(
     "cancellations",

@@ -1,6 +1,6 @@
 """A payment that lives in a financial system too is cancelled when that system says so, line by line (A-02 to A-04)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -10,6 +10,7 @@ import pytest
 from backoffice.domain.cancellation import (
     Answer,
     CancelRequest,
+    ErpLine,
     ErpStatus,
     FoundLine,
     PaymentStatus,
@@ -21,6 +22,7 @@ from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.unpaid import UnpaidForm
+from backoffice.services.erp_round import ErpRound
 from backoffice.storage.database import Database
 from tests.office import Clock, Desk
 from tests.scripted_erp import ScriptedErp, message_to
@@ -52,6 +54,37 @@ def test_the_system_is_told_of_each_line_once_when_the_batch_is_closed(together:
     assert (first.client, first.invoice, first.cheque_number) == ("J 121 52134466", "F1", row.cheque_number)
     assert (first.batch, first.received_on.isoformat()) == (row.batch_number, "2024-03-04")
     assert len({lines[0].reference for lines in told}) == 3
+
+
+def test_lines_that_could_not_be_handed_over_are_in_the_next_round(together: Together) -> None:
+    together.erp.is_down = True
+    with pytest.raises(Unavailable):
+        together.payment(*THREE)
+    assert together.erp.lines == {}
+    together.erp.is_down = False
+    together.round.run()
+
+    assert len(together.erp.lines) == 3
+
+
+def test_lines_whose_workstation_ended_in_the_midst_of_it_are_handed_over_by_another(
+    together: Together, clock: Clock
+) -> None:
+    class Doomed(ScriptedErp):
+        def hand_over(self, lines: Sequence[ErpLine]) -> None:
+            assert lines
+            raise SystemExit
+
+    row = together.keyed(together.desk.batch(), *THREE, chrono="1")
+    together.desk.close(together.desk.batches.row(together.desk.supervisor, row.batch_id).batch, sum(THREE))
+    with pytest.raises(SystemExit):
+        ErpRound(together.desk.office, Doomed()).run()
+    together.round.run()
+    assert together.erp.lines == {}
+    clock.now += timedelta(minutes=11)
+    together.round.run()
+
+    assert len(together.erp.lines) == 3
 
 
 def test_what_was_closed_before_the_system_was_there_is_cancelled_without_it(database: Database) -> None:

@@ -132,6 +132,7 @@ def _erp_lines() -> None:
         sa.Column("line_id", _ID, nullable=False),
         sa.Column("reference", sa.String(length=35), nullable=False),
         sa.Column("taken_at", sa.DateTime(), nullable=False),
+        sa.Column("claimed_at", sa.DateTime(), nullable=True),
         sa.Column("handed_over_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(["line_id"], ["instruction_lines.id"], name="fk_erp_lines_line_id"),
         sa.PrimaryKeyConstraint("line_id", name="pk_erp_lines"),
