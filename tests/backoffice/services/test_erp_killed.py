@@ -20,7 +20,7 @@ from tests.together import THREE, Together
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no process is killed halfway there")
 
-_A_FEW, _WHOLE = 12, 200
+_A_FEW, _WHOLE = 8, 200
 _LIVES_A_PAYMENT = 4
 _MIRRORS = text(
     "SELECT count(*), count(DISTINCT reverses) FROM instruction_lines WHERE reverses IS NOT NULL AND amount <> 0"

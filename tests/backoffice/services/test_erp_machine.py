@@ -181,5 +181,5 @@ def test_the_books_hold_whatever_the_system_says(database: Database) -> None:
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     run_state_machine_as_test(
         Machine,
-        settings=settings(max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=slow),
+        settings=settings(max_examples=5, stateful_step_count=20, deadline=None, suppress_health_check=slow),
     )

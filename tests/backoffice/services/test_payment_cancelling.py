@@ -1,6 +1,6 @@
 """A payment that lives in a financial system too is cancelled when that system says so, line by line (A-02 to A-04)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -10,19 +10,17 @@ import pytest
 from backoffice.domain.cancellation import (
     Answer,
     CancelRequest,
-    ErpLine,
     ErpStatus,
     FoundLine,
     PaymentStatus,
     RequestState,
     StatusMessage,
 )
-from backoffice.domain.cancelling_progress import CancellationState, Declined, WaitingRequest
+from backoffice.domain.cancelling_progress import CancellationState, Declined
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.unpaid import UnpaidForm
-from backoffice.services.erp_round import ErpRound
 from backoffice.storage.database import Database
 from tests.office import Clock, Desk
 from tests.scripted_erp import ScriptedErp, message_to
@@ -41,63 +39,6 @@ def together(database: Database, clock: Clock) -> Together:
 
 def _refused(broken: Broken) -> "pytest.RaisesExc[RuleBroken]":
     return pytest.RaisesExc(RuleBroken, check=lambda error: error.code is broken)
-
-
-def test_the_system_is_told_of_each_line_once_when_the_batch_is_closed(together: Together) -> None:
-    row = together.payment(*THREE)
-    together.round.run()
-
-    told = list(together.erp.lines.values())
-    assert [len(lines) for lines in told] == [1, 1, 1]
-    assert [lines[0].amount.cents for lines in told] == list(THREE)
-    first = told[0][0]
-    assert (first.client, first.invoice, first.cheque_number) == ("J 121 52134466", "F1", row.cheque_number)
-    assert (first.batch, first.received_on.isoformat()) == (row.batch_number, "2024-03-04")
-    assert len({lines[0].reference for lines in told}) == 3
-
-
-def test_lines_that_could_not_be_handed_over_are_in_the_next_round(together: Together) -> None:
-    together.erp.is_down = True
-    with pytest.raises(Unavailable):
-        together.payment(*THREE)
-    assert together.erp.lines == {}
-    together.erp.is_down = False
-    together.round.run()
-
-    assert len(together.erp.lines) == 3
-
-
-def test_lines_whose_workstation_ended_in_the_midst_of_it_are_handed_over_by_another(
-    together: Together, clock: Clock
-) -> None:
-    class Doomed(ScriptedErp):
-        def hand_over(self, lines: Sequence[ErpLine]) -> None:
-            assert lines
-            raise SystemExit
-
-    row = together.keyed(together.desk.batch(), *THREE, chrono="1")
-    together.desk.close(together.desk.batches.row(together.desk.supervisor, row.batch_id).batch, sum(THREE))
-    with pytest.raises(SystemExit):
-        ErpRound(together.desk.office, Doomed()).run()
-    together.round.run()
-    assert together.erp.lines == {}
-    clock.now += timedelta(minutes=11)
-    together.round.run()
-
-    assert len(together.erp.lines) == 3
-
-
-def test_what_was_closed_before_the_system_was_there_is_cancelled_without_it(database: Database) -> None:
-    desk = Desk(database)
-    batch, client = desk.batch(), desk.client()
-    row = desk.cheque(batch, client, 20_30)
-    desk.close(batch, 20_30)
-
-    erp = Together(desk, ScriptedErp()).erp
-
-    assert erp.lines == {}
-    assert desk.cancelling.cancel_receipt(desk.supervisor, uuid4(), row.id).debt_back == Money(20_30)
-    assert desk.checking.run() == ()
 
 
 def test_each_line_is_cancelled_when_it_is_confirmed_and_the_payment_with_the_last(together: Together) -> None:
@@ -198,27 +139,6 @@ def test_it_is_declined_by_the_present_status_of_a_line_and_can_be_tried_again(
     assert len(together.erp.asked) == 3
 
 
-def test_while_a_status_is_not_told_it_is_asked_for_seldomer_and_seldomer(together: Together, clock: Clock) -> None:
-    row = together.payment(20_30)
-    (line,) = together.erp.lines
-    together.erp.statuses = {line: FoundLine(ErpStatus.BUSY)}
-    together.begin(row.id)
-
-    def look_after(minutes: int) -> WaitingRequest:
-        clock.now += timedelta(minutes=minutes)
-        together.round.run()
-        (waiting,) = together.desk.payment_cancelling.waiting(together.desk.supervisor)
-        return waiting
-
-    looks = [look_after(minutes) for minutes in (0, 1, 1, 8, 1, 60, 1)]
-    assert {(each.receipt_id, each.state, each.amount) for each in looks} == {(row.id, None, Money(20_30))}
-    assert [each.times_sent for each in looks] == [1, 2, 3, 4, 4, 5, 5]
-    together.erp.statuses = {}
-    clock.now += timedelta(hours=1)
-    together.round.run()
-    assert together.progress(row.id).state is CancellationState.GOING
-
-
 def test_a_line_that_is_cancelled_there_already_follows_here(together: Together) -> None:
     row = together.payment(10_00, 20_30)
     first, _ = together.erp.lines
@@ -255,27 +175,6 @@ def test_a_refused_line_says_why_and_is_asked_again_under_a_reference_of_its_own
     together.round.run()
     assert together.progress(row.id).status is PaymentStatus.CANCELLED
     assert together.desk.checking.run() == ()
-
-
-def test_without_an_answer_the_same_request_goes_out_again_after_longer_and_longer(
-    together: Together, clock: Clock
-) -> None:
-    row, (request,) = together.asked(20_30)
-    together.round.run()
-    assert together.erp.asked == [request]
-    clock.now += timedelta(minutes=2)
-    together.round.run()
-    clock.now += timedelta(minutes=2)
-    together.round.run()
-    assert together.erp.asked == [request, request]
-    clock.now += timedelta(minutes=6)
-    together.round.run()
-    assert together.erp.asked == [request] * 3
-
-    (waiting,) = together.desk.payment_cancelling.waiting(together.desk.supervisor)
-    assert (waiting.receipt_id, waiting.times_sent, waiting.state) == (row.id, 3, RequestState.SENT)
-    assert waiting.sent_at is not None
-    assert waiting.next_at == waiting.sent_at + timedelta(minutes=30)
 
 
 def test_while_the_system_is_down_nothing_is_lost_and_nothing_waits_longer_for_it(together: Together) -> None:
