@@ -1,6 +1,7 @@
 """What a piece of mail becomes: operations to key, a destination for the paper, words to write on it, and why."""
 
 from dataclasses import dataclass
+from enum import StrEnum, unique
 from typing import TypeAlias
 
 from backoffice.domain.money import Money
@@ -44,10 +45,10 @@ class Receive:
 
 @dataclass(frozen=True, slots=True)
 class Rebill:
-    """*Refacturation* on a method."""
+    """*Refacturation* on a method; None where the partner's own code for its direct debit is not known."""
 
     invoice: PendingInvoice
-    method: int
+    method: int | None
     rule: str
 
 
@@ -70,9 +71,9 @@ class Renew:
 
 @dataclass(frozen=True, slots=True)
 class ChangeMethod:
-    """2.4 *Changement MDR*."""
+    """2.4 *Changement MDR*; the method is None as in `Rebill`."""
 
-    method: int
+    method: int | None
     rule: str
 
 
@@ -142,6 +143,18 @@ Step: TypeAlias = (
 """One operation; `rule` is the id of the rule that wants it."""
 
 
+@unique
+class Question(StrEnum):
+    """What the operator must be asked before the decision is recorded; the decision is the proposal meanwhile."""
+
+    WHICH_DEBT = "which_debt"
+    """Which debt the coupon bears, its circular or its amount (P-19)."""
+    TABLETS = "tablets"
+    """Whether the coupon is the circular about tablets that the client's only invoice bears (P-03)."""
+    HOLDER = "holder"
+    """Whether the holder of the card or the IBAN is the client (P-16)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The decision for a piece of mail.
@@ -152,6 +165,7 @@ class Decision:
         slip: under which transmission slip, where it goes to scanning.
         annotations: the words to write on the paper.
         rules: the ids of the rules that led here, in the order in which they were met.
+        asks: what must be asked first; nothing for most mail.
     """
 
     operations: tuple[Step, ...]
@@ -159,6 +173,7 @@ class Decision:
     slip: SlipKind | None
     annotations: tuple[str, ...]
     rules: tuple[str, ...]
+    asks: tuple[Question, ...] = ()
 
     @property
     def keyed(self) -> bool:

@@ -1,6 +1,6 @@
 """What is known of a piece of mail, before anything is decided: the facts that the procedure looks at."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum, unique
 
@@ -29,6 +29,18 @@ class Option(IntEnum):
     PUT_BACK_AND_PAY = 2
 
 
+@unique
+class IbanMatch(StrEnum):
+    """The IBAN on the coupon, set against the client's file and the partner's; its number is not looked at here."""
+
+    SAME = "same"
+    """It is the one of the client's file (P-60)."""
+    OTHER = "other"
+    """It is another one (P-61)."""
+    REFUSED = "refused"
+    """The partner file does not take it (P-67)."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClientFacts:
     """The client, and what the partner's file says of them.
@@ -37,18 +49,15 @@ class ClientFacts:
         ref: None while it is not known.
         name: surname and first name, as the file has them; empty while it is not known.
         method_code: how the client pays now, a `Method` or the code of a partner's direct debit.
-        direct_method: the code of the partner file's direct debit, on which another IBAN is billed (P-61).
-        file_iban: the IBAN of the file, compact; empty where there is none.
-        partner_accepts_iban: whether the partner file takes the IBAN on the coupon (P-67).
+        direct_method: the partner's own code for its direct debit, on which another IBAN is billed (P-61); never 15,
+            and None where the partner has none.
     """
 
     ref: ClientRef | None = None
     name: str = ""
     blocked: bool = False
     method_code: int = Method.CHEQUE
-    direct_method: int = Method.CHEQUE
-    file_iban: str = field(default="", repr=False)
-    partner_accepts_iban: bool = True
+    direct_method: int | None = None
     mandate: Mandate = Mandate.NONE
 
 
@@ -57,8 +66,9 @@ class CouponFacts:
     """What is printed on the coupon, and what the client did with it.
 
     Attributes:
-        circular: the code of the letter that came back, `AP11`, `QCU2`…
+        circular: the code of the letter that came back, `AP11`, `QCU2`… as it is typed; empty where it is not known.
         amount: what the coupon asks for; None where it is not known.
+        bears_no_debt: the operator was asked which debt the coupon bears, and it says nothing of it (P-19).
         titles: the titles on the coupon; None where it names none.
         struck_titles: those that the client struck out (P-52).
         wants_new_title: the client asks for a title they do not have (P-70).
@@ -74,6 +84,7 @@ class CouponFacts:
     circular: str = ""
     option: Option = Option.NONE
     amount: Money | None = None
+    bears_no_debt: bool = False
     signed: bool = True
     titles: tuple[str, ...] | None = None
     struck_titles: tuple[str, ...] = ()
@@ -89,6 +100,16 @@ class CouponFacts:
     refusal: bool = False
     money_order: bool = False
 
+    @property
+    def circular_code(self) -> str:
+        """The circular as the files write it: `QCU 2` is `QCU2`."""
+        return circular_code(self.circular)
+
+
+def circular_code(text: str) -> str:
+    """A circular's code without spaces or marks, in capitals; empty where there is none."""
+    return "".join(sign for sign in text.upper() if sign.isalnum())
+
 
 @dataclass(frozen=True, slots=True)
 class ChequeFacts:
@@ -99,6 +120,7 @@ class ChequeFacts:
         payee_ok: it is made out to the right payee.
         ccp: it is drawn on a postal account.
         cash_on: the day before which the client does not want it cashed; None where they did not say.
+        number: its 7 digits; empty while it is not keyed.
     """
 
     figures: Money
@@ -107,6 +129,7 @@ class ChequeFacts:
     payee_ok: bool = True
     ccp: bool = False
     cash_on: date | None = None
+    number: str = ""
 
     @property
     def binding(self) -> Money:
@@ -116,18 +139,25 @@ class ChequeFacts:
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """A card whose number is on the coupon. `holder` is empty where the coupon does not say."""
+    """A card whose number is on the coupon.
+
+    Attributes:
+        holder: whose name it bears; empty where the coupon does not say.
+        holder_is_client: how the operator has settled a doubt about the holder (P-16); None while nobody has.
+    """
 
     brand: Brand = Brand.CB
     holder: str = ""
+    holder_is_client: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IbanFacts:
-    """An IBAN on the coupon, compact. `holder` is empty where the coupon does not say."""
+    """An IBAN on the coupon; `holder` and `holder_is_client` as of a card."""
 
-    iban: str = field(repr=False)
+    match: IbanMatch
     holder: str = ""
+    holder_is_client: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

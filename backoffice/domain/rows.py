@@ -1,5 +1,7 @@
 """What screens list: frozen, ready to show, without a database behind."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +13,8 @@ from backoffice.domain.means import UNKNOWN_MEANS, Channel, ShownMeans
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, PaperTrace
 from backoffice.domain.slimpay import AskState
+
+_DIGITS = re.compile(r"0*(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,16 @@ class OrderRow:
     renewable: bool
     gift: bool
     beneficiary: str
+
+
+def as_listed(orders: Iterable[OrderRow]) -> tuple[OrderRow, ...]:
+    """Orders as the screen lists them (*Liste des commandes*): by number, 9 before 10."""
+    return tuple(sorted(orders, key=_by_number))
+
+
+def _by_number(order: OrderRow) -> list[tuple[int, str]]:
+    parts = _DIGITS.split(order.number)  # what is between digits, digits, and so on
+    return [(len(part) if place % 2 else 0, part) for place, part in enumerate(parts)]
 
 
 @dataclass(frozen=True, slots=True)

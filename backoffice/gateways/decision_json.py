@@ -57,6 +57,7 @@ def written(decision: Decision) -> WrittenDecision:
         "annotations": decision.annotations,
         "rules": decision.rules,
         "keyed": decision.keyed,
+        **({"asks": tuple(question.value for question in decision.asks)} if decision.asks else {}),
     }
 
 
@@ -66,8 +67,9 @@ def field_names(operation: type[Step]) -> tuple[str, ...]:
 
 
 def _operation(step: Step) -> WrittenOperation:
-    own = (field.name for field in fields(step) if field.name != "rule")
-    return {"op": NAMES[type(step)], **{name: _value(getattr(step, name)) for name in own}, **_added(type(step))}
+    own = {field.name: getattr(step, field.name) for field in fields(step) if field.name != "rule"}
+    known = {name: _value(value) for name, value in own.items() if value is not None}  # a method may not be known
+    return {"op": NAMES[type(step)], **known, **_added(type(step))}
 
 
 def _added(operation: type[Step]) -> Mapping[str, bool]:

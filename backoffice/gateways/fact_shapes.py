@@ -69,6 +69,7 @@ class OrderShape(TypedDict, total=False):
     title: Text
     renewable: bool
     gift: bool
+    beneficiary: Text
 
 
 @with_config(SHAPE)
@@ -78,6 +79,7 @@ class CouponShape(TypedDict, total=False):
     circular: Code
     option: OptionValue
     amount: Amount | None
+    bears_no_debt: bool
     signed: bool
     titles: Listed[Text] | None
     struck_titles: Listed[Text]
@@ -104,6 +106,7 @@ class ChequeShape(TypedDict, total=False):
     payee_ok: bool
     ccp: bool
     cash_on: Day | None
+    number: Number
 
 
 @with_config(SHAPE)
@@ -119,6 +122,7 @@ class CardShape(TypedDict, total=False):
 
     brand: BrandValue
     holder: Text
+    holder_is_client: bool
 
 
 @with_config(SHAPE)
@@ -127,6 +131,7 @@ class IbanShape(TypedDict, total=False):
 
     iban: Required[Iban]
     holder: Text
+    holder_is_client: bool
 
 
 @with_config(SHAPE)

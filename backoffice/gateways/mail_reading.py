@@ -5,11 +5,19 @@ from datetime import date
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.fact_faults import FactFaultKind
-from backoffice.domain.mail_facts import CardFacts, ChequeFacts, ClientFacts, CouponFacts, IbanFacts, MailFacts
+from backoffice.domain.mail_facts import (
+    CardFacts,
+    ChequeFacts,
+    ClientFacts,
+    CouponFacts,
+    IbanFacts,
+    IbanMatch,
+    MailFacts,
+)
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.gateways.fact_places import Place
-from backoffice.gateways.fact_shapes import ChequeShape, ClientShape, InvoiceShape, MailShape, OrderShape
+from backoffice.gateways.fact_shapes import ChequeShape, ClientShape, IbanShape, InvoiceShape, MailShape, OrderShape
 from backoffice.procedure.contradictions import contradictions
 
 
@@ -34,7 +42,7 @@ def mail_facts(shape: MailShape, today: date, place: Place) -> MailFacts:
         shape.get("coupons_for_cheque", quiet.coupons_for_cheque),
         shape.get("batch", {}).get("with_invoice", quiet.with_invoice),
         None if card is None else CardFacts(**card),
-        None if iban is None else IbanFacts(**iban),
+        None if iban is None else _iban(iban, shape.get("client", {})),
     )
     if place.faults.count == before:
         _point_out(facts, place)
@@ -55,10 +63,17 @@ def _client(shape: ClientShape, place: Place) -> ClientFacts:
         shape.get("blocked", quiet.blocked),
         shape.get("method_code", quiet.method_code),
         shape.get("direct_method", quiet.direct_method),
-        shape.get("file_iban", quiet.file_iban),
-        shape.get("partner_accepts_iban", quiet.partner_accepts_iban),
         shape.get("mandate", quiet.mandate),
     )
+
+
+def _iban(shape: IbanShape, client: ClientShape) -> IbanFacts:
+    """The IBAN of the coupon set against the client's file and the partner's, as the program does with a typed one."""
+    same = shape["iban"] == client.get("file_iban", "")
+    match = IbanMatch.SAME if same else IbanMatch.OTHER
+    if not client.get("partner_accepts_iban", True):
+        match = IbanMatch.REFUSED
+    return IbanFacts(match, shape.get("holder", ""), shape.get("holder_is_client"))
 
 
 def _ref(shape: ClientShape, place: Place) -> ClientRef | None:
@@ -91,7 +106,9 @@ def _orders(shapes: Iterable[OrderShape], place: Place) -> Iterator[OrderRow]:
         number = shape.get("number", "")
         numbers.add(index, number)
         renewable, gift = shape.get("renewable", True), shape.get("gift", False)
-        yield OrderRow(number, shape.get("title", ""), "", renewable=renewable, gift=gift, beneficiary="")
+        yield OrderRow(
+            number, shape.get("title", ""), "", renewable=renewable, gift=gift, beneficiary=shape.get("beneficiary", "")
+        )
 
 
 def _cheques(shapes: Iterable[ChequeShape], place: Place) -> Iterator[ChequeFacts]:
@@ -110,6 +127,7 @@ def _cheques(shapes: Iterable[ChequeShape], place: Place) -> Iterator[ChequeFact
             shape.get("payee_ok", quiet.payee_ok),
             shape.get("ccp", quiet.ccp),
             shape.get("cash_on", quiet.cash_on),
+            shape.get("number", quiet.number),
         )
 
 

@@ -1,112 +1,73 @@
-"""What a cheque does to the pending invoices: which rows it settles, and what becomes of the others.
-
-A cheque pays whole rows as far as it goes, and what it holds beyond them is the client's credit (P-21): the rows
-that come nearest to it, the fewest of them, the oldest first. Only a cheque below every row pays a part of one.
-"""
+"""What a cheque does to the pending invoices: which rows it settles, and what becomes of the others."""
 
 from collections.abc import Sequence
-from itertools import combinations
 
-from backoffice.domain.cheque import Operation, RowOperation
-from backoffice.domain.money import ZERO, Money, total
+from backoffice.domain.decision import Blank, NoPayment, Settle
+from backoffice.domain.mail_facts import CouponFacts
+from backoffice.domain.money import Money
 from backoffice.domain.rows import PendingInvoice
+from backoffice.procedure.coupon_debt import Debt, are_raised_alike, debt_of
 
-_SUMS_TRIED_UP_TO = 7
-"""Rows beyond which sums of rows are not looked for: nobody would find them on paper either."""
+Row = Settle | NoPayment | Blank
 
 
-def propose(invoices: Sequence[PendingInvoice], cheque: Money, coupon: Money | None = None) -> tuple[RowOperation, ...]:
-    """The operation that the procedure wants on each pending invoice, in the order given, for a cheque.
+def propose(invoices: Sequence[PendingInvoice], cheque: Money, coupon: CouponFacts) -> tuple[Row, ...] | None:
+    """What the procedure wants of each pending invoice, in the order given; None where the coupon's debt is not there.
 
-    What is settled never exceeds what is pending, nor the cheque. `coupon` is the amount that the coupon bears; where
-    it is not known, the cheque's stands for it.
+    What is settled never exceeds what is pending, nor the cheque.
     """
     oldest_first = sorted(invoices, key=lambda invoice: (invoice.issued_on, invoice.number, invoice.id))
-    if _was_raised(oldest_first, cheque, cheque if coupon is None else coupon):
-        found = _oldest_alone(oldest_first, cheque)
-    else:
-        covered = _covered(oldest_first, cheque)
-        found = _whole_rows(oldest_first, covered, cheque) if covered else _part_of_one(oldest_first, cheque)
-    by_invoice = {row.invoice_id: row for row in found}
+    debt = debt_of(oldest_first, coupon, cheque)
+    if debt is None:
+        return None
+    by_invoice = {row.invoice.id: row for row in _rows(oldest_first, debt, cheque, coupon)}
     return tuple(by_invoice[invoice.id] for invoice in invoices)
 
 
-def _covered(invoices: list[PendingInvoice], cheque: Money) -> tuple[PendingInvoice, ...]:
-    """The rows that the cheque covers whole and comes nearest to; none when it is below every row."""
-    if len(invoices) > _SUMS_TRIED_UP_TO:
-        return _oldest_covered(invoices, cheque)
-    best: tuple[PendingInvoice, ...] = ()
-    nearest = 0
-    cents = [invoice.pending.cents for invoice in invoices]
-    for size in range(1, len(invoices) + 1):
-        for chosen, amounts in zip(combinations(invoices, size), combinations(cents, size), strict=True):
-            if nearest < sum(amounts) <= cheque.cents:
-                best, nearest = chosen, sum(amounts)
-    return best
-
-
-def _oldest_covered(invoices: list[PendingInvoice], cheque: Money) -> tuple[PendingInvoice, ...]:
-    left, covered = cheque, []
-    for invoice in invoices:
-        if invoice.pending <= left:
-            covered.append(invoice)
-            left -= invoice.pending
-    return tuple(covered)
-
-
-def _whole_rows(
-    invoices: list[PendingInvoice], chosen: tuple[PendingInvoice, ...], cheque: Money
-) -> list[RowOperation]:
-    rule, rest = _particular_case(invoices, chosen, cheque) or ("P-21", None)
-    rows = []
-    for invoice in invoices:
-        if invoice in chosen:
-            rows.append(_settled(invoice, invoice.pending, rule))
-        elif rest is not None:
-            rows.append(_left(invoice, rest, rule))
+def _rows(pending: list[PendingInvoice], debt: Debt, cheque: Money, coupon: CouponFacts) -> list[Row]:
+    rule, blank = _case(pending, debt, cheque, coupon)
+    rows: list[Row] = []
+    for invoice in pending:
+        if invoice in debt.rows:
+            rows.append(Settle(invoice, min(cheque, invoice.pending), rule))
+        elif invoice in blank:
+            rows.append(Blank(invoice, rule))
         else:
-            rows.append(_left(invoice, Operation.NO_PAYMENT, "P-22"))
+            rows.append(NoPayment(invoice, rule if rule in ("P-30", "P-33") else "P-22"))
     return rows
 
 
-def _particular_case(
-    invoices: list[PendingInvoice], chosen: tuple[PendingInvoice, ...], cheque: Money
-) -> tuple[str, Operation] | None:
-    """P-30, P-32 and P-33: one row paid among several of one circular."""
-    if len(invoices) == 1 or len(chosen) != 1 or len({invoice.circular for invoice in invoices}) != 1:
-        return None
-    amounts = sorted({invoice.pending for invoice in invoices})
+def _case(
+    pending: list[PendingInvoice], debt: Debt, cheque: Money, coupon: CouponFacts
+) -> tuple[str, list[PendingInvoice]]:
+    """The rule of the settled rows, and the rows that it leaves *vide*."""
+    if len(debt.rows) > 1 or len(pending) == 1:
+        return "P-21", []
+    settled = debt.rows[0]
+    others = [invoice for invoice in pending if invoice is not settled]
+    asked = cheque if coupon.amount is None else coupon.amount
+    if _was_raised(pending, settled, asked):
+        return "P-31", others
+    if len({invoice.circular for invoice in pending}) > 1:
+        return "P-21", []
+    amounts = sorted({invoice.pending for invoice in pending})
     if len(amounts) == 1:
-        return "P-33", Operation.NO_PAYMENT
-    if chosen[0].pending == amounts[-1]:
-        return "P-30", Operation.NO_PAYMENT
-    if chosen[0].pending == amounts[0] == cheque:
-        return "P-32", Operation.BLANK
-    return None
+        return "P-33", []
+    if settled.pending == amounts[-1]:
+        return "P-30", []
+    is_paid = debt.is_told and coupon.amount is not None
+    return (
+        ("P-32", others) if settled.pending == amounts[0] and (is_paid or settled.pending == cheque) else ("P-21", [])
+    )
 
 
-def _was_raised(invoices: list[PendingInvoice], cheque: Money, coupon: Money) -> bool:
-    """P-31: two circulars ask for the same amount, and the coupon that came back bears a lower one."""
-    amounts = {invoice.pending for invoice in invoices}
-    alike = len({invoice.circular for invoice in invoices}) > 1 and len(amounts) == 1
-    return alike and coupon < invoices[0].pending and cheque < total(invoice.pending for invoice in invoices[:2])
+def _was_raised(pending: list[PendingInvoice], settled: PendingInvoice, asked: Money) -> bool:
+    """P-31: the coupon bears less than what two circulars ask for since, and its debt is the oldest.
 
-
-def _oldest_alone(invoices: list[PendingInvoice], cheque: Money) -> list[RowOperation]:
-    oldest, *newer = invoices
-    settled = _settled(oldest, min(cheque, oldest.pending), "P-31")
-    return [settled, *(_left(invoice, Operation.BLANK, "P-31") for invoice in newer)]
-
-
-def _part_of_one(invoices: list[PendingInvoice], cheque: Money) -> list[RowOperation]:
-    """A cheque below every row: part of the oldest is settled (P-21)."""
-    oldest, *newer = invoices
-    return [_settled(oldest, cheque, "P-21"), *(_left(invoice, Operation.NO_PAYMENT, "P-22") for invoice in newer)]
-
-
-def _settled(invoice: PendingInvoice, amount: Money, rule: str) -> RowOperation:
-    return RowOperation(invoice.id, Operation.SETTLE, amount, rule)
-
-
-def _left(invoice: PendingInvoice, operation: Operation, rule: str) -> RowOperation:
-    return RowOperation(invoice.id, operation, ZERO, rule)
+    Of the raised debt the screen shows the row as it was raised, or both as it was and as it was raised.
+    """
+    oldest, *newer = pending
+    if settled is not oldest or asked >= newer[0].pending:
+        return False
+    was_and_is = are_raised_alike(newer) and oldest.circular in {invoice.circular for invoice in newer}
+    return are_raised_alike(pending) or was_and_is

@@ -1,13 +1,12 @@
 """The keying of cheques: what is settled, what is received, and where the coupon goes."""
 
-from backoffice.domain.cheque import Operation, RowOperation
-from backoffice.domain.decision import Blank, NoPayment, Receive, Settle, Step
+from backoffice.domain.decision import Receive
 from backoffice.domain.mail_facts import MailFacts, Option
 from backoffice.domain.method import Method
 from backoffice.domain.paper import Paper
-from backoffice.domain.rows import PendingInvoice
 from backoffice.procedure.cheque_rows import propose
-from backoffice.procedure.payment import brings_money, first_cheque, received
+from backoffice.procedure.coupon_debt import debt_of
+from backoffice.procedure.payment import first_cheque, received
 from backoffice.procedure.rule import Finding, Rule, Section, rule
 
 
@@ -35,6 +34,22 @@ def no_invoice(facts: MailFacts) -> Finding | None:
 
 
 @rule(
+    "P-19",
+    "Vérifier que la dette du coupon se retrouve parmi les factures en attente, par sa circulaire et son montant ; si "
+    "elle n'y est pas, mettre le coupon et le chèque de côté.",
+    Section.CHEQUES,
+)
+def coupon_debt(facts: MailFacts) -> Finding | None:
+    """P-19; where the coupon says nothing of its debt there is nothing to look for."""
+    amount, coupon = received(facts), facts.coupon
+    if amount is None or not facts.with_invoice or not facts.pending:
+        return None
+    if coupon.bears_no_debt or not (coupon.circular_code or coupon.amount):
+        return None
+    return Finding() if debt_of(facts.pending, coupon, amount) else Finding(paper=Paper.SET_ASIDE)
+
+
+@rule(
     "P-21",
     "Chèque inférieur ou égal à la facture : régler le montant du chèque ; supérieur : régler la facture, "
     "le surplus reste en avoir au client.",
@@ -45,9 +60,8 @@ def settle(facts: MailFacts) -> Finding | None:
     amount = received(facts)
     if amount is None or not facts.with_invoice or not facts.pending:
         return None
-    rows = propose(facts.pending, amount, facts.coupon.amount)
-    steps = [_step(invoice, row) for invoice, row in zip(facts.pending, rows, strict=True)]
-    return Finding((*steps, Receive(Method.CHEQUE, amount, "P-21")))
+    rows = propose(facts.pending, amount, facts.coupon)
+    return None if rows is None else Finding((*rows, Receive(Method.CHEQUE, amount, "P-21")))
 
 
 P_22 = Rule("P-22", "Le chèque ne couvre pas cette ligne : sans paiement.", Section.CHEQUES)
@@ -90,7 +104,7 @@ def instalments(facts: MailFacts) -> Finding | None:
 def cheque_beside_debit(facts: MailFacts) -> Finding | None:
     """P-23."""
     beside = facts.card is not None or facts.iban is not None
-    return Finding(paper=Paper.SCAN) if beside and brings_money(facts) else None
+    return Finding(paper=Paper.SCAN) if beside and facts.cheques else None
 
 
 @rule(
@@ -101,16 +115,10 @@ def cheque_beside_debit(facts: MailFacts) -> Finding | None:
 )
 def cancel_and_pay(facts: MailFacts) -> Finding | None:
     """P-11."""
-    return Finding() if facts.coupon.option is Option.CANCEL_AND_PAY and brings_money(facts) else None
+    return Finding() if facts.coupon.option is Option.CANCEL_AND_PAY and facts.cheques else None
 
 
 @rule("P-13", "Aucune option n'est proposée : encaisser simplement le règlement.", Section.GENERAL)
 def no_option(facts: MailFacts) -> Finding | None:
     """P-13."""
-    return Finding() if facts.coupon.option is Option.NONE and brings_money(facts) else None
-
-
-def _step(invoice: PendingInvoice, row: RowOperation) -> Step:
-    if row.operation is Operation.SETTLE:
-        return Settle(invoice, row.amount, row.rule)
-    return Blank(invoice, row.rule) if row.operation is Operation.BLANK else NoPayment(invoice, row.rule)
+    return Finding() if facts.coupon.option is Option.NONE and facts.cheques else None

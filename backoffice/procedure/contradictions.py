@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum, unique
 
 from backoffice.domain.mail_facts import MailFacts
-from backoffice.procedure.payment import is_letter
-from backoffice.procedure.stops import money_order
+from backoffice.procedure.payment import is_debit
+from backoffice.procedure.stops import money_order, tablet_not_received
 
 
 @unique
@@ -14,9 +14,8 @@ class Clash(StrEnum):
     """What contradicts what. The sentences are in `forms/kit/facts_wording.py`."""
 
     TWO_METHODS = "two_methods"
-    DECEASED_REFUSES = "deceased_refuses"
     REFUSAL_PAYS = "refusal_pays"
-    MONEY_ORDER_WITHOUT_AMOUNT = "money_order_without_amount"
+    DEBIT_WITHOUT_INVOICE = "debit_without_invoice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +27,23 @@ class Contradiction:
 
 
 def contradictions(facts: MailFacts) -> tuple[Contradiction, ...]:
-    """All that contradicts itself in a piece of mail; nothing where it can be decided."""
+    """All that contradicts itself in a piece of mail; nothing where it can be decided.
+
+    What is sorted out before any file is opened (P-03, P-04) is looked at no further.
+    """
+    sorted_out = (sorting.find(facts) for sorting in (tablet_not_received, money_order))
+    if any(finding is not None and finding.stops for finding in sorted_out):
+        return ()
     return tuple(_found(facts))
 
 
 def _found(facts: MailFacts) -> Iterator[Contradiction]:
-    coupon = facts.coupon
-    if facts.card is not None and facts.iban is not None:
+    joined = "card" if facts.card is not None else "iban"
+    if is_debit(facts) and facts.card is not None and facts.iban is not None:
         yield Contradiction(Clash.TWO_METHODS, ("card", "iban"))
-    if facts.cheques and coupon.money_order:
-        yield Contradiction(Clash.TWO_METHODS, ("cheques", "coupon.money_order"))
-    if coupon.deceased and coupon.refusal:
-        yield Contradiction(Clash.DECEASED_REFUSES, ("coupon.deceased", "coupon.refusal"))
-    if coupon.refusal and not is_letter(facts):
-        yield Contradiction(Clash.REFUSAL_PAYS, ("coupon.refusal", _payment(facts)))
-    if coupon.money_order and coupon.amount is None and not money_order.holds(facts.arrival_date):
-        yield Contradiction(Clash.MONEY_ORDER_WITHOUT_AMOUNT, ("coupon.amount", "coupon.money_order"))
-
-
-def _payment(facts: MailFacts) -> str:
-    if facts.cheques:
-        return "cheques"
-    if facts.coupon.money_order:
-        return "coupon.money_order"
-    return "card" if facts.card is not None else "iban"
+    if facts.coupon.refusal and facts.cheques:
+        yield Contradiction(Clash.REFUSAL_PAYS, ("coupon.refusal", "cheques"))
+    if facts.coupon.refusal and is_debit(facts):
+        yield Contradiction(Clash.REFUSAL_PAYS, ("coupon.refusal", joined))
+    if is_debit(facts) and not facts.with_invoice:
+        yield Contradiction(Clash.DEBIT_WITHOUT_INVOICE, (joined, "batch.with_invoice"))

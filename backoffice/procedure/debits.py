@@ -3,11 +3,11 @@
 from datetime import date
 
 from backoffice.domain.decision import ChangeMethod, Comment, Rebill, Represent, SlimpayIban, Step, StopPromotion
-from backoffice.domain.mail_facts import MailFacts, Option
+from backoffice.domain.mail_facts import IbanMatch, MailFacts, Option
 from backoffice.domain.method import Brand, Method
 from backoffice.domain.paper import Paper
 from backoffice.procedure.action_values import NOT_PROSPECTED, OTHER_REASON
-from backoffice.procedure.payment import is_debit, is_same_iban
+from backoffice.procedure.payment import is_debit
 from backoffice.procedure.renewals import pays_without_going_on, renewals
 from backoffice.procedure.rule import Finding, Rule, Section, rule
 
@@ -16,10 +16,18 @@ _REBILLED = "Refacturation sur un autre IBAN"
 _IMPOSSIBLE = Finding(paper=Paper.SCAN, annotations=("Réab Imp",))
 
 
-@rule("P-12", "Option 2 cochée : voir la saisie des CB ou celle des IBAN.", Section.GENERAL)
+@rule(
+    "P-12",
+    "Option 2 cochée : voir la saisie des CB ou celle des IBAN ; avec un chèque, l'encaisser, le coupon à la numérisation.",
+    Section.GENERAL,
+)
 def put_back_and_pay(facts: MailFacts) -> Finding | None:
-    """P-12."""
-    return Finding() if is_debit(facts) and facts.coupon.option is Option.PUT_BACK_AND_PAY else None
+    """P-12; with a cheque the wish is not thrown away with the coupon."""
+    if facts.coupon.option is not Option.PUT_BACK_AND_PAY:
+        return None
+    if facts.cheques:
+        return Finding(paper=Paper.SCAN)
+    return Finding() if is_debit(facts) else None
 
 
 @rule(
@@ -46,8 +54,8 @@ def rebill_on_amex(facts: MailFacts) -> Finding | None:
 )
 def represent(facts: MailFacts) -> Finding | None:
     """P-60."""
-    same = is_debit(facts) and facts.card is None and is_same_iban(facts)
-    return Finding(tuple(Represent(invoice, "P-60") for invoice in facts.pending)) if same else None
+    rows = tuple(Represent(invoice, "P-60") for invoice in facts.pending)
+    return Finding(rows) if _is_same_iban(facts) else None
 
 
 @rule("P-65", "Deux lignes de facture : représentation sur les deux.", Section.IBANS)
@@ -133,9 +141,9 @@ def partial_renewal(facts: MailFacts) -> Finding | None:
     Section.IBANS,
 )
 def does_not_go_on(facts: MailFacts) -> Finding | None:
-    """P-63; an option 1 paid by card or IBAN says the same."""
-    stops = is_debit(facts) and pays_without_going_on(facts.coupon)
-    return Finding(paper=Paper.SCAN, annotations=("E",)) if stops else None
+    """P-63; an option 1 paid by card or IBAN says the same, and so do titles that are all struck out (P-52)."""
+    ends = is_debit(facts) and pays_without_going_on(facts)
+    return Finding(paper=Paper.SCAN, annotations=("E",)) if ends else None
 
 
 P_64 = Rule("P-64", "Commande KDO : cocher la case BEN.", Section.IBANS)
@@ -152,8 +160,12 @@ def _pays_by_card(facts: MailFacts, brand: Brand) -> bool:
 
 
 def _pays_by_other_iban(facts: MailFacts) -> bool:
-    return is_debit(facts) and facts.iban is not None and not is_same_iban(facts)
+    return is_debit(facts) and facts.iban is not None and facts.iban.match is not IbanMatch.SAME
 
 
-def _rebilled(facts: MailFacts, method: int, number: str) -> tuple[Step, ...]:
+def _is_same_iban(facts: MailFacts) -> bool:
+    return is_debit(facts) and facts.iban is not None and facts.iban.match is IbanMatch.SAME
+
+
+def _rebilled(facts: MailFacts, method: int | None, number: str) -> tuple[Step, ...]:
     return (*(Rebill(invoice, method, number) for invoice in facts.pending), ChangeMethod(method, number))

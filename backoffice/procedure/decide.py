@@ -1,6 +1,7 @@
 """What a piece of mail becomes: the rules look at it in their order, and what they find is put together."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from backoffice.domain.decision import (
     CloseLetter,
@@ -13,9 +14,10 @@ from backoffice.domain.decision import (
 )
 from backoffice.domain.mail_facts import MailFacts
 from backoffice.domain.paper import Paper, SlipKind
-from backoffice.procedure.payment import brings_money
+from backoffice.procedure.cheques import coupon_debt
+from backoffice.procedure.questions import questions
 from backoffice.procedure.rule import Finding
-from backoffice.procedure.rules import PRECEDENCE
+from backoffice.procedure.rules import PRECEDENCE, SORTING
 
 _STRICTNESS = {paper: place for place, paper in enumerate(Paper)}
 """`SET_ASIDE` comes last: it is a postponement, and stands alone."""
@@ -23,6 +25,7 @@ _STRICTNESS = {paper: place for place, paper in enumerate(Paper)}
 _ON_FILE = (StopPromotion, StopReminders, Comment, Refusal, CloseLetter)
 """What is done to the client's file."""
 
+_SORTED_OUT = frozenset(rule.id for rule in SORTING)
 _Found = tuple[str, Finding]
 
 
@@ -31,20 +34,40 @@ def decide(facts: MailFacts) -> Decision:
 
     It is meant for facts in which `contradictions` finds nothing.
     """
-    found = [(rule.id, finding) for rule in PRECEDENCE if (finding := rule.find(facts)) is not None]
+    found = _findings(facts)
     first_stop = next((stop for stop in found if stop[1].stops), None)
     if first_stop is not None:
         return _not_keyed(facts, first_stop, found)
     postponed = [number for number, finding in found if finding.paper is Paper.SET_ASIDE]
     if postponed:
-        return Decision((), Paper.SET_ASIDE, None, (), tuple(postponed))
-    steps = tuple(_in_order(step for _, finding in found for step in finding.steps))
+        return Decision((), Paper.SET_ASIDE, None, (), tuple(postponed), questions(facts, ()))
+    steps = _in_order(step for _, finding in found for step in finding.steps)
     paper = _strictest(found)
-    return Decision(steps, paper, _slip(facts, paper), _annotations(found), _rules(found))
+    asks = questions(facts, steps)
+    return Decision(steps, paper, _slip(facts, paper), _annotations(found), _rules(found), asks)
+
+
+def despite_stops(facts: MailFacts) -> tuple[Step, ...]:
+    """What is keyed of a cheque that the decision does not key, where the operator keys it all the same, by a reason.
+
+    Nothing where no cheque came: against a stop nothing is ever debited. A debt that is not there is not looked for.
+    """
+    if not facts.cheques:
+        return ()
+    unknown = replace(facts.coupon, bears_no_debt=True)
+    missing = coupon_debt.find(facts) not in (None, Finding())
+    found = _findings(replace(facts, coupon=unknown) if missing else facts)
+    return _in_order(step for _, finding in found for step in finding.steps)
+
+
+def _findings(facts: MailFacts) -> list[_Found]:
+    return [(rule.id, finding) for rule in PRECEDENCE if (finding := rule.find(facts)) is not None]
 
 
 def _not_keyed(facts: MailFacts, first: _Found, found: list[_Found]) -> Decision:
     """The first rule that stops wins; another can only make the destination stricter."""
+    if first[0] in _SORTED_OUT:
+        return Decision((), first[1].paper, None, (), (first[0],), questions(facts, ()))
     limit = _STRICTNESS[first[1].paper]
     stricter = [
         (number, finding)
@@ -54,7 +77,8 @@ def _not_keyed(facts: MailFacts, first: _Found, found: list[_Found]) -> Decision
     named = [first, *stricter]
     paper = _strictest(named)
     words = _annotations((number, finding) for number, finding in named if finding.stops)
-    return Decision((), paper, _slip(facts, paper), words, tuple(number for number, _ in named))
+    rules = tuple(number for number, _ in named)
+    return Decision((), paper, _slip(facts, paper), words, rules, questions(facts, ()))
 
 
 def _strictest(found: Iterable[_Found]) -> Paper:
@@ -62,10 +86,10 @@ def _strictest(found: Iterable[_Found]) -> Paper:
 
 
 def _slip(facts: MailFacts, paper: Paper) -> SlipKind | None:
-    """The transmission slip, by what came with the paper (P-05); a money order goes with the cheques."""
+    """The transmission slip, by what came with the paper (P-05)."""
     if paper is not Paper.SCAN:
         return None
-    if brings_money(facts):
+    if facts.cheques:
         return SlipKind.CHEQUE
     if facts.card is not None:
         return SlipKind.CARD
@@ -82,9 +106,9 @@ def _rules(found: Iterable[_Found]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(numbers))
 
 
-def _in_order(steps: Iterable[Step]) -> list[Step]:
+def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
     """Payments and renewals as the rules want them, then what is done to the file; each stop is keyed once."""
     firsts: dict[object, Step] = {}
     for step in steps:
         firsts.setdefault(type(step) if isinstance(step, StopPromotion | StopReminders) else step, step)
-    return sorted(firsts.values(), key=lambda step: isinstance(step, _ON_FILE))
+    return tuple(sorted(firsts.values(), key=lambda step: isinstance(step, _ON_FILE)))

@@ -1,30 +1,59 @@
 """Whether the holder of a card or an account is the client (P-16)."""
 
+from difflib import SequenceMatcher
+from enum import Enum, auto
 from itertools import takewhile
 
+from backoffice.domain.mail_facts import CardFacts, IbanFacts
 from backoffice.domain.search_name import search_prefix
 
 _TITLES = frozenset({"M", "MR", "MME", "MLLE", "MLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "OU", "ET"})
 _PARTICLES = frozenset({"D", "DE", "DES", "DU", "EL", "L", "LA", "LE", "LES", "VAN", "VON"})
+_NEAR = 0.8
+"""From which likeness on two words may be one name with a slip of the pen: DURAND and DURANT."""
 
 
-def bears_name(holder: str, client: str) -> bool:
-    """Whether `holder` has the surname of `client`; yes where either is unknown.
+class Holder(Enum):
+    """Whose name a card or an account bears."""
+
+    CLIENT = auto()
+    DOUBTFUL = auto()
+    """Part of the client's name, or nearly: the operator's to settle."""
+    ANOTHER = auto()
+
+
+def holder_of(paid: CardFacts | IbanFacts, client: str) -> Holder:
+    """Whose name `paid` bears, as the operator has settled it where they have; `client` is the file's name."""
+    if paid.holder_is_client is not None:
+        return Holder.CLIENT if paid.holder_is_client else Holder.ANOTHER
+    return compared(paid.holder, client)
+
+
+def compared(holder: str, client: str) -> Holder:
+    """Whether `holder` has the surname of `client`; the client where either is unknown.
 
     Case, accents, hyphens, titles and the order of the names are set aside. The surname of the client is what stands
     in capitals, `DURAND Marie`; in a name that is all of one case the first word, with the particles before it.
     """
-    names = set(_words(holder))
-    surname = _surname(client)
-    return not names or not surname or surname <= names
+    names, (surname, is_told) = set(_words(holder)), _surname(client)
+    if not names or not surname or surname <= names:
+        return Holder.CLIENT
+    telling = (surname if is_told else set(_words(client))) - _PARTICLES
+    doubtful = any(_is_near(word, name) for word in telling for name in names)
+    return Holder.DOUBTFUL if doubtful else Holder.ANOTHER
 
 
-def _surname(name: str) -> set[str]:
+def _is_near(word: str, name: str) -> bool:
+    return min(len(word), len(name)) > 1 and SequenceMatcher(None, word, name, autojunk=False).ratio() >= _NEAR
+
+
+def _surname(name: str) -> tuple[set[str], bool]:
+    """The words of the surname, and whether the name tells it by its capitals."""
     written = [word for word in name.split() if _words(word)]
     telling = [word for word in written if len(search_prefix(word)) > 1]  # an initial is a capital in any name
     capitals = [word for word in telling if word == word.upper()]
     told = 0 < len(capitals) < len(telling)
-    return set(_words(" ".join(capitals if told else _first(written))))
+    return set(_words(" ".join(capitals if told else _first(written)))), told
 
 
 def _first(written: list[str]) -> list[str]:

@@ -29,8 +29,20 @@ DECEASED = (
     Section.LETTERS,
 )
 def deceased(facts: MailFacts) -> Finding | None:
-    """P-41."""
-    return Finding(DECEASED) if is_letter(facts) and facts.coupon.deceased else None
+    """P-41; heirs who refuse to pay as well change nothing of it."""
+    return Finding(DECEASED) if facts.coupon.deceased and not facts.cheques else None
+
+
+@rule(
+    "P-44",
+    "Client décédé, carte ou IBAN : le compte d'un défunt n'est jamais débité ; les saisies du décès, rien de refacturé, "
+    "de représenté ni de réabonné, à la numérisation.",
+    Section.LETTERS,
+)
+def deceased_with_account(facts: MailFacts) -> Finding | None:
+    """P-44; the entries are those of P-41."""
+    joined = facts.card is not None or facts.iban is not None
+    return Finding(paper=Paper.SCAN) if joined and facts.coupon.deceased and not facts.cheques else None
 
 
 @rule(
@@ -39,16 +51,18 @@ def deceased(facts: MailFacts) -> Finding | None:
 def refusal(facts: MailFacts) -> Finding | None:
     """P-81."""
     steps = (Refusal(REFUSES_TO_PAY, "P-81"), CloseLetter(CLOSED_REFUSED, "P-81"))
-    return Finding(steps) if is_letter(facts) and facts.coupon.refusal else None
+    refuses = is_letter(facts) and facts.coupon.refusal and not facts.coupon.deceased
+    return Finding(steps) if refuses else None
 
 
 @rule(
     "P-80",
-    "Rien de coché : représentation si même IBAN, refacturation si autre IBAN, et réabonnement.",
+    "Rien de coché, un IBAN sur le coupon : représentation si même IBAN, refacturation si autre IBAN, et réabonnement. "
+    "Sans chèque, carte ni IBAN en main, rien n'est débité.",
     Section.LETTERS,
 )
 def nothing_ticked(facts: MailFacts) -> Finding | None:
-    """P-80: the rules for IBANs say how. Where there is no IBAN at all, nothing can be keyed (P-05)."""
+    """P-80: the rules for IBANs say how. Without one on the paper nothing is keyed, whatever the file has (P-05)."""
     unticked = is_debit(facts) and facts.card is None and facts.coupon.option is Option.NONE
     return Finding() if unticked else None
 
@@ -61,5 +75,6 @@ def nothing_ticked(facts: MailFacts) -> Finding | None:
 )
 def no_means_of_payment(facts: MailFacts) -> Finding | None:
     """P-05: a letter that nothing can be done for is passed on."""
-    helpless = is_letter(facts) and not (is_debit(facts) or facts.coupon.deceased or facts.coupon.refusal)
-    return Finding(paper=Paper.SCAN, stops=True) if helpless else None
+    coupon = facts.coupon
+    of_its_own = coupon.deceased or coupon.refusal or coupon.protected_adult
+    return Finding(paper=Paper.SCAN, stops=True) if is_letter(facts) and not of_its_own else None

@@ -16,20 +16,21 @@ P_01 = Rule(
 
 @rule(
     "P-10",
-    "Coupon d'un chèque : à jeter après saisie, sauf annotation importante du client (à la numérisation). Coupon CB "
-    "ou IBAN : à conserver et à archiver.",
+    "Coupon d'un chèque : à jeter après saisie, coupon CB ou IBAN : à conserver et à archiver ; l'un et l'autre à la "
+    "numérisation avec une annotation importante du client ou la pièce d'un notaire.",
     Section.GENERAL,
 )
 def keep_or_throw_away(facts: MailFacts) -> Finding | None:
-    """P-10."""
-    if is_debit(facts) and not is_letter(facts):
-        return Finding(paper=Paper.ARCHIVE)
-    return Finding(paper=Paper.SCAN if facts.coupon.annotation else Paper.DISCARD)
+    """P-10; nobody reads the archive."""
+    if facts.coupon.annotation or facts.coupon.notary:
+        return Finding(paper=Paper.SCAN)
+    return Finding(paper=Paper.ARCHIVE if is_debit(facts) else Paper.DISCARD)
 
 
 @rule(
     "P-02",
-    "Client FA : après la saisie, le coupon part à la numérisation, pour que les commandes soient réinstallées.",
+    "Client FA : après la saisie, le coupon part à la numérisation, pour que les commandes soient réinstallées par le "
+    "partenaire ; rien n'est réabonné ici.",
     Section.GENERAL,
 )
 def direct_client(facts: MailFacts) -> Finding | None:
@@ -46,24 +47,31 @@ def new_title(facts: MailFacts) -> Finding | None:
 
 @rule(
     "P-40",
-    "Client décédé : encaisser, BLOCAGE PROMO et BLOCAGE RELANCE, commentaire DCD ; jeter le coupon, sauf engagement "
-    "(inscrire « E ») ou notaire, à la numérisation.",
+    "Client décédé : encaisser, BLOCAGE PROMO et BLOCAGE RELANCE, commentaire DCD ; jeter le coupon, sauf engagement ou "
+    "notaire.",
     Section.CASES,
 )
 def deceased_who_pays(facts: MailFacts) -> Finding | None:
-    """P-40."""
-    coupon = facts.coupon
-    if is_letter(facts) or not coupon.deceased:
-        return None
+    """P-40; P-45 and P-10 say where the coupon goes."""
     steps = (StopPromotion(NOT_PROSPECTED, "P-40"), StopReminders("P-40"), Comment(OTHER_REASON, "DCD", "P-40"))
-    paper = Paper.SCAN if coupon.commitment or coupon.notary else Paper.DISCARD
-    return Finding(steps, paper, ("E",) if coupon.commitment else ())
+    return Finding(steps) if facts.coupon.deceased and facts.cheques else None
 
 
-@rule("P-43", "Client sous tutelle ou curatelle : recouvrer, puis STOP PROMO.", Section.OTHER_IBANS)
+@rule("P-45", "Engagement : inscrire « E » sur le coupon saisi, à la numérisation.", Section.CASES)
+def commitment(facts: MailFacts) -> Finding | None:
+    """P-45."""
+    return Finding(paper=Paper.SCAN, annotations=("E",)) if facts.coupon.commitment else None
+
+
+@rule(
+    "P-43",
+    "Client sous tutelle ou curatelle : recouvrer, puis STOP PROMO ; sans règlement, STOP PROMO seul, à la numérisation.",
+    Section.OTHER_IBANS,
+)
 def protected_adult(facts: MailFacts) -> Finding | None:
-    """P-43."""
+    """P-43; a death or a refusal has entries of its own."""
     coupon = facts.coupon
-    recovers = not is_letter(facts) or not (coupon.deceased or coupon.refusal)
-    steps = (StopPromotion(NOT_PROSPECTED, "P-43"),)
-    return Finding(steps) if coupon.protected_adult and recovers else None
+    if not coupon.protected_adult or (not facts.cheques and (coupon.deceased or coupon.refusal)):
+        return None
+    paper = Paper.SCAN if is_letter(facts) else Paper.DISCARD
+    return Finding((StopPromotion(NOT_PROSPECTED, "P-43"),), paper)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from backoffice.domain.decision import Renew
-from backoffice.domain.mail_facts import CouponFacts, MailFacts, Option
-from backoffice.domain.rows import OrderRow
+from backoffice.domain.mail_facts import MailFacts, Option
+from backoffice.domain.rows import OrderRow, as_listed
 from backoffice.domain.search_name import search_prefix
 
 
@@ -13,7 +13,7 @@ class Renewals:
     """What becomes of the orders.
 
     Attributes:
-        orders: those that are renewed, by number.
+        orders: those that are renewed, as the screen lists them.
         impossible: some title that should be renewed cannot be, or there is none on the screen to choose from.
     """
 
@@ -25,20 +25,39 @@ class Renewals:
         return tuple(Renew(order, order.gift, "P-64" if order.gift else "P-52") for order in self.orders)
 
 
-def pays_without_going_on(coupon: CouponFacts) -> bool:
+_NONE = Renewals((), impossible=False)
+
+
+def pays_without_going_on(facts: MailFacts) -> bool:
     """Whether the client says that they pay, and that the subscription ends there (P-11, P-63)."""
-    return coupon.stop_subscription or coupon.commitment or coupon.option is Option.CANCEL_AND_PAY
+    coupon = facts.coupon
+    ends = coupon.stop_subscription or coupon.commitment or coupon.option is Option.CANCEL_AND_PAY
+    return ends or bool(coupon.struck_titles and not _wanted(facts))
 
 
 def renewals(facts: MailFacts) -> Renewals:
-    """The titles of the coupon, or all of them where it names none, less those struck out; of doubles the first."""
-    coupon = facts.coupon
-    if coupon.deceased or pays_without_going_on(coupon):
-        return Renewals((), impossible=False)
-    firsts: dict[str, OrderRow] = {}
-    for order in sorted(facts.orders, key=lambda order: (order.number, order.title)):
-        firsts.setdefault(search_prefix(order.title) or order.number, order)
-    named = {search_prefix(title) for title in coupon.titles or ()} or set(firsts)
-    wanted = named - {search_prefix(title) for title in coupon.struck_titles}
-    possible = tuple(order for title, order in firsts.items() if title in wanted and order.renewable)
-    return Renewals(possible, impossible=not named or len(possible) < len(wanted))
+    """The titles of the coupon, or all of them where it names none, less those struck out; of doubles the first.
+
+    None for an FA client, whose orders the partner puts back (P-02).
+    """
+    is_direct = facts.client.ref is not None and facts.client.ref.is_direct
+    if is_direct or facts.coupon.deceased or pays_without_going_on(facts):
+        return _NONE
+    firsts: dict[tuple[str, bool, str], OrderRow] = {}
+    for order in as_listed(facts.orders):
+        firsts.setdefault((_title(order), order.gift, search_prefix(order.beneficiary)), order)
+    wanted = _wanted(facts)
+    meant = [order for order in firsts.values() if _title(order) in wanted]
+    possible = tuple(order for order in meant if order.renewable)
+    missing = wanted - {_title(order) for order in meant}
+    return Renewals(possible, impossible=not wanted or bool(missing) or len(possible) < len(meant))
+
+
+def _wanted(facts: MailFacts) -> set[str]:
+    """The titles to put back in service."""
+    named = {search_prefix(title) for title in facts.coupon.titles or ()} or {_title(order) for order in facts.orders}
+    return named - {search_prefix(title) for title in facts.coupon.struck_titles}
+
+
+def _title(order: OrderRow) -> str:
+    return search_prefix(order.title) or order.number

@@ -3,24 +3,30 @@
 from backoffice.procedure import cheques, debits, no_payment, papers, stops
 from backoffice.procedure.rule import Rule
 
+EDITION = "2026-11-30"
+"""Of the rules as they stand here; a decision is kept with the edition that took it. Whoever changes a rule dates it."""
+
+SORTING = (stops.tablet_not_received, stops.money_order)
+"""What is sorted out before any file is opened: where one of them stops, no other rule says a word."""
+
 PRECEDENCE = (
     # Nothing is keyed.
-    stops.tablet_not_received,
-    stops.money_order,
-    stops.account_blocked,
-    stops.notary_of_deceased,
-    stops.another_holder,
-    stops.iban_refused_by_partner,
-    stops.mandate_inactive,
-    stops.not_signed,
+    *SORTING,
     stops.other_ink,
     stops.cheque_for_several_coupons,
     stops.cashed_too_late,
     stops.wrong_payee,
+    stops.notary_of_deceased,
+    stops.account_blocked,
+    stops.another_holder,
+    stops.iban_refused_by_partner,
+    stops.mandate_inactive,
+    stops.not_signed,
     stops.nothing_to_recover,
     no_payment.no_means_of_payment,
     # What is keyed, in the order of keying.
     cheques.no_invoice,
+    cheques.coupon_debt,
     cheques.instalments,
     cheques.cheque_beside_debit,
     cheques.words_bind,
@@ -42,9 +48,11 @@ PRECEDENCE = (
     debits.does_not_go_on,
     debits.asked_debit_day,
     no_payment.deceased,
+    no_payment.deceased_with_account,
     no_payment.refusal,
     # What else follows, and where the paper goes.
     papers.deceased_who_pays,
+    papers.commitment,
     papers.protected_adult,
     papers.keep_or_throw_away,
     papers.direct_client,

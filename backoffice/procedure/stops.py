@@ -3,12 +3,12 @@
 from calendar import monthrange
 from datetime import date
 
-from backoffice.domain.mail_facts import Ink, MailFacts
+from backoffice.domain.mail_facts import IbanMatch, Ink, MailFacts
 from backoffice.domain.mandate import Mandate
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
-from backoffice.procedure.holders import bears_name
-from backoffice.procedure.payment import brings_money, first_cheque, is_letter
+from backoffice.procedure.holders import Holder, holder_of
+from backoffice.procedure.payment import first_cheque, is_debit, is_letter
 from backoffice.procedure.rule import Finding, Section, rule
 
 TABLETS = frozenset({"QCU2", "QCOI", "QCDH"})
@@ -19,39 +19,49 @@ _CCP_LIMIT = Money(50_00)
 
 @rule("P-03", "Circulaire QCU2, QCOI ou QCDH (tablette non reçue) : au SRC, sans saisie.", Section.LETTERS)
 def tablet_not_received(facts: MailFacts) -> Finding | None:
-    """P-03."""
-    return Finding(paper=Paper.SRC, stops=True) if facts.coupon.circular in TABLETS else None
+    """P-03; with a cheque too, the whole goes to the SRC."""
+    return Finding(paper=Paper.SRC, stops=True) if facts.coupon.circular_code in TABLETS else None
 
 
-@rule("P-04", "Mandat : ne plus le saisir, l'envoyer au SRC.", Section.MONEY_ORDERS, since=date(2024, 1, 1))
+@rule(
+    "P-04",
+    "Mandat : ne plus le saisir, l'envoyer au SRC ; un chèque joint se saisit, le coupon et le mandat vont au SRC.",
+    Section.MONEY_ORDERS,
+)
 def money_order(facts: MailFacts) -> Finding | None:
-    """P-04."""
-    return Finding(paper=Paper.SRC, stops=True) if facts.coupon.money_order else None
+    """P-04; the cheque beside it is keyed."""
+    return Finding(paper=Paper.SRC, stops=not facts.cheques) if facts.coupon.money_order else None
 
 
-@rule("P-66", "Compte bloqué : ne rien saisir, inscrire un grand B sur le coupon, REJET.", Section.OTHER_IBANS)
+@rule(
+    "P-66",
+    "Compte bloqué, carte ou IBAN : ne rien saisir, inscrire un grand B sur le coupon, REJET.",
+    Section.OTHER_IBANS,
+)
 def account_blocked(facts: MailFacts) -> Finding | None:
-    """P-66."""
-    return Finding(paper=Paper.REJECT, annotations=("B",), stops=True) if facts.client.blocked else None
+    """P-66; a cheque, a refusal or a death is keyed as anybody's."""
+    blocked = is_debit(facts) and facts.client.blocked
+    return Finding(paper=Paper.REJECT, annotations=("B",), stops=True) if blocked else None
 
 
 @rule("P-42", "Client décédé, coordonnées d'un notaire : ne rien faire, transmettre le courrier.", Section.LETTERS)
 def notary_of_deceased(facts: MailFacts) -> Finding | None:
-    """P-42."""
-    coupon = facts.coupon
-    return Finding(paper=Paper.SCAN, stops=True) if is_letter(facts) and coupon.deceased and coupon.notary else None
+    """P-42; a card or an IBAN of a deceased client is no payment (P-44)."""
+    named = facts.coupon.deceased and facts.coupon.notary and not facts.cheques
+    return Finding(paper=Paper.SCAN, stops=True) if named else None
 
 
 @rule(
     "P-16",
-    "Le titulaire de la carte ou de l'IBAN ne porte pas le nom du client : ne rien saisir, à la numérisation.",
+    "Le titulaire de la carte ou de l'IBAN ne porte pas le nom du client : ne rien saisir, à la numérisation ; un "
+    "doute se tranche par l'opérateur.",
     Section.GENERAL,
 )
 def another_holder(facts: MailFacts) -> Finding | None:
-    """P-16."""
-    holders = [paid.holder for paid in (facts.card, facts.iban) if paid is not None]
-    same = all(bears_name(holder, facts.client.name) for holder in holders)
-    return None if same else Finding(paper=Paper.SCAN, stops=True)
+    """P-16; a doubt that nobody has settled is no client's name."""
+    paid = (facts.card or facts.iban) if is_debit(facts) else None
+    another = paid is not None and holder_of(paid, facts.client.name) is not Holder.CLIENT
+    return Finding(paper=Paper.SCAN, stops=True) if another else None
 
 
 @rule(
@@ -61,15 +71,14 @@ def another_holder(facts: MailFacts) -> Finding | None:
 )
 def iban_refused_by_partner(facts: MailFacts) -> Finding | None:
     """P-67."""
-    if facts.iban is None or facts.client.partner_accepts_iban:
-        return None
-    return Finding(paper=Paper.SCAN, annotations=("IBAN inv FP",), stops=True)
+    refused = is_debit(facts) and facts.iban is not None and facts.iban.match is IbanMatch.REFUSED
+    return Finding(paper=Paper.SCAN, annotations=("IBAN inv FP",), stops=True) if refused else None
 
 
 @rule("P-68", "Mandat inactif : l'IBAN ne peut pas être affecté, à la numérisation.", Section.SCANNING)
 def mandate_inactive(facts: MailFacts) -> Finding | None:
     """P-68."""
-    inactive = facts.iban is not None and facts.client.mandate is Mandate.INACTIVE
+    inactive = is_debit(facts) and facts.iban is not None and facts.client.mandate is Mandate.INACTIVE
     return Finding(paper=Paper.SCAN, stops=True) if inactive else None
 
 
@@ -81,7 +90,7 @@ def mandate_inactive(facts: MailFacts) -> Finding | None:
 )
 def not_signed(facts: MailFacts) -> Finding | None:
     """P-15."""
-    unsigned = (facts.card is not None or facts.iban is not None) and not facts.coupon.signed
+    unsigned = is_debit(facts) and not facts.coupon.signed
     return Finding(paper=Paper.SRC, stops=True) if unsigned else None
 
 
@@ -124,9 +133,10 @@ def wrong_payee(facts: MailFacts) -> Finding | None:
 
 @rule("P-54", "Client sans recouvrement à traiter : ne rien saisir, à la numérisation.", Section.CARDS)
 def nothing_to_recover(facts: MailFacts) -> Finding | None:
-    """P-54; a letter that asks for something of its own (deceased, refusal) needs no debt."""
-    of_its_own = is_letter(facts) and (facts.coupon.deceased or facts.coupon.refusal)
-    idle = not brings_money(facts) and not facts.pending and not of_its_own
+    """P-54; what asks for something of its own (a death, a refusal, a guardianship) needs no debt."""
+    coupon = facts.coupon
+    of_its_own = coupon.deceased or (is_letter(facts) and (coupon.refusal or coupon.protected_adult))
+    idle = not facts.cheques and not facts.pending and not of_its_own
     return Finding(paper=Paper.SCAN, stops=True) if idle else None
 
 

@@ -51,9 +51,8 @@ FAULTS: Mapping[FactFaultKind, str] = {
 
 CLASHES: Mapping[Clash, str] = {
     Clash.TWO_METHODS: "deux moyens de paiement pour un seul courrier",
-    Clash.DECEASED_REFUSES: "un client décédé ne refuse pas de payer",
     Clash.REFUSAL_PAYS: "un refus de payer n'accompagne pas un paiement",
-    Clash.MONEY_ORDER_WITHOUT_AMOUNT: "avant 2024 un mandat s'encaisse, son montant manque",
+    Clash.DEBIT_WITHOUT_INVOICE: "une carte ou un IBAN ne se saisit pas dans un lot SANS FACTURE",
 }
 """What contradicts what, after the paths."""
 

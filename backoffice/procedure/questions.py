@@ -1,0 +1,45 @@
+"""What the operator must be asked, because neither the file nor the paper's ticks tell it."""
+
+from collections.abc import Iterable
+
+from backoffice.domain.decision import Question, Settle, Step
+from backoffice.domain.mail_facts import MailFacts, circular_code
+from backoffice.procedure.coupon_debt import debt_of
+from backoffice.procedure.holders import Holder, holder_of
+from backoffice.procedure.payment import is_debit, received
+from backoffice.procedure.stops import TABLETS
+
+
+def questions(facts: MailFacts, steps: Iterable[Step]) -> tuple[Question, ...]:
+    """What must be asked before `steps`, which the rules propose meanwhile, are recorded; nothing for most mail."""
+    asked = {
+        Question.TABLETS: _may_be_about_tablets(facts),
+        Question.HOLDER: _has_doubtful_holder(facts),
+        Question.WHICH_DEBT: any(isinstance(step, Settle) for step in steps) and _is_guess(facts),
+    }
+    return tuple(question for question, applies in asked.items() if applies)
+
+
+def _may_be_about_tablets(facts: MailFacts) -> bool:
+    """P-03: the client's only pending invoice is about tablets, and the coupon's circular was not given."""
+    sorted_out = facts.coupon.money_order and not facts.cheques
+    if facts.coupon.circular_code or len(facts.pending) != 1 or sorted_out:
+        return False
+    return circular_code(facts.pending[0].circular) in TABLETS
+
+
+def _has_doubtful_holder(facts: MailFacts) -> bool:
+    """P-16, unless nothing is keyed whoever holds the account (P-66)."""
+    paid = facts.card or facts.iban
+    if paid is None or not is_debit(facts) or facts.client.blocked:
+        return False
+    return holder_of(paid, facts.client.name) is Holder.DOUBTFUL
+
+
+def _is_guess(facts: MailFacts) -> bool:
+    """P-19: neither the coupon nor the cheque tells which debt is meant."""
+    amount = received(facts)
+    if amount is None or facts.coupon.bears_no_debt:
+        return False
+    debt = debt_of(facts.pending, facts.coupon, amount)
+    return debt is not None and debt.is_guess
