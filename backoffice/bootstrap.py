@@ -260,7 +260,7 @@ def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoEr
     system = demo_erp or _financial_system(settings, office.clock)
     policy = WordsPolicy(Money(settings.words_from), partial(_happens, settings.words_one_in))
     people = People(office, PasswordHasher())
-    cheques, mail = Cheques(office, policy), Mail(office)
+    cheques, mail = Cheques(office, policy), Mail(office, vault)
     return Services(
         batches=Batches(office),
         clients=Clients(office, vault),

@@ -4,10 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum, unique
 from uuid import UUID
 
-from backoffice.domain.debit import Renewal, RowDebit
-from backoffice.domain.means import MethodChange
-from backoffice.domain.paper import PaperTrace
-
 
 @unique
 class ActionCode(StrEnum):
@@ -39,32 +35,6 @@ class FileAction:
     value: str = ""
     text: str = ""
     rule: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MailForm:
-    """A piece of mail without a cheque: what is debited, done to the client's file, and where its paper goes.
-
-    Attributes:
-        key: what makes a repeat of this form the same gesture.
-        batch_id: the batch it came in.
-        client_id: whose mail it is.
-        change: the new method of payment; None where it stays.
-    """
-
-    key: UUID
-    batch_id: int
-    client_id: int
-    trace: PaperTrace
-    actions: tuple[FileAction, ...] = ()
-    change: MethodChange | None = None
-    debits: tuple[RowDebit, ...] = ()
-    renewals: tuple[Renewal, ...] = ()
-
-    @property
-    def keyed(self) -> bool:
-        """Whether anything is keyed beside the paper."""
-        return bool(self.actions or self.debits or self.renewals or self.change)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from backoffice.domain.method import Method
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.rows import ClientIdentity, Dossier
 from backoffice.services.methods import Methods
-from forms.actions.assigned import Asked
+from backoffice.keying.assigned import Asked
 from forms.actions.frame import ActionFrame
 from forms.actions.mandate_panel import MandatePanel
 from forms.actions.means_history import MeansHistory

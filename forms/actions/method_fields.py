@@ -19,7 +19,7 @@ from backoffice.domain.people import Actor
 from backoffice.services.methods import Methods
 from forms.actions.affecting import Affecting
 from forms.actions.amex_question import AmexQuestion
-from forms.actions.assigned import NOTHING_ASSIGNED, Asked, Assigned
+from backoffice.keying.assigned import NOTHING_ASSIGNED, Asked, Assigned
 from forms.actions.card_entry import CardEntry
 from forms.actions.iban_entry import IbanEntry
 from forms.actions.means_words import assigned_words

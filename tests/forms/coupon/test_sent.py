@@ -15,7 +15,7 @@ from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper, PaperTrace, SlipKind
 from backoffice.domain.rows import ClientIdentity, Dossier, PendingInvoice
-from forms.actions.assigned import Assigned
+from backoffice.keying.assigned import Assigned
 from forms.coupon.departure import Departure
 from forms.coupon.entry import Entry, InvoiceLine, InWords, entry_of
 from forms.coupon.outcome import Outcome, Way, outcome
