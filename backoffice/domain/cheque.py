@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, unique
+from typing import ClassVar
 from uuid import UUID
 
 from backoffice.domain.mail import FileAction
@@ -55,6 +56,7 @@ class ChequeForm:
         actions: what is done to the client's file along with it (P-40, P-43).
     """
 
+    word: ClassVar[str] = "cheque"
     key: UUID
     batch_id: int
     client_id: int
@@ -85,6 +87,7 @@ class ChequeCorrection:
         number: the number it should have had.
     """
 
+    word: ClassVar[str] = "cheque.correction"
     key: UUID
     receipt_id: int
     figures: Money

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum, unique
+from typing import ClassVar
 from uuid import UUID
 
 from backoffice.domain.debit import Renewal, RowDebit
@@ -52,6 +53,7 @@ class MailForm:
         change: the new method of payment; None where it stays.
     """
 
+    word: ClassVar[str] = "mail"
     key: UUID
     batch_id: int
     client_id: int
@@ -76,6 +78,7 @@ class ActionForm:
         client_id: whose file it is.
     """
 
+    word: ClassVar[str] = "action"
     key: UUID
     client_id: int
     actions: tuple[FileAction, ...]

@@ -21,6 +21,8 @@ from backoffice.domain.paper import THROWN_AWAY, Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Actor
 
 _SUFFIX = ".json"
+_MAIL = (MailForm.word, "MailForm")
+"""A piece of mail's kind, and what earlier versions wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Outbox:
             Unavailable: `FOLDER_UNUSABLE` or `DISK_FULL`; the form must not be sent then.
         """
         outgoing = asdict(Outgoing(who.person_id, who.workstation, form))
-        content = json.dumps({"kind": type(form).__name__, **outgoing}, default=str)
+        content = json.dumps({"kind": form.word, **outgoing}, default=str)
         file = self._file(form.key)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -91,7 +93,7 @@ def _sync_folder(folder: Path) -> None:
 
 def _read(content: str) -> Outgoing:
     kept = json.loads(content)
-    read = _mail_form if kept.get("kind") == MailForm.__name__ else _cheque_form
+    read = _mail_form if kept.get("kind") in _MAIL else _cheque_form  # the first version's files bear no kind
     return Outgoing(kept["person_id"], kept["workstation"], read(kept["form"]))
 
 

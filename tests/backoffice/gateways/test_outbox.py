@@ -44,6 +44,24 @@ def _older(file: Path, *missing: str) -> None:
     file.write_text(json.dumps(kept))
 
 
+@pytest.mark.parametrize(
+    ("form", "word"),
+    [
+        (ChequeForm(uuid4(), 1, 2, Money(20_30), None, "5508018", ()), "cheque"),
+        (MailForm(uuid4(), 1, 2, THROWN_AWAY), "mail"),
+    ],
+)
+def test_a_file_that_names_its_class_is_read_too(tmp_path: Path, form: ChequeForm | MailForm, word: str) -> None:
+    outbox = Outbox(tmp_path)
+    outbox.put(WHO, form)
+    (file,) = tmp_path.glob("*.json")
+    kept = json.loads(file.read_text())
+    assert kept["kind"] == word
+    file.write_text(json.dumps({**kept, "kind": type(form).__name__}))
+    (waiting,) = outbox.waiting()
+    assert waiting.form == form
+
+
 @pytest.mark.parametrize("missing", [(), ("trace", "actions")])
 def test_a_file_of_an_earlier_version_is_a_plain_cheque(tmp_path: Path, missing: tuple[str, ...]) -> None:
     outbox, form = Outbox(tmp_path), ChequeForm(uuid4(), 1, 2, Money(20_30), None, "5508018", ())
