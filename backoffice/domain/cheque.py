@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, unique
+from typing import ClassVar
 from uuid import UUID
 
 from backoffice.domain.money import ZERO, Money
@@ -42,10 +43,11 @@ class ChequeCorrection:
         key: what makes a repeat the same gesture.
         receipt_id: the receipt to put right.
         figures: the amount it should have had.
-        words: the amount in words as typed from the cheque, or None when they were compared, as of a cheque that is keyed.
+        words: the amount in words as typed from the cheque, or None when they were compared.
         number: the number it should have had.
     """
 
+    word: ClassVar[str] = "cheque.correction"
     key: UUID
     receipt_id: int
     figures: Money

@@ -97,7 +97,6 @@ class Broken(StrEnum):
     MAIL_CANCELLED = "mail.cancelled"
     MAIL_HAS_RECEIPT = "mail.has_receipt"
     MAIL_TAKEN_UP = "mail.taken_up"
-    SET_ASIDE_NOT_KEYED = "mail.set_aside_not_keyed"
     NOTHING_FOR_SLIP = "mail.nothing_for_slip"
     ACTION_MISSING = "action.missing"
     ACTION_VALUE_UNKNOWN = "action.value_unknown"

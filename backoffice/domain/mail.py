@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum, unique
+from typing import ClassVar
 from uuid import UUID
 
 
@@ -46,6 +47,7 @@ class ActionForm:
         client_id: whose file it is.
     """
 
+    word: ClassVar[str] = "action"
     key: UUID
     client_id: int
     actions: tuple[FileAction, ...]

@@ -1,11 +1,12 @@
 """A coupon as it stands on the screen: all that it takes to set it aside and to bring it back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from backoffice.domain.card import AliasedCard
 from backoffice.domain.cheque import Operation, RowOperation
-from backoffice.domain.debit import DebitOperation, Renewal
+from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
 from backoffice.domain.mail_facts import CardFacts
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.rows import Dossier, PendingInvoice
@@ -117,6 +118,14 @@ class Entry:
         return replace(self, assigned=replace(self.assigned, card=card), ticks=replace(self.ticks, card=ticked))
 
 
+def lines_of(
+    invoices: Iterable[PendingInvoice], decided: Iterable[RowOperation | RowDebit]
+) -> tuple[InvoiceLine, ...]:
+    """The invoices with what is decided for each; without an operation where nothing is."""
+    wanted = {row.invoice_id: row for row in decided}
+    return tuple(_line(invoice, wanted.get(invoice.id)) for invoice in invoices)
+
+
 def rows_of(lines: tuple[InvoiceLine, ...]) -> tuple[RowOperation, ...]:
     """The lines of a cheque as the services take them; a line without an operation is *vide*."""
     return tuple(
@@ -124,6 +133,13 @@ def rows_of(lines: tuple[InvoiceLine, ...]) -> tuple[RowOperation, ...]:
         for line in lines
         if not isinstance(line.operation, DebitOperation)
     )
+
+
+def _line(invoice: PendingInvoice, row: RowOperation | RowDebit | None) -> InvoiceLine:
+    if row is None:
+        return InvoiceLine(invoice)
+    amount = invoice.pending if isinstance(row, RowDebit) else row.amount
+    return InvoiceLine(invoice, row.operation, amount, row.rule)
 
 
 def settled_by(lines: tuple[InvoiceLine, ...]) -> Money:

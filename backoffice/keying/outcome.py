@@ -100,9 +100,14 @@ class Outcome:
     @property
     def actions(self) -> tuple[FileAction, ...]:
         """What is done to the client's file."""
-        if self.departure is not None and not self.departure.keyed and not self.departure.against_stop:
-            return ()
-        return file_actions(self.steps)
+        idle = self.departure is not None and not self.departure.keyed and not self.is_against_stop
+        return () if idle else file_actions(self.steps)
+
+    @property
+    def is_against_stop(self) -> bool:
+        """Whether a cheque is keyed although the decision keys nothing of it."""
+        decided = self.decision is not None and self.decision.keyed
+        return self.way is Way.CHEQUE and not decided
 
 
 def outcome(

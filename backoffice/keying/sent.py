@@ -1,6 +1,7 @@
 """What *Enregistrer* sends of a coupon: with its cheque, on a card or an IBAN, or without any of them."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from backoffice.domain.cheque import RowOperation
@@ -38,6 +39,7 @@ class ChequeForm:
         accepted_duplicate: the operator has overridden the warning about a cheque that looks keyed already.
     """
 
+    word: ClassVar[str] = "cheque"
     key: UUID
     batch_id: int
     client_id: int
@@ -76,6 +78,7 @@ class MailForm:
         change: the new method of payment; None where it stays.
     """
 
+    word: ClassVar[str] = "mail"
     key: UUID
     batch_id: int
     client_id: int

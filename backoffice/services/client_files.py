@@ -15,9 +15,7 @@ from backoffice.storage.database import Transaction
 def file_for_cheque(client: ClientRow, pending: Sequence[PendingInvoice]) -> ClientFile:
     """As far as the decision on a cheque rests on it: neither means of payment nor orders."""
     facts = ClientFacts(ref=client.ref, name=client.name, blocked=client.blocked)
-    return ClientFile(
-        facts, tuple(pending), deceased=client.deceased, protected_adult=client.protected_adult
-    )
+    return ClientFile(facts, tuple(pending), deceased=client.deceased, protected_adult=client.protected_adult)
 
 
 def whole_file(tx: Transaction, client_id: int, on: date) -> ClientFile:

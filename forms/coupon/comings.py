@@ -2,9 +2,8 @@
 
 from PySide6.QtCore import QObject
 
-from backoffice.domain.cheque import ChequeForm
-from backoffice.domain.mail import MailForm
-from forms.coupon.entry import Entry
+from backoffice.keying.entry import Entry
+from backoffice.keying.sent import ChequeForm, MailForm
 from forms.coupon.finding import Finding
 from forms.coupon.held import Refused
 from forms.coupon.parts import Parts

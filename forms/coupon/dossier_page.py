@@ -10,8 +10,8 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier
+from backoffice.keying.entry import Entry
 from forms.coupon.coupon_form import CouponForm
-from forms.coupon.entry import Entry
 from forms.coupon.recorder import Recorder
 from forms.coupon.services import CouponServices
 from forms.coupon.surroundings import Surroundings

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from backoffice.domain.card import AliasedCard
-from forms.coupon.entry import Entry
+from backoffice.keying.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)

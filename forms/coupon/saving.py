@@ -5,15 +5,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import RuleBroken, Unavailable
-from backoffice.domain.mail import MailForm
 from backoffice.domain.means import Channel, channel_of
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
+from backoffice.keying.brought_back import entry_of
+from backoffice.keying.entry import Entry
+from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.services.clients import Clients
 from backoffice.services.recording import Recording, Resent
-from forms.coupon.entry import Entry, entry_of
 from forms.kit.tasks import TaskRunner
 
 _RETRY = 3000

@@ -151,7 +151,7 @@ class CouponScreen(Screen):
     def _tell_now(self) -> None:
         """Everything that follows from the state: the decision, the signs, what can be done."""
         parts = self._parts
-        parts.decision.show_decision(self._form.judged.said, may_depart=not self._form.judged.why_not_depart)
+        parts.decision.show_decision(self._form.said, may_depart=not self._form.why_not_depart)
         parts.strip.show_work(*self._traffic.signs(parts.watch.batch.id))
         parts.lines.allow_undo(parts.watch.why_not_keying or self._traffic.why_not_undo())
         hints = self._keys()
@@ -170,16 +170,16 @@ class CouponScreen(Screen):
         nobody = "" if form.dossier else "Cherchez d'abord le client."
         in_use = "" if self._parts.dossier.is_in_use else "Aucun dossier ouvert."
         shown = in_use if self._parts.body.is_in_front(self._parts.dossier) else "Revenez d'abord au dossier (Échap)."
-        applied = (KeyHint("F12", "Appliquer", form.apply),) if form.judged.said.departed and not shown else ()
+        applied = (KeyHint("F12", "Appliquer", form.apply),) if form.judged.is_departed and not shown else ()
         return (
             KeyHint("F1", "Procédure", finding.toggle_procedure),
             _key("F2", "Client", finding.back_to_selection, in_use),
             _key("F3", "Courrier", form.mail.toggle, in_use or shown),
             _key("F4", "MDR", finding.change_method, shown),
             _key("F5", "Reprendre", self._comings.take_back, traffic.why_not_take(batch.id)),
-            _key("F6", "Enregistrer", self._parts.dossier.recorder.save_all_the_same, form.judged.missing),
+            _key("F6", "Enregistrer", self._parts.dossier.recorder.save_all_the_same, form.why_not),
             _key("F7", "Mots", form.cheque.words.type_instead, words),
-            _key("F8", "S'écarter", form.depart, form.judged.why_not_depart or shown),
+            _key("F8", "S'écarter", form.depart, form.why_not_depart or shown),
             _key("F9", "Clôturer", self._close, traffic.why_not_close(batch.id) or self._begun()),
             _key("F11", "Actions", finding.show_codes, nobody),
             *applied,

@@ -1,7 +1,7 @@
 """What the strip says of coupons that are not on the screen."""
 
 from backoffice.domain.errors import Fault, Unavailable
-from forms.coupon.entry import Entry
+from backoffice.keying.entry import Entry
 from forms.kit.wording import sentence
 
 _REASONS = {

@@ -8,15 +8,14 @@ from PySide6.QtWidgets import QApplication
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.card import AliasedCard
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import Unavailable
-from backoffice.domain.mail import MailForm
+from backoffice.keying.entry import Entry
+from backoffice.keying.facts import ClientFile
+from backoffice.keying.outcome import outcome
+from backoffice.keying.sent import ChequeForm, MailForm, form_of
 from forms.coupon import telling
-from forms.coupon.entry import Entry
 from forms.coupon.held import Held, Refused
-from forms.coupon.outcome import outcome
 from forms.coupon.saving import Saving
-from forms.coupon.sent import form_of
 from forms.kit.strip import Action, Strip
 
 _UNDER_WAY = "Une saisie est en cours d'enregistrement."
@@ -71,7 +70,8 @@ class Traffic(QObject):
             self._held.give_card(key, card)
             return
         entry = entry.with_card(card)
-        form = form_of(entry, outcome(batch, dossier, entry.ticks, entry.words, entry.departure))
+        cheque = None if entry.words is None else entry.words.amount
+        form = form_of(entry, outcome(batch, ClientFile.of(dossier), entry.ticks, cheque, entry.departure))
         if form is not None:
             self._saving.send(entry, form)
         self.changed.emit()
