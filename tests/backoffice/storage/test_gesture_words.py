@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 import backoffice.domain
 from backoffice.domain.batch import BatchKind, NewBatch
-from backoffice.domain.cheque import ChequeCorrection, ChequeForm
+from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import (
     ActionLifting,
@@ -41,7 +41,7 @@ from backoffice.domain.gesture import (
 )
 from backoffice.domain.group import GroupMethod, GroupSetup, NewDistribution, NewGroup
 from backoffice.domain.ledger import NewMember, Opening
-from backoffice.domain.mail import ActionCode, ActionForm, FileAction, MailForm
+from backoffice.domain.mail import ActionCode, ActionForm, FileAction
 from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import Channel, MethodChange, MethodForm
 from backoffice.domain.member_files import ConfirmationsFile, OpeningsFile
@@ -58,6 +58,7 @@ from backoffice.domain.money import Money
 from backoffice.domain.paper import THROWN_AWAY, MailSlipKind, Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Role
 from backoffice.domain.unpaid import UnpaidForm
+from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.storage import gestures
 from backoffice.storage.database import Database, Transaction
 from tests.office import FIRST_DAY, Desk

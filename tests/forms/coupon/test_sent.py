@@ -6,7 +6,7 @@ import pytest
 
 from backoffice.domain.batch import Batch, BatchKind, BatchState
 from backoffice.domain.card import AliasedCard, CardExpiry
-from backoffice.domain.cheque import ChequeForm, Operation, RowOperation
+from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.means import SealedIban
@@ -18,7 +18,7 @@ from backoffice.keying.assigned import Assigned
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InvoiceLine, InWords, entry_of
 from backoffice.keying.outcome import Outcome, Way, outcome
-from backoffice.keying.sent import MailForm, form_of, is_departed
+from backoffice.keying.sent import ChequeForm, MailForm, form_of, is_departed
 from backoffice.keying.ticks import NOTHING, JoinedIban, Ticks
 
 KEY = UUID(int=7)

@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Column, insert, select
 
 from backoffice.domain.batch import Batch, BatchKind
-from backoffice.domain.cheque import ChequeForm, RowOperation
+from backoffice.domain.cheque import RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.people import RIGHTS, Actor
 from backoffice.domain.rows import ClientIdentity, ClientPage, Dossier, MailRow, PageMark, ReceiptRow
 from backoffice.gateways.outbox import Outbox
-from backoffice.keying.sent import MailForm
+from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.services.clients import Clients
 from backoffice.services.office import Office
 from backoffice.services.people import People
