@@ -49,7 +49,9 @@ class CouponScreen(Screen):
         self._telling.timeout.connect(self._tell_now)
         self._parts = made_parts(services, desk, who, self)
         self._form = self._parts.dossier.form
-        self._traffic = Traffic(Saving(services.recording, services.clients, desk.runner, who), desk.strip, self)
+        self._traffic = Traffic(
+            Saving(services.recording, services.clients, desk.runner, who), services, desk, who, self
+        )
         self._finding = Finding(self._parts, self)
         self._comings = Comings(self._parts, self._traffic, self._finding)
         numbers = frozenset(code for code in CODES if code[0].isdigit())  # a letter alone is no code by itself
@@ -75,6 +77,7 @@ class CouponScreen(Screen):
             self._finding.begin()
         self._parts.watch.refresh()
         self._traffic.look()
+        self._traffic.find_aside(batch.id)
 
     def look(self) -> None:
         """Send again what an earlier session has left on this workstation; takes no focus and needs no batch."""
@@ -101,7 +104,11 @@ class CouponScreen(Screen):
 
     @override
     def unsaved(self) -> str:
-        return self._traffic.unsaved() or self._begun()
+        return self._traffic.unsaved() or self.begun()
+
+    def begun(self) -> str:
+        """What is typed and not sent; nothing where the form is empty."""
+        return "Un coupon est commencé\u00a0: enregistrez-le, ou quittez-le par F2." if self._form.is_touched else ""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -159,9 +166,6 @@ class CouponScreen(Screen):
             self._hints = hints
             self.hints_changed.emit()
 
-    def _begun(self) -> str:
-        return "Un coupon est commencé\u00a0: enregistrez-le, ou quittez-le par F2." if self._form.is_touched else ""
-
     def _keys(self) -> tuple[KeyHint, ...]:
         if self._parts.body.is_in_front(self._parts.actions):
             return tuple(self._parts.actions.hints())
@@ -180,7 +184,7 @@ class CouponScreen(Screen):
             _key("F6", "Enregistrer", self._parts.dossier.recorder.save_all_the_same, form.why_not),
             _key("F7", "Mots", form.cheque.words.type_instead, words),
             _key("F8", "S'écarter", form.depart, form.why_not_depart or shown),
-            _key("F9", "Clôturer", self._close, traffic.why_not_close(batch.id) or self._begun()),
+            _key("F9", "Clôturer", self._close, traffic.why_not_close(batch.id) or self.begun()),
             _key("F11", "Actions", finding.show_codes, nobody),
             *applied,
             _key("Ctrl+F", "Nom", self._parts.reference.ask_for_names, self._parts.watch.why_not_keying),
