@@ -93,10 +93,10 @@ def test_dates_are_tomls_or_texts(tmp_path: Path, day: str) -> None:
             "signed",
         ),
         (
-            BEGINNING + "facts = {coupon={deceased=true, refusal=true}}\n" + EXPECTED,
-            "scenario[0].facts.coupon.deceased, scenario[0].facts.coupon.refusal",
+            BEGINNING + "facts = {card={}, batch={with_invoice=false}}\n" + EXPECTED,
+            "scenario[0].facts.card, scenario[0].facts.batch.with_invoice",
             Kind.CONTRADICTION,
-            "deceased_refuses",
+            "debit_without_invoice",
         ),
         (
             BEGINNING + "facts = {arrival_date=2024-03-01T10:00:00}\n" + EXPECTED,
