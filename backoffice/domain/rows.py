@@ -92,11 +92,16 @@ class OrderRow:
 
 def as_listed(orders: Iterable[OrderRow]) -> tuple[OrderRow, ...]:
     """Orders as the screen lists them (*Liste des commandes*): by number, 9 before 10."""
-    return tuple(sorted(orders, key=_by_number))
+    return tuple(sorted(orders, key=lambda order: _parts(order.number)))
 
 
-def _by_number(order: OrderRow) -> list[tuple[int, str]]:
-    parts = _DIGITS.split(order.number)  # what is between digits, digits, and so on
+def oldest_first(invoices: Iterable[PendingInvoice]) -> tuple[PendingInvoice, ...]:
+    """Invoices by their age; of one day by number, 9 before 10."""
+    return tuple(sorted(invoices, key=lambda invoice: (invoice.issued_on, _parts(invoice.number), invoice.id)))
+
+
+def _parts(number: str) -> list[tuple[int, str]]:
+    parts = _DIGITS.split(number)  # what is between digits, digits, and so on
     return [(len(part) if place % 2 else 0, part) for place, part in enumerate(parts)]
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from backoffice.domain.decision import Blank, NoPayment, Settle
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
-from backoffice.domain.rows import PendingInvoice
-from backoffice.procedure.coupon_debt import Debt, are_raised_alike, debt_of
+from backoffice.domain.rows import PendingInvoice, oldest_first
+from backoffice.procedure.coupon_debt import Debt, Rows, are_raised_alike, debt_of
 
 Row = Settle | NoPayment | Blank
 
@@ -16,15 +16,15 @@ def propose(invoices: Sequence[PendingInvoice], cheque: Money, coupon: CouponFac
 
     What is settled never exceeds what is pending, nor the cheque.
     """
-    oldest_first = sorted(invoices, key=lambda invoice: (invoice.issued_on, invoice.number, invoice.id))
-    debt = debt_of(oldest_first, coupon, cheque)
+    pending = oldest_first(invoices)
+    debt = debt_of(pending, coupon, cheque)
     if debt is None:
         return None
-    by_invoice = {row.invoice.id: row for row in _rows(oldest_first, debt, cheque, coupon)}
+    by_invoice = {row.invoice.id: row for row in _rows(pending, debt, cheque, coupon)}
     return tuple(by_invoice[invoice.id] for invoice in invoices)
 
 
-def _rows(pending: list[PendingInvoice], debt: Debt, cheque: Money, coupon: CouponFacts) -> list[Row]:
+def _rows(pending: Rows, debt: Debt, cheque: Money, coupon: CouponFacts) -> list[Row]:
     rule, blank = _case(pending, debt, cheque, coupon)
     rows: list[Row] = []
     for invoice in pending:
@@ -37,15 +37,13 @@ def _rows(pending: list[PendingInvoice], debt: Debt, cheque: Money, coupon: Coup
     return rows
 
 
-def _case(
-    pending: list[PendingInvoice], debt: Debt, cheque: Money, coupon: CouponFacts
-) -> tuple[str, list[PendingInvoice]]:
+def _case(pending: Rows, debt: Debt, cheque: Money, coupon: CouponFacts) -> tuple[str, list[PendingInvoice]]:
     """The rule of the settled rows, and the rows that it leaves *vide*."""
     if len(debt.rows) > 1 or len(pending) == 1:
         return "P-21", []
     settled = debt.rows[0]
     others = [invoice for invoice in pending if invoice is not settled]
-    asked = cheque if coupon.amount is None else coupon.amount
+    asked = cheque if coupon.amount is None or coupon.bears_no_debt else coupon.amount
     if _was_raised(pending, settled, asked):
         return "P-31", others
     if len({invoice.circular for invoice in pending}) > 1:
@@ -61,7 +59,7 @@ def _case(
     )
 
 
-def _was_raised(pending: list[PendingInvoice], settled: PendingInvoice, asked: Money) -> bool:
+def _was_raised(pending: Rows, settled: PendingInvoice, asked: Money) -> bool:
     """P-31: the coupon bears less than what two circulars ask for since, and its debt is the oldest.
 
     Of the raised debt the screen shows the row as it was raised, or both as it was and as it was raised.
