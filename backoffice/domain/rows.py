@@ -42,7 +42,12 @@ class ClientRow:
 
 @dataclass(frozen=True, slots=True)
 class ClientIdentity:
-    """A client as the head of the dossier shows it. `name` is title, surname and first name."""
+    """A client as the head of the dossier shows it.
+
+    Attributes:
+        name: title, surname and first name.
+        direct_method: the code of the partner's direct debit (P-61); None where the partner has given none.
+    """
 
     id: int
     ref: ClientRef
@@ -54,6 +59,7 @@ class ClientIdentity:
     blocked: bool
     deceased: bool
     protected_adult: bool
+    direct_method: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from backoffice.domain.card import require_method
 from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
-from backoffice.domain.errors import RuleBroken
-from backoffice.domain.means import CARD_METHODS, Channel, MethodChange, channel_of, direct_method_of
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.means import CARD_METHODS, Channel, MethodChange, channel_of
 from backoffice.domain.method import Method
 from backoffice.domain.rows import Dossier
 from forms.actions.assigned import Asked
@@ -30,7 +30,8 @@ def asked_of(outcome: Outcome | None, dossier: Dossier | None, ticks: Ticks, *, 
         known = means.iban or (f"RUM {means.rum}" if means.method_code == Method.SLIMPAY else "")
         return Asked(dossier.client.id, (), means.method_code, known)
     wanted = outcome.change.method
-    ways = CARD_METHODS if ticks.card else (wanted, direct_method_of(means.method_code), int(Method.SLIMPAY))
+    direct = dossier.client.direct_method
+    ways = CARD_METHODS if ticks.card else (wanted, *(() if direct is None else (direct,)), int(Method.SLIMPAY))
     return Asked(dossier.client.id, tuple(dict.fromkeys(ways)), wanted)
 
 
@@ -78,6 +79,8 @@ def missing_method(outcome: Outcome, entry: Entry, *, assigning: bool) -> str:
     code, assigned, dossier = code_of(outcome, entry), entry.assigned, entry.dossier
     if code is None:
         return _NONE_ON_FILE if dossier is not None and _has_nothing_to_present(outcome, dossier) else ""
+    if code == Method.CHEQUE and dossier is not None:
+        return sentence(RuleBroken(Broken.DIRECT_METHOD_MISSING, partner=dossier.client.ref.partner_code))
     is_card = channel_of(code) is Channel.CARD
     if assigned.lacks(code) and not (is_card and assigning):
         return _NO_CARD if is_card else _NO_IBAN

@@ -10,7 +10,7 @@ from backoffice.domain.mail_facts import (
     Ink,
     MailFacts,
 )
-from backoffice.domain.means import direct_method_of
+from backoffice.domain.method import Method
 from backoffice.domain.money import ZERO
 from backoffice.domain.rows import Dossier
 from forms.coupon.entry import InWords
@@ -50,7 +50,7 @@ def _client(dossier: Dossier, ticks: Ticks) -> ClientFacts:
         name=client.name,
         blocked=client.blocked,
         method_code=means.method_code,
-        direct_method=direct_method_of(means.method_code),
+        direct_method=int(Method.CHEQUE) if client.direct_method is None else client.direct_method,
         file_iban=_OF_THE_FILE if means.iban or ticks.iban is JoinedIban.SAME else "",
         partner_accepts_iban=ticks.iban is not JoinedIban.REFUSED,
         mandate=means.standing,

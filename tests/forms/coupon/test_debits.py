@@ -154,7 +154,7 @@ def test_a_typed_iban_that_is_the_same_is_presented_again(
 def test_an_iban_is_typed_right_after_a_card_coupon(place: Workplace, office: Desk, fields: MethodFields) -> None:
     """The methods of the card's coupon still stand there, and the one that stays is none of them."""
     office.client()
-    office.client(OTHER, **(ON_FILE | {"method_code": 20}))
+    office.client(OTHER, **(ON_FILE | {"method_code": 45}))
     key_card(place, fields)
     place.save()
     place.settle()
@@ -177,7 +177,7 @@ def test_another_iban_is_rebilled_with_a_stop(
     key_iban(place, POSTAL)
 
     assert mail.text() == "autre IBAN"
-    assert fields.text().startswith("15 PRÉLÈVEMENT · IBAN FR14 •••• 606 · ")
+    assert fields.text().startswith("45 PRÉLÈVEMENT · IBAN FR14 •••• 606 · ")
     assert "2.7 Stop promo" in place.decision.text()
     place.save()
     recorded(place, batch)
