@@ -146,8 +146,8 @@ REFUSALS: Mapping[Broken, str] = {
     "enregistré.",
     Broken.METHOD_UNKNOWN: "{method} n'est pas un mode de règlement de ce client : choisissez 80, 81, 82, 99 ou "
     "{direct}, le prélèvement du partenaire {partner}. Rien n'a été enregistré.",
-    Broken.DIRECT_METHOD_MISSING: "Le partenaire {partner} n'a pas de code de prélèvement. Faites-le importer (colonne "
-    "mdr_prelevement de partenaires.csv), ou choisissez 80, 81, 82 ou 99. Rien n'a été enregistré.",
+    Broken.DIRECT_METHOD_MISSING: "Le partenaire {partner} n'a pas de code de prélèvement. Faites importer ce code "
+    "(colonne mdr_prelevement de partenaires.csv), ou choisissez un autre mode. Rien n'a été enregistré.",
     Broken.CHEQUE_NOT_DEBITED: "15 est le chèque : rien ne s'y prélève. Choisissez 80, 81, 82, 99 ou le prélèvement du "
     "partenaire. Rien n'a été enregistré.",
     Broken.NO_IBAN_ON_FILE: "Ce client n'a pas d'IBAN au dossier : il n'y a rien à représenter. Rien n'a été "

@@ -187,6 +187,20 @@ def test_another_iban_is_rebilled_with_a_stop(
     assert kept.standing(ActionCode.STOP_PROMOTION) is not None
 
 
+def test_another_iban_is_not_billed_where_the_partner_has_no_code(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+) -> None:
+    office.client(**ON_FILE)
+    office.database.write(lambda tx: tx.execute(update(schema.partners).values(direct_method=None)))
+    key_iban(place, POSTAL)
+    place.press(F6)
+    place.settle()
+
+    assert place.strip.text().startswith("Le partenaire 121 n'a pas de code de prélèvement.")
+    assert "mdr_prelevement" in place.strip.text()
+    assert place.mail(batch) == ()
+
+
 def test_another_iban_is_not_recorded_without_it(
     place: Workplace, office: Desk, batch: Batch, fields: MethodFields
 ) -> None:
