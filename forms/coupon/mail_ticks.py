@@ -57,7 +57,7 @@ def _at(ticks: Ticks, path: str) -> object:
     return attrgetter(path)(ticks)
 
 
-def _with(ticks: Ticks, path: str, value: Any) -> Ticks:
+def _with(ticks: Ticks, path: str, value: Any) -> Ticks:  # noqa: ANN401 - each fact has its own type
     if path == "card":
         return with_card(ticks, value)
     if path == "iban":

@@ -1,7 +1,7 @@
 """Mail without a cheque: one line that says what will happen, and Enter that does it.
 
-What Enter records has been on the screen before: an Enter that is pressed while the line comes, or right after, was meant
-for what stood there before.
+What Enter records has been on the screen before: an Enter that is pressed while the line comes, or right after, was
+meant for what stood there before.
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,7 +17,7 @@ from forms.kit.tokens import ROOM, SPACE, Tone
 
 _HOW = "⏎ enregistrer"
 _READ = 350
-"""Milliseconds for which a line has been in sight before Enter is an answer to it: longer than between two hasty ones."""
+"""Milliseconds that a line is in sight before Enter is an answer to it: longer than between two hasty ones."""
 
 
 class TransferLine(Answer):

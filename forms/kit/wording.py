@@ -114,9 +114,9 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.FACTS_CLASH: "Ce qui est coché au courrier se contredit. Rien n'a été enregistré : corrigez-le (F3).",
     Broken.DECISION_OVERTAKEN: "Le dossier a changé depuis son ouverture, et la décision n'est plus celle qui était à "
     "l'écran. Rien n'a été enregistré : elle est à jour, vérifiez-la et enregistrez de nouveau.",
-    Broken.QUESTION_OPEN: "Une question attend sa réponse avant l'enregistrement. Rien n'a été enregistré : répondez-y.",
-    Broken.DEPARTURE_UNDECLARED: "Ce qui est saisi s'écarte de la décision, sans motif. Rien n'a été enregistré : dites "
-    "pourquoi (F8), ou appliquez la décision (F12).",
+    Broken.QUESTION_OPEN: "Une question attend sa réponse. Rien n'a été enregistré : répondez-y d'abord.",
+    Broken.DEPARTURE_UNDECLARED: "Ce qui est saisi s'écarte de la décision, sans motif. Rien n'a été enregistré : "
+    "dites pourquoi (F8), ou appliquez la décision (F12).",
     Broken.PROBABLE_DUPLICATE: "Ce chèque semble déjà saisi (n° {number}, {cents}, {ref}, lot {batch}, {operator}, "
     "{recorded_at}). Rien n'a été enregistré : vérifiez, ou forcez, et ce sera noté à votre nom.",
     Broken.CARD_BRAND_UNKNOWN: "Ce numéro n'est ni d'une CARTE BLEUE (CB, Visa, Mastercard) ni d'une AMERICAN EXPRESS. "
@@ -154,8 +154,12 @@ REFUSALS: Mapping[Broken, str] = {
     "corrigez le dossier et recommencez.",
     Broken.METHOD_INCOMPLETE: "Il manque la carte ou l'IBAN du mode {method}. Affectez-le d'abord ; rien n'a été "
     "enregistré.",
-    Broken.METHOD_UNKNOWN: "Ce mode de règlement n'existe pas. Un code a deux chiffres : 80, 81, 99, ou celui du "
-    "fichier partenaire.",
+    Broken.METHOD_UNKNOWN: "{method} n'est pas un mode de règlement de ce client : choisissez 80, 81, 82, 99 ou "
+    "{direct}, le prélèvement du partenaire {partner}. Rien n'a été enregistré.",
+    Broken.DIRECT_METHOD_MISSING: "Le partenaire {partner} n'a pas de code de prélèvement. Faites importer ce code "
+    "(colonne mdr_prelevement de partenaires.csv), ou choisissez un autre mode. Rien n'a été enregistré.",
+    Broken.CHEQUE_NOT_DEBITED: "15 est le chèque : rien ne s'y prélève. Choisissez 80, 81, 82, 99 ou le prélèvement du "
+    "partenaire. Rien n'a été enregistré.",
     Broken.NO_IBAN_ON_FILE: "Ce client n'a pas d'IBAN au dossier : il n'y a rien à représenter. Rien n'a été "
     "enregistré.",
     Broken.MANDATE_MISSING: "Ce compte SlimPay n'a pas de mandat. Passez par l'action 2.4, code 99 (P-69) ; rien "
