@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from backoffice.domain.rows import ClientRow, Dossier, SetAsideRow
+from backoffice.domain.rows import ClientRow, Dossier, OtherChequeRow, SetAsideRow
 from forms.actions.codes import CHANGE_METHOD
 from forms.coupon.parts import Parts
 from forms.kit.wording import sentence
@@ -152,7 +152,7 @@ class Finding(QObject):
         self._show(self._parts.names)
         self._parts.names.begin(name)
 
-    def _pick(self, row: ClientRow | SetAsideRow) -> None:
+    def _pick(self, row: ClientRow | SetAsideRow | OtherChequeRow) -> None:
         self._parts.reference.field.set_value(row.ref)
         self._look_up()
 

@@ -69,7 +69,7 @@ class CouponScreen(Screen):
         if another:
             self._comings.set_aside()
             self._parts.lines.forget()
-            self._parts.selection.show_worklist(())
+            self._parts.selection.show_worklist((), ())
             self._parts.strip.show_sums(None)
         self._parts.watch.batch = batch
         self._show_batch()
@@ -134,7 +134,7 @@ class CouponScreen(Screen):
         self._show_batch()
         self._parts.strip.show_sums(reading.row)
         self._parts.lines.show_lines(reading.lines)
-        self._parts.selection.show_worklist(reading.set_aside)
+        self._parts.selection.show_worklist(reading.set_aside, reading.cheques)
 
     def _show_batch(self) -> None:
         parts = self._parts

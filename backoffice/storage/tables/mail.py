@@ -45,7 +45,8 @@ mail = Table(
     Index("ix_mail_under_a_slip", "recorded_at", sqlite_where=_UNDER_A_SLIP, postgresql_where=_UNDER_A_SLIP),
 )
 """`slip`: what the paper goes under, a `MailSlipKind`; null where it goes under none, and on a reversal.
-`annotations`: one a line. `rules`: with spaces between. `decision`: in full, as JSON; `edition`: of the rules. `settles`: the set-aside mail that this one takes up.
+`annotations`: one a line. `rules`: with spaces between. `decision`: in full, as JSON.
+`edition`: of the rules. `settles`: the set-aside mail that this one takes up.
 The mail of a receipt's reversal bears the reversing receipt."""
 
 other_cheques = Table(
