@@ -64,10 +64,12 @@ from backoffice.services.office import Clock, Office
 from backoffice.services.payment_cancelling import PaymentCancelling
 from backoffice.services.payments import Payments
 from backoffice.services.people import People
+from backoffice.services.pile_slips import PileSlips
 from backoffice.services.recording import Recording
 from backoffice.services.rotating import Rotating
 from backoffice.services.slimpay import Slimpay
 from backoffice.services.slips import Slips
+from backoffice.services.unknown_mail import UnknownMails
 from backoffice.services.validating import Validating
 from backoffice.storage.database import Database
 from backoffice.storage.grants import grant
@@ -185,6 +187,8 @@ class Services:
     mail: Mail
     actions: Actions
     mail_slips: MailSlips
+    unknown_mails: UnknownMails
+    pile_slips: PileSlips
     control: Control
     slips: Slips
     people: People
@@ -278,6 +282,8 @@ def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoEr
         mail=mail,
         actions=Actions(office),
         mail_slips=MailSlips(office),
+        unknown_mails=UnknownMails(office),
+        pile_slips=PileSlips(office),
         control=Control(office),
         slips=Slips(office),
         people=people,

@@ -26,6 +26,7 @@ from backoffice.storage.schema import (
     member_payments,
     members,
     openings,
+    pile_slips,
     receipts,
     slips,
     unpaids,
@@ -129,6 +130,8 @@ SLIP_SUMS = select(slips.c.id).where(slips.c.amount != _slip_total)
 _LEAVES = {
     "ChequeForm": receipts,
     "MailForm": mail,
+    "UnknownMail": mail,
+    "PilePrinting": pile_slips,
     "ActionForm": file_actions,
     "MailSlipPrinting": mail_slips,
     "MethodForm": means,

@@ -18,6 +18,7 @@ _OTHERS = {
     MailSlipKind.RECOVERY: "Recouvrement",
     MailSlipKind.SRC: "SRC",
     MailSlipKind.ARCHIVE: "Archivage",
+    MailSlipKind.REJECT: "REJET",
 }
 
 SHORT_NAMES: Mapping[MailSlipKind, str] = {**_TRANSMISSIONS, **_OTHERS}
@@ -29,6 +30,7 @@ SLIP_NAMES: Mapping[SlipName, str] = {
     MailSlipKind.RECOVERY: "Transfert · Recouvrement",
     MailSlipKind.SRC: "Transfert · SRC",
     MailSlipKind.ARCHIVE: "Archivage",
+    MailSlipKind.REJECT: "REJET",
 }
 
 
