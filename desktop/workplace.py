@@ -203,6 +203,7 @@ class Workplace(QWidget):
             own.recording,
             own.corrections,
             own.mail,
+            own.unknown_mails,
             own.actions,
             own.methods,
             own.cancelling,

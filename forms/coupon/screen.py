@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.paper import Paper
 from backoffice.domain.people import Actor
+from backoffice.domain.unknown_mail import UnknownMailRow
 from forms.actions.codes import CODES
 from forms.coupon.batch_watch import Reading
 from forms.coupon.comings import Comings
+from forms.coupon.departure import DESTINATIONS
 from forms.coupon.finding import Finding
 from forms.coupon.keyboard import CodeListener, KeyGuard
 from forms.coupon.keyed_line import Keyed
@@ -88,6 +91,8 @@ class CouponScreen(Screen):
             self._comings.take_back()
         elif self._parts.body.is_in_front(self._parts.actions):
             self._parts.actions.take_focus()
+        elif self._parts.body.is_in_front(self._parts.unknown):
+            self._parts.unknown.take_focus()
         elif self._form.dossier is not None:
             self._form.go_on()
         elif not watch.why_not_keying:
@@ -160,11 +165,14 @@ class CouponScreen(Screen):
             self.hints_changed.emit()
 
     def _begun(self) -> str:
+        if self._parts.unknown.is_begun:
+            return "Un courrier sans client est commencé\u00a0: enregistrez-le (Ctrl+I), ou effacez-le."
         return "Un coupon est commencé\u00a0: enregistrez-le, ou quittez-le par F2." if self._form.is_touched else ""
 
     def _keys(self) -> tuple[KeyHint, ...]:
-        if self._parts.body.is_in_front(self._parts.actions):
-            return tuple(self._parts.actions.hints())
+        for page in (self._parts.actions, self._parts.unknown):
+            if self._parts.body.is_in_front(page):
+                return tuple(page.hints())
         form, traffic, finding, batch = self._form, self._traffic, self._finding, self._parts.watch.batch
         words = "" if form.cheque.words.words else "Tapez d'abord le montant du chèque."
         nobody = "" if form.dossier else "Cherchez d'abord le client."
@@ -184,8 +192,20 @@ class CouponScreen(Screen):
             _key("F11", "Actions", finding.show_codes, nobody),
             *applied,
             _key("Ctrl+F", "Nom", self._parts.reference.ask_for_names, self._parts.watch.why_not_keying),
+            _key("Ctrl+I", "Introuvable", finding.record_unknown, self._why_not_unknown()),
             _key("Ctrl+Z", "Annuler", self._parts.lines.ask, self._parts.lines.missing),
         )
+
+    def _why_not_unknown(self) -> str:
+        if self._parts.dossier.is_in_use:
+            return "Un dossier est ouvert\u00a0: revenez d'abord à la sélection (F2)."
+        return self._parts.watch.why_not_keying
+
+    def _unknown_recorded(self, row: UnknownMailRow) -> None:
+        paper = DESTINATIONS[Paper.SCAN, row.slip]
+        self._desk.strip.ok(f"{row.number}\u00a0: écrivez ce numéro sur le papier. {paper}.")
+        self._parts.watch.refresh()
+        self._finding.begin()
 
     def _close(self) -> None:
         self.closing_asked.emit(self._parts.watch.batch)
@@ -205,6 +225,8 @@ class CouponScreen(Screen):
         traffic.slimpay_asked.connect(self.slimpay_asked)
         parts.actions.slimpay_asked.connect(self.slimpay_asked)
         parts.lines.undone.connect(self._undone)
+        parts.unknown.recorded.connect(self._unknown_recorded)
+        parts.unknown.undone.connect(parts.watch.refresh)
         parts.lines.left.connect(self._finding.go_on)
 
     def _lay_out(self) -> None:

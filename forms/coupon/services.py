@@ -16,6 +16,7 @@ from backoffice.services.corrections import Corrections
 from backoffice.services.mail import Mail
 from backoffice.services.methods import Methods
 from backoffice.services.recording import Recording
+from backoffice.services.unknown_mail import UnknownMails
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class CouponServices:
     recording: Recording
     corrections: Corrections
     mail: Mail
+    unknown_mails: UnknownMails
     actions: Actions
     methods: Methods
     cancelling: Cancelling

@@ -130,6 +130,7 @@ class Workplace:
             recording=saving,
             corrections=office.corrections,
             mail=office.mail,
+            unknown_mails=office.unknown_mails,
             actions=office.actions,
             methods=office.methods,
             cancelling=office.cancelling,
