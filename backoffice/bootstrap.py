@@ -102,6 +102,7 @@ class Settings(BaseSettings):
         erp_secret: the login's password, or what the files are signed with; the keyring's when absent.
         creditor_name: who is paid by direct debit, as are the three below.
         mandates_signed_on: since when a mandate counts as signed of which the partner's file says no date.
+        payee: to whose order a cheque is made out (P-25).
         words_from: the amount from which the words of a cheque are typed, in cents.
         words_one_in: under that amount, one cheque in so many is typed too; 0 for none.
     """
@@ -129,6 +130,7 @@ class Settings(BaseSettings):
     creditor_bic: str = ""
     creditor_id: str = ""
     mandates_signed_on: date | None = None
+    payee: str = Field(default="ADLP", min_length=1, max_length=40)
     words_from: int = Field(default=150_00, ge=0)
     words_one_in: int = Field(default=25, ge=0)
 
@@ -204,6 +206,7 @@ class Services:
     validating: Validating
     slimpay_url: str
     slimpay_window: bool
+    payee: str
     workstation: str
     database: Database
 
@@ -299,6 +302,7 @@ def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoEr
         validating=Validating(office),
         slimpay_url=settings.slimpay_url,
         slimpay_window=settings.slimpay_window,
+        payee=settings.payee,
         workstation=settings.workstation,
         database=office.database,
     )

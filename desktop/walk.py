@@ -21,7 +21,19 @@ from backoffice.domain.rows import ClientRow
 from backoffice.french.figures import amount
 from backoffice.french.words import write as in_words
 from desktop.crash import CrashWatch
-from desktop.hand import Obliging, focused, go_to, press, settle, until, until_focus, until_rows, until_said, write
+from desktop.hand import (
+    Obliging,
+    focused,
+    go_to,
+    press,
+    settle,
+    until,
+    until_allowed,
+    until_focus,
+    until_rows,
+    until_said,
+    write,
+)
 from desktop.main import application
 from desktop.options import Options
 from desktop.program import Program
@@ -122,7 +134,7 @@ class Walk:
         until_focus("Lots")
         self._shoot("lots-vide")
         write("n")
-        until_focus("Date d'arrivée")
+        until_focus("Date d'arrivée courrier")
         self._shoot("ouverture-lot")
         write("\n")
         until_focus("Référence")
@@ -261,6 +273,9 @@ class Walk:
         write("\n")
         until_said(_FIRST_PAGE)
         self._shoot("bordereau")
+        press(Qt.Key.Key_F8)
+        until_allowed("Clôturer définitivement")
+        self._shoot("bordereau-archivage")
         press(Qt.Key.Key_F9)
         until_focus("Clôturer définitivement")
         self._shoot("cloture")
@@ -272,6 +287,9 @@ class Walk:
         until_focus("Référence, circulaire")
         write("K 345 00123\nQCU2\nJ 121 52134466\n")
         self._shoot("tri")
+        press(Qt.Key.Key_F7)
+        until_said(_FIRST_PAGE)
+        self._shoot("tri-bordereau")
 
     def _look_at_slips(self) -> None:
         go_to("Bordereaux")
@@ -282,6 +300,9 @@ class Walk:
         press(Qt.Key.Key_F8)
         until_said("à imprimer")
         self._shoot("a-imprimer")
+        press(Qt.Key.Key_F8)
+        until_rows()
+        self._shoot("sans-client")
 
     def _collect(self) -> None:
         """Debits of the demo's clients, by whichever way they pay, and their files."""

@@ -11,7 +11,7 @@ from printing.paper import LEFT, RIGHT, Fact, invoice_words, pieces, printed_not
 from printing.pen import BOLD, HAIR, MM, Column, Pen, shortened, width
 from printing.slip_form import Closing, Face, Table, draw_slip
 
-_TRANSMISSION = "Bordereau de transmission pour numérisation"
+_TRANSMISSION = "Bordereau transmission pour numérisation"
 _TITLES = {
     MailSlipKind.RECOVERY: "Transfert au service de recouvrement",
     MailSlipKind.SRC: "Transfert au SRC",

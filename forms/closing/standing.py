@@ -29,7 +29,7 @@ class Step(IntEnum):
 
 STEPS = {
     Step.PRECLOSE: "Clôturer",
-    Step.TAPE: "Bande de contrôle",
+    Step.TAPE: "Bande chèque",
     Step.PRINT: "Imprimer",
     Step.CLOSE: "Clôturer définitivement",
 }

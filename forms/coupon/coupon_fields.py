@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from backoffice.domain.money import Money
 from forms.actions.method_fields import MethodFields
 from forms.coupon.cheque_panel import ChequePanel
 from forms.coupon.decision_words import paper_of, summary
@@ -19,6 +18,7 @@ from forms.coupon.judgement import Judgement
 from forms.coupon.mail_panel import MailPanel
 from forms.coupon.orders_panel import OrdersPanel
 from forms.coupon.outcome import CHEQUES, Conflict
+from forms.coupon.services import CouponServices
 from forms.kit.answer import Notice
 from forms.kit.desk import Desk
 from forms.kit.panels import Card
@@ -43,14 +43,14 @@ class CouponFields(QWidget):
 
     client_wanted = Signal()
 
-    def __init__(self, wants_words: Callable[[Money], bool], desk: Desk, name: str, method: MethodFields) -> None:
-        """Make them empty; `wants_words` is as in `ChequePanel`, `name` who overrides a warning."""
+    def __init__(self, services: CouponServices, desk: Desk, name: str, method: MethodFields) -> None:
+        """Make them empty; `name` is who overrides a warning."""
         super().__init__()
         self._wants_amount = False
-        self.mail = MailPanel()
+        self.mail = MailPanel(services.payee)
         self.rows = InvoiceRows(desk)
         self.method = method
-        self.cheque = ChequePanel(name, wants_words, method)
+        self.cheque = ChequePanel(name, services.cheques.wants_words, method)
         self.orders = OrdersPanel()
         self.departure = DeparturePanel()
         self.standing = Notice()

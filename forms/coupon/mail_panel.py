@@ -44,8 +44,10 @@ class MailPanel(QFrame):
     done = Signal()
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, payee: str) -> None:
+        """Make the panel; `payee` is to whose order cheques are made out."""
         super().__init__()
+        self._payee = payee
         self.setObjectName("card")
         self.setAccessibleName(TITLE)
         self._known = self._ticks = NOTHING
@@ -53,7 +55,7 @@ class MailPanel(QFrame):
         self._summary = Words(_PLAIN, tone=Tone.MUTED)
         self.notice = Notice()
         self._body = QWidget()
-        self.boxes = [LetteredTick(key) for _, keys in GROUPS for key in keys]
+        self.boxes = [LetteredTick(key.told(payee)) for _, keys in GROUPS for key in keys]
         self.fields = MailFields()
         self.titles = StruckTitles()
         self._lay_out()
@@ -186,7 +188,7 @@ class MailPanel(QFrame):
         self._ticks = ticks
         for box in self.boxes:
             box.show_ticks(ticks, ())
-        said = summary(ticks)
+        said = summary(ticks, self._payee)
         self._summary.say(said or _PLAIN, Tone.NEUTRAL if said else Tone.MUTED)
         self._folds.setAccessibleDescription(said or _PLAIN)
         self.changed.emit()

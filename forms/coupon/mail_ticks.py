@@ -32,6 +32,11 @@ class TickKey:
     steps: tuple[Step, ...]
     after: str = ""
 
+    def told(self, payee: str) -> "TickKey":
+        """The same, its words naming to whose order cheques are made out."""
+        steps = (Step(each.value, each.label.format(payee=payee), each.said) for each in self.steps)
+        return replace(self, steps=tuple(steps))
+
     def at(self, ticks: Ticks) -> int:
         """In which state it is."""
         value = getattr(ticks, self.name)
@@ -114,7 +119,7 @@ GROUPS: Sequence[tuple[str, Sequence[TickKey]]] = (
             _yes("V", "other_ink", "Encre verte…", "autre encre"),
             _yes("P", "several_cheques", "Plusieurs chèques"),
             _yes("U", "several_coupons", "Plusieurs coupons", "un chèque pour plusieurs coupons"),
-            _yes("B", "other_payee", "Autre bénéficiaire"),
+            _yes("B", "other_payee", "Pas à l'ordre de {payee}"),
             _yes("L", "ccp", "CCP (La Poste)", "CCP", after="other_payee"),
         ),
     ),
@@ -128,9 +133,9 @@ SHIFTED = {"&": "1", "É": "2", "=": "+"}
 """What the digits and the plus are on a French keyboard without the shift key."""
 
 
-def summary(ticks: Ticks) -> str:
-    """All that is ticked, in a line: `décédé, notaire`."""
-    said = [key.steps[key.at(ticks)].said for key in KEYS]
+def summary(ticks: Ticks, payee: str) -> str:
+    """All that is ticked, in a line: `décédé, notaire`; `payee` is to whose order cheques are made out."""
+    said = [key.steps[key.at(ticks)].said.format(payee=payee) for key in KEYS]
     typed = (
         f"titulaire {ticks.holder}" if ticks.holder else "",
         f"à encaisser le {ticks.cash_on:%d/%m/%Y}" if ticks.cash_on else "",

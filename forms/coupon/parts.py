@@ -65,8 +65,8 @@ def made_parts(services: CouponServices, desk: Desk, who: Actor, parent: QObject
     codes = CodesPage()
     names = NamesSearch(services.clients, desk, who)
     unknown = UnknownPage(services.unknown_mails, desk, who)
-    procedure = ProcedurePage()
-    decision = DecisionPanel(dossier.form.departure)
+    procedure = ProcedurePage(services.payee)
+    decision = DecisionPanel(dossier.form.departure, services.payee)
     lines = LastLines(services, desk, who)
     return Parts(
         watch=BatchWatch(services, desk, who, parent),

@@ -25,6 +25,7 @@ class CouponServices:
 
     Attributes:
         draw_copy: makes a PDF of the copy of a cancelled line (4.3).
+        payee: to whose order cheques are made out (P-25).
         why_not: why the role lacks a right, a whole sentence; empty where it has it.
     """
 
@@ -42,3 +43,4 @@ class CouponServices:
     why_not: Callable[[Right], str]
     today: Callable[[], date]
     balances: Balances
+    payee: str

@@ -91,7 +91,7 @@ class Closing:
     @property
     def control(self) -> Table[ControlRow]:
         """The table of the control."""
-        return self.screen.findChildren(Table)[self._place("Bande de contrôle")]
+        return self.screen.findChildren(Table)[self._place("Bande chèque")]
 
     def marks(self) -> list[tuple[str, str, str]]:
         """Of each line of the control: the cheque's amount, what is between, the tape's amount."""

@@ -141,7 +141,7 @@ def test_rejected_papers_have_a_slip_of_their_own(closing: Closing, office: Desk
 def test_mail_alone_needs_neither_tape_nor_receipt_slip(closing: Closing, office: Desk) -> None:
     batch = mail_only(office)
     closing.show(batch)
-    assert not button(closing.screen, "Bande de contrôle", QToolButton).isEnabled()
+    assert not button(closing.screen, "Bande chèque", QToolButton).isEnabled()
     assert button(closing.screen, "Imprimer", QToolButton).isChecked()
     assert not closing.says("Bordereau d'encaissement")
     assert not closing.says("Feuille de lot")
