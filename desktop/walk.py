@@ -42,6 +42,7 @@ from desktop.walk_debits import change_a_method, key_a_card
 from desktop.walk_distributions import look_at_distributions
 from desktop.walk_erp import look_at_erp
 from desktop.walk_mail import act_on_a_file, look_at_what_was_set_aside, meet_a_contradiction, set_aside
+from desktop.walk_papers import look_at_slips, sort_mail
 from desktop.walk_payments import look_at_payments
 from desktop.walk_slimpay import ask_slimpay, look_at_slimpay
 from desktop.window import Window
@@ -102,8 +103,8 @@ class Walk:
         self._key()
         self._close_batch()
         look_at_what_was_set_aside(self._shoot)
-        self._sort()
-        self._look_at_slips()
+        sort_mail(self._shoot)
+        look_at_slips(self._shoot)
         self._look_at_slimpay()
         self._change_to("C. Dupuis")
         self._collect()
@@ -281,28 +282,6 @@ class Walk:
         self._shoot("cloture")
         write("\n")
         until_focus("Lots")
-
-    def _sort(self) -> None:
-        go_to("Tri")
-        until_focus("Référence, circulaire")
-        write("K 345 00123\nQCU2\nJ 121 52134466\n")
-        self._shoot("tri")
-        press(Qt.Key.Key_F7)
-        until_said(_FIRST_PAGE)
-        self._shoot("tri-bordereau")
-
-    def _look_at_slips(self) -> None:
-        go_to("Bordereaux")
-        until_rows()
-        press(Qt.Key.Key_F6)
-        until_said(_FIRST_PAGE)
-        self._shoot("bordereaux")
-        press(Qt.Key.Key_F8)
-        until_said("à imprimer")
-        self._shoot("a-imprimer")
-        press(Qt.Key.Key_F8)
-        until_rows()
-        self._shoot("sans-client")
 
     def _collect(self) -> None:
         """Debits of the demo's clients, by whichever way they pay, and their files."""

@@ -70,7 +70,7 @@ def keyed(row: KeyedRow) -> Keyed:
             row_id=row.id,
             what=What.UNKNOWN,
             ref=row.number,
-            name=row.said,
+            name=row.name or row.reference or row.text,
             operator=row.operator,
             right=SHORT[Paper.SCAN, row.slip],
             about=f"{row.number} · client introuvable",

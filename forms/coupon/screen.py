@@ -178,6 +178,8 @@ class CouponScreen(Screen):
         nobody = "" if form.dossier else "Cherchez d'abord le client."
         in_use = "" if self._parts.dossier.is_in_use else "Aucun dossier ouvert."
         shown = in_use if self._parts.body.is_in_front(self._parts.dossier) else "Revenez d'abord au dossier (Échap)."
+        unknown_key = _key("Ctrl+I", "Introuvable", finding.record_unknown, self._parts.watch.why_not_keying)
+        unknown = () if self._parts.dossier.is_in_use else (unknown_key,)
         applied = (KeyHint("F12", "Appliquer", form.apply),) if form.judged.said.departed and not shown else ()
         return (
             KeyHint("F1", "Procédure", finding.toggle_procedure),
@@ -192,14 +194,9 @@ class CouponScreen(Screen):
             _key("F11", "Actions", finding.show_codes, nobody),
             *applied,
             _key("Ctrl+F", "Nom", self._parts.reference.ask_for_names, self._parts.watch.why_not_keying),
-            _key("Ctrl+I", "Introuvable", finding.record_unknown, self._why_not_unknown()),
             _key("Ctrl+Z", "Annuler", self._parts.lines.ask, self._parts.lines.missing),
+            *unknown,
         )
-
-    def _why_not_unknown(self) -> str:
-        if self._parts.dossier.is_in_use:
-            return "Un dossier est ouvert\u00a0: revenez d'abord à la sélection (F2)."
-        return self._parts.watch.why_not_keying
 
     def _unknown_recorded(self, row: UnknownMailRow) -> None:
         paper = DESTINATIONS[Paper.SCAN, row.slip]

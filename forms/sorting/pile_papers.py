@@ -17,7 +17,7 @@ from forms.kit.preview import Preview
 from forms.sorting.answer import Answer
 from forms.sorting.tally import Counted
 
-PILE_KEYS = {Pile.DIRECT: "F6", Pile.SRC: "F7", Pile.PARTNER: "F8"}
+PILE_KEYS = {Pile.DIRECT: "F6", Pile.PARTNER: "F7", Pile.SRC: "F8"}
 _EMPTY = "Le bordereau de la pile paraît ici."
 
 

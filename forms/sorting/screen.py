@@ -112,6 +112,7 @@ class SortingScreen(Screen):
 
     def _leave(self, pieces: tuple[Counted, ...]) -> None:
         self._tally.leave(pieces)
+        self._say_rule("")
         self._show()
         self._field.take_focus()
 

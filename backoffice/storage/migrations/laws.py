@@ -67,7 +67,7 @@ def rewrite_on_sqlite(table: str, *changes: tuple[str, str]) -> None:
     op.execute(f"CREATE TEMPORARY TABLE former AS SELECT * FROM {table}")  # noqa: S608 - a migration's own word
     op.execute(f"DROP TABLE {table}")
     connection.exec_driver_sql(definition)
-    op.execute(f"INSERT INTO {table} SELECT * FROM former")  # noqa: S608
+    op.execute(f"INSERT INTO {table} SELECT * FROM former")  # noqa: S608 - likewise
     op.execute("DROP TABLE former")
     for kind, sql in made:
         if kind != "table":

@@ -258,7 +258,7 @@ def test_the_answer_fills_its_place_with_the_colour_of_the_pile(
 
 def test_a_pile_leaves_under_its_slip_with_its_addressee_each_piece_once(tri: Tri) -> None:
     write(f"{PARTNER} QCU2\n{DIRECT}\nMANDAT\n")
-    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_F8)
     tri.settle()
     assert "pile SRC" in tri.paper()
     assert "par navette interne, enveloppe inter-service" in tri.paper()
@@ -270,11 +270,11 @@ def test_a_pile_leaves_under_its_slip_with_its_addressee_each_piece_once(tri: Tr
     assert tri.counts() == [1, 0, 0, 1]
     assert tri.says("2 pièces sur bordereau")
     assert focused() is tri.field
-    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_F8)
     assert "Rien n'est trié sur cette pile" in tri.bench.strip.text()
     write("QCOI\n")
     assert tri.answer.text() == "SRC QCOI"
-    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_F8)
     tri.settle()
     press(Qt.Key.Key_F6)
     tri.settle()
@@ -302,12 +302,12 @@ def test_after_a_lost_answer_the_same_slip_comes_and_what_was_sorted_since_waits
     office.pile_slips = LosesFirstAnswer(office.office)
     tri = Tri(bench, qtbot, office)
     write("QCU2\n")
-    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_F8)
     tri.settle()
     assert "La base ne répond pas" in bench.strip.text()
     assert tri.counts() == [0, 0, 1, 1]
     write("QCOI\n")
-    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_F8)
     tri.settle()
     assert "QCOI" not in tri.paper()
     assert tri.newest() == [("2", "QCOI", "SRC")]
@@ -316,8 +316,8 @@ def test_after_a_lost_answer_the_same_slip_comes_and_what_was_sorted_since_waits
 
 def test_a_pile_s_key_pressed_twice_prints_one_slip(tri: Tri) -> None:
     write("QCU2\n")
-    press(Qt.Key.Key_F7)
-    press(Qt.Key.Key_F7)
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_F8)
     tri.settle()
     assert tri.bench.answers.asked == ["TR-2024-000001"]
     assert len(tri.drawn) == 1
