@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QToolButton, QWidget
 from typing_extensions import override
 
 from forms.coupon.transfer_line import TransferLine
@@ -68,6 +68,11 @@ def until_focus(name: str) -> None:
 def until_said(words: str) -> None:
     """Wait until `words` stand somewhere in sight."""
     until(lambda: any(words in label.text() for label in _in_sight(QLabel)), f"the words {words}")
+
+
+def until_allowed(words: str) -> None:
+    """Wait until a button in sight that says `words` can be pressed."""
+    until(lambda: any(words in each.text() and each.isEnabled() for each in _in_sight(QPushButton)), f"{words} allowed")
 
 
 def until_rows() -> None:

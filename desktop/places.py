@@ -26,6 +26,7 @@ from forms.people.screen import PeopleScreen
 from forms.slimpay.screen import SlimpayScreen
 from forms.slips.printed import SlipServices
 from forms.slips.screen import SlipsScreen
+from forms.sorting.pile_papers import SortingServices
 from forms.sorting.screen import SortingScreen
 
 
@@ -59,6 +60,10 @@ def _payment_services(services: Services) -> PaymentServices:
         papers,
         papers.cancelled_receipt,
     )
+
+
+def _slip_services(own: Services) -> SlipServices:
+    return SlipServices(own.slips, own.mail_slips, own.pile_slips, own.unknown_mails, Printouts())
 
 
 def _made_accounts(own: Session, desk: Desk) -> AccountsScreen:
@@ -104,7 +109,14 @@ PLACES = (
         _OF_BATCHES,
         lambda own, desk: BatchesScreen(own.services.batches, desk, own.who, own.why_not, own.today),
     ),
-    Place("Tri", Icon.SORTING, frozenset({Right.KEY}), lambda own, desk: SortingScreen(desk, own.today)),
+    Place(
+        "Tri",
+        Icon.SORTING,
+        frozenset({Right.KEY}),
+        lambda own, desk: SortingScreen(
+            SortingServices(own.services.pile_slips, Printouts().pile_slip), desk, own.who, own.today
+        ),
+    ),
     Place(
         "Paiements",
         Icon.PAYMENTS,
@@ -115,9 +127,7 @@ PLACES = (
         "Bordereaux",
         Icon.SLIPS,
         _OF_BATCHES,
-        lambda own, desk: SlipsScreen(
-            SlipServices(own.services.slips, own.services.mail_slips, Printouts()), desk, own.who, own.why_not
-        ),
+        lambda own, desk: SlipsScreen(_slip_services(own.services), desk, own.who, own.why_not),
     ),
     Place("Comptes", Icon.ACCOUNTS, frozenset({Right.KEEP_ACCOUNTS}), _made_accounts),
     Place("Distributions", Icon.DISTRIBUTIONS, frozenset({Right.KEEP_ACCOUNTS}), _made_distributions),

@@ -204,6 +204,7 @@ class Workplace(QWidget):
             own.asides,
             own.corrections,
             own.mail,
+            own.unknown_mails,
             own.actions,
             own.methods,
             own.cancelling,
@@ -211,6 +212,7 @@ class Workplace(QWidget):
             self._session.why_not,
             self._session.today,
             own.balances,
+            own.payee,
         )
         coupon = CouponScreen(services, self._desk, self._session.who)
         coupon.closing_asked.connect(self._close_batch)

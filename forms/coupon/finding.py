@@ -3,10 +3,13 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.rows import ClientRow, Dossier, OtherChequeRow, SetAsideRow
 from forms.actions.codes import CHANGE_METHOD
 from forms.coupon.parts import Parts
 from forms.kit.wording import sentence
+
+_STILL_UNKNOWN = " Introuvable quand même\u00a0: Ctrl+I."
 
 
 class Finding(QObject):
@@ -89,6 +92,12 @@ class Finding(QObject):
             self._show(procedure)
             procedure.setFocus()
 
+    def record_unknown(self) -> None:
+        """Ctrl+I: the client is not found; what was typed as a reference is what could be read."""
+        parts = self._parts
+        self._show(parts.unknown)
+        parts.unknown.begin(parts.watch.batch.id, parts.reference.field.text().strip())
+
     def show_codes(self) -> None:
         """F11: the action codes."""
         self._show(self._parts.codes)
@@ -144,7 +153,8 @@ class Finding(QObject):
         QApplication.beep()
         if not self._form.is_touched:
             self._show(self._parts.selection)
-        self._parts.reference.field.show_error(sentence(error))
+        unknown = isinstance(error, RuleBroken) and error.code is Broken.CLIENT_UNKNOWN
+        self._parts.reference.field.show_error(sentence(error) + _STILL_UNKNOWN * unknown)
         self.focus_reference()
         self.changed.emit()
 
@@ -164,7 +174,7 @@ class Finding(QObject):
         reference.names_asked.connect(self._search_names)
         parts.names.picked.connect(self._pick)
         parts.selection.picked.connect(self._pick)
-        for page in (parts.names, parts.procedure):
+        for page in (parts.names, parts.unknown, parts.procedure):
             page.closed.connect(self.go_back)
         for leaf in (parts.codes, parts.actions):
             leaf.left.connect(self.go_back)

@@ -19,6 +19,7 @@ from forms.coupon.procedure_page import ProcedurePage
 from forms.coupon.reference_bar import ReferenceBar
 from forms.coupon.selection_page import SelectionPage
 from forms.coupon.services import CouponServices
+from forms.coupon.unknown_page import UnknownPage
 from forms.kit.desk import Desk
 
 
@@ -41,6 +42,7 @@ class Parts:
     actions: ActionPage
     codes: CodesPage
     names: NamesSearch
+    unknown: UnknownPage
     procedure: ProcedurePage
     decision: DecisionPanel
     lines: LastLines
@@ -62,9 +64,10 @@ def made_parts(services: CouponServices, desk: Desk, who: Actor, parent: QObject
     actions = ActionPage(asked, desk, who)
     codes = CodesPage()
     names = NamesSearch(services.clients, desk, who)
-    procedure = ProcedurePage()
-    decision = DecisionPanel(dossier.form.departure)
-    lines = LastLines(services.corrections, services.mail, desk, who)
+    unknown = UnknownPage(services.unknown_mails, desk, who)
+    procedure = ProcedurePage(services.payee)
+    decision = DecisionPanel(dossier.form.departure, services.payee)
+    lines = LastLines(services, desk, who)
     return Parts(
         watch=BatchWatch(services, desk, who, parent),
         strip=BatchStrip(),
@@ -74,8 +77,9 @@ def made_parts(services: CouponServices, desk: Desk, who: Actor, parent: QObject
         actions=actions,
         codes=codes,
         names=names,
+        unknown=unknown,
         procedure=procedure,
         decision=decision,
         lines=lines,
-        body=Body((selection, dossier, actions, codes, names, procedure), (decision, lines)),
+        body=Body((selection, dossier, actions, codes, names, unknown, procedure), (decision, lines)),
     )

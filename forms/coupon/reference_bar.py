@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import RuleBroken
@@ -11,8 +11,8 @@ from backoffice.domain.rows import Dossier
 from forms.coupon.identity import Identity
 from forms.kit.buttons import button
 from forms.kit.icons import Icon
-from forms.kit.labels import Words
-from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, scaled
+from forms.kit.labelled import level_with_field
+from forms.kit.tokens import MARGIN, ROOM, SPACE, scaled
 from forms.kit.trade_fields import ReferenceField
 
 _NARROWEST, _WIDEST = 180, 300
@@ -72,7 +72,7 @@ class ReferenceBar(QFrame):
         line.setContentsMargins(MARGIN, SPACE, MARGIN, ROOM)
         line.setSpacing(SPACE)
         line.addWidget(self.field, 1, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(_under_a_label(self._search, self._by_name), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(level_with_field(self._search, self._by_name), 0, Qt.AlignmentFlag.AlignTop)
         line.addSpacing(ROOM)
         line.addWidget(self.identity, 2)
         self.fit()
@@ -94,18 +94,3 @@ class ReferenceBar(QFrame):
     def show_dossier(self, dossier: Dossier | None) -> None:
         """Show whose file is open."""
         self.identity.show_dossier(dossier)
-
-
-def _under_a_label(*widgets: QWidget) -> QWidget:
-    """The widgets on a level with a field, whose label stands above it."""
-    whole = QWidget()
-    row = QHBoxLayout()
-    row.setSpacing(SPACE)
-    for widget in widgets:
-        row.addWidget(widget)
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GAP)
-    column.addWidget(Words(" ", "label"))
-    column.addLayout(row)
-    return whole

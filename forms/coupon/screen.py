@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.paper import Paper
 from backoffice.domain.people import Actor
+from backoffice.domain.unknown_mail import UnknownMailRow
 from forms.actions.codes import CODES
 from forms.coupon.batch_watch import Reading
 from forms.coupon.comings import Comings
+from forms.coupon.destinations import DESTINATIONS
 from forms.coupon.finding import Finding
 from forms.coupon.keyboard import CodeListener, KeyGuard
 from forms.coupon.keyed_line import Keyed
@@ -91,6 +94,8 @@ class CouponScreen(Screen):
             self._comings.take_back()
         elif self._parts.body.is_in_front(self._parts.actions):
             self._parts.actions.take_focus()
+        elif self._parts.body.is_in_front(self._parts.unknown):
+            self._parts.unknown.take_focus()
         elif self._form.dossier is not None:
             self._form.go_on()
         elif not watch.why_not_keying:
@@ -108,6 +113,8 @@ class CouponScreen(Screen):
 
     def begun(self) -> str:
         """What is typed and not sent; nothing where the form is empty."""
+        if self._parts.unknown.is_begun:
+            return "Un courrier sans client est commencé\u00a0: enregistrez-le (Ctrl+I), ou effacez-le."
         return "Un coupon est commencé\u00a0: enregistrez-le, ou quittez-le par F2." if self._form.is_touched else ""
 
     @override
@@ -167,13 +174,16 @@ class CouponScreen(Screen):
             self.hints_changed.emit()
 
     def _keys(self) -> tuple[KeyHint, ...]:
-        if self._parts.body.is_in_front(self._parts.actions):
-            return tuple(self._parts.actions.hints())
+        for page in (self._parts.actions, self._parts.unknown):
+            if self._parts.body.is_in_front(page):
+                return tuple(page.hints())
         form, traffic, finding, batch = self._form, self._traffic, self._finding, self._parts.watch.batch
         words = "" if form.cheque.words.words else "Tapez d'abord le montant du chèque."
         nobody = "" if form.dossier else "Cherchez d'abord le client."
         in_use = "" if self._parts.dossier.is_in_use else "Aucun dossier ouvert."
         shown = in_use if self._parts.body.is_in_front(self._parts.dossier) else "Revenez d'abord au dossier (Échap)."
+        unknown_key = _key("Ctrl+I", "Introuvable", finding.record_unknown, self._parts.watch.why_not_keying)
+        unknown = () if self._parts.dossier.is_in_use else (unknown_key,)
         applied = (KeyHint("F12", "Appliquer", form.apply),) if form.judged.is_departed and not shown else ()
         return (
             KeyHint("F1", "Procédure", finding.toggle_procedure),
@@ -189,7 +199,14 @@ class CouponScreen(Screen):
             *applied,
             _key("Ctrl+F", "Nom", self._parts.reference.ask_for_names, self._parts.watch.why_not_keying),
             _key("Ctrl+Z", "Annuler", self._parts.lines.ask, self._parts.lines.missing),
+            *unknown,
         )
+
+    def _unknown_recorded(self, row: UnknownMailRow) -> None:
+        paper = DESTINATIONS[Paper.SCAN, row.slip]
+        self._desk.strip.ok(f"{row.number}\u00a0: écrivez ce numéro sur le papier. {paper}.")
+        self._parts.watch.refresh()
+        self._finding.begin()
 
     def _close(self) -> None:
         self.closing_asked.emit(self._parts.watch.batch)
@@ -209,6 +226,8 @@ class CouponScreen(Screen):
         traffic.slimpay_asked.connect(self.slimpay_asked)
         parts.actions.slimpay_asked.connect(self.slimpay_asked)
         parts.lines.undone.connect(self._undone)
+        parts.unknown.recorded.connect(self._unknown_recorded)
+        parts.unknown.undone.connect(parts.watch.refresh)
         parts.lines.left.connect(self._finding.go_on)
 
     def _lay_out(self) -> None:

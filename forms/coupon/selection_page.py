@@ -19,6 +19,7 @@ _GLYPH = 40
 _FIRST = (
     "Scannez le code du coupon, ou tapez lettre, code partenaire et chrono, puis Entrée.",
     "Sans référence lisible : Ctrl+F cherche par nom.",
+    "Client introuvable : Ctrl+I garde la trace du courrier et dit où il va.",
     "Échap revient à la liste des lots.",
 )
 _READ_ONLY = (

@@ -17,6 +17,7 @@ from backoffice.services.corrections import Corrections
 from backoffice.services.mail import Mail
 from backoffice.services.methods import Methods
 from backoffice.services.recording import Recording
+from backoffice.services.unknown_mail import UnknownMails
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class CouponServices:
 
     Attributes:
         draw_copy: makes a PDF of the copy of a cancelled line (4.3).
+        payee: to whose order cheques are made out (P-25).
         why_not: why the role lacks a right, a whole sentence; empty where it has it.
     """
 
@@ -35,6 +37,7 @@ class CouponServices:
     asides: Asides
     corrections: Corrections
     mail: Mail
+    unknown_mails: UnknownMails
     actions: Actions
     methods: Methods
     cancelling: Cancelling
@@ -42,3 +45,4 @@ class CouponServices:
     why_not: Callable[[Right], str]
     today: Callable[[], date]
     balances: Balances
+    payee: str

@@ -16,6 +16,7 @@ from backoffice.domain.slimpay import SignatoryField
 from backoffice.french.figures import euros, moment
 from forms.kit.member_wording import GROUP_METHODS, MEMBER_REFUSALS
 from forms.kit.names import MANDATE_STATES, RIGHTS, ROLES, UNREADABLE
+from forms.kit.paper_wording import PAPER_REFUSALS
 
 STAND_INS: Mapping[str, str] = {
     "action": "choisie",
@@ -196,12 +197,12 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.BATCH_UNKNOWN: "Ce lot est introuvable. Actualisez la liste des lots.",
     Broken.BATCH_NOT_OPEN: "Le lot {batch} n'est plus ouvert : on n'y saisit plus. Rien n'a été enregistré ; ouvrez "
     "un autre lot pour ce coupon.",
-    Broken.BATCH_NOT_PRECLOSED: "Le lot {batch} est encore ouvert : clôturez-le d'abord, la bande de contrôle vient "
+    Broken.BATCH_NOT_PRECLOSED: "Le lot {batch} est encore ouvert : clôturez-le d'abord, la bande chèque vient "
     "ensuite.",
     Broken.BATCH_CLOSED: "Le lot {batch} est clos définitivement : il ne change plus. Un encaissement s'y annule en "
     "4.3.",
     Broken.BATCH_OF_ANOTHER: "Le lot {batch} est celui de {operator} : il n'est pas à vous. Demandez à un superviseur.",
-    Broken.TAPE_MISSING: "La bande de contrôle de ce lot n'est pas faite : retapez les montants des chèques.",
+    Broken.TAPE_MISSING: "La bande chèque de ce lot n'est pas faite : retapez les montants des chèques.",
     Broken.TAPE_DIFFERS: "La bande ne tombe pas juste. Les écarts sont marqués ligne par ligne : corrigez le chèque "
     "ou la bande.",
     Broken.SLIP_MISSING: "Le bordereau d'encaissement de ce lot n'est pas imprimé à jour : imprimez-le avant de "
@@ -241,6 +242,7 @@ REFUSALS: Mapping[Broken, str] = {
     "clients.csv, factures.csv, commandes.csv. Choisissez-en un autre.",
     Broken.IMPORT_CANCELLED: "L'importation est arrêtée. Le fichier en cours n'a pas été importé, les précédents oui.",
     **MEMBER_REFUSALS,
+    **PAPER_REFUSALS,
 }
 """The facts of each refusal are those named between braces."""
 

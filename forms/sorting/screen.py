@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.people import Actor
 from backoffice.procedure.rules import RULES
 from backoffice.procedure.sorting import Piece, Pile, Placing, pile
 from forms.kit.buttons import allow, button
@@ -18,16 +21,17 @@ from forms.kit.keys import KeyHint
 from forms.kit.labels import Chip, Words
 from forms.kit.screen import Screen
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone, scaled
-from forms.kit.wording import typeset
-from forms.sorting.answer import Answer
+from forms.kit.wording import sentence, typeset
 from forms.sorting.counts import Counts, Newest
-from forms.sorting.tally import Tally
+from forms.sorting.pile_papers import PILE_KEYS, PilePapers, SortingServices
+from forms.sorting.tally import Counted, Tally
 
 _BEGIN = "Scannez le premier coupon, ou tapez sa référence."
 _LABEL = "Référence, circulaire ou MANDAT"
 _NONE_YET = "Rien n'est encore trié."
 _TAKE_BACK = "Retirer la dernière"
 _RESET = "Remettre à zéro"
+_CONSEQUENCE = "Les comptes de ce tri repartent de zéro : ce qui n'est sur aucun bordereau n'est gardé nulle part."
 _NARROWEST, _WIDEST = 320, 390
 """Pixels at 100 %: the right-hand column."""
 _SENTENCE = 40
@@ -59,18 +63,19 @@ class PieceField(Field[tuple[Piece, Placing]]):
 
 
 class SortingScreen(Screen):
-    """Reads pieces and counts them; needs no database, and keeps its counts until they are reset.
+    """Reads pieces and counts them, and keeps its counts until they are printed on a slip, or reset.
 
     The field has the focus whatever is done: a reader types into whatever has it.
     """
 
-    def __init__(self, desk: Desk, today: Callable[[], date]) -> None:
+    def __init__(self, services: SortingServices, desk: Desk, who: Actor, today: Callable[[], date]) -> None:
         """Make the screen; `today` is the day the mail to sort arrived."""
         super().__init__()
         self._desk = desk
         self._tally = Tally()
         self._field = PieceField(today)
-        self._answer = Answer()
+        self._papers = PilePapers(services, desk, who)
+        self._answer = self._papers.answer
         self._rule = Chip(tone=Tone.INFO)
         self._sentence = Words()
         self._sentence.setWordWrap(True)
@@ -80,8 +85,10 @@ class SortingScreen(Screen):
         self._take = _aside(_TAKE_BACK, self._take_back, Icon.UNDO)
         self._reset = _aside(_RESET, self._ask_to_reset, Icon.REFRESH)
         self._side = QWidget()
+        self._lying: frozenset[Pile] | None = None
         self._field.committed.connect(self._place)
         self._field.refused.connect(self._refuse)
+        self._papers.printed.connect(self._leave)
         self._lay_out()
         self._begin(_BEGIN)
 
@@ -90,8 +97,24 @@ class SortingScreen(Screen):
         why_not = self._why_not()
         return (
             KeyHint("F4", _TAKE_BACK, self._take_back, not why_not, why_not),
+            *(self._slip_hint(pile, key) for pile, key in PILE_KEYS.items()),
             KeyHint("F9", _RESET, self._ask_to_reset, not why_not, why_not),
         )
+
+    def _slip_hint(self, pile: Pile, key: str) -> KeyHint:
+        pieces = self._tally.of(pile)
+        why_not = "" if pieces else sentence(RuleBroken(Broken.PILE_EMPTY))
+        return KeyHint(key, f"Bordereau {pile.value}", partial(self._print, pile), not why_not, why_not)
+
+    def _print(self, pile: Pile) -> None:
+        self._papers.print_pile(pile, self._tally.of(pile))
+        self._field.take_focus()
+
+    def _leave(self, pieces: tuple[Counted, ...]) -> None:
+        self._tally.leave(pieces)
+        self._say_rule("")
+        self._show()
+        self._field.take_focus()
 
     @override
     def enter(self) -> None:
@@ -117,11 +140,13 @@ class SortingScreen(Screen):
         if again:
             QApplication.beep()
         self._field.set_value(None)  # `clear` would take the hint away too
+        self._papers.show_answer()
         self._answer.show_pile(placing.pile, piece, again=again)
         self._say_rule(placing.rule)
         self._show()
 
     def _refuse(self) -> None:
+        self._papers.show_answer()
         self._answer.show_unreadable()
         self._say_rule("")
 
@@ -132,13 +157,13 @@ class SortingScreen(Screen):
 
     def _ask_to_reset(self) -> None:
         figures = [(each.value, str(self._tally.counts[each])) for each in Pile]
-        sentence = typeset("Les comptes de ce tri repartent de zéro : ils ne sont gardés nulle part.")
-        if self._desk.questions.confirm(_RESET, sentence, figures, _RESET, "Garder les comptes"):
+        if self._desk.questions.confirm(_RESET, typeset(_CONSEQUENCE), figures, _RESET, "Garder les comptes"):
             self._tally.clear()
             self._begin(_BEGIN)
         self._field.take_focus()
 
     def _begin(self, text: str) -> None:
+        self._papers.show_answer()
         self._answer.say(text)
         self._say_rule("")
         self._show()
@@ -152,7 +177,9 @@ class SortingScreen(Screen):
     def _show(self) -> None:
         self._counts.show_tally(self._tally)
         self._newest.show_tally(self._tally)
-        if self._take.isEnabled() == bool(self._why_not()):
+        lying = frozenset(pile for pile in Pile if self._tally.counts[pile])
+        if lying != self._lying:
+            self._lying = lying
             for each in (self._take, self._reset):
                 allow(each, self._why_not())
             self.hints_changed.emit()
@@ -173,7 +200,7 @@ class SortingScreen(Screen):
         left = QVBoxLayout()
         left.setSpacing(ROOM)
         left.addWidget(self._field)
-        left.addWidget(self._answer, 1)
+        left.addWidget(self._papers, 1)
         left.addLayout(why)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE)

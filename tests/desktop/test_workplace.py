@@ -85,7 +85,7 @@ def test_from_the_batches_to_keying_to_closing_and_back(office: Running) -> None
     office.work("A. Morel")
     office.until_focus("Lots")
     write("n")
-    office.until_focus("Date d'arrivée")
+    office.until_focus("Date d'arrivée courrier")
     write("\n")
     office.screen(CouponScreen)
     office.until_focus("Référence")

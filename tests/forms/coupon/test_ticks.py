@@ -100,8 +100,8 @@ def test_the_summary_says_all_that_is_ticked() -> None:
         amount=Money(1),
         struck_titles=("GEO",),
     )
-    assert summary(ticks) == (
+    assert summary(ticks, "ADLP") == (
         "non signé, décédé, autre IBAN, titulaire M. PETIT, à encaisser le 02/05/2024, circulaire QCU2, "
         "montant du coupon, titres rayés"
     )
-    assert summary(NOTHING) == ""
+    assert summary(NOTHING, "ADLP") == ""

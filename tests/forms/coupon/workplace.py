@@ -134,12 +134,14 @@ class Workplace:
             asides=Asides(AsideFolder(folder / "aside"), office.clients),
             corrections=office.corrections,
             mail=office.mail,
+            unknown_mails=office.unknown_mails,
             actions=office.actions,
             methods=office.methods,
             cancelling=office.cancelling,
             draw_copy=cancelled_receipt.draw,
             today=FIRST_DAY.date,
             balances=office.balances,
+            payee="ADLP",
             why_not=lambda right: "" if right in RIGHTS[who.role] else "Demandez à un superviseur.",
         )
         self.screen = CouponScreen(services, tools, who)

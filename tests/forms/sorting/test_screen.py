@@ -1,4 +1,5 @@
 from datetime import date
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,17 +8,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.people import Actor
+from backoffice.domain.pile_slip import PilePrinting, PileSlip
 from backoffice.procedure.rules import RULES
 from backoffice.procedure.sorting import Pile
+from backoffice.services.pile_slips import PileSlips
 from forms.kit.table import Table
 from forms.kit.theme import Scheme, apply
 from forms.kit.tokens import DARK, LIGHT, Palette
 from forms.sorting.answer import Answer
 from forms.sorting.counts import Counts
+from forms.sorting.pile_papers import SortingServices
 from forms.sorting.screen import SortingScreen
 from forms.sorting.shapes import LOOKS
 from forms.sorting.tally import Counted
+from printing import pile_slip
 from tests.forms.batches.bench import Bench, button, click, focused, line, press, texts, write
+from tests.office import Desk
+from tests.printing.reading import read_rows
 
 FIELD = "Référence, circulaire ou MANDAT"
 DAY = date(2024, 3, 4)
@@ -27,10 +36,26 @@ PARTNER, DIRECT = "J 121 52134466", "K 345 00123"
 class Tri:
     """The screen, and what is seen of it."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, day: date = DAY) -> None:
-        self.bench = bench
-        self.screen = SortingScreen(bench.desk, lambda: day)
+    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk, day: date = DAY) -> None:
+        self.bench, self.qtbot, self.office = bench, qtbot, office
+        self.drawn: list[bytes] = []
+        services = SortingServices(office.pile_slips, self._draw)
+        self.screen = SortingScreen(services, bench.desk, office.operator, lambda: day)
         bench.open(self.screen, qtbot)
+
+    def _draw(self, document: PileSlip) -> bytes:
+        self.drawn.append(pile_slip.draw(document))
+        return self.drawn[-1]
+
+    def paper(self) -> str:
+        """What the newest slip says."""
+        return "\n".join(row for page in read_rows(self.drawn[-1]) for row in page)
+
+    def settle(self) -> None:
+        """Wait until all the work given so far is done and answered."""
+        answered: list[None] = []
+        self.bench.runner.run(lambda: None, answered.append, lambda _: None, self.screen)
+        self.qtbot.waitUntil(lambda: answered == [None])
 
     @property
     def answer(self) -> Answer:
@@ -70,8 +95,8 @@ def beeps(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 
 
 @pytest.fixture
-def tri(bench: Bench, qtbot: QtBot) -> Tri:
-    return Tri(bench, qtbot)
+def tri(bench: Bench, qtbot: QtBot, office: Desk) -> Tri:
+    return Tri(bench, qtbot, office)
 
 
 def test_one_after_another_each_has_its_pile_and_its_rule(tri: Tri, beeps: list[bool]) -> None:
@@ -94,8 +119,8 @@ def test_one_after_another_each_has_its_pile_and_its_rule(tri: Tri, beeps: list[
     assert beeps == []
 
 
-def test_before_2024_a_money_order_is_sorted_by_its_client(bench: Bench, qtbot: QtBot) -> None:
-    tri = Tri(bench, qtbot, date(2023, 12, 31))
+def test_before_2024_a_money_order_is_sorted_by_its_client(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    tri = Tri(bench, qtbot, office, date(2023, 12, 31))
     write(f"{DIRECT} MANDAT\n")
     assert tri.answer.text() == f"FA {DIRECT} MANDAT"
 
@@ -229,3 +254,70 @@ def test_the_answer_fills_its_place_with_the_colour_of_the_pile(
         assert len(across) > 1  # the word
     assert len(grounds) == 3
     assert len({look.corners for look in LOOKS.values()}) == 3
+
+
+def test_a_pile_leaves_under_its_slip_with_its_addressee_each_piece_once(tri: Tri) -> None:
+    write(f"{PARTNER} QCU2\n{DIRECT}\nMANDAT\n")
+    press(Qt.Key.Key_F8)
+    tri.settle()
+    assert "pile SRC" in tri.paper()
+    assert "par navette interne, enveloppe inter-service" in tri.paper()
+    assert [row for row in tri.paper().splitlines() if row.startswith(("1 J", "2 M"))] == [
+        f"1 {PARTNER} QCU2 P-03",
+        "2 MANDAT P-04",
+    ]
+    assert tri.bench.answers.asked == ["TR-2024-000001"]
+    assert tri.counts() == [1, 0, 0, 1]
+    assert tri.says("2 pièces sur bordereau")
+    assert focused() is tri.field
+    press(Qt.Key.Key_F8)
+    assert "Rien n'est trié sur cette pile" in tri.bench.strip.text()
+    write("QCOI\n")
+    assert tri.answer.text() == "SRC QCOI"
+    press(Qt.Key.Key_F8)
+    tri.settle()
+    press(Qt.Key.Key_F6)
+    tri.settle()
+    assert "traitement DEKUPLE" in tri.paper()
+    (direct, later, first) = tri.office.pile_slips.listing(tri.office.operator)
+    assert [(slip.pile, slip.count) for slip in (first, later, direct)] == [("SRC", 2), ("SRC", 1), ("FA", 1)]
+
+
+class LosesFirstAnswer(PileSlips):
+    """Numbers the slip, and loses the answer once."""
+
+    lost = False
+
+    def print_slip(self, who: Actor, key: UUID, printing: PilePrinting) -> PileSlip:
+        document = super().print_slip(who, key, printing)
+        if not self.lost:
+            self.lost = True
+            raise Unavailable(Fault.DATABASE_UNREACHABLE)
+        return document
+
+
+def test_after_a_lost_answer_the_same_slip_comes_and_what_was_sorted_since_waits(
+    bench: Bench, qtbot: QtBot, office: Desk
+) -> None:
+    office.pile_slips = LosesFirstAnswer(office.office)
+    tri = Tri(bench, qtbot, office)
+    write("QCU2\n")
+    press(Qt.Key.Key_F8)
+    tri.settle()
+    assert "La base ne répond pas" in bench.strip.text()
+    assert tri.counts() == [0, 0, 1, 1]
+    write("QCOI\n")
+    press(Qt.Key.Key_F8)
+    tri.settle()
+    assert "QCOI" not in tri.paper()
+    assert tri.newest() == [("2", "QCOI", "SRC")]
+    assert len(office.pile_slips.listing(office.operator)) == 1
+
+
+def test_a_pile_s_key_pressed_twice_prints_one_slip(tri: Tri) -> None:
+    write("QCU2\n")
+    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_F8)
+    tri.settle()
+    assert tri.bench.answers.asked == ["TR-2024-000001"]
+    assert len(tri.drawn) == 1
