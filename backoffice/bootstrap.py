@@ -68,6 +68,7 @@ from backoffice.services.recording import Recording
 from backoffice.services.rotating import Rotating
 from backoffice.services.slimpay import Slimpay
 from backoffice.services.slips import Slips
+from backoffice.services.sorting import Sorting
 from backoffice.services.validating import Validating
 from backoffice.storage.database import Database
 from backoffice.storage.grants import grant
@@ -171,6 +172,7 @@ class Services:
 
     batches: Batches
     clients: Clients
+    sorting: Sorting
     cheques: Cheques
     recording: Recording
     methods: Methods
@@ -264,6 +266,7 @@ def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoEr
     return Services(
         batches=Batches(office),
         clients=Clients(office, vault),
+        sorting=Sorting(office),
         cheques=cheques,
         recording=Recording(cheques, mail, people, Outbox(settings.folder / "outbox")),
         methods=Methods(office, vault, _alias_service(settings)),

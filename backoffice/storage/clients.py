@@ -1,5 +1,6 @@
 """Clients, their pending invoices and their orders."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select, tuple_, update
@@ -34,6 +35,13 @@ _BY_REF = _IDENTITY.where(
     clients.c.partner_code == bindparam("partner_code"),
     clients.c.letter == bindparam("letter"),
 )
+_AMONG_REFS = _IDENTITY.where(
+    clients.c.chrono.in_(bindparam("chronos", expanding=True)),
+    clients.c.partner_code.in_(bindparam("partner_codes", expanding=True)),
+    clients.c.letter.in_(bindparam("letters", expanding=True)),
+)
+"""More than those of the references, all by one walk through the index."""
+_KNOWN_PARTNERS = select(partners.c.code).where(partners.c.code.in_(bindparam("codes", expanding=True)))
 _FILE = _IDENTITY.add_columns(*(clients.c[name] for name in means.COLUMNS)).where(clients.c.id == bindparam("id"))
 _ROW = (
     clients.c.id,
@@ -88,11 +96,24 @@ _AFTER_ALL_NAMES = "~"
 """Follows every character of a search name in byte order."""
 
 
-def by_ref(tx: Transaction, ref: ClientRef) -> ClientIdentity | None:
-    """A client by reference."""
-    values = {"letter": ref.letter, "partner_code": ref.partner_code, "chrono": ref.chrono}
-    row = tx.execute(_BY_REF, values).first()
-    return None if row is None else _identity(row)
+def by_refs(tx: Transaction, refs: Sequence[ClientRef]) -> tuple[ClientIdentity, ...]:
+    """The clients that have one of the references, in the order of these."""
+    if len(refs) == 1:
+        (ref,) = refs
+        values = {"letter": ref.letter, "partner_code": ref.partner_code, "chrono": ref.chrono}
+        return tuple(_identity(row) for row in tx.execute(_BY_REF, values))
+    wanted = {
+        "letters": sorted({ref.letter for ref in refs}),
+        "partner_codes": sorted({ref.partner_code for ref in refs}),
+        "chronos": sorted({ref.chrono for ref in refs}),
+    }
+    found = {client.ref: client for client in map(_identity, tx.execute(_AMONG_REFS, wanted))}
+    return tuple(found[ref] for ref in refs if ref in found)
+
+
+def known_partners(tx: Transaction, codes: Collection[int]) -> frozenset[int]:
+    """Those of the partners' codes that somebody has."""
+    return frozenset(tx.scalars(_KNOWN_PARTNERS, {"codes": sorted(codes)}))
 
 
 def file_of(tx: Transaction, client_id: int) -> tuple[ClientIdentity, Means] | None:

@@ -45,6 +45,7 @@ STAND_INS: Mapping[str, str] = {
     "operator": "quelqu'un d'autre",
     "order": "choisie",
     "partner_code": "non précisé",
+    "partner_codes": "ce partenaire n'est connu",
     "reason": "son format n'est pas celui attendu",
     "recorded_at": "auparavant",
     "ref": "ce client",
@@ -72,6 +73,7 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.REFERENCE_UNREADABLE: "« {text} » n'est pas une référence : une lettre, le code partenaire, le chrono, "
     "comme J 121 52134466.",
     Broken.CLIENT_UNKNOWN: "On ne trouve pas {ref}. Vérifiez la référence sur le coupon, ou cherchez par nom.",
+    Broken.PARTNER_UNKNOWN: "{partner_codes} de personne. Vérifiez la référence sur le coupon, ou cherchez par nom.",
     Broken.CLIENT_BLOCKED: "Le compte de {ref} est bloqué : rien ne se saisit. Portez un grand B sur le coupon et "
     "mettez-le au REJET (P-66).",
     Broken.CLIENT_IS_DIRECT: "{ref} est un client FA (code partenaire {partner_code}, supérieur à 310) : il se "
@@ -373,6 +375,13 @@ def _missing(text: str) -> str:
     return f", il manque {signs}" if int(text) > 0 else f", {signs} de trop"
 
 
+def _unknown_partners(text: str) -> str:
+    *codes, last = text.split()
+    if not codes:
+        return f"le partenaire {last} n'est connu"
+    return f"les partenaires {', '.join(codes)} et {last} ne sont connus"
+
+
 _SAID: Mapping[str, Callable[[str], str]] = {
     "iban_fault": lambda text: _IBAN_FAULTS[IbanFault(text)],
     "new_state": lambda text: MANDATE_STATES[MandateState(text)],
@@ -380,8 +389,10 @@ _SAID: Mapping[str, Callable[[str], str]] = {
     "debit_fact": lambda text: _DEBIT_FACTS[DebitFact(text)],
     "group_method": lambda text: GROUP_METHODS[GroupMethod(text)],
     "field": lambda text: _SIGNATORY[SignatoryField(text)],
+    "partner_codes": _unknown_partners,
     "reason": lambda text: UNREADABLE[UnreadableReason(text)],
     "recorded_at": lambda text: f"le {moment(datetime.fromisoformat(text))}",
+    "ref": str,
     "right": lambda text: RIGHTS[Right(text)],
     "role": lambda text: ROLES[Role(text)],
     "settled_amounts": lambda text: " ou ".join(euros(Money(int(cents))) for cents in text.split()),
