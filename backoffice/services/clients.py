@@ -124,5 +124,6 @@ def with_known_partner(tx: Transaction, refs: Sequence[ClientRef]) -> tuple[Clie
 
 
 def nobody(refs: Sequence[ClientRef]) -> RuleBroken:
-    """No client has any of these references."""
-    return RuleBroken(Broken.CLIENT_UNKNOWN, ref=" ni ".join(map(str, refs)))
+    """No client has any of these references; it is said of those with the letter that was typed."""
+    told = (str(ref) for ref in refs if ref.letter == refs[0].letter)
+    return RuleBroken(Broken.CLIENT_UNKNOWN, ref=" ni ".join(told))
