@@ -104,7 +104,12 @@ PLACES = (
         _OF_BATCHES,
         lambda own, desk: BatchesScreen(own.services.batches, desk, own.who, own.why_not, own.today),
     ),
-    Place("Tri", Icon.SORTING, frozenset({Right.KEY}), lambda own, desk: SortingScreen(desk, own.today)),
+    Place(
+        "Tri",
+        Icon.SORTING,
+        frozenset({Right.KEY}),
+        lambda own, desk: SortingScreen(own.services.sorting, desk, own.who, own.today),
+    ),
     Place(
         "Paiements",
         Icon.PAYMENTS,

@@ -15,10 +15,16 @@ _SEPARATED = re.compile(r"([A-Z])[\s./-]*([0-9]{1,3})[\s./-]+([0-9]{1,10})", re.
 # A letter and up to three digits apart from it are a code that lacks its chrono.
 _TOGETHER = re.compile(r"([A-Z])(?:[\s./-]+(?=[0-9]{4}))?([0-9]{2,13})", re.ASCII)
 
-# The keys of both keyboards, place by place: a row, then the same row with Shift.
-_AMERICAN = "1234567890-=" "!@#$%^&*()_+" "qwertyuiop[]" "{}" "asdfghjkl;'" ':"' "zxcvbnm,./" "<>?"
-_FRENCH = "&é\"'(-è_çà)=" "1234567890°+" "azertyuiop^$" "¨£" "qsdfghjklmù" "m%" "wxcvbn,;:!" "./§"
-_TYPED_AS_AMERICAN = str.maketrans(_FRENCH + "?", _AMERICAN + "m")
+_KEYS = (
+    ("1234567890-=", "&é\"'(-è_çà)="),
+    ("!@#$%^&*()_+", "1234567890°+"),
+    ("qwertyuiop[]{}", "azertyuiop^$¨£"),
+    ("asdfghjkl;':\"", "qsdfghjklmùm%"),
+    ("zxcvbnm,./<>?", "wxcvbn,;:!./§"),
+)
+"""What the same keys are on an American and on a French keyboard; Shift makes no other letter."""
+_AMERICAN, _FRENCH = ("".join(side) for side in zip(*_KEYS, strict=True))
+_TYPED_AS_AMERICAN = str.maketrans(_FRENCH + "?", _AMERICAN + "m")  # with Shift, the place of M is no letter
 """What a reader that is set to an American keyboard means, by what a French layout makes of its keys."""
 _TYPED_AS_FRENCH = str.maketrans(_AMERICAN, _FRENCH)
 """What hands on a French keyboard mean, by what an American layout makes of its keys."""
