@@ -9,7 +9,7 @@ from backoffice.domain.means import Channel
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.rows import ClientIdentity, ClientPage, Dossier, PageMark
 from backoffice.domain.sealing import Sealing
-from backoffice.domain.search_name import search_prefix
+from backoffice.domain.search_name import SHORTEST_NAME, name_and_postcode
 from backoffice.procedure.sorting import require_same_kind
 from backoffice.services.access import today
 from backoffice.services.means_posting import shown
@@ -21,7 +21,6 @@ _PAGE = 50
 _RECEIPTS_SHOWN = 50
 _ACTIONS_SHOWN = 50
 _DEBITS_SHOWN = 50
-_SHORTEST_NAME = 2
 
 
 class Clients:
@@ -70,10 +69,8 @@ class Clients:
             RuleBroken: `ROLE_MAY_NOT`, `NAME_TOO_SHORT` under two letters.
         """
         self._office.require(who, Right.KEY)
-        words = text.split()
-        postcode = next((word for word in words if word.isascii() and word.isdigit()), "")
-        name = search_prefix(" ".join(word for word in words if word != postcode))
-        if len(name) < _SHORTEST_NAME:
+        name, postcode = name_and_postcode(text)
+        if len(name) < SHORTEST_NAME:
             raise RuleBroken(Broken.NAME_TOO_SHORT)
         rows, mark = self._office.database.read(lambda tx: clients.search(tx, name, postcode, after, _PAGE))
         return ClientPage(rows, mark)

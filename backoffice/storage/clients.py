@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, bindparam, select, tuple_, update
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.means import Means
@@ -168,20 +168,21 @@ def search(
     """
     name = clients.c.search_name
     lowest = prefix if after is None else after.search_name  # SQLite would walk from the prefix on to the mark
-    query = (
-        select(*_ROW, name)
-        .where(name >= lowest, name < prefix + _AFTER_ALL_NAMES)
-        .order_by(name, clients.c.id)
-        .limit(limit + 1)
-    )
-    if postcode:
-        query = query.where(clients.c.postcode.startswith(postcode, autoescape=True))
+    named = is_named(prefix, postcode, lowest)
+    query = select(*_ROW, name).where(*named).order_by(name, clients.c.id).limit(limit + 1)
     if after is not None:
         query = query.where(tuple_(name, clients.c.id) > tuple_(after.search_name, after.client_id))
     rows = tx.execute(query).all()
     shown = rows[:limit]
     mark = PageMark(shown[-1].search_name, shown[-1].id) if len(rows) > limit else None
     return tuple(_client_row(row) for row in shown), mark
+
+
+def is_named(prefix: str, postcode: str, lowest: str) -> tuple[ColumnElement[bool], ...]:
+    """Whether a search name begins with `prefix`, from `lowest` on, and the postcode with `postcode`."""
+    name = clients.c.search_name
+    within = (name >= lowest, name < prefix + _AFTER_ALL_NAMES)
+    return (*within, clients.c.postcode.startswith(postcode, autoescape=True)) if postcode else within
 
 
 def full_name(title: str, last_name: str, first_name: str) -> str:

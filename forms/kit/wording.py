@@ -165,8 +165,8 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.RECEIPT_UNKNOWN: "Cet encaissement est introuvable. Actualisez la liste.",
     Broken.RECEIPT_REVERSED: "Cet encaissement est déjà annulé : rien de plus à faire.",
     Broken.RECEIPT_STANDS: "Cet encaissement n'est pas annulé : sa ligne ne se copie qu'après l'action 4.3.",
-    Broken.SEARCH_UNREADABLE: "Rien ne se lit là. Tapez une référence (J 121 52134466), un n° de chèque, un montant "
-    "(17,15), un lot (2024-0317) ou une date (04/03/2024, ou deux avec « au » entre elles).",
+    Broken.SEARCH_UNREADABLE: "Rien ne se lit là. Tapez une référence (J 121 52134466), un nom (durand marie), un "
+    "n° de chèque, un montant (17,15), un lot (2024-0317) ou une date (04/03/2024, ou deux avec « au » entre elles).",
     Broken.NOTHING_UNPAID: "Aucun règlement de ce client ne règle de facture en ce moment : il n'y a rien à "
     "régulariser. Pour annuler un encaissement, passez par l'action 4.3.",
     Broken.UNPAID_AMOUNT: "Aucun règlement de ce client n'est de {cents}. Tapez exactement le montant du chèque ou du "
