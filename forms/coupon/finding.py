@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.rows import ClientIdentity, ClientRow, Dossier, SetAsideRow
-from forms.actions.codes import CHANGE_METHOD
+from forms.actions.codes import CHANGE_METHOD, CODES
 from forms.coupon.parts import Parts
 from forms.kit.wording import sentence
 
@@ -100,6 +100,10 @@ class Finding(QObject):
     def open_action(self, code: str) -> None:
         """An action code was typed: its panel, for the client who is open."""
         parts, dossier = self._parts, self._form.dossier
+        if code not in CODES:
+            parts.reference.field.show_error(f"{code} n'est pas un code d'action\u00a0: F11 les montre tous.")
+            self.focus_reference()
+            return
         if dossier is None:
             told = f"{code} est un code d'action\u00a0: cherchez d'abord le client, puis tapez-le sur son dossier."
             parts.reference.field.show_error(told)

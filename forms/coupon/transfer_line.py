@@ -1,12 +1,13 @@
 """Mail without a cheque: one line that says what will happen, and Enter that does it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from forms.kit.answer import Answer
 from forms.kit.icons import Icon
+from forms.kit.keys import is_written
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone
 
@@ -48,6 +49,15 @@ class TransferLine(Answer):
     def distrust(self) -> None:
         """The next Enter was meant for another place."""
         self._astray = True
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed here may be an action code, for whom this stands in; Enter after it is no answer."""
+        if is_written(event):
+            self._astray = True
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

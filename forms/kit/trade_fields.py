@@ -15,7 +15,7 @@ from backoffice.french.figures import amount, read_amount, read_date, short_date
 from forms.kit.fields import Field
 from forms.kit.tokens import Tone
 
-_ACTION_CODE = re.compile(r"\s*([2-4]\.\d)\s*")
+_ACTION_CODE = re.compile(r"\s*([2-4])[.,]([0-9])\s*")
 
 
 class AmountField(Field[Money]):
@@ -99,7 +99,7 @@ class ReferenceField(Field[tuple[ClientRef, ...]]):
             self.edit.selectAll()
             return
         self.clear()
-        self.action_asked.emit(code.group(1))
+        self.action_asked.emit(f"{code[1]}.{code[2]}")
 
 
 class NumberField(Field[ChequeNumber]):
