@@ -11,7 +11,9 @@ from desktop.session import Session
 from forms.accounts.screen import AccountsScreen
 from forms.accounts.services import AccountServices
 from forms.batches.screen import BatchesScreen
+from forms.clients.screen import ClientsScreen
 from forms.collecting.screen import CollectingScreen
+from forms.coupon.services import CouponServices
 from forms.distributions.screen import DistributionsScreen
 from forms.distributions.services import DistributionServices
 from forms.erp.screen import ErpScreen
@@ -59,6 +61,30 @@ def _payment_services(services: Services) -> PaymentServices:
         papers,
         papers.cancelled_receipt,
     )
+
+
+def coupon_services(own: Session) -> CouponServices:
+    """What the clients' files work with, on a coupon and without one."""
+    services = own.services
+    return CouponServices(
+        services.batches,
+        services.clients,
+        services.cheques,
+        services.recording,
+        services.corrections,
+        services.mail,
+        services.actions,
+        services.methods,
+        services.cancelling,
+        Printouts().cancelled_receipt,
+        own.why_not,
+        own.today,
+        services.balances,
+    )
+
+
+def _made_clients(own: Session, desk: Desk) -> ClientsScreen:
+    return ClientsScreen(coupon_services(own), desk, own.who)
 
 
 def _made_accounts(own: Session, desk: Desk) -> AccountsScreen:
@@ -110,6 +136,7 @@ PLACES = (
         frozenset({Right.KEY}),
         lambda own, desk: SortingScreen(own.services.sorting, desk, own.who, own.today),
     ),
+    Place("Clients", Icon.USER, frozenset({Right.KEY}), _made_clients),
     Place(
         "Paiements",
         Icon.PAYMENTS,

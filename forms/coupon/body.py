@@ -27,6 +27,7 @@ class Body(QScrollArea):
         self._columns.setSpacing(ROOM)
         self._columns.addWidget(_column(pages), 1)
         self._columns.addWidget(self._side)
+        self._side.setVisible(bool(side))
         whole = QWidget()
         whole.setLayout(self._columns)
         self.setWidget(whole)

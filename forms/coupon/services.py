@@ -16,6 +16,7 @@ from backoffice.services.corrections import Corrections
 from backoffice.services.mail import Mail
 from backoffice.services.methods import Methods
 from backoffice.services.recording import Recording
+from forms.actions.codes import ActionServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,8 @@ class CouponServices:
     why_not: Callable[[Right], str]
     today: Callable[[], date]
     balances: Balances
+
+    @property
+    def for_actions(self) -> ActionServices:
+        """What the panels of the action codes need."""
+        return ActionServices(self.actions, self.methods, self.cancelling, self.draw_copy, self.why_not, self.today)
