@@ -29,6 +29,7 @@ from desktop.walk_accounts import look_at_accounts
 from desktop.walk_debits import change_a_method, key_a_card
 from desktop.walk_distributions import look_at_distributions
 from desktop.walk_erp import look_at_erp
+from desktop.walk_finding import look_at_clients, sort
 from desktop.walk_mail import act_on_a_file, look_at_what_was_set_aside, meet_a_contradiction, set_aside
 from desktop.walk_payments import look_at_payments
 from desktop.walk_slimpay import ask_slimpay, look_at_slimpay
@@ -269,9 +270,9 @@ class Walk:
 
     def _sort(self) -> None:
         go_to("Tri")
-        until_focus("Référence, circulaire")
-        write("K 345 00123\nQCU2\nJ 121 52134466\n")
-        self._shoot("tri")
+        sort(str(next(row.ref for row in self._clients() if row.ref.is_direct)), self._shoot)
+        go_to("Clients")
+        look_at_clients("J 121 52134466", self._shoot)
 
     def _look_at_slips(self) -> None:
         go_to("Bordereaux")
