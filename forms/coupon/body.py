@@ -27,7 +27,8 @@ class Body(QScrollArea):
         self._columns.setSpacing(ROOM)
         self._columns.addWidget(_column(pages), 1)
         self._columns.addWidget(self._side)
-        self._side.setVisible(bool(side))
+        if not side:
+            self._side.hide()
         whole = QWidget()
         whole.setLayout(self._columns)
         self.setWidget(whole)
