@@ -18,6 +18,7 @@ from forms.kit.icons import Icon
 from forms.kit.labels import Glyph, Words
 from forms.kit.panels import Card
 from forms.kit.tokens import Tone
+from forms.kit.wording import typeset
 
 _GLYPH = 40
 _FIRST = (
@@ -50,7 +51,7 @@ def made_parts(services: CouponServices, desk: Desk, who: Actor) -> Parts:
 
 def _welcome() -> Card:
     """An empty desk, and how to begin."""
-    steps = Words(_FIRST, tone=Tone.MUTED)
+    steps = Words(typeset(_FIRST), tone=Tone.MUTED)
     steps.setWordWrap(True)
     steps.setAlignment(Qt.AlignmentFlag.AlignCenter)
     card = Card()
