@@ -71,6 +71,7 @@ from backoffice.services.recording import Recording
 from backoffice.services.rotating import Rotating
 from backoffice.services.slimpay import Slimpay
 from backoffice.services.slips import Slips
+from backoffice.services.sorting import Sorting
 from backoffice.services.unknown_mail import UnknownMails
 from backoffice.services.validating import Validating
 from backoffice.storage.database import Database
@@ -177,6 +178,7 @@ class Services:
 
     batches: Batches
     clients: Clients
+    sorting: Sorting
     cheques: Cheques
     recording: Recording
     asides: Asides
@@ -274,6 +276,7 @@ def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoEr
     return Services(
         batches=Batches(office),
         clients=clients,
+        sorting=Sorting(office),
         cheques=cheques,
         recording=Recording(cheques, mail, people, Outbox(settings.folder / "outbox")),
         asides=Asides(AsideFolder(settings.folder / "aside"), clients),

@@ -87,9 +87,12 @@ def settle() -> None:
 
 
 def go_to(place: str) -> None:
-    """Press the key of a place of the rail, by the word that the rail has for it."""
+    """Press the key of a place of the rail, by the word that the rail has for it; click where it has no key."""
     [button] = [button for button in _in_sight(QToolButton) if button.text().split(" · ")[0].strip() == place]
-    QTest.keySequence(focused(), QKeySequence(button.toolTip()))
+    if button.toolTip():
+        QTest.keySequence(focused(), QKeySequence(button.toolTip()))
+    else:
+        button.click()
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = _PLAIN) -> None:

@@ -11,7 +11,9 @@ from desktop.session import Session
 from forms.accounts.screen import AccountsScreen
 from forms.accounts.services import AccountServices
 from forms.batches.screen import BatchesScreen
+from forms.clients.screen import ClientsScreen
 from forms.collecting.screen import CollectingScreen
+from forms.coupon.services import CouponServices
 from forms.distributions.screen import DistributionsScreen
 from forms.distributions.services import DistributionServices
 from forms.erp.screen import ErpScreen
@@ -66,6 +68,33 @@ def _slip_services(own: Services) -> SlipServices:
     return SlipServices(own.slips, own.mail_slips, own.pile_slips, own.unknown_mails, Printouts())
 
 
+def coupon_services(own: Session) -> CouponServices:
+    """What the clients' files work with, on a coupon and without one."""
+    services = own.services
+    return CouponServices(
+        services.batches,
+        services.clients,
+        services.cheques,
+        services.recording,
+        services.asides,
+        services.corrections,
+        services.mail,
+        services.unknown_mails,
+        services.actions,
+        services.methods,
+        services.cancelling,
+        Printouts().cancelled_receipt,
+        own.why_not,
+        own.today,
+        services.balances,
+        services.payee,
+    )
+
+
+def _made_clients(own: Session, desk: Desk) -> ClientsScreen:
+    return ClientsScreen(coupon_services(own), desk, own.who)
+
+
 def _made_accounts(own: Session, desk: Desk) -> AccountsScreen:
     services = AccountServices(
         own.services.groups,
@@ -114,9 +143,13 @@ PLACES = (
         Icon.SORTING,
         frozenset({Right.KEY}),
         lambda own, desk: SortingScreen(
-            SortingServices(own.services.pile_slips, Printouts().pile_slip), desk, own.who, own.today
+            SortingServices(own.services.sorting, own.services.pile_slips, Printouts().pile_slip),
+            desk,
+            own.who,
+            own.today,
         ),
     ),
+    Place("Clients", Icon.USER, frozenset({Right.KEY}), _made_clients),
     Place(
         "Paiements",
         Icon.PAYMENTS,

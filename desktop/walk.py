@@ -38,6 +38,7 @@ from desktop.walk_accounts import look_at_accounts
 from desktop.walk_debits import change_a_method, key_a_card, same_iban
 from desktop.walk_distributions import look_at_distributions
 from desktop.walk_erp import look_at_erp
+from desktop.walk_finding import look_at_clients, sort_unknown
 from desktop.walk_mail import act_on_a_file, look_at_what_was_set_aside, meet_a_contradiction, set_aside
 from desktop.walk_papers import look_at_slips, sort_mail
 from desktop.walk_payments import look_at_payments
@@ -101,6 +102,7 @@ class Walk:
         self._close_batch()
         look_at_what_was_set_aside(self._shoot)
         sort_mail(self._shoot)
+        self._look_at_clients()
         look_at_slips(self._shoot)
         self._look_at_slimpay()
         self._change_to("C. Dupuis")
@@ -279,6 +281,13 @@ class Walk:
         self._shoot("cloture")
         write("\n")
         until_focus("Lots")
+
+    def _look_at_clients(self) -> None:
+        go_to("Tri")
+        until_focus("Référence, circulaire")
+        sort_unknown(self._shoot)
+        go_to("Clients")
+        look_at_clients("J 121 52134466", self._shoot)
 
     def _collect(self) -> None:
         """Debits of the demo's clients, by whichever way they pay, and their files."""

@@ -49,6 +49,7 @@ from backoffice.services.payments import Payments
 from backoffice.services.pile_slips import PileSlips
 from backoffice.services.slimpay import Slimpay
 from backoffice.services.slips import Slips
+from backoffice.services.sorting import Sorting
 from backoffice.services.unknown_mail import UnknownMails
 from backoffice.services.validating import Validating
 from backoffice.storage import people
@@ -100,6 +101,7 @@ class Desk:
         policy = WordsPolicy(Money(150_00), lambda: False)
         self.batches = Batches(self.office)
         self.clients = Clients(self.office, VAULT)
+        self.sorting = Sorting(self.office)
         self.cheques = Cheques(self.office, policy)
         self.corrections = Corrections(self.office, policy)
         self.cancelling = Cancelling(self.office)

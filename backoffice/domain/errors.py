@@ -11,6 +11,7 @@ class Broken(StrEnum):
 
     REFERENCE_UNREADABLE = "reference.unreadable"
     CLIENT_UNKNOWN = "client.unknown"
+    PARTNER_UNKNOWN = "client.partner_unknown"
     CLIENT_BLOCKED = "client.blocked"
     CLIENT_IS_DIRECT = "client.is_direct"
     CLIENT_IS_PARTNER = "client.is_partner"

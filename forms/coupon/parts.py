@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from backoffice.domain.people import Actor
-from forms.actions.codes import ActionServices
 from forms.actions.page import ActionPage
 from forms.coupon.batch_strip import BatchStrip
 from forms.coupon.batch_watch import NO_BATCH, BatchWatch
@@ -53,15 +52,7 @@ def made_parts(services: CouponServices, desk: Desk, who: Actor, parent: QObject
     """Make the parts."""
     selection = SelectionPage(desk)
     dossier = DossierPage(services, desk, NO_BATCH, who)
-    asked = ActionServices(
-        services.actions,
-        services.methods,
-        services.cancelling,
-        services.draw_copy,
-        services.why_not,
-        services.today,
-    )
-    actions = ActionPage(asked, desk, who)
+    actions = ActionPage(services.for_actions, desk, who)
     codes = CodesPage()
     names = NamesSearch(services.clients, desk, who)
     unknown = UnknownPage(services.unknown_mails, desk, who)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 from typing_extensions import override
 
 from backoffice.domain.batch import Batch
@@ -23,7 +23,7 @@ from forms.coupon.saving import Saving
 from forms.coupon.services import CouponServices
 from forms.coupon.traffic import Traffic
 from forms.kit.desk import Desk
-from forms.kit.keys import KeyHint
+from forms.kit.keys import KeyHint, is_written
 from forms.kit.names import BATCH_STATES
 from forms.kit.screen import Screen
 
@@ -61,7 +61,7 @@ class CouponScreen(Screen):
         self._listener = CodeListener(numbers, self)
         self._lay_out()
         self._connect()
-        guard = KeyGuard(self)
+        guard = KeyGuard(self._listener, self)
         guard.key_coming.connect(self._tell_before_key)
         guard.focus_came.connect(self._parts.body.follow)
         guard.watch(self)
@@ -122,6 +122,8 @@ class CouponScreen(Screen):
         if event.key() == Qt.Key.Key_Escape:
             self._finding.step_back()
         elif not (self._parts.body.is_in_front(self._parts.dossier) and self._listener.hear(event)):
+            if is_written(event):
+                QApplication.beep()  # nobody takes it, and the operator's eyes are on the paper
             super().keyPressEvent(event)
 
     @override

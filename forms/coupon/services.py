@@ -18,6 +18,7 @@ from backoffice.services.mail import Mail
 from backoffice.services.methods import Methods
 from backoffice.services.recording import Recording
 from backoffice.services.unknown_mail import UnknownMails
+from forms.actions.codes import ActionServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,8 @@ class CouponServices:
     today: Callable[[], date]
     balances: Balances
     payee: str
+
+    @property
+    def for_actions(self) -> ActionServices:
+        """What the panels of the action codes need."""
+        return ActionServices(self.actions, self.methods, self.cancelling, self.draw_copy, self.why_not, self.today)

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from forms.kit.answer import Answer
 from forms.kit.icons import Icon
-from forms.kit.keys import ENTER
+from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone
 
@@ -75,13 +75,6 @@ class TransferLine(Answer):
         return self._is_seen
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER and not self._is_seen:
-            QApplication.beep()
-        else:
-            super().keyPressEvent(event)
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._painted != self._text.text():
@@ -93,6 +86,17 @@ class TransferLine(Answer):
         super().hideEvent(event)
         self._is_seen, self._painted = False, ""
         self._reading.stop()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed here may be an action code, for whom this stands in; Enter after it is no answer."""
+        if is_written(event):
+            self._astray = True
+            event.ignore()
+        elif event.key() in ENTER and not self._is_seen:
+            QApplication.beep()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

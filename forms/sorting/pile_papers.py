@@ -12,6 +12,7 @@ from backoffice.domain.people import Actor
 from backoffice.domain.pile_slip import PilePrinting, PileSlip, SortedPiece
 from backoffice.procedure.sorting import Pile
 from backoffice.services.pile_slips import PileSlips
+from backoffice.services.sorting import Sorting
 from forms.kit.desk import Desk
 from forms.kit.preview import Preview
 from forms.sorting.answer import Answer
@@ -23,8 +24,9 @@ _EMPTY = "Le bordereau de la pile paraît ici."
 
 @dataclass(frozen=True, slots=True)
 class SortingServices:
-    """What a pile is kept and drawn with."""
+    """What pieces are placed with, and what a pile is kept and drawn with."""
 
+    sorting: Sorting
     pile_slips: PileSlips
     draw: Callable[[PileSlip], bytes]
 

@@ -11,9 +11,12 @@ from typing_extensions import override
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
+from backoffice.domain.rows import ClientIdentity
 from backoffice.procedure.rules import RULES
-from backoffice.procedure.sorting import Piece, Pile, Placing, pile
+from backoffice.procedure.sorting import Piece, Pile
+from backoffice.services.sorting import Placed
 from forms.kit.buttons import allow, button
+from forms.kit.client_choice import ClientChoice
 from forms.kit.desk import Desk
 from forms.kit.fields import Field
 from forms.kit.icons import Icon
@@ -29,6 +32,11 @@ from forms.sorting.tally import Counted, Tally
 _BEGIN = "Scannez le premier coupon, ou tapez sa référence."
 _LABEL = "Référence, circulaire ou MANDAT"
 _NONE_YET = "Rien n'est encore trié."
+_UNREADABLE = "ILLISIBLE"
+_NOT_PLACED = "SANS RÉPONSE"
+_WHICH = "LEQUEL ?"
+_WORDS = {Broken.PARTNER_UNKNOWN: "PARTENAIRE INCONNU", Broken.CLIENT_UNKNOWN: "CLIENT INCONNU"}
+"""What is said in large in the place of a pile."""
 _TAKE_BACK = "Retirer la dernière"
 _RESET = "Remettre à zéro"
 _CONSEQUENCE = "Les comptes de ce tri repartent de zéro : ce qui n'est sur aucun bordereau n'est gardé nulle part."
@@ -38,8 +46,8 @@ _SENTENCE = 40
 """Pixels at 100 %: two lines of a rule."""
 
 
-class PieceField(Field[tuple[Piece, Placing]]):
-    """Where pieces are read, each with its place.
+class PieceField(Field[Piece]):
+    """Where pieces are read.
 
     Signals:
         refused: Enter was pressed on what cannot be read.
@@ -47,10 +55,8 @@ class PieceField(Field[tuple[Piece, Placing]]):
 
     refused = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__(
-            "Référence, circulaire ou MANDAT", lambda text: _read(text, today()), lambda read: str(read[0])
-        )
+    def __init__(self) -> None:
+        super().__init__(_LABEL, Piece.read)
         self.edit.setProperty("large", True)
         self.show_hint("J 121 52134466 QCU2")
 
@@ -60,6 +66,10 @@ class PieceField(Field[tuple[Piece, Placing]]):
         if self.error():
             QApplication.beep()  # the operator's eyes are on the paper
             self.refused.emit()
+
+    @override
+    def accept(self, value: Piece) -> None:
+        """What was typed is said, where it comes back, as it was typed."""
 
 
 class SortingScreen(Screen):
@@ -71,9 +81,14 @@ class SortingScreen(Screen):
     def __init__(self, services: SortingServices, desk: Desk, who: Actor, today: Callable[[], date]) -> None:
         """Make the screen; `today` is the day the mail to sort arrived."""
         super().__init__()
+        self._sorting = services.sorting
         self._desk = desk
+        self._who = who
+        self._today = today
+        self._asked_about: Piece | None = None
         self._tally = Tally()
-        self._field = PieceField(today)
+        self._field = PieceField()
+        self._choice = ClientChoice(self._field.edit)
         self._papers = PilePapers(services, desk, who)
         self._answer = self._papers.answer
         self._rule = Chip(tone=Tone.INFO)
@@ -86,8 +101,9 @@ class SortingScreen(Screen):
         self._reset = _aside(_RESET, self._ask_to_reset, Icon.REFRESH)
         self._side = QWidget()
         self._lying: frozenset[Pile] | None = None
-        self._field.committed.connect(self._place)
-        self._field.refused.connect(self._refuse)
+        self._field.committed.connect(self._read)
+        self._field.refused.connect(partial(self._refuse, _UNREADABLE))
+        self._choice.picked.connect(self._pick)
         self._papers.printed.connect(self._leave)
         self._lay_out()
         self._begin(_BEGIN)
@@ -131,23 +147,71 @@ class SortingScreen(Screen):
         super().mousePressEvent(event)
         self._field.take_focus()
 
-    def _place(self) -> None:
-        read = self._field.value()
-        if read is None:
-            return  # Enter on nothing
-        piece, placing = read
-        again = not self._tally.add(piece, placing)
+    def _read(self) -> None:
+        piece, typed = self._field.value(), self._field.text().strip()
+        if piece is not None:  # Enter on nothing is none
+            self._field.set_value(None)  # `clear` would take the hint away too
+            self._place(piece, typed)
+
+    def _place(self, piece: Piece, typed: str) -> None:
+        """Find the pile; the next piece can be read in the meantime."""
+        self._desk.runner.run(
+            lambda: self._sorting.place(self._who, piece, self._today()),
+            partial(self._answer_with, piece, typed),
+            partial(self._refuse_placing, typed),
+            self,
+        )
+
+    def _answer_with(self, piece: Piece, typed: str, found: Placed | tuple[ClientIdentity, ...]) -> None:
+        if isinstance(found, Placed):
+            self._count(found)
+        elif self._bring_back(typed):
+            self._asked_about = piece
+            self._refuse(_WHICH)
+            self._choice.offer(found)
+        else:
+            told = f"{typed} peut être à plusieurs clients, et n'est sur aucune pile : relisez-le."
+            self._desk.strip.warning(typeset(told))
+            self._refuse(_WHICH, typed)
+
+    def _count(self, placed: Placed) -> None:
+        again = not self._tally.add(placed.piece, placed.placing)
         if again:
             QApplication.beep()
-        self._field.set_value(None)  # `clear` would take the hint away too
         self._papers.show_answer()
-        self._answer.show_pile(placing.pile, piece, again=again)
-        self._say_rule(placing.rule)
+        if not self._field.error():  # the next one may have been refused before this one was answered
+            self._answer.show_pile(placed.placing.pile, placed.piece, again=again)
+            self._say_rule(placed.placing.rule)
         self._show()
 
-    def _refuse(self) -> None:
+    def _pick(self, client: ClientIdentity) -> None:
+        """The client was chosen whose piece it is."""
+        if self._asked_about is not None:
+            piece, typed = self._asked_about.of((client.ref,)), self._field.text()
+            self._field.set_value(None)
+            self._place(piece, typed)
+
+    def _refuse_placing(self, typed: str, error: Exception) -> None:
+        QApplication.beep()
+        word = _WORDS.get(error.code, _UNREADABLE) if isinstance(error, RuleBroken) else _NOT_PLACED
+        if self._bring_back(typed):
+            self._field.show_error(sentence(error))
+            self._refuse(word)
+        else:
+            self._desk.strip.error(f"{typed} n'est sur aucune pile. {sentence(error)}")
+            self._refuse(word, typed)
+
+    def _bring_back(self, typed: str) -> bool:
+        """Put what was typed back into the field, unless the next piece is being read."""
+        if self._field.text():
+            return False
+        self._field.edit.setText(typed)
+        self._field.edit.selectAll()
+        return True
+
+    def _refuse(self, word: str, typed: str = "") -> None:
         self._papers.show_answer()
-        self._answer.show_unreadable()
+        self._answer.show_refused(word, typed)
         self._say_rule("")
 
     def _take_back(self) -> None:
@@ -200,6 +264,7 @@ class SortingScreen(Screen):
         left = QVBoxLayout()
         left.setSpacing(ROOM)
         left.addWidget(self._field)
+        left.addWidget(self._choice)
         left.addWidget(self._papers, 1)
         left.addLayout(why)
         buttons = QHBoxLayout()
@@ -222,11 +287,6 @@ class SortingScreen(Screen):
         whole.addWidget(Words("Tri", "title"))
         whole.addLayout(columns, 1)
         self._fit()
-
-
-def _read(text: str, day: date) -> tuple[Piece, Placing]:
-    piece = Piece.read(text)
-    return piece, pile(piece.ref, piece.circular, day, money_order=piece.money_order)
 
 
 def _aside(words: str, act: Callable[[], None], name: Icon) -> QPushButton:

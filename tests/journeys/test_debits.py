@@ -204,7 +204,7 @@ def recorded(seat: Seat, books: Services, debtor: Debtor) -> MailRow:
 
 
 def dossier(books: Services, debtor: Debtor) -> Dossier:
-    found = books.clients.find(who(books), ClientRef.parse(debtor.ref), BatchKind.PARTNER)
+    found = books.clients.find(who(books), ClientRef.readings(debtor.ref)[0], BatchKind.PARTNER)
     return books.clients.dossier(who(books), found.id)
 
 

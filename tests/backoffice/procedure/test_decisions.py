@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from backoffice.gateways.decision_json import NAMES, written
 from typing_extensions import TypedDict
 
 from backoffice.domain.fact_faults import FactsRefused
 from backoffice.domain.scenario import WrittenDecision, WrittenOperation
-from backoffice.gateways.decision_json import NAMES, written
 from backoffice.gateways.facts_file import read_facts
 from backoffice.procedure.decide import decide
 
