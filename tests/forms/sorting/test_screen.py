@@ -145,7 +145,7 @@ def test_one_after_another_each_has_its_pile_and_its_rule(tri: Tri, beeps: list[
 def test_a_money_order_is_never_keyed_whatever_its_day(bench: Bench, office: Office, qtbot: QtBot) -> None:
     tri = Tri(bench, office, qtbot, date(2023, 12, 31))
     tri.read(f"{DIRECT} MANDAT\n")
-    assert tri.answer.text() == f"FA {DIRECT} MANDAT"
+    assert tri.answer.text() == f"SRC {DIRECT} MANDAT"
 
 
 def test_the_last_ten_are_listed(tri: Tri) -> None:
