@@ -29,6 +29,6 @@ def look_at_slips(shoot: Shoot) -> None:
     press(Qt.Key.Key_F8)
     until_said("à imprimer")
     shoot("a-imprimer")
-    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     until_rows()
     shoot("sans-client")

@@ -48,9 +48,6 @@ class _Side(Enum):
     UNKNOWN = "Sans client"
 
 
-_NEXT = {_Side.PRINTED: _Side.WAITING, _Side.WAITING: _Side.UNKNOWN, _Side.UNKNOWN: _Side.PRINTED}
-
-
 class SlipsScreen(Screen):
     """A paper is drawn when it is asked for, never on mere selection."""
 
@@ -85,7 +82,7 @@ class SlipsScreen(Screen):
     @override
     def hints(self) -> Sequence[KeyHint]:
         why_not = "" if self._in_sight else _NO_PAPER
-        other = _NEXT[self._side.value()]
+        other = _Side.WAITING if self._side.value() is _Side.PRINTED else _Side.PRINTED
         own: dict[_Side, tuple[KeyHint, ...]] = {
             _Side.PRINTED: (
                 _hint("F6", "Réimprimer", self.reprint, self._printed.why_not()),
@@ -99,6 +96,7 @@ class SlipsScreen(Screen):
             _hint("Ctrl+P", "Imprimer", self._preview.print_paper, why_not),
             _hint("Ctrl+S", "Enregistrer…", self._preview.save_paper, why_not),
             KeyHint("F8", other.value, lambda: self._turn(other)),
+            KeyHint("Ctrl+I", _Side.UNKNOWN.value, lambda: self._turn(_Side.UNKNOWN)),
             KeyHint("F5", "Actualiser", self._reload),
         )
 

@@ -18,6 +18,8 @@ from forms.slips.kinds import SHORT_NAMES
 from forms.slips.printed import SlipServices
 
 _TITLE = "Courriers sans client"
+_SHOWN = 4
+"""Columns."""
 _NONE = "Aucun courrier sans client ici.\nIl s'en enregistre depuis Sélection d'un client, par Ctrl+I."
 
 
@@ -59,17 +61,17 @@ def _table() -> Table[UnknownMailRow]:
         Column("Numéro", lambda row: row.number, width=124),
         Column("Lu", lambda row: row.said, width=150, stretch=True),
         Column("Lot", lambda row: row.batch_number, width=90),
-        Column("Saisi le", lambda row: moment(row.recorded_at), value=lambda row: row.recorded_at, width=134),
         Column(
             "Bordereau",
             lambda row: row.slip_number or ("annulé" if row.cancelled else "à imprimer"),
             width=124,
             tone=lambda row: Tone.OK if row.slip_number else Tone.MUTED,
         ),
+        Column("Saisi le", lambda row: moment(row.recorded_at), value=lambda row: row.recorded_at),
         Column("Nature", lambda row: SHORT_NAMES[MailSlipKind(row.slip.value)]),
         Column("Opérateur", lambda row: row.operator),
     )
     table = Table(_TITLE, columns, _NONE, key=lambda row: row.id, struck=lambda row: row.cancelled)
-    for at in (5, 6):  # copied and exported; there is no room to show them
+    for at in range(_SHOWN, len(columns)):  # copied and exported; there is no room to show them
         table.setColumnHidden(at, True)
     return table

@@ -306,8 +306,7 @@ def test_mail_without_a_client_is_found_by_what_was_read(bench: Bench, qtbot: Qt
     for name in ("Mme DURÉ", "M. FLOU"):
         office.unknown_mails.record(office.operator, UnknownMail(uuid4(), batch.id, SlipKind.NONE, name=name))
     shelf = Shelf(bench, qtbot, office)
-    press(Qt.Key.Key_F8)
-    press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     write("dure")
     shelf.settle()
     table = next(each for each in shelf.screen.findChildren(Table) if each.accessibleName() == "Courriers sans client")
