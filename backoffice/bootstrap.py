@@ -20,6 +20,7 @@ from backoffice.domain.iban import compact
 from backoffice.domain.money import Money
 from backoffice.domain.people import DEMO_RIGHTS, RIGHTS
 from backoffice.gateways.alias_service import AliasClient, NoAliasService
+from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.debit_files import DebitFiles
 from backoffice.gateways.demo_erp import DemoErp
 from backoffice.gateways.export_folder import write_bytes, write_file
@@ -40,6 +41,7 @@ from backoffice.gateways.vault import Vault, vaults
 from backoffice.services.account_files import AccountFiles
 from backoffice.services.actions import Actions
 from backoffice.services.aliasing import AliasService
+from backoffice.services.asides import Asides
 from backoffice.services.balances import Balances
 from backoffice.services.batches import Batches
 from backoffice.services.cancelling import Cancelling
@@ -173,6 +175,7 @@ class Services:
     clients: Clients
     cheques: Cheques
     recording: Recording
+    asides: Asides
     methods: Methods
     slimpay: Slimpay
     collecting: Collecting
@@ -260,12 +263,13 @@ def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoEr
     system = demo_erp or _financial_system(settings, office.clock)
     policy = WordsPolicy(Money(settings.words_from), partial(_happens, settings.words_one_in))
     people = People(office, PasswordHasher())
-    cheques, mail = Cheques(office, policy), Mail(office)
+    cheques, mail, clients = Cheques(office, policy), Mail(office, vault), Clients(office, vault)
     return Services(
         batches=Batches(office),
-        clients=Clients(office, vault),
+        clients=clients,
         cheques=cheques,
         recording=Recording(cheques, mail, people, Outbox(settings.folder / "outbox")),
+        asides=Asides(AsideFolder(settings.folder / "aside"), clients),
         methods=Methods(office, vault, _alias_service(settings)),
         slimpay=Slimpay(office, vault, _mandate_service(settings)),
         collecting=Collecting(office, vault, _collector(settings), DebitFiles(), write_bytes),

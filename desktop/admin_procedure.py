@@ -9,9 +9,9 @@ import typer
 
 from backoffice.domain.fact_faults import FactsRefused
 from backoffice.domain.scenario import Scenario, differences
-from backoffice.gateways.decision_json import written
 from backoffice.gateways.facts_file import read_facts
 from backoffice.gateways.scenario_file import read_scenarios
+from backoffice.keying.written import written
 from backoffice.procedure.decide import decide
 from forms.kit.facts_wording import count_line, difference_line, fault_line, more_faults
 

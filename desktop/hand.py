@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QToolButton, QWidget
 from typing_extensions import override
 
+from forms.coupon.transfer_line import TransferLine
 from forms.kit.questions import Dialogs, Figures
 
 Seen = TypeVar("Seen", bound=QWidget)
@@ -91,10 +92,18 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = _PLAIN) -> None:
     QTest.keyClick(focused(), key, modifiers)
 
 
+def read() -> None:
+    """Read what Enter would record, where the focus is on such a line."""
+    line = focused()
+    if isinstance(line, TransferLine):
+        until(lambda: line.is_seen, "a line that is read")
+
+
 def write(text: str) -> None:
     """Type `text` where the focus is, and Enter for each end of line in it."""
     for sign in text:
         if sign == "\n":
+            read()
             press(Qt.Key.Key_Return)
         else:
             QTest.keyClicks(focused(), sign)

@@ -11,11 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from backoffice.bootstrap import Services
 from backoffice.domain.batch import BatchKind, NewBatch
-from backoffice.domain.debit import DebitOperation, RowDebit
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.mail import MailForm
 from backoffice.domain.money import Money, total
-from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.domain.people import Actor, Role
 from backoffice.domain.rows import ClientRow
 from backoffice.french.figures import amount
@@ -26,7 +23,7 @@ from desktop.main import application
 from desktop.options import Options
 from desktop.program import Program
 from desktop.walk_accounts import look_at_accounts
-from desktop.walk_debits import change_a_method, key_a_card
+from desktop.walk_debits import change_a_method, key_a_card, same_iban
 from desktop.walk_distributions import look_at_distributions
 from desktop.walk_erp import look_at_erp
 from desktop.walk_mail import act_on_a_file, look_at_what_was_set_aside, meet_a_contradiction, set_aside
@@ -304,11 +301,9 @@ class Walk:
         services, who = self._services()
         batch = services.batches.open(who, uuid4(), NewBatch(datetime.now(UTC).date(), True, BatchKind.PARTNER))
         for client in self._clients():
-            invoices = services.clients.dossier(who, client.id).invoices
-            debits = tuple(RowDebit(each.id, DebitOperation.REBILL) for each in invoices)
-            form = MailForm(uuid4(), batch.id, client.id, PaperTrace(Paper.ARCHIVE), debits=debits)
-            if debits:
-                with suppress(RuleBroken):  # they have no means on file, or an inactive mandate
+            form = same_iban(batch, services.clients.dossier(who, client.id))
+            if form is not None:
+                with suppress(RuleBroken):  # an inactive mandate
                     services.mail.record(who, form)
 
     def _look_at_slimpay(self) -> None:

@@ -1,7 +1,18 @@
 """The stops of the walk at a coupon with a card, and at *Changement MDR*."""
 
+from dataclasses import replace
+from uuid import uuid4
+
 from PySide6.QtCore import Qt
 
+from backoffice.domain.batch import Batch
+from backoffice.domain.mail_facts import IbanFacts, IbanMatch
+from backoffice.domain.rows import Dossier
+from backoffice.keying.entry import Entry, lines_of
+from backoffice.keying.facts import ClientFile
+from backoffice.keying.outcome import outcome
+from backoffice.keying.sent import MailForm, form_of
+from backoffice.keying.ticks import Ticks
 from desktop.hand import press, until_focus, until_said, write
 from desktop.walk_mail import Shoot, find, type_code
 
@@ -30,3 +41,23 @@ def change_a_method(reference: str, shoot: Shoot) -> None:
     """2.4 on a client's file."""
     find(reference)
     type_code("2.4", "Changement MDR", shoot, "changement-mdr")
+
+
+def same_iban(batch: Batch, dossier: Dossier) -> MailForm | None:
+    """The form of a coupon with the IBAN of the client's file; None where it comes to no debit."""
+    if not dossier.means.iban:
+        return None
+    entry = Entry(
+        key=uuid4(),
+        batch_id=batch.id,
+        reference=str(dossier.client.ref),
+        dossier=dossier,
+        amount="",
+        words=None,
+        number="",
+        lines=(),
+        ticks=Ticks(iban=IbanFacts(IbanMatch.SAME)),
+    )
+    found = outcome(batch, ClientFile.of(dossier), entry.ticks, None, None)
+    form = form_of(replace(entry, lines=lines_of(dossier.invoices, found.rows)), found)
+    return form if isinstance(form, MailForm) and form.debits else None

@@ -201,6 +201,7 @@ class Workplace(QWidget):
             own.clients,
             own.cheques,
             own.recording,
+            own.asides,
             own.corrections,
             own.mail,
             own.actions,
@@ -213,7 +214,7 @@ class Workplace(QWidget):
         )
         coupon = CouponScreen(services, self._desk, self._session.who)
         coupon.closing_asked.connect(self._close_batch)
-        coupon.slimpay_asked.connect(lambda client_id: self._slimpay.ask(client_id, coupon.unsaved()))
+        coupon.slimpay_asked.connect(lambda client_id: self._slimpay.ask(client_id, coupon.begun()))
         coupon.left.connect(self._go_home)
         self._kept(_COUPON, coupon)
         return coupon

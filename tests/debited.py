@@ -7,11 +7,11 @@ from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
 from backoffice.domain.gesture import BankFiling
-from backoffice.domain.mail import MailForm
 from backoffice.domain.means import Channel, MethodChange, MethodForm
 from backoffice.domain.method import Brand
 from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.domain.people import Actor
+from backoffice.keying.sent import MailForm
 from tests.office import Desk
 
 CARD = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))

@@ -1,20 +1,18 @@
 """An office for the tests: people, partners, clients and invoices, made straight in the tables."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select
 
 from backoffice.domain.batch import Batch, BatchKind, NewBatch
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.collection import Creditor
 from backoffice.domain.gesture import Tape
-from backoffice.domain.mail import FileAction, MailForm
 from backoffice.domain.money import Money
-from backoffice.domain.paper import Paper, PaperTrace, SlipKind
+from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.people import RIGHTS, Actor, Role
 from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
 from backoffice.gateways.alias_service import NoAliasService
@@ -23,7 +21,9 @@ from backoffice.gateways.export_folder import write_bytes
 from backoffice.gateways.import_folder import open_member_file
 from backoffice.gateways.slimpay import NoMandateService
 from backoffice.gateways.vault import Vault
-from backoffice.procedure.cheque_rows import propose
+from backoffice.keying.departure import Departure
+from backoffice.keying.sent import ChequeForm, MailForm
+from backoffice.keying.ticks import Ticks
 from backoffice.services.account_files import AccountFiles
 from backoffice.services.actions import Actions
 from backoffice.services.aliasing import AliasService
@@ -52,6 +52,7 @@ from backoffice.services.validating import Validating
 from backoffice.storage import people
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.schema import clients, invoices, orders, partners
+from tests.coupons import BEARS_NO_DEBT, NO_PAYMENT, cheque_form, entry, sent
 
 AUDIT_KEY = b"k" * 32
 VAULT = Vault(b"v" * 32)
@@ -100,7 +101,7 @@ class Desk:
         self.cancelling = Cancelling(self.office)
         self.payment_cancelling = PaymentCancelling(self.office)
         self.payments = Payments(self.office)
-        self.mail = Mail(self.office)
+        self.mail = Mail(self.office, VAULT)
         self.actions = Actions(self.office)
         self.methods = Methods(self.office, VAULT, self.aliases)
         self.slimpay = Slimpay(self.office, VAULT, self.mandates)
@@ -141,23 +142,39 @@ class Desk:
         return self.batches.open(who or self.operator, uuid4(), new)
 
     def form(
-        self, batch: Batch, client_id: int, cents: int, number: str = "5508018", *, key: UUID | None = None
+        self,
+        batch: Batch,
+        client_id: int,
+        cents: int,
+        number: str = "5508018",
+        *,
+        ticks: Ticks = BEARS_NO_DEBT,
+        key: UUID | None = None,
     ) -> ChequeForm:
-        """The form of a cheque with the rows that the procedure proposes."""
-        dossier, figures = self.dossier(client_id), Money(cents)
-        rows = propose(dossier.invoices, figures) if batch.with_invoice and dossier.invoices else ()
-        return ChequeForm(key or uuid4(), batch.id, client_id, figures, None, number, rows, forced=True)
+        """The form of a cheque with the rows that the procedure proposes; its coupon says nothing of its debt."""
+        return cheque_form(batch, self.dossier(client_id), cents, number, ticks, key=key or uuid4())
 
     def cheque(self, batch: Batch, client_id: int, cents: int, number: str = "5508018") -> ReceiptRow:
         """Key a cheque the way the procedure proposes."""
         return self.cheques.record(self.operator, self.form(batch, client_id, cents, number))
 
     def letter(
-        self, batch: Batch, client_id: int, paper: Paper = Paper.SCAN, *actions: FileAction, who: Actor | None = None
+        self,
+        batch: Batch,
+        client_id: int,
+        paper: Paper | None = None,
+        ticks: Ticks = NO_PAYMENT,
+        who: Actor | None = None,
     ) -> MailRow:
-        """Record a piece of mail without a cheque; what goes to scanning has no means of payment."""
-        trace = PaperTrace(paper, SlipKind.NONE if paper is Paper.SCAN else None, rules=("P-05",))
-        form = MailForm(uuid4(), batch.id, client_id, trace, actions)
+        """Record a piece of mail without a cheque, whose paper goes where it is decided, or to `paper`."""
+        coupon = entry(batch, self.dossier(client_id), ticks)
+        if paper is not None:
+            departure = Departure(
+                paper, SlipKind.NONE if paper is Paper.SCAN else None, (), keyed=paper is not Paper.SET_ASIDE
+            )
+            coupon = replace(coupon, departure=departure, reason="à la demande du service")
+        form = sent(batch, coupon)
+        assert isinstance(form, MailForm)
         return self.mail.record(who or self.operator, form)
 
     def close(self, batch: Batch, *cents: int, who: Actor | None = None) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum, unique
+from typing import ClassVar
 
 
 @unique
@@ -29,6 +30,7 @@ TRANSITIONS = frozenset({(BatchState.OPEN, BatchState.PRECLOSED), (BatchState.PR
 class NewBatch:
     """What *Ouverture d'un lot simple de saisie de recouvrement* asks for (B-01)."""
 
+    word: ClassVar[str] = "batch.opening"
     arrival_date: date
     with_invoice: bool
     kind: BatchKind

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, unique
+from typing import ClassVar
 from uuid import UUID
 
-from backoffice.domain.mail import FileAction
-from backoffice.domain.money import ZERO, Money, total
-from backoffice.domain.paper import THROWN_AWAY, PaperTrace
+from backoffice.domain.money import ZERO, Money
 
 
 @unique
@@ -37,43 +36,6 @@ class RowOperation:
 
 
 @dataclass(frozen=True, slots=True)
-class ChequeForm:
-    """Everything that *Enregistrer* sends, under a key that is made when the form is shown.
-
-    Attributes:
-        key: what makes a repeat of this form the same gesture.
-        batch_id: the batch it is keyed in.
-        client_id: whose coupon it is.
-        figures: the cheque's amount in figures, as keyed.
-        words: the amount in words as the operator typed it from the cheque, or None when the words that the
-            program wrote were compared with the cheque and found the same.
-        number: the cheque's 7 digits.
-        rows: one operation for each pending invoice shown; empty in a SANS FACTURE batch.
-        forced: the operator has overridden the message about rows left *vide*.
-        accepted_duplicate: the operator has overridden the warning about a cheque that looks keyed already.
-        trace: where the coupon goes.
-        actions: what is done to the client's file along with it (P-40, P-43).
-    """
-
-    key: UUID
-    batch_id: int
-    client_id: int
-    figures: Money
-    words: str | None
-    number: str
-    rows: tuple[RowOperation, ...]
-    forced: bool = False
-    accepted_duplicate: bool = False
-    trace: PaperTrace = THROWN_AWAY
-    actions: tuple[FileAction, ...] = ()
-
-    @property
-    def settled(self) -> Money:
-        """What the rows settle together."""
-        return total(row.amount for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
 class ChequeCorrection:
     """A keyed cheque put right while its batch is not closed: the receipt is reversed and keyed anew.
 
@@ -81,10 +43,11 @@ class ChequeCorrection:
         key: what makes a repeat the same gesture.
         receipt_id: the receipt to put right.
         figures: the amount it should have had.
-        words: the amount in words as typed from the cheque, or None when they were compared, as in `ChequeForm`.
+        words: the amount in words as typed from the cheque, or None when they were compared.
         number: the number it should have had.
     """
 
+    word: ClassVar[str] = "cheque.correction"
     key: UUID
     receipt_id: int
     figures: Money

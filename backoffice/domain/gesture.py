@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import json
 from datetime import date
+from typing import ClassVar, Protocol
 
 from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import Channel
@@ -12,10 +13,22 @@ from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Role
 
 
+class Gesture(Protocol):
+    """What a writing gesture asks for: a dataclass, made once under its key.
+
+    Attributes:
+        word: what the database and the outbox call its kind. It is written once and for all, whatever becomes of the
+            class, and no two kinds share it.
+    """
+
+    word: ClassVar[str]
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Preclosing:
     """*Clôturer*: nothing more is keyed in the batch (B-04)."""
 
+    word: ClassVar[str] = "batch.preclosing"
     batch_id: int
 
 
@@ -23,6 +36,7 @@ class Preclosing:
 class Closing:
     """*Clôturer définitivement*: the batch never changes again (B-06)."""
 
+    word: ClassVar[str] = "batch.closing"
     batch_id: int
 
 
@@ -30,6 +44,7 @@ class Closing:
 class Reversal:
     """A receipt taken back by a reversal (C-03)."""
 
+    word: ClassVar[str] = "receipt.reversal"
     receipt_id: int
 
 
@@ -37,6 +52,7 @@ class Reversal:
 class PaymentCancelling:
     """A payment that lives in the financial system too, to be cancelled there and here (A-02)."""
 
+    word: ClassVar[str] = "payment.cancelling"
     receipt_id: int
 
 
@@ -44,6 +60,7 @@ class PaymentCancelling:
 class AskingAgain:
     """A line whose cancellation was refused, asked about once more (A-04)."""
 
+    word: ClassVar[str] = "payment.asking_again"
     line_id: int
 
 
@@ -51,6 +68,7 @@ class AskingAgain:
 class MessageSettling:
     """A message of the financial system that contradicts the others, settled by a person."""
 
+    word: ClassVar[str] = "erp_message.settling"
     message_id: int
     accepted: bool
     comment: str
@@ -60,6 +78,7 @@ class MessageSettling:
 class Tape:
     """The control tape: the cheques' amounts keyed again from the paper, in order (B-05)."""
 
+    word: ClassVar[str] = "tape"
     batch_id: int
     amounts: tuple[Money, ...]
 
@@ -68,6 +87,7 @@ class Tape:
 class SlipPrinting:
     """*Imprimer*: the receipt slip of a batch (B-06)."""
 
+    word: ClassVar[str] = "receipt_slip"
     batch_id: int
 
 
@@ -75,6 +95,7 @@ class SlipPrinting:
 class SlipReprint:
     """A slip printed once more, as a duplicate."""
 
+    word: ClassVar[str] = "receipt_slip.reprint"
     slip_id: int
 
 
@@ -82,6 +103,7 @@ class SlipReprint:
 class MailCancelling:
     """A piece of mail without a cheque taken back: its paper goes nowhere, its actions are lifted."""
 
+    word: ClassVar[str] = "mail.cancelling"
     mail_id: int
 
 
@@ -89,6 +111,7 @@ class MailCancelling:
 class ActionLifting:
     """A stop on a client's file that a supervisor lifts."""
 
+    word: ClassVar[str] = "action.lifting"
     action_id: int
     reason: str
 
@@ -97,6 +120,7 @@ class ActionLifting:
 class MandateChange:
     """A mandate that a supervisor suspends, revokes or makes active again."""
 
+    word: ClassVar[str] = "mandate"
     client_id: int
     state: MandateState
     reason: str
@@ -106,6 +130,7 @@ class MandateChange:
 class BankFiling:
     """The debits of a day by one way, put into files that go to the bank or to the provider."""
 
+    word: ClassVar[str] = "bank_file"
     channel: Channel
     day: date
     collected_on: date
@@ -115,6 +140,7 @@ class BankFiling:
 class BankFileAgain:
     """Such a file made once more, as a duplicate."""
 
+    word: ClassVar[str] = "bank_file.reprint"
     file_id: int
 
 
@@ -126,6 +152,7 @@ class MailSlipPrinting:
         papers_of: the id of a batch, or a day.
     """
 
+    word: ClassVar[str] = "mail_slip"
     kind: MailSlipKind
     papers_of: int | date
 
@@ -134,6 +161,7 @@ class MailSlipPrinting:
 class MailSlipReprint:
     """Such a slip printed once more, as a duplicate."""
 
+    word: ClassVar[str] = "mail_slip.reprint"
     slip_id: int
 
 
@@ -145,6 +173,7 @@ class SecretChange:
         check_value: what the database knows it by.
     """
 
+    word: ClassVar[str] = "secret"
     check_value: str
 
 
@@ -152,6 +181,7 @@ class SecretChange:
 class NewPerson:
     """A person to add to the office."""
 
+    word: ClassVar[str] = "person.entry"
     login: str
     name: str
     role: Role
@@ -161,6 +191,7 @@ class NewPerson:
 class PersonChange:
     """What changes of a person."""
 
+    word: ClassVar[str] = "person.change"
     person_id: int
     name: str
     role: Role

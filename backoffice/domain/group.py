@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
+from typing import ClassVar
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
@@ -60,6 +61,7 @@ class Group:
 class NewGroup:
     """A group to add, its payment management off."""
 
+    word: ClassVar[str] = "group.entry"
     name: str
 
 
@@ -67,6 +69,7 @@ class NewGroup:
 class GroupSetup:
     """What the *Groupe* screen sets."""
 
+    word: ClassVar[str] = "group.setup"
     group_id: int
     managed: bool
     methods: tuple[GroupMethod, ...]
@@ -134,6 +137,7 @@ class Distribution:
 class NewDistribution:
     """A distribution to open."""
 
+    word: ClassVar[str] = "distribution.opening"
     group_id: int
     title: str
     held_on: date

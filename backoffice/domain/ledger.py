@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, unique
+from typing import ClassVar
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money, total
@@ -67,6 +68,7 @@ class Member:
 class NewMember:
     """A member to add, their account at zero."""
 
+    word: ClassVar[str] = "member.entry"
     group_id: int
     number: str
     name: str
@@ -81,6 +83,7 @@ class Opening:
         reason: why again, where there is one already; empty for the first.
     """
 
+    word: ClassVar[str] = "balance.opening"
     member_id: int
     amount: Money
     reason: str = ""

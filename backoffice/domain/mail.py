@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 from enum import StrEnum, unique
+from typing import ClassVar
 from uuid import UUID
-
-from backoffice.domain.debit import Renewal, RowDebit
-from backoffice.domain.means import MethodChange
-from backoffice.domain.paper import PaperTrace
 
 
 @unique
@@ -42,32 +39,6 @@ class FileAction:
 
 
 @dataclass(frozen=True, slots=True)
-class MailForm:
-    """A piece of mail without a cheque: what is debited, done to the client's file, and where its paper goes.
-
-    Attributes:
-        key: what makes a repeat of this form the same gesture.
-        batch_id: the batch it came in.
-        client_id: whose mail it is.
-        change: the new method of payment; None where it stays.
-    """
-
-    key: UUID
-    batch_id: int
-    client_id: int
-    trace: PaperTrace
-    actions: tuple[FileAction, ...] = ()
-    change: MethodChange | None = None
-    debits: tuple[RowDebit, ...] = ()
-    renewals: tuple[Renewal, ...] = ()
-
-    @property
-    def keyed(self) -> bool:
-        """Whether anything is keyed beside the paper."""
-        return bool(self.actions or self.debits or self.renewals or self.change)
-
-
-@dataclass(frozen=True, slots=True)
 class ActionForm:
     """Actions typed on a client's file, without a paper that goes anywhere.
 
@@ -76,6 +47,7 @@ class ActionForm:
         client_id: whose file it is.
     """
 
+    word: ClassVar[str] = "action"
     key: UUID
     client_id: int
     actions: tuple[FileAction, ...]

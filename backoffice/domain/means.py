@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum, unique
+from typing import ClassVar
 from uuid import UUID
 
 from backoffice.domain.card import AliasedCard
@@ -157,6 +158,7 @@ class MethodForm:
         key: what makes a repeat of this form the same gesture.
     """
 
+    word: ClassVar[str] = "method"
     key: UUID
     client_id: int
     change: MethodChange

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
-from typing import NamedTuple, Protocol
+from typing import ClassVar, NamedTuple, Protocol
 
 from backoffice.domain.import_rows import ImportRow
 from backoffice.domain.importing import FaultList, RowFault
@@ -80,6 +80,7 @@ class OpeningsFile:
         reason: why openings that stand are replaced; empty where none is.
     """
 
+    word: ClassVar[str] = "balance.openings_file"
     group_id: int
     sha256: str
     reason: str
@@ -89,6 +90,7 @@ class OpeningsFile:
 class ConfirmationsFile:
     """The provider's confirmations taken from a file: a gesture."""
 
+    word: ClassVar[str] = "member_payment.confirmations_file"
     group_id: int
     sha256: str
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, unique
+from typing import ClassVar
 
 from backoffice.domain.group import Distribution, GroupMethod
 from backoffice.domain.ledger import Member
@@ -66,6 +67,7 @@ class PaymentForm:
         forced: whether it is another cheque although one of the same member, number and amount is there.
     """
 
+    word: ClassVar[str] = "member_payment"
     distribution_id: int
     member_id: int
     method: GroupMethod
@@ -83,6 +85,7 @@ class OrderForm:
         payment: none where the member pays later, or orders on a cagnotte.
     """
 
+    word: ClassVar[str] = "member_order"
     distribution_id: int
     member_id: int
     lines: tuple[NewLine, ...]
@@ -93,6 +96,7 @@ class OrderForm:
 class TakingOff:
     """A line taken off an order, where payment management is off (M-02)."""
 
+    word: ClassVar[str] = "member_order.taking_off"
     line_id: int
 
 
@@ -126,6 +130,7 @@ class MemberPayment:
 class Withdrawal:
     """A payment that waits and will not come, or was keyed wrongly: taken back with a reason."""
 
+    word: ClassVar[str] = "member_payment.withdrawal"
     payment_id: int
     reason: str
 
@@ -147,6 +152,7 @@ class ValidationForm:
         differences_seen: whether the coordinator confirms although amounts differ from those announced.
     """
 
+    word: ClassVar[str] = "distribution.validation"
     distribution_id: int
     received: tuple[Received, ...]
     differences_seen: bool = False
@@ -156,6 +162,7 @@ class ValidationForm:
 class ValidationUndoing:
     """A validation taken back by reversal: its payments wait again."""
 
+    word: ClassVar[str] = "distribution.undoing"
     validation_id: int
 
 

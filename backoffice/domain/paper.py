@@ -56,6 +56,8 @@ class PaperTrace:
         annotations: the words written on it.
         rules: the ids of the rules that led there.
         facts: what was ticked on the coupon, as canonical JSON, so that the decision can be explained later.
+        decision: the decision in full, as canonical JSON, from which the operator may have departed.
+        edition: of the rules that took it; empty for mail that is older than the keeping of it.
         departure: why the operator departed from the decision; empty where they followed it.
     """
 
@@ -65,7 +67,5 @@ class PaperTrace:
     rules: tuple[str, ...] = ()
     facts: str = "{}"
     departure: str = ""
-
-
-THROWN_AWAY = PaperTrace(Paper.DISCARD, rules=("P-10",))
-"""What becomes of the coupon of a plain cheque (P-10)."""
+    decision: str = "{}"
+    edition: str = ""

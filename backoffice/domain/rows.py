@@ -42,11 +42,16 @@ class ClientRow:
     city: str
     blocked: bool
     deceased: bool
+    protected_adult: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ClientIdentity:
-    """A client as the head of the dossier shows it. `name` is title, surname and first name."""
+    """A client as the head of the dossier shows it. `name` is title, surname and first name.
+
+    Attributes:
+        direct_method: the partner's own code for its direct debit; None where it has none.
+    """
 
     id: int
     ref: ClientRef
@@ -58,6 +63,7 @@ class ClientIdentity:
     blocked: bool
     deceased: bool
     protected_adult: bool
+    direct_method: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +262,25 @@ class SetAsideRow:
     arrival_date: date
     days: int
     operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherChequeRow:
+    """A cheque of an instalment that waits at the recovery service, and is not keyed yet (P-26).
+
+    Attributes:
+        cash_on: when it is to be cashed; None where the client did not say.
+        batch_number: the batch that the first cheque was keyed in.
+    """
+
+    client_id: int
+    ref: ClientRef
+    name: str
+    number: str
+    amount: Money
+    cash_on: date | None
+    batch_number: str
+    arrival_date: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 from uuid import UUID
 
 from backoffice.domain.errors import Broken, RuleBroken
@@ -20,6 +21,7 @@ class UnpaidForm:
         comment: why; kept on the client's file.
     """
 
+    word: ClassVar[str] = "unpaid"
     key: UUID
     client_id: int
     amount: Money

@@ -16,11 +16,11 @@ from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.scenario import OPERATIONS, Scenario, WrittenDecision, WrittenOperation, WrittenValue
 from backoffice.french.figures import plain
 from backoffice.gateways.bounded_text import read_text
-from backoffice.gateways.decision_json import NAMES, OVERRIDDEN, field_names
 from backoffice.gateways.fact_places import Place, shaped
 from backoffice.gateways.fact_shapes import SHAPE, TABLES, MailShape
 from backoffice.gateways.fact_values import Amount, Listed, MethodCode, Number, Text, one_of
 from backoffice.gateways.mail_reading import mail_facts
+from backoffice.keying.written import NAMES, OVERRIDDEN, field_names
 
 _LARGEST_MEGABYTES = 1
 _LINE_AND_COLUMN = re.compile(r"\(at line (\d+), column (\d+)\)")

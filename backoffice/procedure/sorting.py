@@ -92,13 +92,3 @@ def require_same_kind(ref: ClientRef, kind: BatchKind) -> None:
         raise RuleBroken(Broken.CLIENT_IS_DIRECT, ref=str(ref), partner_code=ref.partner_code)
     if not ref.is_direct and kind is not BatchKind.PARTNER:
         raise RuleBroken(Broken.CLIENT_IS_PARTNER, ref=str(ref), partner_code=ref.partner_code)
-
-
-def require_not_blocked(ref: ClientRef, *, blocked: bool) -> None:
-    """Refuse to key anything for a blocked account (P-66).
-
-    Raises:
-        RuleBroken: `CLIENT_BLOCKED`.
-    """
-    if blocked:
-        raise RuleBroken(Broken.CLIENT_BLOCKED, ref=str(ref))

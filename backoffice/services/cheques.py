@@ -4,16 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from backoffice.domain.batch import Batch, BatchState
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientRow, ReceiptRow
+from backoffice.domain.rows import ClientRow, PendingInvoice, ReceiptRow
 from backoffice.french import words
-from backoffice.procedure.sorting import require_not_blocked, require_same_kind
+from backoffice.keying.facts import ChequeAmount
+from backoffice.keying.ruling import rule_on_cheque
+from backoffice.keying.sent import ChequeForm
+from backoffice.procedure.sorting import require_same_kind
 from backoffice.services.access import held_batch
+from backoffice.services.client_files import file_for_cheque
 from backoffice.services.mail_posting import mail_of, post_mail
-from backoffice.services.mail_validity import require_actions, require_trace
+from backoffice.services.mail_validity import require_usable
 from backoffice.services.office import Office
 from backoffice.services.posting import post_cheque
 from backoffice.services.validity import require_cheque, require_rows
@@ -48,17 +51,19 @@ class Cheques:
     def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
         """*Enregistrer*: the receipt, its instruction lines and its mail, once, whatever is clicked or sent again.
 
+        The decision is taken again here, on the client's file as it is: the form must bear that very decision, and what
+        it has keyed must be what is decided, or a declared departure from it.
+
         The receipt bears the amount in words where they were typed (P-20); what it holds beyond the invoices
         settled is the client's credit (P-21). In a batch SANS FACTURE it takes up the client's oldest mail that
         was set aside (P-29). A stop in the form that stands already on the client's file is skipped in silence.
 
         Raises:
-            RuleBroken: whatever of the procedure the form breaks; nothing is recorded then. `BLANK_ROW` and
-                `PROBABLE_DUPLICATE` can be overridden by the form.
+            RuleBroken: whatever of the procedure the form breaks, and as `rule_on_cheque`; nothing is recorded then.
+                `BLANK_ROW`, `INVOICE_PENDING` and `PROBABLE_DUPLICATE` can be overridden by the form.
         """
         amount = require_cheque(form.figures, form.words, form.number, self._policy.threshold)
-        require_trace(form.trace, keyed=True)
-        require_actions(form.actions)
+        require_usable(form.departure, form.reason, form.ticks)
         return self._office.database.write(lambda tx: self._record(tx, who, form, amount))
 
     def _record(self, tx: Transaction, who: Actor, form: ChequeForm, amount: Money) -> ReceiptRow:
@@ -66,12 +71,15 @@ class Cheques:
             return receipts.by_gesture(tx, form.key)
         batch = held_batch(self._office, tx, who, form.batch_id, BatchState.OPEN)
         client, pending = _held_client(tx, form.client_id, batch)
-        require_rows(form, amount, pending, with_invoice=batch.with_invoice)
+        read = None if amount == form.figures else amount
+        ruling = rule_on_cheque(batch, file_for_cheque(client, pending), form, ChequeAmount(form.figures, read))
+        require_rows(form, amount, {row.id: row.pending for row in pending}, with_invoice=batch.with_invoice)
         new = self._receipt(who, form, amount)
         receipt_id, twin_id = post_cheque(tx, new, form.rows)
         if not form.accepted_duplicate:
             _require_no_twin(tx, twin_id)
-        _, told = post_mail(tx, mail_of(new, receipt_id, form.trace), form.actions, takes_up=not batch.with_invoice)
+        coupon = mail_of(new, receipt_id, ruling.trace, others=form.ticks.cheque.others)
+        _, told = post_mail(tx, coupon, ruling.actions, takes_up=not batch.with_invoice)
         facts = {**_facts(form, amount, receipt_id, twin_id), **told}
         self._office.note(tx, who, "cheque recorded", facts, chain=form.batch_id)
         return ReceiptRow(
@@ -114,13 +122,12 @@ def binding_amount(figures: Money, typed_words: str) -> tuple[Money, bool]:
     return amount, amount == figures
 
 
-def _held_client(tx: Transaction, client_id: int, batch: Batch) -> tuple[ClientRow, dict[int, Money]]:
-    """The client, and what is left to pay of each pending invoice; both held until the end of the transaction."""
+def _held_client(tx: Transaction, client_id: int, batch: Batch) -> tuple[ClientRow, tuple[PendingInvoice, ...]]:
+    """The client with their pending invoices, held until the end of the transaction."""
     client, pending = clients.held(tx, client_id)
     if client is None:
         raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
     require_same_kind(client.ref, batch.kind)
-    require_not_blocked(client.ref, blocked=client.blocked)
     return client, pending
 
 
@@ -129,6 +136,7 @@ def _require_no_twin(tx: Transaction, twin_id: int | None) -> None:
     if twin is not None:
         raise RuleBroken(
             Broken.PROBABLE_DUPLICATE,
+            ref=str(twin.ref),
             batch=twin.batch_number,
             operator=twin.operator,
             recorded_at=twin.recorded_at.isoformat(),

@@ -16,7 +16,7 @@ from backoffice.services.office import Office
 from backoffice.services.posting import post
 from backoffice.services.receipt_reversal import TakenBack, found_receipt, take_back
 from backoffice.services.validity import require_cheque
-from backoffice.storage import clients, receipts
+from backoffice.storage import clients, other_cheques, receipts
 from backoffice.storage.database import Transaction
 
 
@@ -90,6 +90,7 @@ class Corrections:
 
 
 def _carried_over(tx: Transaction, new: receipts.NewReceipt, receipt_id: int, undone: Undone) -> Facts:
-    again = mail_of(new, receipt_id, undone.mail.trace, undone.mail.settles)
+    others = other_cheques.of_mail(tx, undone.mail.id)
+    again = mail_of(new, receipt_id, undone.mail.trace, settles=undone.mail.settles, others=others)
     _, told = post_mail(tx, again, undone.actions, takes_up=False)
     return told

@@ -11,11 +11,11 @@ from backoffice.domain.card import read_expiry
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail import MailForm
 from backoffice.domain.mandate import Mandate
 from backoffice.domain.means import Channel, Means, Origin, channel_of
 from backoffice.domain.money import total
 from backoffice.domain.rows import ClientRow
+from backoffice.keying.sent import MailForm
 from backoffice.services.means_posting import changed, standing_of, with_mandate
 from backoffice.storage import clients, counters, debits, means, slimpay_orders
 from backoffice.storage.database import Transaction

@@ -7,16 +7,21 @@ from backoffice.domain.audit import Facts
 from backoffice.domain.batch import BatchKind, BatchState
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import MailCancelling
-from backoffice.domain.mail import MailForm
+from backoffice.domain.iban import accepted
+from backoffice.domain.mail_facts import IbanMatch
 from backoffice.domain.people import Actor, Right
-from backoffice.domain.rows import MailRow, SetAsideRow
+from backoffice.domain.rows import MailRow, OtherChequeRow, SetAsideRow
+from backoffice.domain.sealing import Sealing
+from backoffice.keying.ruling import rule_on_mail
+from backoffice.keying.sent import MailForm
 from backoffice.procedure.sorting import require_same_kind
 from backoffice.services.access import held_batch, today, visible_batch
+from backoffice.services.client_files import whole_file
 from backoffice.services.debit_posting import post_debits, reverse_debits
 from backoffice.services.mail_posting import codes_of, post_mail, post_mail_reversal
-from backoffice.services.mail_validity import require_actions, require_trace
+from backoffice.services.mail_validity import require_usable
 from backoffice.services.office import Office
-from backoffice.storage import clients, mail
+from backoffice.storage import clients, mail, means, other_cheques
 from backoffice.storage.database import Transaction
 
 _LAST_LINES = 5
@@ -26,25 +31,25 @@ _Row = TypeVar("_Row")
 class Mail:
     """The mail of a batch, and what was set aside for another one."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, vault: Sealing) -> None:
         self._office = office
+        self._vault = vault
 
     def record(self, who: Actor, form: MailForm) -> MailRow:
         """Record a piece of mail without a cheque, once, whatever is clicked or sent again.
 
-        Its actions, the change of method, the debits and the renewals are one transaction. The account may be blocked
-        where nothing is debited: its paper goes to REJET (P-66). A stop in the form that stands already on the
-        client's file is skipped in silence, since the procedure asks for it again for a client who has it; typed
-        on its own it would be refused. In a batch SANS FACTURE the mail takes up the client's oldest set-aside one.
+        The decision is taken again here, on the client's file as it is: the form must bear that very decision, and what
+        it has keyed must be what is decided, or a declared departure from it. Its actions, the change of method, the
+        debits and the renewals are one transaction. A stop that stands already on the client's file is skipped in
+        silence, since the procedure asks for it again for a client who has it; typed on its own it would be refused. In
+        a batch SANS FACTURE the mail takes up the client's oldest set-aside one.
 
         Raises:
             RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`, `BATCH_NOT_OPEN`, `BATCH_CLOSED`,
-                `CLIENT_UNKNOWN`, `CLIENT_IS_DIRECT` or `CLIENT_IS_PARTNER` (P-01), `SET_ASIDE_NOT_KEYED` where mail
-                that is set aside has anything keyed, `ACTION_VALUE_UNKNOWN`, `COMMENT_MISSING`, `TEXT_UNUSABLE`, and
-                as `post_debits`.
+                `CLIENT_UNKNOWN`, `CLIENT_IS_DIRECT` or `CLIENT_IS_PARTNER` (P-01), as `rule_on_mail`, `TEXT_UNUSABLE`,
+                and as `post_debits`.
         """
-        require_trace(form.trace, keyed=form.keyed)
-        require_actions(form.actions)
+        require_usable(form.departure, form.reason, form.ticks)
         return self._office.database.write(lambda tx: self._record(tx, who, form))
 
     def _record(self, tx: Transaction, who: Actor, form: MailForm) -> MailRow:
@@ -54,18 +59,34 @@ class Mail:
             if client is None:
                 raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
             require_same_kind(client.ref, batch.kind)
+            self._require_same_iban(tx, form)
+            ruling = rule_on_mail(batch, whole_file(tx, client.id, today(self._office)), form)
             new = mail.NewMail(
                 gesture=form.key,
                 batch_id=batch.id,
                 client_id=client.id,
-                trace=form.trace,
+                trace=ruling.trace,
+                others=form.ticks.cheque.others,
                 recorded_by=who.person_id,
                 recorded_at=self._office.clock(),
             )
-            mail_id, told = post_mail(tx, new, form.actions, takes_up=not batch.with_invoice)
+            mail_id, told = post_mail(tx, new, ruling.actions, takes_up=not batch.with_invoice)
             debited = post_debits(tx, form, batch, client, mail_id, new.recorded_by, new.recorded_at)
             self._office.note(tx, who, "mail recorded", {"client": client.id, **told, **debited}, chain=batch.id)
         return mail.by_gesture(tx, form.key)
+
+    def _require_same_iban(self, tx: Transaction, form: MailForm) -> None:
+        """Set the IBAN that was typed against the file and the partner again: what was ticked of it must be so."""
+        sealed = form.change.iban if form.change and form.change.iban else form.iban
+        if sealed is None:
+            return
+        iban = self._vault.unseal(bytes.fromhex(sealed.sealed))
+        on_file = means.of_client(tx, form.client_id).sealed_iban
+        match = IbanMatch.SAME if on_file is not None and self._vault.is_of(on_file, iban) else IbanMatch.OTHER
+        if not accepted(iban, means.banks_of(tx, form.client_id)):
+            match = IbanMatch.REFUSED
+        if form.ticks.iban is None or form.ticks.iban.match is not match:
+            raise RuleBroken(Broken.DECISION_OVERTAKEN)
 
     def cancel(self, who: Actor, key: UUID, mail_id: int) -> MailRow:
         """Take back mail without a cheque while its batch is not closed: its actions, debits, renewals, its new method.
@@ -133,6 +154,15 @@ class Mail:
         """
         self._office.require(who, Right.KEY)
         return self._office.database.read(lambda tx: mail.set_aside(tx, kind, today(self._office)))
+
+    def other_cheques(self, who: Actor, kind: BatchKind) -> tuple[OtherChequeRow, ...]:
+        """The cheques of instalments that are still to be keyed, the one to be cashed first at the top (P-26).
+
+        Raises:
+            RuleBroken: `ROLE_MAY_NOT`.
+        """
+        self._office.require(who, Right.KEY)
+        return self._office.database.read(lambda tx: other_cheques.waiting(tx, kind))
 
 
 def _require_cancellable(old: mail.KeptMail) -> None:

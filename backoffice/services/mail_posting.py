@@ -7,8 +7,9 @@ from uuid import UUID
 
 from backoffice.domain.audit import Facts
 from backoffice.domain.mail import STOPS, FileAction
+from backoffice.domain.mail_facts import ChequeFacts
 from backoffice.domain.paper import Paper, PaperTrace
-from backoffice.storage import actions, mail
+from backoffice.storage import actions, mail, other_cheques
 from backoffice.storage.database import Transaction
 from backoffice.storage.receipts import NewReceipt
 
@@ -21,8 +22,23 @@ class Undone:
     actions: tuple[FileAction, ...]
 
 
-def mail_of(receipt: NewReceipt, receipt_id: int, trace: PaperTrace, settles: int | None = None) -> mail.NewMail:
-    """The mail that a receipt came with; `settles` is the set-aside mail that it takes up."""
+def mail_of(
+    receipt: NewReceipt,
+    receipt_id: int,
+    trace: PaperTrace,
+    *,
+    settles: int | None = None,
+    others: tuple[ChequeFacts, ...] = (),
+) -> mail.NewMail:
+    """The mail that a receipt came with.
+
+    Args:
+        receipt: what is received.
+        receipt_id: its id.
+        trace: where the coupon goes.
+        settles: the set-aside mail that it takes up.
+        others: the other cheques of an instalment, which are kept with it (P-26).
+    """
     return mail.NewMail(
         gesture=receipt.gesture,
         batch_id=receipt.batch_id,
@@ -32,6 +48,7 @@ def mail_of(receipt: NewReceipt, receipt_id: int, trace: PaperTrace, settles: in
         recorded_at=receipt.recorded_at,
         receipt_id=receipt_id,
         settles=settles,
+        others=others,
     )
 
 
@@ -46,6 +63,8 @@ def post_mail(tx: Transaction, new: mail.NewMail, wanted: Sequence[FileAction], 
     if takes_up and new.trace.paper is not Paper.SET_ASIDE:
         new = replace(new, settles=mail.oldest_set_aside(tx, new.client_id))
     mail_id = mail.add(tx, new)
+    if new.others:
+        other_cheques.add(tx, mail_id, new.others)
     done = _post_actions(tx, new, mail_id, wanted) if wanted else ()
     trace = new.trace
     # The texts of comments stay out of the trail: anything may be typed there.
@@ -55,6 +74,8 @@ def post_mail(tx: Transaction, new: mail.NewMail, wanted: Sequence[FileAction], 
         "slip": trace.slip.value if trace.slip else "",
         "rules": " ".join(trace.rules),
         "departure": trace.departure,
+        "edition": trace.edition,
+        "others": len(new.others),
         "settles": new.settles,
         "actions": codes_of(done),
     }

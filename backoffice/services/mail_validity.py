@@ -6,38 +6,43 @@ from unicodedata import category
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.leaks import holds_card, holds_iban
 from backoffice.domain.mail import STOPS, ActionCode, FileAction
-from backoffice.domain.paper import Paper, PaperTrace
+from backoffice.keying.departure import Departure
+from backoffice.keying.sent import ChequeForm, MailForm
+from backoffice.keying.ticks import Ticks
 from backoffice.procedure.action_values import VALUES
 
 LONGEST_TEXT = 2_000
 """How many characters a comment, a reason or an annotation has at most."""
+
+LONGEST_SAID = 200
+"""The same of what is read on the coupon: a circular, a holder."""
 
 _LINE_ENDS = "\n\r\t"
 _NO_TEXT = ("Cc", "Cs")
 """Control characters and halves of characters: not every database can keep them."""
 
 
-def require_no_secret(trace: PaperTrace, actions: Sequence[FileAction]) -> None:
+def require_no_secret(form: ChequeForm | MailForm) -> None:
     """Refuse a card number or an IBAN among what was typed freely, before any of it is kept anywhere.
 
     Raises:
         RuleBroken: `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
     """
-    for text in (*trace.annotations, trace.departure, trace.facts, *(action.text for action in actions)):
+    for text in (*_words_of(form.departure), form.reason, form.ticks.as_json()):
         _require_no_secret(text)
 
 
-def require_trace(trace: PaperTrace, *, keyed: bool) -> None:
-    """Refuse a trace with unusable texts, or that sets aside what is `keyed` all the same (P-29).
+def require_usable(departure: Departure | None, reason: str, ticks: Ticks) -> None:
+    """Refuse texts that cannot be kept.
 
     Raises:
-        RuleBroken: `SET_ASIDE_NOT_KEYED`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
+        RuleBroken: `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
     """
-    if keyed and trace.paper is Paper.SET_ASIDE:
-        raise RuleBroken(Broken.SET_ASIDE_NOT_KEYED)
-    for text in (*trace.annotations, trace.departure):
+    for text in (*_words_of(departure), reason):
         _require_usable(text)
-    _require_no_secret(trace.facts)
+    for said in (ticks.coupon.circular, *(paid.holder for paid in (ticks.card, ticks.iban) if paid is not None)):
+        _require_usable(said, LONGEST_SAID)
+    _require_no_secret(ticks.as_json())
 
 
 def require_actions(actions: Sequence[FileAction]) -> None:
@@ -79,6 +84,10 @@ def require_text(text: str, missing: Broken, longest: int = LONGEST_TEXT) -> Non
     if not text.strip():
         raise RuleBroken(missing)
     _require_usable(text, longest)
+
+
+def _words_of(departure: Departure | None) -> tuple[str, ...]:
+    return departure.annotations if departure else ()
 
 
 def _require_usable(text: str, longest: int = LONGEST_TEXT) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from backoffice.domain.audit import FIRST_LINK, OFFICE_CHAIN, AuditEvent, Facts, link
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import fingerprint
+from backoffice.domain.gesture import Gesture, fingerprint
 from backoffice.domain.people import Actor, Right, Role
 from backoffice.storage import audit, gestures
 from backoffice.storage.database import Database, Transaction
@@ -53,18 +53,16 @@ class Office:
         """Whether `who` sees everybody's batches, and not their own alone."""
         return self.may(who, Right.SEE_ALL_BATCHES)
 
-    def once(self, tx: Transaction, who: Actor, key: UUID, form: object) -> bool:
+    def once(self, tx: Transaction, who: Actor, key: UUID, form: Gesture) -> bool:
         """Record the gesture that `form` asks for; False when it was made before under the same key.
-
-        The form's class names the gesture.
 
         Raises:
             RuleBroken: `GESTURE_REUSED` when the key was used for something else.
         """
-        name, content = type(form).__name__, fingerprint(form)
-        if gestures.record(tx, who, key, name, content, self.clock()):
+        content = fingerprint(form)
+        if gestures.record(tx, who, key, form.word, content, self.clock()):
             return True
-        if not gestures.is_same(tx, key, name, content):
+        if not gestures.is_same(tx, key, form.word, content):
             raise RuleBroken(Broken.GESTURE_REUSED)
         return False
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import RuleBroken, Unavailable
-from backoffice.domain.mail import MailForm
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import MailRow, ReceiptRow
+from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.services.cheques import Cheques
 from backoffice.services.mail import Mail
 from backoffice.services.mail_validity import require_no_secret
@@ -91,7 +90,7 @@ class Recording:
         return self._through_outbox(who, form, self._mail.record)
 
     def _through_outbox(self, who: Actor, form: _Form, record: Callable[[Actor, _Form], _Row]) -> _Row:
-        require_no_secret(form.trace, form.actions)  # the outbox is a file
+        require_no_secret(form)  # the outbox is a file
         self._outbox.put(who, form)
         try:
             row = record(who, form)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from backoffice.domain import cmc7
-from backoffice.domain.cheque import ChequeForm, Operation
+from backoffice.domain.cheque import Operation
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
 from backoffice.french import words
 from backoffice.french.figures import LARGEST
 from backoffice.french.figures import amount as written
+from backoffice.keying.sent import ChequeForm
 
 
 def require_cheque(figures: Money, typed_words: str | None, number: str, threshold: Money) -> Money:
@@ -36,12 +37,14 @@ def require_rows(form: ChequeForm, amount: Money, pending: Mapping[int, Money], 
     `pending` gives what each of those invoices has left to pay.
 
     Raises:
-        RuleBroken: `INVOICE_IN_BATCH_WITHOUT`, `NO_INVOICE` (P-29), `INVOICES_CHANGED`, `NOTHING_SETTLED`,
+        RuleBroken: `INVOICE_IN_BATCH_WITHOUT`, `INVOICE_PENDING` unless forced, `NO_INVOICE` (P-29), `INVOICES_CHANGED`, `NOTHING_SETTLED`,
             `SETTLED_OVER_PENDING`, `SETTLED_OVER_CHEQUE` (P-21), `BLANK_ROW` unless forced.
     """
     if not with_invoice:
         if form.rows:
             raise RuleBroken(Broken.INVOICE_IN_BATCH_WITHOUT)
+        if pending and not form.forced:
+            raise RuleBroken(Broken.INVOICE_PENDING, cents=sum(left.cents for left in pending.values()))
         return
     if not pending:
         raise RuleBroken(Broken.NO_INVOICE, ref="")

@@ -6,6 +6,21 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, or_, select, text, true
 
+from backoffice.domain.gesture import BankFiling, MailSlipPrinting, MandateChange, MessageSettling
+from backoffice.domain.group import NewDistribution, NewGroup
+from backoffice.domain.ledger import NewMember, Opening
+from backoffice.domain.mail import ActionForm
+from backoffice.domain.means import MethodForm
+from backoffice.domain.member_order import (
+    OrderForm,
+    PaymentForm,
+    TakingOff,
+    ValidationForm,
+    ValidationUndoing,
+    Withdrawal,
+)
+from backoffice.domain.unpaid import UnpaidForm
+from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import (
     bank_files,
@@ -127,31 +142,31 @@ SLIP_SUMS = select(slips.c.id).where(slips.c.amount != _slip_total)
 """Slips whose total is not the sum of the receipts they show."""
 
 _LEAVES = {
-    "ChequeForm": receipts,
-    "MailForm": mail,
-    "ActionForm": file_actions,
-    "MailSlipPrinting": mail_slips,
-    "MethodForm": means,
-    "MandateChange": means,
-    "BankFiling": bank_files,
-    "UnpaidForm": unpaids,
-    "MessageSettling": erp_verdicts,
-    "NewGroup": member_groups,
-    "NewMember": members,
-    "Opening": openings,
-    "NewDistribution": distributions,
-    "OrderForm": member_order_lines,
-    "TakingOff": member_order_lines,
-    "PaymentForm": member_payments,
-    "Withdrawal": member_payments,
-    "ValidationForm": validations,
-    "ValidationUndoing": validations,
+    ChequeForm.word: receipts,
+    MailForm.word: mail,
+    ActionForm.word: file_actions,
+    MailSlipPrinting.word: mail_slips,
+    MethodForm.word: means,
+    MandateChange.word: means,
+    BankFiling.word: bank_files,
+    UnpaidForm.word: unpaids,
+    MessageSettling.word: erp_verdicts,
+    NewGroup.word: member_groups,
+    NewMember.word: members,
+    Opening.word: openings,
+    NewDistribution.word: distributions,
+    OrderForm.word: member_order_lines,
+    TakingOff.word: member_order_lines,
+    PaymentForm.word: member_payments,
+    Withdrawal.word: member_payments,
+    ValidationForm.word: validations,
+    ValidationUndoing.word: validations,
 }
 UNUSED_GESTURES = select(gestures.c.key).where(
     or_(
         *(
-            (gestures.c.name == name) & ~exists().where(table.c.gesture == gestures.c.key)
-            for name, table in _LEAVES.items()
+            (gestures.c.name == word) & ~exists().where(table.c.gesture == gestures.c.key)
+            for word, table in _LEAVES.items()
         )
     )
 )

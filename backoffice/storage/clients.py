@@ -7,7 +7,7 @@ from sqlalchemy import Row, bindparam, select, tuple_, update
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.means import Means
 from backoffice.domain.money import Money
-from backoffice.domain.rows import ClientIdentity, ClientRow, OrderRow, PageMark, PendingInvoice
+from backoffice.domain.rows import ClientIdentity, ClientRow, OrderRow, PageMark, PendingInvoice, as_listed
 from backoffice.storage import means
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import clients, invoices, orders, partners
@@ -47,6 +47,7 @@ _ROW = (
     clients.c.city,
     clients.c.blocked,
     clients.c.deceased,
+    clients.c.protected_adult,
 )
 _LOCKED = select(*_ROW).where(clients.c.id == bindparam("id")).with_for_update(key_share=True)
 _PENDING = (
@@ -68,7 +69,15 @@ _PENDING_LOCKED = (
     .with_for_update()
 )
 _HELD = (
-    select(*_ROW, invoices.c.id.label("invoice_id"), invoices.c.pending)
+    select(
+        *_ROW,
+        invoices.c.id.label("invoice_id"),
+        invoices.c.number,
+        invoices.c.circular,
+        invoices.c.issued_on,
+        invoices.c.amount,
+        invoices.c.pending,
+    )
     .join(invoices, invoices.c.client_id == clients.c.id)
     .where(clients.c.id == bindparam("id"), invoices.c.pending > 0)
     .order_by(invoices.c.id)
@@ -120,12 +129,19 @@ def locked_pending(tx: Transaction, client_id: int) -> dict[int, Money]:
     return {id_: Money(pending) for id_, pending in tx.execute(_PENDING_LOCKED, {"client_id": client_id})}
 
 
-def held(tx: Transaction, client_id: int) -> tuple[ClientRow | None, dict[int, Money]]:
-    """`locked` and `locked_pending` at once: one statement for a client who has something left to pay."""
+def held(tx: Transaction, client_id: int) -> tuple[ClientRow | None, tuple[PendingInvoice, ...]]:
+    """A client with their pending invoices, all of them held until the end of the transaction.
+
+    One statement for a client who has something left to pay.
+    """
     rows = tx.execute(_HELD, {"id": client_id}).all()
     if not rows:
-        return locked(tx, client_id), {}
-    return _client_row(rows[0]), {row.invoice_id: Money(row.pending) for row in rows}
+        return locked(tx, client_id), ()
+    pending = (
+        PendingInvoice(row.invoice_id, row.number, row.circular, row.issued_on, Money(row.amount), Money(row.pending))
+        for row in rows
+    )
+    return _client_row(rows[0]), tuple(pending)
 
 
 def add_to_pending(tx: Transaction, invoice_id: int, amount: Money) -> None:
@@ -134,8 +150,8 @@ def add_to_pending(tx: Transaction, invoice_id: int, amount: Money) -> None:
 
 
 def orders_of(tx: Transaction, client_id: int) -> tuple[OrderRow, ...]:
-    """A client's orders."""
-    return tuple(OrderRow(*row) for row in tx.execute(_ORDERS, {"client_id": client_id}))
+    """A client's orders, as the screen lists them."""
+    return as_listed(OrderRow(*row) for row in tx.execute(_ORDERS, {"client_id": client_id}))
 
 
 def search(
@@ -177,4 +193,4 @@ def _identity(row: Row[*tuple[Any, ...]]) -> ClientIdentity:
 def _client_row(row: Row[*tuple[Any, ...]]) -> ClientRow:
     ref = ClientRef(row.letter, row.partner_code, row.chrono)
     name = full_name(row.title, row.last_name, row.first_name)
-    return ClientRow(row.id, ref, name, row.postcode, row.city, row.blocked, row.deceased)
+    return ClientRow(row.id, ref, name, row.postcode, row.city, row.blocked, row.deceased, row.protected_adult)

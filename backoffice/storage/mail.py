@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, bindparam, exists, func, insert, literal_col
 
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.mail_facts import ChequeFacts
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
 from backoffice.domain.rows import MailRow, SetAsideRow
@@ -29,7 +30,16 @@ CAME_WITH = func.coalesce(receipts.c.amount, ON_MAIL)
 _IS_TAKEN_UP = exists().where(
     _settling.c.settles == mail.c.id, ~exists().where(_undone.c.reverses == _settling.c.id).correlate(_settling)
 )
-_TRACE = (mail.c.paper, mail.c.slip, mail.c.annotations, mail.c.rules, mail.c.facts, mail.c.departure)
+_TRACE = (
+    mail.c.paper,
+    mail.c.slip,
+    mail.c.annotations,
+    mail.c.rules,
+    mail.c.facts,
+    mail.c.departure,
+    mail.c.decision,
+    mail.c.edition,
+)
 _ROWS = (
     select(
         mail.c.id,
@@ -111,7 +121,7 @@ _ADD = insert(mail).returning(mail.c.id)
 
 @dataclass(frozen=True, slots=True)
 class NewMail:
-    """A piece of mail to add. `settles` is the set-aside mail that it takes up."""
+    """A piece of mail to add. `settles` is the set-aside mail that it takes up, `others` what is kept with it (P-26)."""
 
     gesture: UUID
     batch_id: int
@@ -121,6 +131,7 @@ class NewMail:
     recorded_at: datetime
     receipt_id: int | None = None
     settles: int | None = None
+    others: tuple[ChequeFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +167,8 @@ def add(tx: Transaction, new: NewMail) -> int:
         "rules": " ".join(trace.rules),
         "facts": trace.facts,
         "departure": trace.departure,
+        "decision": trace.decision,
+        "edition": trace.edition,
         "settles": new.settles,
         "reverses": None,
         "recorded_by": new.recorded_by,
@@ -179,6 +192,8 @@ def add_reversal(
         "rules": "",
         "facts": "{}",
         "departure": "",
+        "decision": "{}",
+        "edition": "",
         "settles": None,
         "reverses": old.id,
         "recorded_by": recorded_by,
@@ -258,6 +273,8 @@ def _trace(row: Row[*tuple[Any, ...]]) -> PaperTrace:
         rules=tuple(row.rules.split()),
         facts=row.facts,
         departure=row.departure,
+        decision=row.decision,
+        edition=row.edition,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, exists, func, insert, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, exists, func, insert, or_, select
 
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
@@ -23,7 +23,9 @@ IS_LINE = (instruction_lines.c.reverses + 0).is_(None)
 """It reverses no other. SQLite believes that one line only reverses none, and would walk through all of those."""
 
 _reversal = receipts.alias("reversal")
-_IS_REVERSED = exists().where(_reversal.c.reverses == receipts.c.id)
+IS_REVERSED = exists().where(_reversal.c.reverses == receipts.c.id)
+"""Whether another line cancels a receipt."""
+
 _SETTLED = (
     select(func.coalesce(func.sum(instruction_lines.c.amount), 0))
     .where(instruction_lines.c.receipt_id == receipts.c.id)
@@ -45,7 +47,7 @@ _ROWS = (
         (receipts.c.amount - _SETTLED).label("credit"),
         receipts.c.recorded_at,
         people.c.name.label("operator"),
-        _IS_REVERSED.label("reversed"),
+        IS_REVERSED.label("reversed"),
         receipts.c.reverses,
     )
     .join(batches, batches.c.id == receipts.c.batch_id)
@@ -110,14 +112,13 @@ _standing = receipts.alias("standing")
 _TWIN = (
     select(func.min(_standing.c.id))
     .where(
-        _standing.c.client_id == bindparam("client_id"),
         _standing.c.cheque_number == bindparam("cheque_number"),
-        _standing.c.amount == bindparam("amount"),
+        or_(_standing.c.client_id == bindparam("client_id"), _standing.c.amount == bindparam("amount")),
         ~exists().where(_reversal.c.reverses == _standing.c.id),
     )
     .scalar_subquery()
 )
-"""The oldest receipt that stands of the same client, cheque number and amount."""
+"""The oldest receipt that stands of the same cheque number, and of the same client or the same amount."""
 
 _GIVEN: dict[str, BindParameter[Any]] = {
     column.name: bindparam(column.name) for column in receipts.c if column.name not in ("id", "duplicate_of")
@@ -176,8 +177,8 @@ def add(tx: Transaction, new: NewReceipt) -> int:
 def add_cheque(tx: Transaction, new: NewReceipt) -> tuple[int, int | None]:
     """Add the receipt of a cheque that is keyed, whose client is held by the caller; gives its id.
 
-    Gives too the id of the receipt that it looks like, which stands for the same client, cheque number and amount,
-    or None; the new receipt points at it.
+    Gives too the id of the receipt that it looks like, or None; the new receipt points at it. That one stands, with the
+    same cheque number, and for the same client or of the same amount.
     """
     receipt_id, twin_id = tx.execute(_ADD_CHEQUE, _values(new)).one()
     return receipt_id, twin_id

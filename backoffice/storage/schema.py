@@ -17,7 +17,7 @@ from backoffice.storage.tables.erp import (
     erp_verdicts,
 )
 from backoffice.storage.tables.ledger import ledger_entries
-from backoffice.storage.tables.mail import action_lifts, file_actions, mail, mail_slip_lines, mail_slips
+from backoffice.storage.tables.mail import action_lifts, file_actions, mail, mail_slip_lines, mail_slips, other_cheques
 from backoffice.storage.tables.means import bank_file_lines, bank_files, debits, means, renewals, slimpay_orders
 from backoffice.storage.tables.members import (
     distributions,
@@ -65,6 +65,7 @@ __all__ = [
     "office_facts",
     "openings",
     "orders",
+    "other_cheques",
     "partners",
     "people",
     "receipts",

@@ -19,8 +19,8 @@ from backoffice.domain.means import (
 from backoffice.domain.method import Method
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.rows import ClientIdentity, Dossier
+from backoffice.keying.assigned import Asked
 from backoffice.services.methods import Methods
-from forms.actions.assigned import Asked
 from forms.actions.frame import ActionFrame
 from forms.actions.mandate_panel import MandatePanel
 from forms.actions.means_history import MeansHistory

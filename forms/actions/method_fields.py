@@ -16,10 +16,10 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.means import Channel, JudgedIban, channel_of
 from backoffice.domain.method import Brand
 from backoffice.domain.people import Actor
+from backoffice.keying.assigned import NOTHING_ASSIGNED, Asked, Assigned
 from backoffice.services.methods import Methods
 from forms.actions.affecting import Affecting
 from forms.actions.amex_question import AmexQuestion
-from forms.actions.assigned import NOTHING_ASSIGNED, Asked, Assigned
 from forms.actions.card_entry import CardEntry
 from forms.actions.iban_entry import IbanEntry
 from forms.actions.means_words import assigned_words

@@ -13,6 +13,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
 from backoffice.french.figures import amount
 from forms.actions.method_fields import MethodFields
+from forms.coupon.asked_line import AskedLine
 from forms.coupon.transfer_line import TransferLine
 from forms.coupon.words_panel import WordsPanel
 from forms.kit.answer import Notice, Question
@@ -46,6 +47,7 @@ class ChequePanel(Card):
         words: the amount in words.
         method: what is asked for of a card or an IBAN.
         transfer: what will happen with mail without a cheque.
+        asked: what must be known of the coupon first.
         question: the warning about a cheque that looks keyed already.
         held: *Enregistrer* was asked for before the client's file was there.
         notice: anything else that was refused.
@@ -80,6 +82,7 @@ class ChequePanel(Card):
         self.save = button("Enregistrer", self.save_asked.emit, Icon.SAVE, primary=True)
         self.method = method
         self.transfer = TransferLine()
+        self.asked = AskedLine()
         self._holder = button("Autre titulaire  F3 H", self.holder_asked.emit)
         self._holder.setProperty("role", "key")
         self._holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -104,6 +107,7 @@ class ChequePanel(Card):
             field.setMinimumWidth(scaled(_NARROWEST))
             field.setMaximumWidth(scaled(widest))
         self.method.fit()
+        self.asked.fit()
 
     def clear(self) -> None:
         """Empty for the next cheque."""
@@ -223,6 +227,7 @@ class ChequePanel(Card):
         foot.addStretch()
         foot.addWidget(self.save)
         self.body.addLayout(fields)
+        self.body.addWidget(self.asked)
         self.body.addWidget(self.words)
         self.body.addWidget(self.method)
         self.body.addWidget(self.transfer)
@@ -231,7 +236,15 @@ class ChequePanel(Card):
         self.body.addWidget(self.held)
         self.body.addLayout(foot)
         for before, after in pairwise(
-            (self.amount.edit, *self.words.stops, self.number.edit, self.method, self.transfer, self.save)
+            (
+                self.amount.edit,
+                self.asked.debt.edit,
+                *self.words.stops,
+                self.number.edit,
+                self.method,
+                self.transfer,
+                self.save,
+            )
         ):
             QWidget.setTabOrder(before, after)
 

@@ -1,6 +1,6 @@
 """The fields of one coupon, laid out: what is on it, its invoices, its cheque, and what is wanted instead."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,17 +8,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.money import Money
+from backoffice.keying.entry import Entry, settled_by
+from backoffice.keying.judgement import Judgement
+from backoffice.keying.missing import Place
+from backoffice.keying.outcome import Outcome
 from forms.actions.method_fields import MethodFields
 from forms.coupon.cheque_panel import ChequePanel
-from forms.coupon.decision_words import paper_of, summary
+from forms.coupon.decision_words import Said, paper_of, summary
 from forms.coupon.departure_panel import DeparturePanel
-from forms.coupon.entry import Entry, settled_by
-from forms.coupon.gaps import Place
 from forms.coupon.invoice_rows import TITLE, InvoiceRows
-from forms.coupon.judgement import Judgement
 from forms.coupon.mail_panel import MailPanel
+from forms.coupon.missing_words import clash_said
 from forms.coupon.orders_panel import OrdersPanel
-from forms.coupon.outcome import CHEQUES, Conflict
 from forms.kit.answer import Notice
 from forms.kit.desk import Desk
 from forms.kit.panels import Card
@@ -80,12 +81,19 @@ class CouponFields(QWidget):
         self.rows.take_up(entry.lines)
         self.orders.take_up(entry.renewals)
 
-    def show_judgement(self, judged: Judgement) -> None:
-        """Show, each at its place, what follows from how the coupon is judged."""
-        found = judged.outcome
-        self.departure.follow(found, departed=judged.said.departed)
-        self._show_conflicts(found.conflicts if found else ())
-        self._show_cheque(judged)
+    def show_judgement(self, judged: Judgement, said: Said, reason: str, entry: Entry) -> None:
+        """Show, each at its place, what follows from how the coupon is judged.
+
+        Args:
+            judged: how.
+            said: the decision in words.
+            reason: why it cannot be recorded just now; empty where it can.
+            entry: the coupon.
+        """
+        self.departure.follow(judged.outcome, departed=judged.is_departed)
+        self._show_clashes(judged.outcome, reason)
+        self.cheque.asked.ask(judged.missing.lack if judged.missing else None, entry)
+        self._show_cheque(judged, said, reason)
 
     def focus_on(self, place: Place) -> None:
         """Put the focus there, unless another screen is in front."""
@@ -109,23 +117,23 @@ class CouponFields(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _show_conflicts(self, conflicts: Sequence[Conflict]) -> None:
-        self.mail.show_conflicts(conflicts)
-        self.cheque.mark_amount(" ".join(found.sentence for found in conflicts if CHEQUES in found.facts))
+    def _show_clashes(self, found: Outcome | None, reason: str) -> None:
+        clashes, pays_nothing = (found.clashes, found.pays_nothing) if found else ((), False)
+        self.mail.show_clashes(clashes, pays_nothing=reason if pays_nothing else "")
+        of_cheque = (clash_said(clash.code) for clash in clashes if "cheques" in clash.paths)
+        self.cheque.mark_amount(reason if pays_nothing else " ".join(of_cheque))
 
-    def _show_cheque(self, judged: Judgement) -> None:
+    def _show_cheque(self, judged: Judgement, said: Said, reason: str) -> None:
         words, found = self.cheque.words.words, judged.outcome
         to_amount = found is not None and (not found.expects_cheque or words is not None)
         asks = judged.asked is not None
-        text = summary(judged.said) if judged.is_without_cheque else ""
-        to_method = asks and judged.gap is not None and judged.gap.place is Place.METHOD
+        text = summary(said) if judged.is_without_cheque else ""
+        to_method = asks and judged.missing is not None and judged.missing.place is Place.METHOD
         self.method.ask(judged.asked)
-        self.cheque.give_way(
-            text, judged.missing, to_amount=self._wants_amount if asks else to_amount, to_method=to_method
-        )
+        self.cheque.give_way(text, reason, to_amount=self._wants_amount if asks else to_amount, to_method=to_method)
         self.cheque.show_money(None if words is None else words.binding, settled_by(self.rows.lines))
-        self.cheque.show_paper(paper_of(judged.said), quietly=judged.said.is_plain)
-        self.cheque.allow_save(judged.missing)
+        self.cheque.show_paper(paper_of(said), quietly=said.is_plain)
+        self.cheque.allow_save(reason)
 
     def _places(self) -> Mapping[Place, Callable[[], object]]:
         return {
@@ -138,4 +146,7 @@ class CouponFields(QWidget):
             Place.METHOD: self.method.take_focus,
             Place.TRANSFER: self.cheque.transfer.take_focus,
             Place.REASON: self.departure.ask_reason,
+            Place.DEBT: self.cheque.asked.take_focus,
+            Place.HOLDER: self.cheque.asked.take_focus,
+            Place.OTHER_CHEQUES: self.mail.ask_others,
         }

@@ -6,18 +6,24 @@ from uuid import uuid4
 from PySide6.QtCore import Signal
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.mail_facts import IbanMatch
 from backoffice.domain.means import JudgedIban
 from backoffice.domain.method import Brand
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier
+from backoffice.keying.entry import Entry
+from backoffice.keying.judgement import Judgement, judge
+from backoffice.keying.missing import Lack, Place, Typed
+from backoffice.keying.outcome import Way
 from forms.actions.method_fields import MethodFields
+from forms.coupon.asked_line import CouponDebt
 from forms.coupon.coupon_fields import CouponFields
-from forms.coupon.entry import Entry
-from forms.coupon.gaps import Place, Typed
-from forms.coupon.judgement import Judgement, judge
+from forms.coupon.decision_words import NOBODY, said_of
+from forms.coupon.mail_ticks import with_card, with_iban
+from forms.coupon.missing_words import reason_of
+from forms.coupon.missing_words import said_of as said_of_lack
 from forms.coupon.refusals import standing_of
 from forms.coupon.services import CouponServices
-from forms.coupon.ticks import JoinedIban
 from forms.kit.desk import Desk
 
 
@@ -29,6 +35,7 @@ class CouponForm(CouponFields):
         save_asked: *Enregistrer*, by Enter or by a button.
 
     Attributes:
+        said: the decision in words.
         is_awaited: the client's file is on its way.
         accepts_duplicate: the warning about a cheque that looks keyed already is overridden.
         accepts_blank: the message about rows left *vide* is overridden.
@@ -44,7 +51,8 @@ class CouponForm(CouponFields):
         self._batch = batch
         self._dossier: Dossier | None = None
         self._key = uuid4()
-        self._judged_as: JoinedIban | None = None
+        self._judged_as: IbanMatch | None = None
+        self.said = NOBODY
         method.begin(self._key)
         self.is_awaited = self.accepts_duplicate = self.accepts_blank = False
         self._judged = self._judge()
@@ -63,14 +71,27 @@ class CouponForm(CouponFields):
 
     @property
     def judged(self) -> Judgement:
-        """What becomes of the coupon, what it lacks, and what is said of it."""
+        """What becomes of the coupon, and what it lacks."""
         return self._judged
+
+    @property
+    def why_not(self) -> str:
+        """Why *Enregistrer* cannot be done just now; empty when it can."""
+        return reason_of(self._judged.missing, self._batch)
+
+    @property
+    def why_not_depart(self) -> str:
+        """Why one cannot depart from the decision just now; empty when one can."""
+        found = self._judged.outcome
+        if found is None:
+            return said_of_lack(Lack.CLIENT)
+        return self.why_not if found.way is Way.CLASHING else ""
 
     @property
     def is_touched(self) -> bool:
         """Whether anything was typed, ticked or chosen."""
         typed = any(field.text().strip() for field in (self.cheque.amount, self.cheque.number))
-        return typed or self._judged.said.departed or self.mail.is_touched
+        return typed or self._judged.is_departed or self.mail.is_touched
 
     @property
     def typed(self) -> Typed:
@@ -81,6 +102,7 @@ class CouponForm(CouponFields):
             mail=not self.mail.unreadable,
             awaited=self.is_awaited,
             assigning=self.method.is_assigning,
+            half_method=self.method.is_half_typed and not self.method.is_assigning,
         )
 
     def entry(self, reference: str = "") -> Entry:
@@ -153,7 +175,7 @@ class CouponForm(CouponFields):
         self.clear()
         if entry.dossier is not None:
             self.open(entry.dossier)
-        self._key, self._judged_as = entry.key, entry.ticks.iban
+        self._key, self._judged_as = entry.key, entry.ticks.iban.match if entry.ticks.iban else None
         self.fill_fields(entry)
         self.method.take_up(entry.key, entry.assigned, wiped=entry.wiped)
         self.accepts_blank, self.accepts_duplicate = entry.forced, entry.accepted_duplicate
@@ -175,7 +197,7 @@ class CouponForm(CouponFields):
     def go_on(self) -> None:
         """Put the focus on what is to be done next."""
         ready = Place.TRANSFER if self._judged.is_without_cheque else Place.NUMBER
-        self.focus_on(self._judged.gap.place if self._judged.gap else ready)
+        self.focus_on(self._judged.missing.place if self._judged.missing else ready)
 
     def _go_on_to_words(self) -> None:
         if self._judged.outcome is None:  # the client may come later
@@ -199,12 +221,23 @@ class CouponForm(CouponFields):
         self._follow()
 
     def _finish_mail(self) -> None:
-        """Enter at *Le courrier*: on with the coupon; `F3 D ⏎` is a deceased client."""
+        """Enter at *Le courrier*: on with the coupon, to what will be recorded or to what is missing.
+
+        It never records: with the amount typed or not, `F3 D ⏎` says that the client is deceased.
+        """
         self.mail.fold()
         if self._judged.asked is not None:
             self.focus_on(Place.METHOD if self.method.has_room else Place.TRANSFER)
-        elif self._judged.is_without_cheque:
-            self.save_asked.emit()
+        else:
+            self.go_on()
+
+    def _leave_mail(self) -> None:
+        """Escape at *Le courrier*: what is typed next is the cheque's amount, where there may be one."""
+        amount = self.cheque.amount
+        if amount.isHidden() or amount.text().strip() or self._judged.asked is not None:
+            self.go_on()
+        else:
+            self.focus_on(Place.AMOUNT)
 
     def _stop_departing(self) -> None:
         self.departure.drop()
@@ -218,7 +251,8 @@ class CouponForm(CouponFields):
         """The rows and the orders answer to the decision, everything else to all of it."""
         ticks = self.mail.ticks
         card = self.method.assigned.card
-        self.method.keep(card=card is None or ticks.card is card.brand, iban=ticks.iban is self._judged_as)
+        brand, match = ticks.card and ticks.card.brand, ticks.iban and ticks.iban.match
+        self.method.keep(card=card is None or brand is card.brand, iban=match is self._judged_as)
         self._judged = self._judge()
         found, words = self._judged.outcome, self.cheque.words.words
         rows = self.rows.follow(found.rows if found else (), words.binding if words else None)
@@ -228,25 +262,51 @@ class CouponForm(CouponFields):
             self.accepts_blank = self.accepts_blank and not rows
             self._judged = self._judge()
         self.standing.say(*standing_of(found, self._dossier, self._batch))
-        self.show_judgement(self._judged)
+        entry = self.entry()
+        self.said = said_of(found, entry) if found else NOBODY
+        self.show_judgement(self._judged, self.said, self.why_not, entry)
         self.changed.emit()
 
     def _correct_card(self, brand: Brand) -> None:
         """The number says what card it is, whatever was ticked (P-51)."""
-        if self.mail.ticks.card not in (None, brand):
-            self.mail.correct(replace(self.mail.ticks, card=brand))
+        if self.mail.ticks.card is not None:
+            self.mail.correct(with_card(self.mail.ticks, brand))
 
     def _correct_iban(self, judged: JudgedIban) -> None:
         """The IBAN itself says whose it is (P-60, P-61, P-67)."""
-        accepted = JoinedIban.SAME if judged.same else JoinedIban.OTHER
-        self._judged_as = accepted if judged.accepted else JoinedIban.REFUSED
-        self.mail.correct(replace(self.mail.ticks, iban=self._judged_as))
+        accepted = IbanMatch.SAME if judged.same else IbanMatch.OTHER
+        self._judged_as = accepted if judged.accepted else IbanMatch.REFUSED
+        self.mail.correct(with_iban(self.mail.ticks, self._judged_as))
+
+    def _say_debt(self, debt: CouponDebt) -> None:
+        """The debt that the coupon bears, or that it says nothing of it (P-19)."""
+        self._note(debt)
+        self.go_on()
+
+    def _answer(self, lack: Lack, *, yes: bool) -> None:
+        """What was asked is answered (P-03, P-16)."""
+        ticks = self.mail.ticks
+        if lack is Lack.HOLDER:
+            card = ticks.card and replace(ticks.card, holder_is_client=yes)
+            iban = ticks.iban and replace(ticks.iban, holder_is_client=yes)
+            self.mail.correct(replace(ticks, card=card, iban=iban))
+        elif yes and self._dossier is not None:
+            self._note(CouponDebt(", ".join(invoice.circular for invoice in self._dossier.invoices)))
+        else:
+            self.mail.ask_circular()
+            return
+        self.go_on()
+
+    def _note(self, debt: CouponDebt) -> None:
+        ticks, nothing = self.mail.ticks, debt == CouponDebt()
+        coupon = replace(ticks.coupon, circular=debt.circular, amount=debt.amount, bears_no_debt=nothing)
+        self.mail.correct(replace(ticks, coupon=coupon))
 
     def _connect(self) -> None:
         cheque = self.cheque
         self.mail.changed.connect(self._follow)
         self.mail.done.connect(self._finish_mail)
-        self.mail.left.connect(self.go_on)
+        self.mail.left.connect(self._leave_mail)
         self.rows.chosen.connect(self._choose)
         self.rows.left.connect(self.go_on)
         cheque.amount_given.connect(self._go_on_to_words)
@@ -256,6 +316,8 @@ class CouponForm(CouponFields):
         cheque.number.edited.connect(self._edit)
         cheque.save_asked.connect(self.save_asked)
         cheque.holder_asked.connect(self.mail.ask_holder)
+        cheque.asked.debt_said.connect(self._say_debt)
+        cheque.asked.answered.connect(lambda lack, yes: self._answer(lack, yes=yes))
         self.method.changed.connect(self._follow)
         self.method.branded.connect(self._correct_card)
         self.method.judged.connect(self._correct_iban)

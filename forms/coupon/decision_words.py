@@ -22,14 +22,17 @@ from backoffice.domain.money import ZERO
 from backoffice.domain.paper import Paper
 from backoffice.domain.rows import PendingInvoice
 from backoffice.french.figures import euros, short_date
+from backoffice.keying.debit import code_of, has_own_method, renewals_of
+from backoffice.keying.entry import Entry, InvoiceLine, InWords, settled_by
+from backoffice.keying.missing import Lack
+from backoffice.keying.outcome import Outcome, Way
+from backoffice.keying.sent import is_departed
 from backoffice.procedure.file_actions import file_actions
 from forms.actions.means_words import assigned_words
 from forms.actions.words import title, told
-from forms.coupon.debit import code_of, has_own_method, renewals_of
-from forms.coupon.departure import DESTINATIONS
-from forms.coupon.entry import Entry, InvoiceLine, InWords, settled_by
-from forms.coupon.outcome import Outcome, Way
-from forms.coupon.sent import is_departed
+from forms.coupon.destinations import DESTINATIONS
+from forms.coupon.missing_words import clash_said
+from forms.coupon.missing_words import said_of as lack_said
 from forms.kit.wording import typeset
 
 _WORDS: Mapping[Operation | DebitOperation, str] = {
@@ -88,7 +91,7 @@ _NO_AMOUNT = Said(waits_for="Elle vient avec le montant du chèque, ou avec ce q
 def said_of(outcome: Outcome, entry: Entry) -> Said:
     """What becomes of a coupon, in words."""
     if outcome.way is Way.CLASHING:
-        return Said(conflicts=tuple(conflict.sentence for conflict in outcome.conflicts))
+        return Said(conflicts=(*(clash_said(clash.code) for clash in outcome.clashes), *_pays_nothing(outcome)))
     decision, departure = outcome.decision, outcome.departure
     paper = departure or decision
     if paper is None or outcome.way is Way.AMOUNT_FIRST:
@@ -106,6 +109,10 @@ def said_of(outcome: Outcome, entry: Entry) -> Said:
     )
 
 
+def _pays_nothing(outcome: Outcome) -> tuple[str, ...]:
+    return (lack_said(Lack.NO_AMOUNT),) if outcome.pays_nothing else ()
+
+
 def summary(said: Said) -> str:
     """The decision in a line, for mail without a cheque."""
     return " · ".join(filter(None, (*(line.words for line in said.lines), paper_of(said))))
@@ -119,10 +126,10 @@ def paper_of(said: Said) -> str:
 
 def _lines(outcome: Outcome, entry: Entry) -> Iterator[Line]:
     departure = outcome.departure
-    if departure is not None and not departure.keyed:
+    if departure is not None and not departure.keyed and not outcome.is_against_stop:
         yield Line("Ne rien saisir", by_operator=outcome.decision is None or outcome.decision.keyed)
         return
-    steps = outcome.decision.operations if outcome.decision else ()
+    steps = outcome.steps
     if not steps:
         yield Line("Ne rien saisir")
     if outcome.way in _CHOSEN:

@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from forms.coupon.departure import Departure
+from backoffice.keying.departure import Departure
+from backoffice.keying.outcome import Outcome
 from forms.coupon.destination_choice import DestinationChoice
-from forms.coupon.outcome import Outcome
 from forms.coupon.reason_field import REASON, ReasonField
 from forms.kit.fields import WordsField
 from forms.kit.tokens import SPACE
@@ -86,7 +86,8 @@ class DeparturePanel(QWidget):
     def follow(self, outcome: Outcome | None, *, departed: bool) -> None:
         """Stand there while one departs, or is about to."""
         decision = outcome.decision if outcome else None
-        self._choice.allow_keying(possible=decision is None or decision.keyed)
+        possible = decision is None or decision.keyed
+        self._choice.allow_keying(possible=possible, despite=outcome is not None and outcome.can_be_keyed)
         self.setVisible(departed or not self._choice.isHidden())
 
     def ask_reason(self) -> None:

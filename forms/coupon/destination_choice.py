@@ -1,4 +1,4 @@
-"""Where the paper goes instead, and whether anything is keyed: chosen by a digit each."""
+"""Where the paper goes instead, and whether anything is keyed: chosen by a digit or a letter each."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.paper import Paper
+from backoffice.keying.departure import Departure
 from forms.actions.values import Tick
-from forms.coupon.departure import SHORT, Departure, Destination
+from forms.coupon.destinations import SHORT, Destination
 from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 
@@ -16,7 +17,7 @@ _NOTHING = "N"
 
 
 class DestinationChoice(QWidget):
-    """The destinations, and *Ne rien saisir*.
+    """The destinations, and *Ne rien saisir*; where the decision keys nothing of a cheque, *Saisir quand même*.
 
     Signals:
         changed: something else is chosen.
@@ -33,6 +34,9 @@ class DestinationChoice(QWidget):
         self._nothing = Tick(f"{_NOTHING}  Ne rien saisir")
         self._nothing.setAccessibleName("Ne rien saisir")
         self._nothing.clicked.connect(self.changed)
+        self._despite = Tick(f"{_NOTHING}  Saisir le chèque quand même")
+        self._despite.setAccessibleName("Saisir le chèque quand même")
+        self._despite.clicked.connect(self.changed)
         self._group.idClicked.connect(self.changed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -44,13 +48,16 @@ class DestinationChoice(QWidget):
             self._group.addButton(radio, at)
             whole.addWidget(radio)
         whole.addWidget(self._nothing)
+        whole.addWidget(self._despite)
 
     def chosen(self, annotations: tuple[str, ...]) -> Departure | None:
         """What is chosen, with the words to write on the paper; None while nothing is."""
         if self._group.checkedId() < 0:
             return None
         paper, slip = self._places[self._group.checkedId()]
-        return Departure(paper, slip, annotations, keyed=not self._nothing.isChecked() and paper is not Paper.SET_ASIDE)
+        kept = paper is not Paper.SET_ASIDE
+        despite = kept and not self._despite.isHidden() and self._despite.isChecked()
+        return Departure(paper, slip, annotations, kept and not self._nothing.isChecked(), despite)
 
     def choose(self, departure: Departure | None) -> None:
         """Choose this, or nothing at all."""
@@ -60,10 +67,13 @@ class DestinationChoice(QWidget):
             radio.setChecked(at == place)
         self._group.setExclusive(True)
         self._nothing.setChecked(departure is None or not departure.keyed)
+        self._despite.setChecked(departure is not None and departure.against_stop)
 
-    def allow_keying(self, *, possible: bool) -> None:
-        """Whether there is anything to key at all."""
+    def allow_keying(self, *, possible: bool, despite: bool) -> None:
+        """Whether there is anything to key, and whether there is a cheque to key `despite` the decision."""
         self._nothing.setEnabled(possible)
+        self._nothing.setVisible(not despite)
+        self._despite.setVisible(despite)
 
     def take_focus(self) -> None:
         """Put the focus on what is chosen, else on the first."""
@@ -77,6 +87,8 @@ class DestinationChoice(QWidget):
             radio = self._group.button(_DIGITS.index(event.text()))
             radio.setFocus(Qt.FocusReason.OtherFocusReason)
             radio.click()
+        elif event.text().upper() == _NOTHING and not self._despite.isHidden():
+            self._despite.click()
         elif event.text().upper() == _NOTHING and self._nothing.isEnabled():
             self._nothing.click()
         else:

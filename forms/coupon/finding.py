@@ -85,7 +85,7 @@ class Finding(QObject):
         if self._parts.body.is_in_front(procedure):
             self.go_back()
         else:
-            procedure.show_rules(self._form.judged.said.rules)
+            procedure.show_rules(self._form.said.rules)
             self._show(procedure)
             procedure.setFocus()
 

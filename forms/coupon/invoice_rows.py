@@ -12,7 +12,7 @@ from backoffice.domain.debit import DebitOperation, RowDebit
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import PendingInvoice
 from backoffice.french.figures import amount, euros, short_date
-from forms.coupon.entry import InvoiceLine, settled_by
+from backoffice.keying.entry import InvoiceLine, lines_of, settled_by
 from forms.kit.answer import Notice, Question
 from forms.kit.desk import Desk
 from forms.kit.icons import Icon
@@ -100,8 +100,7 @@ class InvoiceRows(QWidget):
 
     def apply(self) -> None:
         """Fill the rows with what is decided; empty ones where nothing is."""
-        wanted = {row.invoice_id: row for row in self._decided}
-        filled = tuple(_filled(line.invoice, wanted.get(line.invoice.id)) for line in self._lines)
+        filled = lines_of((line.invoice for line in self._lines), self._decided)
         self._show(filled)
         self.table.select(next((line for line in filled if line.operation in _PAYING), None))
 
@@ -174,7 +173,7 @@ class InvoiceRows(QWidget):
     def _operate(self, line: InvoiceLine, letter: str) -> InvoiceLine:
         decided = next((row for row in self._decided if row.invoice_id == line.invoice.id), None)
         if isinstance(decided, RowDebit):
-            return _filled(line.invoice, decided) if letter == _DEBITED else _unpaid(line)
+            return lines_of((line.invoice,), (decided,))[0] if letter == _DEBITED else _unpaid(line)
         operation = _BY_KEY[letter]
         if self._cheque is None:
             self.notice.say(
@@ -204,13 +203,6 @@ class InvoiceRows(QWidget):
             Column("À régler", _part_text, value=lambda line: line.amount, align=Align.RIGHT, width=95, edit=part),
             Column("Règle", _rule, width=80, tone=lambda _: Tone.MUTED, spoken=_spoken_rule, stretch=True),
         )
-
-
-def _filled(invoice: PendingInvoice, row: RowOperation | RowDebit | None) -> InvoiceLine:
-    if row is None:
-        return InvoiceLine(invoice)
-    amount = invoice.pending if isinstance(row, RowDebit) else row.amount
-    return InvoiceLine(invoice, row.operation, amount, row.rule)
 
 
 def _unpaid(line: InvoiceLine) -> InvoiceLine:

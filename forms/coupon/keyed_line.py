@@ -9,7 +9,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import ZERO
 from backoffice.domain.rows import MailRow, ReceiptRow
 from backoffice.french.figures import euros
-from forms.coupon.departure import SHORT
+from forms.coupon.destinations import SHORT
 from forms.kit.labels import Words
 from forms.kit.tokens import GAP, SPACE, Tone
 

@@ -1,6 +1,7 @@
 """*Le courrier*: what is on the coupon, as ticks with a letter each, folded into one line until F3."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -9,11 +10,14 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QP
 from typing_extensions import override
 
 from backoffice.domain.rows import Dossier
+from backoffice.keying.facts import ClientFile
+from backoffice.keying.ticks import NOTHING, Ticks
+from backoffice.procedure.contradictions import Contradiction
 from forms.coupon.flow import Flow
 from forms.coupon.mail_ticks import GROUPS, SHIFTED, TickKey, summary
 from forms.coupon.mail_widgets import STRIKE, LetteredTick, MailFields, StruckTitles
-from forms.coupon.outcome import Conflict
-from forms.coupon.ticks import FACTS, NOTHING, Ticks
+from forms.coupon.missing_words import clash_said
+from forms.coupon.other_cheques import OtherCheques
 from forms.kit.answer import Notice
 from forms.kit.icons import Icon, icon
 from forms.kit.keys import ENTER
@@ -31,12 +35,13 @@ class MailPanel(QFrame):
     Signals:
         changed: something is ticked, or is not any more.
         done: Enter: on with the coupon.
-        left: folded in again.
+        left: folded in again, by Escape or F3.
 
     Attributes:
         boxes: the ticks with their letters.
         fields: what is typed, rarely.
         titles: the titles of the coupon.
+        others: the other cheques of an instalment.
         notice: what contradicts itself.
     """
 
@@ -53,9 +58,11 @@ class MailPanel(QFrame):
         self._summary = Words(_PLAIN, tone=Tone.MUTED)
         self.notice = Notice()
         self._body = QWidget()
+        self._others_row = _head("Autres chèques")
         self.boxes = [LetteredTick(key) for _, keys in GROUPS for key in keys]
         self.fields = MailFields()
         self.titles = StruckTitles()
+        self.others = OtherCheques()
         self._lay_out()
         self._connect()
         self.clear()
@@ -79,7 +86,7 @@ class MailPanel(QFrame):
     @property
     def unreadable(self) -> bool:
         """Whether something that is typed here cannot be read."""
-        return bool(self.fields.unreadable())
+        return bool(self.fields.unreadable()) or self.others.is_half_typed
 
     def clear(self) -> None:
         """Nothing is ticked, and the panel is folded in."""
@@ -90,22 +97,27 @@ class MailPanel(QFrame):
 
     def open(self, dossier: Dossier) -> None:
         """A client's file is open: what it says is ticked, and its titles can be struck out."""
-        self._known = NOTHING.knowing(dossier.client)
-        struck = self._ticks.struck_titles
+        file = ClientFile.of(dossier)
+        self._known = file.known(NOTHING)
+        struck = self._ticks.coupon.struck_titles
         self.titles.show_titles([order.title for order in dossier.orders])
         self.titles.strike(struck)
-        self._become(self._ticks.knowing(dossier.client))
+        self._become(file.known(self._ticks))
 
     def take_up(self, ticks: Ticks) -> None:
         """Show ticks as they stood before."""
         self.fields.take_up(ticks)
-        self.titles.strike(ticks.struck_titles)
+        self.titles.strike(ticks.coupon.struck_titles)
+        self.others.take_up(ticks.cheque.others)
         self._become(ticks)
 
     def correct(self, ticks: Ticks) -> None:
         """What was typed elsewhere says more than what was ticked."""
         if ticks != self._ticks:
-            self._become(ticks)
+            was, now = self._ticks.coupon, ticks.coupon
+            if (was.circular, was.amount) != (now.circular, now.amount):
+                self.fields.show_debt(ticks)
+            self._become(self.fields.typed(ticks))
 
     def toggle(self) -> None:
         """F3: fold out, or in again."""
@@ -114,19 +126,20 @@ class MailPanel(QFrame):
             self._fold_sign()
             self.take_focus()
         else:
-            self.fold()
+            self._leave()
 
     def fold(self) -> None:
         """Fold in."""
         self._body.hide()
         self._fold_sign()
-        self.left.emit()
 
     def take_focus(self) -> None:
         """Fold out, with the focus on what cannot be read, else on the first tick."""
         self._body.show()
         self._fold_sign()
-        if not self.fields.take_focus(self.fields.unreadable()):
+        if self.others.is_half_typed:
+            self.others.take_focus()
+        elif not self.fields.take_focus(self.fields.unreadable()):
             self.boxes[0].box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_holder(self) -> None:
@@ -134,13 +147,27 @@ class MailPanel(QFrame):
         self.take_focus()
         self.fields.holder.take_focus()
 
-    def show_conflicts(self, conflicts: Sequence[Conflict]) -> None:
-        """Mark the ticks that contradict each other, and say how."""
-        facts = {fact for conflict in conflicts for fact in conflict.facts}
+    def ask_circular(self) -> None:
+        """Fold out, with the focus on *Circulaire*."""
+        self.take_focus()
+        self.fields.circular.take_focus()
+
+    def ask_others(self) -> None:
+        """Fold out, with the focus on the other cheques."""
+        self.take_focus()
+        self.others.take_focus()
+
+    def show_clashes(self, clashes: Sequence[Contradiction], *, pays_nothing: str = "") -> None:
+        """Mark the ticks that contradict each other, and say how.
+
+        Args:
+            clashes: what contradicts itself.
+            pays_nothing: what is said where an amount is typed and nothing was to have come; empty elsewhere.
+        """
+        facts = {path for clash in clashes for path in clash.paths} | ({"no_payment"} if pays_nothing else set())
         for box in self.boxes:
             box.show_ticks(self._ticks, facts)
-        self.fields.mark(wrong=FACTS["amount"] in facts)
-        self.notice.say(" ".join(conflict.sentence for conflict in conflicts))
+        self.notice.say(" ".join((*(clash_said(clash.code) for clash in clashes), pays_nothing)).strip())
 
     def text(self) -> str:
         """What the folded panel says."""
@@ -153,7 +180,7 @@ class MailPanel(QFrame):
             if not event.isAutoRepeat():
                 self.done.emit()
         elif event.key() == Qt.Key.Key_Escape and not self._body.isHidden():
-            self.fold()
+            self._leave()
         elif letter == STRIKE:
             self.titles.take_focus()
         elif not letter or not (self._press_letter(letter) or self.fields.take_focus(letter)):
@@ -164,6 +191,11 @@ class MailPanel(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.fields.fit()
+            self.others.fit()
+
+    def _leave(self) -> None:
+        self.fold()
+        self.left.emit()
 
     def _press_letter(self, letter: str) -> bool:
         box = next((box for box in self.boxes if box.key.letter == letter and not box.isHidden()), None)
@@ -174,18 +206,23 @@ class MailPanel(QFrame):
         return True
 
     def _press(self, key: TickKey) -> None:
-        self._become(key.pressed(self._ticks))
+        self._become(self.fields.typed(key.pressed(self._ticks)))
 
     def _type(self) -> None:
         self._become(self.fields.typed(self._ticks))
 
     def _strike(self) -> None:
-        self._become(self._ticks.striking(self.titles.struck()))
+        self._become(replace(self._ticks, coupon=replace(self._ticks.coupon, struck_titles=self.titles.struck())))
+
+    def _keep_others(self) -> None:
+        self._become(replace(self._ticks, cheque=replace(self._ticks.cheque, others=self.others.cheques)))
 
     def _become(self, ticks: Ticks) -> None:
         self._ticks = ticks
         for box in self.boxes:
             box.show_ticks(ticks, ())
+        self._others_row.setVisible(ticks.cheque.several)
+        self.others.setVisible(ticks.cheque.several)
         said = summary(ticks)
         self._summary.say(said or _PLAIN, Tone.NEUTRAL if said else Tone.MUTED)
         self._folds.setAccessibleDescription(said or _PLAIN)
@@ -201,6 +238,8 @@ class MailPanel(QFrame):
         self.fields.changed.connect(self._type)
         self.fields.left.connect(partial(self.boxes[0].box.setFocus, Qt.FocusReason.OtherFocusReason))
         self.titles.changed.connect(self._strike)
+        self.others.changed.connect(self._keep_others)
+        self.others.left.connect(partial(self.boxes[0].box.setFocus, Qt.FocusReason.OtherFocusReason))
 
     def _lay_out(self) -> None:
         self._folds.setProperty("role", "key")
@@ -226,6 +265,8 @@ class MailPanel(QFrame):
         titles.addWidget(groups[-1][1])
         titles.addWidget(self.titles, 1)
         rows.addLayout(titles, len(groups) - 1, 1)
+        rows.addWidget(self._others_row, rows.rowCount(), 0, Qt.AlignmentFlag.AlignTop)
+        rows.addWidget(self.others, rows.rowCount() - 1, 1)
         rows.addWidget(Words(_HOW, "small", Tone.MUTED), rows.rowCount(), 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(GAP, GAP, GAP, GAP)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
-from backoffice.domain.mail_facts import Option
+from backoffice.domain.mail_facts import CardFacts, IbanFacts, IbanMatch, Option
 from backoffice.domain.method import Brand
-from forms.coupon.ticks import JoinedIban, Ticks
+from backoffice.keying.ticks import Ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,40 +24,71 @@ class TickKey:
     """A tick and its letter; pressing it goes from one of its states to the next, the first being the quiet one.
 
     Attributes:
-        name: the field of `Ticks`.
-        after: another tick without which this one means nothing; empty for most.
+        path: of the fact, as contradictions name it: `coupon.deceased`, `card`.
+        after: the path of another tick without which this one means nothing; empty for most.
     """
 
     letter: str
-    name: str
+    path: str
     steps: tuple[Step, ...]
     after: str = ""
 
     def at(self, ticks: Ticks) -> int:
         """In which state it is."""
-        value = getattr(ticks, self.name)
+        value = _at(ticks, self.path)
         return next((at for at, step in enumerate(self.steps) if step.value == value), 0)
 
     def means(self, ticks: Ticks) -> bool:
         """Whether it says anything beside the other ticks."""
-        return not self.after or getattr(ticks, self.after) or self.at(ticks) > 0
+        return not self.after or bool(_at(ticks, self.after)) or self.at(ticks) > 0
 
     def pressed(self, ticks: Ticks) -> Ticks:
         """The ticks after it was pressed."""
         step = self.steps[(self.at(ticks) + 1) % len(self.steps)]
-        return replace(ticks, **{self.name: step.value})
+        return _with(ticks, self.path, step.value)
 
 
-def _yes(letter: str, name: str, label: str, said: str = "", *, after: str = "") -> TickKey:
-    return TickKey(letter, name, (Step(False, label), Step(True, label, said or label.lower())), after)
+def _at(ticks: Ticks, path: str) -> object:
+    """What is ticked there; of a card its brand, of an IBAN how it compares."""
+    if path == "card":
+        return ticks.card and ticks.card.brand
+    if path == "iban":
+        return ticks.iban and ticks.iban.match
+    return attrgetter(path)(ticks)
+
+
+def _with(ticks: Ticks, path: str, value: Any) -> Ticks:
+    if path == "card":
+        return with_card(ticks, value)
+    if path == "iban":
+        return with_iban(ticks, value)
+    group, _, name = path.rpartition(".")
+    if not group:
+        return replace(ticks, **{name: value})
+    return replace(ticks, **{group: replace(getattr(ticks, group), **{name: value})})
+
+
+def with_card(ticks: Ticks, brand: Brand | None) -> Ticks:
+    """The same with a card of a brand; what was said of its holder stays."""
+    return replace(ticks, card=None if brand is None else replace(ticks.card or CardFacts(), brand=brand))
+
+
+def with_iban(ticks: Ticks, match: IbanMatch | None) -> Ticks:
+    """The same with an IBAN that compares so to the file's; what was said of its holder stays."""
+    held = ticks.iban or IbanFacts(IbanMatch.OTHER)
+    return replace(ticks, iban=None if match is None else replace(held, match=match))
+
+
+def _yes(letter: str, path: str, label: str, said: str = "", *, after: str = "") -> TickKey:
+    return TickKey(letter, path, (Step(False, label), Step(True, label, said or label.lower())), after)
 
 
 def _option(number: int, value: Option) -> TickKey:
     label = f"Option {number}"
-    return TickKey(str(number), "option", (Step(Option.NONE, label), Step(value, label, label.lower())))
+    return TickKey(str(number), "coupon.option", (Step(Option.NONE, label), Step(value, label, label.lower())))
 
 
-_SIGNED = TickKey("S", "signed", (Step(True, "Signé"), Step(False, "Signé", "non signé")))
+_SIGNED = TickKey("S", "coupon.signed", (Step(True, "Signé"), Step(False, "Signé", "non signé")))
 _CARD = TickKey(
     "C",
     "card",
@@ -71,9 +103,9 @@ _IBAN = TickKey(
     "iban",
     (
         Step(None, "IBAN"),
-        Step(JoinedIban.SAME, "IBAN du dossier", "même IBAN"),
-        Step(JoinedIban.OTHER, "Autre IBAN", "autre IBAN"),
-        Step(JoinedIban.REFUSED, "IBAN refusé par le FP", "IBAN refusé par le FP"),
+        Step(IbanMatch.SAME, "IBAN du dossier", "même IBAN"),
+        Step(IbanMatch.OTHER, "Autre IBAN", "autre IBAN"),
+        Step(IbanMatch.REFUSED, "IBAN refusé par le FP", "IBAN refusé par le FP"),
     ),
 )
 
@@ -82,11 +114,11 @@ GROUPS: Sequence[tuple[str, Sequence[TickKey]]] = (
         "Le coupon",
         (
             _SIGNED,
-            _yes("A", "annotation", "Annotation"),
-            _yes("D", "deceased", "Décédé"),
-            _yes("N", "notary", "Notaire"),
-            _yes("T", "protected_adult", "Tutelle"),
-            _yes("R", "refusal", "Refus"),
+            _yes("A", "coupon.annotation", "Annotation"),
+            _yes("D", "coupon.deceased", "Décédé"),
+            _yes("N", "coupon.notary", "Notaire"),
+            _yes("T", "coupon.protected_adult", "Tutelle"),
+            _yes("R", "coupon.refusal", "Refus"),
         ),
     ),
     (
@@ -94,8 +126,8 @@ GROUPS: Sequence[tuple[str, Sequence[TickKey]]] = (
         (
             _option(1, Option.CANCEL_AND_PAY),
             _option(2, Option.PUT_BACK_AND_PAY),
-            _yes("E", "commitment", "Engagement"),
-            _yes("F", "stop_subscription", "Fin d'abonnement", "ne poursuit pas"),
+            _yes("E", "coupon.commitment", "Engagement"),
+            _yes("F", "coupon.stop_subscription", "Fin d'abonnement", "ne poursuit pas"),
         ),
     ),
     (
@@ -104,21 +136,21 @@ GROUPS: Sequence[tuple[str, Sequence[TickKey]]] = (
             _yes("Z", "no_payment", "Aucun règlement", "sans règlement"),
             _CARD,
             _IBAN,
-            _yes("M", "money_order", "Mandat"),
-            _yes("X", "death_certificate", "Acte de décès", after="deceased"),
+            _yes("M", "coupon.money_order", "Mandat"),
+            _yes("X", "coupon.death_certificate", "Acte de décès", after="coupon.deceased"),
         ),
     ),
     (
         "Le chèque",
         (
-            _yes("V", "other_ink", "Encre verte…", "autre encre"),
-            _yes("P", "several_cheques", "Plusieurs chèques"),
-            _yes("U", "several_coupons", "Plusieurs coupons", "un chèque pour plusieurs coupons"),
-            _yes("B", "other_payee", "Autre bénéficiaire"),
-            _yes("L", "ccp", "CCP (La Poste)", "CCP", after="other_payee"),
+            _yes("V", "cheque.other_ink", "Encre verte…", "autre encre"),
+            _yes("P", "cheque.several", "Plusieurs chèques"),
+            _yes("U", "cheque.several_coupons", "Plusieurs coupons", "un chèque pour plusieurs coupons"),
+            _yes("B", "cheque.other_payee", "Autre bénéficiaire"),
+            _yes("L", "cheque.ccp", "CCP (La Poste)", "CCP", after="cheque.other_payee"),
         ),
     ),
-    ("Titres", (_yes("+", "wants_new_title", "Nouveau titre"),)),
+    ("Titres", (_yes("+", "coupon.wants_new_title", "Nouveau titre"),)),
 )
 """The ticks in groups, the plain ones first; with the last one stand the titles of the coupon."""
 
@@ -131,11 +163,20 @@ SHIFTED = {"&": "1", "É": "2", "=": "+"}
 def summary(ticks: Ticks) -> str:
     """All that is ticked, in a line: `décédé, notaire`."""
     said = [key.steps[key.at(ticks)].said for key in KEYS]
+    holder, coupon, cheque = holder_of(ticks), ticks.coupon, ticks.cheque
     typed = (
-        f"titulaire {ticks.holder}" if ticks.holder else "",
-        f"à encaisser le {ticks.cash_on:%d/%m/%Y}" if ticks.cash_on else "",
-        f"circulaire {ticks.circular}" if ticks.circular else "",
-        "montant du coupon" if ticks.amount else "",
-        "titres rayés" if ticks.struck_titles else "",
+        f"titulaire {holder}" if holder else "",
+        f"à encaisser le {cheque.cash_on:%d/%m/%Y}" if cheque.cash_on else "",
+        f"circulaire {coupon.circular}" if coupon.circular else "",
+        "montant du coupon" if coupon.amount else "",
+        "titres du coupon" if coupon.titles else "",
+        "titres rayés" if coupon.struck_titles else "",
+        f"{len(cheque.others)} autres chèques" if len(cheque.others) > 1 else "1 autre chèque" if cheque.others else "",
     )
     return ", ".join(filter(None, (*said, *typed)))
+
+
+def holder_of(ticks: Ticks) -> str:
+    """The other holder that the coupon names, of its card or its IBAN; empty where it names none."""
+    paid = ticks.card or ticks.iban
+    return "" if paid is None else paid.holder

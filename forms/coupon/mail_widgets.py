@@ -3,18 +3,19 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
+from backoffice.domain.mail_facts import CardFacts, IbanFacts
 from backoffice.french.figures import read_date, short_date
+from backoffice.keying.ticks import Ticks
 from forms.actions.values import Tick
 from forms.coupon.flow import Flow
-from forms.coupon.mail_ticks import TickKey
-from forms.coupon.ticks import FACTS, Ticks
+from forms.coupon.mail_ticks import TickKey, holder_of
 from forms.kit.fields import Field, WordsField
 from forms.kit.keys import ENTER
 from forms.kit.labels import Chip, Words
@@ -23,6 +24,7 @@ from forms.kit.trade_fields import AmountField
 
 STRIKE = "-"
 _NARROW, _WIDE = 105, 140
+_TITLES_BETWEEN = ", "
 
 
 class LetteredTick(QWidget):
@@ -50,10 +52,10 @@ class LetteredTick(QWidget):
         """Show how it stands, and whether it is one of the facts `conflicting`."""
         at = self.key.at(ticks)
         step = self.key.steps[at]
-        wrong = at > 0 and FACTS[self.key.name] in conflicting
+        wrong = at > 0 and self.key.path in conflicting
         self.setVisible(self.key.means(ticks))
         self.box.setText(step.label)
-        self.box.setChecked(step.value is True if self.key.name == "signed" else at > 0)
+        self.box.setChecked(step.value is True if self.key.path == "coupon.signed" else at > 0)
         self.box.setAccessibleName(f"{step.label}, touche {self.key.letter}")
         self.box.setAccessibleDescription("contradiction" if wrong else "")
         self._letter.say(self.key.letter, Tone.ERROR if wrong else Tone.INFO if at else Tone.NEUTRAL)
@@ -76,11 +78,13 @@ class MailFields(Flow):
         self.cash_on: Field[date] = Field("À encaisser le", read_date, short_date)
         self.circular: Field[str] = Field("Circulaire", lambda text: text.strip().upper())
         self.amount = AmountField("Montant du coupon")
+        self.titles: Field[tuple[str, ...]] = Field("Titres nommés", _read_titles, _TITLES_BETWEEN.join)
         self._by_letter: dict[str, Field[Any]] = {
             "H": self.holder,
             "J": self.cash_on,
             "Q": self.circular,
             "O": self.amount,
+            "G": self.titles,
         }
         for letter, field in self._by_letter.items():
             self.add(_lettered(letter, field))
@@ -91,7 +95,7 @@ class MailFields(Flow):
     def fit(self) -> None:
         """Be as wide as the text asks for."""
         for field in self._by_letter.values():
-            field.setFixedWidth(scaled(_WIDE if field in (self.holder, self.amount) else _NARROW))
+            field.setFixedWidth(scaled(_WIDE if field in (self.holder, self.amount, self.titles) else _NARROW))
 
     def take_focus(self, letter: str) -> bool:
         """Go to the field of a letter; whether there is one."""
@@ -101,13 +105,22 @@ class MailFields(Flow):
         return field is not None
 
     def typed(self, ticks: Ticks) -> Ticks:
-        """The ticks with what is typed here."""
-        return replace(
-            ticks,
-            holder=self.holder.value() or "",
-            cash_on=self.cash_on.value(),
+        """The ticks with what is typed here; another holder than before is one that nobody has looked at."""
+        coupon = replace(
+            ticks.coupon,
             circular=self.circular.value() or "",
             amount=self.amount.value(),
+            titles=self.titles.value(),
+        )
+        if (coupon.circular, coupon.amount) != ("", None):
+            coupon = replace(coupon, bears_no_debt=False)
+        holder = self.holder.value() or ""
+        return replace(
+            ticks,
+            coupon=coupon,
+            cheque=replace(ticks.cheque, cash_on=self.cash_on.value()),
+            card=ticks.card if ticks.card is None or ticks.card.holder == holder else _held(ticks.card, holder),
+            iban=ticks.iban if ticks.iban is None or ticks.iban.holder == holder else _held(ticks.iban, holder),
         )
 
     def unreadable(self) -> str:
@@ -115,19 +128,17 @@ class MailFields(Flow):
         wrong = (at for at, field in self._by_letter.items() if field.text().strip() and field.value() is None)
         return next(wrong, "")
 
-    def mark(self, *, wrong: bool) -> None:
-        """Mark the amount as part of a contradiction."""
-        if wrong:
-            self.amount.show_error("Ce montant manque.")
-        elif self.unreadable() != "O":
-            self.amount.clear_error()
-
     def take_up(self, ticks: Ticks) -> None:
         """Show what was typed before."""
-        self.holder.set_value(ticks.holder or None)
-        self.cash_on.set_value(ticks.cash_on)
-        self.circular.set_value(ticks.circular or None)
-        self.amount.set_value(ticks.amount)
+        self.holder.set_value(holder_of(ticks) or None)
+        self.cash_on.set_value(ticks.cheque.cash_on)
+        self.show_debt(ticks)
+        self.titles.set_value(ticks.coupon.titles)
+
+    def show_debt(self, ticks: Ticks) -> None:
+        """Show the circular and the amount, which can be typed elsewhere too (P-19)."""
+        self.circular.set_value(ticks.coupon.circular or None)
+        self.amount.set_value(ticks.coupon.amount)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -176,6 +187,17 @@ class StruckTitles(Flow):
         """Go to the first title."""
         if self._boxes:
             next(iter(self._boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+_Paid = TypeVar("_Paid", CardFacts, IbanFacts)
+
+
+def _held(paid: _Paid, holder: str) -> _Paid:
+    return replace(paid, holder=holder, holder_is_client=None)
+
+
+def _read_titles(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (title.strip() for title in text.split(_TITLES_BETWEEN.strip()))))
 
 
 def _lettered(letter: str, field: QWidget) -> QWidget:

@@ -4,15 +4,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import Broken, RuleBroken, Unavailable
-from backoffice.domain.mail import MailForm
+from backoffice.keying.missing import Place, missing_of_cheque
+from backoffice.keying.sent import ChequeForm, MailForm, form_of
 from backoffice.services.validity import require_rows
 from forms.coupon.coupon_form import CouponForm
-from forms.coupon.gaps import Place, cheque_gap
 from forms.coupon.identity import flags_of
 from forms.coupon.refusals import ALIAS_FAULTS, AT_THE_ROWS, OF_THE_METHOD, SAID_AT_ONCE
-from forms.coupon.sent import form_of
 from forms.kit.wording import sentence
 
 _COMING = "Le dossier du client arrive\u00a0: la saisie part dès qu'il est là, et la suite se tape après."
@@ -46,9 +44,9 @@ class Recorder(QObject):
             self._cheque.question.setFocus(Qt.FocusReason.OtherFocusReason)
         elif form.method.question.text():
             form.method.question.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif form.is_awaited and cheque_gap(self._cheque.words.words, form.typed) is None:
+        elif form.is_awaited and missing_of_cheque(self._cheque.words.words, form.typed) is None:
             self._cheque.hold(_COMING)  # what is typed meanwhile belongs to the next coupon, not to this one's fields
-        elif form.judged.gap is not None and form.judged.gap.place is not Place.REASON:
+        elif form.judged.missing is not None and form.judged.missing.place is not Place.REASON:
             form.go_on()
         else:
             self._send()
@@ -77,15 +75,15 @@ class Recorder(QObject):
             self._cheque.release()
             self.save()
 
-    def show_refusal(self, error: Exception) -> None:
-        """Say at its place why the coupon was not recorded, with the focus there."""
+    def show_refusal(self, error: Exception, changed: str = "") -> None:
+        """Say at its place why the coupon was not recorded, with the focus there; and what has `changed` on the file."""
         form, cheque = self._form, self._cheque
         code = error.code if isinstance(error, RuleBroken) else None
         if form.judged.asked is not None and _is_of_the_method(error):
             form.method.refuse(sentence(error))
         elif code is Broken.PROBABLE_DUPLICATE:
             cheque.warn_of_duplicate(sentence(error))
-        elif code is Broken.BLANK_ROW:
+        elif code in (Broken.BLANK_ROW, Broken.INVOICE_PENDING):
             form.rows.question.ask(sentence(error))
         elif code in AT_THE_ROWS and not form.judged.is_without_cheque:
             form.rows.notice.say(sentence(error))
@@ -94,7 +92,8 @@ class Recorder(QObject):
             cheque.number.show_error(sentence(error))
             form.focus_on(Place.NUMBER)
         else:
-            cheque.notice.say("" if code in SAID_AT_ONCE else sentence(error))
+            told = "" if code in SAID_AT_ONCE else sentence(error)
+            cheque.notice.say(" ".join(filter(None, (told, changed))))
             form.focus_on(Place.TRANSFER if form.judged.is_without_cheque else Place.NUMBER)
 
     def _send(self) -> None:
@@ -108,7 +107,7 @@ class Recorder(QObject):
         except RuleBroken as broken:
             self.show_refusal(broken)
             return
-        if form.judged.gap is not None:  # why the rows are the operator's own is asked once they are sound
+        if form.judged.missing is not None:  # why the rows are the operator's own is asked once they are sound
             form.go_on()
         elif sent is not None:
             self._remember(sent)
@@ -127,8 +126,8 @@ class Recorder(QObject):
             require_rows(sent, words.binding, pending, with_invoice=self._form.batch.with_invoice)
 
     def _remember(self, sent: ChequeForm | MailForm) -> None:
-        if sent.trace.departure:
-            self._form.departure.reason.remember(sent.trace.departure)
+        if sent.reason:
+            self._form.departure.reason.remember(sent.reason)
 
     def _force(self) -> None:
         self._form.accepts_blank = True

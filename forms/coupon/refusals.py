@@ -3,7 +3,7 @@
 from backoffice.domain.batch import Batch
 from backoffice.domain.errors import Broken, Fault, RuleBroken
 from backoffice.domain.rows import Dossier
-from forms.coupon.outcome import Outcome
+from backoffice.keying.outcome import Outcome
 from forms.kit.tokens import Tone
 from forms.kit.wording import sentence
 

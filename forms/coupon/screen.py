@@ -49,7 +49,9 @@ class CouponScreen(Screen):
         self._telling.timeout.connect(self._tell_now)
         self._parts = made_parts(services, desk, who, self)
         self._form = self._parts.dossier.form
-        self._traffic = Traffic(Saving(services.recording, services.clients, desk.runner, who), desk.strip, self)
+        self._traffic = Traffic(
+            Saving(services.recording, services.clients, desk.runner, who), services, desk, who, self
+        )
         self._finding = Finding(self._parts, self)
         self._comings = Comings(self._parts, self._traffic, self._finding)
         numbers = frozenset(code for code in CODES if code[0].isdigit())  # a letter alone is no code by itself
@@ -75,6 +77,7 @@ class CouponScreen(Screen):
             self._finding.begin()
         self._parts.watch.refresh()
         self._traffic.look()
+        self._traffic.find_aside(batch.id)
 
     def look(self) -> None:
         """Send again what an earlier session has left on this workstation; takes no focus and needs no batch."""
@@ -101,7 +104,11 @@ class CouponScreen(Screen):
 
     @override
     def unsaved(self) -> str:
-        return self._traffic.unsaved() or self._begun()
+        return self._traffic.unsaved() or self.begun()
+
+    def begun(self) -> str:
+        """What is typed and not sent; nothing where the form is empty."""
+        return "Un coupon est commencé\u00a0: enregistrez-le, ou quittez-le par F2." if self._form.is_touched else ""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -151,16 +158,13 @@ class CouponScreen(Screen):
     def _tell_now(self) -> None:
         """Everything that follows from the state: the decision, the signs, what can be done."""
         parts = self._parts
-        parts.decision.show_decision(self._form.judged.said, may_depart=not self._form.judged.why_not_depart)
+        parts.decision.show_decision(self._form.said, may_depart=not self._form.why_not_depart)
         parts.strip.show_work(*self._traffic.signs(parts.watch.batch.id))
         parts.lines.allow_undo(parts.watch.why_not_keying or self._traffic.why_not_undo())
         hints = self._keys()
         if hints != self._hints:
             self._hints = hints
             self.hints_changed.emit()
-
-    def _begun(self) -> str:
-        return "Un coupon est commencé\u00a0: enregistrez-le, ou quittez-le par F2." if self._form.is_touched else ""
 
     def _keys(self) -> tuple[KeyHint, ...]:
         if self._parts.body.is_in_front(self._parts.actions):
@@ -170,17 +174,17 @@ class CouponScreen(Screen):
         nobody = "" if form.dossier else "Cherchez d'abord le client."
         in_use = "" if self._parts.dossier.is_in_use else "Aucun dossier ouvert."
         shown = in_use if self._parts.body.is_in_front(self._parts.dossier) else "Revenez d'abord au dossier (Échap)."
-        applied = (KeyHint("F12", "Appliquer", form.apply),) if form.judged.said.departed and not shown else ()
+        applied = (KeyHint("F12", "Appliquer", form.apply),) if form.judged.is_departed and not shown else ()
         return (
             KeyHint("F1", "Procédure", finding.toggle_procedure),
             _key("F2", "Client", finding.back_to_selection, in_use),
             _key("F3", "Courrier", form.mail.toggle, in_use or shown),
             _key("F4", "MDR", finding.change_method, shown),
             _key("F5", "Reprendre", self._comings.take_back, traffic.why_not_take(batch.id)),
-            _key("F6", "Enregistrer", self._parts.dossier.recorder.save_all_the_same, form.judged.missing),
+            _key("F6", "Enregistrer", self._parts.dossier.recorder.save_all_the_same, form.why_not),
             _key("F7", "Mots", form.cheque.words.type_instead, words),
-            _key("F8", "S'écarter", form.depart, form.judged.why_not_depart or shown),
-            _key("F9", "Clôturer", self._close, traffic.why_not_close(batch.id) or self._begun()),
+            _key("F8", "S'écarter", form.depart, form.why_not_depart or shown),
+            _key("F9", "Clôturer", self._close, traffic.why_not_close(batch.id) or self.begun()),
             _key("F11", "Actions", finding.show_codes, nobody),
             *applied,
             _key("Ctrl+F", "Nom", self._parts.reference.ask_for_names, self._parts.watch.why_not_keying),

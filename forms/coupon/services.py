@@ -7,6 +7,7 @@ from datetime import date
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.people import Right
 from backoffice.services.actions import Actions
+from backoffice.services.asides import Asides
 from backoffice.services.balances import Balances
 from backoffice.services.batches import Batches
 from backoffice.services.cancelling import Cancelling
@@ -31,6 +32,7 @@ class CouponServices:
     clients: Clients
     cheques: Cheques
     recording: Recording
+    asides: Asides
     corrections: Corrections
     mail: Mail
     actions: Actions

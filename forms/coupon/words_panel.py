@@ -11,9 +11,9 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
 from backoffice.french.figures import euros
 from backoffice.french.words import write
+from backoffice.keying.entry import InWords
 from backoffice.procedure.rules import RULES
 from backoffice.services.cheques import binding_amount
-from forms.coupon.entry import InWords
 from forms.kit.answer import Answer
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon

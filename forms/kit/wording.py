@@ -72,8 +72,8 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.REFERENCE_UNREADABLE: "« {text} » n'est pas une référence : une lettre, le code partenaire, le chrono, "
     "comme J 121 52134466.",
     Broken.CLIENT_UNKNOWN: "On ne trouve pas {ref}. Vérifiez la référence sur le coupon, ou cherchez par nom.",
-    Broken.CLIENT_BLOCKED: "Le compte de {ref} est bloqué : rien ne se saisit. Portez un grand B sur le coupon et "
-    "mettez-le au REJET (P-66).",
+    Broken.CLIENT_BLOCKED: "Le compte de {ref} est bloqué : ni carte ni IBAN ne s'y saisit. Portez un grand B sur le "
+    "coupon et mettez-le au REJET (P-66).",
     Broken.CLIENT_IS_DIRECT: "{ref} est un client FA (code partenaire {partner_code}, supérieur à 310) : il se "
     "saisit dans un lot FA, pas dans ce lot PARTENARIAT (P-01).",
     Broken.CLIENT_IS_PARTNER: "{ref} est un client PARTENARIAT (code partenaire {partner_code}, 310 au plus) : il se "
@@ -107,7 +107,17 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.INVOICE_IN_BATCH_WITHOUT: "Ce lot est SANS FACTURE : le chèque s'encaisse sur le compte du client, sans "
     "régler de facture (P-29).",
     Broken.NO_INVOICE: "{ref} n'a pas de facture à régler : mettez le coupon de côté pour un lot SANS FACTURE (P-29).",
-    Broken.PROBABLE_DUPLICATE: "Ce chèque semble déjà saisi (n° {number}, {cents}, lot {batch}, {operator}, "
+    Broken.INVOICE_PENDING: "Ce client a {cents} en attente, et ce lot est SANS FACTURE : le chèque y serait un avoir. "
+    "Rien n'a été enregistré : saisissez-le dans un lot AVEC FACTURE, ou forcez (P-29).",
+    Broken.FIRST_CHEQUE_IS_ANOTHER: "Un autre chèque, de {cents}, s'encaisse avant celui-ci (P-26). Rien n'a été "
+    "enregistré : saisissez-le comme premier chèque.",
+    Broken.FACTS_CLASH: "Ce qui est coché au courrier se contredit. Rien n'a été enregistré : corrigez-le (F3).",
+    Broken.DECISION_OVERTAKEN: "Le dossier a changé depuis son ouverture, et la décision n'est plus celle qui était à "
+    "l'écran. Rien n'a été enregistré : elle est à jour, vérifiez-la et enregistrez de nouveau.",
+    Broken.QUESTION_OPEN: "Une question attend sa réponse avant l'enregistrement. Rien n'a été enregistré : répondez-y.",
+    Broken.DEPARTURE_UNDECLARED: "Ce qui est saisi s'écarte de la décision, sans motif. Rien n'a été enregistré : dites "
+    "pourquoi (F8), ou appliquez la décision (F12).",
+    Broken.PROBABLE_DUPLICATE: "Ce chèque semble déjà saisi (n° {number}, {cents}, {ref}, lot {batch}, {operator}, "
     "{recorded_at}). Rien n'a été enregistré : vérifiez, ou forcez, et ce sera noté à votre nom.",
     Broken.CARD_BRAND_UNKNOWN: "Ce numéro n'est ni d'une CARTE BLEUE (CB, Visa, Mastercard) ni d'une AMERICAN EXPRESS. "
     "Relisez ses premiers chiffres sur le coupon.",
@@ -198,8 +208,6 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.MAIL_CANCELLED: "Ce courrier est déjà annulé : rien de plus à faire.",
     Broken.MAIL_HAS_RECEIPT: "Ce courrier porte un chèque : annulez son encaissement, le courrier suit.",
     Broken.MAIL_TAKEN_UP: "Ce courrier mis de côté est déjà repris dans un lot SANS FACTURE : il ne s'annule plus.",
-    Broken.SET_ASIDE_NOT_KEYED: "Un courrier mis de côté ne se saisit pas : il attend un lot SANS FACTURE (P-29). "
-    "Choisissez une autre destination, ou ne saisissez rien.",
     Broken.NOTHING_FOR_SLIP: "Aucun papier n'attend ce bordereau : tous sont déjà sur un autre, ou il n'y en a pas.",
     Broken.ACTION_MISSING: "Aucune action n'est choisie. Choisissez ce qui est à faire sur le dossier.",
     Broken.ACTION_VALUE_UNKNOWN: "« {value} » n'est pas un choix de l'action {action} : prenez-en un dans la liste.",

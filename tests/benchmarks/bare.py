@@ -9,11 +9,11 @@ from uuid import UUID
 
 from pysqlite3 import dbapi2
 
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.gesture import fingerprint
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import PageMark
+from backoffice.keying.sent import ChequeForm
 
 Bare = Any
 """A connection of a driver: pysqlite3's has no types."""
@@ -131,7 +131,7 @@ def cheque_rows(engine: Engine, who: Actor, form: ChequeForm, position: int, now
     cents, mark = form.figures.cents, fingerprint(form)
     facts = repr(form)[:200]
     return ChequeRows(
-        gesture=(key, "ChequeForm", mark, who.person_id, who.workstation, moment),
+        gesture=(key, form.word, mark, who.person_id, who.workstation, moment),
         receipt=(key, form.batch_id, form.client_id, 15, cents, cents, form.number, form.forced, who.person_id, moment),
         lines=tuple((row.invoice_id, row.operation.value, row.amount.cents, row.rule) for row in form.rows),
         settled=tuple((row.amount.cents, row.invoice_id) for row in form.rows if row.amount),

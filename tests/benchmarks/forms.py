@@ -9,10 +9,10 @@ from uuid import uuid4
 from sqlalchemy import Row, func, select
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.client_ref import LAST_PARTNER_CODE
 from backoffice.domain.money import Money
 from backoffice.domain.rows import PendingInvoice
+from backoffice.keying.sent import ChequeForm
 from backoffice.procedure.cheque_rows import propose
 from backoffice.storage.database import Database
 from backoffice.storage.schema import clients, invoices

@@ -12,9 +12,9 @@ from time import perf_counter
 import psycopg
 from sqlalchemy.engine import make_url
 
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.money import Money
 from backoffice.domain.people import RIGHTS, Actor
+from backoffice.keying.sent import ChequeForm
 from backoffice.services.cheques import Cheques, WordsPolicy
 from backoffice.services.office import Office
 from backoffice.storage.database import Database

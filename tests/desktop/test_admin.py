@@ -15,13 +15,12 @@ from sqlalchemy import text
 from backoffice.bootstrap import Services, Settings, open_services
 from backoffice.demonstration import write_folder
 from backoffice.domain.batch import BatchKind, NewBatch
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.gesture import NewPerson, Tape
-from backoffice.domain.mail import MailForm
 from backoffice.domain.money import Money
 from backoffice.domain.paper import THROWN_AWAY, Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Actor, Role
+from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.procedure.cheque_rows import propose
 from backoffice.storage.database import Database
 from desktop.admin import main

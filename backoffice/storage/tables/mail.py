@@ -24,6 +24,8 @@ mail = Table(
     Column("rules", String, nullable=False),
     Column("facts", String, nullable=False),
     Column("departure", String, nullable=False),
+    Column("decision", String, nullable=False, server_default="{}"),
+    Column("edition", String(10), nullable=False, server_default=""),
     Column("settles", ID, ForeignKey("mail.id")),
     Column("reverses", ID, ForeignKey("mail.id")),
     Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
@@ -43,8 +45,20 @@ mail = Table(
     Index("ix_mail_under_a_slip", "recorded_at", sqlite_where=_UNDER_A_SLIP, postgresql_where=_UNDER_A_SLIP),
 )
 """`slip`: what the paper goes under, a `MailSlipKind`; null where it goes under none, and on a reversal.
-`annotations`: one a line. `rules`: with spaces between. `settles`: the set-aside mail that this one takes up.
+`annotations`: one a line. `rules`: with spaces between. `decision`: in full, as JSON; `edition`: of the rules. `settles`: the set-aside mail that this one takes up.
 The mail of a receipt's reversal bears the reversing receipt."""
+
+other_cheques = Table(
+    "other_cheques",
+    metadata,
+    Column("mail_id", ID, ForeignKey("mail.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("number", String(7), nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("cash_on", Date),
+    CheckConstraint("amount > 0", name="amount"),
+)
+"""The cheques of an instalment that are not cashed with the first (P-26); `cash_on` is null where no date was said."""
 
 file_actions = Table(
     "file_actions",

@@ -27,7 +27,7 @@ from backoffice.domain.method import Method
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.rows import OrderRow, PendingInvoice
-from backoffice.gateways.decision_json import NAMES, field_names, written
+from backoffice.keying.written import NAMES, field_names, written
 
 F1 = PendingInvoice(7, "F1", "AP11", date(2024, 2, 20), Money(20_30), Money(20_30))
 C1 = OrderRow("C1", "GEO", "", renewable=True, gift=True, beneficiary="")

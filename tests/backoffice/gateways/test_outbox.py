@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backoffice.domain.cheque import ChequeForm
-from backoffice.domain.mail import FileAction, MailForm
+from backoffice.domain.mail import FileAction
 from backoffice.domain.money import Money
 from backoffice.domain.paper import THROWN_AWAY, PaperTrace
 from backoffice.domain.people import Actor, Role
 from backoffice.gateways.outbox import Outbox
+from backoffice.keying.sent import ChequeForm
 
 WHO = Actor(7, "A. Morel", Role.OPERATOR, "PC-12")
 _TEXT = st.text(st.characters(codec="utf-8"), max_size=12)
@@ -42,6 +42,24 @@ def _older(file: Path, *missing: str) -> None:
     for name in missing:
         del kept["form"][name]
     file.write_text(json.dumps(kept))
+
+
+@pytest.mark.parametrize(
+    ("form", "word"),
+    [
+        (ChequeForm(uuid4(), 1, 2, Money(20_30), None, "5508018", ()), "cheque"),
+        (MailForm(uuid4(), 1, 2, THROWN_AWAY), "mail"),
+    ],
+)
+def test_a_file_that_names_its_class_is_read_too(tmp_path: Path, form: ChequeForm | MailForm, word: str) -> None:
+    outbox = Outbox(tmp_path)
+    outbox.put(WHO, form)
+    (file,) = tmp_path.glob("*.json")
+    kept = json.loads(file.read_text())
+    assert kept["kind"] == word
+    file.write_text(json.dumps({**kept, "kind": type(form).__name__}))
+    (waiting,) = outbox.waiting()
+    assert waiting.form == form
 
 
 @pytest.mark.parametrize("missing", [(), ("trace", "actions")])

@@ -65,7 +65,7 @@ _TAMPERINGS = {
     "DELETE FROM audit_events WHERE position = 3": {BookFault.CHAIN, BookFault.UNTOLD},
     "DELETE FROM audit_events WHERE kind = 'slip printed'": {BookFault.ANCHOR},
     "INSERT INTO gestures (key, name, fingerprint, person_id, workstation, made_at) "
-    "SELECT '00000000000000000000000000000001', 'ChequeForm', '', 1, '', made_at FROM gestures LIMIT 1": {
+    "SELECT '00000000000000000000000000000001', 'cheque', '', 1, '', made_at FROM gestures LIMIT 1": {
         BookFault.GESTURE
     },
     "UPDATE batches SET with_invoice = NOT with_invoice": {BookFault.LINE_WITHOUT_INVOICE},

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from backoffice.domain.batch import BatchKind
-from backoffice.domain.cheque import ChequeForm, Operation, RowOperation
+from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money

@@ -14,7 +14,6 @@ from backoffice.domain.collection import Creditor
 from backoffice.domain.debit import DebitOperation, RowDebit
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.gesture import BankFiling
-from backoffice.domain.mail import MailForm
 from backoffice.domain.means import Channel, MethodChange
 from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
@@ -22,6 +21,7 @@ from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.domain.rows import MailRow
 from backoffice.gateways.debit_files import DebitFiles
 from backoffice.gateways.export_folder import write_bytes
+from backoffice.keying.sent import MailForm
 from backoffice.services.collecting import Collecting, Collector
 from backoffice.storage.database import Database
 from tests.ibans import FRENCH, POSTAL

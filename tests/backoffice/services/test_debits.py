@@ -12,13 +12,13 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail import MailForm
 from backoffice.domain.mandate import Mandate, MandateState
 from backoffice.domain.means import Channel, MethodChange, Origin
 from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace
 from backoffice.domain.rows import MailRow
+from backoffice.keying.sent import MailForm
 from backoffice.storage.database import Database
 from backoffice.storage.schema import clients
 from tests.ibans import FRENCH, POSTAL

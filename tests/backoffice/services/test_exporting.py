@@ -13,10 +13,11 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.import_rows import ImportFile
 from backoffice.domain.importing import Progress
-from backoffice.domain.mail import ActionCode, ActionForm, FileAction, MailForm
+from backoffice.domain.mail import ActionCode, ActionForm, FileAction
 from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
 from backoffice.gateways.export_folder import write_file
 from backoffice.gateways.import_folder import open_folder
+from backoffice.keying.sent import MailForm
 from backoffice.services.exporting import (
     ACTIONS_COLUMNS,
     ACTIONS_FILE,

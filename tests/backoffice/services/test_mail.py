@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail import ActionCode, FileAction, MailForm
+from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Role

@@ -62,7 +62,7 @@ _TAMPERINGS = {
     "UPDATE mail_slips SET batch_id = 2 WHERE id = 1": {BookFault.MAIL_SLIP},
     "DELETE FROM mail_slip_lines WHERE slip_id = 1": {BookFault.MAIL_SLIP},
     "DELETE FROM audit_events WHERE kind = 'mail cancelled'": {BookFault.CHAIN, BookFault.UNTOLD},
-    **{_NEW_GESTURE.format(name): {BookFault.GESTURE} for name in ("MailForm", "ActionForm", "MailSlipPrinting")},
+    **{_NEW_GESTURE.format(word): {BookFault.GESTURE} for word in ("mail", "action", "mail_slip")},
 }
 
 

@@ -17,10 +17,10 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import MailLine, MailSlip
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail import MailForm
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Actor, Role
+from backoffice.keying.sent import MailForm
 from backoffice.storage.database import Database
 from tests.office import DURAND, FIRST_DAY, Clock, Desk
 

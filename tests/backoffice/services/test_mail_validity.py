@@ -8,9 +8,10 @@ import pytest
 from argon2 import PasswordHasher
 
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail import ActionCode, ActionForm, FileAction, MailForm
+from backoffice.domain.mail import ActionCode, ActionForm, FileAction
 from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.gateways.outbox import Outbox
+from backoffice.keying.sent import MailForm
 from backoffice.services.people import People
 from backoffice.services.recording import Recording
 from backoffice.storage.database import Database

@@ -16,12 +16,12 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 from backoffice.domain.batch import BatchKind, NewBatch
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.gateways.outbox import Outbox
+from backoffice.keying.sent import ChequeForm
 from backoffice.services.cheques import Cheques
 from backoffice.services.people import People
 from backoffice.services.recording import Recording

@@ -10,13 +10,12 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.errors import Broken, RuleBroken, Unavailable
-from backoffice.domain.mail import MailForm
 from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.gateways.outbox import Outbox
+from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.services.cheques import Cheques
 from backoffice.services.people import People
 from backoffice.services.recording import Recording

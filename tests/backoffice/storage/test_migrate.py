@@ -2,13 +2,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import insert, text
 
-import backoffice.storage.migrate
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.ledger import ClientAccount
@@ -19,6 +16,7 @@ from backoffice.storage.migrate import migrate, require_current
 from backoffice.storage.schema import gestures, metadata, receipts
 from tests.debited import key_card
 from tests.office import FIRST_DAY, Desk
+from tests.older import migrate_to, say_version
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_schema(database: Database) -> None:
@@ -50,7 +48,7 @@ def test_an_empty_database_asks_for_the_migration(tmp_path: object) -> None:
 def test_receipts_older_than_the_keeping_of_mail_are_left_as_they_are(tmp_path: Path) -> None:
     """Where their coupons went was not kept; what puts them right later has no mail either."""
     database = Database(f"sqlite:///{tmp_path}/old.db")
-    database.write(lambda tx: _migrate_to(tx, "0003"))
+    database.write(lambda tx: migrate_to(tx, "0003"))
     desk = Desk(database)
     batch, client = desk.batch(), desk.client()
     taken_back, put_right = (
@@ -85,7 +83,7 @@ def test_books_older_than_the_ledger_are_posted(database_url: str) -> None:
     before = desk.balances.client(desk.operator, client)
     database.write(_forget_the_ledger)
 
-    database.write(lambda tx: _migrate_to(tx, "0009"))
+    database.write(lambda tx: migrate_to(tx, "0009"))
 
     after = desk.balances.client(desk.operator, client)
     assert desk.checking.run() == ()
@@ -115,14 +113,7 @@ def _forget_the_ledger(tx: Transaction) -> None:
     if tx.dialect.name == "postgresql":
         for name in ("append_only_update", "append_only_delete", "never_truncated", "mirror", "sum"):
             tx.execute(text(f"DROP FUNCTION ledger_entries_{name}()"))
-    tx.execute(text("UPDATE alembic_version SET version_num = '0008'"))
-
-
-def _migrate_to(tx: Transaction, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(backoffice.storage.migrate.__file__).parent / "migrations"))
-    config.attributes["connection"] = tx
-    command.upgrade(config, revision)
+    say_version(tx, "0008")
 
 
 def _add_receipt(tx: Transaction, desk: Desk, batch_id: int, client_id: int, number: str) -> int:

@@ -12,12 +12,12 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation, RowDebit
-from backoffice.domain.mail import MailForm
 from backoffice.domain.means import MethodChange
 from backoffice.domain.method import Brand
 from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import BankFileRow
+from backoffice.keying.sent import MailForm
 from forms.collecting.screen import CollectingScreen
 from forms.collecting.sending import Sending
 from forms.kit.table import Table

@@ -7,10 +7,10 @@ from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper
 from backoffice.domain.rows import Dossier, OrderRow, PendingInvoice
+from backoffice.keying.departure import Departure
+from backoffice.keying.entry import Entry, InvoiceLine, InWords
+from backoffice.keying.ticks import NOTHING, JoinedIban, Ticks
 from forms.coupon.decision_words import Line, Said, paper_of, said_of, summary
-from forms.coupon.departure import Departure
-from forms.coupon.entry import Entry, InvoiceLine, InWords
-from forms.coupon.ticks import NOTHING, JoinedIban, Ticks
 from tests.forms.coupon.test_sent import CLIENT, KEY, of
 
 SETTLED = PendingInvoice(1, "F1", "AP11", date(2019, 2, 20), Money(13_10), Money(13_10))

@@ -1,11 +1,12 @@
 from datetime import date
 from uuid import uuid4
 
-from backoffice.domain.cheque import ChequeForm, Operation, RowOperation
+from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import ClientIdentity, Dossier, PendingInvoice
-from forms.coupon.entry import InvoiceLine, InWords, entry_of, rows_of, settled_by
+from backoffice.keying.entry import InvoiceLine, InWords, entry_of, rows_of, settled_by
+from backoffice.keying.sent import ChequeForm
 
 PAID = PendingInvoice(1, "F1", "AP11", date(2019, 2, 20), Money(13_10), Money(13_10))
 LEFT = PendingInvoice(2, "F2", "AP12", date(2019, 3, 9), Money(20_30), Money(20_30))

@@ -1,6 +1,6 @@
 from uuid import uuid4
 
-from forms.coupon.entry import Entry
+from backoffice.keying.entry import Entry
 from forms.coupon.held import Held, Refused
 
 

@@ -9,8 +9,8 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.mail_facts import Option
 from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
+from backoffice.keying.ticks import JoinedIban, Ticks
 from forms.coupon.mail_panel import MailPanel
-from forms.coupon.ticks import JoinedIban, Ticks
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import NUMBER, REFERENCE, SlowClients, Workplace, order
 from tests.office import Desk

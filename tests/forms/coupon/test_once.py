@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
+from backoffice.keying.sent import ChequeForm
 from backoffice.services.recording import Recording
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import Workplace, recording

@@ -5,15 +5,15 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from backoffice.domain.mail import ActionCode, FileAction, MailForm
+from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.gateways.outbox import Outbox
+from backoffice.keying.sent import ChequeForm
 from backoffice.services.cheques import Cheques, WordsPolicy
 from forms.coupon.saving import Saving
 from forms.kit.wording import sentence

@@ -12,11 +12,11 @@ from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.rows import ClientIdentity, Dossier, OrderRow, PendingInvoice
-from forms.coupon.departure import DESTINATIONS, SHORT, Departure
-from forms.coupon.entry import InWords
-from forms.coupon.facts import expects_cheque, mail_facts
-from forms.coupon.outcome import Outcome, Way, outcome
-from forms.coupon.ticks import NOTHING, JoinedIban, Ticks
+from backoffice.keying.departure import DESTINATIONS, SHORT, Departure
+from backoffice.keying.entry import InWords
+from backoffice.keying.facts import expects_cheque, mail_facts
+from backoffice.keying.outcome import Outcome, Way, outcome
+from backoffice.keying.ticks import NOTHING, JoinedIban, Ticks
 
 ARRIVED = date(2024, 3, 4)
 OLD = PendingInvoice(1, "F1", "AP11", date(2024, 1, 20), Money(13_10), Money(13_10))

@@ -6,21 +6,20 @@ import pytest
 
 from backoffice.domain.batch import Batch, BatchKind, BatchState
 from backoffice.domain.card import AliasedCard, CardExpiry
-from backoffice.domain.cheque import ChequeForm, Operation, RowOperation
+from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation, Renewal
-from backoffice.domain.mail import MailForm
 from backoffice.domain.means import SealedIban
 from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper, PaperTrace, SlipKind
 from backoffice.domain.rows import ClientIdentity, Dossier, PendingInvoice
-from forms.actions.assigned import Assigned
-from forms.coupon.departure import Departure
-from forms.coupon.entry import Entry, InvoiceLine, InWords, entry_of
-from forms.coupon.outcome import Outcome, Way, outcome
-from forms.coupon.sent import form_of, is_departed
-from forms.coupon.ticks import NOTHING, JoinedIban, Ticks
+from backoffice.keying.assigned import Assigned
+from backoffice.keying.departure import Departure
+from backoffice.keying.entry import Entry, InvoiceLine, InWords, entry_of
+from backoffice.keying.outcome import Outcome, Way, outcome
+from backoffice.keying.sent import ChequeForm, MailForm, form_of, is_departed
+from backoffice.keying.ticks import NOTHING, JoinedIban, Ticks
 
 KEY = UUID(int=7)
 INVOICE = PendingInvoice(1, "F1", "AP11", date(2024, 1, 20), Money(20_30), Money(20_30))

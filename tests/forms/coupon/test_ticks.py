@@ -10,8 +10,8 @@ from backoffice.domain.mail_facts import Option
 from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
 from backoffice.domain.rows import ClientIdentity
+from backoffice.keying.ticks import FACTS, NOTHING, JoinedIban, Ticks, read_ticks
 from forms.coupon.mail_ticks import KEYS, summary
-from forms.coupon.ticks import FACTS, NOTHING, JoinedIban, Ticks, read_ticks
 
 CLIENT = ClientIdentity(
     id=7,

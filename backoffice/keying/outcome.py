@@ -20,22 +20,16 @@ from backoffice.domain.decision import (
     Step,
 )
 from backoffice.domain.mail import FileAction
+from backoffice.domain.mail_facts import MailFacts
 from backoffice.domain.money import ZERO
-from backoffice.domain.rows import Dossier
-from backoffice.procedure.contradictions import contradictions
-from backoffice.procedure.decide import decide
+from backoffice.keying.departure import Departure
+from backoffice.keying.facts import ChequeAmount, ClientFile, expects_cheque, mail_facts
+from backoffice.keying.ticks import Ticks
+from backoffice.procedure.contradictions import Contradiction, contradictions
+from backoffice.procedure.decide import decide, despite_stops
 from backoffice.procedure.file_actions import file_actions
-from forms.coupon.departure import Departure
-from forms.coupon.entry import InWords
-from forms.coupon.facts import expects_cheque, mail_facts
-from forms.coupon.ticks import FACTS, Ticks
-from forms.kit.facts_wording import CLASHES
-from forms.kit.wording import typeset
 
 _DEBITED = (Rebill, Represent, Renew, ChangeMethod, SlimpayIban)
-CHEQUES = "cheques"
-"""What the amount of a cheque is called among the facts of a contradiction."""
-_PAID_NOTHING = "un montant est tapé, et rien ne devait être joint"
 
 
 class Way(Enum):
@@ -51,16 +45,6 @@ class Way(Enum):
     """Without a cheque: the paper, and what is done to the client's file."""
     DEBIT = auto()
     """On a card or an IBAN: the change of method, the debits and the renewals with it."""
-    NOT_HERE = auto()
-    """A money order of before P-04: it is not keyed here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A contradiction: what is said of it, and the facts that make it."""
-
-    sentence: str
-    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,80 +54,95 @@ class Outcome:
     Attributes:
         decision: the procedure's; None while there is none.
         departure: what the operator wants instead.
+        steps: what is keyed: the decision's operations, or those of the cheque that is keyed against it.
+        clashes: what contradicts itself.
+        pays_nothing: an amount is typed, and nothing was to have come (`Ticks.no_payment`).
         expects_cheque: a cheque must have come with the coupon, whether its amount is typed or not.
+        can_be_keyed: the decision keys nothing of the cheque, and the operator may do it against that, by a reason.
     """
 
     way: Way
     decision: Decision | None = None
     departure: Departure | None = None
-    conflicts: tuple[Conflict, ...] = ()
+    steps: tuple[Step, ...] = ()
+    clashes: tuple[Contradiction, ...] = ()
+    pays_nothing: bool = False
     expects_cheque: bool = True
+    can_be_keyed: bool = False
 
     @property
     def rows(self) -> tuple[RowOperation | RowDebit, ...]:
-        """What the decision does with the invoices; nothing where neither a cheque nor a debit is keyed."""
+        """What is done with the invoices; nothing where neither a cheque nor a debit is keyed."""
         if self.way not in (Way.CHEQUE, Way.DEBIT):
             return ()
-        return tuple(row for step in self._steps if (row := _row(step)) is not None)
+        return tuple(row for step in self.steps if (row := _row(step)) is not None)
+
+    @property
+    def received(self) -> Receive | None:
+        """The cheque that is cashed; None where none is."""
+        return next((step for step in self.steps if isinstance(step, Receive)), None)
 
     @property
     def change(self) -> ChangeMethod | None:
         """The new method of payment; None where it stays."""
         if self.way is not Way.DEBIT:
             return None
-        return next((step for step in self._steps if isinstance(step, ChangeMethod)), None)
+        return next((step for step in self.steps if isinstance(step, ChangeMethod)), None)
 
     @property
     def renewals(self) -> tuple[Renewal, ...]:
         """The orders that the decision puts back in service."""
         if self.way is not Way.DEBIT:
             return ()
-        steps = (step for step in self._steps if isinstance(step, Renew))
+        steps = (step for step in self.steps if isinstance(step, Renew))
         return tuple(Renewal(step.order.number, step.beneficiary, step.rule) for step in steps)
 
     @property
     def actions(self) -> tuple[FileAction, ...]:
         """What is done to the client's file."""
-        if self.decision is None or (self.departure is not None and not self.departure.keyed):
-            return ()
-        return file_actions(self.decision.operations)
+        idle = self.departure is not None and not self.departure.keyed and not self.is_against_stop
+        return () if idle else file_actions(self.steps)
 
     @property
-    def _steps(self) -> tuple[Step, ...]:
-        return self.decision.operations if self.decision else ()
+    def is_against_stop(self) -> bool:
+        """Whether a cheque is keyed although the decision keys nothing of it."""
+        decided = self.decision is not None and self.decision.keyed
+        return self.way is Way.CHEQUE and not decided
 
 
 def outcome(
-    batch: Batch, dossier: Dossier, ticks: Ticks, words: InWords | None, departure: Departure | None
+    batch: Batch, file: ClientFile, ticks: Ticks, cheque: ChequeAmount | None, departure: Departure | None
 ) -> Outcome:
     """What becomes of a coupon of a client, in a batch."""
-    facts = mail_facts(batch, dossier, ticks, words)
-    conflicts = [Conflict(_said(CLASHES[found.code]), found.paths) for found in contradictions(facts)]
-    if ticks.no_payment and words is not None:
-        conflicts.append(Conflict(_said(_PAID_NOTHING), (FACTS["no_payment"], CHEQUES)))
-    if conflicts:
-        return Outcome(Way.CLASHING, conflicts=tuple(conflicts))
-    expected = expects_cheque(dossier, ticks)
+    facts = mail_facts(batch, file, ticks, cheque)
+    clashes, pays_nothing = contradictions(facts), ticks.no_payment and cheque is not None
+    if clashes or pays_nothing:
+        return Outcome(Way.CLASHING, clashes=clashes, pays_nothing=pays_nothing)
+    expected = expects_cheque(file, ticks)
     found = decide(facts)
-    decision = None if found.keyed and expected and words is None else found
+    decision = None if found.keyed and expected and cheque is None else found
     departure = None if departure is None or departure.follows(decision) else departure
-    return Outcome(_way(decision, departure, ticks), decision, departure, expects_cheque=expected)
+    despite = () if found.keyed or cheque is None else _despite(facts)
+    steps = decision.operations if decision else ()
+    if departure is not None and departure.against_stop and not found.keyed:
+        steps = despite
+    way = _way(decision, departure, steps)
+    return Outcome(way, decision, departure, steps, expects_cheque=expected, can_be_keyed=bool(despite))
 
 
-def _way(decision: Decision | None, departure: Departure | None, ticks: Ticks) -> Way:
-    if departure is not None and not departure.keyed:
+def _despite(facts: MailFacts) -> tuple[Step, ...]:
+    steps = despite_stops(facts)
+    return steps if any(isinstance(step, Receive) for step in steps) else ()
+
+
+def _way(decision: Decision | None, departure: Departure | None, steps: tuple[Step, ...]) -> Way:
+    if departure is not None and not departure.keyed and not (departure.against_stop and steps):
         return Way.LETTER
     if decision is None:
         return Way.AMOUNT_FIRST
-    if any(isinstance(step, _DEBITED) for step in decision.operations):
+    if any(isinstance(step, _DEBITED) for step in steps):
         return Way.DEBIT
-    if any(isinstance(step, Receive) for step in decision.operations):
-        return Way.NOT_HERE if ticks.money_order else Way.CHEQUE
-    return Way.LETTER
-
-
-def _said(clash: str) -> str:
-    return typeset(f"{clash[:1].upper()}{clash[1:]}.")
+    return Way.CHEQUE if any(isinstance(step, Receive) for step in steps) else Way.LETTER
 
 
 def _row(step: Step) -> RowOperation | RowDebit | None:

@@ -1,35 +1,11 @@
-"""Departing from the decision: another destination for the paper, other words on it, nothing keyed."""
+"""The document's words for where a paper goes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from backoffice.domain.decision import Decision
 from backoffice.domain.paper import Paper, SlipKind
 
 Destination = tuple[Paper, SlipKind | None]
 """Where a paper goes, and under which transmission slip."""
-
-
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """What the operator wants instead of what is decided.
-
-    Attributes:
-        keyed: what is decided to be keyed is keyed all the same.
-    """
-
-    paper: Paper
-    slip: SlipKind | None
-    annotations: tuple[str, ...]
-    keyed: bool
-
-    def follows(self, decision: Decision | None) -> bool:
-        """Whether it comes to the same as the decision; what is not keyed anyhow is not keyed here either."""
-        return decision is not None and (
-            (decision.paper, decision.slip, decision.annotations) == (self.paper, self.slip, self.annotations)
-            and (self.keyed or not decision.keyed)
-        )
-
 
 DESTINATIONS: Mapping[Destination, str] = {
     (Paper.DISCARD, None): "Jeter le coupon",

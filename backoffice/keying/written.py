@@ -1,5 +1,6 @@
 """A decision as it is written outside: the names of the operations and of their fields, amounts in French."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields
 
@@ -59,6 +60,11 @@ def written(decision: Decision) -> WrittenDecision:
         "keyed": decision.keyed,
         **({"asks": tuple(question.value for question in decision.asks)} if decision.asks else {}),
     }
+
+
+def canonical(decision: Decision) -> str:
+    """The same as JSON that is always the same for the same decision: what was shown, and what is kept of it."""
+    return json.dumps(written(decision), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def field_names(operation: type[Step]) -> tuple[str, ...]:

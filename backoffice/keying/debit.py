@@ -1,20 +1,14 @@
 """What is debited of a coupon and put back in service with it: as it is decided, and as the operator wants it."""
 
-from backoffice.domain.card import require_method
 from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
-from backoffice.domain.errors import RuleBroken
-from backoffice.domain.means import CARD_METHODS, Channel, MethodChange, channel_of, direct_method_of
+from backoffice.domain.mail_facts import IbanMatch
+from backoffice.domain.means import CARD_METHODS, MethodChange
 from backoffice.domain.method import Method
 from backoffice.domain.rows import Dossier
-from forms.actions.assigned import Asked
-from forms.coupon.entry import Entry, InvoiceLine
-from forms.coupon.outcome import Outcome, Way
-from forms.coupon.ticks import JoinedIban, Ticks
-from forms.kit.wording import sentence
-
-_NO_CARD = "Tapez le numéro de la carte et son expiration, puis Entrée\u00a0: elle s'affecte."
-_NO_IBAN = "Tapez l'IBAN du coupon, puis Entrée."
-_NONE_ON_FILE = "Ce client n'a pas d'IBAN au dossier\u00a0: tapez celui du coupon, puis Entrée."
+from backoffice.keying.assigned import Asked
+from backoffice.keying.entry import Entry, InvoiceLine
+from backoffice.keying.outcome import Outcome, Way
+from backoffice.keying.ticks import Ticks
 
 
 def asked_of(outcome: Outcome | None, dossier: Dossier | None, ticks: Ticks, *, has_cheque: bool) -> Asked | None:
@@ -30,8 +24,10 @@ def asked_of(outcome: Outcome | None, dossier: Dossier | None, ticks: Ticks, *, 
         known = means.iban or (f"RUM {means.rum}" if means.method_code == Method.SLIMPAY else "")
         return Asked(dossier.client.id, (), means.method_code, known)
     wanted = outcome.change.method
-    ways = CARD_METHODS if ticks.card else (wanted, direct_method_of(means.method_code), int(Method.SLIMPAY))
-    return Asked(dossier.client.id, tuple(dict.fromkeys(ways)), wanted)
+    if wanted is None:  # the partner has no code for its direct debit: there is nothing to choose
+        return None
+    ways = CARD_METHODS if ticks.card else (wanted, dossier.client.direct_method, int(Method.SLIMPAY))
+    return Asked(dossier.client.id, tuple(dict.fromkeys(way for way in ways if way is not None)), wanted)
 
 
 def code_of(outcome: Outcome, entry: Entry) -> int | None:
@@ -73,23 +69,8 @@ def has_own_renewals(outcome: Outcome, entry: Entry) -> bool:
     return _boxes(renewals_of(outcome, entry)) != _boxes(outcome.renewals)
 
 
-def missing_method(outcome: Outcome, entry: Entry, *, assigning: bool) -> str:
-    """What the new method still lacks, a sentence; a card that is on its way is as good as there."""
-    code, assigned, dossier = code_of(outcome, entry), entry.assigned, entry.dossier
-    if code is None:
-        return _NONE_ON_FILE if dossier is not None and _has_nothing_to_present(outcome, dossier) else ""
-    is_card = channel_of(code) is Channel.CARD
-    if assigned.lacks(code) and not (is_card and assigning):
-        return _NO_CARD if is_card else _NO_IBAN
-    if is_card and assigned.card is not None:
-        try:
-            require_method(assigned.card.brand, code)
-        except RuleBroken as broken:
-            return sentence(broken)
-    return ""
-
-
-def _has_nothing_to_present(outcome: Outcome, dossier: Dossier) -> bool:
+def has_nothing_to_present(outcome: Outcome, dossier: Dossier) -> bool:
+    """Whether an invoice would be presented on an IBAN that is not on file."""
     presents = any(row.operation is DebitOperation.REPRESENT for row in outcome.rows)
     return presents and not dossier.means.iban and dossier.means.method_code != Method.SLIMPAY
 
@@ -97,7 +78,8 @@ def _has_nothing_to_present(outcome: Outcome, dossier: Dossier) -> bool:
 def _ahead(ticks: Ticks) -> Asked | None:
     if ticks.card is not None:
         return Asked(None, CARD_METHODS, int(Method.CARD))
-    return None if ticks.iban is JoinedIban.REFUSED else Asked(None, (), int(Method.CHEQUE))
+    refused = ticks.iban is None or ticks.iban.match is IbanMatch.REFUSED
+    return None if refused else Asked(None, (), int(Method.CHEQUE))
 
 
 def _boxes(renewals: tuple[Renewal, ...]) -> set[tuple[str, bool]]:

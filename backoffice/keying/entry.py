@@ -1,19 +1,20 @@
 """A coupon as it stands on the screen: all that it takes to set it aside and to bring it back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from backoffice.domain.card import AliasedCard
-from backoffice.domain.cheque import ChequeForm, Operation, RowOperation
-from backoffice.domain.debit import DebitOperation, Renewal
-from backoffice.domain.mail import MailForm
+from backoffice.domain.cheque import Operation, RowOperation
+from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
+from backoffice.domain.mail_facts import CardFacts
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.rows import Dossier, PendingInvoice
-from backoffice.french.figures import amount, euros
-from backoffice.french.words import read
-from forms.actions.assigned import NOTHING_ASSIGNED, Assigned
-from forms.coupon.departure import Departure
-from forms.coupon.ticks import NOTHING, Ticks, read_ticks
+from backoffice.french.figures import euros
+from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
+from backoffice.keying.departure import Departure
+from backoffice.keying.facts import ChequeAmount
+from backoffice.keying.ticks import NOTHING, Ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,14 @@ class InWords:
     confirmed: bool = False
 
     @property
+    def amount(self) -> ChequeAmount:
+        """The amount that the decision rests on."""
+        return ChequeAmount(self.figures, None if self.read == self.figures else self.read)
+
+    @property
     def binding(self) -> Money:
         """The amount of the cheque: the words where they are known (P-20)."""
-        return self.figures if self.read is None else self.read
+        return self.amount.binding
 
     @property
     def differ(self) -> bool:
@@ -107,83 +113,15 @@ class Entry:
         return f"{reference} ({euros(self.words.binding)})" if self.words else reference
 
     def with_card(self, card: AliasedCard) -> "Entry":
-        """The same with a card that was on its way."""
-        return replace(self, assigned=replace(self.assigned, card=card), ticks=replace(self.ticks, card=card.brand))
+        """The same with a card that was on its way, whose number says what card it is (P-51)."""
+        ticked = replace(self.ticks.card or CardFacts(), brand=card.brand)
+        return replace(self, assigned=replace(self.assigned, card=card), ticks=replace(self.ticks, card=ticked))
 
 
-def entry_of(form: ChequeForm | MailForm, dossier: Dossier | None) -> Entry:
-    """The coupon of a form that was sent: what brings it back when it is refused."""
-    reference = str(dossier.client.ref) if dossier else ""
-    ticks, figures = read_ticks(form.trace.facts)
-    departure = _departure(form)
-    if isinstance(form, MailForm):
-        return Entry(
-            key=form.key,
-            batch_id=form.batch_id,
-            reference=reference,
-            dossier=dossier,
-            amount="" if figures is None else amount(figures),
-            words=None if figures is None else InWords(figures, confirmed=True),
-            number="",
-            lines=_debited(form, dossier),
-            ticks=ticks,
-            departure=departure,
-            reason=form.trace.departure,
-            assigned=_assigned(form),
-            renewals=form.renewals if form.debits or form.renewals or form.change else None,
-        )
-    spoken = None if form.words is None else read(form.words)
-    return Entry(
-        key=form.key,
-        batch_id=form.batch_id,
-        reference=reference,
-        dossier=dossier,
-        amount=amount(form.figures),
-        words=InWords(form.figures, form.words, spoken, confirmed=True),
-        number=form.number,
-        lines=_lines(form, dossier),
-        forced=form.forced,
-        accepted_duplicate=form.accepted_duplicate,
-        ticks=ticks,
-        departure=departure,
-        reason=form.trace.departure,
-    )
-
-
-def _departure(form: ChequeForm | MailForm) -> Departure | None:
-    """What the operator wanted for the paper, where they gave a reason; the decision itself, where it was the rows."""
-    trace = form.trace
-    keyed = isinstance(form, ChequeForm) or form.keyed
-    return Departure(trace.paper, trace.slip, trace.annotations, keyed) if trace.departure else None
-
-
-def _lines(form: ChequeForm, dossier: Dossier | None) -> tuple[InvoiceLine, ...]:
-    invoices = {invoice.id: invoice for invoice in dossier.invoices} if dossier else {}
-    return tuple(
-        InvoiceLine(invoices[row.invoice_id], row.operation, row.amount, row.rule)
-        for row in form.rows
-        if row.invoice_id in invoices
-    )
-
-
-def _debited(form: MailForm, dossier: Dossier | None) -> tuple[InvoiceLine, ...]:
-    if dossier is None or not (form.debits or form.renewals or form.change):
-        return ()
-    debits = {debit.invoice_id: debit for debit in form.debits}
-    return tuple(
-        InvoiceLine(invoice, debits[invoice.id].operation, invoice.pending, debits[invoice.id].rule)
-        if invoice.id in debits
-        else InvoiceLine(invoice, Operation.NO_PAYMENT)
-        for invoice in dossier.invoices
-    )
-
-
-def _assigned(form: MailForm) -> Assigned:
-    """What was assigned; the method is the operator's own where no rule wants it."""
-    change = form.change
-    if change is None:
-        return NOTHING_ASSIGNED
-    return Assigned(None if change.rule else change.code, change.card, change.iban)
+def lines_of(invoices: Iterable[PendingInvoice], decided: Iterable[RowOperation | RowDebit]) -> tuple[InvoiceLine, ...]:
+    """The invoices with what is decided for each; without an operation where nothing is."""
+    wanted = {row.invoice_id: row for row in decided}
+    return tuple(_line(invoice, wanted.get(invoice.id)) for invoice in invoices)
 
 
 def rows_of(lines: tuple[InvoiceLine, ...]) -> tuple[RowOperation, ...]:
@@ -193,6 +131,13 @@ def rows_of(lines: tuple[InvoiceLine, ...]) -> tuple[RowOperation, ...]:
         for line in lines
         if not isinstance(line.operation, DebitOperation)
     )
+
+
+def _line(invoice: PendingInvoice, row: RowOperation | RowDebit | None) -> InvoiceLine:
+    if row is None:
+        return InvoiceLine(invoice)
+    amount = invoice.pending if isinstance(row, RowDebit) else row.amount
+    return InvoiceLine(invoice, row.operation, amount, row.rule)
 
 
 def settled_by(lines: tuple[InvoiceLine, ...]) -> Money:

@@ -1,0 +1,75 @@
+"""The coupon of a form that was sent: what brings it back to the screen when it is refused."""
+
+from backoffice.domain.cheque import Operation
+from backoffice.domain.rows import Dossier
+from backoffice.french.figures import amount
+from backoffice.french.words import read
+from backoffice.keying.assigned import Assigned
+from backoffice.keying.entry import Entry, InvoiceLine, InWords
+from backoffice.keying.sent import ChequeForm, MailForm
+
+
+def entry_of(form: ChequeForm | MailForm, dossier: Dossier | None) -> Entry:
+    """The coupon of a form that was sent: what brings it back when it is refused."""
+    reference = str(dossier.client.ref) if dossier else ""
+    if isinstance(form, MailForm):
+        return Entry(
+            key=form.key,
+            batch_id=form.batch_id,
+            reference=reference,
+            dossier=dossier,
+            amount="" if form.cheque is None else amount(form.cheque.figures),
+            words=None if form.cheque is None else InWords(form.cheque.figures, read=form.cheque.words, confirmed=True),
+            number="",
+            lines=_debited(form, dossier),
+            ticks=form.ticks,
+            departure=form.departure,
+            reason=form.reason,
+            assigned=_assigned(form),
+            renewals=form.renewals if form.debits or form.renewals or form.change else None,
+        )
+    spoken = None if form.words is None else read(form.words)
+    return Entry(
+        key=form.key,
+        batch_id=form.batch_id,
+        reference=reference,
+        dossier=dossier,
+        amount=amount(form.figures),
+        words=InWords(form.figures, form.words, spoken, confirmed=True),
+        number=form.number,
+        lines=_lines(form, dossier),
+        forced=form.forced,
+        accepted_duplicate=form.accepted_duplicate,
+        ticks=form.ticks,
+        departure=form.departure,
+        reason=form.reason,
+    )
+
+
+def _lines(form: ChequeForm, dossier: Dossier | None) -> tuple[InvoiceLine, ...]:
+    invoices = {invoice.id: invoice for invoice in dossier.invoices} if dossier else {}
+    return tuple(
+        InvoiceLine(invoices[row.invoice_id], row.operation, row.amount, row.rule)
+        for row in form.rows
+        if row.invoice_id in invoices
+    )
+
+
+def _debited(form: MailForm, dossier: Dossier | None) -> tuple[InvoiceLine, ...]:
+    if dossier is None or not (form.debits or form.renewals or form.change):
+        return ()
+    debits = {debit.invoice_id: debit for debit in form.debits}
+    return tuple(
+        InvoiceLine(invoice, debits[invoice.id].operation, invoice.pending, debits[invoice.id].rule)
+        if invoice.id in debits
+        else InvoiceLine(invoice, Operation.NO_PAYMENT)
+        for invoice in dossier.invoices
+    )
+
+
+def _assigned(form: MailForm) -> Assigned:
+    """What was assigned; the method is the operator's own where no rule wants it."""
+    change = form.change
+    if change is None:
+        return Assigned(iban=form.iban)
+    return Assigned(None if change.rule else change.code, change.card, change.iban)

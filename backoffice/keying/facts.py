@@ -1,0 +1,96 @@
+"""The facts of a piece of mail: what the file and the batch say, and what the operator has typed and ticked."""
+
+from dataclasses import dataclass
+
+from backoffice.domain.batch import Batch
+from backoffice.domain.mail_facts import ChequeFacts, ClientFacts, Ink, MailFacts
+from backoffice.domain.money import ZERO, Money
+from backoffice.domain.rows import Dossier, OrderRow, PendingInvoice
+from backoffice.keying.ticks import Ticks
+
+
+@dataclass(frozen=True, slots=True)
+class ChequeAmount:
+    """The amount of a cheque as it was keyed; `words` is what its words say, None where they were found the same."""
+
+    figures: Money
+    words: Money | None = None
+
+    @property
+    def binding(self) -> Money:
+        """The amount of the cheque: the words where they are known (P-20)."""
+        return self.figures if self.words is None else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFile:
+    """What the client's file says, as far as a decision rests on it.
+
+    Attributes:
+        invoices: with something left to pay.
+        deceased: the file says so, whatever is ticked; so with `protected_adult`.
+    """
+
+    client: ClientFacts
+    invoices: tuple[PendingInvoice, ...]
+    orders: tuple[OrderRow, ...] = ()
+    deceased: bool = False
+    protected_adult: bool = False
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> "ClientFile":
+        """Of a file as the screen shows it."""
+        client, means = dossier.client, dossier.means
+        facts = ClientFacts(
+            ref=client.ref,
+            name=client.name,
+            blocked=client.blocked,
+            method_code=means.method_code,
+            direct_method=client.direct_method,
+            mandate=means.standing,
+        )
+        return cls(facts, dossier.invoices, dossier.orders, client.deceased, client.protected_adult)
+
+    def known(self, ticks: Ticks) -> Ticks:
+        """The ticks with what the file says already."""
+        return ticks.knowing(deceased=self.deceased, protected_adult=self.protected_adult)
+
+
+def mail_facts(batch: Batch, file: ClientFile, ticks: Ticks, cheque: ChequeAmount | None) -> MailFacts:
+    """What is known of the mail. A cheque that is expected and not typed yet is one of nothing (`expects_cheque`)."""
+    ticks = file.known(ticks)
+    has_cheque = cheque is not None or expects_cheque(file, ticks)
+    return MailFacts(
+        arrival_date=batch.arrival_date,
+        client=file.client,
+        invoices=file.invoices,
+        orders=file.orders,
+        coupon=ticks.coupon,
+        cheques=_cheques(ticks, cheque) if has_cheque else (),
+        coupons_for_cheque=2 if ticks.cheque.several_coupons else 1,
+        with_invoice=batch.with_invoice,
+        card=ticks.card,
+        iban=ticks.iban,
+    )
+
+
+def expects_cheque(file: ClientFile, ticks: Ticks) -> bool:
+    """Whether a cheque must have come, as long as no amount is typed: nothing else that came was ticked."""
+    coupon = ticks.coupon
+    came = ticks.no_payment or coupon.refusal or coupon.money_order or ticks.card is not None or ticks.iban is not None
+    return not came and not (coupon.deceased and not file.deceased)
+
+
+def _cheques(ticks: Ticks, amount: ChequeAmount | None) -> tuple[ChequeFacts, ...]:
+    """The cheque in hand, which is cashed unless one of the others is to be cashed before it (P-26)."""
+    said = ticks.cheque
+    cheque = ChequeFacts(
+        figures=ZERO if amount is None else amount.figures,
+        words=None if amount is None else amount.words,
+        ink=Ink.OTHER if said.other_ink else Ink.BLACK,
+        payee_ok=not said.other_payee,
+        ccp=said.ccp,
+        cash_on=said.cash_on,
+    )
+    others = said.others or ((cheque,) if said.several else ())  # as long as they are not keyed
+    return (cheque, *others)

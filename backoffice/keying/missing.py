@@ -1,0 +1,209 @@
+"""What a coupon still lacks to be recorded, and where that is."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto, unique
+
+from backoffice.domain.batch import Batch, BatchState
+from backoffice.domain.card import require_method
+from backoffice.domain.decision import Question
+from backoffice.domain.errors import RuleBroken
+from backoffice.domain.means import Channel, channel_of
+from backoffice.keying.debit import code_of, has_nothing_to_present
+from backoffice.keying.entry import Entry, InWords
+from backoffice.keying.outcome import Outcome, Way
+from backoffice.keying.sent import is_departed
+from backoffice.procedure.contradictions import Contradiction
+
+
+class Place(Enum):
+    """Where something is missing."""
+
+    CLIENT = auto()
+    MAIL = auto()
+    ROWS = auto()
+    AMOUNT = auto()
+    WORDS = auto()
+    NUMBER = auto()
+    METHOD = auto()
+    TRANSFER = auto()
+    REASON = auto()
+    DEBT = auto()
+    HOLDER = auto()
+    OTHER_CHEQUES = auto()
+
+
+@unique
+class Lack(StrEnum):
+    """What is missing. The sentences are in `forms/coupon/missing_words.py`."""
+
+    OPEN_BATCH = "open_batch"
+    CLIENT = "client"
+    FILE = "file"
+    """The client's file is on its way."""
+    READABLE_MAIL = "readable_mail"
+    AGREEMENT = "agreement"
+    """What is ticked contradicts itself."""
+    NO_AMOUNT = "no_amount"
+    """An amount is typed, and nothing was to have come."""
+    AMOUNT = "amount"
+    TAKEN_AMOUNT = "taken_amount"
+    """An amount, or a cheque's number, is typed and not taken, on a coupon that comes to no cheque."""
+    WORDS = "words"
+    NUMBER = "number"
+    OTHER_CHEQUES = "other_cheques"
+    """The other cheques of an instalment are not keyed (P-26)."""
+    FIRST_CHEQUE = "first_cheque"
+    """One of the others is to be cashed before the one in hand (P-26)."""
+    DEBT = "debt"
+    """Which debt the coupon bears (P-19)."""
+    TABLETS = "tablets"
+    """Whether the coupon is the circular about tablets that the client's only invoice bears (P-03)."""
+    HOLDER = "holder"
+    """Whether the holder is the client (P-16)."""
+    CARD = "card"
+    IBAN = "iban"
+    IBAN_ON_FILE = "iban_on_file"
+    DIRECT_METHOD = "direct_method"
+    """The partner has no code for its direct debit (P-61)."""
+    CARD_METHOD = "card_method"
+    """The card does not go with the method (P-51)."""
+    TAKEN_METHOD = "taken_method"
+    """A card or an IBAN is typed, whole or in part, and not taken."""
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is missing before anything can be recorded, and where to go on.
+
+    Attributes:
+        clash: what contradicts itself, for `AGREEMENT`.
+        broken: the rule that says no, for `CARD_METHOD`.
+    """
+
+    lack: Lack
+    place: Place
+    clash: Contradiction | None = None
+    broken: RuleBroken | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the fields say beside the entry.
+
+    Attributes:
+        number: the cheque's number can be read.
+        mail: what is typed at *Le courrier* can be read.
+        awaited: the client's file is on its way.
+        method: a card or an IBAN is asked for before the client's file is there.
+        assigning: the card is on its way.
+        half_method: a card or an IBAN is typed, whole or in part, and not taken.
+    """
+
+    number: bool
+    mail: bool
+    awaited: bool
+    method: bool = False
+    assigning: bool = False
+    half_method: bool = False
+
+
+_ASKED = {
+    Question.WHICH_DEBT: Missing(Lack.DEBT, Place.DEBT),
+    Question.TABLETS: Missing(Lack.TABLETS, Place.DEBT),
+    Question.HOLDER: Missing(Lack.HOLDER, Place.HOLDER),
+}
+
+
+def missing_of(batch: Batch, entry: Entry, outcome: Outcome | None, typed: Typed) -> Missing | None:
+    """The first thing that is missing; None where the coupon can be recorded."""
+    if batch.state is not BatchState.OPEN:
+        return Missing(Lack.OPEN_BATCH, Place.CLIENT)
+    if outcome is None and not typed.awaited:
+        return Missing(Lack.CLIENT, Place.CLIENT)
+    if not typed.mail:
+        return Missing(Lack.READABLE_MAIL, Place.MAIL)
+    if outcome is None and typed.method:
+        return Missing(Lack.FILE, Place.METHOD)
+    if outcome is None:
+        return missing_of_cheque(entry.words, typed) or Missing(Lack.FILE, Place.NUMBER)
+    return _before(outcome, entry, typed)
+
+
+def missing_of_cheque(words: InWords | None, typed: Typed) -> Missing | None:
+    """What is missing of the cheque."""
+    if words is None:
+        return Missing(Lack.AMOUNT, Place.AMOUNT)
+    if not words.confirmed:
+        return Missing(Lack.WORDS, Place.WORDS)
+    return None if typed.number else Missing(Lack.NUMBER, Place.NUMBER)
+
+
+def _before(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
+    """What the outcome asks for before it is recorded."""
+    if outcome.pays_nothing:
+        return Missing(Lack.NO_AMOUNT, Place.MAIL)
+    if outcome.clashes:
+        return Missing(Lack.AGREEMENT, Place.MAIL, clash=outcome.clashes[0])
+    departed = is_departed(outcome, entry)
+    without = _without(outcome, entry, typed)
+    if without is None and not departed and outcome.decision is not None and outcome.decision.asks:
+        without = _ASKED[outcome.decision.asks[0]]
+    unsaid = departed and not entry.reason
+    return without or (Missing(Lack.REASON, Place.REASON) if unsaid else None)
+
+
+def _without(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
+    match outcome.way:
+        case Way.LETTER | Way.DEBIT if entry.words is None and (entry.amount.strip() or entry.number.strip()):
+            return Missing(Lack.TAKEN_AMOUNT, Place.AMOUNT)
+        case Way.LETTER | Way.DEBIT if typed.half_method:
+            return Missing(Lack.TAKEN_METHOD, Place.METHOD)
+        case Way.LETTER:
+            return None
+        case Way.DEBIT:
+            return _missing_method(outcome, entry, typed)
+        case _:
+            return (
+                _missing_debt(outcome, entry)
+                or missing_of_cheque(entry.words, typed)
+                or _missing_others(outcome, entry)
+            )
+
+
+def _missing_debt(outcome: Outcome, entry: Entry) -> Missing | None:
+    """What the coupon asks for is asked as soon as the amount is there, before the words are compared."""
+    asked = outcome.decision.asks if outcome.decision else ()
+    if entry.words is None or is_departed(outcome, entry) or not asked:
+        return None
+    return _ASKED[asked[0]]
+
+
+def _missing_others(outcome: Outcome, entry: Entry) -> Missing | None:
+    """P-26: the others are kept, and none of them is to be cashed first."""
+    said = entry.ticks.cheque
+    if said.several and not said.others:
+        return Missing(Lack.OTHER_CHEQUES, Place.OTHER_CHEQUES)
+    received = outcome.received
+    if received is None or entry.words is None or received.amount == entry.words.binding:
+        return None
+    return Missing(Lack.FIRST_CHEQUE, Place.OTHER_CHEQUES)
+
+
+def _missing_method(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
+    """What the new method still lacks; a card that is on its way is as good as there."""
+    code, assigned, dossier = code_of(outcome, entry), entry.assigned, entry.dossier
+    if outcome.change is not None and code is None:
+        return Missing(Lack.DIRECT_METHOD, Place.TRANSFER)
+    if code is None:
+        none = dossier is not None and has_nothing_to_present(outcome, dossier)
+        return Missing(Lack.IBAN_ON_FILE, Place.METHOD) if none else None
+    is_card = channel_of(code) is Channel.CARD
+    if assigned.lacks(code) and not (is_card and typed.assigning):
+        return Missing(Lack.CARD if is_card else Lack.IBAN, Place.METHOD)
+    if is_card and assigned.card is not None:
+        try:
+            require_method(assigned.card.brand, code)
+        except RuleBroken as broken:
+            return Missing(Lack.CARD_METHOD, Place.METHOD, broken=broken)
+    return None

@@ -1,0 +1,108 @@
+"""The decision on a form that was sent, taken again by the services on the file as it is: no screen is believed."""
+
+from dataclasses import dataclass
+
+from backoffice.domain.batch import Batch
+from backoffice.domain.cheque import RowOperation
+from backoffice.domain.debit import RowDebit
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.mail import FileAction
+from backoffice.domain.paper import PaperTrace
+from backoffice.keying.facts import ChequeAmount, ClientFile
+from backoffice.keying.outcome import Outcome, Way, outcome
+from backoffice.keying.sent import ChequeForm, MailForm
+from backoffice.keying.written import canonical
+from backoffice.procedure.rules import EDITION
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What is recorded beside the payment.
+
+    Attributes:
+        trace: where the paper goes, and why.
+        actions: what is done to the client's file.
+    """
+
+    trace: PaperTrace
+    actions: tuple[FileAction, ...]
+
+
+def rule_on_cheque(batch: Batch, file: ClientFile, form: ChequeForm, amount: ChequeAmount) -> Ruling:
+    """Decide on a cheque that was sent.
+
+    Raises:
+        RuleBroken: as `rule_on_mail`, and `FIRST_CHEQUE_IS_ANOTHER` (P-26).
+    """
+    found = _decided(outcome(batch, file, form.ticks, amount, form.departure), form)
+    received = found.received if found.way is Way.CHEQUE else None
+    if received is None:
+        raise RuleBroken(Broken.DECISION_OVERTAKEN)
+    if received.amount != amount.binding:
+        raise RuleBroken(Broken.FIRST_CHEQUE_IS_ANOTHER, cents=received.amount.cents)
+    departed = found.departure is not None or _rows(form.rows) != _rows(found.rows)
+    return _ruling(found, form, departed=departed)
+
+
+def rule_on_mail(batch: Batch, file: ClientFile, form: MailForm) -> Ruling:
+    """Decide on a piece of mail without a cheque that was sent.
+
+    Raises:
+        RuleBroken: `FACTS_CLASH` where what is ticked contradicts itself, `DECISION_OVERTAKEN` where another decision
+            was on the screen (the file has changed since), `QUESTION_OPEN` where something must be asked first,
+            `DEPARTURE_UNDECLARED` where what is sent is not what is decided, and no reason says why.
+    """
+    found = _decided(outcome(batch, file, form.ticks, form.cheque, form.departure), form)
+    if found.way not in (Way.LETTER, Way.DEBIT):
+        raise RuleBroken(Broken.DECISION_OVERTAKEN)
+    keyed = bool(form.change or form.debits or form.renewals)
+    if found.way is Way.LETTER and keyed:  # nothing is debited against a decision, whatever the reason (P-80)
+        raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
+    departed = found.departure is not None or (found.way is Way.DEBIT and _differs(found, form))
+    return _ruling(found, form, departed=departed)
+
+
+def _decided(found: Outcome, form: ChequeForm | MailForm) -> Outcome:
+    if found.clashes:
+        raise RuleBroken(Broken.FACTS_CLASH, clash=found.clashes[0].code.value)
+    decided = canonical(found.decision) if found.decision else ""
+    if found.pays_nothing or decided != form.decided:
+        raise RuleBroken(Broken.DECISION_OVERTAKEN)
+    return found
+
+
+def _differs(found: Outcome, form: MailForm) -> bool:
+    decided = None if found.change is None else found.change.method
+    wanted = None if form.change is None else form.change.code
+    boxes = {(each.order, each.beneficiary) for each in form.renewals}
+    ticked = {(each.order, each.beneficiary) for each in found.renewals}
+    debits = {(row.invoice_id, row.operation) for row in found.rows if isinstance(row, RowDebit)}
+    return decided != wanted or boxes != ticked or {(row.invoice_id, row.operation) for row in form.debits} != debits
+
+
+def _rows(rows: tuple[RowOperation | RowDebit, ...]) -> set[object]:
+    return {(row.invoice_id, row.operation, row.amount) for row in rows if isinstance(row, RowOperation)}
+
+
+def _ruling(found: Outcome, form: ChequeForm | MailForm, *, departed: bool) -> Ruling:
+    if departed and not form.reason.strip():
+        raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
+    if found.decision and found.decision.asks and not departed:
+        raise RuleBroken(Broken.QUESTION_OPEN, question=found.decision.asks[0].value)
+    return Ruling(_trace(found, form, form.reason if departed else ""), found.actions)
+
+
+def _trace(found: Outcome, form: ChequeForm | MailForm, reason: str) -> PaperTrace:
+    paper = found.departure or found.decision
+    if paper is None:
+        raise RuleBroken(Broken.DECISION_OVERTAKEN)
+    return PaperTrace(
+        paper=paper.paper,
+        slip=paper.slip,
+        annotations=paper.annotations,
+        rules=found.decision.rules if found.decision else (),
+        facts=form.ticks.as_json(),
+        departure=reason,
+        decision=form.decided or "{}",
+        edition=EDITION,
+    )

@@ -1,0 +1,84 @@
+"""Coupons as the screen sends them, for tests that have no screen: judged on the file as it is, keyed as decided."""
+
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+from backoffice.domain.batch import Batch
+from backoffice.domain.mail_facts import CouponFacts
+from backoffice.domain.money import Money
+from backoffice.domain.rows import Dossier
+from backoffice.french.words import read
+from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
+from backoffice.keying.departure import Departure
+from backoffice.keying.entry import Entry, InWords, lines_of
+from backoffice.keying.facts import ClientFile
+from backoffice.keying.outcome import outcome
+from backoffice.keying.sent import ChequeForm, MailForm, form_of
+from backoffice.keying.ticks import NOTHING, Ticks
+
+NO_PAYMENT = Ticks(no_payment=True)
+BEARS_NO_DEBT = Ticks(coupon=CouponFacts(bears_no_debt=True))
+"""The operator was asked, if need be: the coupon says nothing of its debt."""
+
+
+def entry(
+    batch: Batch,
+    dossier: Dossier,
+    ticks: Ticks = NOTHING,
+    cents: int | None = None,
+    number: str = "",
+    *,
+    words: str | None = None,
+    departure: Departure | None = None,
+    reason: str = "",
+    assigned: Assigned = NOTHING_ASSIGNED,
+    key: UUID | None = None,
+) -> Entry:
+    """A coupon whose rows are as the procedure, or the departure from it, wants them."""
+    spoken = None if words is None else read(words)
+    in_words = None if cents is None else InWords(Money(cents), words, spoken, confirmed=True)
+    cheque = None if in_words is None else in_words.amount
+    found = outcome(batch, ClientFile.of(dossier), ticks, cheque, departure)
+    return Entry(
+        key=key or uuid4(),
+        batch_id=batch.id,
+        reference=str(dossier.client.ref),
+        dossier=dossier,
+        amount="",
+        words=in_words,
+        number=number,
+        lines=lines_of(dossier.invoices if batch.with_invoice else (), found.rows),
+        forced=True,
+        ticks=ticks,
+        departure=departure,
+        reason=reason,
+        assigned=assigned,
+    )
+
+
+def sent(batch: Batch, coupon: Entry) -> ChequeForm | MailForm:
+    """What *Enregistrer* sends of it."""
+    assert coupon.dossier is not None
+    cheque = None if coupon.words is None else coupon.words.amount
+    found = outcome(batch, ClientFile.of(coupon.dossier), coupon.ticks, cheque, coupon.departure)
+    form = form_of(coupon, found)
+    assert form is not None
+    return form
+
+
+def cheque_form(
+    batch: Batch, dossier: Dossier, cents: int, number: str = "5508018", ticks: Ticks = NOTHING, **others: object
+) -> ChequeForm:
+    """A coupon with a cheque; `others` as of an `Entry`."""
+    form = sent(batch, replace(entry(batch, dossier, ticks, cents, number), **others))  # type: ignore[arg-type]
+    assert isinstance(form, ChequeForm)
+    return form
+
+
+def mail_form(
+    batch: Batch, dossier: Dossier, ticks: Ticks = NO_PAYMENT, assigned: Assigned = NOTHING_ASSIGNED
+) -> MailForm:
+    """A coupon without a cheque."""
+    form = sent(batch, entry(batch, dossier, ticks, assigned=assigned))
+    assert isinstance(form, MailForm)
+    return form
