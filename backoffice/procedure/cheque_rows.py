@@ -25,38 +25,35 @@ def propose(invoices: Sequence[PendingInvoice], cheque: Money, coupon: CouponFac
 
 
 def _rows(pending: Rows, debt: Debt, cheque: Money, coupon: CouponFacts) -> list[Row]:
-    rule, blank = _case(pending, debt, cheque, coupon)
+    rule = _rule(pending, debt, cheque, coupon)
     rows: list[Row] = []
     for invoice in pending:
         if invoice in debt.rows:
             rows.append(Settle(invoice, min(cheque, invoice.pending), rule))
-        elif invoice in blank:
+        elif rule in ("P-31", "P-32"):
             rows.append(Blank(invoice, rule))
         else:
             rows.append(NoPayment(invoice, rule if rule in ("P-30", "P-33") else "P-22"))
     return rows
 
 
-def _case(pending: Rows, debt: Debt, cheque: Money, coupon: CouponFacts) -> tuple[str, list[PendingInvoice]]:
-    """The rule of the settled rows, and the rows that it leaves *vide*."""
+def _rule(pending: Rows, debt: Debt, cheque: Money, coupon: CouponFacts) -> str:
+    """The rule of the settled rows; P-31 and P-32 leave the others *vide*."""
     if len(debt.rows) > 1 or len(pending) == 1:
-        return "P-21", []
-    settled = debt.rows[0]
-    others = [invoice for invoice in pending if invoice is not settled]
+        return "P-21"
+    (settled,) = debt.rows
     asked = cheque if coupon.amount is None or coupon.bears_no_debt else coupon.amount
     if _was_raised(pending, settled, asked):
-        return "P-31", others
+        return "P-31"
     if len({invoice.circular for invoice in pending}) > 1:
-        return "P-21", []
-    amounts = sorted({invoice.pending for invoice in pending})
-    if len(amounts) == 1:
-        return "P-33", []
-    if settled.pending == amounts[-1]:
-        return "P-30", []
-    is_paid = debt.is_told and coupon.amount is not None
-    return (
-        ("P-32", others) if settled.pending == amounts[0] and (is_paid or settled.pending == cheque) else ("P-21", [])
-    )
+        return "P-21"
+    lowest, *higher = sorted({invoice.pending for invoice in pending})
+    if not higher:
+        return "P-33"
+    if settled.pending == higher[-1]:
+        return "P-30"
+    is_paid = (debt.is_told and coupon.amount is not None) or settled.pending == cheque
+    return "P-32" if settled.pending == lowest and is_paid else "P-21"
 
 
 def _was_raised(pending: Rows, settled: PendingInvoice, asked: Money) -> bool:

@@ -1,4 +1,4 @@
-"""P-01, P-03, P-04 and P-66."""
+"""P-01, P-03 and P-04."""
 
 from dataclasses import replace
 from datetime import date
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.procedure.sorting import Piece, Pile, Placing, pile, require_not_blocked, require_same_kind
+from backoffice.procedure.sorting import Piece, Pile, Placing, pile, require_same_kind
 
 PARTNER, DIRECT = ClientRef("J", 310, "52134466"), ClientRef("K", 311, "00123")
 DAY = date(2024, 3, 4)
@@ -37,14 +37,6 @@ def test_310_is_partenariat_and_311_is_fa(code: int, kind: BatchKind, refusal: B
         require_same_kind(ref, kind)
     assert raised.value.code is refusal
     assert raised.value.facts["partner_code"] == code
-
-
-def test_nothing_is_keyed_for_a_blocked_account() -> None:
-    ref = ClientRef("J", 121, "52134466")
-    require_not_blocked(ref, blocked=False)
-    with pytest.raises(RuleBroken) as raised:
-        require_not_blocked(ref, blocked=True)
-    assert raised.value.code is Broken.CLIENT_BLOCKED
 
 
 @pytest.mark.parametrize(
