@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from backoffice.gateways.decision_json import NAMES, written
 from typing_extensions import TypedDict
 
 from backoffice.domain.fact_faults import FactsRefused
