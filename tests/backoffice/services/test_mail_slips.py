@@ -20,14 +20,15 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Actor, Role
-from backoffice.keying.sent import MailForm
+from backoffice.keying.departure import Departure
 from backoffice.storage.database import Database
+from tests.coupons import REASON, away_to
 from tests.office import DURAND, FIRST_DAY, Clock, Desk
 
 DAY = FIRST_DAY.date()
 NONE = MailSlipKind.NONE
 TRACES = (
-    *(PaperTrace(Paper.SCAN, slip, ("Réab Imp",), ("P-53",)) for slip in SlipKind),
+    *(PaperTrace(Paper.SCAN, slip, ("Réab Imp",)) for slip in SlipKind),
     *(PaperTrace(paper) for paper in Paper if paper not in (Paper.SCAN, Paper.SET_ASIDE)),
 )
 
@@ -53,13 +54,16 @@ def _refused(gesture: Callable[[], object]) -> Broken:
 
 
 def _record(desk: Desk, batch: Batch, client_id: int, trace: PaperTrace) -> int:
-    return desk.mail.record(desk.operator, MailForm(uuid4(), batch.id, client_id, trace)).id
+    """A letter whose paper goes where the operator wants it."""
+    departure = Departure(trace.paper, trace.slip, trace.annotations, keyed=True)
+    return desk.mail.record(desk.operator, desk.mail_form(batch, client_id, departure=departure, reason=REASON)).id
 
 
 def test_a_slip_lists_the_papers_of_its_kind(desk: Desk) -> None:
     batch, client = desk.batch(), desk.client()
-    trace = PaperTrace(Paper.SCAN, SlipKind.CHEQUE, ("E", "Réab Imp"), ("P-02", "P-10"))
-    desk.cheques.record(desk.operator, replace(desk.form(batch, client, 22_45), trace=trace))
+    trace = PaperTrace(Paper.SCAN, SlipKind.CHEQUE, ("E", "Réab Imp"))
+    words = away_to(trace.paper, trace.slip, *trace.annotations)
+    desk.cheques.record(desk.operator, desk.form(batch, client, 22_45, departure=words, reason=REASON))
     _record(desk, batch, client, replace(trace, annotations=()))
     _record(desk, batch, client, replace(trace, slip=SlipKind.CARD))
     waiting = desk.mail_slips.waiting(desk.operator, batch.id)
@@ -71,11 +75,11 @@ def test_a_slip_lists_the_papers_of_its_kind(desk: Desk) -> None:
         ref=DURAND,
         name="Mme DURAND Marie",
         amount=Money(22_45),
-        rules="P-02 P-10",
+        rules="P-21 P-13 P-10",
         annotation="E, Réab Imp",
         cancelled=False,
     )
-    assert slip.lines == (line, replace(line, position=2, amount=None, annotation=""))
+    assert slip.lines == (line, replace(line, position=2, amount=None, annotation="", rules="P-05"))
     assert (slip.number, slip.kind, slip.count, slip.total) == ("BT-2024-000001", MailSlipKind.CHEQUE, 2, Money(22_45))
     assert (slip.day, slip.duplicate, slip.printed_by) == (batch.arrival_date, False, "A. Morel")
     assert slip.batch is not None
