@@ -221,12 +221,23 @@ class CouponForm(CouponFields):
         self._follow()
 
     def _finish_mail(self) -> None:
-        """Enter at *Le courrier*: on with the coupon; `F3 D ⏎` is a deceased client."""
+        """Enter at *Le courrier*: on with the coupon, to what will be recorded or to what is missing.
+
+        It never records: with the amount typed or not, `F3 D ⏎` says that the client is deceased.
+        """
         self.mail.fold()
         if self._judged.asked is not None:
             self.focus_on(Place.METHOD if self.method.has_room else Place.TRANSFER)
-        elif self._judged.is_without_cheque:
-            self.save_asked.emit()
+        else:
+            self.go_on()
+
+    def _leave_mail(self) -> None:
+        """Escape at *Le courrier*: what is typed next is the cheque's amount, where there may be one."""
+        amount = self.cheque.amount
+        if amount.isHidden() or amount.text().strip() or self._judged.asked is not None:
+            self.go_on()
+        else:
+            self.focus_on(Place.AMOUNT)
 
     def _stop_departing(self) -> None:
         self.departure.drop()
@@ -295,7 +306,7 @@ class CouponForm(CouponFields):
         cheque = self.cheque
         self.mail.changed.connect(self._follow)
         self.mail.done.connect(self._finish_mail)
-        self.mail.left.connect(self.go_on)
+        self.mail.left.connect(self._leave_mail)
         self.rows.chosen.connect(self._choose)
         self.rows.left.connect(self.go_on)
         cheque.amount_given.connect(self._go_on_to_words)

@@ -11,6 +11,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier
 from backoffice.keying.entry import Entry
+from forms.coupon.changed_words import changes
 from forms.coupon.coupon_form import CouponForm
 from forms.coupon.recorder import Recorder
 from forms.coupon.services import CouponServices
@@ -20,6 +21,7 @@ from forms.kit.tokens import ROOM
 
 _STALE = frozenset(
     {
+        Broken.DECISION_OVERTAKEN,
         Broken.INVOICES_CHANGED,
         Broken.SETTLED_OVER_PENDING,
         Broken.NO_INVOICE,
@@ -97,10 +99,10 @@ class DossierPage(QWidget):
         if error is None:
             self.form.go_on()
         elif entry.dossier is not None and isinstance(error, RuleBroken) and error.code in _STALE:
-            client_id = entry.dossier.client.id
+            before = entry.dossier
             self._desk.runner.run(
-                lambda: self._clients.dossier(self._who, client_id),
-                partial(self._open_anew, error),
+                lambda: self._clients.dossier(self._who, before.client.id),
+                partial(self._open_anew, error, before),
                 lambda _: self.recorder.show_refusal(error),
                 self,
             )
@@ -126,11 +128,11 @@ class DossierPage(QWidget):
             self._looked_for = None
             self._show(dossier)
 
-    def _open_anew(self, error: RuleBroken, dossier: Dossier) -> None:
+    def _open_anew(self, error: RuleBroken, before: Dossier, dossier: Dossier) -> None:
         shown = self.form.dossier
         if shown is not None and shown.client.id == dossier.client.id:
             self._show(dossier)
-            self.recorder.show_refusal(error)
+            self.recorder.show_refusal(error, changes(before, dossier))
 
     def _show(self, dossier: Dossier) -> None:
         self.form.open(dossier)

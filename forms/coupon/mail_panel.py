@@ -35,7 +35,7 @@ class MailPanel(QFrame):
     Signals:
         changed: something is ticked, or is not any more.
         done: Enter: on with the coupon.
-        left: folded in again.
+        left: folded in again, by Escape or F3.
 
     Attributes:
         boxes: the ticks with their letters.
@@ -126,13 +126,12 @@ class MailPanel(QFrame):
             self._fold_sign()
             self.take_focus()
         else:
-            self.fold()
+            self._leave()
 
     def fold(self) -> None:
         """Fold in."""
         self._body.hide()
         self._fold_sign()
-        self.left.emit()
 
     def take_focus(self) -> None:
         """Fold out, with the focus on what cannot be read, else on the first tick."""
@@ -181,7 +180,7 @@ class MailPanel(QFrame):
             if not event.isAutoRepeat():
                 self.done.emit()
         elif event.key() == Qt.Key.Key_Escape and not self._body.isHidden():
-            self.fold()
+            self._leave()
         elif letter == STRIKE:
             self.titles.take_focus()
         elif not letter or not (self._press_letter(letter) or self.fields.take_focus(letter)):
@@ -193,6 +192,10 @@ class MailPanel(QFrame):
         if event.type() == QEvent.Type.StyleChange:
             self.fields.fit()
             self.others.fit()
+
+    def _leave(self) -> None:
+        self.fold()
+        self.left.emit()
 
     def _press_letter(self, letter: str) -> bool:
         box = next((box for box in self.boxes if box.key.letter == letter and not box.isHidden()), None)

@@ -75,8 +75,8 @@ class Recorder(QObject):
             self._cheque.release()
             self.save()
 
-    def show_refusal(self, error: Exception) -> None:
-        """Say at its place why the coupon was not recorded, with the focus there."""
+    def show_refusal(self, error: Exception, changed: str = "") -> None:
+        """Say at its place why the coupon was not recorded, with the focus there; and what has `changed` on the file."""
         form, cheque = self._form, self._cheque
         code = error.code if isinstance(error, RuleBroken) else None
         if form.judged.asked is not None and _is_of_the_method(error):
@@ -92,7 +92,8 @@ class Recorder(QObject):
             cheque.number.show_error(sentence(error))
             form.focus_on(Place.NUMBER)
         else:
-            cheque.notice.say("" if code in SAID_AT_ONCE else sentence(error))
+            told = "" if code in SAID_AT_ONCE else sentence(error)
+            cheque.notice.say(" ".join(filter(None, (told, changed))))
             form.focus_on(Place.TRANSFER if form.judged.is_without_cheque else Place.NUMBER)
 
     def _send(self) -> None:

@@ -1,24 +1,41 @@
-"""Mail without a cheque: one line that says what will happen, and Enter that does it."""
+"""Mail without a cheque: one line that says what will happen, and Enter that does it.
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout
+What Enter records has been on the screen before: an Enter that is pressed while the line comes, or right after, was meant
+for what stood there before.
+"""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout
 from typing_extensions import override
 
 from forms.kit.answer import Answer
 from forms.kit.icons import Icon
+from forms.kit.keys import ENTER
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone
 
 _HOW = "⏎ enregistrer"
+_READ = 350
+"""Milliseconds for which a line has been in sight before Enter is an answer to it: longer than between two hasty ones."""
 
 
 class TransferLine(Answer):
-    """Says what becomes of the mail; `accepted` is its *Enregistrer*."""
+    """Says what becomes of the mail; `accepted` is its *Enregistrer*.
+
+    Signals:
+        seen: what it says has been in sight long enough for Enter to be an answer to it.
+    """
+
+    seen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._reason = ""
+        self._painted = ""
+        self._reading = QTimer(self, singleShot=True, interval=_READ)
+        self._reading.timeout.connect(self._arm)
+        self._is_seen = False
         self._glyph = Glyph(Icon.MAIL, Tone.INFO)
         self._text = Words(role="strong")
         self._text.setWordWrap(True)
@@ -32,6 +49,9 @@ class TransferLine(Answer):
 
     def say(self, text: str, reason: str) -> None:
         """Say what will happen, or the `reason` why it cannot be recorded."""
+        if (reason or text) != self._text.text():
+            self._is_seen, self._painted = False, ""
+            self._reading.stop()
         self._reason = reason
         self._text.setText(reason or text)
         self.setAccessibleName(self._text.text())
@@ -49,6 +69,31 @@ class TransferLine(Answer):
         """The next Enter was meant for another place."""
         self._astray = True
 
+    @property
+    def is_seen(self) -> bool:
+        """Whether Enter is an answer to what it says."""
+        return self._is_seen
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and not self._is_seen:
+            QApplication.beep()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._painted != self._text.text():
+            self._painted = self._text.text()
+            self._reading.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._is_seen, self._painted = False, ""
+        self._reading.stop()
+
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -59,8 +104,13 @@ class TransferLine(Answer):
         super().focusOutEvent(event)
         self._dress()
 
+    def _arm(self) -> None:
+        self._is_seen = True
+        self._dress()
+        self.seen.emit()
+
     def _dress(self) -> None:
         tone = Tone.WARNING if self._reason else Tone.INFO if self.hasFocus() else Tone.NEUTRAL
         self.dress(tone)
         self._glyph.become(Icon.WARNING if self._reason else Icon.MAIL, tone)
-        self._hint.say("" if self._reason else _HOW, Tone.INFO if self.hasFocus() else Tone.MUTED)
+        self._hint.say(_HOW if self._is_seen and not self._reason else "", Tone.INFO if self.hasFocus() else Tone.MUTED)
