@@ -68,6 +68,8 @@ Value = str | int | bool | bytes | date
 Pending = tuple[str, date, int]
 """Circular, date and cents of an invoice."""
 
+_PARTNER = {"name": "Les Éditions du Tilleul", "banks": "", "direct_method": 45}
+
 ONE_INVOICE: tuple[Pending, ...] = (("AP11", date(2024, 2, 1), 20_30),)
 
 
@@ -189,7 +191,7 @@ class Desk:
 
 def _add_client(tx: Transaction, ref: ClientRef, pending: tuple[Pending, ...], columns: dict[str, Value]) -> int:
     if tx.scalar(select(partners.c.code).where(partners.c.code == ref.partner_code)) is None:
-        tx.execute(insert(partners).values(code=ref.partner_code, name="Les Éditions du Tilleul", banks=""))
+        tx.execute(insert(partners).values(code=ref.partner_code, **_PARTNER))
     values = {
         "letter": ref.letter,
         "partner_code": ref.partner_code,

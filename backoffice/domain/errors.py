@@ -61,6 +61,8 @@ class Broken(StrEnum):
     DEBIT_UNUSABLE = "debit.unusable"
     METHOD_INCOMPLETE = "method.incomplete"
     METHOD_UNKNOWN = "method.unknown"
+    DIRECT_METHOD_MISSING = "method.direct_missing"
+    CHEQUE_NOT_DEBITED = "method.cheque_not_debited"
     NO_IBAN_ON_FILE = "debit.no_iban_on_file"
     MANDATE_MISSING = "debit.mandate_missing"
     ORDER_UNKNOWN = "order.unknown"

@@ -44,6 +44,7 @@ class FactFaultKind(StrEnum):
     CHRONO_WRONG = "chrono"
     PENDING_OVER_AMOUNT = "pending.over_amount"
     NUMBER_TWICE = "number.twice"
+    DIRECT_METHOD = "direct_method"
     CONTRADICTION = "contradiction"
     NOTHING_EXPECTED = "nothing_expected"
 

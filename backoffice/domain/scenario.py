@@ -53,14 +53,14 @@ class Difference:
 def differences(expected: WrittenDecision, obtained: WrittenDecision) -> tuple[Difference, ...]:
     """Where `obtained` is not what is expected; only what is expected is looked at.
 
-    Operations are compared one by one, in their order. Annotations and rules have none that matters.
+    Operations are compared one by one, in their order. Annotations, rules and questions have none that matters.
     """
     return tuple(_found(expected, obtained))
 
 
 def _found(expected: WrittenDecision, obtained: WrittenDecision) -> Iterator[Difference]:
     for key, wanted in expected.items():
-        got = obtained[key]
+        got = obtained.get(key, ())  # what must be asked is written where there is something
         if isinstance(wanted, tuple) and isinstance(got, tuple):
             yield from _listed(key, wanted, got)
         elif wanted != got:

@@ -16,6 +16,7 @@ from backoffice.gateways.fact_values import (
     Code,
     Day,
     DayOfMonth,
+    DirectMethod,
     Iban,
     IbanOrNone,
     InkValue,
@@ -44,7 +45,7 @@ class ClientShape(TypedDict, total=False):
     name: Text
     blocked: bool
     method_code: MethodCode
-    direct_method: MethodCode
+    direct_method: DirectMethod
     file_iban: IbanOrNone
     partner_accepts_iban: bool
     mandate: MandateValue

@@ -14,7 +14,7 @@ from backoffice.domain.iban import compact, is_valid
 from backoffice.domain.leaks import holds_card, holds_iban
 from backoffice.domain.mail_facts import Ink, Option
 from backoffice.domain.mandate import Mandate
-from backoffice.domain.method import Brand
+from backoffice.domain.method import Brand, Method
 from backoffice.domain.money import Money
 from backoffice.french.figures import read_amount, read_date
 from backoffice.french.words import read as read_words
@@ -141,6 +141,12 @@ def _chrono(text: str) -> str:
     return text
 
 
+def _direct_method(code: int) -> int:
+    if code in set(Method):
+        raise _wrong(FactFaultKind.DIRECT_METHOD)
+    return code
+
+
 Listed = Annotated[tuple[T, ...], BeforeValidator(_tuple)]
 """A list of at most 1000: far more invoices or titles than any mail has."""
 Text = Annotated[str, Field(max_length=_LONGEST_TEXT), AfterValidator(_harmless), AfterValidator(_without_card)]
@@ -153,6 +159,8 @@ Letter = Annotated[str, StringConstraints(to_upper=True), AfterValidator(_letter
 Chrono = Annotated[str, AfterValidator(_chrono)]
 PartnerCode = Annotated[int, Field(ge=1, le=999)]
 MethodCode = Annotated[int, Field(ge=1, le=99)]
+DirectMethod = Annotated[MethodCode, AfterValidator(_direct_method)]
+"""The partner's own code for its direct debit: none of those that the procedure names."""
 DayOfMonth = Annotated[int, Field(ge=1, le=31)]
 Day = Annotated[date, PlainValidator(_day)]
 """`2024-03-04` or `04/03/2024`, or a date of TOML's."""

@@ -9,6 +9,7 @@ from typing import Annotated, Required, cast
 from pydantic import Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
+from backoffice.domain.decision import Question
 from backoffice.domain.fact_faults import FactFaultKind, FactFaults, FactsRefused
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
@@ -56,6 +57,7 @@ class ExpectedShape(TypedDict, total=False):
     annotations: Listed[Text]
     rules: Listed[Text]
     keyed: bool
+    asks: Listed[Annotated[str, one_of({question.value: question.value for question in Question})]]
 
 
 @with_config(SHAPE)

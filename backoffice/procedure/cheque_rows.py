@@ -45,7 +45,7 @@ def _case(
         return "P-21", []
     settled = debt.rows[0]
     others = [invoice for invoice in pending if invoice is not settled]
-    asked = cheque if coupon.amount is None else coupon.amount
+    asked = cheque if coupon.amount is None or coupon.bears_no_debt else coupon.amount
     if _was_raised(pending, settled, asked):
         return "P-31", others
     if len({invoice.circular for invoice in pending}) > 1:

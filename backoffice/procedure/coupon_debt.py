@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from backoffice.domain.mail_facts import CouponFacts
+from backoffice.domain.mail_facts import CouponFacts, circular_code
 from backoffice.domain.money import Money
 from backoffice.domain.rows import PendingInvoice
 
@@ -38,7 +38,7 @@ def debt_of(pending: Rows, coupon: CouponFacts, cheque: Money) -> Debt | None:
     if coupon.bears_no_debt:
         return by_cheque(pending, cheque)
     if coupon.circular_code:
-        pending = [row for row in pending if row.circular == coupon.circular_code]
+        pending = [row for row in pending if circular_code(row.circular) == coupon.circular_code]
     if coupon.amount is None:
         return by_cheque(pending, cheque, is_told=bool(coupon.circular_code)) if pending else None
     found = _of_amount(pending, coupon.amount)

@@ -18,7 +18,8 @@ _IMPOSSIBLE = Finding(paper=Paper.SCAN, annotations=("Réab Imp",))
 
 @rule(
     "P-12",
-    "Option 2 cochée : voir la saisie des CB ou celle des IBAN ; avec un chèque, l'encaisser, le coupon à la numérisation.",
+    "Option 2 cochée : voir la saisie des CB ou celle des IBAN ; avec un chèque, l'encaisser, le coupon à la "
+    "numérisation.",
     Section.GENERAL,
 )
 def put_back_and_pay(facts: MailFacts) -> Finding | None:

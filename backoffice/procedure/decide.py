@@ -67,7 +67,7 @@ def _findings(facts: MailFacts) -> list[_Found]:
 def _not_keyed(facts: MailFacts, first: _Found, found: list[_Found]) -> Decision:
     """The first rule that stops wins; another can only make the destination stricter."""
     if first[0] in _SORTED_OUT:
-        return Decision((), first[1].paper, None, (), (first[0],), questions(facts, ()))
+        return Decision((), first[1].paper, None, (), (first[0],))
     limit = _STRICTNESS[first[1].paper]
     stricter = [
         (number, finding)

@@ -35,8 +35,8 @@ def deceased(facts: MailFacts) -> Finding | None:
 
 @rule(
     "P-44",
-    "Client décédé, carte ou IBAN : le compte d'un défunt n'est jamais débité ; les saisies du décès, rien de refacturé, "
-    "de représenté ni de réabonné, à la numérisation.",
+    "Client décédé, carte ou IBAN : le compte d'un défunt n'est jamais débité ; les saisies du décès, rien de "
+    "refacturé, de représenté ni de réabonné, à la numérisation.",
     Section.LETTERS,
 )
 def deceased_with_account(facts: MailFacts) -> Finding | None:

@@ -47,8 +47,8 @@ def new_title(facts: MailFacts) -> Finding | None:
 
 @rule(
     "P-40",
-    "Client décédé : encaisser, BLOCAGE PROMO et BLOCAGE RELANCE, commentaire DCD ; jeter le coupon, sauf engagement ou "
-    "notaire.",
+    "Client décédé : encaisser, BLOCAGE PROMO et BLOCAGE RELANCE, commentaire DCD ; jeter le coupon, sauf engagement "
+    "ou notaire.",
     Section.CASES,
 )
 def deceased_who_pays(facts: MailFacts) -> Finding | None:
@@ -65,7 +65,8 @@ def commitment(facts: MailFacts) -> Finding | None:
 
 @rule(
     "P-43",
-    "Client sous tutelle ou curatelle : recouvrer, puis STOP PROMO ; sans règlement, STOP PROMO seul, à la numérisation.",
+    "Client sous tutelle ou curatelle : recouvrer, puis STOP PROMO ; sans règlement, STOP PROMO seul, à la "
+    "numérisation.",
     Section.OTHER_IBANS,
 )
 def protected_adult(facts: MailFacts) -> Finding | None:

@@ -11,7 +11,10 @@ from backoffice.procedure.stops import TABLETS
 
 
 def questions(facts: MailFacts, steps: Iterable[Step]) -> tuple[Question, ...]:
-    """What must be asked before `steps`, which the rules propose meanwhile, are recorded; nothing for most mail."""
+    """What must be asked before `steps`, which the rules propose meanwhile, are recorded; nothing for most mail.
+
+    It is not meant for what is sorted out: of that nothing is asked.
+    """
     asked = {
         Question.TABLETS: _may_be_about_tablets(facts),
         Question.HOLDER: _has_doubtful_holder(facts),
@@ -22,8 +25,7 @@ def questions(facts: MailFacts, steps: Iterable[Step]) -> tuple[Question, ...]:
 
 def _may_be_about_tablets(facts: MailFacts) -> bool:
     """P-03: the client's only pending invoice is about tablets, and the coupon's circular was not given."""
-    sorted_out = facts.coupon.money_order and not facts.cheques
-    if facts.coupon.circular_code or len(facts.pending) != 1 or sorted_out:
+    if facts.coupon.circular_code or len(facts.pending) != 1:
         return False
     return circular_code(facts.pending[0].circular) in TABLETS
 

@@ -4,7 +4,7 @@ from backoffice.procedure import cheques, debits, no_payment, papers, stops
 from backoffice.procedure.rule import Rule
 
 EDITION = "2026-11-30"
-"""Of the rules as they stand here; a decision is kept with the edition that took it. Whoever changes a rule dates it."""
+"""Of the rules as they stand here; a decision is kept with the edition that took it. Who changes a rule dates it."""
 
 SORTING = (stops.tablet_not_received, stops.money_order)
 """What is sorted out before any file is opened: where one of them stops, no other rule says a word."""

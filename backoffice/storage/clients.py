@@ -27,6 +27,7 @@ _IDENTITY = select(
     clients.c.blocked,
     clients.c.deceased,
     clients.c.protected_adult,
+    partners.c.direct_method,
 ).join(partners, partners.c.code == clients.c.partner_code)
 _IDENTITY_COLUMNS = len(_IDENTITY.selected_columns)
 _BY_REF = _IDENTITY.where(
@@ -185,9 +186,9 @@ def full_name(title: str, last_name: str, first_name: str) -> str:
 
 
 def _identity(row: Row[*tuple[Any, ...]]) -> ClientIdentity:
-    id_, letter, code, chrono, title, last, first, address, postcode, city, partner, *flags = row[:_IDENTITY_COLUMNS]
+    id_, letter, code, chrono, title, last, first, address, postcode, city, partner, *rest = row[:_IDENTITY_COLUMNS]
     ref, name = ClientRef(letter, code, chrono), full_name(title, last, first)
-    return ClientIdentity(id_, ref, name, address, postcode, city, partner, *flags)
+    return ClientIdentity(id_, ref, name, address, postcode, city, partner, *rest)
 
 
 def _client_row(row: Row[*tuple[Any, ...]]) -> ClientRow:

@@ -24,7 +24,9 @@ from backoffice.storage.schema import (
 
 _ROWS_AT_ONCE = 2_000
 _REF = (clients.c.letter, clients.c.partner_code, clients.c.chrono)
-_PARTNERS = select(partners.c.code, partners.c.name, partners.c.banks).order_by(partners.c.code)
+_PARTNERS = select(partners.c.code, partners.c.name, partners.c.banks, partners.c.direct_method).order_by(
+    partners.c.code
+)
 _CLIENTS = select(
     *_REF,
     clients.c.title,

@@ -44,6 +44,7 @@ FAULTS: Mapping[FactFaultKind, str] = {
     FactFaultKind.CHRONO_WRONG: "un chrono est attendu ici, un à dix chiffres entre guillemets",
     FactFaultKind.PENDING_OVER_AMOUNT: "le reste dépasse le montant de la facture",
     FactFaultKind.NUMBER_TWICE: "même numéro que {detail}",
+    FactFaultKind.DIRECT_METHOD: "le code du prélèvement est propre au partenaire, ni 15, ni 80, 81, 82, ni 99",
     FactFaultKind.CONTRADICTION: "contradiction",
     FactFaultKind.NOTHING_EXPECTED: "rien n'est attendu, il n'y aurait rien à comparer",
 }

@@ -72,7 +72,8 @@ def test_every_kind_of_client_occurs(demo: dict[ImportFile, list[Any]]) -> None:
     everybody: list[ImportedClient] = demo[ImportFile.CLIENTS]
     with_invoices = {row[1:4] for row in demo[ImportFile.INVOICES] if row.pending}
     assert any(client[1:4] not in with_invoices for client in everybody)
-    assert {15, 80, 81, 99} <= {client.method_code for client in everybody}
+    assert {15, 80, 81, 99, 45} == {client.method_code for client in everybody}
+    assert {row.direct_method for row in demo[ImportFile.PARTNERS]} == {45}
     assert {"active", "inactive", "none"} == {client.mandate for client in everybody}
     for kind in ("blocked", "deceased", "protected_adult"):
         assert 10 < sum(getattr(client, kind) for client in everybody) < 250

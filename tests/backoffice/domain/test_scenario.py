@@ -21,6 +21,7 @@ OBTAINED: WrittenDecision = {
         OBTAINED,
         {"paper": "scan"},
         {"annotations": ("B", "E"), "rules": ("P-10", "P-21")},
+        {"asks": ()},
     ],
 )
 def test_only_what_is_expected_is_looked_at(expected: WrittenDecision) -> None:
@@ -34,6 +35,7 @@ def test_only_what_is_expected_is_looked_at(expected: WrittenDecision) -> None:
         ({"slip": "iban", "keyed": False}, [Difference("slip", "iban", "cheque"), Difference("keyed", False, True)]),
         ({"annotations": ("E",)}, [Difference("annotations", ("E",), ("E", "B"))]),
         ({"rules": ()}, [Difference("rules", (), ("P-21", "P-10"))]),
+        ({"asks": ("holder",)}, [Difference("asks", ("holder",), ())]),
         (
             {"operations": (RECEIPT, SETTLE)},
             [Difference("operations[0]", RECEIPT, SETTLE), Difference("operations[1]", SETTLE, RECEIPT)],

@@ -11,12 +11,13 @@ from backoffice.domain.mail_facts import (
     ClientFacts,
     CouponFacts,
     IbanFacts,
+    IbanMatch,
     Ink,
     MailFacts,
     Option,
 )
 from backoffice.domain.mandate import Mandate
-from backoffice.domain.method import Brand
+from backoffice.domain.method import Brand, Method
 from backoffice.domain.money import Money
 from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.french import words
@@ -32,7 +33,8 @@ _days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 _amounts = st.integers(0, 9_999_999_99).map(Money)
 _positive = st.integers(1, 9_999_999_99).map(Money)
 _methods = st.integers(1, 99)
-_ibans = st.sampled_from([IBAN, OTHER_IBAN])
+_own_methods = _methods.filter(lambda code: code not in set(Method))
+_settled = st.sampled_from([None, True, False])
 _refs = st.builds(
     ClientRef,
     st.sampled_from("ABJZ"),
@@ -45,9 +47,7 @@ _clients = st.builds(
     _texts,
     st.booleans(),
     _methods,
-    _methods,
-    st.just("") | _ibans,
-    st.booleans(),
+    st.none() | _own_methods,
     st.sampled_from(Mandate),
 )
 _coupons = st.builds(
@@ -55,6 +55,7 @@ _coupons = st.builds(
     circular=_codes,
     option=st.sampled_from(Option),
     amount=st.none() | _amounts,
+    bears_no_debt=st.booleans(),
     signed=st.booleans(),
     titles=st.none() | st.lists(_texts, max_size=3).map(tuple),
     struck_titles=st.lists(_texts, max_size=3).map(tuple),
@@ -84,7 +85,7 @@ def _invoices(draw: st.DrawFn) -> tuple[PendingInvoice, ...]:
 def _orders(draw: st.DrawFn) -> tuple[OrderRow, ...]:
     numbers = draw(st.lists(st.text("C0123456789", max_size=12), unique=True, max_size=4))
     return tuple(
-        OrderRow(number, draw(_texts), "", renewable=draw(st.booleans()), gift=draw(st.booleans()), beneficiary="")
+        OrderRow(number, draw(_texts), "", draw(st.booleans()), draw(st.booleans()), beneficiary=draw(_texts))
         for number in numbers
     )
 
@@ -105,19 +106,21 @@ def _cheques(draw: st.DrawFn) -> ChequeFacts:
 @st.composite
 def mail(draw: st.DrawFn) -> MailFacts:
     """Any facts that do not contradict themselves."""
-    with_card = draw(st.booleans())
-    card, iban = st.builds(CardFacts, st.sampled_from(Brand), _texts), st.builds(IbanFacts, _ibans, _texts)
+    card = st.builds(CardFacts, st.sampled_from(Brand), _texts, _settled)
+    iban = st.builds(IbanFacts, st.sampled_from(IbanMatch), _texts, _settled)
+    cheques = tuple(draw(st.lists(_cheques(), max_size=3)))
+    joined = draw(st.sampled_from(["card", "iban", "both" if cheques else ""]))
     return MailFacts(
         draw(_days),
         draw(_clients),
         draw(_invoices()),
         draw(_orders()),
         draw(_coupons),
-        tuple(draw(st.lists(_cheques(), max_size=3))),
+        cheques,
         draw(st.integers(1, 5)),
-        draw(st.booleans()),
-        draw(card) if with_card else None,
-        None if with_card else draw(st.none() | iban),
+        bool(joined and not cheques) or draw(st.booleans()),
+        draw(card) if joined in ("card", "both") else None,
+        draw(iban) if joined in ("iban", "both") else None,
     )
 
 
@@ -125,7 +128,7 @@ def as_json(facts: MailFacts) -> dict[str, object]:
     """The facts with every key that has something to say."""
     return {
         "arrival_date": short_date(facts.arrival_date),
-        "client": _client(facts.client),
+        "client": _client(facts.client, facts.iban),
         "invoices": [
             {
                 "number": invoice.number,
@@ -137,28 +140,35 @@ def as_json(facts: MailFacts) -> dict[str, object]:
             for invoice in facts.invoices
         ],
         "orders": [
-            {"number": order.number, "title": order.title, "renewable": order.renewable, "gift": order.gift}
+            {name: getattr(order, name) for name in ("number", "title", "renewable", "gift", "beneficiary")}
             for order in facts.orders
         ],
         "coupon": _coupon(facts.coupon),
         "cheques": [_cheque(cheque) for cheque in facts.cheques],
         "coupons_for_cheque": facts.coupons_for_cheque,
         "batch": {"with_invoice": facts.with_invoice},
-        "card": None if facts.card is None else {"brand": facts.card.brand.value, "holder": facts.card.holder},
-        "iban": None if facts.iban is None else {"iban": facts.iban.iban, "holder": facts.iban.holder},
+        "card": None if facts.card is None else {"brand": facts.card.brand.value, **_holder(facts.card)},
+        "iban": None if facts.iban is None else {"iban": IBAN, **_holder(facts.iban)},
     }
 
 
-def _client(client: ClientFacts) -> dict[str, object]:
+def _holder(paid: CardFacts | IbanFacts) -> dict[str, object]:
+    settled = {} if paid.holder_is_client is None else {"holder_is_client": paid.holder_is_client}
+    return {"holder": paid.holder, **settled}
+
+
+def _client(client: ClientFacts, iban: IbanFacts | None) -> dict[str, object]:
+    """The client, with the account on file and the partner's word that make the match of the coupon's IBAN."""
+    own = {} if client.direct_method is None else {"direct_method": client.direct_method}
     parts = ("letter", "partner_code", "chrono")
     return {
         **{part: value for part in parts if client.ref is not None and (value := getattr(client.ref, part))},
         "name": client.name,
         "blocked": client.blocked,
         "method_code": client.method_code,
-        "direct_method": client.direct_method,
-        "file_iban": client.file_iban,
-        "partner_accepts_iban": client.partner_accepts_iban,
+        **own,
+        "file_iban": OTHER_IBAN if iban is not None and iban.match is IbanMatch.OTHER else IBAN,
+        "partner_accepts_iban": iban is None or iban.match is not IbanMatch.REFUSED,
         "mandate": client.mandate.value,
     }
 

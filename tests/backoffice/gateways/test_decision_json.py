@@ -11,6 +11,7 @@ from backoffice.domain.decision import (
     Comment,
     Decision,
     NoPayment,
+    Question,
     Rebill,
     Receive,
     Refusal,
@@ -74,6 +75,18 @@ def test_a_decision_has_its_keys_in_their_order() -> None:
             "keyed": False,
         }
     )
+
+
+def test_what_must_be_asked_is_written_where_there_is_something() -> None:
+    decision = Decision((), Paper.SCAN, SlipKind.CARD, (), ("P-16",), (Question.TABLETS, Question.HOLDER))
+    assert list(written(decision))[-1] == "asks"
+    assert written(decision)["asks"] == ("tablets", "holder")
+
+
+@pytest.mark.parametrize("step", [Rebill(F1, None, "P-61"), ChangeMethod(None, "P-61")])
+def test_a_method_that_is_not_known_is_not_written(step: Step) -> None:
+    (operation,) = json.loads(json.dumps(written(Decision((step,), Paper.ARCHIVE, None, (), ()))))["operations"]
+    assert "method" not in operation
 
 
 def test_a_paper_that_is_not_scanned_has_no_slip() -> None:

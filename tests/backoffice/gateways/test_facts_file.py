@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.fact_faults import FAULTS_SHOWN, FactFault, FactsRefused
 from backoffice.domain.fact_faults import FactFaultKind as Kind
-from backoffice.domain.mail_facts import ChequeFacts, MailFacts
+from backoffice.domain.mail_facts import CardFacts, ChequeFacts, IbanFacts, IbanMatch, MailFacts
 from backoffice.domain.money import Money
 from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.gateways.fact_shapes import TABLES, MailShape
 from backoffice.gateways.facts_file import MailFile, read_facts
-from tests.backoffice.gateways.mail_json import IBAN, as_json, mail
+from tests.backoffice.gateways.mail_json import IBAN, OTHER_IBAN, as_json, mail
 
 TODAY = date(2024, 3, 4)
 WRONG_IBAN = "FR7630006000011234567890188"
@@ -109,12 +109,32 @@ def test_the_partner_code_alone_will_do(tmp_path: Path) -> None:
     assert facts(tmp_path, {"client": whole}).client.ref == ClientRef("J", 121, "0052")
 
 
-def test_ibans_are_compact(tmp_path: Path) -> None:
-    spaced = "fr76 3000 6000 0112 3456 7890 189"
-    read_back = facts(tmp_path, {"client": {"file_iban": spaced}, "iban": {"iban": spaced}})
-    assert read_back.client.file_iban == IBAN
-    assert read_back.iban is not None
-    assert read_back.iban.iban == IBAN
+@pytest.mark.parametrize(
+    ("client", "match"),
+    [
+        ({"file_iban": IBAN}, IbanMatch.SAME),
+        ({"file_iban": "FR76 3000 6000 0112 3456 7890 189", "partner_accepts_iban": True}, IbanMatch.SAME),
+        ({"file_iban": OTHER_IBAN}, IbanMatch.OTHER),
+        ({"file_iban": ""}, IbanMatch.OTHER),
+        ({}, IbanMatch.OTHER),
+        ({"file_iban": IBAN, "partner_accepts_iban": False}, IbanMatch.REFUSED),
+        ({"partner_accepts_iban": False}, IbanMatch.REFUSED),
+    ],
+)
+def test_an_iban_is_set_against_the_client_s_file_and_the_partner_s(
+    tmp_path: Path, client: object, match: IbanMatch
+) -> None:
+    spaced = {"iban": "fr76 3000 6000 0112 3456 7890 189", "holder": "DURAND Marie"}
+    assert facts(tmp_path, {"client": client, "iban": spaced}).iban == IbanFacts(match, "DURAND Marie")
+
+
+@pytest.mark.parametrize(("settled", "means"), [({}, None), ({"holder_is_client": True}, True)])
+def test_whether_the_holder_is_the_client_is_settled_or_not(
+    tmp_path: Path, settled: dict[str, bool], *, means: bool | None
+) -> None:
+    card = facts(tmp_path, {"card": settled}).card
+    iban = facts(tmp_path, {"iban": {"iban": IBAN, **settled}}).iban
+    assert (card, iban) == (CardFacts(holder_is_client=means), IbanFacts(IbanMatch.OTHER, holder_is_client=means))
 
 
 def test_white_space_in_a_text_is_one_space(tmp_path: Path) -> None:
@@ -174,6 +194,9 @@ def test_whatever_is_in_the_file_is_read_or_refused(tmp_path_factory: pytest.Tem
         ({"coupon": {"debit_day": 32}}, "coupon.debit_day", Kind.TOO_LARGE, "31"),
         ({"client": {"partner_code": 1000}}, "client.partner_code", Kind.TOO_LARGE, "999"),
         ({"client": {"direct_method": 10**999}}, "client.direct_method", Kind.TOO_LARGE, "99"),
+        ({"client": {"direct_method": 15}}, "client.direct_method", Kind.DIRECT_METHOD, ""),
+        ({"client": {"direct_method": 80}}, "client.direct_method", Kind.DIRECT_METHOD, ""),
+        ({"client": {"direct_method": 99}}, "client.direct_method", Kind.DIRECT_METHOD, ""),
         ({"coupon": {"option": 3}}, "coupon.option", Kind.NOT_A_CHOICE, "0, 1, 2"),
         ({"coupon": {"option": True}}, "coupon.option", Kind.NOT_A_CHOICE, "0, 1, 2"),
         ({"coupon": {"option": "1"}}, "coupon.option", Kind.NOT_A_CHOICE, "0, 1, 2"),
@@ -218,10 +241,10 @@ def test_whatever_is_in_the_file_is_read_or_refused(tmp_path_factory: pytest.Tem
         ),
         ({"orders": [{"number": "C"}, {"number": "C"}]}, "orders[1].number", Kind.NUMBER_TWICE, "orders[0]"),
         (
-            {"coupon": {"deceased": True, "refusal": True}},
-            "coupon.deceased, coupon.refusal",
+            {"coupon": {"refusal": True}, "cheques": [{"figures": "1,00"}]},
+            "coupon.refusal, cheques",
             Kind.CONTRADICTION,
-            "deceased_refuses",
+            "refusal_pays",
         ),
     ],
 )

@@ -45,6 +45,7 @@ def test_a_scenario_has_its_facts_and_what_is_expected(tmp_path: Path) -> None:
         annotations = ["E"]
         rules = ["P-21"]
         keyed = true
+        asks = ["which_debt"]
     """
     cheque = ChequeFacts(Money(1_204_55), cash_on=date(2024, 3, 15))
     expected: WrittenDecision = {
@@ -58,6 +59,7 @@ def test_a_scenario_has_its_facts_and_what_is_expected(tmp_path: Path) -> None:
         "annotations": ("E",),
         "rules": ("P-21",),
         "keyed": True,
+        "asks": ("which_debt",),
     }
     facts = MailFacts(date(2024, 3, 1), cheques=(cheque,))
     assert read(tmp_path, text) == (Scenario("Un chèque", facts, expected, "SAISIE DES CHÈQUES"),)
@@ -93,10 +95,10 @@ def test_dates_are_tomls_or_texts(tmp_path: Path, day: str) -> None:
             "signed",
         ),
         (
-            BEGINNING + "facts = {coupon={deceased=true, refusal=true}}\n" + EXPECTED,
-            "scenario[0].facts.coupon.deceased, scenario[0].facts.coupon.refusal",
+            BEGINNING + "facts = {card={}, batch={with_invoice=false}}\n" + EXPECTED,
+            "scenario[0].facts.card, scenario[0].facts.batch.with_invoice",
             Kind.CONTRADICTION,
-            "deceased_refuses",
+            "debit_without_invoice",
         ),
         (
             BEGINNING + "facts = {arrival_date=2024-03-01T10:00:00}\n" + EXPECTED,
@@ -115,6 +117,12 @@ def test_dates_are_tomls_or_texts(tmp_path: Path, day: str) -> None:
             "scenario[0].expected.slip",
             Kind.NOT_A_CHOICE,
             "cheque, card, iban, none",
+        ),
+        (
+            BEGINNING + EXPECTED + 'asks = ["what"]',
+            "scenario[0].expected.asks[0]",
+            Kind.NOT_A_CHOICE,
+            "which_debt, tablets, holder",
         ),
         (
             BEGINNING + EXPECTED + 'operations = [{op="settle", invoice="F1"}]',
@@ -147,7 +155,7 @@ def test_dates_are_tomls_or_texts(tmp_path: Path, day: str) -> None:
         ("a = " + "9" * 5000, "", Kind.NUMBER_TOO_LONG, ""),
         ("#" * 1024 * 1024 + "#", "", Kind.FILE_TOO_LARGE, "1"),
     ],
-    ids=range(25),
+    ids=range(26),
 )
 def test_a_fault_has_its_path(tmp_path: Path, text: str, path: str, kind: Kind, detail: str) -> None:
     assert FactFault(path, kind, detail) in faults(tmp_path, text)

@@ -14,6 +14,7 @@ from backoffice.domain.mail_facts import (
     ClientFacts,
     CouponFacts,
     IbanFacts,
+    IbanMatch,
     Ink,
     MailFacts,
     Option,
@@ -22,23 +23,24 @@ from backoffice.domain.mandate import Mandate
 from backoffice.domain.method import Brand, Method
 from backoffice.domain.money import Money
 from backoffice.domain.rows import OrderRow, PendingInvoice
-from backoffice.procedure.contradictions import contradictions
+from backoffice.procedure.contradictions import Clash, contradictions
 from backoffice.procedure.payment import first_cheque
-from tests.backoffice.procedure.cases import ANOTHER, ON_FILE
 
 Stricter = Callable[[MailFacts], MailFacts]
 
-BORDERS = (date(2023, 5, 31), date(2023, 6, 1), date(2023, 11, 7), date(2023, 11, 8), date(2023, 12, 31))
-SINCE = date(2024, 1, 1)
+BORDERS = (date(2023, 5, 31), date(2023, 6, 1), date(2023, 11, 7), date(2023, 11, 8))
 TITLES = ("Elle", "ELLE", "Géo", "Voici", "Lui")
 STRANGER = "Paul Martin"
 
-_days = st.sampled_from((*BORDERS, SINCE)) | st.dates(date(2019, 1, 1), date(2026, 12, 31))
+_days = st.sampled_from(BORDERS) | st.dates(date(2019, 1, 1), date(2026, 12, 31))
 _invoiced = (date(2019, 2, 20), date(2019, 3, 9), date(2019, 3, 17))
-_asked = (5_00, 13_10, 20_30, 50_00, 50_01)
+_asked = (5_00, 13_10, 18_10, 20_30, 33_40, 50_00, 50_01)
 _amounts = (st.sampled_from(_asked) | st.integers(1, 100_00)).map(Money)
 _titles = st.sampled_from([(), ("Elle",), ("Géo", "Lui"), TITLES])
-_holders = ("", "Marie Durand", "MME DURAND", STRANGER)
+_holders = st.sampled_from(["", "Marie Durand", "MME DURAND", "Marie Durant", STRANGER])
+_settled = st.sampled_from([None, None, None, True, False])
+_cards = st.builds(CardFacts, st.sampled_from(Brand), _holders, _settled)
+_ibans = st.builds(IbanFacts, st.sampled_from(IbanMatch), _holders, _settled)
 
 
 @st.composite
@@ -50,28 +52,27 @@ def _signs(draw: st.DrawFn, count: int) -> tuple[bool, ...]:
 
 @st.composite
 def _clients(draw: st.DrawFn) -> ClientFacts:
-    blocked, refused, inactive, unknown = draw(_signs(4))
+    blocked, inactive, unknown = draw(_signs(3))
     code = draw(st.sampled_from([1, 310, 311, None]))
     return ClientFacts(
         None if code is None else ClientRef("J", code, "52134466"),
         "" if unknown else "DURAND Marie",
         blocked,
-        draw(st.sampled_from([Method.CHEQUE, Method.SLIMPAY])),
-        direct_method=20,
-        file_iban=draw(st.sampled_from([ON_FILE, ""])),
-        partner_accepts_iban=not refused,
-        mandate=Mandate.INACTIVE if inactive else Mandate.ACTIVE,
+        draw(st.sampled_from([Method.CHEQUE, Method.SLIMPAY, 45])),
+        draw(st.sampled_from([45, None])),
+        Mandate.INACTIVE if inactive else Mandate.ACTIVE,
     )
 
 
 @st.composite
 def _coupons(draw: st.DrawFn) -> CouponFacts:
-    tablet, unsigned, debit_day, *others = draw(_signs(12))
+    tablet, unsigned, debit_day, bears_no_debt, *others = draw(_signs(13))
     new_title, stop, commitment, annotation, deceased, notary, protected, refusal, money_order = others
     return CouponFacts(
-        "QCU2" if tablet else "AP11",
+        "QCU 2" if tablet else draw(st.sampled_from(["", "", "AP11", "AP12", "ap 11", "AP13"])),
         draw(st.sampled_from(Option)),
         draw(st.none() | _amounts),
+        bears_no_debt,
         not unsigned,
         draw(st.none() | _titles),
         draw(_titles),
@@ -88,19 +89,21 @@ def _coupons(draw: st.DrawFn) -> CouponFacts:
     )
 
 
-def _invoice(number: int, kind: int, pending: Money) -> PendingInvoice:
-    """Of few circulars, days and amounts, so that many are alike; some are paid."""
-    circular, day = ("AP11", "AP12")[kind % 2], _invoiced[kind // 2 % 3]
-    return PendingInvoice(number, f"F{number}", circular, day, pending, Money(0) if kind > _PAID_FROM else pending)
+def _invoice(number: int, kind: int, amount: Money) -> PendingInvoice:
+    """Of few circulars, days and amounts, so that many are alike; some are paid, in part or whole."""
+    circular = "QCDH" if kind == _TABLET else ("AP11", "AP12")[kind % 2]
+    pending = {_PAID: Money(0), _PAID_IN_PART: Money(max(1, amount.cents // 2))}.get(kind, amount)
+    return PendingInvoice(number, f"F{number}", circular, _invoiced[kind // 2 % 3], amount, pending)
 
 
 def _order(number: int, kind: int) -> OrderRow:
     """Of few titles, so that some show twice; some cannot be renewed, and some are gifts."""
     title = TITLES[kind % len(TITLES)]
-    return OrderRow(f"C{number}", title, "", renewable=kind < _REFUSED_FROM, gift=kind % 4 == 0, beneficiary="")
+    beneficiary = "Zoé" if kind % 8 == 0 else ""
+    return OrderRow(f"C{number}", title, "", kind < _REFUSED_FROM, gift=kind % 4 == 0, beneficiary=beneficiary)
 
 
-_PAID_FROM, _REFUSED_FROM = 15, 15
+_TABLET, _PAID, _PAID_IN_PART, _REFUSED_FROM = 17, 18, 19, 15
 _kinds = st.lists(st.integers(0, 19), max_size=4)
 
 
@@ -126,40 +129,48 @@ def _any_mail(draw: st.DrawFn) -> MailFacts:
         arrival,
         draw(_clients()),
         tuple(_invoice(number, kind, draw(_amounts)) for number, kind in enumerate(draw(_kinds), start=1)),
-        tuple(_order(number, kind) for number, kind in enumerate(draw(_kinds), start=1)),
+        tuple(_order(number, kind) for number, kind in enumerate(draw(_kinds), start=8)),
         draw(_coupons()),
         draw(_cheques(arrival)),
         1 + several_coupons,
         not without_invoice,
-        draw(st.none() | st.none() | st.builds(CardFacts, st.sampled_from(Brand), st.sampled_from(_holders))),
-        draw(st.none() | st.builds(IbanFacts, st.sampled_from([ON_FILE, ANOTHER]), st.sampled_from(_holders))),
+        draw(st.none() | _cards),
+        draw(st.none() | _ibans),
     )
 
 
 def without_contradiction(facts: MailFacts) -> MailFacts:
-    """The same less what contradicts itself: one method, no refusal beside a payment or a death."""
-    iban = None if facts.card is not None else facts.iban
-    coupon = replace(facts.coupon, money_order=facts.coupon.money_order and not facts.cheques)
-    if coupon.money_order and coupon.amount is None:
-        coupon = replace(coupon, amount=Money(20_30))
-    paying = facts.cheques or coupon.money_order or facts.card or iban
-    coupon = replace(coupon, refusal=coupon.refusal and not paying and not coupon.deceased)
-    return replace(facts, iban=iban, coupon=coupon)
+    """The same less what contradicts itself, and nothing less."""
+    clashes = {found.code for found in contradictions(facts)}
+    return replace(
+        facts,
+        iban=None if Clash.TWO_METHODS in clashes else facts.iban,
+        coupon=replace(facts.coupon, refusal=facts.coupon.refusal and Clash.REFUSAL_PAYS not in clashes),
+        with_invoice=facts.with_invoice or Clash.DEBIT_WITHOUT_INVOICE in clashes,
+    )
 
 
-mails = _any_mail().map(without_contradiction).filter(lambda facts: not contradictions(facts))
+mails = _any_mail().map(without_contradiction)
+mails_with_a_cheque = mails.filter(lambda facts: facts.cheques)
+means_beside = st.tuples(st.none() | _cards, st.none() | _ibans)
+"""What may lie beside a cheque."""
 
 
 def reordered(facts: MailFacts, order: Random) -> MailFacts:
-    """The same mail, its lists in another order. An invoice's id is its place, as it is in a file of facts."""
+    """The same mail, its lists in another order. An invoice's id is its place, as it is in a file of facts.
+
+    Of the cheques the one that is cashed comes first: without dates their order says which it is (P-26).
+    """
     places = list(range(len(facts.invoices)))
     order.shuffle(places)
     moved = tuple(replace(facts.invoices[place], id=new) for new, place in enumerate(places, start=1))
+    first = first_cheque(facts)
+    others = [cheque for cheque in facts.cheques if cheque is not first]
     return replace(
         facts,
         invoices=moved,
         orders=tuple(order.sample(facts.orders, len(facts.orders))),
-        cheques=tuple(order.sample(facts.cheques, len(facts.cheques))),
+        cheques=() if first is None else (first, *order.sample(others, len(others))),
     )
 
 
@@ -172,7 +183,7 @@ def _direct(facts: MailFacts) -> MailFacts:
 
 
 def _refused(facts: MailFacts) -> MailFacts:
-    return replace(facts, client=replace(facts.client, partner_accepts_iban=False))
+    return replace(facts, iban=facts.iban and replace(facts.iban, match=IbanMatch.REFUSED))
 
 
 def _inactive(facts: MailFacts) -> MailFacts:
@@ -180,10 +191,8 @@ def _inactive(facts: MailFacts) -> MailFacts:
 
 
 def _stranger(facts: MailFacts) -> MailFacts:
-    client = replace(facts.client, name="DURAND Marie")
-    card = None if facts.card is None else replace(facts.card, holder=STRANGER)
-    iban = None if facts.iban is None else replace(facts.iban, holder=STRANGER)
-    return replace(facts, client=client, card=card, iban=iban)
+    card = facts.card and replace(facts.card, holder=STRANGER, holder_is_client=False)
+    return replace(facts, card=card, iban=facts.iban and replace(facts.iban, holder=STRANGER, holder_is_client=False))
 
 
 def _other_ink(facts: MailFacts) -> MailFacts:
@@ -208,13 +217,6 @@ def _cashed_late(facts: MailFacts) -> MailFacts:
     return replace(facts, cheques=tuple(replace(cheque, cash_on=late) for cheque in facts.cheques))
 
 
-def _money_order(facts: MailFacts) -> MailFacts:
-    """Before 2024 a money order was a payment, which is another piece of mail."""
-    if facts.arrival_date < SINCE or facts.cheques:
-        return facts
-    return replace(facts, coupon=replace(facts.coupon, money_order=True))
-
-
 STRICTER: Mapping[str, Stricter] = {
     "blocked": _blocked,
     "FA": _direct,
@@ -227,8 +229,6 @@ STRICTER: Mapping[str, Stricter] = {
     "another payee": _wrong_payee,
     "cashed late": _cashed_late,
     "one more coupon": lambda facts: replace(facts, coupons_for_cheque=facts.coupons_for_cheque + 1),
-    "a tablet": lambda facts: replace(facts, coupon=replace(facts.coupon, circular="QCOI")),
-    "a money order": _money_order,
     "unsigned": lambda facts: replace(facts, coupon=replace(facts.coupon, signed=False)),
     "an annotation": lambda facts: replace(facts, coupon=replace(facts.coupon, annotation=True)),
     "a new title": lambda facts: replace(facts, coupon=replace(facts.coupon, wants_new_title=True)),

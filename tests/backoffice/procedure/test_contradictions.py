@@ -1,12 +1,10 @@
 """Facts that cannot all be true."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from backoffice.domain.mail_facts import CouponFacts, MailFacts
-from backoffice.domain.money import Money
 from backoffice.procedure.contradictions import Clash, Contradiction, contradictions
 from tests.backoffice.procedure.cases import (
     CARD,
@@ -20,10 +18,10 @@ from tests.backoffice.procedure.cases import (
 )
 
 REFUSAL = CouponFacts(refusal=True)
-MONEY_ORDER = CouponFacts(amount=Money(20_30), money_order=True)
-PAID_AND_REFUSED = replace(MONEY_ORDER, refusal=True)
-NO_AMOUNT = CouponFacts(money_order=True)
-LAST_DAY, FIRST_DAY = date(2023, 12, 31), date(2024, 1, 1)
+DECEASED = CouponFacts(deceased=True)
+HEIRS_REFUSE = CouponFacts(deceased=True, refusal=True)
+EVERYTHING = replace(WITH_CHEQUE, card=CARD, iban=IBAN, with_invoice=False)
+TWO = replace(WITH_CARD, iban=IBAN)
 
 
 @pytest.mark.parametrize(
@@ -35,11 +33,19 @@ LAST_DAY, FIRST_DAY = date(2023, 12, 31), date(2024, 1, 1)
         WITH_IBAN,
         SAME_IBAN,
         WITH_MONEY_ORDER,
+        replace(WITH_CHEQUE, coupon=CouponFacts(money_order=True)),
         replace(WITH_CHEQUE, card=CARD),
+        EVERYTHING,
         replace(WITH_MONEY_ORDER, iban=IBAN),
+        replace(WITH_MONEY_ORDER, iban=IBAN, card=CARD, with_invoice=False),
+        replace(LETTER, with_invoice=False),
         replace(LETTER, coupon=REFUSAL),
-        replace(LETTER, coupon=CouponFacts(deceased=True)),
-        replace(LETTER, coupon=NO_AMOUNT, arrival_date=FIRST_DAY),
+        replace(LETTER, coupon=DECEASED),
+        replace(LETTER, coupon=HEIRS_REFUSE),
+        replace(WITH_CARD, coupon=HEIRS_REFUSE),
+        replace(TWO, coupon=DECEASED, with_invoice=False),
+        replace(LETTER, coupon=CouponFacts(money_order=True, refusal=True)),
+        replace(EVERYTHING, coupon=CouponFacts("QCU 2", refusal=True, money_order=True)),
     ],
 )
 def test_what_can_be_decided(facts: MailFacts) -> None:
@@ -49,27 +55,19 @@ def test_what_can_be_decided(facts: MailFacts) -> None:
 @pytest.mark.parametrize(
     ("facts", "code", "paths"),
     [
-        (replace(WITH_CARD, iban=IBAN), Clash.TWO_METHODS, ("card", "iban")),
-        (replace(WITH_CHEQUE, coupon=MONEY_ORDER), Clash.TWO_METHODS, ("cheques", "coupon.money_order")),
-        (
-            replace(LETTER, coupon=CouponFacts(deceased=True, refusal=True)),
-            Clash.DECEASED_REFUSES,
-            ("coupon.deceased", "coupon.refusal"),
-        ),
+        (TWO, Clash.TWO_METHODS, ("card", "iban")),
         (replace(WITH_CHEQUE, coupon=REFUSAL), Clash.REFUSAL_PAYS, ("coupon.refusal", "cheques")),
-        (replace(WITH_CHEQUE, card=CARD, coupon=REFUSAL), Clash.REFUSAL_PAYS, ("coupon.refusal", "cheques")),
+        (replace(WITH_CHEQUE, coupon=HEIRS_REFUSE), Clash.REFUSAL_PAYS, ("coupon.refusal", "cheques")),
+        (
+            replace(WITH_CHEQUE, coupon=CouponFacts(refusal=True, money_order=True)),
+            Clash.REFUSAL_PAYS,
+            ("coupon.refusal", "cheques"),
+        ),
+        (replace(EVERYTHING, coupon=REFUSAL), Clash.REFUSAL_PAYS, ("coupon.refusal", "cheques")),
         (replace(WITH_CARD, coupon=REFUSAL), Clash.REFUSAL_PAYS, ("coupon.refusal", "card")),
         (replace(WITH_IBAN, coupon=REFUSAL), Clash.REFUSAL_PAYS, ("coupon.refusal", "iban")),
-        (
-            replace(LETTER, coupon=PAID_AND_REFUSED),
-            Clash.REFUSAL_PAYS,
-            ("coupon.refusal", "coupon.money_order"),
-        ),
-        (
-            replace(LETTER, coupon=NO_AMOUNT, arrival_date=LAST_DAY),
-            Clash.MONEY_ORDER_WITHOUT_AMOUNT,
-            ("coupon.amount", "coupon.money_order"),
-        ),
+        (replace(WITH_CARD, with_invoice=False), Clash.DEBIT_WITHOUT_INVOICE, ("card", "batch.with_invoice")),
+        (replace(SAME_IBAN, with_invoice=False), Clash.DEBIT_WITHOUT_INVOICE, ("iban", "batch.with_invoice")),
     ],
 )
 def test_what_contradicts_itself(facts: MailFacts, code: Clash, paths: tuple[str, ...]) -> None:
@@ -81,12 +79,8 @@ def test_a_clash_is_called_what_it_is() -> None:
 
 
 def test_all_of_it_is_pointed_out() -> None:
-    coupon = CouponFacts(deceased=True, refusal=True, money_order=True)
-    facts = replace(WITH_CARD, iban=IBAN, cheques=WITH_CHEQUE.cheques, coupon=coupon, arrival_date=LAST_DAY)
-    assert [found.code for found in contradictions(facts)] == [
-        Clash.TWO_METHODS,
-        Clash.TWO_METHODS,
-        Clash.DECEASED_REFUSES,
-        Clash.REFUSAL_PAYS,
-        Clash.MONEY_ORDER_WITHOUT_AMOUNT,
-    ]
+    assert contradictions(replace(TWO, coupon=REFUSAL, with_invoice=False)) == (
+        Contradiction(Clash.TWO_METHODS, ("card", "iban")),
+        Contradiction(Clash.REFUSAL_PAYS, ("coupon.refusal", "card")),
+        Contradiction(Clash.DEBIT_WITHOUT_INVOICE, ("card", "batch.with_invoice")),
+    )

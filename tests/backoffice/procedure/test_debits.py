@@ -53,16 +53,16 @@ def test_two_lines_are_both_presented_again() -> None:
     assert decision.rules == ("P-60", "P-65", "P-80", "P-52", "P-10")
 
 
-def test_another_iban_is_rebilled_and_promotion_stops() -> None:
+def test_another_iban_is_rebilled_on_the_partner_s_own_code_and_promotion_stops() -> None:
     decision = decide(replace(WITH_IBAN, invoices=TWO))
-    assert said(decision) == ["Rebill F1 20 P-61", "Rebill F2 20 P-61", "ChangeMethod 20 P-61", RENEWED, STOPPED]
+    assert said(decision) == ["Rebill F1 45 P-61", "Rebill F2 45 P-61", "ChangeMethod 45 P-61", RENEWED, STOPPED]
     assert (decision.paper, decision.slip, decision.annotations) == (Paper.ARCHIVE, None, ())
     assert decision.rules == ("P-61", "P-80", "P-52", "P-10")
 
 
-def test_any_iban_is_another_where_the_file_has_none() -> None:
-    without = replace(CLIENT, file_iban="")
-    assert said(decide(replace(SAME_IBAN, client=without))) == said(decide(WITH_IBAN))
+def test_a_partner_s_code_that_is_not_known_is_left_open_and_never_the_cheque_s() -> None:
+    decision = decide(replace(WITH_IBAN, client=replace(CLIENT, direct_method=None)))
+    assert said(decision) == ["Rebill F1 P-61", "ChangeMethod P-61", RENEWED, STOPPED]
 
 
 def test_the_comment_is_not_written_any_more_since_8_november_2023() -> None:
@@ -87,6 +87,7 @@ def test_99_slimpay_matters_for_a_new_iban_only(facts: MailFacts) -> None:
 def test_option_2_is_paid_by_card_or_iban(facts: MailFacts) -> None:
     decision = decide(replace(facts, coupon=CouponFacts(option=Option.PUT_BACK_AND_PAY)))
     assert said(decision) == said(decide(facts))
+    assert decision.paper is Paper.ARCHIVE
     assert decision.rules[0] == "P-12"
     assert "P-80" not in decision.rules
 
@@ -99,11 +100,13 @@ def test_option_2_is_paid_by_card_or_iban(facts: MailFacts) -> None:
     ("facts", "slip"), [(WITH_CARD, SlipKind.CARD), (SAME_IBAN, SlipKind.IBAN), (WITH_IBAN, SlipKind.IBAN)]
 )
 def test_who_pays_and_does_not_go_on(facts: MailFacts, slip: SlipKind, coupon: CouponFacts) -> None:
-    decision = decide(replace(facts, orders=(), coupon=coupon))
-    assert said(decision) == [step for step in said(decide(facts)) if step != RENEWED]
-    assert (decision.paper, decision.slip, decision.annotations) == (Paper.SCAN, slip, ("E",))
-    assert "P-63" in decision.rules
-    assert "P-71" not in decision.rules
+    for orders in ((), facts.orders):
+        decision = decide(replace(facts, orders=orders, coupon=coupon))
+        assert said(decision) == [step for step in said(decide(facts)) if step != RENEWED]
+        assert (decision.paper, decision.slip, decision.annotations) == (Paper.SCAN, slip, ("E",))
+        assert "P-63" in decision.rules
+        assert ("P-45" in decision.rules) is coupon.commitment
+        assert "P-71" not in decision.rules
 
 
 @pytest.mark.parametrize("facts", [WITH_CARD, SAME_IBAN, WITH_CHEQUE, LETTER])
@@ -111,7 +114,7 @@ def test_a_day_asked_for_is_ignored(facts: MailFacts) -> None:
     asked = decide(replace(facts, coupon=CouponFacts(debit_day=5)))
     plain = decide(facts)
     assert replace(asked, rules=()) == replace(plain, rules=())
-    assert sorted(asked.rules) == sorted((*plain.rules, "P-14"))
+    assert sorted(asked.rules) == sorted((*plain.rules, *(["P-14"] if plain.keyed else [])))
 
 
 def test_a_card_needs_no_holder_to_be_said() -> None:

@@ -25,7 +25,6 @@ from backoffice.domain.decision import (
     StopReminders,
 )
 from backoffice.domain.mail_facts import MailFacts
-from backoffice.domain.method import Method
 from backoffice.domain.money import total
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.procedure.decide import decide
@@ -63,7 +62,8 @@ def test_something_is_keyed_unless_a_rule_stops_or_postpones_it(facts: MailFacts
     idle = bool(stopping(facts, decision)) or decision.paper is Paper.SET_ASIDE
     assert decision.keyed is not idle
     if decision.paper is Paper.SET_ASIDE:
-        assert (decision.rules, decision.annotations) == (("P-29",), ())
+        assert decision.rules in (("P-29",), ("P-19",))
+        assert decision.annotations == ()
 
 
 @given(mails)
@@ -82,19 +82,9 @@ def test_what_is_settled_is_pending_and_was_received(facts: MailFacts) -> None:
     receipts = [step for step in decision.operations if isinstance(step, Receive)]
     assert all(step.amount.cents > 0 and step.amount <= step.invoice.pending for step in settled)
     assert total(step.amount for step in settled) <= total(step.amount for step in receipts)
-
-
-@given(mails)
-def test_the_receipt_is_the_binding_amount_of_the_cheque_that_is_cashed_first(facts: MailFacts) -> None:
-    receipts = [step for step in decide(facts).operations if isinstance(step, Receive)]
-    money = bool(facts.cheques) or facts.coupon.money_order
-    assert len(receipts) == (money and decide(facts).keyed)
-    for receipt in receipts:
-        assert receipt.method == Method.CHEQUE
-        at_once = [cheque for cheque in facts.cheques if cheque.cash_on is None]
-        cashed = at_once or facts.cheques
-        assert not cashed or receipt.amount in [cheque.words or cheque.figures for cheque in cashed]
-        assert cashed or receipt.amount == facts.coupon.amount
+    if len(settled) > 1:  # sums are exact to the cent
+        assert [total(step.amount for step in settled)] == [step.amount for step in receipts]
+        assert all(step.amount == step.invoice.pending for step in settled)
 
 
 @given(mails, st.randoms())
@@ -120,7 +110,7 @@ def test_every_pending_invoice_has_one_row(facts: MailFacts) -> None:
     rows = [step.invoice.number for step in decision.operations if isinstance(step, ROWS)]
     wanted = [invoice.number for invoice in facts.invoices if invoice.pending.cents]
     closing = any(isinstance(step, CloseLetter) for step in decision.operations)
-    unrelated = not decision.keyed or closing or (not facts.with_invoice and "P-29" in decision.rules)
+    unrelated = not decision.keyed or closing or "P-29" in decision.rules or decision.rules[0] == "P-43"
     assert sorted(rows) == ([] if unrelated else sorted(wanted))
 
 
@@ -138,10 +128,16 @@ def test_what_is_renewed_can_be_is_wanted_and_shows_once(facts: MailFacts) -> No
     renewed = [step for step in decide(facts).operations if isinstance(step, Renew)]
     titles = [step.order.title.upper() for step in renewed]
     assert all(step.order.renewable and step.beneficiary is step.order.gift for step in renewed)
-    assert len(set(titles)) == len(titles)
+    shown = [(step.order.title.upper(), step.beneficiary, step.order.beneficiary) for step in renewed]
+    assert len(set(shown)) == len(shown)
+    numbers = [int(step.order.number[1:]) for step in renewed]
+    assert numbers == sorted(numbers)
+    for order in facts.orders:
+        doubled = (order.title.upper(), order.gift, order.beneficiary) in shown
+        assert not doubled or min(numbers) <= int(order.number[1:])
     assert not set(titles) & {title.upper() for title in facts.coupon.struck_titles}
     assert not facts.coupon.titles or set(titles) <= {title.upper() for title in facts.coupon.titles}
-    assert not renewed or not (facts.cheques or facts.coupon.money_order or facts.coupon.stop_subscription)
+    assert not renewed or not (facts.cheques or facts.coupon.stop_subscription or facts.coupon.commitment)
 
 
 @given(mails)

@@ -1,10 +1,10 @@
-"""P-02, P-10, P-40 and P-43: where the paper goes, and what follows from who the client is."""
+"""P-02, P-10, P-40, P-43 and P-45: where the paper goes, and what follows from who the client is."""
 
 from dataclasses import replace
 
 import pytest
 
-from backoffice.domain.mail_facts import CouponFacts, MailFacts
+from backoffice.domain.mail_facts import CouponFacts, MailFacts, Option
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.procedure.decide import decide
 from tests.backoffice.procedure.cases import (
@@ -17,47 +17,60 @@ from tests.backoffice.procedure.cases import (
     WITH_CARD,
     WITH_CHEQUE,
     WITH_IBAN,
-    WITH_MONEY_ORDER,
     said,
 )
 
-EVERY = (LETTER, WITH_CHEQUE, WITH_CARD, SAME_IBAN, WITH_IBAN)
+REFUSING = replace(LETTER, coupon=CouponFacts(refusal=True))
+DYING = replace(LETTER, coupon=CouponFacts(deceased=True))
+EVERY = (WITH_CHEQUE, WITH_CARD, SAME_IBAN, WITH_IBAN, REFUSING, DYING)
+SLIPS = (SlipKind.CHEQUE, SlipKind.CARD, SlipKind.IBAN, SlipKind.IBAN, SlipKind.NONE, SlipKind.NONE)
+"""Of `EVERY`, where it is scanned."""
 BLOCKS = ["StopPromotion 1 - Non prospectable P-40", "StopReminders P-40", "Comment Autre motif DCD P-40"]
 
 
 @pytest.mark.parametrize(
     ("facts", "paper"),
     [
-        (LETTER, Paper.DISCARD),
         (WITH_CHEQUE, Paper.DISCARD),
-        (WITH_MONEY_ORDER, Paper.DISCARD),
+        (REFUSING, Paper.DISCARD),
+        (DYING, Paper.DISCARD),
         (WITH_CARD, Paper.ARCHIVE),
         (SAME_IBAN, Paper.ARCHIVE),
         (WITH_IBAN, Paper.ARCHIVE),
     ],
 )
 def test_a_cheque_s_coupon_is_thrown_away_and_the_others_are_kept(facts: MailFacts, paper: Paper) -> None:
-    assert decide(facts).paper is paper
+    assert (decide(facts).paper, decide(facts).slip) == (paper, None)
 
 
-@pytest.mark.parametrize(
-    ("facts", "paper"),
-    [(WITH_CHEQUE, Paper.SCAN), (LETTER, Paper.SCAN), (WITH_CARD, Paper.ARCHIVE), (WITH_IBAN, Paper.ARCHIVE)],
-)
-def test_an_annotation_keeps_a_coupon_from_being_thrown_away(facts: MailFacts, paper: Paper) -> None:
-    decision = decide(replace(facts, coupon=CouponFacts(annotation=True)))
-    assert decision.paper is paper
+@pytest.mark.parametrize(("facts", "slip"), list(zip(EVERY, SLIPS, strict=True)))
+def test_what_matters_on_a_coupon_is_scanned_nobody_reads_the_archive(facts: MailFacts, slip: SlipKind) -> None:
+    decision = decide(replace(facts, coupon=replace(facts.coupon, annotation=True)))
+    assert (decision.paper, decision.slip) == (Paper.SCAN, slip)
     assert (decision.operations, decision.rules) == (decide(facts).operations, decide(facts).rules)
 
 
-@pytest.mark.parametrize("facts", [*EVERY, replace(LETTER, coupon=CouponFacts(deceased=True))])
-def test_the_partner_puts_an_fa_client_s_orders_back(facts: MailFacts) -> None:
+@pytest.mark.parametrize(("facts", "slip"), list(zip(EVERY[:5], SLIPS, strict=False)))
+def test_a_notary_s_paper_is_scanned_for_the_living_too(facts: MailFacts, slip: SlipKind) -> None:
+    decision = decide(replace(facts, coupon=replace(facts.coupon, notary=True)))
+    assert (decision.paper, decision.slip) == (Paper.SCAN, slip)
+    assert decision.operations == decide(facts).operations
+
+
+@pytest.mark.parametrize("facts", EVERY)
+def test_the_partner_alone_puts_an_fa_client_s_orders_back(facts: MailFacts) -> None:
     partner = decide(replace(facts, client=replace(CLIENT, ref=PARTNER)))
     assert partner == decide(replace(facts, client=replace(CLIENT, ref=None)))
     direct = decide(replace(facts, client=replace(CLIENT, ref=DIRECT)))
-    assert direct.operations == partner.operations
+    assert said(direct) == [step for step in said(partner) if not step.startswith("Renew")]
     assert (partner.slip, direct.paper) == (None, Paper.SCAN)
-    assert direct.rules == (*partner.rules, "P-02")
+    assert direct.rules == (*(number for number in partner.rules if number != "P-52"), "P-02")
+
+
+@pytest.mark.parametrize("option", Option)
+def test_an_fa_client_s_coupon_is_never_thrown_away(option: Option) -> None:
+    facts = replace(WITH_CHEQUE, client=replace(CLIENT, ref=DIRECT), coupon=CouponFacts(option=option))
+    assert (decide(facts).paper, decide(facts).slip) == (Paper.SCAN, SlipKind.CHEQUE)
 
 
 def test_a_deceased_client_s_cheque_is_cashed() -> None:
@@ -67,10 +80,11 @@ def test_a_deceased_client_s_cheque_is_cashed() -> None:
     assert decision.rules == ("P-21", "P-13", "P-40", "P-10")
 
 
-def test_a_deceased_client_s_card_is_rebilled_and_nothing_renewed() -> None:
-    decision = decide(replace(WITH_CARD, coupon=CouponFacts(deceased=True)))
-    assert said(decision) == ["Rebill F1 80 P-50", "ChangeMethod 80 P-50", *BLOCKS]
-    assert decision.paper is Paper.ARCHIVE
+def test_a_deceased_client_s_cheque_is_cashed_beside_a_card() -> None:
+    decision = decide(replace(WITH_CHEQUE, card=CARD, coupon=CouponFacts(deceased=True)))
+    assert said(decision) == ["Settle F1 20,30 P-21", "Receive 15 20,30 P-21", *BLOCKS]
+    assert (decision.paper, decision.slip) == (Paper.SCAN, SlipKind.CHEQUE)
+    assert "P-44" not in decision.rules
 
 
 @pytest.mark.parametrize(
@@ -89,6 +103,14 @@ def test_a_commitment_or_a_notary_sends_the_coupon_to_scanning(
     assert (decision.paper, decision.slip, decision.annotations) == (Paper.SCAN, SlipKind.CHEQUE, annotations)
 
 
+@pytest.mark.parametrize(("facts", "slip"), list(zip(EVERY, SLIPS, strict=True)))
+def test_a_commitment_is_written_on_any_coupon_that_is_keyed(facts: MailFacts, slip: SlipKind) -> None:
+    decision = decide(replace(facts, coupon=replace(facts.coupon, commitment=True)))
+    assert said(decision) == [step for step in said(decide(facts)) if not step.startswith("Renew")]
+    assert (decision.paper, decision.slip, decision.annotations) == (Paper.SCAN, slip, ("E",))
+    assert "P-45" in decision.rules
+
+
 def test_a_deceased_fa_client_s_coupon_is_not_thrown_away() -> None:
     facts = replace(WITH_CHEQUE, client=replace(CLIENT, ref=DIRECT), coupon=CouponFacts(deceased=True))
     decision = decide(facts)
@@ -96,7 +118,7 @@ def test_a_deceased_fa_client_s_coupon_is_not_thrown_away() -> None:
     assert decision.rules == ("P-21", "P-13", "P-40", "P-10", "P-02")
 
 
-@pytest.mark.parametrize("facts", EVERY)
+@pytest.mark.parametrize("facts", EVERY[:4])
 def test_a_protected_adult_s_debt_is_recovered_and_promotion_stops(facts: MailFacts) -> None:
     decision = decide(replace(facts, coupon=CouponFacts(protected_adult=True)))
     plain = decide(facts)
@@ -110,15 +132,11 @@ def test_a_protected_adult_s_debt_is_recovered_and_promotion_stops(facts: MailFa
 
 
 def test_promotion_is_stopped_once_by_the_first_rule_that_wants_it() -> None:
-    decision = decide(replace(WITH_IBAN, coupon=CouponFacts(protected_adult=True, deceased=True)))
-    assert said(decision)[2:] == ["StopPromotion 1 - Non prospectable P-61", *BLOCKS[1:]]
-    assert decision.rules == ("P-61", "P-80", "P-40", "P-43", "P-10")
-
-
-@pytest.mark.parametrize("coupon", [CouponFacts(deceased=True), CouponFacts(refusal=True)])
-def test_nothing_is_recovered_from_a_letter_that_says_something_else(coupon: CouponFacts) -> None:
-    plain = decide(replace(LETTER, coupon=coupon))
-    assert decide(replace(LETTER, coupon=replace(coupon, protected_adult=True))) == plain
+    decision = decide(replace(WITH_IBAN, coupon=CouponFacts(protected_adult=True)))
+    assert [step for step in said(decision) if step.startswith("Stop")] == ["StopPromotion 1 - Non prospectable P-61"]
+    decision = decide(replace(WITH_CHEQUE, coupon=CouponFacts(protected_adult=True, deceased=True)))
+    assert said(decision)[2:] == BLOCKS
+    assert decision.rules == ("P-21", "P-13", "P-40", "P-43", "P-10")
 
 
 def test_a_card_beside_a_cheque_is_not_archived() -> None:

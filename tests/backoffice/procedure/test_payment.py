@@ -21,23 +21,32 @@ from tests.backoffice.procedure.cases import (
     WITH_MONEY_ORDER,
 )
 
-IN_ORDER = (
-    ChequeFacts(Money(20_30)),
-    ChequeFacts(Money(20_30), payee_ok=False),
-    ChequeFacts(Money(20_30), payee_ok=False, ccp=True),
-    ChequeFacts(Money(20_30), ink=Ink.BLUE),
-    ChequeFacts(Money(20_31), Money(20_30)),
-    ChequeFacts(Money(20_31)),
+UNDATED = (
+    ChequeFacts(Money(58_95)),
+    ChequeFacts(Money(58_00), payee_ok=False, ccp=True),
+    ChequeFacts(Money(20_30), Money(20_03), ink=Ink.OTHER),
+)
+DATED = (
     ChequeFacts(Money(10_00), cash_on=date(2024, 3, 4)),
     ChequeFacts(Money(5_00), cash_on=date(2024, 3, 5)),
 )
 
 
-@pytest.mark.parametrize("count", range(2, len(IN_ORDER) + 1))
-def test_the_first_cheque_is_the_same_in_whatever_order_they_lie(count: int) -> None:
-    some = IN_ORDER[count - 2 :][:3]
-    for cheques in permutations(some):
-        assert first_cheque(replace(WITH_CHEQUE, cheques=cheques)) == some[0]
+def test_of_cheques_without_dates_the_first_of_the_pile_is_cashed() -> None:
+    for cheques in permutations(UNDATED):
+        assert first_cheque(replace(WITH_CHEQUE, cheques=cheques)) == cheques[0]
+
+
+@pytest.mark.parametrize("several", [(UNDATED[0], *DATED), DATED, DATED[1:]])
+def test_of_dated_cheques_the_first_to_be_cashed_wherever_it_lies(several: tuple[ChequeFacts, ...]) -> None:
+    for cheques in permutations(several):
+        assert first_cheque(replace(WITH_CHEQUE, cheques=cheques)) == several[0]
+
+
+def test_of_cheques_of_one_date_the_first_of_the_pile() -> None:
+    same_day = replace(DATED[0], figures=Money(99_00))
+    assert first_cheque(replace(WITH_CHEQUE, cheques=(same_day, *DATED))) == same_day
+    assert first_cheque(replace(WITH_CHEQUE, cheques=(*DATED, same_day))) == DATED[0]
 
 
 def test_no_cheque() -> None:
@@ -49,9 +58,8 @@ def test_no_cheque() -> None:
     [
         (WITH_CHEQUE, 20_30),
         (replace(WITH_CHEQUE, cheques=(ChequeFacts(Money(20_30), Money(20_03)),)), 20_03),
-        (WITH_MONEY_ORDER, 20_30),
-        (replace(WITH_MONEY_ORDER, coupon=CouponFacts(amount=Money(20_30))), None),
-        (replace(WITH_MONEY_ORDER, coupon=CouponFacts(money_order=True)), None),
+        (replace(WITH_CHEQUE, card=CARD, iban=IBAN), 20_30),
+        (replace(WITH_MONEY_ORDER, coupon=CouponFacts(amount=Money(20_30), money_order=True)), None),
         (WITH_CARD, None),
         (LETTER, None),
     ],
@@ -68,9 +76,11 @@ def test_the_money_that_came(facts: MailFacts, amount: int | None) -> None:
         (SAME_IBAN, True, False),
         (WITH_CHEQUE, False, False),
         (replace(WITH_CHEQUE, card=CARD), False, False),
-        (replace(WITH_MONEY_ORDER, iban=IBAN), False, False),
-        (WITH_MONEY_ORDER, False, False),
-        (LETTER, True, True),
+        (replace(WITH_CARD, iban=IBAN), True, False),
+        (replace(WITH_MONEY_ORDER, iban=IBAN), True, False),
+        (WITH_MONEY_ORDER, False, True),
+        (LETTER, False, True),
+        (replace(WITH_CARD, coupon=CouponFacts(deceased=True)), False, False),
         (replace(LETTER, coupon=CouponFacts(refusal=True)), False, True),
         (replace(LETTER, coupon=CouponFacts(deceased=True)), False, True),
     ],

@@ -2,13 +2,20 @@
 
 import re
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 
+import backoffice.procedure
 from backoffice.procedure.rule import Section
-from backoffice.procedure.rules import PRECEDENCE, RULES
+from backoffice.procedure.rules import EDITION, PRECEDENCE, RULES
 
-NOT_KEYED = ["P-03", "P-04", "P-66", "P-42", "P-16", "P-67", "P-68", "P-15", "P-24", "P-28", "P-27", "P-25"]
-POSTPONED_THEN_KEYED = ["P-29", "P-26", "P-23"]
-CHAPTERS = (range(1, 6), range(10, 17), range(20, 34), range(40, 44), range(50, 55), range(60, 72), range(80, 82))
+SORTED_OUT = ["P-03", "P-04"]
+WITH_A_CHEQUE = ["P-24", "P-28", "P-27", "P-25", "P-29", "P-19", "P-26", "P-23"]
+WITHOUT = ["P-42", "P-66", "P-16", "P-67", "P-68", "P-15"]
+CHAPTERS = (range(1, 6), range(10, 17), range(19, 34), range(40, 46), range(50, 55), range(60, 72), range(80, 82))
+
+KEPT = ("2026-11-30", "2935dc5b234d1e0c")
+"""The edition of the rules, and their fingerprint in it."""
 
 HEADINGS = [
     "GÉNÉRALITÉS",
@@ -34,8 +41,9 @@ def test_every_rule_of_the_procedure_is_here_in_the_order_of_its_number() -> Non
 
 def test_which_rule_wins() -> None:
     order = [rule.id for rule in PRECEDENCE]
-    assert order[: len(NOT_KEYED)] == NOT_KEYED
-    assert [number for number in order if number in POSTPONED_THEN_KEYED] == POSTPONED_THEN_KEYED
+    assert order[: len(SORTED_OUT)] == SORTED_OUT
+    for wins in (WITH_A_CHEQUE, WITHOUT):
+        assert [number for number in order if number in wins] == wins
     assert len(order) == len(set(order))
 
 
@@ -58,4 +66,21 @@ def test_every_rule_that_looks_says_which_it_is() -> None:
 
 def test_the_rules_that_did_not_always_hold() -> None:
     dated = {number: (rule.since, rule.until) for number, rule in RULES.items() if rule.since or rule.until}
-    assert dated == {"P-04": (date(2024, 1, 1), None), "P-15": (None, date(2023, 5, 31))}
+    assert dated == {"P-15": (None, date(2023, 5, 31))}
+
+
+def fingerprint() -> str:
+    """Of what the rules say, when they hold, and all that decides; the sorting of the piles decides nothing."""
+    said = [f"{rule.id} {rule.sentence} {rule.since} {rule.until}" for rule in RULES.values()]
+    sources = sorted(Path(*backoffice.procedure.__path__).glob("*.py"))
+    written = [path.read_text(encoding="utf-8") for path in sources if path.name not in ("rules.py", "sorting.py")]
+    order = [rule.id for rule in PRECEDENCE]
+    return sha256("\n".join([*said, *order, *written]).encode()).hexdigest()[:16]
+
+
+def test_who_changes_a_rule_dates_the_edition() -> None:
+    assert (EDITION, fingerprint()) == KEPT, (
+        f"The procedure is not that of edition {KEPT[0]} any more. Where what is decided or said can differ, give "
+        f"EDITION in backoffice/procedure/rules.py today's date: every decision is kept with the edition that took it. "
+        f"Then keep here KEPT = {(EDITION, fingerprint())}."
+    )

@@ -63,7 +63,7 @@ def test_a_day_goes_to_the_bank_once_by_sequence_type(desk: Desk, batch: Batch, 
     debit(desk, batch, client(desk, 0, **ON_FILE))
     new = client(desk, 1)
     iban = desk.methods.judge_iban(desk.operator, new, FRENCH).iban
-    debit(desk, batch, new, MethodChange(15, iban=iban), DebitOperation.REBILL)
+    debit(desk, batch, new, MethodChange(45, iban=iban), DebitOperation.REBILL)
     assert [
         (row.day, row.channel, row.count, row.amount, row.held) for row in desk.collecting.waiting(desk.supervisor)
     ] == [(DAY, Channel.IBAN, 2, Money(40_60), 0)]
@@ -92,7 +92,7 @@ def test_the_second_debit_of_a_new_mandate_is_recurrent(desk: Desk, batch: Batch
     pending = (("AP11", DAY, 20_30), ("AP12", DAY, 13_10))
     new = client(desk, 1, pending=pending)
     iban = desk.methods.judge_iban(desk.operator, new, FRENCH).iban
-    debit(desk, batch, new, MethodChange(15, iban=iban), DebitOperation.REBILL)
+    debit(desk, batch, new, MethodChange(45, iban=iban), DebitOperation.REBILL)
 
     files = desk.collecting.make(desk.supervisor, uuid4(), TO_BANK)
 

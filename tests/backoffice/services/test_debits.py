@@ -1,6 +1,7 @@
 """Refacturation, représentation and réabonnement with the mail they came with (P-50 to P-69)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -20,7 +21,7 @@ from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace
 from backoffice.domain.rows import MailRow
 from backoffice.keying.sent import MailForm
 from backoffice.storage.database import Database
-from backoffice.storage.schema import clients
+from backoffice.storage.schema import clients, partners
 from tests.ibans import FRENCH, POSTAL
 from tests.office import VAULT, Desk
 
@@ -76,7 +77,7 @@ def refusal(
 
 
 def other_iban(desk: Desk, client_id: int, iban: str = FRENCH) -> MethodChange:
-    return MethodChange(15, iban=desk.methods.judge_iban(desk.operator, client_id, iban).iban, rule="P-61")
+    return MethodChange(45, iban=desk.methods.judge_iban(desk.operator, client_id, iban).iban, rule="P-61")
 
 
 def test_a_card_is_billed_for_all_that_is_left_of_each_invoice(desk: Desk, batch: Batch) -> None:
@@ -213,29 +214,37 @@ def test_the_archive_slip_bears_what_is_debited(desk: Desk, batch: Batch) -> Non
     ("change", "columns", "code"),
     [
         (MethodChange(80), {}, Broken.METHOD_INCOMPLETE),
-        (MethodChange(15), {}, Broken.METHOD_INCOMPLETE),
-        (MethodChange(0), {}, Broken.METHOD_UNKNOWN),
+        (MethodChange(45), {}, Broken.METHOD_INCOMPLETE),
+        (MethodChange(15), ON_FILE, Broken.CHEQUE_NOT_DEBITED),
+        (MethodChange(0), ON_FILE, Broken.METHOD_UNKNOWN),
+        (MethodChange(44), ON_FILE, Broken.METHOD_UNKNOWN),
+        (MethodChange(100), ON_FILE, Broken.METHOD_UNKNOWN),
         (MethodChange(82, card=AMEX), {}, Broken.CARD_IS_AMEX),
         (MethodChange(80, card=AMEX), {}, Broken.CARD_IS_AMEX),
         (MethodChange(81, card=VISA), {}, Broken.CARD_IS_NOT_AMEX),
         (MethodChange(80, card=AliasedCard("AL-3", Brand.CB, "0154", CardExpiry(2024, 2))), {}, Broken.CARD_EXPIRED),
         (ON_CARD, {"blocked": True}, Broken.CLIENT_BLOCKED),
-        (None, {}, Broken.NO_IBAN_ON_FILE),
+        (None, ON_FILE, Broken.CHEQUE_NOT_DEBITED),
+        (None, {"method_code": 45}, Broken.NO_IBAN_ON_FILE),
         (None, {"method_code": 80}, Broken.METHOD_INCOMPLETE),
         (None, {"method_code": 80, "alias": "AL-4"}, Broken.CARD_EXPIRY_UNREADABLE),
         (None, {"method_code": 99}, Broken.MANDATE_MISSING),
-        (None, {**ON_FILE, "mandate": "inactive"}, Broken.MANDATE_INACTIVE),
-        (None, {**ON_FILE, "signed_on": date(2021, 3, 3)}, Broken.MANDATE_INACTIVE),
+        (None, {**ON_FILE, "method_code": 45, "mandate": "inactive"}, Broken.MANDATE_INACTIVE),
+        (None, {**ON_FILE, "method_code": 45, "signed_on": date(2021, 3, 3)}, Broken.MANDATE_INACTIVE),
     ],
     ids=[
         "no card",
         "no IBAN",
+        "the cheque",
         "no such method",
+        "nearly the partner's own",
+        "three digits",
         "Amex in 82",
         "Amex in 80",
         "CB in 81",
         "expired",
         "blocked",
+        "billed on cheques",
         "nothing on file",
         "card without alias",
         "card without expiry",
@@ -250,6 +259,28 @@ def test_what_cannot_be_debited_is_refused_whole(
     client_id = desk.client(**columns)
 
     assert refusal(desk, batch, client_id, change) is code
+
+
+@pytest.mark.parametrize("code", [15, 45, 20])
+def test_without_the_partner_s_code_another_iban_is_not_billed(desk: Desk, batch: Batch, code: int) -> None:
+    client_id = desk.client(**ON_FILE)
+    change = replace(other_iban(desk, client_id), code=code)
+    desk.database.write(lambda tx: tx.execute(partners.update().values(direct_method=None)))
+
+    assert refusal(desk, batch, client_id, change) is Broken.DIRECT_METHOD_MISSING
+    assert key(desk, batch, client_id, ON_CARD).amount == Money(20_30)
+
+
+@pytest.mark.parametrize("method_code", [15, 20, 45, 80])
+def test_a_representment_goes_by_the_iban_of_the_file(desk: Desk, batch: Batch, method_code: int) -> None:
+    """20 was a partner's code in the books of earlier versions."""
+    client_id = desk.client(**ON_FILE, method_code=method_code)
+
+    key(desk, batch, client_id, operation=DebitOperation.REPRESENT)
+
+    dossier = desk.dossier(client_id)
+    assert ([each.channel for each in dossier.debits], dossier.means.method_code) == ([Channel.IBAN], method_code)
+    assert desk.checking.run() == ()
 
 
 def test_another_iban_is_not_assigned_to_an_inactive_mandate(desk: Desk, batch: Batch) -> None:

@@ -88,11 +88,11 @@ def test_what_comes_out_goes_in_as_it_was(archive: Archive, tmp_path: Path) -> N
 
 
 def test_the_files_open_in_a_spreadsheet(archive: Archive, tmp_path: Path) -> None:
-    archive.take_in(write_folder(tmp_path / "in", {ImportFile.PARTNERS: ["121;'=HYPERLINK(1);"]}))
+    archive.take_in(write_folder(tmp_path / "in", {ImportFile.PARTNERS: ["121;'=HYPERLINK(1);;"]}))
     out = archive.write_out(tmp_path / "out")
     content = (out / "partenaires.csv").read_bytes()
-    assert content.startswith(b"\xef\xbb\xbfcode;nom;banques\r\n")
-    assert lines(out, "partenaires.csv")[1] == ["121", "'=HYPERLINK(1)", ""]
+    assert content.startswith(b"\xef\xbb\xbfcode;nom;banques;mdr_prelevement\r\n")
+    assert lines(out, "partenaires.csv")[1] == ["121", "'=HYPERLINK(1)", "", ""]
 
 
 _NAMES = st.text(
@@ -104,7 +104,7 @@ _NAMES = st.text(
 @given(st.lists(_NAMES.map(lambda name: name[:12].strip()).filter(bool), min_size=1, max_size=20, unique=True))
 def test_names_of_all_kinds_come_back(archive: Archive, tmp_path: Path, names: list[str]) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
-    write_file(first / "partenaires.csv", ImportFile.PARTNERS.columns, [(121, "Tilleul", "")])
+    write_file(first / "partenaires.csv", ImportFile.PARTNERS.columns, [(121, "Tilleul", "", 45)])
     header, *_ = [row.split(";") for row in [client()]]
     rows = [[*header[:2], str(place), header[3], name, *header[5:]] for place, name in enumerate(names)]
     write_file(first / "clients.csv", ImportFile.CLIENTS.columns, rows)

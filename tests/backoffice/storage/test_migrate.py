@@ -49,6 +49,7 @@ def test_receipts_older_than_the_keeping_of_mail_are_left_as_they_are(tmp_path: 
     """Where their coupons went was not kept; what puts them right later has no mail either."""
     database = Database(f"sqlite:///{tmp_path}/old.db")
     database.write(lambda tx: migrate_to(tx, "0003"))
+    database.write(lambda tx: tx.execute(text("INSERT INTO partners VALUES (121, 'Les Éditions du Tilleul', '')")))
     desk = Desk(database)
     batch, client = desk.batch(), desk.client()
     taken_back, put_right = (

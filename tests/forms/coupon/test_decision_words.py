@@ -16,7 +16,7 @@ from tests.forms.coupon.test_sent import CLIENT, KEY, of
 SETTLED = PendingInvoice(1, "F1", "AP11", date(2019, 2, 20), Money(13_10), Money(13_10))
 LEFT = PendingInvoice(2, "F2", "AP12", date(2019, 3, 9), Money(20_30), Money(20_30))
 GIFT = OrderRow("C1", "GEO", "Suspendue", renewable=True, gift=True, beneficiary="")
-FILE = Dossier(CLIENT, (SETTLED, LEFT), (GIFT,), (), ZERO)
+FILE = Dossier(replace(CLIENT, direct_method=45), (SETTLED, LEFT), (GIFT,), (), ZERO)
 OWN = (InvoiceLine(SETTLED, Operation.SETTLE, Money(13_10), "P-21"), InvoiceLine(LEFT, Operation.BLANK, ZERO, ""))
 REBILLED = (
     InvoiceLine(SETTLED, DebitOperation.REBILL, Money(13_10), "P-51"),
@@ -77,7 +77,7 @@ def test_cards_and_ibans_are_said_step_by_step() -> None:
     assert said(Ticks(iban=JoinedIban.SAME), lines=presented).lines[0] == Line(
         "Représenter AP11 du 20/02/2019", "13,10\u00a0€"
     )
-    assert "2.4 Changement MDR\u00a0: 15 PRÉLÈVEMENT" in summary(said(Ticks(iban=JoinedIban.OTHER)))
+    assert "2.4 Changement MDR\u00a0: 45 PRÉLÈVEMENT" in summary(said(Ticks(iban=JoinedIban.OTHER)))
 
 
 def test_what_is_not_keyed_says_so_and_where_it_goes() -> None:

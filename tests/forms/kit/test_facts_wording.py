@@ -32,8 +32,8 @@ def test_words_use_the_known_fact_only(said: str) -> None:
             '[0].cheques[1].figures : montant illisible, à écrire comme "20,30"',
         ),
         (
-            FactFault("coupon.deceased, coupon.refusal", Kind.CONTRADICTION, Clash.DECEASED_REFUSES.value),
-            "coupon.deceased, coupon.refusal : contradiction, un client décédé ne refuse pas de payer",
+            FactFault("card, batch.with_invoice", Kind.CONTRADICTION, Clash.DEBIT_WITHOUT_INVOICE.value),
+            "card, batch.with_invoice : contradiction, une carte ou un IBAN ne se saisit pas dans un lot SANS FACTURE",
         ),
         (FactFault("coupon.debit_day", Kind.TOO_LARGE, "31"), "coupon.debit_day : nombre trop grand, 31 au plus"),
         (FactFault("", Kind.NOT_TABLE), "un objet est attendu ici"),
