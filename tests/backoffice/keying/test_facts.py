@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from backoffice.domain.mandate import Mandate
 from backoffice.domain.means import ShownMeans
 from backoffice.domain.method import Method
 from backoffice.domain.money import ZERO, Money
-from backoffice.keying.facts import ChequeAmount, ClientFile, expects_cheque, mail_facts
+from backoffice.keying.facts import ChequeAmount, ClientFile, expects_cheque, mail_facts, sooner_cheque
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from tests.backoffice.keying.cases import (
     ARRIVED,
@@ -64,6 +65,24 @@ def test_the_cheque_in_hand_comes_before_the_others() -> None:
 
 def test_several_cheques_are_two_as_long_as_the_others_are_not_keyed() -> None:
     assert len(mail_facts(batch(), FILE, Ticks(cheque=ChequeTicks(several=True)), AMOUNT).cheques) == 2
+
+
+def test_the_others_count_only_beside_several_cheques() -> None:
+    ticks = Ticks(cheque=ChequeTicks(others=(ChequeFacts(Money(10_00), number="5508019"),)))
+    assert mail_facts(batch(), FILE, ticks, AMOUNT).cheques == (ChequeFacts(Money(20_30)),)
+
+
+def test_a_cheque_that_is_to_be_cashed_sooner_is_told_by_its_day_alone() -> None:
+    sooner = ChequeFacts(Money(20_30), cash_on=date(2024, 3, 6), number="5508019")
+    later = ChequeFacts(Money(10_00), cash_on=date(2024, 4, 2), number="5508020")
+    in_hand = ChequeTicks(several=True, cash_on=date(2024, 3, 20), others=(later, sooner))
+    assert sooner_cheque(Ticks(cheque=in_hand)) == sooner
+    assert sooner_cheque(Ticks(cheque=replace(in_hand, others=(later,)))) is None
+    assert sooner_cheque(Ticks(cheque=replace(in_hand, cash_on=None))) is None
+    undated = ChequeFacts(Money(20_30), number="5508021")
+    assert sooner_cheque(Ticks(cheque=replace(in_hand, others=(undated,)))) == undated
+    assert sooner_cheque(Ticks(cheque=ChequeTicks(several=True))) is None
+    assert sooner_cheque(NOTHING) is None
 
 
 def test_a_cheque_that_is_expected_is_one_of_nothing() -> None:

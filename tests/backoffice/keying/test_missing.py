@@ -41,7 +41,7 @@ QUIET = Typed(number=True, mail=True, awaited=False)
 EMPTY = Entry(KEY, 3, "J 121 1", dossier(NEW), "", None, "", ())
 PASSED_ON = Departure(Paper.RECOVERY, None, (), keyed=False)
 OTHER_CHEQUE = ChequeFacts(Money(10_00), number="5508019")
-DOUBTFUL = "DURAND-PETIT Marie"
+DOUBTFUL = "Mme DURANT Marie"
 
 
 def cheque(cents: int = 20_30, *, confirmed: bool = True, **others: object) -> Entry:
@@ -196,7 +196,7 @@ def test_a_card_must_go_with_its_method() -> None:
     assert wrong is not None
     assert (wrong.lack, wrong.place) == (Lack.CARD_METHOD, Place.METHOD)
     assert wrong.broken is not None
-    assert wrong.broken.code is Broken.AMEX_METHOD
+    assert wrong.broken.code is Broken.CARD_IS_AMEX
 
 
 def test_another_iban_is_to_be_typed_unless_the_method_is_slimpay() -> None:
