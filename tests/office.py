@@ -1,7 +1,7 @@
 """An office for the tests: people, partners, clients and invoices, made straight in the tables."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -12,7 +12,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.collection import Creditor
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
-from backoffice.domain.paper import Paper, SlipKind
+from backoffice.domain.paper import Paper
 from backoffice.domain.people import RIGHTS, Actor, Role
 from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
 from backoffice.gateways.alias_service import NoAliasService
@@ -21,6 +21,7 @@ from backoffice.gateways.export_folder import write_bytes
 from backoffice.gateways.import_folder import open_member_file
 from backoffice.gateways.slimpay import NoMandateService
 from backoffice.gateways.vault import Vault
+from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.departure import Departure
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.keying.ticks import Ticks
@@ -52,7 +53,7 @@ from backoffice.services.validating import Validating
 from backoffice.storage import people
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.schema import clients, invoices, orders, partners
-from tests.coupons import BEARS_NO_DEBT, NO_PAYMENT, cheque_form, entry, sent
+from tests.coupons import BEARS_NO_DEBT, NO_PAYMENT, REASON, away_to, cheque_form, mail_form
 
 AUDIT_KEY = b"k" * 32
 VAULT = Vault(b"v" * 32)
@@ -151,10 +152,31 @@ class Desk:
         number: str = "5508018",
         *,
         ticks: Ticks = BEARS_NO_DEBT,
+        words: str | None = None,
+        departure: Departure | None = None,
+        reason: str = "",
         key: UUID | None = None,
     ) -> ChequeForm:
         """The form of a cheque with the rows that the procedure proposes; its coupon says nothing of its debt."""
-        return cheque_form(batch, self.dossier(client_id), cents, number, ticks, key=key or uuid4())
+        dossier = self.dossier(client_id)
+        return cheque_form(
+            batch, dossier, cents, number, ticks, words=words, departure=departure, reason=reason, key=key
+        )
+
+    def mail_form(
+        self,
+        batch: Batch,
+        client_id: int,
+        ticks: Ticks = NO_PAYMENT,
+        assigned: Assigned = NOTHING_ASSIGNED,
+        *,
+        departure: Departure | None = None,
+        reason: str = "",
+        key: UUID | None = None,
+    ) -> MailForm:
+        """The form of a piece of mail without a cheque, as the procedure decides it."""
+        dossier = self.dossier(client_id)
+        return mail_form(batch, dossier, ticks, assigned, departure=departure, reason=reason, key=key)
 
     def cheque(self, batch: Batch, client_id: int, cents: int, number: str = "5508018") -> ReceiptRow:
         """Key a cheque the way the procedure proposes."""
@@ -169,14 +191,8 @@ class Desk:
         who: Actor | None = None,
     ) -> MailRow:
         """Record a piece of mail without a cheque, whose paper goes where it is decided, or to `paper`."""
-        coupon = entry(batch, self.dossier(client_id), ticks)
-        if paper is not None:
-            departure = Departure(
-                paper, SlipKind.NONE if paper is Paper.SCAN else None, (), keyed=paper is not Paper.SET_ASIDE
-            )
-            coupon = replace(coupon, departure=departure, reason="à la demande du service")
-        form = sent(batch, coupon)
-        assert isinstance(form, MailForm)
+        departure = None if paper is None else away_to(paper)
+        form = self.mail_form(batch, client_id, ticks, departure=departure, reason=REASON)
         return self.mail.record(who or self.operator, form)
 
     def close(self, batch: Batch, *cents: int, who: Actor | None = None) -> None:

@@ -10,6 +10,7 @@ from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
+from backoffice.keying.sent import ChequeForm
 from backoffice.storage.database import Database
 from tests.office import Desk
 

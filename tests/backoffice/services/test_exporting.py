@@ -14,10 +14,9 @@ from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.import_rows import ImportFile
 from backoffice.domain.importing import Progress
 from backoffice.domain.mail import ActionCode, ActionForm, FileAction
-from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
+from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
 from backoffice.gateways.export_folder import write_file
 from backoffice.gateways.import_folder import open_folder
-from backoffice.keying.sent import MailForm
 from backoffice.services.exporting import (
     ACTIONS_COLUMNS,
     ACTIONS_FILE,
@@ -31,6 +30,7 @@ from backoffice.services.importing import Importing
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
 from backoffice.storage.schema import audit_events, clients
+from tests.coupons import GUARDED, away_to
 from tests.import_folders import client, write_folder
 from tests.office import VAULT, Desk
 
@@ -138,9 +138,9 @@ def test_receipts_and_their_reversals(archive: Archive, tmp_path: Path) -> None:
 def test_mail_and_actions(archive: Archive, tmp_path: Path) -> None:
     desk = archive.desk
     client, batch, without = desk.client(), desk.batch(), desk.batch(with_invoice=False)
-    stop = FileAction(ActionCode.STOP_PROMOTION, "1 - Non prospectable", rule="P-41")
-    trace = PaperTrace(Paper.SCAN, SlipKind.IBAN, ("B", "E"), ("P-67", "P-10"), departure="Vu")
-    row = desk.mail.record(desk.operator, MailForm(uuid4(), batch.id, client, trace, (stop,)))
+    elsewhere = away_to(Paper.SCAN, SlipKind.IBAN, "B", "E")
+    form = desk.mail_form(batch, client, GUARDED, departure=elsewhere, reason="Vu")
+    row = desk.mail.record(desk.operator, form)
     slip = desk.mail_slips.print_slip(desk.operator, uuid4(), MailSlipKind.IBAN, batch.id)
     desk.mail.cancel(desk.operator, uuid4(), row.id)
     aside = desk.letter(batch, client, Paper.SET_ASIDE)
@@ -151,7 +151,7 @@ def test_mail_and_actions(archive: Archive, tmp_path: Path) -> None:
     header, *rows = lines(tmp_path, MAIL_FILE)
     assert header == list(MAIL_COLUMNS)
     assert rows[0][1:13] == [
-        *(batch.number, "J", "121", "52134466", "", "scan", "iban", "B, E", "P-67 P-10", "Vu", slip.number, "")
+        *(batch.number, "J", "121", "52134466", "", "scan", "iban", "B, E", "P-43", "Vu", slip.number, "")
     ]
     assert [(row[5], row[6], row[12], row[14], row[15]) for row in rows] == [
         ("", "scan", "", "A. Morel", "oui"),
@@ -161,7 +161,7 @@ def test_mail_and_actions(archive: Archive, tmp_path: Path) -> None:
     header, *rows = lines(tmp_path, ACTIONS_FILE)
     assert header == list(ACTIONS_COLUMNS)
     assert [(row[1], row[4], *row[5:9], *row[11:]) for row in rows] == [
-        (str(row.id), "52134466", "2.7", "1 - Non prospectable", "", "P-41", "oui", ""),
+        (str(row.id), "52134466", "2.7", "1 - Non prospectable", "", "P-43", "oui", ""),
         ("", "52134466", "2.6", "Autre motif", "'=1+1", "P-41", "non", ""),
     ]
 

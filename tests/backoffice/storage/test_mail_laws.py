@@ -5,15 +5,14 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.schema import metadata
+from tests.coupons import GUARDED
 from tests.office import Desk
 
 _TABLES = ("mail", "file_actions", "action_lifts", "mail_slips", "mail_slip_lines")
-STOP = FileAction(ActionCode.STOP_PROMOTION, "1 - Non prospectable")
 
 
 @pytest.fixture
@@ -21,7 +20,7 @@ def desk(database: Database) -> Desk:
     """An office with a printed letter whose stop was lifted, and a set-aside one that was taken up."""
     desk = Desk(database)
     batch, without, client = desk.batch(), desk.batch(with_invoice=False), desk.client()
-    desk.letter(batch, client, Paper.SCAN, STOP)
+    desk.letter(batch, client, Paper.SCAN, GUARDED)
     desk.mail_slips.print_slip(desk.operator, uuid4(), MailSlipKind.NONE, batch.id)
     (stop,) = desk.dossier(client).actions
     desk.actions.lift(desk.supervisor, uuid4(), stop.id, "Erreur")
