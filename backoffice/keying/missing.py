@@ -10,6 +10,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.means import Channel, channel_of
 from backoffice.keying.debit import code_of, has_nothing_to_present
 from backoffice.keying.entry import Entry, InWords
+from backoffice.keying.facts import sooner_cheque
 from backoffice.keying.outcome import Outcome, Way
 from backoffice.keying.sent import is_departed
 from backoffice.procedure.contradictions import Contradiction
@@ -167,7 +168,7 @@ def _without(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
             return (
                 _missing_debt(outcome, entry)
                 or missing_of_cheque(entry.words, typed)
-                or _missing_others(outcome, entry)
+                or _missing_others(entry)
             )
 
 
@@ -179,15 +180,12 @@ def _missing_debt(outcome: Outcome, entry: Entry) -> Missing | None:
     return _ASKED[asked[0]]
 
 
-def _missing_others(outcome: Outcome, entry: Entry) -> Missing | None:
+def _missing_others(entry: Entry) -> Missing | None:
     """P-26: the others are kept, and none of them is to be cashed first."""
     said = entry.ticks.cheque
     if said.several and not said.others:
         return Missing(Lack.OTHER_CHEQUES, Place.OTHER_CHEQUES)
-    received = outcome.received
-    if received is None or entry.words is None or received.amount == entry.words.binding:
-        return None
-    return Missing(Lack.FIRST_CHEQUE, Place.OTHER_CHEQUES)
+    return Missing(Lack.FIRST_CHEQUE, Place.OTHER_CHEQUES) if sooner_cheque(entry.ticks) else None
 
 
 def _missing_method(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:

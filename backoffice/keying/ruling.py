@@ -9,7 +9,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import FileAction
 from backoffice.domain.means import Channel, channel_of
 from backoffice.domain.paper import PaperTrace
-from backoffice.keying.facts import ChequeAmount, ClientFile
+from backoffice.keying.facts import ChequeAmount, ClientFile, sooner_cheque
 from backoffice.keying.outcome import Outcome, Way, outcome
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.keying.written import canonical
@@ -36,11 +36,11 @@ def rule_on_cheque(batch: Batch, file: ClientFile, form: ChequeForm, amount: Che
         RuleBroken: as `rule_on_mail`, and `FIRST_CHEQUE_IS_ANOTHER` (P-26).
     """
     found = _decided(outcome(batch, file, form.ticks, amount, form.departure), form)
-    received = found.received if found.way is Way.CHEQUE else None
-    if received is None:
+    if found.way is not Way.CHEQUE:
         raise RuleBroken(Broken.DECISION_OVERTAKEN)
-    if received.amount != amount.binding:
-        raise RuleBroken(Broken.FIRST_CHEQUE_IS_ANOTHER, cents=received.amount.cents)
+    sooner = sooner_cheque(form.ticks)
+    if sooner is not None:
+        raise RuleBroken(Broken.FIRST_CHEQUE_IS_ANOTHER, cents=sooner.binding.cents)
     departed = found.departure is not None or _rows(form.rows) != _rows(found.rows)
     return _ruling(found, form, departed=departed)
 

@@ -88,7 +88,11 @@ class MailPanel(QFrame):
     @property
     def unreadable(self) -> bool:
         """Whether something that is typed here cannot be read."""
-        return bool(self.fields.unreadable()) or self.others.is_half_typed
+        return bool(self.fields.unreadable()) or self._is_other_half_typed
+
+    @property
+    def _is_other_half_typed(self) -> bool:
+        return self._ticks.cheque.several and self.others.is_half_typed
 
     def clear(self) -> None:
         """Nothing is ticked, and the panel is folded in."""
@@ -139,7 +143,7 @@ class MailPanel(QFrame):
         """Fold out, with the focus on what cannot be read, else on the first tick."""
         self._body.show()
         self._fold_sign()
-        if self.others.is_half_typed:
+        if self._is_other_half_typed:
             self.others.take_focus()
         elif not self.fields.take_focus(self.fields.unreadable()):
             self.boxes[0].box.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -208,7 +212,7 @@ class MailPanel(QFrame):
         return True
 
     def _press(self, key: TickKey) -> None:
-        self._become(self.fields.typed(key.pressed(self._ticks)))
+        self._become(self._with_others(self.fields.typed(key.pressed(self._ticks))))
 
     def _type(self) -> None:
         self._become(self.fields.typed(self._ticks))
@@ -217,7 +221,12 @@ class MailPanel(QFrame):
         self._become(replace(self._ticks, coupon=replace(self._ticks.coupon, struck_titles=self.titles.struck())))
 
     def _keep_others(self) -> None:
-        self._become(replace(self._ticks, cheque=replace(self._ticks.cheque, others=self.others.cheques)))
+        self._become(self._with_others(self._ticks))
+
+    def _with_others(self, ticks: Ticks) -> Ticks:
+        """What is out of sight is not on the coupon: without *Plusieurs chèques* there are no others."""
+        others = self.others.cheques if ticks.cheque.several else ()
+        return replace(ticks, cheque=replace(ticks.cheque, others=others))
 
     def _become(self, ticks: Ticks) -> None:
         self._ticks = ticks
