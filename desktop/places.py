@@ -136,7 +136,7 @@ PLACES = (
     Place(
         FINANCE,
         Icon.FINANCE,
-        frozenset({Right.CANCEL_IN_CLOSED}),
+        frozenset({Right.SETTLE_WITH_ERP}),
         _made_erp,
         needed=lambda services: services.erp_round is not None,
     ),

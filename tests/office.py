@@ -36,6 +36,7 @@ from backoffice.services.clients import Clients
 from backoffice.services.collecting import Collecting, Collector
 from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
+from backoffice.services.credits import Credits
 from backoffice.services.groups import Groups
 from backoffice.services.mail import Mail
 from backoffice.services.mail_slips import MailSlips
@@ -98,6 +99,7 @@ class Desk:
         self.cheques = Cheques(self.office, policy)
         self.corrections = Corrections(self.office, policy)
         self.cancelling = Cancelling(self.office)
+        self.credits = Credits(self.office)
         self.payment_cancelling = PaymentCancelling(self.office)
         self.payments = Payments(self.office)
         self.mail = Mail(self.office)

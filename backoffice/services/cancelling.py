@@ -14,13 +14,14 @@ from backoffice.domain.rows import ReceiptRow
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm, came_back
 from backoffice.procedure.action_values import OTHER_REASON
 from backoffice.services.access import batch_to_undo_in, refusal_to_undo_in, visible_batch
+from backoffice.services.credit_keeping import cover_credit
 from backoffice.services.debit_posting import post_unpaid_debit
 from backoffice.services.mail_validity import require_text
 from backoffice.services.office import Office
 from backoffice.services.posting import post_mirror
 from backoffice.services.receipt_reversal import found_receipt, take_back
 from backoffice.services.slips import heading
-from backoffice.storage import actions, clients, control, erp_lines, receipts, unpaids
+from backoffice.storage import actions, allocations, clients, control, erp_lines, receipts, unpaids
 from backoffice.storage.database import Transaction
 from backoffice.storage.unpaids import UnpaidSource
 
@@ -87,12 +88,13 @@ class Cancelling:
     def cancel_receipt(self, who: Actor, key: UUID, receipt_id: int) -> CancelledReceipt:
         """4.3: take a receipt back, whatever the state of its batch; gives what the copy of its line shows.
 
-        The debt is back for what its lines still settle. The mail that it came with is cancelled, and its actions
-        are lifted.
+        The debt is back for what its lines still settle, and for what its credit was applied to. The mail that it came
+        with is cancelled, and its actions are lifted.
 
         Raises:
-            RuleBroken: `RECEIPT_UNKNOWN`, `RECEIPT_REVERSED`, `BATCH_OF_ANOTHER`, `ROLE_MAY_NOT`, which in a closed
-                batch is for all but supervisors; `IN_FINANCIAL_SYSTEM` for what `PaymentCancelling` cancels.
+            RuleBroken: `RECEIPT_UNKNOWN`, `RECEIPT_REVERSED`, `BATCH_OF_ANOTHER` for all but supervisors,
+                `ROLE_MAY_NOT`; `IN_FINANCIAL_SYSTEM` for what `PaymentCancelling` cancels;
+                `CREDIT_REFUNDED`.
         """
 
         def write(tx: Transaction) -> CancelledReceipt:
@@ -101,6 +103,7 @@ class Cancelling:
                 batch_to_undo_in(self._office, tx, who, old.batch_id)
                 _require_ours_alone(tx, receipt_id)
                 take_back(self._office, tx, who, key, old)
+                cover_credit(self._office, tx, who, key, old.client_id)
             return self._copy(tx, who, receipt_id)
 
         return self._office.database.write(write)
@@ -176,7 +179,7 @@ class Cancelling:
             batch=heading(batch),
             slip_number=slip.row.number if slip else "",
             line=ReceiptLine(position, row.ref, row.name, row.cheque_number, row.amount, reversed=True),
-            debt_back=cancelled.credit - cancelled.amount,
+            debt_back=cancelled.credit - cancelled.amount + allocations.given_back_with(tx, receipt_id),
             cancelled_at=cancelled.recorded_at,
             cancelled_by=cancelled.operator,
         )

@@ -21,6 +21,7 @@ from backoffice.domain.gesture import AskingAgain, MessageSettling
 from backoffice.domain.gesture import PaymentCancelling as Form
 from backoffice.domain.people import Actor, Right
 from backoffice.services.access import batch_to_undo_in, visible_batch
+from backoffice.services.credit_keeping import require_covered
 from backoffice.services.line_cancelling import move_request
 from backoffice.services.mail_validity import require_text
 from backoffice.services.office import Office
@@ -46,8 +47,8 @@ class PaymentCancelling:
 
         Raises:
             RuleBroken: `RECEIPT_UNKNOWN`, `RECEIPT_REVERSED`, `CANCELLATION_UNKNOWN` where the financial system
-                does not know the payment (4.3 cancels it at once), `CANCELLATION_UNDER_WAY`, `BATCH_OF_ANOTHER`,
-                `ROLE_MAY_NOT`.
+                does not know the payment (4.3 cancels it at once), `CANCELLATION_UNDER_WAY`, `CREDIT_REFUNDED`,
+                `BATCH_OF_ANOTHER`, `ROLE_MAY_NOT`.
         """
 
         def write(tx: Transaction) -> Progress:
@@ -96,7 +97,7 @@ class PaymentCancelling:
         Raises:
             RuleBroken: `ROLE_MAY_NOT`.
         """
-        self._office.require(who, Right.CANCEL_IN_CLOSED)
+        self._office.require(who, Right.SETTLE_WITH_ERP)
 
         def read(tx: Transaction) -> list[WaitingRequest]:
             inquiries = [_inquiry(tx, cancellation) for cancellation in cancellations.checking(tx)]
@@ -110,7 +111,7 @@ class PaymentCancelling:
         Raises:
             RuleBroken: `ROLE_MAY_NOT`.
         """
-        self._office.require(who, Right.CANCEL_IN_CLOSED)
+        self._office.require(who, Right.SETTLE_WITH_ERP)
         return self._office.database.read(erp_messages.quarantined)
 
     def settle(self, who: Actor, key: UUID, settling: MessageSettling) -> None:
@@ -121,7 +122,7 @@ class PaymentCancelling:
                 `ERP_MESSAGE_WITHOUT_REQUEST` where it is accepted but does not say of a line of ours that it is
                 cancelled, `ROLE_MAY_NOT`.
         """
-        self._office.require(who, Right.CANCEL_IN_CLOSED)
+        self._office.require(who, Right.SETTLE_WITH_ERP)
         require_text(settling.comment, Broken.REASON_MISSING)
 
         def write(tx: Transaction) -> None:
@@ -138,6 +139,7 @@ class PaymentCancelling:
             raise RuleBroken(Broken.RECEIPT_REVERSED)
         if not erp_lines.of_receipt(tx, receipt_id):
             raise RuleBroken(Broken.CANCELLATION_UNKNOWN)
+        require_covered(tx, old.client_id, shown.credit)
         before = cancellations.of_receipt(tx, receipt_id)
         if before is None:
             cancellations.add(tx, key, receipt_id, uuid4().hex, who.person_id, self._office.clock())

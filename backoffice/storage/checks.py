@@ -8,6 +8,7 @@ from sqlalchemy import Select, exists, func, or_, select, text, true
 
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import (
+    allocations,
     bank_files,
     batches,
     debits,
@@ -27,6 +28,8 @@ from backoffice.storage.schema import (
     members,
     openings,
     receipts,
+    refund_lists,
+    refunds,
     slips,
     unpaids,
     validations,
@@ -39,6 +42,11 @@ _settled = (
 )
 _debited = (
     select(func.coalesce(func.sum(debits.c.amount), 0)).where(debits.c.invoice_id == invoices.c.id).scalar_subquery()
+)
+_applied = (
+    select(func.coalesce(func.sum(allocations.c.amount), 0))
+    .where(allocations.c.invoice_id == invoices.c.id)
+    .scalar_subquery()
 )
 _on_receipt = (
     select(func.coalesce(func.sum(instruction_lines.c.amount), 0))
@@ -56,8 +64,8 @@ _slip_total = (
     .scalar_subquery()
 )
 
-PENDING = select(invoices.c.id).where(invoices.c.pending != invoices.c.opening - _settled - _debited)
-"""Invoices whose cached remainder is not what was left at the import less what was settled and debited."""
+PENDING = select(invoices.c.id).where(invoices.c.pending != invoices.c.opening - _settled - _debited - _applied)
+"""Invoices whose cached remainder is not what was left at the import less what was settled, debited and applied."""
 
 OVERSPENT = select(receipts.c.id).where(
     or_((receipts.c.amount > 0) & (_on_receipt > receipts.c.amount), (receipts.c.amount < 0) & (_on_receipt > 0))
@@ -135,6 +143,9 @@ _LEAVES = {
     "MandateChange": means,
     "BankFiling": bank_files,
     "UnpaidForm": unpaids,
+    "CreditApplying": allocations,
+    "RefundForm": refunds,
+    "RefundListing": refund_lists,
     "MessageSettling": erp_verdicts,
     "NewGroup": member_groups,
     "NewMember": members,

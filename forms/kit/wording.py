@@ -14,6 +14,7 @@ from backoffice.domain.money import Money
 from backoffice.domain.people import Right, Role
 from backoffice.domain.slimpay import SignatoryField
 from backoffice.french.figures import euros, moment
+from forms.kit.credit_wording import CREDIT_REFUSALS
 from forms.kit.member_wording import GROUP_METHODS, MEMBER_REFUSALS
 from forms.kit.names import MANDATE_STATES, RIGHTS, ROLES, UNREADABLE
 
@@ -229,6 +230,7 @@ REFUSALS: Mapping[Broken, str] = {
     "clients.csv, factures.csv, commandes.csv. Choisissez-en un autre.",
     Broken.IMPORT_CANCELLED: "L'importation est arrêtée. Le fichier en cours n'a pas été importé, les précédents oui.",
     **MEMBER_REFUSALS,
+    **CREDIT_REFUSALS,
 }
 """The facts of each refusal are those named between braces."""
 
