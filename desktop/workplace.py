@@ -210,6 +210,7 @@ class Workplace(QWidget):
             self._session.why_not,
             self._session.today,
             own.balances,
+            own.credits,
         )
         coupon = CouponScreen(services, self._desk, self._session.who)
         coupon.closing_asked.connect(self._close_batch)

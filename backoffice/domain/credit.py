@@ -1,11 +1,13 @@
 """A client's credit: what becomes of it is applied to an invoice, or refunded (C-04)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.money import Money
+from backoffice.domain.money import ZERO, Money
+from backoffice.domain.rows import ClientIdentity, PendingInvoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,23 @@ class CreditOffer:
     def applying(self) -> CreditApplying:
         """The accepted offer."""
         return CreditApplying(self.client_id, self.invoice_id, self.amount)
+
+
+def offer_of(client: ClientIdentity, credit: Money, invoices: Sequence[PendingInvoice]) -> CreditOffer | None:
+    """What can be applied of a client's credit; None without a credit or an invoice. The oldest invoice is first."""
+    if credit <= ZERO or not invoices:
+        return None
+    oldest = invoices[0]
+    return CreditOffer(
+        client_id=client.id,
+        ref=client.ref,
+        name=client.name,
+        credit=credit,
+        invoice_id=oldest.id,
+        invoice=oldest.number,
+        circular=oldest.circular,
+        pending=oldest.pending,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from backoffice.domain.credit import (
     RefundListing,
     RefundListRow,
     RefundRow,
+    offer_of,
 )
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO
@@ -21,6 +22,7 @@ from backoffice.services.account_access import writing
 from backoffice.services.credit_keeping import take_from_invoice
 from backoffice.services.mail_validity import require_text
 from backoffice.services.office import Office
+from backoffice.services.receipt_reversal import found_receipt
 from backoffice.storage import allocations, cancellations, clients, counters, refunds
 from backoffice.storage.allocations import KeptAllocation
 from backoffice.storage.database import Transaction
@@ -47,6 +49,15 @@ class Credits:
         """
         self._office.require(who, Right.KEY)
         return self._office.database.read(lambda tx: _offer(tx, client_id))
+
+    def offer_after(self, who: Actor, receipt_id: int) -> CreditOffer | None:
+        """The same for whoever a receipt is of.
+
+        Raises:
+            RuleBroken: `ROLE_MAY_NOT`, `RECEIPT_UNKNOWN`.
+        """
+        self._office.require(who, Right.KEY)
+        return self._office.database.read(lambda tx: _offer(tx, found_receipt(tx, receipt_id).client_id))
 
     def apply(self, who: Actor, key: UUID, applying: CreditApplying) -> CreditOffer | None:
         """Settle an invoice from its client's credit, as it was offered; gives what can be applied next.
@@ -216,17 +227,4 @@ def _offer(tx: Transaction, client_id: int) -> CreditOffer | None:
     if found is None:
         raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
     identity, _ = found
-    credit, pending = allocations.credit_of(tx, client_id), clients.pending_invoices(tx, client_id)
-    if credit <= ZERO or not pending:
-        return None
-    oldest = pending[0]
-    return CreditOffer(
-        client_id=client_id,
-        ref=identity.ref,
-        name=identity.name,
-        credit=credit,
-        invoice_id=oldest.id,
-        invoice=oldest.number,
-        circular=oldest.circular,
-        pending=oldest.pending,
-    )
+    return offer_of(identity, allocations.credit_of(tx, client_id), clients.pending_invoices(tx, client_id))

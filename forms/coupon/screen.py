@@ -128,6 +128,8 @@ class CouponScreen(Screen):
         self._parts.strip.show_sums(reading.row)
         self._parts.lines.show_lines(reading.lines)
         self._parts.selection.show_worklist(reading.set_aside)
+        batch = reading.row.batch
+        self._parts.offer.show_lines(batch.id, reading.lines, with_invoice=batch.with_invoice)
 
     def _show_batch(self) -> None:
         parts = self._parts
@@ -164,7 +166,7 @@ class CouponScreen(Screen):
 
     def _keys(self) -> tuple[KeyHint, ...]:
         if self._parts.body.is_in_front(self._parts.actions):
-            return tuple(self._parts.actions.hints())
+            return (*self._parts.actions.hints(), *self._parts.offer.hints())
         form, traffic, finding, batch = self._form, self._traffic, self._finding, self._parts.watch.batch
         words = "" if form.cheque.words.words else "Tapez d'abord le montant du chèque."
         nobody = "" if form.dossier else "Cherchez d'abord le client."
@@ -183,6 +185,7 @@ class CouponScreen(Screen):
             _key("F9", "Clôturer", self._close, traffic.why_not_close(batch.id) or self._begun()),
             _key("F11", "Actions", finding.show_codes, nobody),
             *applied,
+            *self._parts.offer.hints(),
             _key("Ctrl+F", "Nom", self._parts.reference.ask_for_names, self._parts.watch.why_not_keying),
             _key("Ctrl+Z", "Annuler", self._parts.lines.ask, self._parts.lines.missing),
         )
@@ -206,12 +209,15 @@ class CouponScreen(Screen):
         parts.actions.slimpay_asked.connect(self.slimpay_asked)
         parts.lines.undone.connect(self._undone)
         parts.lines.left.connect(self._finding.go_on)
+        parts.dossier.around.shown.connect(parts.offer.show_dossier)
+        parts.offer.changed.connect(self._tell)
+        parts.offer.applied.connect(parts.dossier.read_again)
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for widget in (self._parts.strip, self._parts.reference):
+        for widget in (self._parts.strip, self._parts.reference, self._parts.offer):
             whole.addWidget(widget)
         whole.addWidget(self._parts.body, 1)
 

@@ -13,6 +13,7 @@ from backoffice.services.cancelling import Cancelling
 from backoffice.services.cheques import Cheques
 from backoffice.services.clients import Clients
 from backoffice.services.corrections import Corrections
+from backoffice.services.credits import Credits
 from backoffice.services.mail import Mail
 from backoffice.services.methods import Methods
 from backoffice.services.recording import Recording
@@ -40,3 +41,4 @@ class CouponServices:
     why_not: Callable[[Right], str]
     today: Callable[[], date]
     balances: Balances
+    credits: Credits

@@ -136,6 +136,7 @@ class Workplace:
             draw_copy=cancelled_receipt.draw,
             today=FIRST_DAY.date,
             balances=office.balances,
+            credits=office.credits,
             why_not=lambda right: "" if right in RIGHTS[who.role] else "Demandez à un superviseur.",
         )
         self.screen = CouponScreen(services, tools, who)
