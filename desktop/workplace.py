@@ -215,6 +215,7 @@ class Workplace(QWidget):
         coupon = CouponScreen(services, self._desk, self._session.who)
         coupon.closing_asked.connect(self._close_batch)
         coupon.slimpay_asked.connect(lambda client_id: self._slimpay.ask(client_id, coupon.unsaved()))
+        coupon.asked_elsewhere.connect(self._erp.soon)
         coupon.left.connect(self._go_home)
         self._kept(_COUPON, coupon)
         return coupon

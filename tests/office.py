@@ -8,9 +8,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert, select
 
 from backoffice.domain.batch import Batch, BatchKind, NewBatch
+from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.cheque import ChequeForm
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.collection import Creditor
+from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.gesture import Tape
 from backoffice.domain.mail import FileAction, MailForm
 from backoffice.domain.money import Money
@@ -60,6 +62,7 @@ COLLECTOR = Collector(
     Creditor("Éditions du Parc", "FR7616348000011523645985206", "AGRIFRPP", "FR72ZZZ123456"), date(2019, 1, 7)
 )
 FIRST_DAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
+WHY = CancelWhy(CancelReason.KEYED_WRONG)
 DURAND = ClientRef("J", 121, "52134466")
 
 Value = str | int | bool | bytes | date
@@ -161,6 +164,12 @@ class Desk:
         trace = PaperTrace(paper, SlipKind.NONE if paper is Paper.SCAN else None, rules=("P-05",))
         form = MailForm(uuid4(), batch.id, client_id, trace, actions)
         return self.mail.record(who or self.operator, form)
+
+    def cancel(self, receipt_id: int, who: Actor | None = None, *, key: UUID | None = None) -> CancelledReceipt:
+        """4.3 on a receipt that lives here alone."""
+        copy = self.cancelling.cancel_receipt(who or self.operator, key or uuid4(), receipt_id, WHY)
+        assert copy is not None
+        return copy
 
     def close(self, batch: Batch, *cents: int, who: Actor | None = None) -> None:
         """Close a batch whose cheques are of these amounts."""

@@ -5,6 +5,7 @@ import hashlib
 import json
 from datetime import date
 
+from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import Channel
 from backoffice.domain.money import Money
@@ -28,9 +29,17 @@ class Closing:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Reversal:
-    """A receipt taken back by a reversal (C-03)."""
+    """One's own receipt of an open batch, or a line on the tape, taken back by a reversal (C-03)."""
 
     receipt_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ReceiptCancelling:
+    """4.3: a receipt cancelled, here or first where it lives too (C-01, C-05)."""
+
+    receipt_id: int
+    why: CancelWhy
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class PaymentCancelling:
     """A payment that lives in the financial system too, to be cancelled there and here (A-02)."""
 
     receipt_id: int
+    why: CancelWhy
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

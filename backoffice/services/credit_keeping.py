@@ -4,7 +4,7 @@ from uuid import UUID
 
 from backoffice.domain.audit import Facts
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.money import ZERO, Money, total
+from backoffice.domain.money import ZERO, Money
 from backoffice.domain.people import Actor
 from backoffice.services.account_access import writing
 from backoffice.services.office import Office
@@ -33,22 +33,22 @@ def cover_credit(office: Office, tx: Transaction, who: Actor, key: UUID, client_
     Raises:
         RuleBroken: `CREDIT_REFUNDED` where that is not enough.
     """
-    credit = allocations.credit_of(tx, client_id)
+    for allocation in uncovered(tx, client_id, ZERO):
+        take_from_invoice(office, tx, who, key, allocation)
+
+
+def uncovered(tx: Transaction, client_id: int, surplus: Money) -> tuple[KeptAllocation, ...]:
+    """What cannot stay applied once the client's credit falls by `surplus`.
+
+    Raises:
+        RuleBroken: `CREDIT_REFUNDED` where that is not enough.
+    """
+    credit = allocations.credit_of(tx, client_id) - surplus
+    found = []
     for allocation in allocations.standing(tx, client_id) if credit < ZERO else ():
         if credit < ZERO:
-            take_from_invoice(office, tx, who, key, allocation)
+            found.append(allocation)
             credit += allocation.amount
     if credit < ZERO:
         raise RuleBroken(Broken.CREDIT_REFUNDED, cents=-credit.cents)
-
-
-def require_covered(tx: Transaction, client_id: int, surplus: Money) -> None:
-    """Refuse beforehand what `cover_credit` would refuse once a receipt that holds `surplus` is taken back.
-
-    Raises:
-        RuleBroken: `CREDIT_REFUNDED`.
-    """
-    applied = total(allocation.amount for allocation in allocations.standing(tx, client_id))
-    short = surplus - allocations.credit_of(tx, client_id) - applied
-    if short > ZERO:
-        raise RuleBroken(Broken.CREDIT_REFUNDED, cents=short.cents)
+    return tuple(found)

@@ -34,11 +34,13 @@ class CouponScreen(Screen):
     Signals:
         closing_asked: F9 *Clôturer*; bears the batch.
         slimpay_asked: what was recorded has its IBAN typed at SlimPay (P-69); bears the client's id.
+        asked_elsewhere: a cancellation is to go to the financial system (C-05).
         left: Escape on an empty reference: back to the batches.
     """
 
     closing_asked = Signal(object)
     slimpay_asked = Signal(int)
+    asked_elsewhere = Signal()
     left = Signal()
 
     def __init__(self, services: CouponServices, desk: Desk, who: Actor) -> None:
@@ -207,6 +209,7 @@ class CouponScreen(Screen):
         parts.actions.changed.connect(self._tell)
         traffic.slimpay_asked.connect(self.slimpay_asked)
         parts.actions.slimpay_asked.connect(self.slimpay_asked)
+        parts.actions.asked_elsewhere.connect(self.asked_elsewhere)
         parts.lines.undone.connect(self._undone)
         parts.lines.left.connect(self._finding.go_on)
         parts.dossier.around.shown.connect(parts.offer.show_dossier)

@@ -1,8 +1,10 @@
-"""What the program says when a credit is neither applied nor refunded, in French. Knows no Qt."""
+"""What the program says of credits, and of what a cancellation does to them, in French. Knows no Qt."""
 
 from collections.abc import Mapping
 
 from backoffice.domain.errors import Broken
+from backoffice.domain.money import Money
+from backoffice.french.figures import euros
 
 CREDIT_REFUSALS: Mapping[Broken, str] = {
     Broken.CREDIT_CHANGED: "L'avoir ou la facture a changé entre-temps : rien n'est imputé. Rouvrez le dossier, ce qui "
@@ -22,3 +24,11 @@ CREDIT_REFUSALS: Mapping[Broken, str] = {
     Broken.NOTHING_REFUNDED: "Aucun remboursement n'attend : il n'y a pas de liste à établir.",
 }
 """The facts of each refusal are those named between braces."""
+
+
+def account_after(debt_back: Money, credit_less: Money) -> str:
+    """What a cancellation does to the client's account: `De nouveau dû : 22,45 € ; avoir en moins : 0,01 €.`."""
+    if not debt_back:
+        return f"Rien n'est de nouveau dû : l'avoir du client baisse de {euros(credit_less)}."
+    told = f"De nouveau dû : {euros(debt_back)}"
+    return f"{told} ; avoir en moins : {euros(credit_less)}." if credit_less else f"{told}."

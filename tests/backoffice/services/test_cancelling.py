@@ -19,7 +19,7 @@ from backoffice.domain.rows import ReceiptRow
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm
 from backoffice.storage.database import Database
 from tests.debited import key_card
-from tests.office import Desk
+from tests.office import WHY, Desk
 
 _DOUBLE = (("AP11", date(2024, 2, 1), 17_15),)
 _TWO = (("AP11", date(2019, 2, 20), 13_10), ("AP12", date(2019, 3, 9), 20_30))
@@ -31,7 +31,7 @@ def desk(database: Database) -> Desk:
 
 
 def _cancel(desk: Desk, receipt: ReceiptRow, who: Actor | None = None) -> CancelledReceipt:
-    return desk.cancelling.cancel_receipt(who or desk.supervisor, uuid4(), receipt.id)
+    return desk.cancel(receipt.id, who or desk.supervisor)
 
 
 def _unpaid(desk: Desk, client: int, cents: int, comment: str = "Rejet", who: Actor | None = None) -> SettledPayment:
@@ -40,7 +40,7 @@ def _unpaid(desk: Desk, client: int, cents: int, comment: str = "Rejet", who: Ac
 
 def _refused(desk: Desk, receipt_id: int, who: Actor) -> Broken:
     with pytest.raises(RuleBroken) as refusal:
-        desk.cancelling.cancel_receipt(who, uuid4(), receipt_id)
+        desk.cancelling.cancel_receipt(who, uuid4(), receipt_id, WHY)
     return refusal.value.code
 
 
@@ -110,8 +110,8 @@ def test_a_receipt_is_cancelled_once(desk: Desk) -> None:
     client = desk.client()
     _, receipt = _closed(desk, client, 20_30)
     key = uuid4()
-    first = desk.cancelling.cancel_receipt(desk.supervisor, key, receipt.id)
-    assert desk.cancelling.cancel_receipt(desk.supervisor, key, receipt.id) == first
+    first = desk.cancelling.cancel_receipt(desk.supervisor, key, receipt.id, WHY)
+    assert desk.cancelling.cancel_receipt(desk.supervisor, key, receipt.id, WHY) == first
     assert desk.cancelling.copy(desk.operator, receipt.id) == first
     assert _refused(desk, receipt.id, desk.supervisor) is Broken.RECEIPT_REVERSED
     reversal = desk.dossier(client).receipts[0]

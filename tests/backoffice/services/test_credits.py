@@ -155,12 +155,12 @@ def test_a_receipt_that_is_cancelled_takes_what_it_was_applied_to_along(desk: De
     _apply(desk, client)
     _apply(desk, client)
     assert _stands(desk, client) == (0, 1_60)
-    copy = desk.cancelling.cancel_receipt(desk.operator, uuid4(), second.id)
+    copy = desk.cancel(second.id)
     assert copy.debt_back == Money(20_30)
     assert _stands(desk, client) == (20_30, 1_90)
     _apply(desk, client)
     assert _stands(desk, client) == (18_40, 0)
-    assert desk.cancelling.cancel_receipt(desk.operator, uuid4(), first.id).debt_back == Money(15_00)
+    assert desk.cancel(first.id).debt_back == Money(15_00)
     assert _stands(desk, client) == (33_40, 0)
 
 
@@ -235,14 +235,14 @@ def test_a_receipt_whose_credit_was_refunded_stands(desk: Desk) -> None:
     client = desk.client()
     receipt = desk.cheque(desk.batch(), client, 30_00)
     _refund(desk, client, 5_00)
-    for undo in (desk.cancelling.cancel_receipt, desk.corrections.reverse):
+    for undo in (desk.cancel, lambda receipt_id: desk.corrections.reverse(desk.operator, uuid4(), receipt_id)):
         with pytest.raises(RuleBroken) as refusal:
-            undo(desk.operator, uuid4(), receipt.id)
+            undo(receipt.id)
         assert _code(refusal) is Broken.CREDIT_REFUNDED
         assert refusal.value.facts == {"cents": 5_00}
     assert _stands(desk, client) == (0, 4_70)
     desk.credits.undo(desk.supervisor, uuid4(), _entry(desk, client))
-    desk.cancelling.cancel_receipt(desk.operator, uuid4(), receipt.id)
+    desk.cancel(receipt.id)
     assert _stands(desk, client) == (20_30, 0)
 
 
@@ -258,7 +258,7 @@ def test_the_double_receipt_of_the_document(desk: Desk, applied_after: str) -> N
     if applied_after == "4.7":
         _apply(desk, client)
         assert _stands(desk, client) == (0, 17_15)
-    desk.cancelling.cancel_receipt(desk.operator, uuid4(), (first if applied_after == "4.7" else second).id)
+    desk.cancel((first if applied_after == "4.7" else second).id)
     if applied_after == "4.3":
         _apply(desk, client)
     assert _stands(desk, client) == (0, 0)
@@ -271,7 +271,7 @@ def test_the_wrong_amount_of_the_document(desk: Desk) -> None:
     wrong = desk.cheque(batch, client, 22_46)
     desk.close(batch, 22_46)
     assert _stands(desk, client) == (0, 1)
-    desk.cancelling.cancel_receipt(desk.operator, uuid4(), wrong.id)
+    desk.cancel(wrong.id)
     assert _stands(desk, client) == (22_45, 0)
     _on_account(desk, client, 22_45, wrong.cheque_number)
     assert _apply(desk, client) is None

@@ -18,7 +18,7 @@ from backoffice.storage.database import Database, Transaction
 from backoffice.storage.migrate import migrate, require_current
 from backoffice.storage.schema import gestures, metadata, receipts
 from tests.debited import key_card
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, WHY, Desk
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_schema(database: Database) -> None:
@@ -92,7 +92,7 @@ def test_books_older_than_the_ledger_are_posted(database_url: str) -> None:
     assert desk.checking.run() == ()
     assert (after.balance, after.credit, after.due) == (before.balance, before.credit, before.due)
     assert sorted(_told(after)) == sorted(_told(before))
-    desk.cancelling.cancel_receipt(desk.supervisor, uuid4(), standing.id)
+    desk.cancelling.cancel_receipt(desk.supervisor, uuid4(), standing.id, WHY)
     assert desk.checking.run() == ()
     database.close()
 

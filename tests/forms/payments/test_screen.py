@@ -14,7 +14,7 @@ from forms.kit.wording import sentence
 from forms.payments.timeline import Timeline
 from tests.forms.batches.bench import button, focused, hold_enter, line, press, texts, write
 from tests.forms.payments.till import SEARCH, Till
-from tests.office import DURAND
+from tests.office import DURAND, WHY
 from tests.paid import another, debit
 from tests.scripted_erp import ScriptedErp
 from tests.together import Together
@@ -209,7 +209,7 @@ def test_what_was_cancelled_elsewhere_meanwhile_is_refused_and_shown(till: Till)
     _cheques(till, 1)
     till.open()
     press(Qt.Key.Key_F6)
-    till.office.cancelling.cancel_receipt(till.office.supervisor, uuid4(), 1)
+    till.office.cancelling.cancel_receipt(till.office.supervisor, uuid4(), 1, WHY)
     till.enter()
     till.settle()
 
