@@ -90,9 +90,11 @@ def double(seat: Seat) -> None:
 def test_a_wrong_amount_in_a_closed_batch(seat: Seat, books: Services, tmp_path: Path) -> None:
     """22,46 € instead of 22,45, the batch closed: 4.3, and the cheque again in a batch SANS FACTURE."""
     wrong = cheque(TESSIER, "22,46", "vingt-deux euros et quarante-six centimes", "8500085")
-    pile = replace(WITH, count=1, total=22_46, coupons=(wrong,))
+    other = cheque(DURAND, "17,15", _SEVENTEEN, "0000001")
+    pile = replace(WITH, count=2, total=39_61, coupons=(wrong, other))
     begin(seat)
-    key_cheque(seat, wrong)
+    for each in pile.coupons:
+        key_cheque(seat, each)
     assert account(books, TESSIER) == (0, 1)
     preclose(seat, pile)
     key_tape(seat, pile)
@@ -111,7 +113,7 @@ def test_a_wrong_amount_in_a_closed_batch(seat: Seat, books: Services, tmp_path:
     apply(seat, "avoir 22,45 €, facture F1 AP11 22,45 € : imputer 22,45 € ?")
 
     assert account(books, TESSIER) == (0, 0)
-    assert standing(books, 1, 3) == ["8500085"]
+    assert standing(books, 1, 3) == ["0000001", "8500085"]
 
 
 def test_the_double_receipt(seat: Seat, books: Services) -> None:
