@@ -1,17 +1,18 @@
 """*Imputation d'un avoir*: proposed wherever a client has a credit and a pending invoice; one key accepts (C-04)."""
 
 from collections.abc import Sequence
-from uuid import uuid4
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from backoffice.domain.credit import CreditOffer, offer_of
+from backoffice.domain.errors import RuleBroken
 from backoffice.domain.money import ZERO
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
 from backoffice.french.figures import euros
 from backoffice.services.credits import Credits
+from forms.distributions.sending import Gesture
 from forms.kit.buttons import button
 from forms.kit.desk import Desk
 from forms.kit.icons import TONE_ICONS, Icon
@@ -30,11 +31,11 @@ class CreditOfferBar(QFrame):
 
     Signals:
         changed: there is another offer, or none.
-        applied: a credit was applied; bears the client's id.
+        stale: the client's file is not as it was, bears their id: a credit was applied, or something else was faster.
     """
 
     changed = Signal()
-    applied = Signal(int)
+    stale = Signal(int)
 
     def __init__(self, credits_: Credits, desk: Desk, who: Actor) -> None:
         super().__init__()
@@ -43,8 +44,7 @@ class CreditOfferBar(QFrame):
         self._credits = credits_
         self._desk = desk
         self._who = who
-        self._key = uuid4()
-        self._is_sending = False
+        self._gesture = Gesture(desk.runner, self)
         self._offer: CreditOffer | None = None
         self._of_file: CreditOffer | None = None
         self._has_file = False
@@ -86,16 +86,13 @@ class CreditOfferBar(QFrame):
 
     def accept(self) -> None:
         """*Imputer*: what the bar says, once."""
-        offer, key = self._offer, self._key
-        if offer is None or self._is_sending:
-            return
-        self._is_sending = True
-        self._desk.runner.run(
-            lambda: self._credits.apply(self._who, key, offer.applying),
-            lambda following: self._applied(offer, following),
-            self._refused,
-            self,
-        )
+        offer = self._offer
+        if offer is not None:
+            self._gesture.send(
+                lambda key: self._credits.apply(self._who, key, offer.applying),
+                lambda following: self._applied(offer, following),
+                lambda error: self._refused(offer, error),
+            )
 
     def text(self) -> str:
         """What is offered, or nothing."""
@@ -114,14 +111,14 @@ class CreditOfferBar(QFrame):
     def _follow(self) -> None:
         offer = self._of_file if self._has_file else next(reversed(self._received.values()), None)
         if offer != self._offer:
-            self._offer, self._key = offer, uuid4()
+            self._offer = offer
+            self._gesture.renew()
             self._text.setText("" if offer is None else words(offer))
             self.setAccessibleName(self._text.text())
             self.setVisible(offer is not None)
             self.changed.emit()
 
     def _applied(self, offer: CreditOffer, following: CreditOffer | None) -> None:
-        self._is_sending = False
         settled = f"la facture {_invoice(offer)} de {offer.name}, {offer.ref}"
         self._desk.strip.ok(typeset(f"{euros(offer.amount)} d'avoir imputés à {settled}."))
         if offer.client_id in self._received:
@@ -130,11 +127,14 @@ class CreditOfferBar(QFrame):
         if self._of_file == offer:
             self._of_file = following
         self._follow()
-        self.applied.emit(offer.client_id)
+        self.stale.emit(offer.client_id)
 
-    def _refused(self, error: Exception) -> None:
-        self._is_sending = False
+    def _refused(self, offer: CreditOffer, error: Exception) -> None:
         self._desk.strip.error(sentence(error))
+        if isinstance(error, RuleBroken):  # it was overtaken: what is in sight is read again
+            self._received.pop(offer.client_id, None)
+            self._follow()
+            self.stale.emit(offer.client_id)
 
 
 def words(offer: CreditOffer) -> str:

@@ -213,8 +213,9 @@ class CouponScreen(Screen):
         parts.lines.undone.connect(self._undone)
         parts.lines.left.connect(self._finding.go_on)
         parts.dossier.around.shown.connect(parts.offer.show_dossier)
+        parts.dossier.around.account.credit.changed.connect(parts.dossier.read_again)
         parts.offer.changed.connect(self._tell)
-        parts.offer.applied.connect(parts.dossier.read_again)
+        parts.offer.stale.connect(parts.dossier.read_again)
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)

@@ -78,7 +78,7 @@ class Surroundings(Card):
         super().__init__()
         self.blocks = Blocks(services.actions, desk, who, services.why_not)
         self.history = History(desk)
-        self.account = ClientHistory(services.balances, desk, who)
+        self.account = ClientHistory(services.balances, services.credits, desk, who, services.why_not)
         self.orders = Table(_ORDERS, _ORDER_COLUMNS, "Aucune commande.", key=lambda row: row.number)
         self.receipts = Table(
             _RECEIPTS,

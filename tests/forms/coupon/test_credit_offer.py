@@ -127,6 +127,8 @@ def test_where_it_has_changed_in_the_meantime_it_says_so(place: Workplace, offic
     office.cheque(batch, client, 20_30, "0000010")
     _accept(place)
     assert "rien n'est imputé" in place.strip.text()
+    place.settle()
+    assert not place.part(CreditOfferBar).isVisible()
     assert office.dossier(client).credit.cents == 20_30
 
 
