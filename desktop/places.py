@@ -23,6 +23,7 @@ from forms.kit.screen import Screen
 from forms.payments.screen import PaymentsScreen
 from forms.payments.services import PaymentServices
 from forms.people.screen import PeopleScreen
+from forms.refunds.screen import RefundsScreen
 from forms.slimpay.screen import SlimpayScreen
 from forms.slips.printed import SlipServices
 from forms.slips.screen import SlipsScreen
@@ -126,6 +127,12 @@ PLACES = (
         Icon.EXPORT,
         frozenset({Right.SEND_TO_BANK}),
         lambda own, desk: CollectingScreen(own.services.collecting, desk, own.who, own.today),
+    ),
+    Place(
+        "Remboursements",
+        Icon.UNDO,
+        frozenset({Right.REFUND}),
+        lambda own, desk: RefundsScreen(own.services.credits, Printouts().refund_list, desk, own.who),
     ),
     Place(
         "SlimPay",
