@@ -8,8 +8,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import insert, select
 
 from backoffice.domain.batch import Batch, BatchKind, NewBatch
+from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.collection import Creditor
+from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
@@ -37,6 +39,7 @@ from backoffice.services.clients import Clients
 from backoffice.services.collecting import Collecting, Collector
 from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
+from backoffice.services.credits import Credits
 from backoffice.services.groups import Groups
 from backoffice.services.mail import Mail
 from backoffice.services.mail_slips import MailSlips
@@ -64,6 +67,7 @@ COLLECTOR = Collector(
     Creditor("Éditions du Parc", "FR7616348000011523645985206", "AGRIFRPP", "FR72ZZZ123456"), date(2019, 1, 7)
 )
 FIRST_DAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
+WHY = CancelWhy(CancelReason.KEYED_WRONG)
 DURAND = ClientRef("J", 121, "52134466")
 
 Value = str | int | bool | bytes | date
@@ -106,6 +110,7 @@ class Desk:
         self.cheques = Cheques(self.office, policy)
         self.corrections = Corrections(self.office, policy)
         self.cancelling = Cancelling(self.office)
+        self.credits = Credits(self.office)
         self.payment_cancelling = PaymentCancelling(self.office)
         self.payments = Payments(self.office)
         self.mail = Mail(self.office, VAULT)
@@ -200,6 +205,12 @@ class Desk:
         departure = None if paper is None else away_to(paper)
         form = self.mail_form(batch, client_id, ticks, departure=departure, reason=REASON)
         return self.mail.record(who or self.operator, form)
+
+    def cancel(self, receipt_id: int, who: Actor | None = None, *, key: UUID | None = None) -> CancelledReceipt:
+        """4.3 on a receipt that lives here alone."""
+        copy = self.cancelling.cancel_receipt(who or self.operator, key or uuid4(), receipt_id, WHY)
+        assert copy is not None
+        return copy
 
     def close(self, batch: Batch, *cents: int, who: Actor | None = None) -> None:
         """Close a batch whose cheques are of these amounts."""

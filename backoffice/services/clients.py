@@ -14,7 +14,7 @@ from backoffice.procedure.sorting import require_same_kind
 from backoffice.services.access import today
 from backoffice.services.means_posting import shown
 from backoffice.services.office import Office
-from backoffice.storage import actions, clients, debits, receipts
+from backoffice.storage import actions, allocations, clients, debits, receipts
 from backoffice.storage.database import Transaction
 
 _PAGE = 50
@@ -100,7 +100,7 @@ class Clients:
             invoices=clients.pending_invoices(tx, client_id),
             orders=clients.orders_of(tx, client_id),
             receipts=receipts.of_client(tx, client_id, _RECEIPTS_SHOWN),
-            credit=receipts.credit_of(tx, client_id),
+            credit=allocations.credit_of(tx, client_id),
             actions=actions.of_client(tx, client_id, _ACTIONS_SHOWN),
             means=shown(self._vault, present, next(used, None), today(self._office)),
             debits=debited,

@@ -15,6 +15,7 @@ from backoffice.domain.people import Right, Role
 from backoffice.domain.slimpay import SignatoryField
 from backoffice.french.figures import euros, moment
 from forms.kit.client_wording import CLIENT_REFUSALS, unknown_partners
+from forms.kit.credit_wording import CREDIT_REFUSALS
 from forms.kit.member_wording import GROUP_METHODS, MEMBER_REFUSALS
 from forms.kit.names import MANDATE_STATES, RIGHTS, ROLES, UNREADABLE
 from forms.kit.paper_wording import PAPER_REFUSALS
@@ -180,11 +181,12 @@ REFUSALS: Mapping[Broken, str] = {
     "régulariser. Pour annuler un encaissement, passez par l'action 4.3.",
     Broken.UNPAID_AMOUNT: "Aucun règlement de ce client n'est de {cents}. Tapez exactement le montant du chèque ou du "
     "prélèvement : {settled_amounts}.",
-    Broken.IN_FINANCIAL_SYSTEM: "Ce paiement est aussi dans {system} : rien n'est annulé ici. Annulez-le dans "
-    "Paiements, où chaque ligne l'est dès que {system} le confirme.",
+    Broken.IN_FINANCIAL_SYSTEM: "Ce paiement est aussi dans {system} : rien n'est régularisé ici. Annulez-le en 4.3 : "
+    "la dette revient ligne par ligne, dès que {system} le confirme.",
     Broken.CANCELLATION_UNDER_WAY: "L'annulation de ce paiement est déjà demandée : rien n'est demandé deux fois. "
     "Suivez-la dans Paiements.",
-    Broken.CANCELLATION_UNKNOWN: "Aucune annulation n'est demandée pour ce paiement. Actualisez la liste.",
+    Broken.CANCELLATION_UNKNOWN: "Ce paiement n'est pas dans {system} : rien n'y est demandé. Actualisez la liste, il "
+    "s'annule ici même.",
     Broken.LINE_NOT_REFUSED: "Cette ligne n'est pas refusée : il n'y a rien à redemander. Actualisez la liste.",
     Broken.ERP_MESSAGE_UNKNOWN: "Ce message est introuvable. Actualisez la liste.",
     Broken.ERP_MESSAGE_SETTLED: "Ce message est déjà tranché : rien n'a changé. Actualisez la liste.",
@@ -239,6 +241,7 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.IMPORT_CANCELLED: "L'importation est arrêtée. Le fichier en cours n'a pas été importé, les précédents oui.",
     **CLIENT_REFUSALS,
     **MEMBER_REFUSALS,
+    **CREDIT_REFUSALS,
     **PAPER_REFUSALS,
 }
 """The facts of each refusal are those named between braces."""
