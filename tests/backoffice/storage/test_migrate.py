@@ -77,7 +77,7 @@ def test_receipts_older_than_the_keeping_of_mail_are_left_as_they_are(tmp_path: 
 def test_older_mail_and_its_slips_are_as_they_were(tmp_path: Path) -> None:
     """Their tables are made anew: what points at them still does, and their laws hold."""
     database = Database(f"sqlite:///{tmp_path}/old.db")
-    database.write(lambda tx: migrate_to(tx, "0012"))
+    database.write(lambda tx: migrate_to(tx, "0013"))
     desk = Desk(database)
     batch, client = desk.batch(), desk.client()
     letter, taken_back = (desk.letter(batch, client, paper) for paper in (Paper.SRC, Paper.SCAN))
