@@ -72,7 +72,8 @@ class Mail:
             )
             mail_id, told = post_mail(tx, new, ruling.actions, takes_up=not batch.with_invoice)
             debited = post_debits(tx, form, batch, client, mail_id, new.recorded_by, new.recorded_at)
-            self._office.note(tx, who, "mail recorded", {"client": client.id, **told, **debited}, chain=batch.id)
+            facts: Facts = {"client": client.id, **told, **debited, **_settled_doubt(form)}
+            self._office.note(tx, who, "mail recorded", facts, chain=batch.id)
         return mail.by_gesture(tx, form.key)
 
     def _require_same_iban(self, tx: Transaction, form: MailForm) -> None:
@@ -163,6 +164,13 @@ class Mail:
         """
         self._office.require(who, Right.KEY)
         return self._office.database.read(lambda tx: other_cheques.waiting(tx, kind))
+
+
+def _settled_doubt(form: MailForm) -> Facts:
+    """How a person has settled a doubt about the holder (P-16), which is told under their name."""
+    settled = [paid.holder_is_client for paid in (form.ticks.card, form.ticks.iban) if paid is not None]
+    said = next((answer for answer in settled if answer is not None), None)
+    return {} if said is None else {"holder_is_client": said}
 
 
 def _require_cancellable(old: mail.KeptMail) -> None:
