@@ -80,7 +80,7 @@ def missing_method(outcome: Outcome, entry: Entry, *, assigning: bool) -> str:
     if code is None:
         return _NONE_ON_FILE if dossier is not None and _has_nothing_to_present(outcome, dossier) else ""
     if code == Method.CHEQUE and dossier is not None:
-        return sentence(RuleBroken(Broken.DIRECT_METHOD_MISSING, partner=dossier.client.ref.partner_code))
+        return sentence(RuleBroken(Broken.DIRECT_METHOD_MISSING, partner_code=dossier.client.ref.partner_code))
     is_card = channel_of(code) is Channel.CARD
     if assigned.lacks(code) and not (is_card and assigning):
         return _NO_CARD if is_card else _NO_IBAN
