@@ -154,12 +154,12 @@ REFUSALS: Mapping[Broken, str] = {
     "corrigez le dossier et recommencez.",
     Broken.METHOD_INCOMPLETE: "Il manque la carte ou l'IBAN du mode {method}. Affectez-le d'abord ; rien n'a été "
     "enregistré.",
-    Broken.METHOD_UNKNOWN: "{method} n'est pas un mode de règlement de ce client : choisissez 80, 81, 82, 99 ou "
-    "{direct}, le prélèvement du partenaire {partner}. Rien n'a été enregistré.",
-    Broken.DIRECT_METHOD_MISSING: "Le partenaire {partner} n'a pas de code de prélèvement. Faites importer ce code "
-    "(colonne mdr_prelevement de partenaires.csv), ou choisissez un autre mode. Rien n'a été enregistré.",
-    Broken.CHEQUE_NOT_DEBITED: "15 est le chèque : rien ne s'y prélève. Choisissez 80, 81, 82, 99 ou le prélèvement du "
-    "partenaire. Rien n'a été enregistré.",
+    Broken.METHOD_UNKNOWN: "Le mode {method} n'est ni 80, 81, 82 ou 99, ni le prélèvement du partenaire "
+    "{partner_code}. Choisissez l'un d'eux ; rien n'a été enregistré.",
+    Broken.DIRECT_METHOD_MISSING: "Le partenaire {partner_code} n'a pas de code de prélèvement. Faites importer ce "
+    "code (colonne mdr_prelevement de partenaires.csv), ou choisissez un autre mode. Rien n'a été enregistré.",
+    Broken.CHEQUE_NOT_DEBITED: "Le mode 15 est le chèque : rien ne s'y prélève. Choisissez 80, 81, 82, 99 ou le "
+    "prélèvement du partenaire ; rien n'a été enregistré.",
     Broken.NO_IBAN_ON_FILE: "Ce client n'a pas d'IBAN au dossier : il n'y a rien à représenter. Rien n'a été "
     "enregistré.",
     Broken.MANDATE_MISSING: "Ce compte SlimPay n'a pas de mandat. Passez par l'action 2.4, code 99 (P-69) ; rien "
