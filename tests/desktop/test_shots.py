@@ -34,6 +34,7 @@ SCREENS = (
         "slimpay-quitter",
     ),
     *("paiements", "paiements-lectures", "paiements-erreur", "paiements-annuler", "paiements-annulation"),
+    *("imputation", "annulation-motif", "remboursements"),
     *("comptes", "comptes-dettes", "comptes-vide", "compte-adherent", "reprise-refusee", "releve"),
     *("groupe-reglages", "groupe-cagnotte", "groupe-refus"),
     *("distribution", "distribution-commande", "distribution-m02", "distribution-retrait", "distribution-ouvrir"),
