@@ -32,8 +32,11 @@ _LETTERS = "JJJJJJABCDEFGH"
 _BANKS = ("99011", "99021", "99031", "99041", "99051", "99061", "99071", "99081")
 """Bank codes that no bank has."""
 
+_DIRECT_METHOD = "45"
+"""The partners' code for their direct debit."""
+
 _BY_CARD = {"80": "CB", "81": "AMEX"}
-_METHODS = ("15", "15", "15", "15", "15", "80", "80", "81", "99", "99", "20", "45")
+_METHODS = ("15", "15", "15", "15", "15", "80", "80", "81", "99", "99", _DIRECT_METHOD, _DIRECT_METHOD)
 _HAS_IBAN = (True, True, True, False)
 _MANDATES = ("actif", "actif", "actif", "actif", "actif", "inactif")
 _FLAGS = (
@@ -114,7 +117,7 @@ class _Town:
 
     def __init__(self, seed: int) -> None:
         self._draw = Random(seed).random  # noqa: S311 - invented people, not secrets
-        self.partners = _rows("partners")
+        self.partners = [(*row, _DIRECT_METHOD) for row in _rows("partners")]
         self._surnames = _rows("surnames")
         self._first_names = _rows("first_names")
         self._streets = _rows("streets")

@@ -1,11 +1,11 @@
 """Coupons as the screen sends them, for tests that have no screen: judged on the file as it is, keyed as decided."""
 
-from dataclasses import replace
 from uuid import UUID, uuid4
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
+from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.rows import Dossier
 from backoffice.french.words import read
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
@@ -19,6 +19,20 @@ from backoffice.keying.ticks import NOTHING, Ticks
 NO_PAYMENT = Ticks(no_payment=True)
 BEARS_NO_DEBT = Ticks(coupon=CouponFacts(bears_no_debt=True))
 """The operator was asked, if need be: the coupon says nothing of its debt."""
+DECEASED = Ticks(coupon=CouponFacts(deceased=True), no_payment=True)
+"""P-41: the two stops, a comment, and the letter is closed."""
+GUARDED = Ticks(coupon=CouponFacts(protected_adult=True), no_payment=True)
+"""P-43: one stop, and the paper is scanned."""
+REASON = "à la demande du service"
+
+
+def away_to(
+    paper: Paper, slip: SlipKind | None = None, *annotations: str, keyed: bool = True, against_stop: bool = False
+) -> Departure:
+    """A departure to another destination; to scanning it goes under *sans mode de règlement* unless `slip` says so."""
+    if paper is Paper.SCAN and slip is None:
+        slip = SlipKind.NONE
+    return Departure(paper, slip, annotations, keyed=keyed and paper is not Paper.SET_ASIDE, against_stop=against_stop)
 
 
 def entry(
@@ -67,18 +81,38 @@ def sent(batch: Batch, coupon: Entry) -> ChequeForm | MailForm:
 
 
 def cheque_form(
-    batch: Batch, dossier: Dossier, cents: int, number: str = "5508018", ticks: Ticks = NOTHING, **others: object
+    batch: Batch,
+    dossier: Dossier,
+    cents: int,
+    number: str = "5508018",
+    ticks: Ticks = NOTHING,
+    *,
+    words: str | None = None,
+    departure: Departure | None = None,
+    reason: str = "",
+    key: UUID | None = None,
 ) -> ChequeForm:
-    """A coupon with a cheque; `others` as of an `Entry`."""
-    form = sent(batch, replace(entry(batch, dossier, ticks, cents, number), **others))  # type: ignore[arg-type]
+    """A coupon with a cheque."""
+    coupon = entry(
+        batch, dossier, ticks, cents, number, words=words, departure=departure, reason=reason, key=key or uuid4()
+    )
+    form = sent(batch, coupon)
     assert isinstance(form, ChequeForm)
     return form
 
 
 def mail_form(
-    batch: Batch, dossier: Dossier, ticks: Ticks = NO_PAYMENT, assigned: Assigned = NOTHING_ASSIGNED
+    batch: Batch,
+    dossier: Dossier,
+    ticks: Ticks = NO_PAYMENT,
+    assigned: Assigned = NOTHING_ASSIGNED,
+    *,
+    departure: Departure | None = None,
+    reason: str = "",
+    key: UUID | None = None,
 ) -> MailForm:
     """A coupon without a cheque."""
-    form = sent(batch, entry(batch, dossier, ticks, assigned=assigned))
+    coupon = entry(batch, dossier, ticks, departure=departure, reason=reason, assigned=assigned, key=key)
+    form = sent(batch, coupon)
     assert isinstance(form, MailForm)
     return form

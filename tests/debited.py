@@ -5,16 +5,17 @@ from uuid import uuid4
 
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
 from backoffice.domain.gesture import BankFiling
+from backoffice.domain.mail_facts import CardFacts
 from backoffice.domain.means import Channel, MethodChange, MethodForm
 from backoffice.domain.method import Brand
-from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.domain.people import Actor
-from backoffice.keying.sent import MailForm
+from backoffice.keying.assigned import Assigned
+from backoffice.keying.ticks import Ticks
 from tests.office import Desk
 
 CARD = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))
+ON_CARD = Ticks(card=CardFacts(Brand.CB))
 
 
 def debit(desk: Desk) -> None:
@@ -32,15 +33,5 @@ def debit(desk: Desk) -> None:
 
 def key_card(desk: Desk, batch_id: int, client_id: int, who: Actor | None = None) -> None:
     """A coupon with a card."""
-    rows = tuple(RowDebit(row.id, DebitOperation.REBILL) for row in desk.dossier(client_id).invoices)
-    form = MailForm(
-        uuid4(),
-        batch_id,
-        client_id,
-        PaperTrace(Paper.ARCHIVE),
-        (),
-        MethodChange(80, card=CARD),
-        rows,
-        (Renewal("C1"),),
-    )
-    desk.mail.record(who or desk.operator, form)
+    batch = desk.batches.row(who or desk.operator, batch_id).batch
+    desk.mail.record(who or desk.operator, desk.mail_form(batch, client_id, ON_CARD, Assigned(card=CARD)))

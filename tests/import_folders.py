@@ -5,7 +5,7 @@ from pathlib import Path
 from backoffice.domain.import_rows import ImportFile
 
 IBAN = "FR7630006000011234567890189"
-PARTNER = "121;Les Éditions du Tilleul;30004|10278"
+PARTNER = "121;Les Éditions du Tilleul;30004|10278;45"
 CLIENT = (
     "J;121;52134466;Mme;DURAND;Marie;12 rue des Lilas;69003;LYON;99;"
     f"{IBAN};ADLP-121-52134466;actif;AL-01;CB;05/2027;non;non;non"

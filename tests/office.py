@@ -1,18 +1,20 @@
 """An office for the tests: people, partners, clients and invoices, made straight in the tables."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select
 
 from backoffice.domain.batch import Batch, BatchKind, NewBatch
+from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.collection import Creditor
+from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
-from backoffice.domain.paper import Paper, SlipKind
+from backoffice.domain.paper import Paper
 from backoffice.domain.people import RIGHTS, Actor, Role
 from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
 from backoffice.gateways.alias_service import NoAliasService
@@ -21,6 +23,7 @@ from backoffice.gateways.export_folder import write_bytes
 from backoffice.gateways.import_folder import open_member_file
 from backoffice.gateways.slimpay import NoMandateService
 from backoffice.gateways.vault import Vault
+from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.departure import Departure
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.keying.ticks import Ticks
@@ -36,6 +39,7 @@ from backoffice.services.clients import Clients
 from backoffice.services.collecting import Collecting, Collector
 from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
+from backoffice.services.credits import Credits
 from backoffice.services.groups import Groups
 from backoffice.services.mail import Mail
 from backoffice.services.mail_slips import MailSlips
@@ -46,13 +50,16 @@ from backoffice.services.methods import Methods
 from backoffice.services.office import Office
 from backoffice.services.payment_cancelling import PaymentCancelling
 from backoffice.services.payments import Payments
+from backoffice.services.pile_slips import PileSlips
 from backoffice.services.slimpay import Slimpay
 from backoffice.services.slips import Slips
+from backoffice.services.sorting import Sorting
+from backoffice.services.unknown_mail import UnknownMails
 from backoffice.services.validating import Validating
 from backoffice.storage import people
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.schema import clients, invoices, orders, partners
-from tests.coupons import BEARS_NO_DEBT, NO_PAYMENT, cheque_form, entry, sent
+from tests.coupons import BEARS_NO_DEBT, NO_PAYMENT, REASON, away_to, cheque_form, mail_form
 
 AUDIT_KEY = b"k" * 32
 VAULT = Vault(b"v" * 32)
@@ -60,6 +67,7 @@ COLLECTOR = Collector(
     Creditor("Éditions du Parc", "FR7616348000011523645985206", "AGRIFRPP", "FR72ZZZ123456"), date(2019, 1, 7)
 )
 FIRST_DAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
+WHY = CancelWhy(CancelReason.KEYED_WRONG)
 DURAND = ClientRef("J", 121, "52134466")
 
 Value = str | int | bool | bytes | date
@@ -67,6 +75,8 @@ Value = str | int | bool | bytes | date
 
 Pending = tuple[str, date, int]
 """Circular, date and cents of an invoice."""
+
+_PARTNER = {"name": "Les Éditions du Tilleul", "banks": "", "direct_method": 45}
 
 ONE_INVOICE: tuple[Pending, ...] = (("AP11", date(2024, 2, 1), 20_30),)
 
@@ -96,9 +106,11 @@ class Desk:
         policy = WordsPolicy(Money(150_00), lambda: False)
         self.batches = Batches(self.office)
         self.clients = Clients(self.office, VAULT)
+        self.sorting = Sorting(self.office)
         self.cheques = Cheques(self.office, policy)
         self.corrections = Corrections(self.office, policy)
         self.cancelling = Cancelling(self.office)
+        self.credits = Credits(self.office)
         self.payment_cancelling = PaymentCancelling(self.office)
         self.payments = Payments(self.office)
         self.mail = Mail(self.office, VAULT)
@@ -107,6 +119,8 @@ class Desk:
         self.slimpay = Slimpay(self.office, VAULT, self.mandates)
         self.collecting = Collecting(self.office, VAULT, COLLECTOR, DebitFiles(), write_bytes)
         self.mail_slips = MailSlips(self.office)
+        self.unknown_mails = UnknownMails(self.office)
+        self.pile_slips = PileSlips(self.office)
         self.control = Control(self.office)
         self.slips = Slips(self.office)
         self.checking = Checking(self.office)
@@ -149,10 +163,31 @@ class Desk:
         number: str = "5508018",
         *,
         ticks: Ticks = BEARS_NO_DEBT,
+        words: str | None = None,
+        departure: Departure | None = None,
+        reason: str = "",
         key: UUID | None = None,
     ) -> ChequeForm:
         """The form of a cheque with the rows that the procedure proposes; its coupon says nothing of its debt."""
-        return cheque_form(batch, self.dossier(client_id), cents, number, ticks, key=key or uuid4())
+        dossier = self.dossier(client_id)
+        return cheque_form(
+            batch, dossier, cents, number, ticks, words=words, departure=departure, reason=reason, key=key
+        )
+
+    def mail_form(
+        self,
+        batch: Batch,
+        client_id: int,
+        ticks: Ticks = NO_PAYMENT,
+        assigned: Assigned = NOTHING_ASSIGNED,
+        *,
+        departure: Departure | None = None,
+        reason: str = "",
+        key: UUID | None = None,
+    ) -> MailForm:
+        """The form of a piece of mail without a cheque, as the procedure decides it."""
+        dossier = self.dossier(client_id)
+        return mail_form(batch, dossier, ticks, assigned, departure=departure, reason=reason, key=key)
 
     def cheque(self, batch: Batch, client_id: int, cents: int, number: str = "5508018") -> ReceiptRow:
         """Key a cheque the way the procedure proposes."""
@@ -167,15 +202,15 @@ class Desk:
         who: Actor | None = None,
     ) -> MailRow:
         """Record a piece of mail without a cheque, whose paper goes where it is decided, or to `paper`."""
-        coupon = entry(batch, self.dossier(client_id), ticks)
-        if paper is not None:
-            departure = Departure(
-                paper, SlipKind.NONE if paper is Paper.SCAN else None, (), keyed=paper is not Paper.SET_ASIDE
-            )
-            coupon = replace(coupon, departure=departure, reason="à la demande du service")
-        form = sent(batch, coupon)
-        assert isinstance(form, MailForm)
+        departure = None if paper is None else away_to(paper)
+        form = self.mail_form(batch, client_id, ticks, departure=departure, reason=REASON)
         return self.mail.record(who or self.operator, form)
+
+    def cancel(self, receipt_id: int, who: Actor | None = None, *, key: UUID | None = None) -> CancelledReceipt:
+        """4.3 on a receipt that lives here alone."""
+        copy = self.cancelling.cancel_receipt(who or self.operator, key or uuid4(), receipt_id, WHY)
+        assert copy is not None
+        return copy
 
     def close(self, batch: Batch, *cents: int, who: Actor | None = None) -> None:
         """Close a batch whose cheques are of these amounts."""
@@ -189,7 +224,7 @@ class Desk:
 
 def _add_client(tx: Transaction, ref: ClientRef, pending: tuple[Pending, ...], columns: dict[str, Value]) -> int:
     if tx.scalar(select(partners.c.code).where(partners.c.code == ref.partner_code)) is None:
-        tx.execute(insert(partners).values(code=ref.partner_code, name="Les Éditions du Tilleul", banks=""))
+        tx.execute(insert(partners).values(code=ref.partner_code, **_PARTNER))
     values = {
         "letter": ref.letter,
         "partner_code": ref.partner_code,

@@ -4,6 +4,9 @@ from datetime import date
 from enum import StrEnum, unique
 from typing import NamedTuple
 
+MAY_BE_ABSENT = "mdr_prelevement"
+"""The column that folders made for earlier versions lack."""
+
 
 @unique
 class ImportFile(StrEnum):
@@ -31,7 +34,7 @@ _REFERS_TO = {
     ImportFile.ORDERS: ImportFile.CLIENTS,
 }
 _COLUMNS = {
-    ImportFile.PARTNERS: "code;nom;banques",
+    ImportFile.PARTNERS: f"code;nom;banques;{MAY_BE_ABSENT}",
     ImportFile.CLIENTS: (
         "lettre;partenaire;chrono;civilite;nom;prenom;adresse;code_postal;ville;mdr;iban;rum;mandat;"
         "alias;marque;expiration;bloque;decede;tutelle"
@@ -45,13 +48,23 @@ MANDATES = {"actif": "active", "inactif": "inactive", "": "none"}
 """The column `mandat`, and what it is called in the code."""
 
 
+NOT_TOLD = 0
+"""Stands for the code of a partner's direct debit in a file without that column: what is known of it stays."""
+
+
 class ImportedPartner(NamedTuple):
-    """A row of `partenaires.csv`. `banks`: the bank codes that the partner file accepts, `|` between; empty = all."""
+    """A row of `partenaires.csv`.
+
+    Attributes:
+        banks: the bank codes that the partner file accepts, `|` between; empty = all.
+        direct_method: the code of its direct debit; None where it has none, `NOT_TOLD` where the column is absent.
+    """
 
     line: int
     code: int
     name: str
     banks: str
+    direct_method: int | None = NOT_TOLD
 
 
 class ImportedClient(NamedTuple):

@@ -37,16 +37,13 @@ class Origin(StrEnum):
     """The mail that a change came with was cancelled."""
 
 
-def channel_of(method_code: int) -> Channel:
-    """The way of a method; what is neither a card nor SlimPay is the direct debit of a partner's file."""
+def channel_of(method_code: int) -> Channel | None:
+    """The way of a method; none of the cheque. What the procedure does not name is a partner's direct debit."""
     if method_code in CARD_METHODS:
         return Channel.CARD
+    if method_code == Method.CHEQUE:
+        return None
     return Channel.SLIMPAY if method_code == Method.SLIMPAY else Channel.IBAN
-
-
-def direct_method_of(method_code: int) -> int:
-    """The code of the partner file's direct debit for a client: their own, or 15 where they pay otherwise (P-61)."""
-    return method_code if channel_of(method_code) is Channel.IBAN else Method.CHEQUE
 
 
 @dataclass(frozen=True, slots=True)

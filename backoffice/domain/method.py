@@ -13,6 +13,10 @@ class Method(IntEnum):
     SLIMPAY = 99
 
 
+NAMED_METHODS = tuple(int(method) for method in Method)
+"""Their codes: none of them is the code of a partner's direct debit."""
+
+
 @unique
 class Brand(StrEnum):
     """The brand of a card: an American Express has a method of its own (P-51)."""

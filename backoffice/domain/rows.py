@@ -47,10 +47,11 @@ class ClientRow:
 
 @dataclass(frozen=True, slots=True)
 class ClientIdentity:
-    """A client as the head of the dossier shows it. `name` is title, surname and first name.
+    """A client as the head of the dossier shows it.
 
     Attributes:
-        direct_method: the partner's own code for its direct debit; None where it has none.
+        name: title, surname and first name.
+        direct_method: the code of the partner's direct debit (P-61); None where the partner has given none.
     """
 
     id: int
@@ -314,7 +315,7 @@ class MailSlipRow:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A client's whole file. `credit` is the sum of what receipts hold beyond the invoices settled."""
+    """A client's whole file. `credit` is what receipts hold beyond the invoices settled, applied or refunded since."""
 
     client: ClientIdentity
     invoices: tuple[PendingInvoice, ...]

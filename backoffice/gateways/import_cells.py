@@ -11,6 +11,7 @@ from backoffice.domain.import_rows import MANDATES
 from backoffice.domain.importing import RowFault, RowFaultKind
 from backoffice.domain.leaks import holds_card, holds_iban, shown
 from backoffice.domain.mandate import require_rum
+from backoffice.domain.method import NAMED_METHODS
 from backoffice.french.figures import read_amount, read_date
 from backoffice.gateways.csv_cells import unguarded
 
@@ -22,6 +23,7 @@ _REMEMBERED = 10_000
 _CHRONO_DIGITS = 10
 _MINUS = ("-", "\u2212")
 _FLAGS = {"oui": 1, "1": 1, "x": 1, "non": 0, "0": 0, "": 0}
+_METHOD = re.compile("0*[1-9][0-9]?")
 _PARTNER_CODE = re.compile("[0-9]{1,3}")
 _BANK_CODE = re.compile("[0-9]{5}")
 _EXPIRY = re.compile(r"(0[1-9]|1[0-2])/20[0-9]{2}")
@@ -139,11 +141,21 @@ def method() -> CellReader:
     """A payment method: 15, 80, 81, 82, 99, or another code of one or two digits of a partner's debit."""
 
     def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 99):  # noqa: PLR2004 - two digits
+        if _METHOD.fullmatch(text) is None:
             raise WrongCellError(RowFaultKind.METHOD_WRONG)
         return int(text)
 
     return Remembering(read).__getitem__
+
+
+def direct_method(cell: str) -> int | None:
+    """The code of a partner's direct debit, which is none that the procedure names; None when there is none."""
+    text = cell.strip()
+    if not text:
+        return None
+    if _METHOD.fullmatch(text) is None or int(text) in NAMED_METHODS:
+        raise WrongCellError(RowFaultKind.DIRECT_METHOD_WRONG)
+    return int(text)
 
 
 def sealed_iban(seal: Callable[[str], bytes]) -> CellReader:

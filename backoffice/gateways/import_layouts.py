@@ -66,7 +66,7 @@ def _columns(
 ) -> tuple[tuple[CellReader, ...], Callable[[Sequence[Any]], ImportRow]]:
     match file:
         case ImportFile.PARTNERS:
-            return _partner_readers(), ImportedPartner._make
+            return _partner_readers(), _partner
         case ImportFile.CLIENTS:
             return (*_reference(), *_client_readers(seal)), _client_maker()
         case ImportFile.INVOICES:
@@ -80,7 +80,7 @@ def _reference() -> tuple[CellReader, ...]:
 
 
 def _partner_readers() -> tuple[CellReader, ...]:
-    return cells.partner_code(), cells.words(120, required=True), cells.bank_codes
+    return cells.partner_code(), cells.words(120, required=True), cells.bank_codes, cells.direct_method
 
 
 def _client_readers(seal: Callable[[str], bytes]) -> tuple[CellReader, ...]:
@@ -132,6 +132,10 @@ def _client_maker() -> Callable[[Sequence[Any]], ImportRow]:
         return ImportedClient._make((*values, search_name(values[5], values[6], fold)))
 
     return make
+
+
+def _partner(values: Sequence[Any]) -> ImportRow:
+    return ImportedPartner(*values)  # the last column may be absent
 
 
 def _invoice(values: Sequence[Any]) -> ImportRow:

@@ -3,7 +3,7 @@
 import re
 from operator import itemgetter
 
-from backoffice.domain.import_rows import ImportRow
+from backoffice.domain.import_rows import MAY_BE_ABSENT, ImportRow
 from backoffice.domain.importing import FaultList, RowFault, RowFaultKind
 from backoffice.gateways.import_cells import WrongCellError
 from backoffice.gateways.import_layouts import CsvFile, Layout
@@ -18,7 +18,7 @@ def header_faults(file: CsvFile, header: list[str]) -> list[RowFault]:
     return [
         RowFault(file, 1, column, RowFaultKind.COLUMN_TWICE if column in header else RowFaultKind.COLUMN_MISSING)
         for column in file.columns
-        if header.count(column) != 1
+        if header.count(column) != 1 and (column in header or column != MAY_BE_ABSENT)
     ]
 
 
@@ -47,7 +47,10 @@ class RowMaker:
         self._layout = layout
         self._faults = faults
         self._width = len(header)
-        self._pick = itemgetter(*(header.index(column) for column in file.columns))
+        present = [place for place, column in enumerate(file.columns) if column in header]
+        self._columns = [file.columns[place] for place in present]
+        self._readers = [layout.readers[place] for place in present]
+        self._pick = itemgetter(*(header.index(column) for column in self._columns))
 
     def row(self, line: int, cells: list[str]) -> ImportRow | None:
         """The row of `cells`, or of a wrong one its key with None elsewhere; None when there is no key to be had.
@@ -57,7 +60,7 @@ class RowMaker:
         """
         if len(cells) == self._width and "".join(cells).isprintable():
             try:
-                values = [read(cell) for read, cell in zip(self._layout.readers, self._pick(cells), strict=True)]
+                values = [read(cell) for read, cell in zip(self._readers, self._pick(cells), strict=True)]
                 row = self._layout.record([line, *values])
             except WrongCellError:
                 return self._doubtful_row(line, cells)
@@ -82,7 +85,7 @@ class RowMaker:
             try:
                 return self._layout.record([line, *values])
             except WrongCellError as wrong:
-                cell = picked[self._file.columns.index(wrong.column)]
+                cell = picked[self._columns.index(wrong.column)]
                 faults = [wrong.at(self._file, line, wrong.column, cell)]
         self._faults.add_row(faults)
         return self._key_alone(line, values)
@@ -90,7 +93,7 @@ class RowMaker:
     def _cell_by_cell(self, line: int, cells: tuple[str, ...]) -> tuple[list[object], list[RowFault]]:
         values: list[object] = []
         faults: list[RowFault] = []
-        for column, read, cell in zip(self._file.columns, self._layout.readers, cells, strict=True):
+        for column, read, cell in zip(self._columns, self._readers, cells, strict=True):
             try:
                 if not cell.isprintable():
                     raise WrongCellError(RowFaultKind.CHARACTER_FORBIDDEN)  # noqa: TRY301 - as the readers do

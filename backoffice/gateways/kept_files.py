@@ -1,4 +1,4 @@
-"""A folder with one small file for each thing that must outlive a crash: written whole and to the disk, or not at all."""
+"""A folder with one small file for each thing that must outlive a crash, written whole and to the disk."""
 
 import contextlib
 import errno

@@ -1,4 +1,4 @@
-"""A coupon that is put aside, as it is kept on disk: what was typed, without the client's file, and without a secret."""
+"""A coupon that is put aside, as it is kept on disk: what was typed, without the client's file or a secret."""
 
 from dataclasses import dataclass, replace
 from uuid import UUID

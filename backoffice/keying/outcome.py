@@ -78,11 +78,6 @@ class Outcome:
         return tuple(row for step in self.steps if (row := _row(step)) is not None)
 
     @property
-    def received(self) -> Receive | None:
-        """The cheque that is cashed; None where none is."""
-        return next((step for step in self.steps if isinstance(step, Receive)), None)
-
-    @property
     def change(self) -> ChangeMethod | None:
         """The new method of payment; None where it stays."""
         if self.way is not Way.DEBIT:

@@ -16,7 +16,7 @@ from backoffice.domain.means import Channel, Means, Origin, channel_of
 from backoffice.domain.money import total
 from backoffice.domain.rows import ClientRow
 from backoffice.keying.sent import MailForm
-from backoffice.services.means_posting import changed, standing_of, with_mandate
+from backoffice.services.means_posting import Changing, changed, standing_of, with_mandate
 from backoffice.storage import clients, counters, debits, means, slimpay_orders
 from backoffice.storage.database import Transaction
 from backoffice.storage.debits import DebitSource, KeptDebit, NewDebit
@@ -51,8 +51,9 @@ def post_debits(
 
     Raises:
         RuleBroken: `CLIENT_BLOCKED` (P-66), `INVOICE_IN_BATCH_WITHOUT`, `INVOICES_CHANGED`, `METHOD_UNKNOWN`,
-            `METHOD_INCOMPLETE`, `CARD_IS_AMEX`, `CARD_IS_NOT_AMEX`, as `read_expiry`, `NO_IBAN_ON_FILE`,
-            `MANDATE_INACTIVE` (P-68), `MANDATE_MISSING`, `ORDER_UNKNOWN`, `ORDER_NOT_RENEWABLE`.
+            `DIRECT_METHOD_MISSING`, `CHEQUE_NOT_DEBITED`, `METHOD_INCOMPLETE`, `CARD_IS_AMEX`, `CARD_IS_NOT_AMEX`,
+            as `read_expiry`, `NO_IBAN_ON_FILE`, `MANDATE_INACTIVE` (P-68), `MANDATE_MISSING`, `ORDER_UNKNOWN`,
+            `ORDER_NOT_RENEWABLE`.
     """
     if not (form.change or form.debits or form.renewals):
         return {}
@@ -133,7 +134,8 @@ def _settled_means(posting: _Posting) -> tuple[int, Means]:
 def _wanted(posting: _Posting, present: Means, standing: Mandate) -> Means:
     change = posting.form.change
     if change is not None:
-        return changed(present, change, posting.ref, standing, posting.on)
+        direct_method = means.direct_method_of(posting.tx, posting.source.client_id)
+        return changed(present, change, Changing(posting.ref, direct_method, standing, posting.on))
     if any(_channel(row, present) is Channel.IBAN for row in posting.form.debits) and present.sealed_iban:
         return with_mandate(present, posting.ref, standing, posting.on)
     return present
@@ -156,10 +158,12 @@ def _post_rows(posting: _Posting, means_id: int, present: Means) -> int:
 
 
 def _channel(row: RowDebit, present: Means) -> Channel:
-    """By which way a row is debited: a representment is never on a card."""
+    """By which way a row is debited: a representment is on the IBAN of the file, whatever is paid by card or cheque."""
     channel = channel_of(present.method_code)
-    if row.operation is DebitOperation.REPRESENT and channel is Channel.CARD:
+    if row.operation is DebitOperation.REPRESENT and channel is not Channel.SLIMPAY:
         return Channel.IBAN
+    if channel is None:
+        raise RuleBroken(Broken.CHEQUE_NOT_DEBITED)
     return channel
 
 

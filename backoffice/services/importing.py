@@ -34,6 +34,7 @@ FolderReader = Callable[[Path, Callable[[str], bytes]], Sequence[ImportSource]]
 _TAKEN = (ImportOutcome.IMPORTED, ImportOutcome.WOULD_BE_IMPORTED)
 _COLUMNS = {
     RowFaultKind.PARTNER_UNKNOWN: "partenaire",
+    RowFaultKind.METHOD_UNKNOWN: "mdr",
     RowFaultKind.CLIENT_UNKNOWN: "chrono",
     RowFaultKind.INVOICE_AMOUNT_DIFFERS: "montant",
 }

@@ -1,6 +1,6 @@
 """Putting a new means of payment on a client's file (2.4), and saying what is there (P-50, P-60, P-61, P-68, P-69)."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from backoffice.domain.card import require_method
@@ -8,12 +8,10 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.iban import masked
 from backoffice.domain.mandate import Mandate, MandateState, require_rum, standing
-from backoffice.domain.means import Channel, Means, MethodChange, ShownMeans, channel_of
+from backoffice.domain.means import CARD_METHODS, Means, MethodChange, ShownMeans
+from backoffice.domain.method import Method
 from backoffice.domain.sealing import Sealing
 from backoffice.services.access import day_of
-
-_METHODS = range(1, 100)
-"""Codes of two digits."""
 
 
 def shown(vault: Sealing, kept: Means, debited_at: datetime | None, on: date) -> ShownMeans:
@@ -37,22 +35,46 @@ def standing_of(kept: Means, debited_at: datetime | None, on: date) -> Mandate:
     return standing(kept.mandate, used_on, on)
 
 
-def changed(present: Means, change: MethodChange, ref: ClientRef, standing_now: Mandate, on: date) -> Means:
+@dataclass(frozen=True, slots=True)
+class Changing:
+    """The client whose means of payment change.
+
+    Attributes:
+        direct_method: the code of the partner's direct debit; None where it has given none.
+        standing: of the mandate.
+        on: the day of the change.
+    """
+
+    ref: ClientRef
+    direct_method: int | None
+    standing: Mandate
+    on: date
+
+
+def changed(present: Means, change: MethodChange, client: Changing) -> Means:
     """The means of payment after a change.
 
     Raises:
-        RuleBroken: `METHOD_UNKNOWN`, `METHOD_INCOMPLETE` where the card or the IBAN is missing, `CARD_IS_AMEX` or
-            `CARD_IS_NOT_AMEX` (P-51), `MANDATE_INACTIVE` (P-68).
+        RuleBroken: `CHEQUE_NOT_DEBITED`, `METHOD_UNKNOWN`, `DIRECT_METHOD_MISSING` for another method than those of
+            the procedure where the partner has given none (P-61), `METHOD_INCOMPLETE` where the card or the IBAN is
+            missing, `CARD_IS_AMEX` or `CARD_IS_NOT_AMEX` (P-51), `MANDATE_INACTIVE` (P-68).
     """
-    if change.code not in _METHODS:
-        raise RuleBroken(Broken.METHOD_UNKNOWN)
-    match channel_of(change.code):
-        case Channel.CARD:
-            return _with_card(present, change)
-        case Channel.SLIMPAY:
-            return replace(present, method_code=change.code)
-        case Channel.IBAN:
-            return _with_iban(present, change, ref, standing_now, on)
+    if change.code in CARD_METHODS:
+        return _with_card(present, change)
+    if change.code == Method.SLIMPAY:
+        return replace(present, method_code=change.code)
+    _require_direct(change.code, client)
+    return _with_iban(present, change, client)
+
+
+def _require_direct(code: int, client: Changing) -> None:
+    partner, direct = client.ref.partner_code, client.direct_method
+    if direct is None:
+        raise RuleBroken(Broken.DIRECT_METHOD_MISSING, partner=partner)
+    if code == Method.CHEQUE:
+        raise RuleBroken(Broken.CHEQUE_NOT_DEBITED)
+    if code != direct:
+        raise RuleBroken(Broken.METHOD_UNKNOWN, method=code, direct=direct, partner=partner)
 
 
 def with_mandate(present: Means, ref: ClientRef, standing_now: Mandate, on: date) -> Means:
@@ -85,9 +107,9 @@ def _with_card(present: Means, change: MethodChange) -> Means:
     )
 
 
-def _with_iban(present: Means, change: MethodChange, ref: ClientRef, standing_now: Mandate, on: date) -> Means:
+def _with_iban(present: Means, change: MethodChange, client: Changing) -> Means:
     sealed = present.sealed_iban if change.iban is None else bytes.fromhex(change.iban.sealed)
     if sealed is None:
         raise RuleBroken(Broken.METHOD_INCOMPLETE, method=change.code)
     new = replace(present, method_code=change.code, sealed_iban=sealed)
-    return with_mandate(new, ref, standing_now, on)
+    return with_mandate(new, client.ref, client.standing, client.on)

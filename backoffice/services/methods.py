@@ -26,7 +26,7 @@ from backoffice.domain.secret_digits import SecretDigits
 from backoffice.services.access import today
 from backoffice.services.aliasing import AliasService
 from backoffice.services.mail_validity import require_text
-from backoffice.services.means_posting import changed, shown, standing_of
+from backoffice.services.means_posting import Changing, changed, shown, standing_of
 from backoffice.services.office import Office
 from backoffice.storage import clients, means, slimpay_orders
 from backoffice.storage.database import Transaction
@@ -100,7 +100,8 @@ class Methods:
             source = self._source(who, form.key, client.id, Origin.CHANGE, form.change.rule)
             present, on = means.of_client(tx, client.id), today(self._office)
             standing = standing_of(present, means.last_debit(tx, client.id), on)
-            new = changed(present, form.change, client.ref, standing, on)
+            direct_method = means.direct_method_of(tx, client.id)
+            new = changed(present, form.change, Changing(client.ref, direct_method, standing, on))
             if channel_of(new.method_code) is Channel.SLIMPAY:
                 slimpay_orders.ask(tx, source, new.rum)
             means.put(tx, source, new)

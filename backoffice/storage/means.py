@@ -34,6 +34,7 @@ _BANKS = (
     .join(clients, clients.c.partner_code == partners.c.code)
     .where(clients.c.id == bindparam("client_id"))
 )
+_DIRECT_METHOD = _BANKS.with_only_columns(partners.c.direct_method)
 _LAST = (
     select(means.c.id, *(means.c[name] for name in COLUMNS))
     .where(means.c.client_id == bindparam("client_id"))
@@ -114,6 +115,12 @@ def of_client(tx: Transaction, client_id: int) -> Means:
 def banks_of(tx: Transaction, client_id: int) -> str:
     """The bank codes that the client's partner file takes, `|` between; empty for all (P-67)."""
     return str(tx.execute(_BANKS, {"client_id": client_id}).scalar_one())
+
+
+def direct_method_of(tx: Transaction, client_id: int) -> int | None:
+    """The code of the direct debit of the client's partner (P-61); None where it has given none."""
+    code: int | None = tx.execute(_DIRECT_METHOD, {"client_id": client_id}).scalar_one()
+    return code
 
 
 def last_debit(tx: Transaction, client_id: int) -> datetime | None:

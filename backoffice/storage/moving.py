@@ -21,10 +21,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from backoffice.domain.import_rows import KEYS, RECORDS, ImportFile
+from backoffice.domain.import_rows import KEYS, NOT_TOLD, RECORDS, ImportFile
 from backoffice.domain.means import Origin
 from backoffice.storage.database import Transaction
-from backoffice.storage.schema import clients, means
+from backoffice.storage.schema import clients, means, partners
 from backoffice.storage.staged import STAGED, TARGETS, of_client, same_key
 
 _LINES_AT_ONCE = 20_000
@@ -63,6 +63,8 @@ def move(tx: Transaction, file: ImportFile, same: Callable[[bytes, bytes], bool]
         same: whether two sealed IBANs are the same one.
         keep: without it rows are compared only.
     """
+    if file is ImportFile.PARTNERS:
+        tx.execute(_KEEP_DIRECT_METHOD)
     last = tx.execute(select(func.coalesce(func.max(STAGED[file].c.line), 0))).scalar_one()
     for low in range(1, last + 1, _LINES_AT_ONCE):
         lines = {"low": low, "high": low + _LINES_AT_ONCE - 1}
@@ -145,4 +147,15 @@ _SEALED = (
 
 _TAKE_KEPT_SEAL = (
     update(_STAGED_CLIENTS).where(_STAGED_CLIENTS.c.line == bindparam("its_line")).values(sealed_iban=bindparam("kept"))
+)
+
+_STAGED_PARTNERS = STAGED[ImportFile.PARTNERS]
+_KEEP_DIRECT_METHOD = (
+    update(_STAGED_PARTNERS)
+    .where(_STAGED_PARTNERS.c.direct_method == NOT_TOLD)
+    .values(
+        direct_method=select(partners.c.direct_method)
+        .where(partners.c.code == _STAGED_PARTNERS.c.code)
+        .scalar_subquery()
+    )
 )

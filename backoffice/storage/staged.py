@@ -24,8 +24,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from backoffice.domain.import_rows import KEYS, RECORDS, ImportFile
+from backoffice.domain.import_rows import KEYS, NOT_TOLD, RECORDS, ImportFile
 from backoffice.domain.importing import FAULTS_SHOWN, RowFaultKind
+from backoffice.domain.method import NAMED_METHODS
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import clients, invoices, orders, partners
 
@@ -63,7 +64,8 @@ class StagedFault:
 
     Attributes:
         value: for `CLIENT_UNKNOWN` the reference, for `INVOICE_AMOUNT_DIFFERS` the row's cents.
-        detail: for `DUPLICATE` the line of the first one, for `INVOICE_AMOUNT_DIFFERS` the cents in the books.
+        detail: for `DUPLICATE` the line of the first one, for `METHOD_UNKNOWN` the partner's code, for
+            `INVOICE_AMOUNT_DIFFERS` the cents in the books.
     """
 
     line: int
@@ -85,7 +87,7 @@ def faults(tx: Transaction, file: ImportFile, *, references: bool) -> StagedFaul
     """What is wrong with a file's rows: doubles and, if `references`, what refers to nothing."""
     found = _FAULTS[file, references].subquery()
     staged = STAGED[file]
-    is_sound = staged.c[RECORDS[file]._fields[-1]].is_not(None)
+    is_sound = staged.c[RECORDS[file]._fields[1 + len(KEYS[file])]].is_not(None)
     counted = select(func.count(), func.count(distinct(case((is_sound, found.c.line))))).join_from(
         found, staged, staged.c.line == found.c.line
     )
@@ -128,6 +130,23 @@ def _partner_unknown() -> Select[tuple[int, str, str, str]]:
     return _fault(_CLIENTS, RowFaultKind.PARTNER_UNKNOWN, code).where(~known)
 
 
+def _method_unknown() -> Select[tuple[int, str, str, str]]:
+    """A method that is neither the procedure's nor the partner's own; what is wrong with a partner is said there."""
+    code, method = _CLIENTS.c.partner_code, _CLIENTS.c.method_code
+    in_file = select(_PARTNERS.c.code).where(_PARTNERS.c.code == code)
+    in_books = select(partners.c.code).where(partners.c.code == code)
+    own = or_(
+        in_file.where(or_(_PARTNERS.c.direct_method == method, _PARTNERS.c.name.is_(None))).exists(),
+        and_(
+            ~in_file.where(_PARTNERS.c.direct_method.is_distinct_from(NOT_TOLD)).exists(),
+            in_books.where(partners.c.direct_method == method).exists(),
+        ),
+    )
+    return _fault(_CLIENTS, RowFaultKind.METHOD_UNKNOWN, method, code).where(
+        method.not_in(NAMED_METHODS), or_(in_file.exists(), in_books.exists()), ~own
+    )
+
+
 def _client_unknown(file: ImportFile) -> Select[tuple[int, str, str, str]]:
     staged = STAGED[file].c
     in_file = and_(*(_CLIENTS.c[name] == staged[name] for name in KEYS[ImportFile.CLIENTS]))
@@ -162,7 +181,7 @@ def _fault(
 def _all_faults(file: ImportFile, *, references: bool) -> CompoundSelect[tuple[int, str, str, str]]:
     queries = [_doubles(file)]
     if references and file is ImportFile.CLIENTS:
-        queries.append(_partner_unknown())
+        queries += [_partner_unknown(), _method_unknown()]
     if references and file.refers_to is ImportFile.CLIENTS:
         queries.append(_client_unknown(file))
     if file is ImportFile.INVOICES:

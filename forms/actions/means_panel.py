@@ -14,7 +14,6 @@ from backoffice.domain.means import (
     MethodChange,
     MethodForm,
     channel_of,
-    direct_method_of,
 )
 from backoffice.domain.method import Method
 from backoffice.domain.people import Actor, Right
@@ -29,9 +28,14 @@ from forms.actions.method_fields import MethodFields
 from forms.kit.buttons import allow
 from forms.kit.desk import Desk
 from forms.kit.labels import Words
+from forms.kit.tokens import Tone
 from forms.kit.wording import sentence, typeset
 
 TITLE = "2.4 Changement MDR"
+_NO_DIRECT = (
+    "Pas de prélèvement ici : le partenaire n'a pas donné son code. Faites-le importer (colonne mdr_prelevement de "
+    "partenaires.csv)."
+)
 _REFUSED = "Cet IBAN est refusé par le fichier partenaire : il ne s'affecte pas (P-67)."
 
 
@@ -58,6 +62,8 @@ class MeansPanel(ActionFrame):
         self._is_wanted = False
         self._present = Words()
         self._present.setWordWrap(True)
+        self._no_direct = Words(typeset(_NO_DIRECT), tone=Tone.MUTED)
+        self._no_direct.setWordWrap(True)
         self.fields = MethodFields(methods, desk, who, today)
         self._history = MeansHistory(methods, desk, who)
         self.mandate = MandatePanel(methods, desk, who, why_not(Right.CHANGE_MANDATES))
@@ -72,10 +78,11 @@ class MeansPanel(ActionFrame):
         self._present.setText(means_words(means))
         self._barred = sentence(RuleBroken(Broken.CLIENT_BLOCKED, ref=str(client.ref))) if client.blocked else ""
         self._stands.say(self._barred)
-        codes = (*CARD_METHODS, int(Method.SLIMPAY), direct_method_of(means.method_code))
-        wanted = means.method_code if means.method_code in codes[:-1] else int(Method.CARD)
+        named, direct = (*CARD_METHODS, int(Method.SLIMPAY)), client.direct_method
+        wanted = means.method_code if means.method_code in named else int(Method.CARD)
+        self._no_direct.setVisible(direct is None)
         self.fields.begin(self._key)
-        self.fields.ask(Asked(client.id, codes, wanted))
+        self.fields.ask(Asked(client.id, named if direct is None else (*named, direct), wanted))
         self.fields.setEnabled(not self._barred)
         self._history.begin(client.id)
         self.mandate.begin(dossier)
@@ -145,6 +152,7 @@ class MeansPanel(ActionFrame):
         self.body.addWidget(self._present)
         self.body.addWidget(self._stands)
         self.body.addWidget(self.fields)
+        self.body.addWidget(self._no_direct)
         self.body.addWidget(self._notice)
         self.body.addLayout(self.foot)
         self.body.addWidget(self._history)

@@ -7,13 +7,13 @@ from backoffice.domain.method import Method
 from forms.kit.names import MANDATE_STATES
 
 _METHODS = {
+    int(Method.CHEQUE): "CHÈQUE",
     int(Method.CARD): "CARTE BLEUE",
     int(Method.AMEX): "AMERICAN EXPRESS",
     int(Method.OTHER_CARD): "AUTRE CARTE",
     int(Method.SLIMPAY): "SLIMPAY",
 }
 _DIRECT_DEBIT = "PRÉLÈVEMENT"
-_CHEQUE = "CHÈQUE"
 _BETWEEN = " · "
 
 
@@ -42,10 +42,9 @@ def assigned_words(code: int, card: AliasedCard | None, iban: SealedIban | None)
 def means_words(means: ShownMeans) -> str:
     """How a client pays, in a line: the method, the card, the IBAN, the RUM, and a mandate that is out of order."""
     code = means.method_code
-    is_cheque = code == Method.CHEQUE and not means.iban
     is_card = channel_of(code) is Channel.CARD and means.card_last4
     parts = (
-        f"{code} {_CHEQUE}" if is_cheque else method_words(code),
+        method_words(code),
         card_words(means.card_brand, means.card_last4, means.card_expiry) if is_card else "",
         f"IBAN {means.iban}" if means.iban else "",
         f"RUM {means.rum}" if means.rum else "",

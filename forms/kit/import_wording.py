@@ -36,6 +36,8 @@ FAULTS: Mapping[RowFaultKind, str] = {
     RowFaultKind.PARTNER_CODE_WRONG: "« {value} » n'est pas un code partenaire de 1 à 999.",
     RowFaultKind.CHRONO_WRONG: "« {value} » n'est pas un chrono : un à dix chiffres.",
     RowFaultKind.METHOD_WRONG: "« {value} » n'est pas un mode de règlement : 15, 80, 81, 82, 99…",
+    RowFaultKind.DIRECT_METHOD_WRONG: "« {value} » n'est pas un code de prélèvement : un nombre de 1 à 98, autre que "
+    "15, 80, 81 et 82.",
     RowFaultKind.RUM_WRONG: "« {value} » n'est pas une RUM : 35 caractères au plus, sans espace ni IBAN.",
     RowFaultKind.MANDATE_WRONG: "« {value} » n'est pas un état de mandat : actif, inactif ou vide.",
     RowFaultKind.EXPIRY_WRONG: "« {value} » n'est pas une expiration : mois et année, comme 04/2027.",
@@ -47,6 +49,8 @@ FAULTS: Mapping[RowFaultKind, str] = {
     RowFaultKind.DATE_WRONG: "« {value} » n'est pas une date : écrivez-la comme 20/02/2019.",
     RowFaultKind.DUPLICATE: "« {value} » figure déjà à la ligne {detail}.",
     RowFaultKind.PARTNER_UNKNOWN: "Le partenaire {value} n'est ni dans partenaires.csv ni dans la base.",
+    RowFaultKind.METHOD_UNKNOWN: "{value} n'est ni 15, 80, 81, 82 ou 99, ni le prélèvement du partenaire {detail} "
+    "(mdr_prelevement, dans partenaires.csv).",
     RowFaultKind.CLIENT_UNKNOWN: "Le client {value} n'est ni dans clients.csv ni dans la base.",
     RowFaultKind.INVOICE_AMOUNT_DIFFERS: "La facture est déjà dans la base avec un autre montant : {detail}, "
     "ici {value}.",

@@ -8,6 +8,7 @@ import pytest
 
 from backoffice.demonstration import people, write_folder
 from backoffice.domain.import_rows import ImportedClient, ImportedInvoice, ImportFile
+from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
 from backoffice.domain.people import Role
 from backoffice.domain.rows import PendingInvoice
@@ -64,7 +65,7 @@ def test_every_rule_of_the_cheques_occurs(demo: dict[ImportFile, list[Any]]) -> 
             if row.pending
         ]
         for cheque in CHEQUES if pending else ():
-            rules |= {operation.rule for operation in propose(pending, cheque)}
+            rules |= {row.rule for row in propose(pending, cheque, CouponFacts(bears_no_debt=True)) or ()}
     assert rules >= {"P-21", "P-22", "P-30", "P-31", "P-32", "P-33"}
 
 
@@ -72,7 +73,8 @@ def test_every_kind_of_client_occurs(demo: dict[ImportFile, list[Any]]) -> None:
     everybody: list[ImportedClient] = demo[ImportFile.CLIENTS]
     with_invoices = {row[1:4] for row in demo[ImportFile.INVOICES] if row.pending}
     assert any(client[1:4] not in with_invoices for client in everybody)
-    assert {15, 80, 81, 99} <= {client.method_code for client in everybody}
+    assert {15, 80, 81, 99, 45} == {client.method_code for client in everybody}
+    assert {row.direct_method for row in demo[ImportFile.PARTNERS]} == {45}
     assert {"active", "inactive", "none"} == {client.mandate for client in everybody}
     for kind in ("blocked", "deceased", "protected_adult"):
         assert 10 < sum(getattr(client, kind) for client in everybody) < 250

@@ -30,7 +30,7 @@ _SETTINGS = (
 )
 _IDENTITY = """
     SELECT c.id, c.letter, c.partner_code, c.chrono, c.title, c.last_name, c.first_name, c.address, c.postcode, c.city,
-        p.name, c.blocked, c.deceased, c.protected_adult
+        p.name, c.blocked, c.deceased, c.protected_adult, p.direct_method
     FROM clients c JOIN partners p ON p.code = c.partner_code"""
 _FIND = f"{_IDENTITY} WHERE c.chrono = ? AND c.partner_code = ? AND c.letter = ?"
 _DOSSIER = (

@@ -17,16 +17,19 @@ from backoffice.demonstration import write_folder
 from backoffice.domain.batch import BatchKind, NewBatch
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.gesture import NewPerson, Tape
+from backoffice.domain.mail_facts import CardFacts
 from backoffice.domain.money import Money
-from backoffice.domain.paper import THROWN_AWAY, Paper, PaperTrace, SlipKind
+from backoffice.domain.paper import Paper
 from backoffice.domain.people import Actor, Role
-from backoffice.keying.sent import ChequeForm, MailForm
-from backoffice.procedure.cheque_rows import propose
+from backoffice.keying.ticks import Ticks
 from backoffice.storage.database import Database
 from desktop.admin import main
+from tests.coupons import BEARS_NO_DEBT, REASON, away_to, cheque_form, mail_form
 
 PASSWORD = "quatre chevaux"
 CLIENT = ClientRef("J", 121, "52134466")
+BESIDE_A_CARD = Ticks(coupon=BEARS_NO_DEBT.coupon, card=CardFacts())
+"""P-23."""
 _SECRET = "5a" * 32
 
 
@@ -172,8 +175,8 @@ def test_the_slips_of_the_papers_of_a_batch(run: Run, office: Path, tmp_path: Pa
 
     assert run(*words, "transmission").returncode == 0
     first, second = _pages(pdf)
-    assert "Bordereau de transmission pour numérisation\nChèque\nBT-2" in first
-    assert "Bordereau de transmission pour numérisation\nSans mode de règlement\nBT-2" in second
+    assert "Bordereau transmission pour numérisation\nChèque\nBT-2" in first
+    assert "Bordereau transmission pour numérisation\nSans mode de règlement\nBT-2" in second
     assert "2 pièces" in second.replace("\N{NO-BREAK SPACE}", " ")
     assert "DUPLICATA" not in first + second
     assert run(*words, "transmission").returncode == 0
@@ -225,10 +228,8 @@ def _controlled_batch(*letters: Paper) -> str:
         client = services.clients.find(who, CLIENT, batch.kind)
         dossier = services.clients.dossier(who, client.id)
         amount = Money(20_30)
-        rows = propose(dossier.invoices, amount)
-        trace = PaperTrace(Paper.SCAN, SlipKind.CHEQUE, rules=("P-23",)) if letters else THROWN_AWAY
-        form = ChequeForm(uuid4(), batch.id, client.id, amount, None, "5508018", rows, trace=trace)
-        services.recording.record(who, form)
+        ticks = BESIDE_A_CARD if letters else BEARS_NO_DEBT
+        services.recording.record(who, cheque_form(batch, dossier, amount.cents, ticks=ticks))
         services.batches.preclose(who, uuid4(), batch.id)
         services.control.keep(who, uuid4(), Tape(batch.id, (amount,)))
     return number
@@ -252,8 +253,8 @@ def _key_letters(number: str, *letters: Paper) -> None:
         batch = services.batches.by_number(who, number)
         client = services.clients.find(who, CLIENT, batch.kind)
         for paper in letters:
-            trace = PaperTrace(paper, SlipKind.NONE if paper is Paper.SCAN else None, rules=("P-42",))
-            services.mail.record(who, MailForm(uuid4(), batch.id, client.id, trace))
+            dossier = services.clients.dossier(who, client.id)
+            services.mail.record(who, mail_form(batch, dossier, departure=away_to(paper), reason=REASON))
 
 
 @contextmanager

@@ -27,7 +27,12 @@ partners = Table(
     Column("code", Integer, primary_key=True, autoincrement=False),
     Column("name", String(120), nullable=False),
     Column("banks", String(500), nullable=False),
+    Column("direct_method", SmallInteger),
+    CheckConstraint(
+        "direct_method BETWEEN 1 AND 99 AND direct_method NOT IN (15, 80, 81, 82, 99)", name="direct_method"
+    ),
 )
+"""`direct_method` is the code of the partner's own direct debit (P-61)."""
 
 clients = Table(
     "clients",

@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from backoffice.domain.import_rows import ImportedClient, ImportedInvoice, ImportedPartner, ImportFile
+from backoffice.domain.import_rows import NOT_TOLD, ImportedClient, ImportedInvoice, ImportedPartner, ImportFile
 from backoffice.domain.importing import FAULTS_SHOWN, RowFaultKind, UnreadableReason
 from backoffice.gateways.import_folder import CsvSource, open_folder
 from tests.import_folders import CLIENT, IBAN, INVOICE, PARTNER, client, invoice, order, write_file, write_folder
 
-HEADER = ";".join(ImportFile.PARTNERS.columns)
+HEADER = "code;nom;banques"
+"""Without the column that may be absent."""
 
 
 class EnoughError(Exception):
@@ -50,7 +51,7 @@ def why_unreadable(folder: Path, content: bytes) -> tuple[object, object]:
 
 def test_one_of_each(tmp_path: Path) -> None:
     read = {one.file: list(one.rows()) for one in open_folder(write_folder(tmp_path), seal)}
-    assert read[ImportFile.PARTNERS] == [ImportedPartner(2, 121, "Les Éditions du Tilleul", "30004|10278")]
+    assert read[ImportFile.PARTNERS] == [ImportedPartner(2, 121, "Les Éditions du Tilleul", "30004|10278", 45)]
     (durand,) = read[ImportFile.CLIENTS]
     assert isinstance(durand, ImportedClient)
     assert (durand.letter, durand.partner_code, durand.chrono) == ("J", 121, "52134466")
@@ -79,6 +80,26 @@ def test_marks_and_line_ends(tmp_path: Path, mark: bytes, end: str) -> None:
 def test_columns_in_any_order_and_others_left_aside(tmp_path: Path) -> None:
     content = " Banques ;remarque;CODE;nom\n30004;?;12;Tilleul\n"
     assert list(partners(tmp_path, content.encode()).rows()) == [ImportedPartner(2, 12, "Tilleul", "30004")]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (f"{HEADER}\n1;A;\n", NOT_TOLD),
+        (f"{HEADER};mdr_prelevement\n1;A;;\n", None),
+        (f"{HEADER};mdr_prelevement\n1;A;; \n", None),
+        (f"{HEADER};mdr_prelevement\n1;A;;1\n", 1),
+        (f"{HEADER};mdr_prelevement\n1;A;;14\n", 14),
+        (f"{HEADER};mdr_prelevement\n1;A;; 45 \n", 45),
+        (f"{HEADER};mdr_prelevement\n1;A;;045\n", 45),
+        (f"{HEADER};mdr_prelevement\n1;A;;98\n", 98),
+        (" MDR_Prelevement;code;nom;banques\n45;1;A;\n", 45),
+    ],
+)
+def test_the_partner_s_own_direct_debit(tmp_path: Path, content: str, code: int | None) -> None:
+    read = partners(tmp_path, content.encode())
+    assert list(read.rows()) == [ImportedPartner(2, 1, "A", "", code)]
+    assert read.faults.count == 0
 
 
 def test_empty_lines_and_rows_are_no_rows(tmp_path: Path) -> None:
@@ -163,6 +184,8 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         ("code;nom", "banques", RowFaultKind.COLUMN_MISSING),
         ("code;nom;banques;nom", "nom", RowFaultKind.COLUMN_TWICE),
         ("code,nom,banques", "", RowFaultKind.SEPARATOR_WRONG),
+        ("code;nom;banques;mdr_prelevement;mdr_prelevement", "mdr_prelevement", RowFaultKind.COLUMN_TWICE),
+        ("code;nom;mdr_prelevement", "banques", RowFaultKind.COLUMN_MISSING),
     ],
 )
 def test_wrong_headers(tmp_path: Path, header: str, column: str, kind: RowFaultKind) -> None:
@@ -218,10 +241,15 @@ WRONG_CELLS = [
     (ImportFile.INVOICES, invoice(reste="13,11"), "reste", RowFaultKind.PENDING_OVER_AMOUNT),
     (ImportFile.ORDERS, order(titre=""), "titre", RowFaultKind.EMPTY),
     (ImportFile.ORDERS, order(kdo="2"), "kdo", RowFaultKind.FLAG_WRONG),
-    (ImportFile.PARTNERS, "121;Tilleul;30004|1027", "banques", RowFaultKind.BANK_CODE_WRONG),
-    (ImportFile.PARTNERS, "121;Tilleul;30004||10278", "banques", RowFaultKind.BANK_CODE_WRONG),
+    (ImportFile.PARTNERS, "121;Tilleul;30004|1027;", "banques", RowFaultKind.BANK_CODE_WRONG),
+    (ImportFile.PARTNERS, "121;Tilleul;30004||10278;", "banques", RowFaultKind.BANK_CODE_WRONG),
     (ImportFile.PARTNERS, "121;Tilleul", "", RowFaultKind.FIELD_COUNT),
-    (ImportFile.PARTNERS, "121;Tilleul;;", "", RowFaultKind.FIELD_COUNT),
+    (ImportFile.PARTNERS, "121;Tilleul;;;", "", RowFaultKind.FIELD_COUNT),
+    *(
+        (ImportFile.PARTNERS, f"121;Tilleul;;{cell}", "mdr_prelevement", RowFaultKind.DIRECT_METHOD_WRONG)
+        for cell in ("0", "00", "15", "015", "80", "81", "82", "99", "100", "-1", "4.5", "²", "quarante", "9" * 5_000)
+    ),
+    (ImportFile.CLIENTS, client(mdr="9" * 5_000), "mdr", RowFaultKind.METHOD_WRONG),
 ]
 
 
@@ -304,7 +332,7 @@ def test_a_row_whose_key_is_wrong_is_left_out(tmp_path: Path) -> None:
 
 
 def test_faults_are_counted_beyond_those_listed(tmp_path: Path) -> None:
-    write_file(tmp_path, ImportFile.PARTNERS, *["0;;"] * 300)
+    write_file(tmp_path, ImportFile.PARTNERS, *["0;;;"] * 300)
     read = source(tmp_path, ImportFile.PARTNERS)
     assert list(read.rows()) == []
     assert len(read.faults.listed) == FAULTS_SHOWN

@@ -16,6 +16,7 @@ from backoffice.domain.people import Role
 from backoffice.domain.rows import ActionRow
 from backoffice.storage.database import Database
 from backoffice.storage.schema import audit_events
+from tests.coupons import GUARDED
 from tests.office import Desk
 
 STOP = FileAction(ActionCode.STOP_PROMOTION, "1 - Non prospectable", rule="P-41")
@@ -73,7 +74,7 @@ def test_a_stop_stands_once_and_can_be_made_again_when_it_is_lifted(desk: Desk) 
     assert _code(desk, ActionForm(uuid4(), client, (STOP, STOP))) is Broken.ACTION_STANDS
     (first,) = _recorded(desk, client, STOP)
     assert _code(desk, ActionForm(uuid4(), client, (STOP,))) is Broken.ACTION_STANDS
-    desk.letter(desk.batch(), client, Paper.DISCARD, STOP)
+    desk.letter(desk.batch(), client, Paper.DISCARD, GUARDED)
     assert len(desk.dossier(client).actions) == 1
     desk.actions.lift(desk.supervisor, uuid4(), first.id, "Erreur de client")
     assert desk.dossier(client).standing(ActionCode.STOP_PROMOTION) is None

@@ -14,10 +14,10 @@ from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.import_rows import ImportFile
 from backoffice.domain.importing import Progress
 from backoffice.domain.mail import ActionCode, ActionForm, FileAction
-from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
+from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
+from backoffice.domain.unknown_mail import UnknownMail
 from backoffice.gateways.export_folder import write_file
 from backoffice.gateways.import_folder import open_folder
-from backoffice.keying.sent import MailForm
 from backoffice.services.exporting import (
     ACTIONS_COLUMNS,
     ACTIONS_FILE,
@@ -31,6 +31,7 @@ from backoffice.services.importing import Importing
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
 from backoffice.storage.schema import audit_events, clients
+from tests.coupons import GUARDED, away_to
 from tests.import_folders import client, write_folder
 from tests.office import VAULT, Desk
 
@@ -88,11 +89,11 @@ def test_what_comes_out_goes_in_as_it_was(archive: Archive, tmp_path: Path) -> N
 
 
 def test_the_files_open_in_a_spreadsheet(archive: Archive, tmp_path: Path) -> None:
-    archive.take_in(write_folder(tmp_path / "in", {ImportFile.PARTNERS: ["121;'=HYPERLINK(1);"]}))
+    archive.take_in(write_folder(tmp_path / "in", {ImportFile.PARTNERS: ["121;'=HYPERLINK(1);;"]}))
     out = archive.write_out(tmp_path / "out")
     content = (out / "partenaires.csv").read_bytes()
-    assert content.startswith(b"\xef\xbb\xbfcode;nom;banques\r\n")
-    assert lines(out, "partenaires.csv")[1] == ["121", "'=HYPERLINK(1)", ""]
+    assert content.startswith(b"\xef\xbb\xbfcode;nom;banques;mdr_prelevement\r\n")
+    assert lines(out, "partenaires.csv")[1] == ["121", "'=HYPERLINK(1)", "", ""]
 
 
 _NAMES = st.text(
@@ -104,7 +105,7 @@ _NAMES = st.text(
 @given(st.lists(_NAMES.map(lambda name: name[:12].strip()).filter(bool), min_size=1, max_size=20, unique=True))
 def test_names_of_all_kinds_come_back(archive: Archive, tmp_path: Path, names: list[str]) -> None:
     first, second = tmp_path / "first", tmp_path / "second"
-    write_file(first / "partenaires.csv", ImportFile.PARTNERS.columns, [(121, "Tilleul", "")])
+    write_file(first / "partenaires.csv", ImportFile.PARTNERS.columns, [(121, "Tilleul", "", 45)])
     header, *_ = [row.split(";") for row in [client()]]
     rows = [[*header[:2], str(place), header[3], name, *header[5:]] for place, name in enumerate(names)]
     write_file(first / "clients.csv", ImportFile.CLIENTS.columns, rows)
@@ -138,20 +139,25 @@ def test_receipts_and_their_reversals(archive: Archive, tmp_path: Path) -> None:
 def test_mail_and_actions(archive: Archive, tmp_path: Path) -> None:
     desk = archive.desk
     client, batch, without = desk.client(), desk.batch(), desk.batch(with_invoice=False)
-    stop = FileAction(ActionCode.STOP_PROMOTION, "1 - Non prospectable", rule="P-41")
-    trace = PaperTrace(Paper.SCAN, SlipKind.IBAN, ("B", "E"), ("P-67", "P-10"), departure="Vu")
-    row = desk.mail.record(desk.operator, MailForm(uuid4(), batch.id, client, trace, (stop,)))
+    elsewhere = away_to(Paper.SCAN, SlipKind.IBAN, "B", "E")
+    form = desk.mail_form(batch, client, GUARDED, departure=elsewhere, reason="Vu")
+    row = desk.mail.record(desk.operator, form)
     slip = desk.mail_slips.print_slip(desk.operator, uuid4(), MailSlipKind.IBAN, batch.id)
     desk.mail.cancel(desk.operator, uuid4(), row.id)
     aside = desk.letter(batch, client, Paper.SET_ASIDE)
     receipt = desk.cheque(without, client, 20_30)
     comment = FileAction(ActionCode.COMMENT, "Autre motif", "=1+1", "P-41")
     desk.actions.record(desk.operator, ActionForm(uuid4(), client, (comment,)))
+    nobody = UnknownMail(uuid4(), batch.id, SlipKind.CHEQUE, "J 1?1 52", "Mme DUR…", "tache")
+    unknown = desk.unknown_mails.record(desk.operator, nobody)
     archive.write_out(tmp_path)
     header, *rows = lines(tmp_path, MAIL_FILE)
+    *last, _moment, by, cancelled, said = rows.pop()
+    assert last[1:] == [batch.number, "", "", "", "", "scan", "cheque", "", "P-05", "", "", ""]
+    assert (by, cancelled, said) == ("A. Morel", "non", f"{unknown.number}, Mme DUR…, J 1?1 52, tache")
     assert header == list(MAIL_COLUMNS)
     assert rows[0][1:13] == [
-        *(batch.number, "J", "121", "52134466", "", "scan", "iban", "B, E", "P-67 P-10", "Vu", slip.number, "")
+        *(batch.number, "J", "121", "52134466", "", "scan", "iban", "B, E", "P-43", "Vu", slip.number, "")
     ]
     assert [(row[5], row[6], row[12], row[14], row[15]) for row in rows] == [
         ("", "scan", "", "A. Morel", "oui"),
@@ -161,7 +167,7 @@ def test_mail_and_actions(archive: Archive, tmp_path: Path) -> None:
     header, *rows = lines(tmp_path, ACTIONS_FILE)
     assert header == list(ACTIONS_COLUMNS)
     assert [(row[1], row[4], *row[5:9], *row[11:]) for row in rows] == [
-        (str(row.id), "52134466", "2.7", "1 - Non prospectable", "", "P-41", "oui", ""),
+        (str(row.id), "52134466", "2.7", "1 - Non prospectable", "", "P-43", "oui", ""),
         ("", "52134466", "2.6", "Autre motif", "'=1+1", "P-41", "non", ""),
     ]
 

@@ -21,7 +21,7 @@ from backoffice.domain.money import Money
 from backoffice.gateways.vault import Vault
 from backoffice.storage.database import Database
 from backoffice.storage.office_facts import require_same_secret
-from backoffice.storage.schema import audit_events, clients, invoices, orders
+from backoffice.storage.schema import audit_events, clients, invoices, orders, partners
 from tests.ibans import POSTAL
 from tests.import_counter import Counter, outcomes
 from tests.import_folders import CLIENT, IBAN, INVOICE, client, invoice, order, write_folder
@@ -117,12 +117,44 @@ def test_the_search_name_follows_the_name(counter: Counter) -> None:
 
 def test_partners_and_orders_are_updated(counter: Counter) -> None:
     counter.run()
-    counter.write(ImportFile.PARTNERS, "121;Le Tilleul;", "122;Le Chêne;")
+    counter.write(ImportFile.PARTNERS, "121;Le Tilleul;;45", "122;Le Chêne;;")
     counter.write(ImportFile.ORDERS, order(statut="résilié", kdo="oui"), order(numero="C2"))
     report = counter.run()
     assert [(one.added, one.updated) for one in report.files] == [(1, 1), (0, 0), (0, 0), (1, 1)]
     row = counter.desk.database.read(lambda tx: tx.execute(select(orders).where(orders.c.number == "C1")).one())
     assert (row.status, row.gift) == ("résilié", True)
+
+
+def test_the_partner_s_own_direct_debit_is_in_the_client_s_file(counter: Counter) -> None:
+    counter.write(ImportFile.CLIENTS, client(mdr="45"))
+    counter.run()
+    dossier = counter.desk.dossier(counter.durand())
+    assert (dossier.client.direct_method, dossier.means.method_code) == (45, 45)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "kept"),
+    [
+        ("code;nom;banques", "121;Le Tilleul;", 45),
+        ("code;nom;banques;mdr_prelevement", "121;Le Tilleul;;", None),
+        ("code;nom;banques;mdr_prelevement", "121;Le Tilleul;;46", 46),
+    ],
+    ids=["an absent column says nothing", "an empty cell says that there is none", "another code"],
+)
+def test_what_a_later_file_says_of_the_direct_debit(counter: Counter, header: str, row: str, kept: int | None) -> None:
+    counter.run()
+    (counter.folder / "partenaires.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    tried = counter.report(ImportFile.PARTNERS, dry_run=True)
+    done = counter.report(ImportFile.PARTNERS)
+    assert (tried.updated, done.updated) == (1, 1)
+    assert counter.desk.database.read(lambda tx: tx.scalar(select(partners.c.direct_method))) == kept
+    assert counter.report(ImportFile.PARTNERS).unchanged == 1
+
+
+def test_a_new_partner_of_a_file_without_the_column_has_no_direct_debit(counter: Counter) -> None:
+    (counter.folder / "partenaires.csv").write_text("code;nom;banques\n121;Le Tilleul;\n", encoding="utf-8")
+    assert counter.run().is_sound
+    assert counter.desk.dossier(counter.durand()).client.direct_method is None
 
 
 def test_what_was_settled_here_stays_settled(counter: Counter) -> None:
@@ -167,7 +199,7 @@ def test_absent_files_are_left_aside(counter: Counter) -> None:
 
 def test_partners_of_the_file_and_of_the_database_are_both_known(counter: Counter) -> None:
     counter.run()
-    counter.write(ImportFile.PARTNERS, "122;Le Chêne;")
+    counter.write(ImportFile.PARTNERS, "122;Le Chêne;;")
     counter.write(ImportFile.CLIENTS, client(chrono="7"), client(partenaire="122"))
     assert counter.report(ImportFile.CLIENTS, dry_run=True).added == 2
     assert counter.report(ImportFile.CLIENTS).added == 2

@@ -81,6 +81,57 @@ def test_an_unknown_partner(counter: Counter) -> None:
     )
 
 
+NO_COLUMN, WITH_COLUMN = "code;nom;banques", "code;nom;banques;mdr_prelevement"
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+@pytest.mark.parametrize(
+    ("partner", "wrong"),
+    [
+        (f"{WITH_COLUMN}\n121;Tilleul;;45\n", "44 46"),
+        (f"{WITH_COLUMN}\n121;Tilleul;;46\n", "44 45"),
+        (f"{WITH_COLUMN}\n121;Tilleul;;\n", "44 45 46"),
+        (f"{NO_COLUMN}\n121;Tilleul;\n", "44 46"),
+        (f"{WITH_COLUMN}\n122;Chêne;;46\n", "44 46"),
+        ("", "44 46"),
+        (f"{WITH_COLUMN}\n121;Tilleul;;15\n", ""),
+        ("code;nom\n121;Tilleul\n", ""),
+    ],
+    ids=[
+        "the file says it as the books do",
+        "the file says another",
+        "the file says that there is none",
+        "the file does not say: the books do",
+        "the file is about another",
+        "no file",
+        "wrong itself",
+        "without a sound header",
+    ],
+)
+def test_a_method_that_is_not_the_partner_s(counter: Counter, partner: str, wrong: str, *, dry_run: bool) -> None:
+    """Partner 121 has 45 in the books."""
+    counter.run()
+    counter.write(
+        ImportFile.CLIENTS,
+        *(client(chrono=code, mdr=code) for code in ["44", "45", "46", "15", "80", "81", "82", "99"]),
+    )
+    file = counter.folder / "partenaires.csv"
+    file.write_text(partner, encoding="utf-8") if partner else file.unlink()
+
+    report = counter.report(ImportFile.CLIENTS, dry_run=dry_run)
+
+    assert [(fault.line, fault.column, fault.kind, fault.value, fault.detail) for fault in report.faults] == [
+        (int(code) - 42, "mdr", RowFaultKind.METHOD_UNKNOWN, code, "121") for code in wrong.split()
+    ]
+    expected = ImportOutcome.REFUSED if wrong else ImportOutcome.WITHHELD
+    assert report.outcome is expected
+
+
+def test_a_method_of_an_unknown_partner_is_not_wrong_as_well(counter: Counter) -> None:
+    counter.write(ImportFile.CLIENTS, client(partenaire="122", mdr="45"))
+    assert [fault.kind for fault in counter.report(ImportFile.CLIENTS).faults] == [RowFaultKind.PARTNER_UNKNOWN]
+
+
 def test_an_unknown_client(counter: Counter) -> None:
     counter.write(ImportFile.INVOICES, INVOICE, invoice(chrono="052134466"))
     (fault,) = counter.report(ImportFile.INVOICES).faults

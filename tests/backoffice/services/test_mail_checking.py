@@ -1,20 +1,21 @@
 """`check` finds what was done to mail, actions and their slips behind the program's back."""
 
-from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.mail import ActionCode, FileAction
-from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
+from backoffice.domain.mail_facts import CouponFacts
+from backoffice.domain.paper import MailSlipKind, Paper
+from backoffice.keying.ticks import Ticks
 from backoffice.services.checking import BookFault
 from backoffice.storage.database import Database
+from tests.coupons import GUARDED
 from tests.laws import lift_laws
 from tests.office import Desk
 
-STOP = FileAction(ActionCode.STOP_PROMOTION, "1 - Non prospectable")
+WRITTEN_ON = Ticks(coupon=CouponFacts(bears_no_debt=True, annotation=True))
 
 
 @pytest.fixture
@@ -23,10 +24,9 @@ def desk(database: Database) -> Desk:
     desk = Desk(database)
     batch, without = desk.batch(), desk.batch(with_invoice=False)
     client, other = desk.client(), desk.client(ClientRef("J", 121, "2"), pending=())
-    trace = PaperTrace(Paper.SCAN, SlipKind.CHEQUE)
-    desk.cheques.record(desk.operator, replace(desk.form(batch, client, 20_30), trace=trace))
-    desk.letter(batch, client, Paper.SCAN, STOP)
-    cancelled = desk.letter(batch, other, Paper.SRC, STOP)
+    desk.cheques.record(desk.operator, desk.form(batch, client, 20_30, ticks=WRITTEN_ON))
+    desk.letter(batch, client, Paper.SCAN, GUARDED)
+    cancelled = desk.letter(batch, other, Paper.SRC, GUARDED)
     desk.mail.cancel(desk.operator, uuid4(), cancelled.id)
     desk.letter(batch, other, Paper.SET_ASIDE)
     desk.cheque(without, other, 15_00, "0000002")

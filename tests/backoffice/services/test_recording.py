@@ -1,6 +1,7 @@
 """Mail without a cheque goes through the same outbox; a bug in one form does not keep those behind it waiting."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,7 +12,6 @@ from sqlalchemy.exc import OperationalError
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.errors import Broken, RuleBroken, Unavailable
-from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.gateways.outbox import Outbox
@@ -39,8 +39,8 @@ def cheque(desk: Desk, batch: Batch) -> ChequeForm:
 
 
 @pytest.fixture
-def letter(batch: Batch, cheque: ChequeForm) -> MailForm:
-    return MailForm(uuid4(), batch.id, cheque.client_id, PaperTrace(Paper.SRC))
+def letter(desk: Desk, batch: Batch, cheque: ChequeForm) -> MailForm:
+    return desk.mail_form(batch, cheque.client_id)
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_mail_is_recorded_and_nothing_waits(desk: Desk, recording: Recording, le
     assert recording.waiting() == 0
     desk.batches.preclose(desk.operator, uuid4(), letter.batch_id)
     with pytest.raises(RuleBroken):
-        recording.record_mail(desk.operator, MailForm(uuid4(), letter.batch_id, letter.client_id, letter.trace))
+        recording.record_mail(desk.operator, replace(letter, key=uuid4()))
     assert recording.waiting() == 0
 
 
@@ -115,7 +115,7 @@ def test_cheques_and_mail_that_wait_are_sent_in_order(
     first, second = recording.resend()
     assert (first.form, first.receipt, first.refusal) == (letter, None, None)
     assert first.mail is not None
-    assert first.mail.trace == letter.trace
+    assert first.mail.trace.decision == letter.decided
     assert (second.form, second.mail, second.refusal) == (cheque, None, None)
     assert second.receipt is not None
     assert recording.resend() == ()

@@ -141,7 +141,7 @@ def bureau(database: Database, database_url: str, ring: MortalRing, tmp_path: Pa
     database.write(lambda tx: tx.execute(update(clients).values(sealed_iban=sealed)))
     with made.opened() as services:
         judged = services.methods.judge_iban(desk.operator, made.durand, POSTAL)
-        change = MethodChange(40, iban=judged.iban)
+        change = MethodChange(45, iban=judged.iban)
         services.methods.change(desk.operator, MethodForm(uuid4(), made.durand, change))
     return made
 
@@ -226,7 +226,7 @@ def test_the_office_works_on_meanwhile(bureau: Bureau) -> None:
         seen.append(bureau.iban())
         with bureau.opened() as services:
             judged = services.methods.judge_iban(desk.operator, bureau.durand, FRENCH)
-            change = MethodChange(40, iban=judged.iban)
+            change = MethodChange(45, iban=judged.iban)
             services.methods.change(desk.operator, MethodForm(uuid4(), bureau.durand, change))
 
     bureau.rotate(meanwhile)
@@ -383,7 +383,7 @@ def _client(number: int, sealed: bytes | None) -> dict[str, object]:
         "address": "3 rue du Four",
         "postcode": "69003",
         "city": "LYON",
-        "method_code": 40,
+        "method_code": 45,
         "sealed_iban": sealed,
         "rum": "",
         "mandate": "",

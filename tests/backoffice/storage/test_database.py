@@ -84,7 +84,7 @@ def test_a_full_disk_is_said_and_loses_nothing(sqlite_url: str) -> None:
             lambda tx: tx.execute(
                 text(
                     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9999) "
-                    "INSERT INTO partners SELECT i, hex(randomblob(60)), '' FROM n"
+                    "INSERT INTO partners SELECT i, hex(randomblob(60)), '', NULL FROM n"
                 )
             )
         )

@@ -8,13 +8,13 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from backoffice.domain.gesture import Tape
-from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.grants import grant
 from backoffice.storage.migrate import require_current
+from tests.coupons import GUARDED
 from tests.members import Coop
 from tests.office import Desk
 
@@ -44,7 +44,7 @@ def test_a_batch_goes_through_everything_under_the_application_s_role(applicatio
     desk.corrections.reverse(desk.operator, uuid4(), receipt.id)
     client = _client_of(desk, receipt.id)
     desk.cheque(batch, client, 20_30, "0000002")
-    desk.letter(batch, client, Paper.SRC, FileAction(ActionCode.STOP_REMINDERS))
+    desk.letter(batch, client, Paper.SRC, GUARDED)
     (stop,) = desk.dossier(client).actions
     desk.actions.lift(desk.supervisor, uuid4(), stop.id, "Erreur")
     desk.mail_slips.print_slip(desk.operator, uuid4(), MailSlipKind.SRC, batch.id)

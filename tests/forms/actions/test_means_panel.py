@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.mandate import MandateState
-from backoffice.domain.means import Channel, channel_of
 from backoffice.storage.database import Database
+from backoffice.storage.schema import partners
 from forms.actions.codes import CHANGE_METHOD
 from forms.actions.mandate_panel import MandatePanel
 from forms.actions.means_history import MeansHistory
+from forms.actions.method_codes import MethodCodes
 from forms.actions.method_fields import MethodFields
 from tests.cards import AMEX, VISA
 from tests.forms.actions.place import Place
@@ -61,6 +62,10 @@ def fields(place: Place) -> MethodFields:
     return place.page.findChildren(MethodFields)[0]
 
 
+def codes(place: Place) -> tuple[int, ...]:
+    return fields(place).findChildren(MethodCodes)[-1].codes
+
+
 def test_80_a_card_and_enter(bench: Bench, qtbot: QtBot, office: Desk) -> None:
     place = opened(bench, qtbot, office)
     assert place.says("15 CHÈQUE")
@@ -93,7 +98,7 @@ def test_an_amex_is_led_to_81(bench: Bench, qtbot: QtBot, office: Desk, code: st
 
 def test_the_partner_s_debit_takes_an_iban(bench: Bench, qtbot: QtBot, office: Desk) -> None:
     place = opened(bench, qtbot, office)
-    write("15")
+    write("45")
     press(ENTER)
     write(POSTAL)
     press(ENTER)
@@ -102,8 +107,24 @@ def test_the_partner_s_debit_takes_an_iban(bench: Bench, qtbot: QtBot, office: D
     place.until_recorded()
 
     means = place.dossier().means
-    assert channel_of(means.method_code) is Channel.IBAN
+    assert means.method_code == 45
     assert (means.iban, means.mandate) == ("FR14 •••• 606", MandateState.ACTIVE)
+
+
+def test_the_cheque_is_not_offered(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    place = opened(bench, qtbot, office, ON_FILE)
+    assert place.says("15 CHÈQUE · IBAN")
+    assert codes(place) == (80, 81, 82, 99, 45)
+    assert not place.says("le partenaire n'a pas donné son code")
+
+
+def test_a_partner_without_a_code_is_said_to_have_none(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    partner = {"code": 121, "name": "Les Éditions du Tilleul", "banks": ""}
+    office.database.write(lambda tx: tx.execute(partners.insert().values(partner)))
+    place = opened(bench, qtbot, office, ON_FILE | {"method_code": 45})
+    assert place.says("45 PRÉLÈVEMENT · IBAN")
+    assert codes(place) == (80, 81, 82, 99)
+    assert place.says("le partenaire n'a pas donné son code")
 
 
 def test_99_shows_the_rum_and_asks_slimpay(bench: Bench, qtbot: QtBot, office: Desk) -> None:

@@ -154,7 +154,7 @@ def test_a_typed_iban_that_is_the_same_is_presented_again(
 def test_an_iban_is_typed_right_after_a_card_coupon(place: Workplace, office: Desk, fields: MethodFields) -> None:
     """The methods of the card's coupon still stand there, and the one that stays is none of them."""
     office.client()
-    office.client(OTHER, **(ON_FILE | {"method_code": 20}))
+    office.client(OTHER, **(ON_FILE | {"method_code": 45}))
     key_card(place, fields)
     place.save()
     place.settle()
@@ -177,7 +177,7 @@ def test_another_iban_is_rebilled_with_a_stop(
     key_iban(place, POSTAL)
 
     assert mail.text() == "autre IBAN"
-    assert fields.text().startswith("15 PRÉLÈVEMENT · IBAN FR14 •••• 606 · ")
+    assert fields.text().startswith("45 PRÉLÈVEMENT · IBAN FR14 •••• 606 · ")
     assert "2.7 Stop promo" in place.decision.text()
     place.save()
     recorded(place, batch)
@@ -185,6 +185,20 @@ def test_another_iban_is_rebilled_with_a_stop(
     assert kept.means.iban == "FR14 •••• 606"
     assert kept.debits[0].operation is DebitOperation.REBILL
     assert kept.standing(ActionCode.STOP_PROMOTION) is not None
+
+
+def test_another_iban_is_not_billed_where_the_partner_has_no_code(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+) -> None:
+    office.client(**ON_FILE)
+    office.database.write(lambda tx: tx.execute(update(schema.partners).values(direct_method=None)))
+    key_iban(place, POSTAL)
+    place.press(F6)
+    place.settle()
+
+    assert place.strip.text().startswith("Le partenaire 121 n'a pas de code de prélèvement.")
+    assert "mdr_prelevement" in place.strip.text()
+    assert place.mail(batch) == ()
 
 
 def test_another_iban_is_not_recorded_without_it(

@@ -98,7 +98,7 @@ def test_to_choose_what_is_decided_asks_for_no_reason(place: Workplace, office: 
     place.press(F8)
     place.type("71")
     place.settle()
-    assert not place.form.judged.said.departed
+    assert not place.form.said.departed
     place.enter(2)
     place.save()
 

@@ -1,6 +1,6 @@
 """A window with the screen in it, over a real database: what an operator sits before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 from typing import Any, TypeVar
@@ -64,9 +64,11 @@ class SlowClients(Clients):
         super().__init__(office, VAULT)
         self.answer = Event()
 
-    def find(self, who: Actor, ref: ClientRef, kind: BatchKind) -> ClientIdentity:
+    def look_up(
+        self, who: Actor, refs: Sequence[ClientRef], kind: BatchKind | None = None
+    ) -> Dossier | tuple[ClientIdentity, ...]:
         self.answer.wait()
-        return super().find(who, ref, kind)
+        return super().look_up(who, refs, kind)
 
     def dossier(self, who: Actor, client_id: int) -> Dossier:
         self.answer.wait()
@@ -134,12 +136,15 @@ class Workplace:
             asides=Asides(AsideFolder(folder / "aside"), office.clients),
             corrections=office.corrections,
             mail=office.mail,
+            unknown_mails=office.unknown_mails,
             actions=office.actions,
             methods=office.methods,
             cancelling=office.cancelling,
             draw_copy=cancelled_receipt.draw,
             today=FIRST_DAY.date,
             balances=office.balances,
+            payee="ADLP",
+            credits=office.credits,
             why_not=lambda right: "" if right in RIGHTS[who.role] else "Demandez à un superviseur.",
         )
         self.screen = CouponScreen(services, tools, who)

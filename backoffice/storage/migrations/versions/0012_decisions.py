@@ -6,7 +6,7 @@ from alembic import op
 from backoffice.storage.migrations.laws import append_only
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
