@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID, uuid4
+from typing import Unpack
+from uuid import uuid4
 
 from sqlalchemy import insert, select
 
@@ -23,8 +24,6 @@ from backoffice.gateways.export_folder import write_bytes
 from backoffice.gateways.import_folder import open_member_file
 from backoffice.gateways.slimpay import NoMandateService
 from backoffice.gateways.vault import Vault
-from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
-from backoffice.keying.departure import Departure
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.keying.ticks import Ticks
 from backoffice.services.account_files import AccountFiles
@@ -59,7 +58,7 @@ from backoffice.services.validating import Validating
 from backoffice.storage import people
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.schema import clients, invoices, orders, partners
-from tests.coupons import BEARS_NO_DEBT, NO_PAYMENT, REASON, away_to, cheque_form, mail_form
+from tests.coupons import BEARS_NO_DEBT, NO_PAYMENT, REASON, Said, away_to, cheque_form, mail_form
 
 AUDIT_KEY = b"k" * 32
 VAULT = Vault(b"v" * 32)
@@ -163,31 +162,14 @@ class Desk:
         number: str = "5508018",
         *,
         ticks: Ticks = BEARS_NO_DEBT,
-        words: str | None = None,
-        departure: Departure | None = None,
-        reason: str = "",
-        key: UUID | None = None,
+        **said: Unpack[Said],
     ) -> ChequeForm:
         """The form of a cheque with the rows that the procedure proposes; its coupon says nothing of its debt."""
-        dossier = self.dossier(client_id)
-        return cheque_form(
-            batch, dossier, cents, number, ticks, words=words, departure=departure, reason=reason, key=key
-        )
+        return cheque_form(batch, self.dossier(client_id), cents, number, ticks, **said)
 
-    def mail_form(
-        self,
-        batch: Batch,
-        client_id: int,
-        ticks: Ticks = NO_PAYMENT,
-        assigned: Assigned = NOTHING_ASSIGNED,
-        *,
-        departure: Departure | None = None,
-        reason: str = "",
-        key: UUID | None = None,
-    ) -> MailForm:
+    def mail_form(self, batch: Batch, client_id: int, ticks: Ticks = NO_PAYMENT, **said: Unpack[Said]) -> MailForm:
         """The form of a piece of mail without a cheque, as the procedure decides it."""
-        dossier = self.dossier(client_id)
-        return mail_form(batch, dossier, ticks, assigned, departure=departure, reason=reason, key=key)
+        return mail_form(batch, self.dossier(client_id), ticks, **said)
 
     def cheque(self, batch: Batch, client_id: int, cents: int, number: str = "5508018") -> ReceiptRow:
         """Key a cheque the way the procedure proposes."""

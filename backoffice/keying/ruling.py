@@ -108,11 +108,19 @@ def _rows(rows: tuple[RowOperation | RowDebit, ...]) -> set[object]:
 
 
 def _ruling(found: Outcome, form: ChequeForm | MailForm, *, departed: bool) -> Ruling:
-    if departed and not form.reason.strip():
+    if (departed and not form.reason.strip()) or not _named(form) <= {"", *(step.rule for step in found.steps)}:
         raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
     if found.decision and found.decision.asks and not departed:
         raise RuleBroken(Broken.QUESTION_OPEN, question=found.decision.asks[0].value)
     return Ruling(_trace(found, form, form.reason if departed else ""), found.actions)
+
+
+def _named(form: ChequeForm | MailForm) -> set[str]:
+    """The rules that what is sent says it comes from."""
+    if isinstance(form, ChequeForm):
+        return {row.rule for row in form.rows}
+    changed = () if form.change is None else (form.change,)
+    return {each.rule for each in (*changed, *form.debits, *form.renewals)}
 
 
 def _trace(found: Outcome, form: ChequeForm | MailForm, reason: str) -> PaperTrace:

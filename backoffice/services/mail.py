@@ -72,7 +72,7 @@ class Mail:
             )
             mail_id, told = post_mail(tx, new, ruling.actions, takes_up=not batch.with_invoice)
             debited = post_debits(tx, form, batch, client, mail_id, new.recorded_by, new.recorded_at)
-            facts: Facts = {"client": client.id, **told, **debited, **_settled_doubt(form)}
+            facts: Facts = {"client": client.id, **told, **debited, **_settled(form)}
             self._office.note(tx, who, "mail recorded", facts, chain=batch.id)
         return mail.by_gesture(tx, form.key)
 
@@ -166,11 +166,12 @@ class Mail:
         return self._office.database.read(lambda tx: other_cheques.waiting(tx, kind))
 
 
-def _settled_doubt(form: MailForm) -> Facts:
-    """How a person has settled a doubt about the holder (P-16), which is told under their name."""
-    settled = [paid.holder_is_client for paid in (form.ticks.card, form.ticks.iban) if paid is not None]
-    said = next((answer for answer in settled if answer is not None), None)
-    return {} if said is None else {"holder_is_client": said}
+def _settled(form: MailForm) -> Facts:
+    """How the operator has settled a doubt about the holder of the card or the account (P-16)."""
+    paid = form.ticks.card or form.ticks.iban
+    if paid is None or paid.holder_is_client is None:
+        return {}
+    return {"holder_is_client": paid.holder_is_client}
 
 
 def _require_cancellable(old: mail.KeptMail) -> None:

@@ -104,6 +104,7 @@ _TWIN = (
     select(func.min(_standing.c.id))
     .where(
         _standing.c.cheque_number == bindparam("cheque_number"),
+        _standing.c.reverses.is_(None),
         or_(_standing.c.client_id == bindparam("client_id"), _standing.c.amount == bindparam("amount")),
         ~exists().where(_reversal.c.reverses == _standing.c.id),
     )
