@@ -118,9 +118,7 @@ class Entry:
         return replace(self, assigned=replace(self.assigned, card=card), ticks=replace(self.ticks, card=ticked))
 
 
-def lines_of(
-    invoices: Iterable[PendingInvoice], decided: Iterable[RowOperation | RowDebit]
-) -> tuple[InvoiceLine, ...]:
+def lines_of(invoices: Iterable[PendingInvoice], decided: Iterable[RowOperation | RowDebit]) -> tuple[InvoiceLine, ...]:
     """The invoices with what is decided for each; without an operation where nothing is."""
     wanted = {row.invoice_id: row for row in decided}
     return tuple(_line(invoice, wanted.get(invoice.id)) for invoice in invoices)

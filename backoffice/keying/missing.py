@@ -165,11 +165,7 @@ def _without(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
         case Way.DEBIT:
             return _missing_method(outcome, entry, typed)
         case _:
-            return (
-                _missing_debt(outcome, entry)
-                or missing_of_cheque(entry.words, typed)
-                or _missing_others(entry)
-            )
+            return _missing_debt(outcome, entry) or missing_of_cheque(entry.words, typed) or _missing_others(entry)
 
 
 def _missing_debt(outcome: Outcome, entry: Entry) -> Missing | None:

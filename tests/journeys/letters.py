@@ -18,6 +18,18 @@ def open_mail(seat: Seat) -> None:
     seat.until_seen(TICKING)
 
 
+def record(seat: Seat) -> None:
+    """From the ticks to the line that says what will happen, and on: Enter twice, once it was there to be read."""
+    seat.enter()
+    record_line(seat)
+
+
+def record_line(seat: Seat) -> None:
+    """Enter on the line that says what will happen, once it was there to be read."""
+    seat.until_seen("⏎ enregistrer")
+    seat.enter()
+
+
 def is_decided(seat: Seat, rule: str, *words: str) -> None:
     """The decision names its rule, and says all this."""
     seat.until(lambda: rule in seat.chips(), f"{rule} at the decision")

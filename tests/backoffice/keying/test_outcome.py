@@ -151,9 +151,7 @@ def test_a_departure_that_keys_nothing_debits_nothing() -> None:
     assert (departed.way, departed.rows, departed.change, departed.renewals) == (Way.LETTER, (), None, ())
 
 
-@pytest.mark.parametrize(
-    "beside", [OTHER_IBAN, CARD, Ticks(iban=IbanFacts(IbanMatch.REFUSED, holder="M. PETIT Jean"))]
-)
+@pytest.mark.parametrize("beside", [OTHER_IBAN, CARD, Ticks(iban=IbanFacts(IbanMatch.REFUSED, holder="M. PETIT Jean"))])
 def test_a_cheque_beside_an_iban_or_a_card_is_a_cheque(beside: Ticks) -> None:
     decided = judged(beside, 20_30)
     assert decided.way is Way.CHEQUE

@@ -68,9 +68,7 @@ def test_only_what_is_not_the_default_is_kept() -> None:
 
 def test_what_the_file_says_is_ticked_and_nothing_is_taken_away() -> None:
     notary = Ticks(coupon=CouponFacts(notary=True))
-    assert notary.knowing(deceased=True, protected_adult=False) == Ticks(
-        coupon=CouponFacts(notary=True, deceased=True)
-    )
+    assert notary.knowing(deceased=True, protected_adult=False) == Ticks(coupon=CouponFacts(notary=True, deceased=True))
     protected = Ticks(coupon=CouponFacts(protected_adult=True))
     assert protected.knowing(deceased=False, protected_adult=False) == protected
     assert NOTHING.knowing(deceased=False, protected_adult=True) == protected

@@ -261,7 +261,11 @@ class Workplace:
         self.type(letters)
 
     def save(self) -> None:
-        """The last Enter, and the answer."""
+        """The last Enter, on what there was time to read, and the answer; from the ticks to there first."""
+        line = self.cheque.transfer
+        if self.form.mail.has_focus:
+            self.enter()
+        self.until(lambda: line.is_seen or not line.hasFocus())
         self.enter()
         self.settle()
         self.settle()
