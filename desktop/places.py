@@ -11,7 +11,9 @@ from desktop.session import Session
 from forms.accounts.screen import AccountsScreen
 from forms.accounts.services import AccountServices
 from forms.batches.screen import BatchesScreen
+from forms.clients.screen import ClientsScreen
 from forms.collecting.screen import CollectingScreen
+from forms.coupon.services import CouponServices
 from forms.distributions.screen import DistributionsScreen
 from forms.distributions.services import DistributionServices
 from forms.erp.screen import ErpScreen
@@ -26,6 +28,7 @@ from forms.people.screen import PeopleScreen
 from forms.slimpay.screen import SlimpayScreen
 from forms.slips.printed import SlipServices
 from forms.slips.screen import SlipsScreen
+from forms.sorting.pile_papers import SortingServices
 from forms.sorting.screen import SortingScreen
 
 
@@ -59,6 +62,37 @@ def _payment_services(services: Services) -> PaymentServices:
         papers,
         papers.cancelled_receipt,
     )
+
+
+def _slip_services(own: Services) -> SlipServices:
+    return SlipServices(own.slips, own.mail_slips, own.pile_slips, own.unknown_mails, Printouts())
+
+
+def coupon_services(own: Session) -> CouponServices:
+    """What the clients' files work with, on a coupon and without one."""
+    services = own.services
+    return CouponServices(
+        services.batches,
+        services.clients,
+        services.cheques,
+        services.recording,
+        services.asides,
+        services.corrections,
+        services.mail,
+        services.unknown_mails,
+        services.actions,
+        services.methods,
+        services.cancelling,
+        Printouts().cancelled_receipt,
+        own.why_not,
+        own.today,
+        services.balances,
+        services.payee,
+    )
+
+
+def _made_clients(own: Session, desk: Desk) -> ClientsScreen:
+    return ClientsScreen(coupon_services(own), desk, own.who)
 
 
 def _made_accounts(own: Session, desk: Desk) -> AccountsScreen:
@@ -104,7 +138,18 @@ PLACES = (
         _OF_BATCHES,
         lambda own, desk: BatchesScreen(own.services.batches, desk, own.who, own.why_not, own.today),
     ),
-    Place("Tri", Icon.SORTING, frozenset({Right.KEY}), lambda own, desk: SortingScreen(desk, own.today)),
+    Place(
+        "Tri",
+        Icon.SORTING,
+        frozenset({Right.KEY}),
+        lambda own, desk: SortingScreen(
+            SortingServices(own.services.sorting, own.services.pile_slips, Printouts().pile_slip),
+            desk,
+            own.who,
+            own.today,
+        ),
+    ),
+    Place("Clients", Icon.USER, frozenset({Right.KEY}), _made_clients),
     Place(
         "Paiements",
         Icon.PAYMENTS,
@@ -115,9 +160,7 @@ PLACES = (
         "Bordereaux",
         Icon.SLIPS,
         _OF_BATCHES,
-        lambda own, desk: SlipsScreen(
-            SlipServices(own.services.slips, own.services.mail_slips, Printouts()), desk, own.who, own.why_not
-        ),
+        lambda own, desk: SlipsScreen(_slip_services(own.services), desk, own.who, own.why_not),
     ),
     Place("Comptes", Icon.ACCOUNTS, frozenset({Right.KEEP_ACCOUNTS}), _made_accounts),
     Place("Distributions", Icon.DISTRIBUTIONS, frozenset({Right.KEEP_ACCOUNTS}), _made_distributions),

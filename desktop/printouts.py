@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from backoffice.domain.documents import CancelledReceipt, LotSheet, MailSlip, MemberStatement, ReceiptSlip
-from printing import cancelled_receipt, lot_sheet, mail_slip, member_statement, receipt_slip
+from backoffice.domain.pile_slip import PileSlip
+from printing import cancelled_receipt, lot_sheet, mail_slip, member_statement, pile_slip, receipt_slip
 
 
 class Printouts:
@@ -18,8 +19,12 @@ class Printouts:
         return lot_sheet.draw(document)
 
     def mail_slip(self, document: MailSlip) -> bytes:
-        """A transmission, transfer or archive slip."""
+        """A transmission, transfer, archive or reject slip."""
         return mail_slip.draw(document)
+
+    def pile_slip(self, document: PileSlip) -> bytes:
+        """The slip of a pile of *Tri*."""
+        return pile_slip.draw(document)
 
     def cancelled_receipt(self, document: CancelledReceipt) -> bytes:
         """The copy of a cancelled line (4.3)."""

@@ -18,7 +18,19 @@ from backoffice.domain.rows import ClientRow
 from backoffice.french.figures import amount
 from backoffice.french.words import write as in_words
 from desktop.crash import CrashWatch
-from desktop.hand import Obliging, focused, go_to, press, settle, until, until_focus, until_rows, until_said, write
+from desktop.hand import (
+    Obliging,
+    focused,
+    go_to,
+    press,
+    settle,
+    until,
+    until_allowed,
+    until_focus,
+    until_rows,
+    until_said,
+    write,
+)
 from desktop.main import application
 from desktop.options import Options
 from desktop.program import Program
@@ -27,7 +39,9 @@ from desktop.walk_asked import ask_for_the_debt, ask_for_the_holder, key_against
 from desktop.walk_debits import change_a_method, key_a_card, same_iban
 from desktop.walk_distributions import look_at_distributions
 from desktop.walk_erp import look_at_erp
+from desktop.walk_finding import look_at_clients, sort_unknown
 from desktop.walk_mail import act_on_a_file, find, look_at_what_was_set_aside, meet_a_contradiction, set_aside
+from desktop.walk_papers import look_at_slips, sort_mail
 from desktop.walk_payments import look_at_payments
 from desktop.walk_slimpay import ask_slimpay, look_at_slimpay
 from desktop.window import Window
@@ -88,8 +102,9 @@ class Walk:
         self._key()
         self._close_batch()
         look_at_what_was_set_aside(self._shoot)
-        self._sort()
-        self._look_at_slips()
+        sort_mail(self._shoot)
+        self._look_at_clients()
+        look_at_slips(self._shoot)
         self._look_at_slimpay()
         self._change_to("C. Dupuis")
         self._collect()
@@ -120,7 +135,7 @@ class Walk:
         until_focus("Lots")
         self._shoot("lots-vide")
         write("n")
-        until_focus("Date d'arrivée")
+        until_focus("Date d'arrivée courrier")
         self._shoot("ouverture-lot")
         write("\n")
         until_focus("Référence")
@@ -288,27 +303,21 @@ class Walk:
         write("\n")
         until_said(_FIRST_PAGE)
         self._shoot("bordereau")
+        press(Qt.Key.Key_F8)
+        until_allowed("Clôturer définitivement")
+        self._shoot("bordereau-archivage")
         press(Qt.Key.Key_F9)
         until_focus("Clôturer définitivement")
         self._shoot("cloture")
         write("\n")
         until_focus("Lots")
 
-    def _sort(self) -> None:
+    def _look_at_clients(self) -> None:
         go_to("Tri")
         until_focus("Référence, circulaire")
-        write("K 345 00123\nQCU2\nJ 121 52134466\n")
-        self._shoot("tri")
-
-    def _look_at_slips(self) -> None:
-        go_to("Bordereaux")
-        until_rows()
-        press(Qt.Key.Key_F6)
-        until_said(_FIRST_PAGE)
-        self._shoot("bordereaux")
-        press(Qt.Key.Key_F8)
-        until_said("à imprimer")
-        self._shoot("a-imprimer")
+        sort_unknown(self._shoot)
+        go_to("Clients")
+        look_at_clients("J 121 52134466", self._shoot)
 
     def _collect(self) -> None:
         """Debits of the demo's clients, by whichever way they pay, and their files."""

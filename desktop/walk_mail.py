@@ -37,7 +37,7 @@ def set_aside(reference: str) -> None:
 def look_at_what_was_set_aside(shoot: Shoot) -> None:
     """From the batches to a new one SANS FACTURE, and back."""
     write("n")
-    until_focus("Date d'arrivée")
+    until_focus("Date d'arrivée courrier")
     press(Qt.Key.Key_Tab)
     until_focus("Facture")
     press(Qt.Key.Key_Right)
@@ -46,8 +46,25 @@ def look_at_what_was_set_aside(shoot: Shoot) -> None:
     until_focus("Référence")
     until_rows()
     shoot("mis-de-cote")
+    _record_unknown(shoot)
     press(Qt.Key.Key_Escape)
     until_focus("Lots")
+
+
+def _record_unknown(shoot: Shoot) -> None:
+    """Mail whose client is not found: what could be read of it, twice (P-05)."""
+    for reference, name in (("J 121 90909090", "Mme DUR"), ("K 130 80808080", "M. MOREAU, Lyon ?")):
+        write(f"{reference}\n")
+        until_said("Introuvable quand même")
+        press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+        until_focus("Nom, tel qu'il se lit")
+        write(f"{name}\n")
+        until_focus("Ce qui aiderait")
+        if reference.startswith("K"):
+            until_rows()
+            shoot("client-introuvable")
+        press(Qt.Key.Key_F6)
+        until_focus("Référence")
 
 
 def act_on_a_file(reference: str, shoot: Shoot) -> None:

@@ -48,7 +48,7 @@ def _line(pen: Pen, copy: CancelledReceipt) -> None:
     line, y = copy.line, TOP - 60 * MM
     worth = euros(line.amount)
     pen.rule(LEFT, RIGHT, y + 12 * MM)
-    for x, words in ((LEFT, "N°"), (_REFERENCE, "Référence"), (_NAME, "Nom"), (_CHEQUE, "N° de chèque")):
+    for x, words in ((LEFT, "N°"), (_REFERENCE, "Référence"), (_NAME, "Nom"), (_CHEQUE, "N° du chèque")):
         label(pen, x, y + 7 * MM, words)
     label(pen, RIGHT - width(worth, _SIZE), y + 7 * MM, "Montant")
     name = shortened(line.name, _NAME_ROOM, _SIZE)

@@ -47,8 +47,11 @@ from backoffice.services.methods import Methods
 from backoffice.services.office import Office
 from backoffice.services.payment_cancelling import PaymentCancelling
 from backoffice.services.payments import Payments
+from backoffice.services.pile_slips import PileSlips
 from backoffice.services.slimpay import Slimpay
 from backoffice.services.slips import Slips
+from backoffice.services.sorting import Sorting
+from backoffice.services.unknown_mail import UnknownMails
 from backoffice.services.validating import Validating
 from backoffice.storage import people
 from backoffice.storage.database import Database, Transaction
@@ -99,6 +102,7 @@ class Desk:
         policy = WordsPolicy(Money(150_00), lambda: False)
         self.batches = Batches(self.office)
         self.clients = Clients(self.office, VAULT)
+        self.sorting = Sorting(self.office)
         self.cheques = Cheques(self.office, policy)
         self.corrections = Corrections(self.office, policy)
         self.cancelling = Cancelling(self.office)
@@ -110,6 +114,8 @@ class Desk:
         self.slimpay = Slimpay(self.office, VAULT, self.mandates)
         self.collecting = Collecting(self.office, VAULT, COLLECTOR, DebitFiles(), write_bytes)
         self.mail_slips = MailSlips(self.office)
+        self.unknown_mails = UnknownMails(self.office)
+        self.pile_slips = PileSlips(self.office)
         self.control = Control(self.office)
         self.slips = Slips(self.office)
         self.checking = Checking(self.office)

@@ -102,6 +102,7 @@ class MailLine:
 
     Attributes:
         position: 1, 2, 3… in the order of keying.
+        ref: whose it is; the number that stands on the paper where the client was not found, `CI-2024-000012`.
         amount: None for mail without a payment.
         rules: the ids of the rules that sent the paper there, `P-02 P-10`.
         annotation: the words written on the paper, `Réab Imp`.
@@ -109,7 +110,7 @@ class MailLine:
 
     position: int
     batch_number: str
-    ref: ClientRef
+    ref: ClientRef | str
     name: str
     amount: Money | None
     rules: str

@@ -80,6 +80,9 @@ class Sought:
     """Which payments are looked for; what is empty lets all through.
 
     Attributes:
+        refs: the client's, in all its readings.
+        name: how the client's search name begins.
+        postcode: how theirs begins, beside the name.
         chrono: of the client's reference, where its letter and partner are not known.
         cheque: how the cheque's number begins; debits have none.
         amount: of the cheque, or of one of the debits.
@@ -88,7 +91,9 @@ class Sought:
         until: the last one.
     """
 
-    ref: ClientRef | None = None
+    refs: tuple[ClientRef, ...] = ()
+    name: str = ""
+    postcode: str = ""
     chrono: str = ""
     cheque: str = ""
     amount: Money | None = None

@@ -7,6 +7,7 @@ from backoffice.domain.cheque import RowOperation
 from backoffice.domain.debit import RowDebit
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import FileAction
+from backoffice.domain.means import Channel, channel_of
 from backoffice.domain.paper import PaperTrace
 from backoffice.keying.facts import ChequeAmount, ClientFile, sooner_cheque
 from backoffice.keying.outcome import Outcome, Way, outcome
@@ -50,7 +51,8 @@ def rule_on_mail(batch: Batch, file: ClientFile, form: MailForm) -> Ruling:
     Raises:
         RuleBroken: `FACTS_CLASH` where what is ticked contradicts itself, `DECISION_OVERTAKEN` where another decision
             was on the screen (the file has changed since), `QUESTION_OPEN` where something must be asked first,
-            `DEPARTURE_UNDECLARED` where what is sent is not what is decided, and no reason says why.
+            `DEPARTURE_UNDECLARED` where what is sent is not what is decided, and no reason says why, or none can;
+            `DIRECT_METHOD_MISSING` (P-61), `METHOD_INCOMPLETE` for another IBAN that is not there.
     """
     found = _decided(outcome(batch, file, form.ticks, form.cheque, form.departure), form)
     if found.way not in (Way.LETTER, Way.DEBIT):
@@ -58,8 +60,26 @@ def rule_on_mail(batch: Batch, file: ClientFile, form: MailForm) -> Ruling:
     keyed = bool(form.change or form.debits or form.renewals)
     if found.way is Way.LETTER and keyed:  # nothing is debited against a decision, whatever the reason (P-80)
         raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
+    if found.way is Way.DEBIT:
+        _require_on_paper(found, file, form)
     departed = found.departure is not None or (found.way is Way.DEBIT and _differs(found, form))
     return _ruling(found, form, departed=departed)
+
+
+def _require_on_paper(found: Outcome, file: ClientFile, form: MailForm) -> None:
+    """What is debited is the card or the IBAN on the paper, whatever the reason: never what the file holds beside it.
+
+    An invoice may be left out, and another way be chosen for an IBAN (P-61, P-69).
+    """
+    wanted, iban = form.change, form.ticks.iban
+    if found.change is not None and found.change.method is None:
+        raise RuleBroken(Broken.DIRECT_METHOD_MISSING, partner=file.client.ref.partner_code if file.client.ref else 0)
+    by_card = wanted is not None and channel_of(wanted.code) is Channel.CARD
+    is_of_paper = (wanted is None) == (found.change is None) and by_card == (form.ticks.card is not None)
+    if not is_of_paper or not _debits(form.debits) <= _debits(found.rows):
+        raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
+    if wanted is not None and iban is not None and channel_of(wanted.code) is Channel.IBAN and wanted.iban is None:
+        raise RuleBroken(Broken.METHOD_INCOMPLETE, method=wanted.code)  # not the account of the file
 
 
 def _decided(found: Outcome, form: ChequeForm | MailForm) -> Outcome:
@@ -76,8 +96,11 @@ def _differs(found: Outcome, form: MailForm) -> bool:
     wanted = None if form.change is None else form.change.code
     boxes = {(each.order, each.beneficiary) for each in form.renewals}
     ticked = {(each.order, each.beneficiary) for each in found.renewals}
-    debits = {(row.invoice_id, row.operation) for row in found.rows if isinstance(row, RowDebit)}
-    return decided != wanted or boxes != ticked or {(row.invoice_id, row.operation) for row in form.debits} != debits
+    return decided != wanted or boxes != ticked or _debits(form.debits) != _debits(found.rows)
+
+
+def _debits(rows: tuple[RowOperation | RowDebit, ...]) -> set[object]:
+    return {(row.invoice_id, row.operation) for row in rows if isinstance(row, RowDebit)}
 
 
 def _rows(rows: tuple[RowOperation | RowDebit, ...]) -> set[object]:

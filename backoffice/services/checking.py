@@ -32,6 +32,7 @@ class BookFault(StrEnum):
     STRANGE_MAIL = "strange_mail"
     STRANGE_ACTION = "strange_action"
     MAIL_SLIP = "mail_slip"
+    PILE_SLIP = "pile_slip"
     DEBIT_REVERSAL = "debit_reversal"
     STRANGE_DEBIT = "strange_debit"
     STANDING_DEBIT = "standing_debit"
@@ -78,6 +79,7 @@ _QUERIES = {
     BookFault.STRANGE_MAIL: mail_checks.STRANGE_MAIL,
     BookFault.STRANGE_ACTION: mail_checks.STRANGE_ACTIONS,
     BookFault.MAIL_SLIP: mail_checks.MAIL_SLIPS,
+    BookFault.PILE_SLIP: mail_checks.PILE_SLIPS,
     BookFault.DEBIT_REVERSAL: debit_checks.DEBIT_REVERSALS,
     BookFault.STRANGE_DEBIT: debit_checks.STRANGE_DEBITS,
     BookFault.STANDING_DEBIT: debit_checks.STANDING_DEBITS,

@@ -14,8 +14,9 @@ from backoffice.domain.payments import (
 )
 from backoffice.domain.people import Actor
 from backoffice.services.access import bounds_of_day, refusal_to_undo_in, visible_batch
+from backoffice.services.clients import nobody, with_known_partner
 from backoffice.services.office import Office
-from backoffice.storage import cancellations, erp_lines, payment_details, payment_rows, payments
+from backoffice.storage import cancellations, clients, erp_lines, payment_details, payment_rows, payments
 from backoffice.storage.database import Transaction
 
 _PAGE = 50
@@ -28,7 +29,11 @@ class Payments:
         self._office = office
 
     def search(self, who: Actor, sought: Sought, after: PaymentMark | None = None) -> PaymentPage:
-        """A page of the payments sought that `who` may see, the newest first."""
+        """A page of the payments sought that `who` may see, the newest first.
+
+        Raises:
+            RuleBroken: `PARTNER_UNKNOWN`, `CLIENT_UNKNOWN` where a reference is nobody's.
+        """
         bounds = payments.Bounds(
             opened_by=None if self._office.sees_all(who) else who.person_id,
             since=None if sought.since is None else bounds_of_day(sought.since)[0],
@@ -36,7 +41,7 @@ class Payments:
             after=after,
             limit=_PAGE,
         )
-        rows, mark = self._office.database.read(lambda tx: payments.search(tx, sought, bounds))
+        rows, mark = self._office.database.read(lambda tx: self._search(tx, sought, bounds))
         return PaymentPage(rows, mark)
 
     def payment(self, who: Actor, payment: PaymentId) -> Payment:
@@ -46,6 +51,14 @@ class Payments:
             RuleBroken: `RECEIPT_UNKNOWN`, `BATCH_OF_ANOTHER`.
         """
         return self._office.database.read(lambda tx: self._payment(tx, who, payment))
+
+    def _search(
+        self, tx: Transaction, sought: Sought, bounds: payments.Bounds
+    ) -> tuple[tuple[PaymentRow, ...], PaymentMark | None]:
+        found = payments.search(tx, sought, bounds)
+        if sought.refs and not found[0] and not clients.by_refs(tx, sought.refs):
+            raise nobody(with_known_partner(tx, sought.refs))
+        return found
 
     def _payment(self, tx: Transaction, who: Actor, payment: PaymentId) -> Payment:
         found = payment_rows.rows(tx, [payment])

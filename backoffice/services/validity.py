@@ -37,8 +37,9 @@ def require_rows(form: ChequeForm, amount: Money, pending: Mapping[int, Money], 
     `pending` gives what each of those invoices has left to pay.
 
     Raises:
-        RuleBroken: `INVOICE_IN_BATCH_WITHOUT`, `INVOICE_PENDING` unless forced, `NO_INVOICE` (P-29), `INVOICES_CHANGED`, `NOTHING_SETTLED`,
-            `SETTLED_OVER_PENDING`, `SETTLED_OVER_CHEQUE` (P-21), `BLANK_ROW` unless forced.
+        RuleBroken: `INVOICE_IN_BATCH_WITHOUT`, `INVOICE_PENDING` unless forced, `NO_INVOICE` (P-29),
+            `INVOICES_CHANGED`, `NOTHING_SETTLED`, `SETTLED_OVER_PENDING`, `SETTLED_OVER_CHEQUE` (P-21), `BLANK_ROW`
+            unless forced.
     """
     if not with_invoice:
         if form.rows:

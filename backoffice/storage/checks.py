@@ -19,6 +19,8 @@ from backoffice.domain.member_order import (
     ValidationUndoing,
     Withdrawal,
 )
+from backoffice.domain.pile_slip import PilePrinting
+from backoffice.domain.unknown_mail import UnknownMail
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.storage.database import Transaction
@@ -41,6 +43,7 @@ from backoffice.storage.schema import (
     member_payments,
     members,
     openings,
+    pile_slips,
     receipts,
     slips,
     unpaids,
@@ -144,6 +147,8 @@ SLIP_SUMS = select(slips.c.id).where(slips.c.amount != _slip_total)
 _LEAVES = {
     ChequeForm.word: receipts,
     MailForm.word: mail,
+    UnknownMail.word: mail,
+    PilePrinting.word: pile_slips,
     ActionForm.word: file_actions,
     MailSlipPrinting.word: mail_slips,
     MethodForm.word: means,

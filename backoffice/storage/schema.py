@@ -17,7 +17,17 @@ from backoffice.storage.tables.erp import (
     erp_verdicts,
 )
 from backoffice.storage.tables.ledger import ledger_entries
-from backoffice.storage.tables.mail import action_lifts, file_actions, mail, mail_slip_lines, mail_slips, other_cheques
+from backoffice.storage.tables.mail import (
+    action_lifts,
+    file_actions,
+    mail,
+    mail_slip_lines,
+    mail_slips,
+    other_cheques,
+    pile_slip_lines,
+    pile_slips,
+    unknown_mail,
+)
 from backoffice.storage.tables.means import bank_file_lines, bank_files, debits, means, renewals, slimpay_orders
 from backoffice.storage.tables.members import (
     distributions,
@@ -68,11 +78,14 @@ __all__ = [
     "other_cheques",
     "partners",
     "people",
+    "pile_slip_lines",
+    "pile_slips",
     "receipts",
     "renewals",
     "slimpay_orders",
     "slips",
     "tapes",
+    "unknown_mail",
     "unpaids",
     "validation_lines",
     "validations",

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from forms.kit.icons import TONE_ICONS
-from forms.kit.keys import ENTER
+from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import GAP, Tone
 from forms.kit.wording import to_fill, typeset
@@ -105,22 +104,20 @@ class Values(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().strip() and event.text().isprintable():
-            self._choose_by_key(event.text().casefold())
-        else:
+        if not (is_written(event) and self._choose_by_key(event.text().casefold())):
             super().keyPressEvent(event)
 
-    def _choose_by_key(self, sign: str) -> None:
-        """Go on with what was typed so far, or begin anew with `sign`."""
+    def _choose_by_key(self, sign: str) -> bool:
+        """Go on with what was typed so far, or begin anew with `sign`; False where no value begins so."""
         for typed in (self._typed + sign, sign):
             found = self._beginning_with(typed)
             if found is not None:
                 self._typed = typed
                 self._group.button(found).setChecked(True)
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-        QApplication.beep()
+                return True
         self._say(typeset(f"Aucun choix ne commence par « {sign} »."))
+        return False
 
     def _beginning_with(self, typed: str) -> int | None:
         """The value that is `typed` up to its first blank, else the first that begins with it."""

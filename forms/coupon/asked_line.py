@@ -1,4 +1,4 @@
-"""What must be known of the coupon in hand, asked at its place: its debt (P-19), its circular (P-03), a holder (P-16)."""
+"""What is asked of the coupon in hand, at its place: its debt (P-19), its circular (P-03), its holder (P-16)."""
 
 from dataclasses import dataclass
 

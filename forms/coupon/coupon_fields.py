@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from backoffice.domain.money import Money
 from backoffice.keying.entry import Entry, settled_by
 from backoffice.keying.judgement import Judgement
 from backoffice.keying.missing import Place
@@ -20,6 +19,7 @@ from forms.coupon.invoice_rows import TITLE, InvoiceRows
 from forms.coupon.mail_panel import MailPanel
 from forms.coupon.missing_words import clash_said
 from forms.coupon.orders_panel import OrdersPanel
+from forms.coupon.services import CouponServices
 from forms.kit.answer import Notice
 from forms.kit.desk import Desk
 from forms.kit.panels import Card
@@ -44,14 +44,14 @@ class CouponFields(QWidget):
 
     client_wanted = Signal()
 
-    def __init__(self, wants_words: Callable[[Money], bool], desk: Desk, name: str, method: MethodFields) -> None:
-        """Make them empty; `wants_words` is as in `ChequePanel`, `name` who overrides a warning."""
+    def __init__(self, services: CouponServices, desk: Desk, name: str, method: MethodFields) -> None:
+        """Make them empty; `name` is who overrides a warning."""
         super().__init__()
         self._wants_amount = False
-        self.mail = MailPanel()
+        self.mail = MailPanel(services.payee)
         self.rows = InvoiceRows(desk)
         self.method = method
-        self.cheque = ChequePanel(name, wants_words, method)
+        self.cheque = ChequePanel(name, services.cheques.wants_words, method)
         self.orders = OrdersPanel()
         self.departure = DeparturePanel()
         self.standing = Notice()

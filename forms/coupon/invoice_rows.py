@@ -200,7 +200,9 @@ class InvoiceRows(QWidget):
             Column("Montant", lambda line: euros(line.invoice.amount), value=_amount, align=Align.RIGHT, width=100),
             Column("Reste", lambda line: euros(line.invoice.pending), value=_pending, align=Align.RIGHT, width=100),
             Column("Opération", _operation, width=150, tone=_tone, icon=_icon, edit=choices),
-            Column("À régler", _part_text, value=lambda line: line.amount, align=Align.RIGHT, width=95, edit=part),
+            Column(
+                "À régulariser", _part_text, value=lambda line: line.amount, align=Align.RIGHT, width=118, edit=part
+            ),
             Column("Règle", _rule, width=80, tone=lambda _: Tone.MUTED, spoken=_spoken_rule, stretch=True),
         )
 

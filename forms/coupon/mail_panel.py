@@ -49,8 +49,10 @@ class MailPanel(QFrame):
     done = Signal()
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, payee: str) -> None:
+        """Make the panel; `payee` is to whose order cheques are made out."""
         super().__init__()
+        self._payee = payee
         self.setObjectName("card")
         self.setAccessibleName(TITLE)
         self._known = self._ticks = NOTHING
@@ -59,7 +61,7 @@ class MailPanel(QFrame):
         self.notice = Notice()
         self._body = QWidget()
         self._others_row = _head("Autres chèques")
-        self.boxes = [LetteredTick(key) for _, keys in GROUPS for key in keys]
+        self.boxes = [LetteredTick(key.told(payee)) for _, keys in GROUPS for key in keys]
         self.fields = MailFields()
         self.titles = StruckTitles()
         self.others = OtherCheques()
@@ -232,7 +234,7 @@ class MailPanel(QFrame):
             box.show_ticks(ticks, ())
         self._others_row.setVisible(ticks.cheque.several)
         self.others.setVisible(ticks.cheque.several)
-        said = summary(ticks)
+        said = summary(ticks, self._payee)
         self._summary.say(said or _PLAIN, Tone.NEUTRAL if said else Tone.MUTED)
         self._folds.setAccessibleDescription(said or _PLAIN)
         self.changed.emit()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from backoffice.domain.people import Actor
-from forms.actions.codes import ActionServices
 from forms.actions.page import ActionPage
 from forms.coupon.batch_strip import BatchStrip
 from forms.coupon.batch_watch import NO_BATCH, BatchWatch
@@ -19,6 +18,7 @@ from forms.coupon.procedure_page import ProcedurePage
 from forms.coupon.reference_bar import ReferenceBar
 from forms.coupon.selection_page import SelectionPage
 from forms.coupon.services import CouponServices
+from forms.coupon.unknown_page import UnknownPage
 from forms.kit.desk import Desk
 
 
@@ -41,6 +41,7 @@ class Parts:
     actions: ActionPage
     codes: CodesPage
     names: NamesSearch
+    unknown: UnknownPage
     procedure: ProcedurePage
     decision: DecisionPanel
     lines: LastLines
@@ -51,20 +52,13 @@ def made_parts(services: CouponServices, desk: Desk, who: Actor, parent: QObject
     """Make the parts."""
     selection = SelectionPage(desk)
     dossier = DossierPage(services, desk, NO_BATCH, who)
-    asked = ActionServices(
-        services.actions,
-        services.methods,
-        services.cancelling,
-        services.draw_copy,
-        services.why_not,
-        services.today,
-    )
-    actions = ActionPage(asked, desk, who)
+    actions = ActionPage(services.for_actions, desk, who)
     codes = CodesPage()
     names = NamesSearch(services.clients, desk, who)
-    procedure = ProcedurePage()
-    decision = DecisionPanel(dossier.form.departure)
-    lines = LastLines(services.corrections, services.mail, desk, who)
+    unknown = UnknownPage(services.unknown_mails, desk, who)
+    procedure = ProcedurePage(services.payee)
+    decision = DecisionPanel(dossier.form.departure, services.payee)
+    lines = LastLines(services, desk, who)
     return Parts(
         watch=BatchWatch(services, desk, who, parent),
         strip=BatchStrip(),
@@ -74,8 +68,9 @@ def made_parts(services: CouponServices, desk: Desk, who: Actor, parent: QObject
         actions=actions,
         codes=codes,
         names=names,
+        unknown=unknown,
         procedure=procedure,
         decision=decision,
         lines=lines,
-        body=Body((selection, dossier, actions, codes, names, procedure), (decision, lines)),
+        body=Body((selection, dossier, actions, codes, names, unknown, procedure), (decision, lines)),
     )

@@ -91,7 +91,10 @@ def reading(understood: Understood) -> str:
     sought = understood.sought
     match understood.meaning:
         case Meaning.CLIENT:
-            return f"Client {sought.ref}" if sought.ref else f"Chrono {sought.chrono}"
+            refs = " ou ".join(map(str, sought.refs))
+            return f"Client {refs}" if refs else f"Chrono {sought.chrono}"
+        case Meaning.NAME:
+            return f"Nom {sought.name}{f' · CP {sought.postcode}' if sought.postcode else ''}"
         case Meaning.CHEQUE:
             return f"Chèque n° {sought.cheque}{'' if len(sought.cheque) == _WHOLE_NUMBER else '…'}"
         case Meaning.AMOUNT:

@@ -175,8 +175,8 @@ def test_the_slips_of_the_papers_of_a_batch(run: Run, office: Path, tmp_path: Pa
 
     assert run(*words, "transmission").returncode == 0
     first, second = _pages(pdf)
-    assert "Bordereau de transmission pour numérisation\nChèque\nBT-2" in first
-    assert "Bordereau de transmission pour numérisation\nSans mode de règlement\nBT-2" in second
+    assert "Bordereau transmission pour numérisation\nChèque\nBT-2" in first
+    assert "Bordereau transmission pour numérisation\nSans mode de règlement\nBT-2" in second
     assert "2 pièces" in second.replace("\N{NO-BREAK SPACE}", " ")
     assert "DUPLICATA" not in first + second
     assert run(*words, "transmission").returncode == 0

@@ -78,7 +78,7 @@ def _order(debtor: Debtor, at: int, order: str) -> str:
 def begin(seat: Seat) -> None:
     """An open batch AVEC FACTURE, and the reference to type."""
     seat.press(Qt.Key.Key_N)
-    seat.until_at("Date d'arrivée")
+    seat.until_at("Date d'arrivée courrier")
     seat.press(Qt.Key.Key_F6)
     seat.until_at(REFERENCE)
 

@@ -29,7 +29,7 @@ def figures(money: int) -> str:
 def open_batch(seat: Seat, pile: Pile, arrival: str) -> None:
     """N, the day, AVEC or SANS FACTURE, the kind, Enter (B-01)."""
     seat.press(Qt.Key.Key_N)
-    seat.until_at("Date d'arrivée")
+    seat.until_at("Date d'arrivée courrier")
     seat.write(arrival)
     for label, wanted in (("Facture", _MODES[pile.with_invoice]), ("Clients du lot", pile.kind)):
         seat.press(Qt.Key.Key_Tab)
@@ -217,7 +217,7 @@ def _rows(seat: Seat) -> list[str]:
     if seat.sees("Lot SANS FACTURE"):
         return []
     return [
-        row["Opération"].lower() if row["À régler"] == "–" else row["À régler"].replace(" ", "")
+        row["Opération"].lower() if row["À régulariser"] == "–" else row["À régulariser"].replace(" ", "")
         for row in seat.cells(_ROWS)
     ]
 

@@ -70,8 +70,8 @@ def depart_to_recovery(seat: Seat, coupon: Coupon) -> None:
 
 
 def go_to_what_waits(seat: Seat) -> None:
-    """To the papers that wait for a slip: the fourth place of the rail, and F8."""
-    seat.press(Qt.Key.Key_4, CONTROL)
+    """To the papers that wait for a slip: the fifth place of the rail, and F8."""
+    seat.press(Qt.Key.Key_5, CONTROL)
     seat.until_at("Numéro de bordereau ou de lot")
     seat.press(Qt.Key.Key_F8)
     seat.until_at(TO_PRINT)

@@ -84,7 +84,7 @@ def test_an_amex_is_81_whatever_is_typed(seat: Seat, books: Services) -> None:
     seat.press(Qt.Key.Key_Tab, SHIFT)
     seat.write("82")
     seat.enter()
-    seat.until_at("Numéro de la carte")
+    seat.until_at("N° de carte")
     seat.write(AMEX)
     seat.until_seen("elle se saisit en 81, jamais en 82 (P-51)")
     assert dossier(books, BY_CARD).debits == ()
@@ -184,10 +184,10 @@ def test_nothing_ticked_and_an_iban_on_file_is_presented_again(seat: Seat, books
 def test_an_account_at_slimpay_has_its_page_opened(seat: Seat, books: Services) -> None:
     find(seat, AT_SLIMPAY)
     tick(seat, "ii")
-    is_decided(seat, "P-69", "99 SLIMPAY", "Saisir l'IBAN dans la fenêtre SlimPay")
+    is_decided(seat, "P-69", "99 SLIMPAY", "Saisir l'IBAN dans la fenêtre Webservice SLIMPAY")
     seat.enter()
 
-    seat.until(lambda: seat.sees("Webservice SlimPay"), "SlimPay's page", seconds=30)
+    seat.until(lambda: seat.sees("Webservice SLIMPAY"), "SlimPay's page", seconds=30)
     seat.until_seen(f"RUM {RUM}")
     (order,) = books.slimpay.unsettled(who(books))
     assert order.name == AT_SLIMPAY.name
@@ -204,7 +204,7 @@ def recorded(seat: Seat, books: Services, debtor: Debtor) -> MailRow:
 
 
 def dossier(books: Services, debtor: Debtor) -> Dossier:
-    found = books.clients.find(who(books), ClientRef.parse(debtor.ref), BatchKind.PARTNER)
+    found = books.clients.find(who(books), ClientRef.readings(debtor.ref)[0], BatchKind.PARTNER)
     return books.clients.dossier(who(books), found.id)
 
 

@@ -310,5 +310,5 @@ def _mail(books: Services) -> tuple[MailRow, ...]:
 
 def _actions(books: Services, client: Coupon) -> list[ActionRow]:
     """What was done to the client's file, the oldest first."""
-    found = books.clients.find(_who(books), ClientRef.parse(client.client.ref), BatchKind.PARTNER)
+    found = books.clients.find(_who(books), ClientRef.readings(client.client.ref)[0], BatchKind.PARTNER)
     return [*reversed(books.clients.dossier(_who(books), found.id).actions)]

@@ -90,6 +90,7 @@ def test_words_that_agree_are_nothing_to_say() -> None:
 # --- the coupon's debt
 
 TWO = (invoice(1, 30_00, "AP11", "2024-01-20"), invoice(2, 20_00, "AP12", "2024-02-20"))
+LEFT = replace(invoice(1, 20_30), pending=Money(10_00))
 PAID = replace(invoice(1, 20_30, "AP11", "2024-01-20"), pending=Money(0))
 
 
@@ -150,6 +151,12 @@ def test_which_debt_the_coupon_bears_is_asked_where_neither_it_nor_the_cheque_te
         pytest.param(15_00, (LOWER, HIGHER), CouponFacts("AP11"), True, id="two of its circular"),
         pytest.param(20_30, (LOWER, HIGHER), CouponFacts("AP11"), False, id="of its circular one to the cent"),
         pytest.param(25_00, (HIGHER, replace(HIGHER, id=3)), CouponFacts(), False, id="two that are alike (P-33)"),
+        pytest.param(
+            15_00, (LEFT, replace(LEFT, id=3, amount=Money(30_00))), CouponFacts(), True, id="of other amounts"
+        ),
+        pytest.param(
+            15_00, (LEFT, replace(LEFT, id=3, pending=Money(12_00))), CouponFacts(), True, id="otherwise paid"
+        ),
         pytest.param(10_00, (RAISED, REMINDED), CouponFacts(), True, id="two alike but for their circular"),
     ],
 )

@@ -90,8 +90,8 @@ def test_when_it_is_not_asked(facts: MailFacts) -> None:
         assert Question.TABLETS not in decide(replace(facts, invoices=(invoice,))).asks
     two = (TABLET_INVOICE, replace(TABLET_INVOICE, id=2, number="F2"))
     assert Question.TABLETS not in decide(replace(facts, invoices=two)).asks
-    for circular in ("AP11", "QCU2"):
-        assert decide(replace(facts, coupon=CouponFacts(circular))).asks == ()
+    for coupon in (CouponFacts("AP11"), CouponFacts("QCU2"), CouponFacts(bears_no_debt=True)):
+        assert decide(replace(facts, coupon=coupon)).asks == ()
     assert decide(replace(LETTER, invoices=(TABLET_INVOICE,), coupon=CouponFacts(money_order=True))).asks == ()
 
 

@@ -10,8 +10,10 @@ from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
+from backoffice.domain.paper import Paper
 from backoffice.keying.sent import ChequeForm
 from backoffice.storage.database import Database
+from tests.coupons import away_to
 from tests.office import Desk
 
 _TWO = (("AP11", date(2019, 2, 20), 13_10), ("AP11", date(2019, 3, 9), 20_30))
@@ -33,18 +35,18 @@ def _refusal(desk: Desk, form: ChequeForm) -> Broken:
 def test_the_words_are_the_amount(desk: Desk) -> None:
     """P-20: figures 22,46, words 22,45."""
     batch, client = desk.batch(), desk.client(pending=(("AP11", date(2024, 2, 1), 22_45),))
-    form = replace(desk.form(batch, client, 22_45), figures=Money(22_46), words="vingt-deux euros et 45 cts")
+    form = desk.form(batch, client, 22_46, words="vingt-deux euros et 45 cts")
     receipt = desk.cheques.record(desk.operator, form)
     assert (receipt.amount, receipt.credit) == (Money(22_45), ZERO)
 
 
 def test_the_surplus_is_the_client_s_credit(desk: Desk) -> None:
-    """P-21, with the wireframe's case (P-30)."""
+    """P-21: two invoices of 33,40 together, and a cheque that only comes near."""
     batch, client = desk.batch(), desk.client(pending=_TWO)
     receipt = desk.cheque(batch, client, 33_50)
-    assert (receipt.amount, receipt.credit) == (Money(33_50), Money(10))
+    assert (receipt.amount, receipt.credit) == (Money(33_50), Money(13_20))
     dossier = desk.dossier(client)
-    assert (dossier.invoices, dossier.credit) == ((), Money(10))
+    assert ([row.pending for row in dossier.invoices], dossier.credit) == ([Money(13_10)], Money(13_20))
 
 
 def test_what_is_left_of_an_invoice_stays_pending(desk: Desk) -> None:
@@ -84,7 +86,8 @@ def test_words_that_are_not_certain_are_not_guessed(desk: Desk) -> None:
         ({"number": "12345678"}, Broken.CMC7_UNREADABLE),
         ({"number": "55O8018"}, Broken.CHEQUE_NUMBER_UNREADABLE),
         ({"number": "18"}, Broken.CHEQUE_NUMBER_UNREADABLE),
-        ({"rows": ()}, Broken.INVOICES_CHANGED),
+        ({"rows": ()}, Broken.DEPARTURE_UNDECLARED),
+        ({"rows": (), "reason": "Vu"}, Broken.INVOICES_CHANGED),
     ],
 )
 def test_forms_that_no_screen_would_send(desk: Desk, change: dict[str, object], code: Broken) -> None:
@@ -109,14 +112,16 @@ def test_rows_that_do_not_add_up(desk: Desk, operations: list[tuple[str, int]], 
         RowOperation(row.invoice_id, Operation(name), Money(cents), "")
         for row, (name, cents) in zip(form.rows, operations, strict=True)
     )
-    assert _refusal(desk, replace(form, rows=rows)) is code
+    assert _refusal(desk, replace(form, rows=rows)) is Broken.DEPARTURE_UNDECLARED
+    assert _refusal(desk, replace(form, rows=rows, reason="Vu")) is code
 
 
 def test_an_invoice_of_somebody_else_is_no_row(desk: Desk) -> None:
     batch, client = desk.batch(), desk.client()
     other = desk.client(ClientRef("J", 121, "00000001"))
     rows = desk.form(batch, other, 20_30).rows
-    assert _refusal(desk, replace(desk.form(batch, client, 20_30), rows=rows)) is Broken.INVOICES_CHANGED
+    strange = replace(desk.form(batch, client, 20_30), rows=rows, reason="Vu")
+    assert _refusal(desk, strange) is Broken.INVOICES_CHANGED
 
 
 def test_an_invoice_that_was_paid_meanwhile_is_said(desk: Desk) -> None:
@@ -125,7 +130,7 @@ def test_an_invoice_that_was_paid_meanwhile_is_said(desk: Desk) -> None:
     desk.cheque(batch, client, 20_30, "0000001")
     with pytest.raises(RuleBroken) as refusal:
         desk.cheques.record(desk.operator, late)
-    assert refusal.value.code is Broken.INVOICES_CHANGED
+    assert refusal.value.code is Broken.DECISION_OVERTAKEN
 
 
 def test_without_invoice_the_whole_cheque_is_credit(desk: Desk) -> None:
@@ -134,16 +139,29 @@ def test_without_invoice_the_whole_cheque_is_credit(desk: Desk) -> None:
     receipt = desk.cheque(batch, client, 20_30)
     assert receipt.credit == Money(20_30)
     assert len(desk.dossier(client).invoices) == 1
-    with_rows = replace(desk.form(desk.batch(), client, 20_30, "0000002"), batch_id=batch.id)
+    rows = desk.form(desk.batch(), client, 20_30).rows
+    with_rows = replace(desk.form(batch, client, 20_30, "0000002"), rows=rows, reason="Vu")
     with pytest.raises(RuleBroken) as refusal:
         desk.cheques.record(desk.operator, with_rows)
     assert refusal.value.code is Broken.INVOICE_IN_BATCH_WITHOUT
 
 
+def test_a_pending_invoice_in_a_batch_without_is_forced_or_refused(desk: Desk) -> None:
+    form = desk.form(desk.batch(with_invoice=False), desk.client(pending=_TWO), 20_30)
+    with pytest.raises(RuleBroken) as refusal:
+        desk.cheques.record(desk.operator, replace(form, forced=False))
+    assert (refusal.value.code, refusal.value.facts) == (Broken.INVOICE_PENDING, {"cents": 33_40})
+    assert desk.cheques.record(desk.operator, form).credit == Money(20_30)
+
+
 def test_no_invoice_to_settle_waits_for_another_batch(desk: Desk) -> None:
     """P-29 again: refused in a batch AVEC FACTURE, with the way to go."""
     batch, client = desk.batch(), desk.client(pending=())
-    assert _refusal(desk, desk.form(batch, client, 20_30)) is Broken.NO_INVOICE
+    aside = desk.mail_form(batch, client)
+    without = desk.form(desk.batch(with_invoice=False), client, 20_30)
+    assert _refusal(desk, replace(without, batch_id=batch.id)) is Broken.DECISION_OVERTAKEN
+    against = replace(without, batch_id=batch.id, departure=away_to(Paper.DISCARD, against_stop=True), reason="Vu")
+    assert _refusal(desk, replace(against, decided=aside.decided)) is Broken.DECISION_OVERTAKEN
 
 
 def test_fa_and_partenariat_never_share_a_batch(desk: Desk) -> None:
@@ -158,7 +176,6 @@ def test_fa_and_partenariat_never_share_a_batch(desk: Desk) -> None:
     assert _refusal(desk, replace(desk.form(direct, client, 20_30), batch_id=batch.id)) is Broken.CLIENT_IS_DIRECT
 
 
-def test_nothing_is_keyed_for_a_blocked_account(desk: Desk) -> None:
-    """P-66."""
-    batch, client = desk.batch(), desk.client(blocked=True)
-    assert _refusal(desk, desk.form(batch, client, 20_30)) is Broken.CLIENT_BLOCKED
+def test_a_cheque_of_a_blocked_account_is_keyed_as_anybody_s(desk: Desk) -> None:
+    """P-66 is about cards and IBANs."""
+    assert desk.cheque(desk.batch(), desk.client(blocked=True), 20_30).amount == Money(20_30)

@@ -8,28 +8,27 @@ from uuid import uuid4
 import pytest
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.collection import Creditor
-from backoffice.domain.debit import DebitOperation, RowDebit
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.gesture import BankFiling
-from backoffice.domain.means import Channel, MethodChange
-from backoffice.domain.method import Brand
+from backoffice.domain.mail_facts import IbanFacts, IbanMatch
+from backoffice.domain.means import Channel
 from backoffice.domain.money import Money
-from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.domain.rows import MailRow
 from backoffice.gateways.debit_files import DebitFiles
 from backoffice.gateways.export_folder import write_bytes
-from backoffice.keying.sent import MailForm
+from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
+from backoffice.keying.ticks import Ticks
 from backoffice.services.collecting import Collecting, Collector
 from backoffice.storage.database import Database
+from tests.debited import CARD, ON_CARD
 from tests.ibans import FRENCH, POSTAL
 from tests.office import ONE_INVOICE, VAULT, Desk, Pending, Value
 
 DAY, COLLECTED = date(2024, 3, 4), date(2024, 3, 11)
 TO_BANK = BankFiling(Channel.IBAN, DAY, COLLECTED)
-CARD = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))
+SAME_IBAN, OTHER_IBAN = Ticks(iban=IbanFacts(IbanMatch.SAME)), Ticks(iban=IbanFacts(IbanMatch.OTHER))
 ON_FILE: dict[str, Any] = {"sealed_iban": VAULT.seal(POSTAL), "rum": "ADLP-1", "mandate": "active"}
 
 
@@ -51,19 +50,17 @@ def debit(
     desk: Desk,
     batch: Batch,
     client_id: int,
-    change: MethodChange | None = None,
-    operation: DebitOperation = DebitOperation.REPRESENT,
+    ticks: Ticks = SAME_IBAN,
+    assigned: Assigned = NOTHING_ASSIGNED,
 ) -> MailRow:
-    rows = tuple(RowDebit(invoice.id, operation, "P-60") for invoice in desk.dossier(client_id).invoices)
-    form = MailForm(uuid4(), batch.id, client_id, PaperTrace(Paper.ARCHIVE), (), change, rows)
-    return desk.mail.record(desk.operator, form)
+    return desk.mail.record(desk.operator, desk.mail_form(batch, client_id, ticks, assigned))
 
 
 def test_a_day_goes_to_the_bank_once_by_sequence_type(desk: Desk, batch: Batch, tmp_path: Path) -> None:
     debit(desk, batch, client(desk, 0, **ON_FILE))
     new = client(desk, 1)
     iban = desk.methods.judge_iban(desk.operator, new, FRENCH).iban
-    debit(desk, batch, new, MethodChange(45, iban=iban), DebitOperation.REBILL)
+    debit(desk, batch, new, OTHER_IBAN, Assigned(iban=iban))
     assert [
         (row.day, row.channel, row.count, row.amount, row.held) for row in desk.collecting.waiting(desk.supervisor)
     ] == [(DAY, Channel.IBAN, 2, Money(40_60), 0)]
@@ -92,7 +89,7 @@ def test_the_second_debit_of_a_new_mandate_is_recurrent(desk: Desk, batch: Batch
     pending = (("AP11", DAY, 20_30), ("AP12", DAY, 13_10))
     new = client(desk, 1, pending=pending)
     iban = desk.methods.judge_iban(desk.operator, new, FRENCH).iban
-    debit(desk, batch, new, MethodChange(45, iban=iban), DebitOperation.REBILL)
+    debit(desk, batch, new, OTHER_IBAN, Assigned(iban=iban))
 
     files = desk.collecting.make(desk.supervisor, uuid4(), TO_BANK)
 
@@ -111,7 +108,7 @@ def test_a_file_made_again_is_the_same_and_marked(desk: Desk, batch: Batch, tmp_
 
 
 def test_cards_go_to_the_provider_by_their_alias(desk: Desk, batch: Batch, tmp_path: Path) -> None:
-    debit(desk, batch, client(desk, 0), MethodChange(80, card=CARD), DebitOperation.REBILL)
+    debit(desk, batch, client(desk, 0), ON_CARD, Assigned(card=CARD))
 
     (row,) = desk.collecting.make(desk.supervisor, uuid4(), BankFiling(Channel.CARD, DAY, COLLECTED))
     text = desk.collecting.save(desk.supervisor, row.id, tmp_path).read_text(encoding="utf-8-sig")
@@ -122,7 +119,7 @@ def test_cards_go_to_the_provider_by_their_alias(desk: Desk, batch: Batch, tmp_p
 
 def test_what_waits_for_slimpay_goes_nowhere_before(desk: Desk, batch: Batch) -> None:
     waits = client(desk, 0, method_code=99, **ON_FILE)
-    debit(desk, batch, waits, MethodChange(99), DebitOperation.REBILL)
+    debit(desk, batch, waits, OTHER_IBAN)
     debit(desk, batch, client(desk, 1, method_code=99, **ON_FILE))
 
     (waiting,) = desk.collecting.waiting(desk.supervisor)

@@ -12,27 +12,26 @@ from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import ActionCode, FileAction
+from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, IbanMatch
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Role
 from backoffice.domain.rows import MailRow
+from backoffice.keying.sent import MailForm
+from backoffice.keying.ticks import NOTHING, Ticks
+from backoffice.procedure.rules import EDITION
 from backoffice.storage.database import Database
 from backoffice.storage.schema import audit_events, mail
+from tests.coupons import DECEASED, NO_PAYMENT, away_to
 from tests.office import DURAND, Desk
 
-TRACE = PaperTrace(
-    paper=Paper.SCAN,
-    slip=SlipKind.IBAN,
-    annotations=("IBAN inv FP", "Réab Imp"),
-    rules=("P-67", "P-10"),
-    facts='{"circular":"AP11"}',
-    departure="Le client a rappelé.",
-)
+ELSEWHERE = away_to(Paper.SCAN, SlipKind.IBAN, "IBAN inv FP", "Réab Imp")
+WHY = "Le client a rappelé."
 STOP = FileAction(ActionCode.STOP_PROMOTION, "1 - Non prospectable", rule="P-41")
 REMINDERS = FileAction(ActionCode.STOP_REMINDERS, rule="P-41")
 COMMENT = FileAction(ActionCode.COMMENT, "Autre motif", "CLT DCD", "P-41")
 CLOSING = FileAction(ActionCode.CLOSE_LETTER, "XXXX", rule="P-41")
-DECEASED = (STOP, REMINDERS, COMMENT, CLOSING)
+DONE = (STOP, REMINDERS, COMMENT, CLOSING)
 
 
 @pytest.fixture
@@ -42,7 +41,7 @@ def desk(database: Database) -> Desk:
 
 @pytest.fixture
 def form(desk: Desk) -> MailForm:
-    return MailForm(uuid4(), desk.batch().id, desk.client(), TRACE, DECEASED)
+    return desk.mail_form(desk.batch(), desk.client(), DECEASED, departure=ELSEWHERE, reason=WHY)
 
 
 def _code(desk: Desk, form: MailForm) -> Broken:
@@ -57,17 +56,27 @@ def _rows(desk: Desk) -> int:
 
 def test_what_is_recorded_is_what_was_sent(desk: Desk, form: MailForm) -> None:
     row = desk.mail.record(desk.operator, form)
-    assert (row.trace, row.amount, row.ref, row.operator) == (TRACE, None, DURAND, "A. Morel")
+    assert row.trace == PaperTrace(
+        paper=Paper.SCAN,
+        slip=SlipKind.IBAN,
+        annotations=("IBAN inv FP", "Réab Imp"),
+        rules=("P-41", "P-10"),
+        facts='{"coupon":{"deceased":true},"no_payment":true}',
+        departure=WHY,
+        decision=form.decided,
+        edition=EDITION,
+    )
+    assert (row.amount, row.ref, row.operator) == (None, DURAND, "A. Morel")
     assert (row.cancelled, row.slip_number, row.client_id, row.batch_id) == (False, "", form.client_id, form.batch_id)
     dossier = desk.dossier(form.client_id)
-    assert tuple(action.action for action in reversed(dossier.actions)) == DECEASED
+    assert tuple(action.action for action in reversed(dossier.actions)) == DONE
     assert desk.checking.run() == ()
 
 
 def test_the_second_answer_is_the_first(desk: Desk, form: MailForm) -> None:
     first = desk.mail.record(desk.operator, form)
     assert desk.mail.record(desk.operator, form) == first
-    assert len(desk.dossier(form.client_id).actions) == len(DECEASED)
+    assert len(desk.dossier(form.client_id).actions) == len(DONE)
 
 
 def test_a_repeat_gets_its_answer_even_after_the_batch_is_closed(desk: Desk, form: MailForm) -> None:
@@ -78,8 +87,10 @@ def test_a_repeat_gets_its_answer_even_after_the_batch_is_closed(desk: Desk, for
 
 def test_a_key_serves_for_one_form_only(desk: Desk, form: MailForm) -> None:
     desk.mail.record(desk.operator, form)
-    assert _code(desk, replace(form, actions=())) is Broken.GESTURE_REUSED
-    assert _code(desk, replace(form, trace=replace(TRACE, paper=Paper.SRC))) is Broken.GESTURE_REUSED
+    assert _code(desk, replace(form, ticks=NO_PAYMENT)) is Broken.GESTURE_REUSED
+    assert _code(desk, replace(form, decided="")) is Broken.GESTURE_REUSED
+    assert _code(desk, replace(form, departure=away_to(Paper.SRC))) is Broken.GESTURE_REUSED
+    assert _code(desk, replace(form, reason="Autre chose")) is Broken.GESTURE_REUSED
 
 
 def test_fifty_threads_with_one_form_make_one_piece_of_mail(desk: Desk, form: MailForm) -> None:
@@ -97,29 +108,37 @@ def test_fifty_threads_with_one_form_make_one_piece_of_mail(desk: Desk, form: Ma
 
 def test_two_workstations_stop_promotions_once(desk: Desk) -> None:
     batches, client = (desk.batch(), desk.batch(who=desk.supervisor)), desk.client()
-    start = Barrier(2)
+    forms, start = [desk.mail_form(batch, client, DECEASED) for batch in batches], Barrier(2)
 
     def press(place: int) -> MailRow:
         start.wait()
         who = (desk.operator, desk.supervisor)[place]
-        return desk.mail.record(who, MailForm(uuid4(), batches[place].id, client, TRACE, (STOP, COMMENT)))
+        return desk.mail.record(who, forms[place])
 
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(press, range(2)))
     codes = sorted(row.action.code for row in desk.dossier(client).actions)
-    assert codes == [ActionCode.COMMENT, ActionCode.COMMENT, ActionCode.STOP_PROMOTION]
+    assert codes == sorted([action.code for action in DONE] + [COMMENT.code, CLOSING.code])
 
 
-def test_a_stop_asked_for_twice_in_one_form_is_made_once(desk: Desk, form: MailForm) -> None:
-    desk.mail.record(desk.operator, replace(form, actions=(STOP, COMMENT, STOP, COMMENT)))
-    codes = [row.action.code for row in reversed(desk.dossier(form.client_id).actions)]
-    assert codes == [ActionCode.STOP_PROMOTION, ActionCode.COMMENT, ActionCode.COMMENT]
+def test_a_stop_that_two_rules_ask_for_is_made_once(desk: Desk) -> None:
+    """P-40 and P-43."""
+    client, coupon = desk.client(), CouponFacts(deceased=True, protected_adult=True)
+    desk.cheques.record(desk.operator, desk.form(desk.batch(), client, 20_30, ticks=Ticks(coupon=coupon)))
+    codes = [row.action.code for row in reversed(desk.dossier(client).actions)]
+    assert sorted(codes) == sorted([ActionCode.STOP_PROMOTION, ActionCode.STOP_REMINDERS, ActionCode.COMMENT])
 
 
-def test_a_blocked_client_s_mail_goes_to_reject(desk: Desk) -> None:
+def test_a_blocked_client_s_card_goes_to_reject(desk: Desk) -> None:
     """P-66: nothing is keyed, and the paper leaves a trace all the same."""
-    row = desk.letter(desk.batch(), desk.client(blocked=True), Paper.REJECT)
-    assert row.trace.paper is Paper.REJECT
+    row = desk.letter(desk.batch(), desk.client(blocked=True), ticks=Ticks(card=CardFacts()))
+    assert (row.trace.paper, row.trace.annotations) == (Paper.REJECT, ("B",))
+
+
+def test_what_is_set_aside_against_the_decision_does_nothing_to_the_file(desk: Desk) -> None:
+    client = desk.client()
+    row = desk.letter(desk.batch(), client, Paper.SET_ASIDE, DECEASED)
+    assert (row.trace.paper, desk.dossier(client).actions) == (Paper.SET_ASIDE, ())
 
 
 def test_what_is_refused(desk: Desk, form: MailForm) -> None:
@@ -143,17 +162,14 @@ def test_what_is_refused(desk: Desk, form: MailForm) -> None:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"trace": replace(TRACE, paper=Paper.SET_ASIDE)}, Broken.SET_ASIDE_NOT_KEYED),
-        ({"trace": replace(TRACE, departure="x" * 2_001)}, Broken.TEXT_UNUSABLE),
-        ({"trace": replace(TRACE, annotations=("\x00",))}, Broken.TEXT_UNUSABLE),
-        ({"actions": (replace(COMMENT, text="\ud800"),)}, Broken.TEXT_UNUSABLE),
-        ({"actions": (replace(STOP, text="\x00"),)}, Broken.TEXT_UNUSABLE),
-        ({"actions": (replace(COMMENT, text=" "),)}, Broken.COMMENT_MISSING),
-        ({"actions": (replace(COMMENT, value="Mon motif"),)}, Broken.ACTION_VALUE_UNKNOWN),
-        ({"actions": (replace(STOP, value=""),)}, Broken.ACTION_VALUE_UNKNOWN),
-        ({"actions": (replace(REMINDERS, value="1"),)}, Broken.ACTION_VALUE_UNKNOWN),
-        ({"actions": (FileAction(ActionCode.REFUSAL, "14"),)}, Broken.ACTION_VALUE_UNKNOWN),
-        ({"actions": (replace(CLOSING, value="AP11"),)}, Broken.ACTION_VALUE_UNKNOWN),
+        ({"reason": "x" * 2_001}, Broken.TEXT_UNUSABLE),
+        ({"reason": "\ud800"}, Broken.TEXT_UNUSABLE),
+        ({"departure": replace(ELSEWHERE, annotations=("E", "\x00"))}, Broken.TEXT_UNUSABLE),
+        ({"departure": replace(ELSEWHERE, annotations=("x" * 2_001,))}, Broken.TEXT_UNUSABLE),
+        ({"ticks": replace(DECEASED, coupon=replace(DECEASED.coupon, circular="x" * 201))}, Broken.TEXT_UNUSABLE),
+        ({"ticks": replace(DECEASED, coupon=replace(DECEASED.coupon, circular="\x00"))}, Broken.TEXT_UNUSABLE),
+        ({"ticks": Ticks(card=CardFacts(holder="x" * 201))}, Broken.TEXT_UNUSABLE),
+        ({"ticks": Ticks(iban=IbanFacts(IbanMatch.SAME, "\x00"))}, Broken.TEXT_UNUSABLE),
     ],
 )
 def test_a_form_that_makes_no_sense_is_refused(
@@ -163,10 +179,9 @@ def test_a_form_that_makes_no_sense_is_refused(
     assert _rows(desk) == 0
 
 
-def test_a_comment_may_have_lines_and_french_spaces(desk: Desk, form: MailForm) -> None:
+def test_a_reason_may_have_lines_and_french_spaces(desk: Desk, form: MailForm) -> None:
     text = "Appel\u00a0: rappeler\r\n\tle 4/3 😀"
-    desk.mail.record(desk.operator, replace(form, actions=(replace(COMMENT, text=text),)))
-    assert desk.dossier(form.client_id).actions[0].action.text == text
+    assert desk.mail.record(desk.operator, replace(form, reason=text)).trace.departure == text
 
 
 def test_a_cancelled_piece_of_mail_goes_nowhere_and_its_actions_are_lifted(desk: Desk, form: MailForm) -> None:
@@ -250,19 +265,21 @@ def test_a_batch_of_letters_alone_closes_without_tape_and_slip(desk: Desk) -> No
 
 
 def test_the_trail_tells_of_mail_and_not_of_comments(desk: Desk, form: MailForm) -> None:
-    secret = replace(COMMENT, text="Le client a dicté son numéro de carte")
-    desk.mail.record(desk.operator, replace(form, actions=(STOP, secret)))
+    desk.mail.record(desk.operator, form)
     told = desk.database.read(
         lambda tx: tx.scalars(select(audit_events.c.facts).where(audit_events.c.kind == "mail recorded")).one()
     )
-    for fact in ('"paper":"scan"', '"rules":"P-67 P-10"', '"departure":"Le client a rappelé."', '"actions":"2.7 2.6"'):
+    for fact in ('"paper":"scan"', '"rules":"P-41 P-10"', f'"departure":"{WHY}"', f'"edition":"{EDITION}"'):
         assert fact in told
-    assert "carte" not in told
+    assert f'"actions":"{" ".join(action.code for action in DONE)}"' in told
+    assert COMMENT.text not in told
 
 
 def test_a_plain_cheque_leaves_its_coupon_s_trace(desk: Desk) -> None:
     batch = desk.batch()
-    desk.cheque(batch, desk.client(), 20_30)
+    form = desk.form(batch, desk.client(), 20_30, ticks=NOTHING)
+    desk.cheques.record(desk.operator, form)
     (row,) = desk.mail.of_batch(desk.operator, batch.id)
-    assert row.trace == PaperTrace(Paper.DISCARD, rules=("P-10",))
+    rules = ("P-21", "P-13", "P-10")
+    assert row.trace == PaperTrace(Paper.DISCARD, rules=rules, decision=form.decided, edition=EDITION)
     assert row.amount == Money(20_30)

@@ -13,21 +13,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backoffice.domain.batch import Batch
+from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import MailLine, MailSlip
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Actor, Role
-from backoffice.keying.sent import MailForm
+from backoffice.keying.departure import Departure
 from backoffice.storage.database import Database
+from tests.coupons import REASON, away_to
 from tests.office import DURAND, FIRST_DAY, Clock, Desk
 
 DAY = FIRST_DAY.date()
 NONE = MailSlipKind.NONE
 TRACES = (
-    *(PaperTrace(Paper.SCAN, slip, ("Réab Imp",), ("P-53",)) for slip in SlipKind),
+    *(PaperTrace(Paper.SCAN, slip, ("Réab Imp",)) for slip in SlipKind),
     *(PaperTrace(paper) for paper in Paper if paper not in (Paper.SCAN, Paper.SET_ASIDE)),
 )
 
@@ -53,13 +54,16 @@ def _refused(gesture: Callable[[], object]) -> Broken:
 
 
 def _record(desk: Desk, batch: Batch, client_id: int, trace: PaperTrace) -> int:
-    return desk.mail.record(desk.operator, MailForm(uuid4(), batch.id, client_id, trace)).id
+    """A letter whose paper goes where the operator wants it."""
+    departure = Departure(trace.paper, trace.slip, trace.annotations, keyed=True)
+    return desk.mail.record(desk.operator, desk.mail_form(batch, client_id, departure=departure, reason=REASON)).id
 
 
 def test_a_slip_lists_the_papers_of_its_kind(desk: Desk) -> None:
     batch, client = desk.batch(), desk.client()
-    trace = PaperTrace(Paper.SCAN, SlipKind.CHEQUE, ("E", "Réab Imp"), ("P-02", "P-10"))
-    desk.cheques.record(desk.operator, replace(desk.form(batch, client, 22_45), trace=trace))
+    trace = PaperTrace(Paper.SCAN, SlipKind.CHEQUE, ("E", "Réab Imp"))
+    words = away_to(trace.paper, trace.slip, *trace.annotations)
+    desk.cheques.record(desk.operator, desk.form(batch, client, 22_45, departure=words, reason=REASON))
     _record(desk, batch, client, replace(trace, annotations=()))
     _record(desk, batch, client, replace(trace, slip=SlipKind.CARD))
     waiting = desk.mail_slips.waiting(desk.operator, batch.id)
@@ -71,11 +75,11 @@ def test_a_slip_lists_the_papers_of_its_kind(desk: Desk) -> None:
         ref=DURAND,
         name="Mme DURAND Marie",
         amount=Money(22_45),
-        rules="P-02 P-10",
+        rules="P-21 P-13 P-10",
         annotation="E, Réab Imp",
         cancelled=False,
     )
-    assert slip.lines == (line, replace(line, position=2, amount=None, annotation=""))
+    assert slip.lines == (line, replace(line, position=2, amount=None, annotation="", rules="P-05"))
     assert (slip.number, slip.kind, slip.count, slip.total) == ("BT-2024-000001", MailSlipKind.CHEQUE, 2, Money(22_45))
     assert (slip.day, slip.duplicate, slip.printed_by) == (batch.arrival_date, False, "A. Morel")
     assert slip.batch is not None
@@ -112,7 +116,7 @@ def test_the_numbers_of_a_group_have_no_gap(desk: Desk) -> None:
         numbers.extend(_printed(desk, batch.id, kind).number for kind in MailSlipKind)
         assert _refused(lambda: _printed(desk, batch.id)) is Broken.NOTHING_FOR_SLIP
     assert sorted(numbers) == [
-        *("BA-2024-000001", "BA-2024-000002", "BR-2024-000001", "BR-2024-000002", "BS-2024-000001", "BS-2024-000002"),
+        *(f"{letters}-2024-{number:06d}" for letters in ("BA", "BJ", "BR", "BS") for number in (1, 2)),
         *(f"BT-2024-{number:06d}" for number in range(1, 9)),
     ]
 
@@ -149,6 +153,27 @@ def test_a_closed_batch_s_papers_still_leave(desk: Desk) -> None:
     desk.close(batch)
     slip = _printed(desk, batch.id, MailSlipKind.SRC)
     assert (slip.number, slip.count, slip.total) == ("BS-2024-000001", 1, ZERO)
+    assert desk.checking.run() == ()
+
+
+def test_a_batch_with_papers_to_archive_is_not_closed_before_they_are_on_their_slip(desk: Desk) -> None:
+    """B-06: the slip serves to find them again; a cheque beside them changes nothing."""
+    batch, client = desk.batch(), desk.client()
+    desk.letter(batch, client, Paper.ARCHIVE)
+    undone = desk.letter(batch, client, Paper.ARCHIVE)
+    desk.cheque(batch, client, 10_00)
+    _printed(desk, batch.id, MailSlipKind.ARCHIVE)
+    later = desk.letter(batch, client, Paper.ARCHIVE)
+    desk.mail.cancel(desk.operator, uuid4(), undone.id)
+    assert _refused(lambda: desk.close(batch, 10_00)) is Broken.ARCHIVE_SLIP_MISSING
+    assert desk.batches.row(desk.operator, batch.id).batch.state is BatchState.PRECLOSED
+    assert _printed(desk, DAY, MailSlipKind.ARCHIVE).count == 1
+    desk.batches.close(desk.operator, uuid4(), batch.id)
+    other = desk.batch()
+    taken_back = desk.letter(other, client, Paper.ARCHIVE)
+    desk.mail.cancel(desk.operator, uuid4(), taken_back.id)
+    desk.close(other)
+    assert later.cancelled is False
     assert desk.checking.run() == ()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,17 +10,18 @@ from argon2 import PasswordHasher
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import ActionCode, ActionForm, FileAction
-from backoffice.domain.paper import Paper, PaperTrace
+from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, IbanMatch
+from backoffice.domain.paper import Paper
 from backoffice.gateways.outbox import Outbox
-from backoffice.keying.sent import MailForm
+from backoffice.keying.ticks import Ticks
 from backoffice.services.people import People
 from backoffice.services.recording import Recording
 from backoffice.storage.database import Database
 from tests.cards import AMEX, VISA
+from tests.coupons import away_to
 from tests.ibans import FRENCH
 from tests.office import Desk
 
-PLAIN = PaperTrace(Paper.SCAN)
 CARD, GROUPED = f"carte {VISA}", "4970 1000 0000 0154"
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
 
@@ -34,24 +36,24 @@ def _comment(text: str) -> FileAction:
 
 
 @pytest.mark.parametrize(
-    ("trace", "text", "code"),
+    ("change", "code"),
     [
-        (replace(PLAIN, departure=CARD), "", Broken.TEXT_HOLDS_CARD),
-        (replace(PLAIN, annotations=("E", GROUPED)), "", Broken.TEXT_HOLDS_CARD),
-        (replace(PLAIN, facts=f'{{"holder":"DURAND {AMEX}"}}'), "", Broken.TEXT_HOLDS_CARD),
-        (PLAIN, f"rappeler, {CARD}", Broken.TEXT_HOLDS_CARD),
-        (PLAIN, IBAN, Broken.TEXT_HOLDS_IBAN),
-        (replace(PLAIN, facts=f'{{"holder":"{FRENCH}"}}'), "", Broken.TEXT_HOLDS_IBAN),
+        ({"reason": CARD}, Broken.TEXT_HOLDS_CARD),
+        ({"reason": f"rappeler, {IBAN}"}, Broken.TEXT_HOLDS_IBAN),
+        ({"departure": away_to(Paper.SCAN, None, "E", GROUPED)}, Broken.TEXT_HOLDS_CARD),
+        ({"ticks": Ticks(card=CardFacts(holder=f"DURAND {AMEX}"))}, Broken.TEXT_HOLDS_CARD),
+        ({"ticks": Ticks(iban=IbanFacts(IbanMatch.SAME, FRENCH))}, Broken.TEXT_HOLDS_IBAN),
+        ({"ticks": Ticks(coupon=CouponFacts(GROUPED))}, Broken.TEXT_HOLDS_CARD),
+        ({"ticks": Ticks(coupon=CouponFacts(struck_titles=(FRENCH,)))}, Broken.TEXT_HOLDS_IBAN),
     ],
 )
 def test_a_form_that_holds_one_is_refused_before_it_is_in_a_file(
-    desk: Desk, tmp_path: Path, trace: PaperTrace, text: str, code: Broken
+    desk: Desk, tmp_path: Path, change: dict[str, Any], code: Broken
 ) -> None:
     folder = tmp_path / "outbox"
     people = People(desk.office, PasswordHasher())
     recording = Recording(desk.cheques, desk.mail, people, Outbox(folder))
-    actions = (_comment(text),) if text else ()
-    form = MailForm(uuid4(), desk.batch().id, desk.client(), trace, actions)
+    form = replace(desk.mail_form(desk.batch(), desk.client()), **change)
 
     with pytest.raises(RuleBroken) as kept_out:
         recording.record_mail(desk.operator, form)

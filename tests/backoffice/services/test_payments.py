@@ -103,7 +103,7 @@ def test_payments_are_found_by_what_one_has_in_hand(desk: Desk) -> None:
     desk.order(card, "C1", "Le Jardin")
     key_card(desk, second.id, card)
 
-    assert _numbers(desk, Sought(ref=DURAND)) == ["5508018"]
+    assert _numbers(desk, Sought(refs=(DURAND,))) == ["5508018"]
     assert _numbers(desk, Sought(chrono="52134466")) == ["débit", "5508018"]
     assert _numbers(desk, Sought(cheque="5508")) == ["5508999", "5508018"]
     assert _numbers(desk, Sought(cheque="5508999")) == ["5508999"]
@@ -112,7 +112,13 @@ def test_payments_are_found_by_what_one_has_in_hand(desk: Desk) -> None:
     assert _numbers(desk, Sought(batch=second.number)) == ["débit", "5508999"]
     assert _numbers(desk, Sought(kind=PaymentKind.DEBIT)) == ["débit"]
     assert _numbers(desk, Sought(amount=Money(20_30), batch=second.number)) == ["débit"]
-    assert _numbers(desk, Sought(ref=ClientRef("Z", 121, "1"))) == []
+    assert _numbers(desk, Sought(refs=(ClientRef("J", 121, "778"), DURAND))) == ["5508018"]
+    for code, unknown in ((121, Broken.CLIENT_UNKNOWN), (557, Broken.PARTNER_UNKNOWN)):
+        with pytest.raises(RuleBroken) as refusal:
+            _numbers(desk, Sought(refs=(ClientRef("Z", code, "1"),)))
+        assert refusal.value.code is unknown
+    desk.client(ClientRef("Z", 121, "1"))
+    assert _numbers(desk, Sought(refs=(ClientRef("Z", 121, "1"),))) == []
     assert _numbers(desk, Sought(batch="2024-9999")) == []
 
 

@@ -107,10 +107,41 @@ def test_papers_that_wait_keep_no_batch_from_being_closed_and_are_told(closing: 
     assert closing.state(batch) is BatchState.CLOSED
 
 
+def test_papers_to_archive_are_on_their_slip_before_the_batch_is_closed(closing: Closing, office: Desk) -> None:
+    batch = office.batch()
+    for paper in (Paper.SCAN, Paper.ARCHIVE, Paper.REJECT):
+        letters(office, batch, 1, paper)
+    office.batches.preclose(office.operator, uuid4(), batch.id)
+    closing.show(batch)
+    assert button(closing.screen, "Imprimer", QToolButton).isChecked()
+    assert not button(closing.screen, CLOSE, QToolButton).isEnabled()
+    assert "bordereau d'archivage" in button(closing.screen, CLOSE, QToolButton).toolTip()
+    press(Qt.Key.Key_F9)
+    assert "bordereau d'archivage" in closing.bench.strip.text()
+    assert focused() is papers(closing)
+    press(Qt.Key.Key_Enter)
+    closing.settle()
+    assert "Bordereau d’archivage" in closing.drawn.text()
+    for _ in range(2):
+        press(Qt.Key.Key_F9)
+        closing.settle()
+    assert closing.state(batch) is BatchState.CLOSED
+
+
+def test_rejected_papers_have_a_slip_of_their_own(closing: Closing, office: Desk) -> None:
+    closing.show(mail_only(office, paper=Paper.REJECT))
+    assert texts(papers(closing)) == [("F11", "REJET", "2", "à imprimer")]
+    press(Qt.Key.Key_F11)
+    closing.settle()
+    assert "BJ-2024-000001" in closing.drawn.text()
+    assert "un gros B sur le coupon" in closing.drawn.text()
+    assert "Reçu au REJET" in closing.drawn.text()
+
+
 def test_mail_alone_needs_neither_tape_nor_receipt_slip(closing: Closing, office: Desk) -> None:
     batch = mail_only(office)
     closing.show(batch)
-    assert not button(closing.screen, "Bande de contrôle", QToolButton).isEnabled()
+    assert not button(closing.screen, "Bande chèque", QToolButton).isEnabled()
     assert button(closing.screen, "Imprimer", QToolButton).isChecked()
     assert not closing.says("Bordereau d'encaissement")
     assert not closing.says("Feuille de lot")

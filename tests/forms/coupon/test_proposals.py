@@ -279,6 +279,7 @@ def test_a_refusal_shows_at_the_field_and_the_text_stays(
 ) -> None:
     office.client(ClientRef("J", 311, "1"))
     office.client(ClientRef("J", 310, "1"))
+    office.client()
     place = open_window(office.batch(kind))
 
     place.find(reference)

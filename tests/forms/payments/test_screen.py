@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 from backoffice.domain.cancellation import Answer, ErpStatus, FoundLine
+from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.payments import PaymentState
 from backoffice.domain.people import Role
@@ -90,9 +91,9 @@ def test_what_can_be_read_in_several_ways_says_so_and_f4_reads_it_otherwise(till
 def test_what_cannot_be_read_is_told_at_the_field_and_stays(till: Till) -> None:
     _cheques(till)
     till.open()
-    till.seek("durand")
+    till.seek("d")
     assert till.says("Rien ne se lit là.")
-    assert line(till.screen, SEARCH).text() == "durand"
+    assert line(till.screen, SEARCH).text() == "d"
     assert till.in_search()
     assert len(till.numbers()) == 3
     till.seek("")
@@ -108,6 +109,41 @@ def test_the_readings_of_what_is_not_there_any_more_are_gone(till: Till) -> None
     assert not till.says("se lit de plusieurs façons")
     readings = [each for each in till.screen.findChildren(QAbstractButton) if each.text() == "Chrono 20240001"]
     assert not any(each.isVisible() for each in readings)
+
+
+def test_a_name_is_found_without_its_accents_and_with_a_postcode(till: Till) -> None:
+    _cheques(till, 1)
+    batch = till.office.batch()
+    petit = till.office.client(
+        ClientRef("K", 121, "1"), last_name="LÉGER", search_name="LEGER ZOE", first_name="Zoé", postcode="35000"
+    )
+    till.office.cheque(batch, petit, 20_30, "7777777")
+    till.open()
+
+    till.seek("Leger ZOE")
+    assert till.numbers() == ["7777777"]
+    assert till.says("lu comme\u00a0: Nom LEGER ZOE")
+    till.seek("durand")
+    assert till.numbers() == ["5508018"]
+    till.seek("leger 69")
+    assert till.numbers() == []
+
+
+def test_a_reference_is_found_in_all_its_readings_and_nobody_s_is_said(till: Till) -> None:
+    batch = till.office.batch()
+    for place, ref in enumerate((ClientRef("J", 55, "72629582"), ClientRef("J", 5, "572629582"))):
+        till.office.cheque(batch, till.office.client(ref), 20_30, f"{5508018 + place}")
+    till.open()
+
+    till.seek("j5572629582")
+    assert till.numbers() == ["5508019", "5508018"]
+    assert till.says("Client J 557 2629582 ou J 055 72629582 ou J 005 572629582")
+    till.seek("J 557 2629582")
+    assert till.says("Le partenaire 557 n'est connu de personne.")
+    assert till.numbers() == []
+    till.seek("J 55 72629582")
+    assert till.numbers() == ["5508018"]
+    assert not till.says("n'est connu de personne")
 
 
 def test_filters_narrow_what_is_found(till: Till) -> None:
