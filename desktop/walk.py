@@ -148,7 +148,6 @@ class Walk:
         self._read_mail(next(payers))
         meet_a_contradiction(next(payers)[0], self._shoot)
         self._fill_rows_by_hand()
-        self._ask_for_the_debt()
         self._ask_for_the_holder()
         self._key_up_to_number(*next(payers))
         key_an_instalment(self._number(), self._shoot)
@@ -168,7 +167,9 @@ class Walk:
         self._shoot("lots")
 
     def _key_the_example(self) -> None:
-        self._begin("J 121 52134466", Money(22_45))
+        example = Money(22_45)
+        ask_for_the_debt("J 121 52134466", amount(example), self._shoot)
+        self._copy_words(example)
         self._shoot("mots-compares")
         write("\n")
         until_focus("N° du chèque")
@@ -195,6 +196,9 @@ class Walk:
         until_focus("Montant")
         write(f"{amount(figures)}\n")
         until_focus("Somme en lettres")
+        self._copy_words(figures)
+
+    def _copy_words(self, figures: Money) -> None:
         if focused().accessibleName().startswith("Somme en lettres, recopiée"):  # one cheque in so many, at random
             write(in_words(figures))
         self._keyed.append(figures)
@@ -253,16 +257,6 @@ class Walk:
         until_said("Vous vous écartez de la décision")
         self._shoot("lignes-a-la-main")
         write("r\n")
-        self._settle()
-
-    def _ask_for_the_debt(self) -> None:
-        reference, figures = next(self._owing(2))
-        odd = Money(figures.cents - 1)
-        ask_for_the_debt(reference, amount(odd), self._shoot)
-        if focused().accessibleName().startswith("Somme en lettres, recopiée"):
-            write(in_words(odd))
-        self._keyed.append(odd)
-        write("\n")
         self._settle()
 
     def _ask_for_the_holder(self) -> None:

@@ -1,4 +1,4 @@
-"""The stops of the walk at what the operator is asked for, at the other cheques, and at a cheque keyed against a stop."""
+"""The stops of the walk at what the operator is asked, at other cheques, and at a cheque keyed against a stop."""
 
 from PySide6.QtCore import Qt
 
@@ -10,8 +10,7 @@ _ASKED = "Circulaire, montant, ou les deux"
 
 def ask_for_the_debt(reference: str, figures: str, shoot: Shoot) -> None:
     """Several debts of which the cheque tells none (P-19); the coupon says nothing of it. Up to the words."""
-    write(f"{reference}\n")
-    until_focus("Montant")
+    find(reference)
     write(f"{figures}\n")
     until_focus(_ASKED)
     shoot("dette-demandee")

@@ -19,14 +19,8 @@ def open_mail(seat: Seat) -> None:
 
 
 def record(seat: Seat) -> None:
-    """From the ticks to the line that says what will happen, and on: Enter twice, once it was there to be read."""
+    """From the ticks to the line that says what will happen, and on."""
     seat.enter()
-    record_line(seat)
-
-
-def record_line(seat: Seat) -> None:
-    """Enter on the line that says what will happen, once it was there to be read."""
-    seat.until_seen("⏎ enregistrer")
     seat.enter()
 
 

@@ -28,7 +28,6 @@ from tests.journeys.letters import (
     is_decided,
     open_mail,
     record,
-    record_line,
     until_block,
 )
 from tests.journeys.mail import Coupon, Day
@@ -175,7 +174,7 @@ def test_set_aside_waits_in_the_next_batch_sans_facture_until_its_cheque_is_keye
 ) -> None:
     find_client(seat, set_aside)
     is_decided(seat, "P-29", "Mettre de côté pour un lot SANS FACTURE")
-    record_line(seat)
+    seat.enter()
     seat.until_seen(f"{set_aside.client.ref} · courrier")
     assert not seat.has_table(_WORKLIST)
     [row] = books.mail.set_aside(_who(books), BatchKind.PARTNER)

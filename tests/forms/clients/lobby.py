@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from backoffice.gateways.aside_folder import AsideFolder
+from backoffice.services.asides import Asides
 from forms.clients.file_page import FilePage
 from forms.clients.screen import ClientsScreen
 from forms.coupon.reference_bar import ReferenceBar
@@ -29,14 +31,17 @@ class Lobby:
             clients=office.clients,
             cheques=office.cheques,
             recording=recording(office, folder),
+            asides=Asides(AsideFolder(folder / "aside"), office.clients),
             corrections=office.corrections,
             mail=office.mail,
+            unknown_mails=office.unknown_mails,
             actions=office.actions,
             methods=office.methods,
             cancelling=office.cancelling,
             draw_copy=cancelled_receipt.draw,
             today=FIRST_DAY.date,
             balances=office.balances,
+            payee="ADLP",
             why_not=why_not(office.operator),
         )
         self.screen = ClientsScreen(services, bench.desk, office.operator)

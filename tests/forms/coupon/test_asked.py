@@ -1,4 +1,4 @@
-"""What the program asks of the coupon in hand: its debt (P-19), its circular (P-03), whose card or IBAN it is (P-16)."""
+"""What the program asks of the coupon in hand: its debt (P-19), its circular (P-03), a holder's name (P-16)."""
 
 from datetime import date
 
@@ -110,9 +110,7 @@ def test_a_text_that_says_nothing_of_a_debt_is_refused_at_its_field_and_stays(
     assert not place.form.mail.is_touched
 
 
-def test_without_an_answer_nothing_is_recorded(
-    place: Workplace, office: Desk, batch: Batch, asked: AskedLine
-) -> None:
+def test_without_an_answer_nothing_is_recorded(place: Workplace, office: Desk, batch: Batch, asked: AskedLine) -> None:
     office.client(pending=TWO_DEBTS)
     give_amount(place, "15,00")
 

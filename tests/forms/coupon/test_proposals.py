@@ -198,9 +198,7 @@ def test_without_a_pending_invoice_the_coupon_is_set_aside(place: Workplace, off
     assert place.receipts(batch) == ()
 
 
-def test_a_blocked_client_is_said_at_once_and_a_card_is_rejected(
-    place: Workplace, office: Desk, batch: Batch
-) -> None:
+def test_a_blocked_client_is_said_at_once_and_a_card_is_rejected(place: Workplace, office: Desk, batch: Batch) -> None:
     office.client(blocked=True)
 
     place.find()
@@ -219,9 +217,7 @@ def test_a_blocked_client_is_said_at_once_and_a_card_is_rejected(
 
 
 @pytest.mark.parametrize("forces", [True, False])
-def test_a_pending_invoice_is_asked_about_in_a_batch_without(
-    open_window: Open, office: Desk, *, forces: bool
-) -> None:
+def test_a_pending_invoice_is_asked_about_in_a_batch_without(open_window: Open, office: Desk, *, forces: bool) -> None:
     """P-29: it may be forced, by Enter as the question says; Escape leaves the cheque as it is."""
     batch = office.batch(with_invoice=False)
     office.client()

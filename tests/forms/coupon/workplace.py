@@ -278,10 +278,8 @@ class Workplace:
 
     def save(self) -> None:
         """The last Enter, on what there was time to read, and the answer; from the ticks to there first."""
-        line = self.cheque.transfer
         if self.form.mail.has_focus:
             self.enter()
-        self.until(lambda: line.is_seen or not line.hasFocus())
         self.enter()
         self.settle()
         self.settle()
