@@ -35,12 +35,13 @@ from desktop.main import application
 from desktop.options import Options
 from desktop.program import Program
 from desktop.walk_accounts import look_at_accounts
+from desktop.walk_asked import ask_for_the_debt, ask_for_the_holder, key_against_a_stop, key_an_instalment
 from desktop.walk_credits import look_at_credits
 from desktop.walk_debits import change_a_method, key_a_card, same_iban
 from desktop.walk_distributions import look_at_distributions
 from desktop.walk_erp import look_at_erp
 from desktop.walk_finding import look_at_clients, sort_unknown
-from desktop.walk_mail import act_on_a_file, look_at_what_was_set_aside, meet_a_contradiction, set_aside
+from desktop.walk_mail import act_on_a_file, find, look_at_what_was_set_aside, meet_a_contradiction, set_aside
 from desktop.walk_papers import look_at_slips, sort_mail
 from desktop.walk_payments import look_at_payments
 from desktop.walk_slimpay import ask_slimpay, look_at_slimpay
@@ -149,6 +150,11 @@ class Walk:
         self._read_mail(next(payers))
         meet_a_contradiction(next(payers)[0], self._shoot)
         self._fill_rows_by_hand()
+        self._ask_for_the_holder()
+        self._key_up_to_number(*next(payers))
+        key_an_instalment(self._number(), self._shoot)
+        self._key_up_to_number(*next(payers))
+        key_against_a_stop(self._number(), self._shoot)
         set_aside(self._owed(invoices=0)[0])
         act_on_a_file(next(payers)[0], self._shoot)
         key_a_card(next(payers)[0], self._shoot)
@@ -163,7 +169,9 @@ class Walk:
         self._shoot("lots")
 
     def _key_the_example(self) -> None:
-        self._begin("J 121 52134466", Money(22_45))
+        example = Money(22_45)
+        ask_for_the_debt("J 121 52134466", amount(example), self._shoot)
+        self._copy_words(example)
         self._shoot("mots-compares")
         write("\n")
         until_focus("N° du chèque")
@@ -190,6 +198,9 @@ class Walk:
         until_focus("Montant")
         write(f"{amount(figures)}\n")
         until_focus("Somme en lettres")
+        self._copy_words(figures)
+
+    def _copy_words(self, figures: Money) -> None:
         if focused().accessibleName().startswith("Somme en lettres, recopiée"):  # one cheque in so many, at random
             write(in_words(figures))
         self._keyed.append(figures)
@@ -204,8 +215,11 @@ class Walk:
         return str(_FIRST_NUMBER + len(self._keyed))
 
     def _meet_a_blocked_client(self) -> None:
-        blocked = next(row for row in self._clients() if row.blocked)
-        write(f"{blocked.ref}\n")
+        """A card of a blocked client is rejected; a cheque would be keyed as anybody's (P-66)."""
+        find(next(str(row.ref) for row in self._clients() if row.blocked))
+        press(Qt.Key.Key_F3)
+        until_said("Une lettre coche")
+        write("c\n")
         until_said("P-66")
         self._shoot("client-bloque")
         press(Qt.Key.Key_F2)
@@ -246,6 +260,16 @@ class Walk:
         self._shoot("lignes-a-la-main")
         write("r\n")
         self._settle()
+
+    def _ask_for_the_holder(self) -> None:
+        client = next(row for row in self._clients() if not (row.blocked or row.deceased or row.ref.is_direct))
+        ask_for_the_holder(str(client.ref), f"{_SURNAMES[0]}E", self._shoot)
+
+    def _key_up_to_number(self, reference: str, figures: Money) -> None:
+        self._begin(reference, figures)
+        write("\n")
+        until_focus("N° du chèque")
+        until_said("Encaisser le chèque")
 
     def _search_by_name(self) -> None:
         press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)

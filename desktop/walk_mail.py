@@ -11,17 +11,18 @@ Shoot = Callable[[str], None]
 
 
 def meet_a_contradiction(reference: str, shoot: Shoot) -> None:
-    """Deceased and refusal at once; then deceased alone, which is recorded (P-41)."""
+    """A card and a refusal at once; then neither of them but a death, which is recorded (P-41)."""
     find(reference)
     press(Qt.Key.Key_F3)
     until_said("Une lettre coche")
-    write("dr")
-    until_said("Un client décédé ne refuse pas de payer")
+    write("cr")
+    until_said("Un refus de payer n'accompagne pas un paiement")
     shoot("contradiction")
-    write("r")
+    write("rccd")
     until_said("2.8 Stop relance")
     shoot("deces")
     write("\n")
+    record_line()
     until_focus("Référence")
 
 
@@ -29,7 +30,7 @@ def set_aside(reference: str) -> None:
     """Mail of a client who has no invoice, in a batch AVEC FACTURE (P-29)."""
     write(f"{reference}\n")
     until_said("Mettre de côté pour un lot SANS FACTURE")
-    write("\n")
+    record_line()
     until_focus("Référence")
 
 
@@ -88,6 +89,12 @@ def type_code(code: str, field: str, shoot: Shoot, picture: str) -> None:
     until_focus("Montant")
     press(Qt.Key.Key_F2)
     until_focus("Référence")
+
+
+def record_line() -> None:
+    """Enter on the line that says what will happen, once it was there to be read."""
+    until_said("⏎ enregistrer")
+    write("\n")
 
 
 def find(reference: str) -> None:

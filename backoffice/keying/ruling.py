@@ -73,7 +73,9 @@ def _require_on_paper(found: Outcome, file: ClientFile, form: MailForm) -> None:
     """
     wanted, iban = form.change, form.ticks.iban
     if found.change is not None and found.change.method is None:
-        raise RuleBroken(Broken.DIRECT_METHOD_MISSING, partner_code=file.client.ref.partner_code if file.client.ref else 0)
+        raise RuleBroken(
+            Broken.DIRECT_METHOD_MISSING, partner_code=file.client.ref.partner_code if file.client.ref else 0
+        )
     by_card = wanted is not None and channel_of(wanted.code) is Channel.CARD
     is_of_paper = (wanted is None) == (found.change is None) and by_card == (form.ticks.card is not None)
     if not is_of_paper or not _debits(form.debits) <= _debits(found.rows):

@@ -9,6 +9,7 @@ AMOUNT = "Montant"
 _COMPARED = "Somme en lettres à comparer"
 _COPIED = "Somme en lettres, recopiée du chèque"
 _DIFFERENT = "En chiffres"
+_DEBT = "Circulaire, montant, ou les deux"
 NUMBER = "N° du chèque"
 REFERENCE = "Référence"
 _ROWS = "Choix des factures en attente"
@@ -57,8 +58,8 @@ def key(seat: Seat, coupon: Coupon) -> None:
         seat.until_at(NUMBER)
     _look_at_decision(seat, coupon)
     give_number(seat, coupon)
-    if "vide" in coupon.must.rows:
-        _force_blank(seat)
+    if coupon.forced or "vide" in coupon.must.rows:
+        _force(seat)
     if coupon.edits:
         _say_why(seat)
     if coupon.again:
@@ -80,6 +81,10 @@ def give_amount(seat: Seat, coupon: Coupon) -> None:
     seat.until_at(AMOUNT)
     seat.write(coupon.keyed or coupon.figures)
     seat.enter()
+    if coupon.debt is not None:
+        seat.until_at(_DEBT)
+        seat.write(coupon.debt)
+        seat.enter()
     say_words(seat, coupon)
     seat.until_at(NUMBER)
 
@@ -217,7 +222,7 @@ def _rows(seat: Seat) -> list[str]:
     ]
 
 
-def _force_blank(seat: Seat) -> None:
+def _force(seat: Seat) -> None:
     seat.until_seen("Forcer")
     seat.enter()
 

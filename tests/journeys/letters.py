@@ -18,6 +18,12 @@ def open_mail(seat: Seat) -> None:
     seat.until_seen(TICKING)
 
 
+def record(seat: Seat) -> None:
+    """From the ticks to the line that says what will happen, and on."""
+    seat.enter()
+    seat.enter()
+
+
 def is_decided(seat: Seat, rule: str, *words: str) -> None:
     """The decision names its rule, and says all this."""
     seat.until(lambda: rule in seat.chips(), f"{rule} at the decision")

@@ -23,8 +23,25 @@ def customer(ref: str, name: str, *pending: str) -> Customer:
 def cheque(client: Customer, figures: str, words: str, number: str) -> Coupon:
     """A cheque of this client."""
     must = Must(cents(figures), (figures,), 0, (), "")
-    told = ("", False, (number,), (), "", False, "enter", ())
-    return Coupon("", client, (client.ref,), "", figures, "", (words,), *told[1:], must)
+    return Coupon(
+        title="",
+        client=client,
+        reference=(client.ref,),
+        by_name="",
+        figures=figures,
+        keyed="",
+        words=(words,),
+        copied=False,
+        cheque=(number,),
+        debt=None,
+        forced=False,
+        edits=(),
+        again="",
+        undone=False,
+        save="enter",
+        said=(),
+        must=must,
+    )
 
 
 def key_cheque(seat: Seat, coupon: Coupon) -> None:

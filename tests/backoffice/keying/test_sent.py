@@ -11,7 +11,7 @@ from backoffice.domain.means import MethodChange, SealedIban
 from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
-from backoffice.keying.assigned import Assigned
+from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InvoiceLine, InWords, lines_of
 from backoffice.keying.facts import ChequeAmount, ClientFile
@@ -44,7 +44,7 @@ def decided(entry: Entry) -> str:
     return canonical(decision)
 
 
-def debited(ticks: Ticks, assigned: Assigned = Assigned(), renewals: tuple[Renewal, ...] | None = None) -> Entry:
+def debited(ticks: Ticks, assigned: Assigned = NOTHING_ASSIGNED, renewals: tuple[Renewal, ...] | None = None) -> Entry:
     """A coupon on a card or an IBAN, with the lines that are decided."""
     bare = replace(PLAIN, amount="", words=None, number="", lines=(), ticks=ticks)
     return replace(bare, lines=lines_of(FILE.invoices, of(bare).rows), assigned=assigned, renewals=renewals)

@@ -1,6 +1,5 @@
 """The slips of the papers of a batch, at the step *Imprimer* and at the close."""
 
-from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -16,9 +15,11 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import MailSlip
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.gesture import Tape
+from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
-from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
+from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.domain.people import Actor, Role
+from backoffice.keying.ticks import NOTHING, Ticks
 from backoffice.services.mail_slips import MailSlips
 from forms.closing.standing import PapersOfKind
 from forms.kit.table import Table
@@ -54,11 +55,10 @@ def mail_only(office: Desk, count: int = 2, paper: Paper = Paper.SCAN) -> Batch:
 def mixed(office: Desk) -> Batch:
     """A controlled batch: a cheque whose coupon goes to scanning, one whose coupon is thrown away, and letters."""
     batch = office.batch()
-    trace = PaperTrace(Paper.SCAN, SlipKind.CHEQUE, ("Réab Imp",), ("P-23",))
-    for place, kept in enumerate((trace, None)):
+    annotated = Ticks(coupon=CouponFacts(annotation=True))
+    for place, ticks in enumerate((annotated, NOTHING)):
         client = office.client(ClientRef("J", 121, f"{place:08d}"), (("AP11", FIRST_DAY.date(), 20_30),))
-        form = office.form(batch, client, 20_30, f"{5508018 + place}")
-        office.cheques.record(office.operator, replace(form, trace=kept) if kept else form)
+        office.cheques.record(office.operator, office.form(batch, client, 20_30, f"{5508018 + place}", ticks=ticks))
     letters(office, batch, 3, Paper.RECOVERY)
     office.batches.preclose(office.operator, uuid4(), batch.id)
     office.control.keep(office.operator, uuid4(), Tape(batch.id, (Money(20_30), Money(20_30))))

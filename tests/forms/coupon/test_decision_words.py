@@ -7,7 +7,7 @@ from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, Iban
 from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper
-from backoffice.domain.rows import Dossier, OrderRow, PendingInvoice
+from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InvoiceLine, InWords
 from backoffice.keying.ticks import NOTHING, Ticks
@@ -18,7 +18,7 @@ from tests.backoffice.keying.test_sent import KEY, of
 SETTLED = PendingInvoice(1, "F1", "AP11", date(2019, 2, 20), Money(13_10), Money(13_10))
 LEFT = PendingInvoice(2, "F2", "AP12", date(2019, 3, 9), Money(20_30), Money(20_30))
 GIFT = OrderRow("C1", "GEO", "Suspendue", renewable=True, gift=True, beneficiary="")
-FILE = Dossier(replace(CLIENT, direct_method=45), (SETTLED, LEFT), (GIFT,), (), ZERO)
+FILE = replace(dossier(SETTLED, LEFT), orders=(GIFT,))
 OWN = (InvoiceLine(SETTLED, Operation.SETTLE, Money(13_10), "P-21"), InvoiceLine(LEFT, Operation.BLANK, ZERO, ""))
 REBILLED = (
     InvoiceLine(SETTLED, DebitOperation.REBILL, Money(13_10), "P-51"),

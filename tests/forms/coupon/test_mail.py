@@ -109,15 +109,21 @@ def test_fields_are_reached_by_their_letters_and_enter_goes_back(
     place.tick("j")
     place.type("020524")
     place.enter()
-    place.type("h")
-    place.type("M. PETIT")
+    place.type("q")
+    place.type("ap11")
     place.enter()
     place.type("o")
     place.type("13.10")
     place.enter()
+    place.type("g")
+    place.type("GEO, LUI")
+    place.enter()
     place.type("a")
 
-    assert mail.ticks == Ticks(cash_on=date(2024, 5, 2), holder="M. PETIT", amount=Money(13_10), annotation=True)
+    assert mail.ticks == Ticks(
+        coupon=CouponFacts(circular="AP11", amount=Money(13_10), titles=("GEO", "LUI"), annotation=True),
+        cheque=ChequeTicks(cash_on=date(2024, 5, 2)),
+    )
     assert place.letters(batch) == ()
 
 
@@ -162,7 +168,10 @@ def test_what_the_file_knows_is_ticked_and_not_asked(place: Workplace, office: D
 
 @pytest.mark.parametrize(
     ("letters", "told"),
-    [("dr", "Un client décédé ne refuse pas de payer."), ("ci", "Deux moyens de paiement pour un seul courrier.")],
+    [
+        ("cr", "Un refus de payer n'accompagne pas un paiement."),
+        ("ci", "Deux moyens de paiement pour un seul courrier."),
+    ],
 )
 def test_a_contradiction_is_pointed_out_where_it_is(
     place: Workplace, office: Desk, batch: Batch, mail: MailPanel, letters: str, told: str

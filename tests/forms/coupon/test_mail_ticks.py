@@ -51,14 +51,14 @@ def test_the_summary_says_all_that_is_ticked() -> None:
         cheque=ChequeTicks(cash_on=date(2024, 5, 2)),
         iban=IbanFacts(IbanMatch.OTHER, "M. PETIT"),
     )
-    assert summary(ticks) == (
+    assert summary(ticks, "ADLP") == (
         "non signé, décédé, autre IBAN, titulaire M. PETIT, à encaisser le 02/05/2024, circulaire QCU2, "
         "montant du coupon, titres du coupon, titres rayés"
     )
-    assert summary(NOTHING) == ""
+    assert summary(NOTHING, "ADLP") == ""
 
 
 @pytest.mark.parametrize(("count", "said"), [(1, "1 autre chèque"), (2, "2 autres chèques")])
 def test_the_other_cheques_are_counted(count: int, said: str) -> None:
     others = (ChequeFacts(Money(10_00), number="5508019"),) * count
-    assert summary(Ticks(cheque=ChequeTicks(several=True, others=others))) == f"plusieurs chèques, {said}"
+    assert summary(Ticks(cheque=ChequeTicks(several=True, others=others)), "ADLP") == f"plusieurs chèques, {said}"

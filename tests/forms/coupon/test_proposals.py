@@ -198,22 +198,46 @@ def test_without_a_pending_invoice_the_coupon_is_set_aside(place: Workplace, off
     assert place.receipts(batch) == ()
 
 
-def test_a_blocked_client_is_said_at_once_and_rejected(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_blocked_client_is_said_at_once_and_a_card_is_rejected(place: Workplace, office: Desk, batch: Batch) -> None:
     office.client(blocked=True)
 
     place.find()
-
     assert "BLOQUÉ" in place.reference.identity.text()
+    assert place.cheque.amount.edit.hasFocus(), "a cheque is keyed as anybody's"
+    place.tick("c")
+    place.settle()
+
     assert "Portez un grand B sur le coupon" in place.form.standing.text()
     assert "REJET\nÀ inscrire\nB\nP-66" in place.decision.text()
-    assert not place.cheque.amount.isVisible()
-    place.press(Qt.Key.Key_F6)
-    place.settle()
-    place.settle()
-    (mail,) = place.letters(batch)
+    place.save()
+    (mail,) = place.mail(batch)
     assert (mail.trace.paper, mail.trace.annotations) == (Paper.REJECT, ("B",))
     assert f"{REFERENCE} · Mme DURAND Marie · REJET · B" in place.lines.text()
     assert "1 courrier" in place.batch_strip.text()
+
+
+@pytest.mark.parametrize("forces", [True, False])
+def test_a_pending_invoice_is_asked_about_in_a_batch_without(open_window: Open, office: Desk, *, forces: bool) -> None:
+    """P-29: it may be forced, by Enter as the question says; Escape leaves the cheque as it is."""
+    batch = office.batch(with_invoice=False)
+    office.client()
+    place = open_window(batch)
+    place.key("20,30")
+    place.save()
+
+    assert place.rows.question.text().startswith("Ce client a 20,30\u00a0€ en attente, et ce lot est SANS FACTURE")
+    assert place.rows.question.hasFocus()
+    assert place.receipts(batch) == ()
+    if forces:
+        place.save()
+        (receipt,) = place.receipts(batch)
+        assert place.forced(receipt)
+        assert receipt.credit == Money(20_30)
+    else:
+        place.press(Qt.Key.Key_Escape)
+        assert place.rows.question.text() == ""
+        assert place.cheque.number.edit.hasFocus()
+        assert place.receipts(batch) == ()
 
 
 def test_deceased_clients_and_protected_adults_are_said_at_once(place: Workplace, office: Desk) -> None:

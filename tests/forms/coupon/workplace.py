@@ -278,7 +278,9 @@ class Workplace:
         self.type(letters)
 
     def save(self) -> None:
-        """The last Enter, and the answer."""
+        """The last Enter, on what there was time to read, and the answer; from the ticks to there first."""
+        if self.form.mail.has_focus:
+            self.enter()
         self.enter()
         self.settle()
         self.settle()
