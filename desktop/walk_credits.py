@@ -5,12 +5,15 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 
 from backoffice.bootstrap import Services, utc_now
-from backoffice.domain.batch import BatchKind, NewBatch
-from backoffice.domain.cheque import ChequeForm
+from backoffice.domain.batch import Batch, BatchKind, NewBatch
 from backoffice.domain.credit import RefundForm
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientRow
+from backoffice.domain.rows import ClientRow, Dossier
+from backoffice.keying.entry import Entry, InWords
+from backoffice.keying.facts import ChequeAmount, ClientFile
+from backoffice.keying.outcome import outcome
+from backoffice.keying.sent import ChequeForm, form_of
 from desktop.hand import go_to, press, until, until_focus, until_said, write
 from desktop.walk_mail import Shoot
 
@@ -21,8 +24,7 @@ def look_at_credits(services: Services, who: Actor, client: ClientRow, shoot: Sh
     """From the batches to the list of refunds, by way of the file of a client who owes something."""
     new = NewBatch(utc_now().date(), with_invoice=False, kind=BatchKind.PARTNER)
     batch = services.batches.open(who, uuid4(), new)
-    form = ChequeForm(uuid4(), batch.id, client.id, _RECEIVED, None, "7777777", (), forced=True)
-    services.cheques.record(who, form)
+    services.cheques.record(who, _on_account(batch, services.clients.dossier(who, client.id)))
     go_to("Lots")
     until_focus("Lots")
     write("n")
@@ -51,3 +53,22 @@ def look_at_credits(services: Services, who: Actor, client: ClientRow, shoot: Sh
     press(Qt.Key.Key_F6)
     until_said("établie")
     shoot("remboursements")
+
+
+def _on_account(batch: Batch, dossier: Dossier) -> ChequeForm:
+    """The form of a cheque in a batch SANS FACTURE, though an invoice is pending."""
+    entry = Entry(
+        key=uuid4(),
+        batch_id=batch.id,
+        reference=str(dossier.client.ref),
+        dossier=dossier,
+        amount="",
+        words=InWords(_RECEIVED, confirmed=True),
+        number="7777777",
+        lines=(),
+        forced=True,
+    )
+    form = form_of(entry, outcome(batch, ClientFile.of(dossier), entry.ticks, ChequeAmount(_RECEIVED), None))
+    if not isinstance(form, ChequeForm):
+        raise TypeError(f"no cheque is keyed for {dossier.client.ref}")
+    return form

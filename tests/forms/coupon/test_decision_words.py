@@ -12,7 +12,7 @@ from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InvoiceLine, InWords
 from backoffice.keying.ticks import NOTHING, Ticks
 from forms.coupon.decision_words import Line, Said, paper_of, said_of, summary
-from tests.backoffice.keying.cases import DEAD
+from tests.backoffice.keying.cases import DEAD, dossier
 from tests.backoffice.keying.test_sent import KEY, of
 
 SETTLED = PendingInvoice(1, "F1", "AP11", date(2019, 2, 20), Money(13_10), Money(13_10))
