@@ -16,7 +16,7 @@ from tests.forms.coupon.test_sent import CLIENT, KEY, of
 SETTLED = PendingInvoice(1, "F1", "AP11", date(2019, 2, 20), Money(13_10), Money(13_10))
 LEFT = PendingInvoice(2, "F2", "AP12", date(2019, 3, 9), Money(20_30), Money(20_30))
 GIFT = OrderRow("C1", "GEO", "Suspendue", renewable=True, gift=True, beneficiary="")
-FILE = Dossier(replace(CLIENT, direct_method=45), (SETTLED, LEFT), (GIFT,), (), ZERO)
+FILE = Dossier(CLIENT, (SETTLED, LEFT), (GIFT,), (), ZERO)
 OWN = (InvoiceLine(SETTLED, Operation.SETTLE, Money(13_10), "P-21"), InvoiceLine(LEFT, Operation.BLANK, ZERO, ""))
 REBILLED = (
     InvoiceLine(SETTLED, DebitOperation.REBILL, Money(13_10), "P-51"),

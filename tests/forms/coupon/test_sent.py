@@ -35,6 +35,7 @@ CLIENT = ClientIdentity(
     blocked=False,
     deceased=False,
     protected_adult=False,
+    direct_method=45,
 )
 FILE = Dossier(CLIENT, (INVOICE,), (), (), ZERO)
 WORDS = InWords(Money(22_45), "vingt-deux euros quarante-cinq", Money(22_45), confirmed=True)
