@@ -78,6 +78,7 @@ def test_it_is_somebody_else(holder: str, client: str) -> None:
         ("Paul Martin", "DURAND-MARTIN Marie"),
         ("LE GOF", "LE GOFF Yann"),
         ("Paul Li", "LI-MARTIN Wei"),
+        ("Paul Dupot", "DUPON Marie"),
         ("Yann Goff", "LE GOFF Yann"),
     ],
 )
