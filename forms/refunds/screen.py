@@ -29,7 +29,7 @@ from forms.kit.wording import sentence, typeset
 _NOTHING = "Aucun remboursement n'attend : il se saisit sur le compte du client."
 _EMPTY = "La liste choisie se montre ici."
 _WAITING = "en attente"
-_SIDES = (640, 440)
+_SIDES = (680, 400)
 """How the width is shared at first."""
 _NO_LIST = "Choisissez une liste qui est établie."
 
@@ -47,12 +47,12 @@ _LIST_COLUMNS: tuple[Column[RefundListRow | None], ...] = (
     ),
 )
 _REFUND_COLUMNS: tuple[Column[RefundRow], ...] = (
-    Column("Saisi", lambda row: day_of(row.recorded_at), value=lambda row: row.recorded_at, width=96),
-    Column("Référence", lambda row: str(row.ref), width=128),
-    Column("Nom", lambda row: row.name, width=140),
-    Column("Motif", lambda row: row.reason, width=100, stretch=True),
-    Column("Par", lambda row: row.operator, width=88),
-    Column("Montant", lambda row: euros(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=100),
+    Column("Saisi", lambda row: day_of(row.recorded_at), value=lambda row: row.recorded_at, width=92),
+    Column("Référence", lambda row: str(row.ref), width=122),
+    Column("Nom", lambda row: row.name, width=120),
+    Column("Motif", lambda row: row.reason, width=90, stretch=True),
+    Column("Par", lambda row: row.operator, width=80),
+    Column("Montant", lambda row: euros(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=92),
 )
 
 
