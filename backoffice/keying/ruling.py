@@ -33,12 +33,16 @@ def rule_on_cheque(batch: Batch, file: ClientFile, form: ChequeForm, amount: Che
     """Decide on a cheque that was sent.
 
     Raises:
-        RuleBroken: as `rule_on_mail`, and `FIRST_CHEQUE_IS_ANOTHER` (P-26).
+        RuleBroken: as `rule_on_mail`, `QUESTION_OPEN` where the other cheques of an instalment are not keyed too, and
+            `FIRST_CHEQUE_IS_ANOTHER` (P-26).
     """
     found = _decided(outcome(batch, file, form.ticks, amount, form.departure), form)
     received = found.received if found.way is Way.CHEQUE else None
     if received is None:
         raise RuleBroken(Broken.DECISION_OVERTAKEN)
+    said = form.ticks.cheque
+    if said.several and not said.others:
+        raise RuleBroken(Broken.QUESTION_OPEN, question="other_cheques")
     if received.amount != amount.binding:
         raise RuleBroken(Broken.FIRST_CHEQUE_IS_ANOTHER, cents=received.amount.cents)
     departed = found.departure is not None or _rows(form.rows) != _rows(found.rows)
