@@ -51,6 +51,7 @@ from backoffice.services.clients import Clients
 from backoffice.services.collecting import Collecting, Collector
 from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
+from backoffice.services.credits import Credits
 from backoffice.services.erp_round import ErpRound
 from backoffice.services.exporting import Exporting
 from backoffice.services.financing import FinancialSystem
@@ -187,6 +188,7 @@ class Services:
     collecting: Collecting
     corrections: Corrections
     cancelling: Cancelling
+    credits: Credits
     payment_cancelling: PaymentCancelling
     payments: Payments
     erp_round: ErpRound | None
@@ -285,6 +287,7 @@ def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoEr
         collecting=Collecting(office, vault, _collector(settings), DebitFiles(), write_bytes),
         corrections=Corrections(office, policy),
         cancelling=Cancelling(office),
+        credits=Credits(office),
         payment_cancelling=PaymentCancelling(office),
         payments=Payments(office),
         erp_round=ErpRound(office, system) if system else None,

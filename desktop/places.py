@@ -25,6 +25,7 @@ from forms.kit.screen import Screen
 from forms.payments.screen import PaymentsScreen
 from forms.payments.services import PaymentServices
 from forms.people.screen import PeopleScreen
+from forms.refunds.screen import RefundsScreen
 from forms.slimpay.screen import SlimpayScreen
 from forms.slips.printed import SlipServices
 from forms.slips.screen import SlipsScreen
@@ -72,22 +73,23 @@ def coupon_services(own: Session) -> CouponServices:
     """What the clients' files work with, on a coupon and without one."""
     services = own.services
     return CouponServices(
-        services.batches,
-        services.clients,
-        services.cheques,
-        services.recording,
-        services.asides,
-        services.corrections,
-        services.mail,
-        services.unknown_mails,
-        services.actions,
-        services.methods,
-        services.cancelling,
-        Printouts().cancelled_receipt,
-        own.why_not,
-        own.today,
-        services.balances,
-        services.payee,
+        batches=services.batches,
+        clients=services.clients,
+        cheques=services.cheques,
+        recording=services.recording,
+        asides=services.asides,
+        corrections=services.corrections,
+        mail=services.mail,
+        unknown_mails=services.unknown_mails,
+        actions=services.actions,
+        methods=services.methods,
+        cancelling=services.cancelling,
+        draw_copy=Printouts().cancelled_receipt,
+        why_not=own.why_not,
+        today=own.today,
+        balances=services.balances,
+        credits=services.credits,
+        payee=services.payee,
     )
 
 
@@ -171,6 +173,12 @@ PLACES = (
         lambda own, desk: CollectingScreen(own.services.collecting, desk, own.who, own.today),
     ),
     Place(
+        "Remboursements",
+        Icon.UNDO,
+        frozenset({Right.REFUND}),
+        lambda own, desk: RefundsScreen(own.services.credits, Printouts().refund_list, desk, own.who),
+    ),
+    Place(
         "SlimPay",
         Icon.MANDATE,
         frozenset({Right.KEY}),
@@ -179,7 +187,7 @@ PLACES = (
     Place(
         FINANCE,
         Icon.FINANCE,
-        frozenset({Right.CANCEL_IN_CLOSED}),
+        frozenset({Right.SETTLE_WITH_ERP}),
         _made_erp,
         needed=lambda services: services.erp_round is not None,
     ),

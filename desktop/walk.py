@@ -36,6 +36,7 @@ from desktop.options import Options
 from desktop.program import Program
 from desktop.walk_accounts import look_at_accounts
 from desktop.walk_asked import ask_for_the_debt, ask_for_the_holder, key_against_a_stop, key_an_instalment
+from desktop.walk_credits import look_at_credits
 from desktop.walk_debits import change_a_method, key_a_card, same_iban
 from desktop.walk_distributions import look_at_distributions
 from desktop.walk_erp import look_at_erp
@@ -111,6 +112,7 @@ class Walk:
         self._look_at_accounts()
         self._look_at_distributions()
         self._look_at_payments()
+        self._look_at_credits()
         self._look_at_erp()
         self._change_to("D. Leroy")
         self._import()
@@ -359,6 +361,12 @@ class Walk:
         services, _ = self._services()
         go_to("Paiements")
         look_at_payments(services, self._actor(Role.SUPERVISOR), self._shoot)
+
+    def _look_at_credits(self) -> None:
+        services, _ = self._services()
+        owing = (row for row in self._clients() if not (row.ref.is_direct or row.blocked or row.deceased))
+        client = next(row for row in owing if services.clients.dossier(self._actor(Role.SUPERVISOR), row.id).invoices)
+        look_at_credits(services, self._actor(Role.SUPERVISOR), client, self._shoot)
 
     def _look_at_erp(self) -> None:
         services, _ = self._services()

@@ -40,7 +40,7 @@ def look_at_payments(services: Services, who: Actor, shoot: Shoot) -> None:
     shoot("paiements-annuler")
     if services.demo_erp is not None:
         services.demo_erp.mood = DemoMood(refusals=1)
-    write("\n")
+    write("2\n")
     until_said("Partiellement annulé")
     shoot("paiements-annulation")
 

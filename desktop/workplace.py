@@ -200,6 +200,7 @@ class Workplace(QWidget):
         coupon = CouponScreen(coupon_services(self._session), self._desk, self._session.who)
         coupon.closing_asked.connect(self._close_batch)
         coupon.slimpay_asked.connect(lambda client_id: self._slimpay.ask(client_id, coupon.begun()))
+        coupon.asked_elsewhere.connect(self._erp.soon)
         coupon.left.connect(self._go_home)
         self._kept(_COUPON, coupon)
         return coupon

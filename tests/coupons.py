@@ -1,5 +1,6 @@
 """Coupons as the screen sends them, for tests that have no screen: judged on the file as it is, keyed as decided."""
 
+from typing import TypedDict, Unpack
 from uuid import UUID, uuid4
 
 from backoffice.domain.batch import Batch
@@ -35,26 +36,32 @@ def away_to(
     return Departure(paper, slip, annotations, keyed=keyed and paper is not Paper.SET_ASIDE, against_stop=against_stop)
 
 
+class Said(TypedDict, total=False):
+    """What else there is of a coupon; `words` is the amount in words where it was typed."""
+
+    words: str | None
+    departure: Departure | None
+    reason: str
+    assigned: Assigned
+    key: UUID
+
+
 def entry(
     batch: Batch,
     dossier: Dossier,
     ticks: Ticks = NOTHING,
     cents: int | None = None,
     number: str = "",
-    *,
-    words: str | None = None,
-    departure: Departure | None = None,
-    reason: str = "",
-    assigned: Assigned = NOTHING_ASSIGNED,
-    key: UUID | None = None,
+    **said: Unpack[Said],
 ) -> Entry:
     """A coupon whose rows are as the procedure, or the departure from it, wants them."""
+    words, departure = said.get("words"), said.get("departure")
     spoken = None if words is None else read(words)
     in_words = None if cents is None else InWords(Money(cents), words, spoken, confirmed=True)
     cheque = None if in_words is None else in_words.amount
     found = outcome(batch, ClientFile.of(dossier), ticks, cheque, departure)
     return Entry(
-        key=key or uuid4(),
+        key=said.get("key") or uuid4(),
         batch_id=batch.id,
         reference=str(dossier.client.ref),
         dossier=dossier,
@@ -65,8 +72,8 @@ def entry(
         forced=True,
         ticks=ticks,
         departure=departure,
-        reason=reason,
-        assigned=assigned,
+        reason=said.get("reason", ""),
+        assigned=said.get("assigned", NOTHING_ASSIGNED),
     )
 
 
@@ -86,33 +93,16 @@ def cheque_form(
     cents: int,
     number: str = "5508018",
     ticks: Ticks = NOTHING,
-    *,
-    words: str | None = None,
-    departure: Departure | None = None,
-    reason: str = "",
-    key: UUID | None = None,
+    **said: Unpack[Said],
 ) -> ChequeForm:
     """A coupon with a cheque."""
-    coupon = entry(
-        batch, dossier, ticks, cents, number, words=words, departure=departure, reason=reason, key=key or uuid4()
-    )
-    form = sent(batch, coupon)
+    form = sent(batch, entry(batch, dossier, ticks, cents, number, **said))
     assert isinstance(form, ChequeForm)
     return form
 
 
-def mail_form(
-    batch: Batch,
-    dossier: Dossier,
-    ticks: Ticks = NO_PAYMENT,
-    assigned: Assigned = NOTHING_ASSIGNED,
-    *,
-    departure: Departure | None = None,
-    reason: str = "",
-    key: UUID | None = None,
-) -> MailForm:
+def mail_form(batch: Batch, dossier: Dossier, ticks: Ticks = NO_PAYMENT, **said: Unpack[Said]) -> MailForm:
     """A coupon without a cheque."""
-    coupon = entry(batch, dossier, ticks, departure=departure, reason=reason, assigned=assigned, key=key)
-    form = sent(batch, coupon)
+    form = sent(batch, entry(batch, dossier, ticks, **said))
     assert isinstance(form, MailForm)
     return form

@@ -34,4 +34,4 @@ def debit(desk: Desk) -> None:
 def key_card(desk: Desk, batch_id: int, client_id: int, who: Actor | None = None) -> None:
     """A coupon with a card."""
     batch = desk.batches.row(who or desk.operator, batch_id).batch
-    desk.mail.record(who or desk.operator, desk.mail_form(batch, client_id, ON_CARD, Assigned(card=CARD)))
+    desk.mail.record(who or desk.operator, desk.mail_form(batch, client_id, ON_CARD, assigned=Assigned(card=CARD)))

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from typing import Unpack
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select
 
 from backoffice.domain.batch import Batch, BatchKind, NewBatch
+from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.collection import Creditor
+from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
@@ -21,8 +24,6 @@ from backoffice.gateways.export_folder import write_bytes
 from backoffice.gateways.import_folder import open_member_file
 from backoffice.gateways.slimpay import NoMandateService
 from backoffice.gateways.vault import Vault
-from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
-from backoffice.keying.departure import Departure
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.keying.ticks import Ticks
 from backoffice.services.account_files import AccountFiles
@@ -37,6 +38,7 @@ from backoffice.services.clients import Clients
 from backoffice.services.collecting import Collecting, Collector
 from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
+from backoffice.services.credits import Credits
 from backoffice.services.groups import Groups
 from backoffice.services.mail import Mail
 from backoffice.services.mail_slips import MailSlips
@@ -56,7 +58,7 @@ from backoffice.services.validating import Validating
 from backoffice.storage import people
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.schema import clients, invoices, orders, partners
-from tests.coupons import BEARS_NO_DEBT, NO_PAYMENT, REASON, away_to, cheque_form, mail_form
+from tests.coupons import BEARS_NO_DEBT, NO_PAYMENT, REASON, Said, away_to, cheque_form, mail_form
 
 AUDIT_KEY = b"k" * 32
 VAULT = Vault(b"v" * 32)
@@ -64,6 +66,7 @@ COLLECTOR = Collector(
     Creditor("Éditions du Parc", "FR7616348000011523645985206", "AGRIFRPP", "FR72ZZZ123456"), date(2019, 1, 7)
 )
 FIRST_DAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
+WHY = CancelWhy(CancelReason.KEYED_WRONG)
 DURAND = ClientRef("J", 121, "52134466")
 
 Value = str | int | bool | bytes | date
@@ -106,6 +109,7 @@ class Desk:
         self.cheques = Cheques(self.office, policy)
         self.corrections = Corrections(self.office, policy)
         self.cancelling = Cancelling(self.office)
+        self.credits = Credits(self.office)
         self.payment_cancelling = PaymentCancelling(self.office)
         self.payments = Payments(self.office)
         self.mail = Mail(self.office, VAULT)
@@ -158,31 +162,14 @@ class Desk:
         number: str = "5508018",
         *,
         ticks: Ticks = BEARS_NO_DEBT,
-        words: str | None = None,
-        departure: Departure | None = None,
-        reason: str = "",
-        key: UUID | None = None,
+        **said: Unpack[Said],
     ) -> ChequeForm:
         """The form of a cheque with the rows that the procedure proposes; its coupon says nothing of its debt."""
-        dossier = self.dossier(client_id)
-        return cheque_form(
-            batch, dossier, cents, number, ticks, words=words, departure=departure, reason=reason, key=key
-        )
+        return cheque_form(batch, self.dossier(client_id), cents, number, ticks, **said)
 
-    def mail_form(
-        self,
-        batch: Batch,
-        client_id: int,
-        ticks: Ticks = NO_PAYMENT,
-        assigned: Assigned = NOTHING_ASSIGNED,
-        *,
-        departure: Departure | None = None,
-        reason: str = "",
-        key: UUID | None = None,
-    ) -> MailForm:
+    def mail_form(self, batch: Batch, client_id: int, ticks: Ticks = NO_PAYMENT, **said: Unpack[Said]) -> MailForm:
         """The form of a piece of mail without a cheque, as the procedure decides it."""
-        dossier = self.dossier(client_id)
-        return mail_form(batch, dossier, ticks, assigned, departure=departure, reason=reason, key=key)
+        return mail_form(batch, self.dossier(client_id), ticks, **said)
 
     def cheque(self, batch: Batch, client_id: int, cents: int, number: str = "5508018") -> ReceiptRow:
         """Key a cheque the way the procedure proposes."""
@@ -200,6 +187,12 @@ class Desk:
         departure = None if paper is None else away_to(paper)
         form = self.mail_form(batch, client_id, ticks, departure=departure, reason=REASON)
         return self.mail.record(who or self.operator, form)
+
+    def cancel(self, receipt_id: int, who: Actor | None = None, *, key: UUID | None = None) -> CancelledReceipt:
+        """4.3 on a receipt that lives here alone."""
+        copy = self.cancelling.cancel_receipt(who or self.operator, key or uuid4(), receipt_id, WHY)
+        assert copy is not None
+        return copy
 
     def close(self, batch: Batch, *cents: int, who: Actor | None = None) -> None:
         """Close a batch whose cheques are of these amounts."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from backoffice.domain.batch import BatchKind
+from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.ledger import MemberAccount
 from backoffice.domain.money import Money
@@ -72,6 +73,7 @@ class CancelledReceipt:
         slip_number: the slip that the cheque went with; empty where none was printed.
         debt_back: what was due again with the cancellation.
         cancelled_at: UTC.
+        why: None for one taken back while its batch was open, which nobody asks about.
     """
 
     batch: BatchHeading
@@ -80,6 +82,12 @@ class CancelledReceipt:
     debt_back: Money
     cancelled_at: datetime
     cancelled_by: str
+    why: CancelWhy | None
+
+    @property
+    def credit_less(self) -> Money:
+        """What the client's credit fell by with it."""
+        return self.line.amount - self.debt_back
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ def _missing_method(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | N
     method, assigned, dossier = code_of(outcome, entry), entry.assigned, entry.dossier
     if outcome.change is not None and method is None:
         code = 0 if dossier is None else dossier.client.ref.partner_code
-        missing = RuleBroken(Broken.DIRECT_METHOD_MISSING, partner=code)
+        missing = RuleBroken(Broken.DIRECT_METHOD_MISSING, partner_code=code)
         return Missing(Lack.DIRECT_METHOD, Place.TRANSFER, broken=missing)
     if method is None:
         none = dossier is not None and has_nothing_to_present(outcome, dossier)

@@ -73,7 +73,9 @@ def _require_on_paper(found: Outcome, file: ClientFile, form: MailForm) -> None:
     """
     wanted, iban = form.change, form.ticks.iban
     if found.change is not None and found.change.method is None:
-        raise RuleBroken(Broken.DIRECT_METHOD_MISSING, partner=file.client.ref.partner_code if file.client.ref else 0)
+        raise RuleBroken(
+            Broken.DIRECT_METHOD_MISSING, partner_code=file.client.ref.partner_code if file.client.ref else 0
+        )
     by_card = wanted is not None and channel_of(wanted.code) is Channel.CARD
     is_of_paper = (wanted is None) == (found.change is None) and by_card == (form.ticks.card is not None)
     if not is_of_paper or not _debits(form.debits) <= _debits(found.rows):
@@ -108,11 +110,19 @@ def _rows(rows: tuple[RowOperation | RowDebit, ...]) -> set[object]:
 
 
 def _ruling(found: Outcome, form: ChequeForm | MailForm, *, departed: bool) -> Ruling:
-    if departed and not form.reason.strip():
+    if (departed and not form.reason.strip()) or not _named(form) <= {"", *(step.rule for step in found.steps)}:
         raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
     if found.decision and found.decision.asks and not departed:
         raise RuleBroken(Broken.QUESTION_OPEN, question=found.decision.asks[0].value)
     return Ruling(_trace(found, form, form.reason if departed else ""), found.actions)
+
+
+def _named(form: ChequeForm | MailForm) -> set[str]:
+    """The rules that what is sent says it comes from."""
+    if isinstance(form, ChequeForm):
+        return {row.rule for row in form.rows}
+    changed = () if form.change is None else (form.change,)
+    return {each.rule for each in (*changed, *form.debits, *form.renewals)}
 
 
 def _trace(found: Outcome, form: ChequeForm | MailForm, reason: str) -> PaperTrace:

@@ -14,7 +14,7 @@ from backoffice.procedure.sorting import require_same_kind
 from backoffice.services.access import today
 from backoffice.services.means_posting import shown
 from backoffice.services.office import Office
-from backoffice.storage import actions, clients, debits, receipts
+from backoffice.storage import actions, allocations, clients, debits, receipts
 from backoffice.storage.database import Transaction
 
 _PAGE = 50
@@ -79,13 +79,13 @@ class Clients:
         """The clients of these references, one at least; all of them of the other kind are refused."""
         self._office.require(who, Right.KEY)
         found = self._office.database.read(lambda tx: clients.by_refs(tx, refs))
+        meant = [client.ref for client in found]
         if not found:
-            refs = self._office.database.read(lambda tx: with_known_partner(tx, refs))
-        meant = [client.ref for client in found] or refs
-        if kind is not None and len({ref.is_direct for ref in meant}) == 1:
+            meant = self._office.database.read(lambda tx: with_known_partner(tx, refs))
+        if kind is not None and all(ref.is_direct is meant[0].is_direct for ref in meant):
             require_same_kind(meant[0], kind)
         if not found:
-            raise nobody(refs)
+            raise nobody(meant)
         return found
 
     def _dossier(self, tx: Transaction, client_id: int) -> Dossier:
@@ -100,14 +100,14 @@ class Clients:
             invoices=clients.pending_invoices(tx, client_id),
             orders=clients.orders_of(tx, client_id),
             receipts=receipts.of_client(tx, client_id, _RECEIPTS_SHOWN),
-            credit=receipts.credit_of(tx, client_id),
+            credit=allocations.credit_of(tx, client_id),
             actions=actions.of_client(tx, client_id, _ACTIONS_SHOWN),
             means=shown(self._vault, present, next(used, None), today(self._office)),
             debits=debited,
         )
 
 
-def with_known_partner(tx: Transaction, refs: Sequence[ClientRef]) -> tuple[ClientRef, ...]:
+def with_known_partner(tx: Transaction, refs: Sequence[ClientRef]) -> list[ClientRef]:
     """Those of the references whose partner there is, one at least.
 
     Raises:
@@ -117,7 +117,7 @@ def with_known_partner(tx: Transaction, refs: Sequence[ClientRef]) -> tuple[Clie
     known = clients.known_partners(tx, codes)
     if not known:
         raise RuleBroken(Broken.PARTNER_UNKNOWN, partner_codes=" ".join(map(str, sorted(codes))))
-    return tuple(ref for ref in refs if ref.partner_code in known)
+    return [ref for ref in refs if ref.partner_code in known]
 
 
 def nobody(refs: Sequence[ClientRef]) -> RuleBroken:

@@ -72,7 +72,8 @@ class Mail:
             )
             mail_id, told = post_mail(tx, new, ruling.actions, takes_up=not batch.with_invoice)
             debited = post_debits(tx, form, batch, client, mail_id, new.recorded_by, new.recorded_at)
-            self._office.note(tx, who, "mail recorded", {"client": client.id, **told, **debited}, chain=batch.id)
+            facts: Facts = {"client": client.id, **told, **debited, **_settled(form)}
+            self._office.note(tx, who, "mail recorded", facts, chain=batch.id)
         return mail.by_gesture(tx, form.key)
 
     def _require_same_iban(self, tx: Transaction, form: MailForm) -> None:
@@ -163,6 +164,14 @@ class Mail:
         """
         self._office.require(who, Right.KEY)
         return self._office.database.read(lambda tx: other_cheques.waiting(tx, kind))
+
+
+def _settled(form: MailForm) -> Facts:
+    """How the operator has settled a doubt about the holder of the card or the account (P-16)."""
+    paid = form.ticks.card or form.ticks.iban
+    if paid is None or paid.holder_is_client is None:
+        return {}
+    return {"holder_is_client": paid.holder_is_client}
 
 
 def _require_cancellable(old: mail.KeptMail) -> None:

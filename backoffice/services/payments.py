@@ -2,6 +2,7 @@
 
 from backoffice.domain.cancelling_progress import CancellationState
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.payments import (
     Payment,
     PaymentId,
@@ -15,8 +16,9 @@ from backoffice.domain.payments import (
 from backoffice.domain.people import Actor
 from backoffice.services.access import bounds_of_day, refusal_to_undo_in, visible_batch
 from backoffice.services.clients import nobody, with_known_partner
+from backoffice.services.credit_keeping import uncovered
 from backoffice.services.office import Office
-from backoffice.storage import cancellations, clients, erp_lines, payment_details, payment_rows, payments
+from backoffice.storage import cancellations, clients, erp_lines, payment_details, payment_rows, payments, receipts
 from backoffice.storage.database import Transaction
 
 _PAGE = 50
@@ -72,8 +74,19 @@ class Payments:
             payment_details.history(tx, payment),
             payment_details.slip(tx, payment),
             payment.kind is PaymentKind.CHEQUE and bool(erp_lines.known_among(tx, [payment.id])),
-            self._refusal(tx, who, row),
+            *self._cancelling(tx, who, row),
         )
+
+    def _cancelling(self, tx: Transaction, who: Actor, row: PaymentRow) -> tuple[Money, RuleBroken | None]:
+        """What of the client's credit cannot stay applied without it, and why it cannot be cancelled."""
+        refusal = self._refusal(tx, who, row)
+        if row.id.kind is PaymentKind.DEBIT or row.state is PaymentState.CANCELLED:
+            return ZERO, refusal
+        surplus = row.amount - total(line.row.amount for line in receipts.standing_lines(tx, row.id.id))
+        try:
+            return total(each.amount for each in uncovered(tx, row.client_id, surplus)), refusal
+        except RuleBroken as refunded:
+            return ZERO, refusal or refunded
 
     def _refusal(self, tx: Transaction, who: Actor, row: PaymentRow) -> RuleBroken | None:
         if row.state is PaymentState.CANCELLED:

@@ -111,7 +111,8 @@ def by_refs(tx: Transaction, refs: Sequence[ClientRef]) -> tuple[ClientIdentity,
     if len(refs) == 1:
         (ref,) = refs
         values = {"letter": ref.letter, "partner_code": ref.partner_code, "chrono": ref.chrono}
-        return tuple(_identity(row) for row in tx.execute(_BY_REF, values))
+        row = tx.execute(_BY_REF, values).first()
+        return () if row is None else (_identity(row),)
     wanted = {
         "letters": sorted({ref.letter for ref in refs}),
         "partner_codes": sorted({ref.partner_code for ref in refs}),

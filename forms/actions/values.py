@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -65,7 +65,13 @@ class _Radio(QRadioButton):
 
 
 class Values(QWidget):
-    """A choice by number or word; Enter is for the form it stands in."""
+    """A choice by number or word; Enter is for the form it stands in.
+
+    Signals:
+        changed: another value is chosen.
+    """
+
+    changed = Signal()
 
     def __init__(self, label: str, options: Mapping[str, str]) -> None:
         """Make a choice among `options`: the value, and the words that it shows. One alone is chosen already."""
@@ -130,6 +136,7 @@ class Values(QWidget):
         if on:
             self.setFocusProxy(self._group.button(at))
             self._say("")
+            self.changed.emit()
 
     def _say(self, text: str) -> None:
         self._mistake.say(text)

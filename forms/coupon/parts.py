@@ -10,6 +10,7 @@ from forms.coupon.batch_strip import BatchStrip
 from forms.coupon.batch_watch import NO_BATCH, BatchWatch
 from forms.coupon.body import Body
 from forms.coupon.codes_page import CodesPage
+from forms.coupon.credit_offer import CreditOfferBar
 from forms.coupon.decision_panel import DecisionPanel
 from forms.coupon.dossier_page import DossierPage
 from forms.coupon.last_lines import LastLines
@@ -30,6 +31,7 @@ class Parts:
         watch: the batch, as the database has it.
         strip: the line of the batch.
         reference: where a client is looked up.
+        offer: what of the client's credit can be applied.
         body: the pages, one at a time, with the decision and the last lines beside.
     """
 
@@ -45,6 +47,7 @@ class Parts:
     procedure: ProcedurePage
     decision: DecisionPanel
     lines: LastLines
+    offer: CreditOfferBar
     body: Body
 
 
@@ -72,5 +75,6 @@ def made_parts(services: CouponServices, desk: Desk, who: Actor, parent: QObject
         procedure=procedure,
         decision=decision,
         lines=lines,
+        offer=CreditOfferBar(services.credits, desk, who),
         body=Body((selection, dossier, actions, codes, names, unknown, procedure), (decision, lines)),
     )

@@ -37,11 +37,13 @@ class CouponScreen(Screen):
     Signals:
         closing_asked: F9 *Clôturer*; bears the batch.
         slimpay_asked: what was recorded has its IBAN typed at SlimPay (P-69); bears the client's id.
+        asked_elsewhere: a cancellation is to go to the financial system (C-05).
         left: Escape on an empty reference: back to the batches.
     """
 
     closing_asked = Signal(object)
     slimpay_asked = Signal(int)
+    asked_elsewhere = Signal()
     left = Signal()
 
     def __init__(self, services: CouponServices, desk: Desk, who: Actor) -> None:
@@ -144,6 +146,8 @@ class CouponScreen(Screen):
         self._parts.strip.show_sums(reading.row)
         self._parts.lines.show_lines(reading.lines)
         self._parts.selection.show_worklist(reading.set_aside, reading.cheques)
+        batch = reading.row.batch
+        self._parts.offer.show_lines(batch.id, reading.lines, with_invoice=batch.with_invoice)
 
     def _show_batch(self) -> None:
         parts = self._parts
@@ -178,7 +182,7 @@ class CouponScreen(Screen):
     def _keys(self) -> tuple[KeyHint, ...]:
         for page in (self._parts.actions, self._parts.unknown):
             if self._parts.body.is_in_front(page):
-                return tuple(page.hints())
+                return (*page.hints(), *self._parts.offer.hints())
         form, traffic, finding, batch = self._form, self._traffic, self._finding, self._parts.watch.batch
         words = "" if form.cheque.words.words else "Tapez d'abord le montant du chèque."
         nobody = "" if form.dossier else "Cherchez d'abord le client."
@@ -199,6 +203,7 @@ class CouponScreen(Screen):
             _key("F9", "Clôturer", self._close, traffic.why_not_close(batch.id) or self.begun()),
             _key("F11", "Actions", finding.show_codes, nobody),
             *applied,
+            *self._parts.offer.hints(),
             _key("Ctrl+F", "Nom", self._parts.reference.ask_for_names, self._parts.watch.why_not_keying),
             _key("Ctrl+Z", "Annuler", self._parts.lines.ask, self._parts.lines.missing),
             *unknown,
@@ -227,16 +232,21 @@ class CouponScreen(Screen):
         parts.actions.changed.connect(self._tell)
         traffic.slimpay_asked.connect(self.slimpay_asked)
         parts.actions.slimpay_asked.connect(self.slimpay_asked)
+        parts.actions.asked_elsewhere.connect(self.asked_elsewhere)
         parts.lines.undone.connect(self._undone)
         parts.unknown.recorded.connect(self._unknown_recorded)
         parts.unknown.undone.connect(parts.watch.refresh)
         parts.lines.left.connect(self._finding.go_on)
+        parts.dossier.around.shown.connect(parts.offer.show_dossier)
+        parts.dossier.around.account.credit.changed.connect(parts.dossier.read_again)
+        parts.offer.changed.connect(self._tell)
+        parts.offer.stale.connect(parts.dossier.read_again)
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for widget in (self._parts.strip, self._parts.reference):
+        for widget in (self._parts.strip, self._parts.reference, self._parts.offer):
             whole.addWidget(widget)
         whole.addWidget(self._parts.body, 1)
 

@@ -14,6 +14,7 @@ from backoffice.services.cancelling import Cancelling
 from backoffice.services.cheques import Cheques
 from backoffice.services.clients import Clients
 from backoffice.services.corrections import Corrections
+from backoffice.services.credits import Credits
 from backoffice.services.mail import Mail
 from backoffice.services.methods import Methods
 from backoffice.services.recording import Recording
@@ -46,6 +47,7 @@ class CouponServices:
     why_not: Callable[[Right], str]
     today: Callable[[], date]
     balances: Balances
+    credits: Credits
     payee: str
 
     @property

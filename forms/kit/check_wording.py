@@ -53,6 +53,14 @@ FINDINGS: Mapping[BookFault, str] = {
     BookFault.UNPOSTED_ORDER: "Ligne de commande {where} : elle manque au grand livre, ou y est autrement.",
     BookFault.UNPOSTED_OPENING: "Reprise de solde {where} : elle manque au grand livre, ou y est autrement.",
     BookFault.UNPOSTED_PAYMENT: "Paiement d'adhérent {where} : il manque au grand livre, ou y est autrement.",
+    BookFault.UNPOSTED_ALLOCATION: "Imputation d'avoir {where} : elle manque au grand livre, ou y est autrement.",
+    BookFault.UNPOSTED_REFUND: "Remboursement d'avoir {where} : il manque au grand livre, ou y est autrement.",
+    BookFault.OVERDRAWN: "Client {where} : il est imputé ou remboursé plus que son avoir.",
+    BookFault.ALLOCATION: "Imputation d'avoir {where} : elle règle la facture d'un autre client, ou n'est pas le "
+    "miroir de celle qu'elle annule.",
+    BookFault.REFUND: "Annulation de remboursement {where} : elle n'est pas le miroir de ce qu'elle annule, ou il "
+    "était déjà transmis à la comptabilité.",
+    BookFault.REFUND_LIST: "Liste de remboursements {where} : son nombre ou son total n'est pas celui de ses lignes.",
 }
 
 

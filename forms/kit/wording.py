@@ -15,6 +15,7 @@ from backoffice.domain.people import Right, Role
 from backoffice.domain.slimpay import SignatoryField
 from backoffice.french.figures import euros, moment
 from forms.kit.client_wording import CLIENT_REFUSALS, unknown_partners
+from forms.kit.credit_wording import CREDIT_REFUSALS
 from forms.kit.member_wording import GROUP_METHODS, MEMBER_REFUSALS
 from forms.kit.names import MANDATE_STATES, RIGHTS, ROLES, UNREADABLE
 from forms.kit.paper_wording import PAPER_REFUSALS
@@ -153,12 +154,12 @@ REFUSALS: Mapping[Broken, str] = {
     "corrigez le dossier et recommencez.",
     Broken.METHOD_INCOMPLETE: "Il manque la carte ou l'IBAN du mode {method}. Affectez-le d'abord ; rien n'a été "
     "enregistré.",
-    Broken.METHOD_UNKNOWN: "{method} n'est pas un mode de règlement de ce client : choisissez 80, 81, 82, 99 ou "
-    "{direct}, le prélèvement du partenaire {partner}. Rien n'a été enregistré.",
-    Broken.DIRECT_METHOD_MISSING: "Le partenaire {partner} n'a pas de code de prélèvement. Faites importer ce code "
-    "(colonne mdr_prelevement de partenaires.csv), ou choisissez un autre mode. Rien n'a été enregistré.",
-    Broken.CHEQUE_NOT_DEBITED: "15 est le chèque : rien ne s'y prélève. Choisissez 80, 81, 82, 99 ou le prélèvement du "
-    "partenaire. Rien n'a été enregistré.",
+    Broken.METHOD_UNKNOWN: "Le mode {method} n'est ni 80, 81, 82 ou 99, ni le prélèvement du partenaire "
+    "{partner_code}. Choisissez l'un d'eux ; rien n'a été enregistré.",
+    Broken.DIRECT_METHOD_MISSING: "Le partenaire {partner_code} n'a pas de code de prélèvement. Faites importer ce "
+    "code (colonne mdr_prelevement de partenaires.csv), ou choisissez un autre mode. Rien n'a été enregistré.",
+    Broken.CHEQUE_NOT_DEBITED: "Le mode 15 est le chèque : rien ne s'y prélève. Choisissez 80, 81, 82, 99 ou le "
+    "prélèvement du partenaire ; rien n'a été enregistré.",
     Broken.NO_IBAN_ON_FILE: "Ce client n'a pas d'IBAN au dossier : il n'y a rien à représenter. Rien n'a été "
     "enregistré.",
     Broken.MANDATE_MISSING: "Ce compte SlimPay n'a pas de mandat. Passez par l'action 2.4, code 99 (P-69) ; rien "
@@ -180,11 +181,12 @@ REFUSALS: Mapping[Broken, str] = {
     "régulariser. Pour annuler un encaissement, passez par l'action 4.3.",
     Broken.UNPAID_AMOUNT: "Aucun règlement de ce client n'est de {cents}. Tapez exactement le montant du chèque ou du "
     "prélèvement : {settled_amounts}.",
-    Broken.IN_FINANCIAL_SYSTEM: "Ce paiement est aussi dans {system} : rien n'est annulé ici. Annulez-le dans "
-    "Paiements, où chaque ligne l'est dès que {system} le confirme.",
+    Broken.IN_FINANCIAL_SYSTEM: "Ce paiement est aussi dans {system} : rien n'est régularisé ici. Annulez-le en 4.3 : "
+    "la dette revient ligne par ligne, dès que {system} le confirme.",
     Broken.CANCELLATION_UNDER_WAY: "L'annulation de ce paiement est déjà demandée : rien n'est demandé deux fois. "
     "Suivez-la dans Paiements.",
-    Broken.CANCELLATION_UNKNOWN: "Aucune annulation n'est demandée pour ce paiement. Actualisez la liste.",
+    Broken.CANCELLATION_UNKNOWN: "Ce paiement n'est pas dans {system} : rien n'y est demandé. Actualisez la liste, il "
+    "s'annule ici même.",
     Broken.LINE_NOT_REFUSED: "Cette ligne n'est pas refusée : il n'y a rien à redemander. Actualisez la liste.",
     Broken.ERP_MESSAGE_UNKNOWN: "Ce message est introuvable. Actualisez la liste.",
     Broken.ERP_MESSAGE_SETTLED: "Ce message est déjà tranché : rien n'a changé. Actualisez la liste.",
@@ -239,6 +241,7 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.IMPORT_CANCELLED: "L'importation est arrêtée. Le fichier en cours n'a pas été importé, les précédents oui.",
     **CLIENT_REFUSALS,
     **MEMBER_REFUSALS,
+    **CREDIT_REFUSALS,
     **PAPER_REFUSALS,
 }
 """The facts of each refusal are those named between braces."""

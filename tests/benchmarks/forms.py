@@ -85,9 +85,7 @@ def _debts(database: Database, candidates: int) -> list[tuple[int, ClientFile]]:
 
 def _file(rows: list[Row[*tuple[Any, ...]]]) -> ClientFile:
     invoices = tuple(map(_invoice, rows))
-    return ClientFile(
-        ClientFacts(), invoices, deceased=rows[0].deceased, protected_adult=rows[0].protected_adult
-    )
+    return ClientFile(ClientFacts(), invoices, deceased=rows[0].deceased, protected_adult=rows[0].protected_adult)
 
 
 def _invoice(row: Row[*tuple[Any, ...]]) -> PendingInvoice:

@@ -49,6 +49,7 @@ SCREENS = (
         "paiements-annuler",
         "paiements-annulation",
     ),
+    *("imputation", "annulation-motif", "remboursements"),
     *("comptes", "comptes-dettes", "comptes-vide", "compte-adherent", "reprise-refusee", "releve"),
     *("groupe-reglages", "groupe-cagnotte", "groupe-refus"),
     *("distribution", "distribution-commande", "distribution-m02", "distribution-retrait", "distribution-ouvrir"),

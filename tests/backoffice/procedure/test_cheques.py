@@ -123,9 +123,10 @@ def test_a_debt_of_nothing_is_no_debt_known() -> None:
 
 @pytest.mark.parametrize("facts", [replace(WITH_CHEQUE, with_invoice=False), replace(WITH_CHEQUE, invoices=())])
 def test_where_there_is_nothing_to_settle_no_debt_is_looked_for(facts: MailFacts) -> None:
-    told = decide(replace(facts, coupon=CouponFacts("AP19")))
-    assert told == decide(facts)
-    assert "P-29" in told.rules
+    for coupon in (CouponFacts("AP19"), CouponFacts(amount=Money(9_00)), CouponFacts(bears_no_debt=True)):
+        told = decide(replace(facts, coupon=coupon))
+        assert told == decide(facts)
+        assert "P-29" in told.rules
 
 
 def test_which_debt_the_coupon_bears_is_asked_where_neither_it_nor_the_cheque_tells() -> None:

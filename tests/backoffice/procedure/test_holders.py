@@ -77,6 +77,7 @@ def test_it_is_somebody_else(holder: str, client: str) -> None:
         ("Paul Durran", "DURAND Marie"),
         ("Paul Martin", "DURAND-MARTIN Marie"),
         ("LE GOF", "LE GOFF Yann"),
+        ("Paul Li", "LI-MARTIN Wei"),
         ("Yann Goff", "LE GOFF Yann"),
     ],
 )

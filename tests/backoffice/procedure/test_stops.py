@@ -219,6 +219,7 @@ def test_an_inactive_mandate_is_nothing_to_cards_and_cheques(facts: MailFacts) -
 def test_an_unsigned_coupon_is_keyed_since_june_2023(facts: MailFacts) -> None:
     unsigned = replace(facts, coupon=CouponFacts(signed=False))
     assert not_keyed(replace(unsigned, arrival_date=date(2023, 5, 31)), "P-15", Paper.SRC)
+    assert decide(replace(facts, arrival_date=date(2023, 5, 31))).keyed
     since = replace(unsigned, arrival_date=date(2023, 6, 1))
     assert decide(since) == decide(replace(facts, arrival_date=date(2023, 6, 1)))
     assert decide(since).keyed

@@ -53,7 +53,7 @@ def debit(
     ticks: Ticks = SAME_IBAN,
     assigned: Assigned = NOTHING_ASSIGNED,
 ) -> MailRow:
-    return desk.mail.record(desk.operator, desk.mail_form(batch, client_id, ticks, assigned))
+    return desk.mail.record(desk.operator, desk.mail_form(batch, client_id, ticks, assigned=assigned))
 
 
 def test_a_day_goes_to_the_bank_once_by_sequence_type(desk: Desk, batch: Batch, tmp_path: Path) -> None:

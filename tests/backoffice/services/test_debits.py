@@ -56,7 +56,7 @@ def key(
     reason: str = "",
 ) -> MailRow:
     """What is decided of a card or an IBAN; `reason` where a method is assigned that is not the decided one."""
-    return desk.mail.record(desk.operator, desk.mail_form(batch, client_id, ticks, assigned, reason=reason))
+    return desk.mail.record(desk.operator, desk.mail_form(batch, client_id, ticks, assigned=assigned, reason=reason))
 
 
 def refusal(desk: Desk, form: MailForm) -> Broken:
@@ -90,7 +90,7 @@ def test_a_card_is_billed_for_all_that_is_left_of_each_invoice(desk: Desk, batch
 
 def test_the_same_form_sent_again_debits_once(desk: Desk, batch: Batch) -> None:
     client_id = desk.client()
-    form = desk.mail_form(batch, client_id, BY_CARD, ON_VISA)
+    form = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA)
 
     assert desk.mail.record(desk.operator, form) == desk.mail.record(desk.operator, form)
 
@@ -156,7 +156,7 @@ def test_orders_are_put_back_in_service_with_the_box_of_a_gift(desk: Desk, batch
     desk.order(client_id, "C1", "Le Jardin")
     desk.order(client_id, "C2", "La Cuisine", gift=True)
 
-    form = desk.mail_form(batch, client_id, BY_CARD, ON_VISA)
+    form = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA)
     assert form.renewals == (Renewal("C1", rule="P-52"), Renewal("C2", beneficiary=True, rule="P-64"))
     row = desk.mail.record(desk.operator, form)
     desk.mail.cancel(desk.operator, uuid4(), row.id)
@@ -195,7 +195,9 @@ def test_means_that_were_changed_since_stay(desk: Desk, batch: Batch) -> None:
 
 
 def test_the_archive_slip_bears_what_is_debited(desk: Desk, batch: Batch) -> None:
-    key(desk, batch, desk.client(pending=TWO), BY_CARD, ON_VISA)
+    client_id = desk.client(pending=TWO)
+    desk.order(client_id, "C1", "Le Jardin")
+    key(desk, batch, client_id, BY_CARD, ON_VISA)
 
     slip = desk.mail_slips.print_slip(desk.operator, uuid4(), MailSlipKind.ARCHIVE, batch.id)
 
@@ -238,7 +240,7 @@ def test_the_archive_slip_bears_what_is_debited(desk: Desk, batch: Batch) -> Non
 def test_what_cannot_be_debited_is_refused_whole(
     desk: Desk, batch: Batch, ticks: Ticks, assigned: Assigned, columns: dict[str, Any], code: Broken
 ) -> None:
-    form = desk.mail_form(batch, desk.client(**columns), ticks, assigned, reason="Vu")
+    form = desk.mail_form(batch, desk.client(**columns), ticks, assigned=assigned, reason="Vu")
 
     assert refusal(desk, form) is code
 
@@ -258,7 +260,7 @@ def test_another_iban_is_billed_on_the_partner_s_own_code_and_no_other(
     client_id = desk.client(**ON_FILE)
     assigned = replace(other_iban(desk, client_id), code=code)
 
-    assert refusal(desk, desk.mail_form(batch, client_id, OTHER, assigned, reason="Vu")) is broken
+    assert refusal(desk, desk.mail_form(batch, client_id, OTHER, assigned=assigned, reason="Vu")) is broken
 
 
 @pytest.mark.parametrize("code", [15, 45, 20, 99])
@@ -266,7 +268,7 @@ def test_without_the_partner_s_code_another_iban_is_not_billed(desk: Desk, batch
     client_id = desk.client(**ON_FILE)
     assigned = other_iban(desk, client_id)
     desk.database.write(lambda tx: tx.execute(partners.update().values(direct_method=None)))
-    form = desk.mail_form(batch, client_id, OTHER, assigned, reason="Vu")
+    form = desk.mail_form(batch, client_id, OTHER, assigned=assigned, reason="Vu")
     assert form.change is None
 
     assert refusal(desk, form) is Broken.DIRECT_METHOD_MISSING
@@ -290,11 +292,11 @@ def test_a_representment_goes_by_the_iban_of_the_file(desk: Desk, batch: Batch, 
 def test_a_blocked_account_is_not_debited(desk: Desk, batch: Batch) -> None:
     """P-66: the card goes to REJET; the debit that was decided before the account was blocked is refused."""
     client_id = desk.client()
-    form = desk.mail_form(batch, client_id, BY_CARD, ON_VISA, reason="Vu")
+    form = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA, reason="Vu")
     desk.database.write(lambda tx: tx.execute(update(clients).values(blocked=True)))
 
     assert refusal(desk, form) is Broken.DECISION_OVERTAKEN
-    decided = desk.mail_form(batch, client_id, BY_CARD, ON_VISA)
+    decided = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA)
     assert refusal(desk, replace(form, decided=decided.decided)) is Broken.DEPARTURE_UNDECLARED
     assert desk.mail.record(desk.operator, decided).trace.paper is Paper.REJECT
     assert desk.dossier(client_id).debits == ()
@@ -305,11 +307,11 @@ def test_an_iban_is_not_assigned_to_an_inactive_mandate(desk: Desk, batch: Batch
     """P-68: decided before the mandate was revoked, and afterwards."""
     client_id = desk.client(**{**ON_FILE, "method_code": 45})
     assigned = other_iban(desk, client_id)
-    before = [desk.mail_form(batch, client_id, SAME), desk.mail_form(batch, client_id, OTHER, assigned)]
+    before = [desk.mail_form(batch, client_id, SAME), desk.mail_form(batch, client_id, OTHER, assigned=assigned)]
     desk.database.write(lambda tx: tx.execute(update(clients).values(**columns)))
 
     assert [refusal(desk, form) for form in before] == [Broken.DECISION_OVERTAKEN] * 2
-    for now in (desk.mail_form(batch, client_id, SAME), desk.mail_form(batch, client_id, OTHER, assigned)):
+    for now in (desk.mail_form(batch, client_id, SAME), desk.mail_form(batch, client_id, OTHER, assigned=assigned)):
         assert (now.change, now.debits) == (None, ())
         assert desk.mail.record(desk.operator, now).trace.rules[0] == "P-68"
     assert desk.dossier(client_id).debits == ()
@@ -317,7 +319,7 @@ def test_an_iban_is_not_assigned_to_an_inactive_mandate(desk: Desk, batch: Batch
 
 def test_a_batch_without_invoices_debits_none(desk: Desk, batch: Batch) -> None:
     without, client_id = desk.batch(with_invoice=False), desk.client()
-    form = desk.mail_form(batch, client_id, BY_CARD, ON_VISA)
+    form = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA)
 
     assert refusal(desk, replace(form, batch_id=without.id)) is Broken.FACTS_CLASH
 
@@ -325,7 +327,7 @@ def test_a_batch_without_invoices_debits_none(desk: Desk, batch: Batch) -> None:
 def test_an_order_that_is_unknown_or_not_renewable_keeps_all_back(desk: Desk, batch: Batch) -> None:
     client_id = desk.client()
     desk.order(client_id, "C1", "Le Jardin", renewable=False)
-    form = desk.mail_form(batch, client_id, BY_CARD, ON_VISA, reason="Vu")
+    form = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA, reason="Vu")
 
     for order, code in (("C1", Broken.ORDER_NOT_RENEWABLE), ("C9", Broken.ORDER_UNKNOWN)):
         ticked = replace(form, renewals=(Renewal(order),))
@@ -335,7 +337,7 @@ def test_an_order_that_is_unknown_or_not_renewable_keeps_all_back(desk: Desk, ba
 
 def test_an_invoice_is_debited_once_whoever_keys_it(desk: Desk, batch: Batch) -> None:
     client_id = desk.client(pending=TWO)
-    late = desk.mail_form(batch, client_id, BY_CARD, ON_VISA)
+    late = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA)
     twice = replace(late, key=uuid4(), debits=(late.debits[0], *late.debits))
     assert refusal(desk, twice) is Broken.INVOICES_CHANGED
     key(desk, batch, client_id, BY_CARD, ON_VISA)
@@ -348,7 +350,7 @@ def test_an_invoice_is_debited_once_whoever_keys_it(desk: Desk, batch: Batch) ->
 
 
 def test_nothing_is_set_aside_with_a_debit(desk: Desk, batch: Batch) -> None:
-    form = desk.mail_form(batch, desk.client(), BY_CARD, ON_VISA)
+    form = desk.mail_form(batch, desk.client(), BY_CARD, assigned=ON_VISA)
     aside = replace(form, departure=away_to(Paper.SET_ASIDE), reason=REASON)
 
     assert refusal(desk, aside) is Broken.DEPARTURE_UNDECLARED
@@ -356,7 +358,7 @@ def test_nothing_is_set_aside_with_a_debit(desk: Desk, batch: Batch) -> None:
 
 def test_an_invoice_may_be_left_out_by_a_reason(desk: Desk, batch: Batch) -> None:
     client_id = desk.client(pending=TWO)
-    form = desk.mail_form(batch, client_id, BY_CARD, ON_VISA)
+    form = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA)
     less = replace(form, debits=form.debits[:1])
 
     assert refusal(desk, less) is Broken.DEPARTURE_UNDECLARED

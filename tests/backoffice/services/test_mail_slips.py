@@ -79,7 +79,7 @@ def test_a_slip_lists_the_papers_of_its_kind(desk: Desk) -> None:
         annotation="E, Réab Imp",
         cancelled=False,
     )
-    assert slip.lines == (line, replace(line, position=2, amount=None, annotation="", rules="P-05"))
+    assert slip.lines == (line, replace(line, position=2, amount=None, annotation="", rules="P-54"))
     assert (slip.number, slip.kind, slip.count, slip.total) == ("BT-2024-000001", MailSlipKind.CHEQUE, 2, Money(22_45))
     assert (slip.day, slip.duplicate, slip.printed_by) == (batch.arrival_date, False, "A. Morel")
     assert slip.batch is not None

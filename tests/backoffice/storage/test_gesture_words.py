@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import text
 
 import backoffice.domain
+import backoffice.keying
 from backoffice.domain.batch import BatchKind, NewBatch
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.errors import Broken, RuleBroken
@@ -55,13 +56,14 @@ from backoffice.domain.member_order import (
     Withdrawal,
 )
 from backoffice.domain.money import Money
-from backoffice.domain.paper import THROWN_AWAY, MailSlipKind, Paper, PaperTrace, SlipKind
+from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Role
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.storage import gestures
 from backoffice.storage.database import Database, Transaction
-from tests.office import FIRST_DAY, Desk
+from tests.coupons import GUARDED
+from tests.office import FIRST_DAY, WHY, Desk
 from tests.older import migrate_to, say_version
 
 _KEY, _DAY = UUID(int=1), date(2024, 3, 4)
@@ -71,7 +73,7 @@ OLDER: tuple[Gesture, ...] = (
     Preclosing(1),
     Closing(1),
     Reversal(1),
-    PaymentCancelling(1),
+    PaymentCancelling(1, WHY),
     AskingAgain(1),
     MessageSettling(1, accepted=True, comment="Vu"),
     Tape(1, (Money(20_30),)),
@@ -89,7 +91,7 @@ OLDER: tuple[Gesture, ...] = (
     PersonChange(1, "A. Morel", Role.OPERATOR, active=True),
     ChequeForm(_KEY, 1, 1, Money(20_30), None, "5508018", ()),
     ChequeCorrection(_KEY, 1, Money(20_30), None, "5508018"),
-    MailForm(_KEY, 1, 1, THROWN_AWAY),
+    MailForm(_KEY, 1, 1),
     ActionForm(_KEY, 1, ()),
     MethodForm(_KEY, 1, MethodChange(99)),
     UnpaidForm(_KEY, 1, Money(20_30), "Rejet"),
@@ -112,7 +114,9 @@ OLDER: tuple[Gesture, ...] = (
 
 def _words() -> dict[type, str]:
     modules = [
-        import_module(f"backoffice.domain.{each.name}") for each in pkgutil.iter_modules(backoffice.domain.__path__)
+        import_module(f"{package.__name__}.{each.name}")
+        for package in (backoffice.domain, backoffice.keying)
+        for each in pkgutil.iter_modules(package.__path__)
     ]
     classes = {each for module in modules for each in vars(module).values() if isinstance(each, type)}
     return {each: vars(each)["word"] for each in classes if "word" in vars(each)}
@@ -190,10 +194,7 @@ def _day(desk: Desk) -> list[Callable[[], object]]:
     batch = desk.batches.open(who, (opened := uuid4()), (new := NewBatch(FIRST_DAY.date(), True, BatchKind.PARTNER)))
     cheque = desk.form(batch, client, 20_31)
     correction = ChequeCorrection(uuid4(), desk.cheques.record(who, cheque).id, Money(20_30), None, "5508018")
-    trace = PaperTrace(Paper.SCAN, SlipKind.NONE, rules=("P-05",))
-    letter = MailForm(
-        uuid4(), batch.id, client, trace, (FileAction(ActionCode.STOP_PROMOTION, "1 - Non prospectable"),)
-    )
+    letter = desk.mail_form(batch, client, GUARDED)
     actions = ActionForm(uuid4(), client, (FileAction(ActionCode.COMMENT, "Autre motif", "Vu"),))
     change, key = MethodForm(uuid4(), client, MethodChange(99)), iter([uuid4() for _ in range(6)])
     desk.corrections.correct(who, correction)

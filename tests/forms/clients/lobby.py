@@ -41,6 +41,7 @@ class Lobby:
             draw_copy=cancelled_receipt.draw,
             today=FIRST_DAY.date,
             balances=office.balances,
+            credits=office.credits,
             payee="ADLP",
             why_not=why_not(office.operator),
         )

@@ -121,7 +121,7 @@ class Counter:
 
     def _debit(self, client_id: int, ticks: Ticks, assigned: Assigned = NOTHING_ASSIGNED) -> None:
         self._batch = self._batch or self.office.batch()
-        form = self.office.mail_form(self._batch, client_id, ticks, assigned)
+        form = self.office.mail_form(self._batch, client_id, ticks, assigned=assigned)
         self.office.mail.record(self.office.operator, form)
 
 

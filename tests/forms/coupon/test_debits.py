@@ -187,9 +187,7 @@ def test_another_iban_is_rebilled_with_a_stop(
     assert kept.standing(ActionCode.STOP_PROMOTION) is not None
 
 
-def test_another_iban_is_not_billed_where_the_partner_has_no_code(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
-) -> None:
+def test_another_iban_is_not_billed_where_the_partner_has_no_code(place: Workplace, office: Desk, batch: Batch) -> None:
     office.client(**ON_FILE)
     office.database.write(lambda tx: tx.execute(update(schema.partners).values(direct_method=None)))
     key_iban(place, POSTAL)

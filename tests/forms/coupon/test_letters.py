@@ -177,6 +177,7 @@ def test_a_large_cheque_to_another_payee_is_not_keyed(place: Workplace, office: 
 
     assert "P-25" in place.decision.text()
     assert "Chèque qui n'est pas à l'ordre de ADLP" in place.decision.text()
+    assert "pas à l'ordre de ADLP" in place.form.mail.text()
     assert place.cheque.transfer.hasFocus()
     assert place.cheque.amount.isVisible()
     place.save()

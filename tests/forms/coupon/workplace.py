@@ -144,6 +144,7 @@ class Workplace:
             today=FIRST_DAY.date,
             balances=office.balances,
             payee="ADLP",
+            credits=office.credits,
             why_not=lambda right: "" if right in RIGHTS[who.role] else "Demandez à un superviseur.",
         )
         self.screen = CouponScreen(services, tools, who)

@@ -6,7 +6,7 @@ from alembic import op
 from backoffice.storage.migrations.laws import append_only, refuse, rewrite_on_sqlite
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0013"
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _SLIPS = "IN ('cheque', 'card', 'iban', 'none', 'recovery', 'src', 'archive', 'reject')"
