@@ -45,7 +45,7 @@ class InvoiceRows(QWidget):
 
     Signals:
         chosen: the operator has changed a row.
-        left: Enter: on with the cheque.
+        left: on with the cheque: Enter, or Escape where there are no rows.
         forced: a row may stay *vide*.
     """
 
@@ -61,7 +61,7 @@ class InvoiceRows(QWidget):
         self._cheque: Money | None = None
         self._offer()
         self.table = Table(TITLE, self._columns(), "", key=lambda line: line.invoice.id)
-        self.question = Question("Forcer", "Revoir les lignes")
+        self.question = Question("Forcer", "Revoir la saisie")
         self.notice = Notice()
         self._has_bar = False
         self.table.horizontalScrollBar().rangeChanged.connect(self._grow)
@@ -158,7 +158,10 @@ class InvoiceRows(QWidget):
 
     def _review(self) -> None:
         self.question.hide()
-        self.take_focus()
+        if self._lines:
+            self.take_focus()
+        else:  # it was asked in a batch SANS FACTURE, which shows none
+            self.left.emit()
 
     def _offer(self) -> None:
         """What the letters choose; the table looks here each time."""

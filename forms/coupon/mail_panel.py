@@ -60,7 +60,7 @@ class MailPanel(QFrame):
         self._summary = Words(_PLAIN, tone=Tone.MUTED)
         self.notice = Notice()
         self._body = QWidget()
-        self._others_row = _head("Autres chèques")
+        self._others_row = Words("Autres chèques", "label")
         self.boxes = [LetteredTick(key.told(payee)) for _, keys in GROUPS for key in keys]
         self.fields = MailFields()
         self.titles = StruckTitles()
@@ -269,14 +269,14 @@ class MailPanel(QFrame):
         boxes = iter(self.boxes)
         groups = [(title, _flowing([next(boxes) for _ in keys])) for title, keys in GROUPS]
         for at, (title, widget) in enumerate((*groups, ("Préciser", self.fields))):
-            rows.addWidget(_head(title), at, 0, Qt.AlignmentFlag.AlignTop)
+            rows.addLayout(_head(Words(title, "label")), at, 0)
             rows.addWidget(widget, at, 1)
         titles = QHBoxLayout()
         titles.setSpacing(SPACE)
         titles.addWidget(groups[-1][1])
         titles.addWidget(self.titles, 1)
         rows.addLayout(titles, len(groups) - 1, 1)
-        rows.addWidget(self._others_row, rows.rowCount(), 0, Qt.AlignmentFlag.AlignTop)
+        rows.addLayout(_head(self._others_row), rows.rowCount(), 0)
         rows.addWidget(self.others, rows.rowCount() - 1, 1)
         rows.addWidget(Words(_HOW, "small", Tone.MUTED), rows.rowCount(), 1)
         whole = QVBoxLayout(self)
@@ -287,10 +287,13 @@ class MailPanel(QFrame):
         whole.addWidget(self.notice)
 
 
-def _head(title: str) -> Words:
-    words = Words(title, "label")
-    words.setContentsMargins(0, SPACE, 0, 0)
-    return words
+def _head(words: Words) -> QVBoxLayout:
+    """The words at the height of the ticks beside them; a margin of their own would go with a change of scheme."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, SPACE, 0, 0)
+    column.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
+    column.addStretch(1)
+    return column
 
 
 def _flowing(boxes: Sequence[LetteredTick]) -> Flow:
