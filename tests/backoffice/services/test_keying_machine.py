@@ -341,7 +341,7 @@ def test_no_coupon_is_lost_doubled_or_changed(database_url: str, tmp_path: Path)
     line.listen()
     desk = Desk(line)
     run_state_machine_as_test(
-        lambda: _Keying(desk, line, tmp_path / "outbox"),
+        lambda: _Keying(desk, line, tmp_path / "outbox"),  # type: ignore[arg-type]  # any factory will do
         settings=settings(
             max_examples=10,
             stateful_step_count=12,
