@@ -5,7 +5,6 @@ import pytest
 
 from backoffice.domain.batch import BatchState
 from backoffice.domain.cheque import RowOperation
-from backoffice.domain.debit import RowDebit
 from backoffice.domain.errors import Broken
 from backoffice.domain.mail_facts import CardFacts, ChequeFacts, CouponFacts, IbanFacts, IbanMatch
 from backoffice.domain.means import ShownMeans
@@ -58,7 +57,7 @@ def missing(entry: Entry, typed: Typed = QUIET) -> Missing | None:
     return judge(batch(), entry, typed).missing
 
 
-def lines(entry: Entry, rows: tuple[RowOperation | RowDebit, ...]) -> tuple[InvoiceLine, ...]:
+def lines(entry: Entry, rows: tuple[RowOperation, ...]) -> tuple[InvoiceLine, ...]:
     return lines_of(entry.dossier.invoices, rows) if entry.dossier else ()
 
 
