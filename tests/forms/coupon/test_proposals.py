@@ -9,6 +9,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from backoffice.procedure.rules import RULES
+from forms.kit.wording import typeset
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, Workplace
 from tests.office import Desk, Pending
@@ -189,7 +190,7 @@ def test_without_a_pending_invoice_the_coupon_is_set_aside(place: Workplace, off
     place.find()
 
     assert "mettez le coupon de côté pour un lot SANS FACTURE (P-29)" in place.form.standing.text()
-    assert RULES["P-29"].sentence in place.decision.text()
+    assert typeset(RULES["P-29"].sentence) in place.decision.text()
     assert not place.cheque.amount.isVisible()
     assert place.cheque.transfer.hasFocus()
     place.save()
