@@ -171,7 +171,7 @@ def test_a_scan_meant_for_the_next_coupon_forces_nothing(
 def test_without_invoice_the_whole_cheque_is_the_clients_credit(open_window: Open, office: Desk) -> None:
     batch = office.batch(with_invoice=False)
     place = open_window(batch)
-    office.client(pending=TWO_AMOUNTS)
+    office.client(pending=())
     place.key("22,45")
     place.settle()
 
