@@ -31,8 +31,8 @@ def asked_of(outcome: Outcome | None, dossier: Dossier | None, ticks: Ticks, *, 
 
 
 def code_of(outcome: Outcome, entry: Entry) -> int | None:
-    """The new method: the operator's, or the one that is decided; None where it stays."""
-    if outcome.change is None:
+    """The new method: the operator's, or the one that is decided; None where it stays, or the partner has no code."""
+    if outcome.change is None or outcome.change.method is None:  # there is nothing to choose from either (P-61)
         return None
     return outcome.change.method if entry.assigned.code is None else entry.assigned.code
 

@@ -33,11 +33,14 @@ def rule_on_cheque(batch: Batch, file: ClientFile, form: ChequeForm, amount: Che
     """Decide on a cheque that was sent.
 
     Raises:
-        RuleBroken: as `rule_on_mail`, and `FIRST_CHEQUE_IS_ANOTHER` (P-26).
+        RuleBroken: as `rule_on_mail`, `QUESTION_OPEN` where the other cheques of an instalment are not keyed too, and
+            `FIRST_CHEQUE_IS_ANOTHER` (P-26).
     """
     found = _decided(outcome(batch, file, form.ticks, amount, form.departure), form)
     if found.way is not Way.CHEQUE:
         raise RuleBroken(Broken.DECISION_OVERTAKEN)
+    if form.ticks.cheque.several and not form.ticks.cheque.others:
+        raise RuleBroken(Broken.QUESTION_OPEN, question="other_cheques")
     sooner = sooner_cheque(form.ticks)
     if sooner is not None:
         raise RuleBroken(Broken.FIRST_CHEQUE_IS_ANOTHER, cents=sooner.binding.cents)

@@ -19,7 +19,7 @@ from backoffice.services.mail_posting import mail_of, post_mail
 from backoffice.services.mail_validity import require_usable
 from backoffice.services.office import Office
 from backoffice.services.posting import post_cheque
-from backoffice.services.validity import require_cheque, require_rows
+from backoffice.services.validity import require_cheque, require_others, require_rows
 from backoffice.storage import clients, receipts
 from backoffice.storage.database import Transaction
 
@@ -64,6 +64,7 @@ class Cheques:
         """
         amount = require_cheque(form.figures, form.words, form.number, self._policy.threshold)
         require_usable(form.departure, form.reason, form.ticks)
+        require_others(form.ticks.cheque.others)
         return self._office.database.write(lambda tx: self._record(tx, who, form, amount))
 
     def _record(self, tx: Transaction, who: Actor, form: ChequeForm, amount: Money) -> ReceiptRow:

@@ -21,6 +21,7 @@ from backoffice.services.debit_posting import post_debits, reverse_debits
 from backoffice.services.mail_posting import codes_of, post_mail, post_mail_reversal
 from backoffice.services.mail_validity import require_usable
 from backoffice.services.office import Office
+from backoffice.services.validity import require_others
 from backoffice.storage import clients, mail, means, other_cheques
 from backoffice.storage.database import Transaction
 
@@ -46,10 +47,11 @@ class Mail:
 
         Raises:
             RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`, `BATCH_NOT_OPEN`, `BATCH_CLOSED`,
-                `CLIENT_UNKNOWN`, `CLIENT_IS_DIRECT` or `CLIENT_IS_PARTNER` (P-01), as `rule_on_mail`, `TEXT_UNUSABLE`,
-                and as `post_debits`.
+                `CLIENT_UNKNOWN`, `CLIENT_IS_DIRECT` or `CLIENT_IS_PARTNER` (P-01), `TEXT_UNUSABLE`, as `rule_on_mail`,
+                as `require_others` and as `post_debits`.
         """
         require_usable(form.departure, form.reason, form.ticks)
+        require_others(form.ticks.cheque.others)
         return self._office.database.write(lambda tx: self._record(tx, who, form))
 
     def _record(self, tx: Transaction, who: Actor, form: MailForm) -> MailRow:

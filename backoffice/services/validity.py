@@ -1,10 +1,11 @@
 """What a cheque's form must satisfy before anything is recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from backoffice.domain import cmc7
 from backoffice.domain.cheque import Operation
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.mail_facts import ChequeFacts
 from backoffice.domain.money import ZERO, Money
 from backoffice.french import words
 from backoffice.french.figures import LARGEST
@@ -22,13 +23,18 @@ def require_cheque(figures: Money, typed_words: str | None, number: str, thresho
     if typed_words is None and figures >= threshold:
         raise RuleBroken(Broken.WORDS_MISSING, threshold_cents=threshold.cents)
     amount = figures if typed_words is None else words.read(typed_words)
-    if amount <= ZERO:
-        raise RuleBroken(Broken.AMOUNT_NOT_POSITIVE)
-    if amount > LARGEST:
-        raise RuleBroken(Broken.AMOUNT_TOO_LARGE, text=written(amount))
-    if cmc7.parse(number).number != number:
-        raise RuleBroken(Broken.CHEQUE_NUMBER_UNREADABLE)
+    _require_sound(amount, number)
     return amount
+
+
+def require_others(others: Iterable[ChequeFacts]) -> None:
+    """Refuse other cheques of an instalment that could not be keyed when their day has come (P-26).
+
+    Raises:
+        RuleBroken: `AMOUNT_NOT_POSITIVE`, `AMOUNT_TOO_LARGE`, `CHEQUE_NUMBER_UNREADABLE`.
+    """
+    for cheque in others:
+        _require_sound(cheque.binding, cheque.number)
 
 
 def require_rows(form: ChequeForm, amount: Money, pending: Mapping[int, Money], *, with_invoice: bool) -> None:
@@ -54,6 +60,15 @@ def require_rows(form: ChequeForm, amount: Money, pending: Mapping[int, Money], 
     _require_amounts(form, amount, pending)
     if any(row.operation is Operation.BLANK for row in form.rows) and not form.forced:
         raise RuleBroken(Broken.BLANK_ROW)
+
+
+def _require_sound(amount: Money, number: str) -> None:
+    if amount <= ZERO:
+        raise RuleBroken(Broken.AMOUNT_NOT_POSITIVE)
+    if amount > LARGEST:
+        raise RuleBroken(Broken.AMOUNT_TOO_LARGE, text=written(amount))
+    if cmc7.parse(number).number != number:
+        raise RuleBroken(Broken.CHEQUE_NUMBER_UNREADABLE)
 
 
 def _require_amounts(form: ChequeForm, amount: Money, pending: Mapping[int, Money]) -> None:

@@ -35,7 +35,7 @@ _ELSEWHERE = (
     "ligne quand il confirme."
 )
 _STANDS = "Cet encaissement n'est pas annulé : sa ligne se copie après."
-_ROWS, _PAPER = 7, 480
+_ROWS, _PAPER = 4, 480
 _Line = Undoable[ReceiptRow]
 
 _COLUMNS: tuple[Column[_Line], ...] = (

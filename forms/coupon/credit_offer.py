@@ -83,7 +83,7 @@ class CreditOfferBar(QFrame):
 
     def hints(self) -> Sequence[KeyHint]:
         """The key, while there is an offer."""
-        return () if self._offer is None else (KeyHint(KEY, "Imputer l'avoir", self.accept),)
+        return () if self._offer is None else (KeyHint(KEY, "Imputer", self.accept),)
 
     def accept(self) -> None:
         """*Imputer*: what the bar says, once."""

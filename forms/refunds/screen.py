@@ -9,7 +9,7 @@ from typing_extensions import override
 from backoffice.domain.credit import RefundList, RefundListRow, RefundRow
 from backoffice.domain.money import Money, total
 from backoffice.domain.people import Actor
-from backoffice.french.figures import euros, moment
+from backoffice.french.figures import day_of, euros, moment
 from backoffice.services.credits import Credits
 from forms.batches.counted import counted
 from forms.distributions.sending import Gesture
@@ -29,13 +29,15 @@ from forms.kit.wording import sentence, typeset
 _NOTHING = "Aucun remboursement n'attend : il se saisit sur le compte du client."
 _EMPTY = "La liste choisie se montre ici."
 _WAITING = "en attente"
+_SIDES = (680, 400)
+"""How the width is shared at first."""
 _NO_LIST = "Choisissez une liste qui est établie."
 
 _LIST_COLUMNS: tuple[Column[RefundListRow | None], ...] = (
     Column("Liste", lambda row: _WAITING if row is None else row.number, width=130),
-    Column("Établie", lambda row: "" if row is None else moment(row.made_at), width=150),
-    Column("Par", lambda row: "" if row is None else row.operator, width=110, stretch=True),
-    Column("Nombre", lambda row: "" if row is None else str(row.count), align=Align.RIGHT, width=80),
+    Column("Établie", lambda row: "" if row is None else moment(row.made_at), width=144),
+    Column("Par", lambda row: "" if row is None else row.operator, width=90, stretch=True),
+    Column("Nombre", lambda row: "" if row is None else str(row.count), align=Align.RIGHT, width=76),
     Column(
         "Montant",
         lambda row: "" if row is None else euros(row.amount),
@@ -45,12 +47,12 @@ _LIST_COLUMNS: tuple[Column[RefundListRow | None], ...] = (
     ),
 )
 _REFUND_COLUMNS: tuple[Column[RefundRow], ...] = (
-    Column("Saisi", lambda row: moment(row.recorded_at), value=lambda row: row.recorded_at, width=150),
-    Column("Référence", lambda row: str(row.ref), width=130),
-    Column("Nom", lambda row: row.name, width=150),
-    Column("Motif", lambda row: row.reason, width=120, stretch=True),
-    Column("Par", lambda row: row.operator, width=100),
-    Column("Montant", lambda row: euros(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=100),
+    Column("Saisi", lambda row: day_of(row.recorded_at), value=lambda row: row.recorded_at, width=92),
+    Column("Référence", lambda row: str(row.ref), width=122),
+    Column("Nom", lambda row: row.name, width=120),
+    Column("Motif", lambda row: row.reason, width=90, stretch=True),
+    Column("Par", lambda row: row.operator, width=80),
+    Column("Montant", lambda row: euros(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=92),
 )
 
 
@@ -173,6 +175,7 @@ class RefundsScreen(Screen):
         sides.setHandleWidth(ROOM)
         sides.addWidget(left)
         sides.addWidget(self.preview)
+        sides.setSizes(_SIDES)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, ROOM, MARGIN, ROOM)
         whole.setSpacing(ROOM)

@@ -103,7 +103,13 @@ def test_the_coupon_s_debt_is_settled_and_its_rule_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "coupon", [CouponFacts("AP11", amount=Money(20_30)), CouponFacts("AP11"), CouponFacts("AP13", amount=Money(35_00))]
+    "coupon",
+    [
+        CouponFacts("AP11", amount=Money(20_30)),
+        CouponFacts("AP11"),
+        CouponFacts("AP13", amount=Money(35_00)),
+        CouponFacts(amount=Money(40_00)),
+    ],
 )
 @pytest.mark.parametrize("cents", [20_30, 35_00, 10_00])
 def test_a_coupon_whose_debt_is_not_there_is_set_aside(coupon: CouponFacts, cents: int) -> None:

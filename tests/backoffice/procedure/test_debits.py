@@ -112,7 +112,7 @@ def test_who_pays_and_does_not_go_on(facts: MailFacts, slip: SlipKind, coupon: C
         assert (decision.paper, decision.slip, decision.annotations) == (Paper.SCAN, slip, ("E",))
         assert "P-63" in decision.rules
         assert ("P-45" in decision.rules) is coupon.commitment
-        assert "P-71" not in decision.rules
+        assert not {"P-11", "P-71"} & set(decision.rules)
 
 
 @pytest.mark.parametrize("facts", [WITH_CARD, SAME_IBAN, WITH_CHEQUE, LETTER])

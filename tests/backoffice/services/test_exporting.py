@@ -157,7 +157,7 @@ def test_mail_and_actions(archive: Archive, tmp_path: Path) -> None:
     assert (by, cancelled, said) == ("A. Morel", "non", f"{unknown.number}, Mme DUR…, J 1?1 52, tache")
     assert header == list(MAIL_COLUMNS)
     assert rows[0][1:13] == [
-        *(batch.number, "J", "121", "52134466", "", "scan", "iban", "B, E", "P-43", "Vu", slip.number, "")
+        *(batch.number, "J", "121", "52134466", "", "scan", "iban", "B, E", "P-43 P-10", "Vu", slip.number, "")
     ]
     assert [(row[5], row[6], row[12], row[14], row[15]) for row in rows] == [
         ("", "scan", "", "A. Morel", "oui"),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -141,3 +142,28 @@ def test_a_correction_keeps_the_others_waiting_once(desk: Desk, batch: Batch) ->
     desk.corrections.correct(desk.operator, ChequeCorrection(uuid4(), receipt.id, Money(19_00), None, "5508018"))
     assert _waiting(desk) == [APRIL.number, MAY.number]
     assert desk.checking.run() == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"number": ""}, Broken.CHEQUE_NUMBER_UNREADABLE),
+        ({"number": "18"}, Broken.CHEQUE_NUMBER_UNREADABLE),
+        ({"figures": Money(0)}, Broken.AMOUNT_NOT_POSITIVE),
+        ({"figures": Money(10**9)}, Broken.AMOUNT_TOO_LARGE),
+    ],
+)
+def test_others_that_could_never_be_keyed_are_refused(
+    desk: Desk, batch: Batch, wrong: dict[str, Any], code: Broken
+) -> None:
+    client_id = desk.client(pending=PENDING)
+    others = Ticks(THREE.coupon, ChequeTicks(several=True, others=(APRIL, replace(MAY, **wrong))))
+    form = replace(desk.form(batch, client_id, 20_00, ticks=THREE), ticks=others)
+    letter = desk.mail_form(batch, client_id, replace(others, no_payment=True))
+    assert [refusal(desk, form), refusal(desk, letter)] == [code, code]
+
+
+def test_the_others_are_keyed_before_the_first_is_recorded(desk: Desk, batch: Batch) -> None:
+    unsaid = Ticks(THREE.coupon, ChequeTicks(several=True))
+    form = desk.form(batch, desk.client(pending=PENDING), 20_00, ticks=unsaid)
+    assert refusal(desk, form) is Broken.QUESTION_OPEN

@@ -137,11 +137,11 @@ def test_nothing_that_is_set_aside_is_lost_or_taken_up_twice(desk: Desk, steps: 
     clients = [desk.client(ClientRef("K", 121, f"{next(_chronos)}"), pending=()) for _ in range(2)]
     free: list[list[int]] = [[], []]
     keyed: list[list[tuple[int, int | None]]] = [[], []]
-    for number, (step, place) in enumerate(steps, start=1):
+    for step, place in steps:
         if step == "aside":
             free[place].append(desk.letter(batch, clients[place], Paper.SET_ASIDE).id)
         elif step == "cheque":
-            receipt = desk.cheque(without, clients[place], 20_30, f"{number:07d}")
+            receipt = desk.cheque(without, clients[place], 20_30, f"{next(_chronos):07d}")
             keyed[place].append((receipt.id, free[place].pop(0) if free[place] else None))
         elif keyed[place]:
             receipt_id, taken_up = keyed[place].pop()

@@ -18,6 +18,7 @@ from backoffice.domain.gesture import BankFiling
 from backoffice.domain.means import Channel
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.unpaid import UnpaidForm
+from backoffice.keying.sent import ChequeForm
 from backoffice.storage.database import Database
 from tests.debited import key_card
 from tests.office import FIRST_DAY, Desk
@@ -67,11 +68,13 @@ class _Undoing(RuleBasedStateMachine):
 
     @rule(cents=st.sampled_from(_AMOUNTS))
     def key_a_cheque(self, cents: int) -> None:
-        form = self.desk.form(self.batch, self.client, cents, f"{next(self.numbers):07d}")
+        number = f"{next(self.numbers):07d}"
         if self.settled == _OPENING:
-            self._refused(lambda: self.desk.cheques.record(self.who, form), Broken.NO_INVOICE)
+            aside = self.desk.mail_form(self.batch, self.client).decided
+            form = ChequeForm(uuid4(), self.batch.id, self.client, Money(cents), None, number, (), decided=aside)
+            self._refused(lambda: self.desk.cheques.record(self.who, form), Broken.DECISION_OVERTAKEN)
             return
-        row = self.desk.cheques.record(self.who, form)
+        row = self.desk.cheques.record(self.who, self.desk.form(self.batch, self.client, cents, number))
         self.cheques[row.id] = _Cheque(self.batch.id, row.amount, row.amount - row.credit)
 
     @rule(cents=st.sampled_from(_AMOUNTS))
