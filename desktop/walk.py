@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QLineEdit
 from backoffice.bootstrap import Services
 from backoffice.domain.batch import BatchKind, NewBatch
 from backoffice.domain.errors import RuleBroken
+from backoffice.domain.mail_facts import circular_code
 from backoffice.domain.money import Money, total
 from backoffice.domain.people import Actor, Role
 from backoffice.domain.rows import ClientRow
 from backoffice.french.figures import amount
 from backoffice.french.words import write as in_words
+from backoffice.procedure.stops import TABLETS
 from desktop.crash import CrashWatch
 from desktop.hand import (
     Obliging,
@@ -409,7 +411,8 @@ class Walk:
         services, who = self._services()
         for row in self._clients():
             invoices = services.clients.dossier(who, row.id).invoices
-            if len(invoices) == count and not (row.ref.is_direct or row.blocked or row.deceased):
+            asked = any(circular_code(invoice.circular) in TABLETS for invoice in invoices)
+            if len(invoices) == count and not (asked or row.ref.is_direct or row.blocked or row.deceased):
                 yield str(row.ref), total(invoice.pending for invoice in invoices)
 
     def _services(self) -> tuple[Services, Actor]:

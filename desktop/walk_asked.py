@@ -61,7 +61,7 @@ def key_against_a_stop(number: str, shoot: Shoot) -> None:
     write("v\n")
     until_said("P-24")
     press(Qt.Key.Key_F8)
-    until_said("Saisir le chèque quand même")
+    until_said("Pourquoi s'en écarter")
     write("n")
     until_said("Encaisser le chèque")
     shoot("saisir-quand-meme")

@@ -118,7 +118,7 @@ class AskedLine(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(SPACE)
-        head.addWidget(Glyph(Icon.WARNING, Tone.WARNING), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Glyph(Icon.WARNING, Tone.WARNING), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._text, 1)
         for answer in (self._yes, self._no):
             answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -128,9 +128,10 @@ class CouponFields(QWidget):
         to_amount = found is not None and (not found.expects_cheque or words is not None)
         asks = judged.asked is not None
         text = summary(said) if judged.is_without_cheque else ""
-        to_method = asks and judged.missing is not None and judged.missing.place is Place.METHOD
+        place = judged.missing.place if judged.missing else None
+        first = (asks and place is Place.METHOD) or (bool(text) and place in (Place.DEBT, Place.HOLDER))
         self.method.ask(judged.asked)
-        self.cheque.give_way(text, reason, to_amount=self._wants_amount if asks else to_amount, to_method=to_method)
+        self.cheque.give_way(text, reason, to_amount=self._wants_amount if asks else to_amount, waits=first)
         self.cheque.show_money(None if words is None else words.binding, settled_by(self.rows.lines))
         self.cheque.show_paper(paper_of(said), quietly=said.is_plain)
         self.cheque.allow_save(reason)

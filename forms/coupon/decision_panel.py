@@ -14,6 +14,7 @@ from forms.kit.icons import Icon
 from forms.kit.labels import Chip, Glyph, Words
 from forms.kit.panels import Card
 from forms.kit.tokens import GAP, ROOM, SPACE, Tone
+from forms.kit.wording import typeset
 
 _DEPARTED = "Vous vous écartez de la décision."
 
@@ -153,5 +154,5 @@ def _rule_text(rule: str, payee: str) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(GAP)
     column.addWidget(Chip(rule, Tone.INFO))
-    column.addWidget(_wrapped(RULES[rule].sentence.format(payee=payee), "small"))
+    column.addWidget(_wrapped(typeset(RULES[rule].sentence.format(payee=payee)), "small"))
     return whole

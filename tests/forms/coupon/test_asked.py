@@ -274,6 +274,7 @@ def test_a_doubtful_holder_who_is_another_stops_the_debit(
     assert f"«\u00a0{NEARLY}\u00a0»" in asked.text()
     assert "Mme DURAND Marie" in asked.text()
     assert asked.hasFocus()
+    assert not place.cheque.transfer.isVisible(), "what will happen comes with the answer"
 
     place.type("n")
     place.settle()
@@ -340,7 +341,6 @@ def test_beside_a_cheque_nobody_asks_whose_iban_it_is(
     office.client(**ON_FILE)
     tick_with_holder(place, "i")
     assert asked.isVisible()
-    place.press(ESCAPE)
     place.press(ESCAPE)
     assert place.cheque.amount.edit.hasFocus()
     place.type("20,30")
