@@ -141,7 +141,7 @@ def test_a_debit_of_an_earlier_version(tmp_path: Path) -> None:
         Ticks(iban=IbanFacts(IbanMatch.OTHER, "DURAND Marie")),
         cheque=ChequeAmount(Money(20_30)),
         change=MethodChange(80, card=AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5)), rule="P-50"),
-        debits=(RowOperation(3, DebitOperation.REBILL, Money(20_30), "P-50"),),
+        debits=(RowOperation(3, DebitOperation.REBILL, Money(0), "P-50"),),
         renewals=(Renewal("C1", beneficiary=True, rule="P-64"),),
     )
 

@@ -99,7 +99,7 @@ def test_a_cheque_that_is_not_keyed_keeps_its_amount() -> None:
 
 
 def test_words_that_say_another_amount_are_read_again() -> None:
-    lines = (*DECIDED, line(OLD, Operation.BLANK))
+    lines = (line(OLD, Operation.BLANK), *DECIDED)
     form = ChequeForm(uuid4(), 3, 7, Money(22_45), "vingt-deux euros", "0000009", rows_of(lines), forced=True)
 
     entry = entry_of(form, dossier(OLD, NEW))

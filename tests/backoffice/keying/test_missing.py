@@ -215,7 +215,11 @@ def test_the_same_iban_must_be_on_file() -> None:
 
 def test_without_a_code_of_the_partner_another_iban_cannot_be_billed() -> None:
     nowhere = replace(EMPTY, dossier=dossier(NEW, direct_method=None), ticks=OTHER_IBAN, assigned=Assigned(iban=SEALED))
-    assert missing(nowhere) == Missing(Lack.DIRECT_METHOD, Place.TRANSFER)
+    found = missing(nowhere)
+    assert found is not None
+    assert (found.lack, found.place) == (Lack.DIRECT_METHOD, Place.TRANSFER)
+    assert found.broken is not None
+    assert found.broken.code is Broken.DIRECT_METHOD_MISSING
 
 
 def test_nothing_is_missing_of_a_card_that_is_passed_on_with_a_reason() -> None:

@@ -75,7 +75,7 @@ def test_cards_and_ibans_are_said_step_by_step() -> None:
         "2.4 Changement MDR\u00a0: 81 AMERICAN EXPRESS",
         "Réabonner GEO, cocher BEN",
     ]
-    presented = (REBILLED[0].doing(DebitOperation.REPRESENT, Money(13_10)),)
+    presented = (line(SETTLED, DebitOperation.REPRESENT, Money(13_10), "P-60"),)
     assert said(Ticks(iban=IbanFacts(IbanMatch.SAME)), lines=presented).lines[0] == Line(
         "Représenter AP11 du 20/02/2019", "13,10\u00a0€"
     )
