@@ -110,7 +110,7 @@ class Workplace(QWidget):
         self._slimpay.stop()
         self._erp.stop()
         for screen in self._made.values():
-            if isinstance(screen, (AccountsScreen, ImportScreen)):
+            if isinstance(screen, (AccountsScreen, CouponScreen, ImportScreen)):
                 screen.stop()
 
     def _go(self, place: Place) -> None:

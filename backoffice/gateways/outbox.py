@@ -18,11 +18,16 @@ _SHAPES = {form.word: TypeAdapter[ChequeForm | MailForm](form) for form in (Cheq
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A cheque's form or another piece of mail's, and who sent it from where."""
+    """A cheque's form or another piece of mail's, and who sent it from where.
+
+    Attributes:
+        is_earlier: an earlier version wrote it, under another fingerprint.
+    """
 
     person_id: int
     workstation: str
     form: ChequeForm | MailForm
+    is_earlier: bool = False
 
 
 class Outbox:
@@ -55,6 +60,7 @@ class Outbox:
 
 
 def _read(content: str) -> Outgoing:
-    kept = as_written_now(json.loads(content))
+    written = json.loads(content)
+    kept = as_written_now(written)
     form = _SHAPES[kept["kind"]].validate_python(kept["form"])
-    return Outgoing(kept["person_id"], kept["workstation"], form)
+    return Outgoing(kept["person_id"], kept["workstation"], form, is_earlier=kept is not written)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.errors import Broken, RuleBroken
@@ -67,6 +68,10 @@ class Cheques:
         require_usable(form.departure, form.reason, form.ticks)
         require_others(form.number, _others(form))
         return self._office.database.write(lambda tx: self._record(tx, who, form, amount))
+
+    def recorded(self, key: UUID) -> ReceiptRow:
+        """The receipt that was recorded under a key."""
+        return self._office.database.read(lambda tx: receipts.by_gesture(tx, key))
 
     def _record(self, tx: Transaction, who: Actor, form: ChequeForm, amount: Money) -> ReceiptRow:
         if not self._office.once(tx, who, form.key, form):

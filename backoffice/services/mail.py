@@ -55,6 +55,10 @@ class Mail:
             require_amounts(form.cheque.figures, form.cheque.binding)
         return self._office.database.write(lambda tx: self._record(tx, who, form))
 
+    def recorded(self, key: UUID) -> MailRow:
+        """The piece of mail that was recorded under a key."""
+        return self._office.database.read(lambda tx: mail.by_gesture(tx, key))
+
     def _record(self, tx: Transaction, who: Actor, form: MailForm) -> MailRow:
         if self._office.once(tx, who, form.key, form):
             batch = held_batch(self._office, tx, who, form.batch_id, BatchState.OPEN)

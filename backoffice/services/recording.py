@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from backoffice.domain.errors import Fault, RuleBroken, Unavailable
+from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import MailRow, ReceiptRow
 from backoffice.keying.sent import ChequeForm, MailForm
@@ -35,6 +35,10 @@ class Outgoing(Protocol):
     @property
     def form(self) -> ChequeForm | MailForm:
         """What was sent."""
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether an earlier version sent it: recorded then, it is not known again by its content."""
 
 
 class Outbox(Protocol):
@@ -143,5 +147,13 @@ class Recording:
                 answer = Resent(form, receipt=self._cheques.record(who, form))
         except RuleBroken as refusal:
             answer = Resent(form, refusal=refusal)
+            if outgoing.is_earlier and refusal.code is Broken.GESTURE_REUSED:
+                answer = self._first_answer(form)
         self._outbox.done(form.key)
         return answer
+
+    def _first_answer(self, form: ChequeForm | MailForm) -> Resent:
+        """What the earlier version had recorded of a form, before its answer was lost."""
+        if isinstance(form, MailForm):
+            return Resent(form, mail=self._mail.recorded(form.key))
+        return Resent(form, receipt=self._cheques.recorded(form.key))

@@ -14,6 +14,7 @@ from backoffice.domain.rows import ClientIdentity, ClientRow, Dossier
 from forms.actions.codes import CHANGE_METHOD, CODES
 from forms.clients.file_page import FilePage
 from forms.clients.parts import made_parts
+from forms.coupon.credit_offer import CreditOfferBar
 from forms.coupon.keyboard import CodeListener, KeyGuard
 from forms.coupon.services import CouponServices
 from forms.kit.desk import Desk
@@ -42,12 +43,14 @@ class ClientsScreen(Screen):
         self._dossier: Dossier | None = None
         self._looked_for: tuple[ClientRef, ...] = ()
         self._parts = made_parts(services, desk, who)
+        self._offer = CreditOfferBar(services.credits, desk, who)
         self._listener = CodeListener(frozenset(code for code in CODES if code[0].isdigit()), self)
         self._connect()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._parts.reference)
+        whole.addWidget(self._offer)
         whole.addWidget(self._parts.body, 1)
         guard = KeyGuard(self._listener, self)
         guard.focus_came.connect(self._parts.body.follow)
@@ -56,13 +59,14 @@ class ClientsScreen(Screen):
     @override
     def hints(self) -> Sequence[KeyHint]:
         if self._is_in_front(self._parts.actions):
-            return self._parts.actions.hints()
+            return (*self._parts.actions.hints(), *self._offer.hints())
         nobody = "" if self._dossier else _NOBODY
         return (
             KeyHint("F2", "Client", self._begin),
             KeyHint("F4", "MDR", partial(self._open_action, CHANGE_METHOD), not nobody, nobody),
             KeyHint("F11", "Actions", self._show_codes, not nobody, nobody),
             KeyHint("Ctrl+F", "Nom", self._parts.reference.ask_for_names),
+            *self._offer.hints(),
         )
 
     @override
@@ -219,6 +223,9 @@ class ClientsScreen(Screen):
             part.take_focus()
 
     def _connect(self) -> None:
+        self._parts.file.around.shown.connect(self._offer.show_dossier)
+        self._offer.changed.connect(self.hints_changed)
+        self._offer.stale.connect(self._read_again)
         parts, reference = self._parts, self._parts.reference
         reference.field.committed.connect(self._enter_reference)
         reference.field.action_asked.connect(self._open_action)

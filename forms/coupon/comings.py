@@ -49,11 +49,13 @@ class Comings(QObject):
     def _send(self, form: ChequeForm | MailForm) -> None:
         """*Enregistrer*: the coupon is on its way, and the form is the next one."""
         entry = self._entry()
+        self._form.remember_paper()
         self._finding.begin()
         self._traffic.send(entry, form)
 
     def _send_with_card(self) -> None:
         """*Enregistrer* while the card is on its way: nobody waits for it."""
+        self._form.remember_paper()
         batch, entry = self._form.batch, self._entry()
         self._finding.begin()
         self._traffic.send_with_card(batch, entry)

@@ -18,13 +18,14 @@ from backoffice.keying.outcome import Way
 from forms.actions.method_fields import MethodFields
 from forms.coupon.asked_line import CouponDebt
 from forms.coupon.coupon_fields import CouponFields
-from forms.coupon.decision_words import NOBODY, said_of
+from forms.coupon.decision_words import NOBODY, Said, paper_of, said_of
 from forms.coupon.mail_ticks import with_card, with_iban
 from forms.coupon.missing_words import reason_of
 from forms.coupon.missing_words import said_of as said_of_lack
 from forms.coupon.refusals import standing_of
 from forms.coupon.services import CouponServices
 from forms.kit.desk import Desk
+from forms.kit.wording import typeset
 
 
 class CouponForm(CouponFields):
@@ -52,6 +53,8 @@ class CouponForm(CouponFields):
         self._dossier: Dossier | None = None
         self._key = uuid4()
         self._judged_as: IbanMatch | None = None
+        self._is_wiped = False
+        self._last_paper = ""
         self.said = NOBODY
         method.begin(self._key)
         self.is_awaited = self.accepts_duplicate = self.accepts_blank = False
@@ -123,7 +126,7 @@ class CouponForm(CouponFields):
             reason=self.departure.reason.text().strip(),
             assigned=self.method.assigned,
             renewals=self.orders.renewals,
-            wiped=self.method.is_half_typed,
+            wiped=self.method.is_half_typed or self._is_wiped,
         )
 
     def set_batch(self, batch: Batch) -> None:
@@ -137,7 +140,7 @@ class CouponForm(CouponFields):
         self._dossier = None
         self.is_awaited = self.accepts_blank = self.accepts_duplicate = False
         self.rows.show_invoices(())
-        self._judged_as = None
+        self._judged_as, self._is_wiped = None, False
         self.method.begin(self._key)
         if not keep_typed:
             self.clear_fields()
@@ -175,6 +178,7 @@ class CouponForm(CouponFields):
         self.clear()
         if entry.dossier is not None:
             self.open(entry.dossier)
+        self._is_wiped = entry.wiped and entry.assigned.card is None and entry.assigned.iban is None
         self._key, self._judged_as = entry.key, entry.ticks.iban.match if entry.ticks.iban else None
         self.fill_fields(entry)
         self.method.take_up(entry.key, entry.assigned, wiped=entry.wiped)
@@ -239,6 +243,12 @@ class CouponForm(CouponFields):
         else:
             self.focus_on(Place.AMOUNT)
 
+    def _tick(self, path: str) -> None:
+        """A card or an IBAN is ticked anew: what was erased of it counts no more."""
+        if path in ("card", "iban"):
+            self._is_wiped = False
+            self._follow()
+
     def _stop_departing(self) -> None:
         self.departure.drop()
         self._follow()
@@ -263,17 +273,19 @@ class CouponForm(CouponFields):
             self._judged = self._judge()
         self.standing.say(*standing_of(found, self._dossier, self._batch))
         entry = self.entry()
-        self.said = said_of(found, entry) if found else NOBODY
+        self.said = said_of(found, entry) if found else self._nobody()
         self.show_judgement(self._judged, self.said, self.why_not, entry)
         self.changed.emit()
 
     def _correct_card(self, brand: Brand) -> None:
         """The number says what card it is, whatever was ticked (P-51)."""
+        self._is_wiped = False
         if self.mail.ticks.card is not None:
             self.mail.correct(with_card(self.mail.ticks, brand))
 
     def _correct_iban(self, judged: JudgedIban) -> None:
         """The IBAN itself says whose it is (P-60, P-61, P-67)."""
+        self._is_wiped = False
         accepted = IbanMatch.SAME if judged.same else IbanMatch.OTHER
         self._judged_as = accepted if judged.accepted else IbanMatch.REFUSED
         self.mail.correct(with_iban(self.mail.ticks, self._judged_as))
@@ -297,6 +309,16 @@ class CouponForm(CouponFields):
             return
         self.go_on()
 
+    def _nobody(self) -> Said:
+        """Where the last paper goes stays in view until the next client is found."""
+        return Said(waits_for=self._last_paper) if self._last_paper and not self.is_awaited else NOBODY
+
+    def remember_paper(self) -> None:
+        """The coupon is on its way: what becomes of its paper is said until the next one."""
+        dossier = self._dossier
+        if dossier is not None:
+            self._last_paper = typeset(f"{dossier.client.ref} : {paper_of(self.said)}")
+
     def _note(self, debt: CouponDebt) -> None:
         ticks, nothing = self.mail.ticks, debt == CouponDebt()
         coupon = replace(ticks.coupon, circular=debt.circular, amount=debt.amount, bears_no_debt=nothing)
@@ -305,6 +327,7 @@ class CouponForm(CouponFields):
     def _connect(self) -> None:
         cheque = self.cheque
         self.mail.changed.connect(self._follow)
+        self.mail.pressed.connect(self._tick)
         self.mail.done.connect(self._finish_mail)
         self.mail.left.connect(self._leave_mail)
         self.rows.chosen.connect(self._choose)

@@ -34,6 +34,7 @@ class MailPanel(QFrame):
 
     Signals:
         changed: something is ticked, or is not any more.
+        pressed: a tick was pressed; bears the path of its fact.
         done: Enter: on with the coupon.
         left: folded in again, by Escape or F3.
 
@@ -46,6 +47,7 @@ class MailPanel(QFrame):
     """
 
     changed = Signal()
+    pressed = Signal(str)
     done = Signal()
     left = Signal()
 
@@ -213,6 +215,7 @@ class MailPanel(QFrame):
 
     def _press(self, key: TickKey) -> None:
         self._become(self._with_others(self.fields.typed(key.pressed(self._ticks))))
+        self.pressed.emit(key.path)
 
     def _type(self) -> None:
         self._become(self.fields.typed(self._ticks))

@@ -71,6 +71,9 @@ class Recorder(QObject):
         """F6: *Enregistrer*; where something was asked first, under one's own name."""
         if self._cheque.question.text():
             self._accept_duplicate()
+        elif self._form.mail.has_focus:  # what would be recorded may be out of sight
+            self._form.mail.fold()
+            self._form.go_on()
         else:
             self._cheque.release()
             self.save()

@@ -27,6 +27,8 @@ from forms.kit.keys import KeyHint, is_written
 from forms.kit.names import BATCH_STATES
 from forms.kit.screen import Screen
 
+_BEGUN = "Le coupon commencé est mis de côté sur ce poste\u00a0: F5 le reprend, dans son lot."
+
 
 class CouponScreen(Screen):
     """Keys the coupons of one batch, one after the other.
@@ -111,7 +113,12 @@ class CouponScreen(Screen):
 
     @override
     def unsaved(self) -> str:
-        return self._traffic.unsaved() or self.begun()
+        begun = _BEGUN if self._form.is_touched else self.begun()
+        return " ".join(filter(None, (begun, self._traffic.unsaved())))
+
+    def stop(self) -> None:
+        """The session ends: what is typed is put aside, and found again in its batch."""
+        self._comings.set_aside()
 
     def begun(self) -> str:
         """What is typed and not sent; nothing where the form is empty."""

@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from backoffice.domain.batch import Batch
 from backoffice.domain.paper import Paper
 from forms.actions.method_fields import MethodFields
+from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.debits import F6, ON_FILE, tick
 from tests.forms.coupon.workplace import REFERENCE, Workplace
-from tests.ibans import POSTAL
+from tests.ibans import FRENCH, POSTAL
 from tests.office import Desk
 
 
@@ -90,3 +91,97 @@ def test_an_amount_that_is_not_taken_is_never_dropped_for_a_letter(
     place.settle()
     assert place.mail(batch) == ()
     assert place.cheque.amount.text() == "20,30"
+
+
+def test_an_iban_that_was_erased_by_leaving_is_asked_for_until_it_is_typed_again(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+) -> None:
+    office.client(**ON_FILE)
+    tick(place, "i")
+    place.type(FRENCH[:9])
+    for _ in range(2):
+        place.press(Qt.Key.Key_F2)
+        place.settle()
+        place.press(Qt.Key.Key_F5)
+        place.settle()
+        assert fields.isAncestorOf(place.focus())  # where it is typed again
+        place.press(F6)
+        place.settle()
+        assert place.mail(batch) == ()
+    place.type(FRENCH)
+    place.enter()
+    place.settle()
+    place.save()
+    (mail,) = place.mail(batch)
+    assert "P-60" in mail.trace.rules
+
+
+def test_said_to_be_the_files_iban_after_all_it_is_presented(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+) -> None:
+    office.client(**ON_FILE)
+    tick(place, "i")
+    place.type(FRENCH[:9])
+    place.press(Qt.Key.Key_F2)
+    place.settle()
+    place.press(Qt.Key.Key_F5)
+    place.settle()
+    place.tick("iiii")  # once around: the file's IBAN, said anew
+    place.enter()
+    assert not fields.is_half_typed
+    place.press(F6)
+    place.settle()
+    (mail,) = place.mail(batch)
+    assert "P-60" in mail.trace.rules
+
+
+def test_a_short_number_is_looked_at_before_it_is_taken(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client()
+    place.find()
+    place.type("20,30")
+    place.enter(2)
+    place.type("12345")
+    place.press(F6)
+    place.settle()
+    assert place.receipts(batch) == ()
+    place.cheque.number.take_focus()
+    place.enter()
+    place.settle()
+    assert place.receipts(batch) == ()
+    assert place.cheque.number.text() == "0012345"
+    place.save()
+    (receipt,) = place.receipts(batch)
+    assert receipt.cheque_number == "0012345"
+
+
+def test_f6_among_the_ticks_ends_them_and_records_nothing(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client()
+    place.find()
+    place.type("20,30")
+    place.enter(2)
+    place.type("5508018")
+    place.tick("a")
+    place.press(F6)
+    place.settle()
+    assert place.receipts(batch) == ()
+    place.press(F6)
+    place.settle()
+    (mail,) = place.mail(batch)
+    assert mail.trace.paper is Paper.SCAN
+    assert "numérisation" in place.form.said.waits_for  # where the paper goes stays in view
+
+
+def test_the_end_of_the_session_puts_the_coupon_in_hand_aside(open_window: Open, office: Desk, batch: Batch) -> None:
+    office.client()
+    first = open_window(batch)
+    first.find()
+    first.type("20,30")
+    first.enter(2)
+    first.type("444")
+    assert "mis de côté" in first.screen.unsaved()
+    first.screen.stop()
+    again = open_window(batch)
+    again.settle()
+    again.press(Qt.Key.Key_F5)
+    again.settle()
+    assert (again.cheque.amount.text(), again.cheque.number.text()) == ("20,30", "444")
