@@ -96,8 +96,8 @@ def _entry(draw: Random, coupon: Coupon) -> Entry:
     found = outcome(coupon.batch, ClientFile.of(coupon.dossier), coupon.ticks, coupon.cheque, departure)
     lines = lines_of(coupon.dossier.invoices if coupon.batch.with_invoice else (), found.rows)
     amount = coupon.cheque
-    card = coupon.ticks.card and AliasedCard("AL-1", coupon.ticks.card.brand, "0154", CardExpiry(2027, 5))
-    card = card if draw.random() < 0.9 else None
+    ticked = coupon.ticks.card
+    card = AliasedCard("AL-1", ticked.brand, "0154", CardExpiry(2027, 5)) if ticked and draw.random() < 0.9 else None
     typed_iban = IBAN if coupon.ticks.iban and draw.random() < 0.8 else None
     return Entry(
         key=key(draw),
