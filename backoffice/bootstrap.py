@@ -20,6 +20,7 @@ from backoffice.domain.iban import compact
 from backoffice.domain.money import Money
 from backoffice.domain.people import DEMO_RIGHTS, RIGHTS
 from backoffice.gateways.alias_service import AliasClient, NoAliasService
+from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.debit_files import DebitFiles
 from backoffice.gateways.demo_erp import DemoErp
 from backoffice.gateways.export_folder import write_bytes, write_file
@@ -40,6 +41,7 @@ from backoffice.gateways.vault import Vault, vaults
 from backoffice.services.account_files import AccountFiles
 from backoffice.services.actions import Actions
 from backoffice.services.aliasing import AliasService
+from backoffice.services.asides import Asides
 from backoffice.services.balances import Balances
 from backoffice.services.batches import Batches
 from backoffice.services.cancelling import Cancelling
@@ -49,6 +51,7 @@ from backoffice.services.clients import Clients
 from backoffice.services.collecting import Collecting, Collector
 from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
+from backoffice.services.credits import Credits
 from backoffice.services.erp_round import ErpRound
 from backoffice.services.exporting import Exporting
 from backoffice.services.financing import FinancialSystem
@@ -64,10 +67,13 @@ from backoffice.services.office import Clock, Office
 from backoffice.services.payment_cancelling import PaymentCancelling
 from backoffice.services.payments import Payments
 from backoffice.services.people import People
+from backoffice.services.pile_slips import PileSlips
 from backoffice.services.recording import Recording
 from backoffice.services.rotating import Rotating
 from backoffice.services.slimpay import Slimpay
 from backoffice.services.slips import Slips
+from backoffice.services.sorting import Sorting
+from backoffice.services.unknown_mail import UnknownMails
 from backoffice.services.validating import Validating
 from backoffice.storage.database import Database
 from backoffice.storage.grants import grant
@@ -100,6 +106,7 @@ class Settings(BaseSettings):
         erp_secret: the login's password, or what the files are signed with; the keyring's when absent.
         creditor_name: who is paid by direct debit, as are the three below.
         mandates_signed_on: since when a mandate counts as signed of which the partner's file says no date.
+        payee: to whose order a cheque is made out (P-25).
         words_from: the amount from which the words of a cheque are typed, in cents.
         words_one_in: under that amount, one cheque in so many is typed too; 0 for none.
     """
@@ -127,6 +134,7 @@ class Settings(BaseSettings):
     creditor_bic: str = ""
     creditor_id: str = ""
     mandates_signed_on: date | None = None
+    payee: str = Field(default="ADLP", min_length=1, max_length=40)
     words_from: int = Field(default=150_00, ge=0)
     words_one_in: int = Field(default=25, ge=0)
 
@@ -171,13 +179,16 @@ class Services:
 
     batches: Batches
     clients: Clients
+    sorting: Sorting
     cheques: Cheques
     recording: Recording
+    asides: Asides
     methods: Methods
     slimpay: Slimpay
     collecting: Collecting
     corrections: Corrections
     cancelling: Cancelling
+    credits: Credits
     payment_cancelling: PaymentCancelling
     payments: Payments
     erp_round: ErpRound | None
@@ -185,6 +196,8 @@ class Services:
     mail: Mail
     actions: Actions
     mail_slips: MailSlips
+    unknown_mails: UnknownMails
+    pile_slips: PileSlips
     control: Control
     slips: Slips
     people: People
@@ -200,6 +213,7 @@ class Services:
     validating: Validating
     slimpay_url: str
     slimpay_window: bool
+    payee: str
     workstation: str
     database: Database
 
@@ -260,17 +274,20 @@ def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoEr
     system = demo_erp or _financial_system(settings, office.clock)
     policy = WordsPolicy(Money(settings.words_from), partial(_happens, settings.words_one_in))
     people = People(office, PasswordHasher())
-    cheques, mail = Cheques(office, policy), Mail(office, vault)
+    cheques, mail, clients = Cheques(office, policy), Mail(office, vault), Clients(office, vault)
     return Services(
         batches=Batches(office),
-        clients=Clients(office, vault),
+        clients=clients,
+        sorting=Sorting(office),
         cheques=cheques,
         recording=Recording(cheques, mail, people, Outbox(settings.folder / "outbox")),
+        asides=Asides(AsideFolder(settings.folder / "aside"), clients),
         methods=Methods(office, vault, _alias_service(settings)),
         slimpay=Slimpay(office, vault, _mandate_service(settings)),
         collecting=Collecting(office, vault, _collector(settings), DebitFiles(), write_bytes),
         corrections=Corrections(office, policy),
         cancelling=Cancelling(office),
+        credits=Credits(office),
         payment_cancelling=PaymentCancelling(office),
         payments=Payments(office),
         erp_round=ErpRound(office, system) if system else None,
@@ -278,6 +295,8 @@ def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoEr
         mail=mail,
         actions=Actions(office),
         mail_slips=MailSlips(office),
+        unknown_mails=UnknownMails(office),
+        pile_slips=PileSlips(office),
         control=Control(office),
         slips=Slips(office),
         people=people,
@@ -293,6 +312,7 @@ def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoEr
         validating=Validating(office),
         slimpay_url=settings.slimpay_url,
         slimpay_window=settings.slimpay_window,
+        payee=settings.payee,
         workstation=settings.workstation,
         database=office.database,
     )

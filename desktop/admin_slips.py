@@ -26,6 +26,7 @@ class PrintedPaper(StrEnum):
     ARCHIVE = "archive"
     TRANSMISSION = "transmission"
     TRANSFER = "transfer"
+    REJECT = "reject"
     LOT_SHEET = "lot-sheet"
 
 
@@ -33,6 +34,7 @@ _MAIL_SLIPS = {
     PrintedPaper.ARCHIVE: (MailSlipKind.ARCHIVE,),
     PrintedPaper.TRANSMISSION: (MailSlipKind.CHEQUE, MailSlipKind.CARD, MailSlipKind.IBAN, MailSlipKind.NONE),
     PrintedPaper.TRANSFER: (MailSlipKind.RECOVERY, MailSlipKind.SRC),
+    PrintedPaper.REJECT: (MailSlipKind.REJECT,),
 }
 """The kinds of slips that come one after the other in one document."""
 

@@ -89,7 +89,7 @@ class ErpWay(QObject):
         except Unavailable as error:
             failure = error
         own = self._session
-        settles = own.may(Right.CANCEL_IN_CLOSED)
+        settles = own.may(Right.SETTLE_WITH_ERP)
         return _Went(failure, len(own.services.payment_cancelling.quarantine(own.who)) if settles else 0)
 
     def _back(self, went: _Went) -> None:

@@ -6,9 +6,10 @@ from typing import TypeVar
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QToolButton, QWidget
 from typing_extensions import override
 
+from forms.coupon.transfer_line import TransferLine
 from forms.kit.questions import Dialogs, Figures
 
 Seen = TypeVar("Seen", bound=QWidget)
@@ -69,6 +70,11 @@ def until_said(words: str) -> None:
     until(lambda: any(words in label.text() for label in _in_sight(QLabel)), f"the words {words}")
 
 
+def until_allowed(words: str) -> None:
+    """Wait until a button in sight that says `words` can be pressed."""
+    until(lambda: any(words in each.text() and each.isEnabled() for each in _in_sight(QPushButton)), f"{words} allowed")
+
+
 def until_rows() -> None:
     """Wait until a table in sight has rows."""
     until(lambda: any(table.model().rowCount() for table in _in_sight(QTableView)), "rows in a table")
@@ -81,9 +87,12 @@ def settle() -> None:
 
 
 def go_to(place: str) -> None:
-    """Press the key of a place of the rail, by the word that the rail has for it."""
+    """Press the key of a place of the rail, by the word that the rail has for it; click where it has no key."""
     [button] = [button for button in _in_sight(QToolButton) if button.text().split(" · ")[0].strip() == place]
-    QTest.keySequence(focused(), QKeySequence(button.toolTip()))
+    if button.toolTip():
+        QTest.keySequence(focused(), QKeySequence(button.toolTip()))
+    else:
+        button.click()
 
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = _PLAIN) -> None:
@@ -91,10 +100,18 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = _PLAIN) -> None:
     QTest.keyClick(focused(), key, modifiers)
 
 
+def read() -> None:
+    """Read what Enter would record, where the focus is on such a line."""
+    line = focused()
+    if isinstance(line, TransferLine):
+        until(lambda: line.is_seen, "a line that is read")
+
+
 def write(text: str) -> None:
     """Type `text` where the focus is, and Enter for each end of line in it."""
     for sign in text:
         if sign == "\n":
+            read()
             press(Qt.Key.Key_Return)
         else:
             QTest.keyClicks(focused(), sign)

@@ -11,7 +11,9 @@ from desktop.session import Session
 from forms.accounts.screen import AccountsScreen
 from forms.accounts.services import AccountServices
 from forms.batches.screen import BatchesScreen
+from forms.clients.screen import ClientsScreen
 from forms.collecting.screen import CollectingScreen
+from forms.coupon.services import CouponServices
 from forms.distributions.screen import DistributionsScreen
 from forms.distributions.services import DistributionServices
 from forms.erp.screen import ErpScreen
@@ -23,9 +25,11 @@ from forms.kit.screen import Screen
 from forms.payments.screen import PaymentsScreen
 from forms.payments.services import PaymentServices
 from forms.people.screen import PeopleScreen
+from forms.refunds.screen import RefundsScreen
 from forms.slimpay.screen import SlimpayScreen
 from forms.slips.printed import SlipServices
 from forms.slips.screen import SlipsScreen
+from forms.sorting.pile_papers import SortingServices
 from forms.sorting.screen import SortingScreen
 
 
@@ -59,6 +63,38 @@ def _payment_services(services: Services) -> PaymentServices:
         papers,
         papers.cancelled_receipt,
     )
+
+
+def _slip_services(own: Services) -> SlipServices:
+    return SlipServices(own.slips, own.mail_slips, own.pile_slips, own.unknown_mails, Printouts())
+
+
+def coupon_services(own: Session) -> CouponServices:
+    """What the clients' files work with, on a coupon and without one."""
+    services = own.services
+    return CouponServices(
+        batches=services.batches,
+        clients=services.clients,
+        cheques=services.cheques,
+        recording=services.recording,
+        asides=services.asides,
+        corrections=services.corrections,
+        mail=services.mail,
+        unknown_mails=services.unknown_mails,
+        actions=services.actions,
+        methods=services.methods,
+        cancelling=services.cancelling,
+        draw_copy=Printouts().cancelled_receipt,
+        why_not=own.why_not,
+        today=own.today,
+        balances=services.balances,
+        credits=services.credits,
+        payee=services.payee,
+    )
+
+
+def _made_clients(own: Session, desk: Desk) -> ClientsScreen:
+    return ClientsScreen(coupon_services(own), desk, own.who)
 
 
 def _made_accounts(own: Session, desk: Desk) -> AccountsScreen:
@@ -104,7 +140,18 @@ PLACES = (
         _OF_BATCHES,
         lambda own, desk: BatchesScreen(own.services.batches, desk, own.who, own.why_not, own.today),
     ),
-    Place("Tri", Icon.SORTING, frozenset({Right.KEY}), lambda own, desk: SortingScreen(desk, own.today)),
+    Place(
+        "Tri",
+        Icon.SORTING,
+        frozenset({Right.KEY}),
+        lambda own, desk: SortingScreen(
+            SortingServices(own.services.sorting, own.services.pile_slips, Printouts().pile_slip),
+            desk,
+            own.who,
+            own.today,
+        ),
+    ),
+    Place("Clients", Icon.USER, frozenset({Right.KEY}), _made_clients),
     Place(
         "Paiements",
         Icon.PAYMENTS,
@@ -115,9 +162,7 @@ PLACES = (
         "Bordereaux",
         Icon.SLIPS,
         _OF_BATCHES,
-        lambda own, desk: SlipsScreen(
-            SlipServices(own.services.slips, own.services.mail_slips, Printouts()), desk, own.who, own.why_not
-        ),
+        lambda own, desk: SlipsScreen(_slip_services(own.services), desk, own.who, own.why_not),
     ),
     Place("Comptes", Icon.ACCOUNTS, frozenset({Right.KEEP_ACCOUNTS}), _made_accounts),
     Place("Distributions", Icon.DISTRIBUTIONS, frozenset({Right.KEEP_ACCOUNTS}), _made_distributions),
@@ -128,6 +173,12 @@ PLACES = (
         lambda own, desk: CollectingScreen(own.services.collecting, desk, own.who, own.today),
     ),
     Place(
+        "Remboursements",
+        Icon.UNDO,
+        frozenset({Right.REFUND}),
+        lambda own, desk: RefundsScreen(own.services.credits, Printouts().refund_list, desk, own.who),
+    ),
+    Place(
         "SlimPay",
         Icon.MANDATE,
         frozenset({Right.KEY}),
@@ -136,7 +187,7 @@ PLACES = (
     Place(
         FINANCE,
         Icon.FINANCE,
-        frozenset({Right.CANCEL_IN_CLOSED}),
+        frozenset({Right.SETTLE_WITH_ERP}),
         _made_erp,
         needed=lambda services: services.erp_round is not None,
     ),

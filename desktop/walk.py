@@ -12,21 +12,39 @@ from PySide6.QtWidgets import QLineEdit
 from backoffice.bootstrap import Services
 from backoffice.domain.batch import BatchKind, NewBatch
 from backoffice.domain.errors import RuleBroken
+from backoffice.domain.mail_facts import circular_code
 from backoffice.domain.money import Money, total
 from backoffice.domain.people import Actor, Role
 from backoffice.domain.rows import ClientRow
 from backoffice.french.figures import amount
 from backoffice.french.words import write as in_words
+from backoffice.procedure.stops import TABLETS
 from desktop.crash import CrashWatch
-from desktop.hand import Obliging, focused, go_to, press, settle, until, until_focus, until_rows, until_said, write
+from desktop.hand import (
+    Obliging,
+    focused,
+    go_to,
+    press,
+    settle,
+    until,
+    until_allowed,
+    until_focus,
+    until_rows,
+    until_said,
+    write,
+)
 from desktop.main import application
 from desktop.options import Options
 from desktop.program import Program
 from desktop.walk_accounts import look_at_accounts
+from desktop.walk_asked import ask_for_the_debt, ask_for_the_holder, key_against_a_stop, key_an_instalment
+from desktop.walk_credits import look_at_credits
 from desktop.walk_debits import change_a_method, key_a_card, same_iban
 from desktop.walk_distributions import look_at_distributions
 from desktop.walk_erp import look_at_erp
-from desktop.walk_mail import act_on_a_file, look_at_what_was_set_aside, meet_a_contradiction, set_aside
+from desktop.walk_finding import look_at_clients, sort_unknown
+from desktop.walk_mail import act_on_a_file, find, look_at_what_was_set_aside, meet_a_contradiction, set_aside
+from desktop.walk_papers import look_at_slips, sort_mail
 from desktop.walk_payments import look_at_payments
 from desktop.walk_slimpay import ask_slimpay, look_at_slimpay
 from desktop.window import Window
@@ -87,8 +105,9 @@ class Walk:
         self._key()
         self._close_batch()
         look_at_what_was_set_aside(self._shoot)
-        self._sort()
-        self._look_at_slips()
+        sort_mail(self._shoot)
+        self._look_at_clients()
+        look_at_slips(self._shoot)
         self._look_at_slimpay()
         self._change_to("C. Dupuis")
         self._collect()
@@ -119,7 +138,7 @@ class Walk:
         until_focus("Lots")
         self._shoot("lots-vide")
         write("n")
-        until_focus("Date d'arrivée")
+        until_focus("Date d'arrivée courrier")
         self._shoot("ouverture-lot")
         write("\n")
         until_focus("Référence")
@@ -132,6 +151,11 @@ class Walk:
         self._read_mail(next(payers))
         meet_a_contradiction(next(payers)[0], self._shoot)
         self._fill_rows_by_hand()
+        self._ask_for_the_holder()
+        self._key_up_to_number(*next(payers))
+        key_an_instalment(self._number(), self._shoot)
+        self._key_up_to_number(*next(payers))
+        key_against_a_stop(self._number(), self._shoot)
         set_aside(self._owed(invoices=0)[0])
         act_on_a_file(next(payers)[0], self._shoot)
         key_a_card(next(payers)[0], self._shoot)
@@ -146,7 +170,9 @@ class Walk:
         self._shoot("lots")
 
     def _key_the_example(self) -> None:
-        self._begin("J 121 52134466", Money(22_45))
+        example = Money(22_45)
+        ask_for_the_debt("J 121 52134466", amount(example), self._shoot)
+        self._copy_words(example)
         self._shoot("mots-compares")
         write("\n")
         until_focus("N° du chèque")
@@ -173,6 +199,9 @@ class Walk:
         until_focus("Montant")
         write(f"{amount(figures)}\n")
         until_focus("Somme en lettres")
+        self._copy_words(figures)
+
+    def _copy_words(self, figures: Money) -> None:
         if focused().accessibleName().startswith("Somme en lettres, recopiée"):  # one cheque in so many, at random
             write(in_words(figures))
         self._keyed.append(figures)
@@ -187,8 +216,11 @@ class Walk:
         return str(_FIRST_NUMBER + len(self._keyed))
 
     def _meet_a_blocked_client(self) -> None:
-        blocked = next(row for row in self._clients() if row.blocked)
-        write(f"{blocked.ref}\n")
+        """A card of a blocked client is rejected; a cheque would be keyed as anybody's (P-66)."""
+        find(next(str(row.ref) for row in self._clients() if row.blocked))
+        press(Qt.Key.Key_F3)
+        until_said("Une lettre coche")
+        write("c\n")
         until_said("P-66")
         self._shoot("client-bloque")
         press(Qt.Key.Key_F2)
@@ -230,6 +262,16 @@ class Walk:
         write("r\n")
         self._settle()
 
+    def _ask_for_the_holder(self) -> None:
+        client = next(row for row in self._clients() if not (row.blocked or row.deceased or row.ref.is_direct))
+        ask_for_the_holder(str(client.ref), f"{_SURNAMES[0]}E", self._shoot)
+
+    def _key_up_to_number(self, reference: str, figures: Money) -> None:
+        self._begin(reference, figures)
+        write("\n")
+        until_focus("N° du chèque")
+        until_said("Encaisser le chèque")
+
     def _search_by_name(self) -> None:
         press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         until_focus("Nom, prénom")
@@ -258,27 +300,21 @@ class Walk:
         write("\n")
         until_said(_FIRST_PAGE)
         self._shoot("bordereau")
+        press(Qt.Key.Key_F8)
+        until_allowed("Clôturer définitivement")
+        self._shoot("bordereau-archivage")
         press(Qt.Key.Key_F9)
         until_focus("Clôturer définitivement")
         self._shoot("cloture")
         write("\n")
         until_focus("Lots")
 
-    def _sort(self) -> None:
+    def _look_at_clients(self) -> None:
         go_to("Tri")
         until_focus("Référence, circulaire")
-        write("K 345 00123\nQCU2\nJ 121 52134466\n")
-        self._shoot("tri")
-
-    def _look_at_slips(self) -> None:
-        go_to("Bordereaux")
-        until_rows()
-        press(Qt.Key.Key_F6)
-        until_said(_FIRST_PAGE)
-        self._shoot("bordereaux")
-        press(Qt.Key.Key_F8)
-        until_said("à imprimer")
-        self._shoot("a-imprimer")
+        sort_unknown(self._shoot)
+        go_to("Clients")
+        look_at_clients("J 121 52134466", self._shoot)
 
     def _collect(self) -> None:
         """Debits of the demo's clients, by whichever way they pay, and their files."""
@@ -326,6 +362,7 @@ class Walk:
         services, _ = self._services()
         go_to("Paiements")
         look_at_payments(services, self._actor(Role.SUPERVISOR), self._shoot)
+        look_at_credits(services, self._actor(Role.SUPERVISOR), self._clients(), self._shoot)
 
     def _look_at_erp(self) -> None:
         services, _ = self._services()
@@ -368,7 +405,8 @@ class Walk:
         services, who = self._services()
         for row in self._clients():
             invoices = services.clients.dossier(who, row.id).invoices
-            if len(invoices) == count and not (row.ref.is_direct or row.blocked or row.deceased):
+            asked = any(circular_code(invoice.circular) in TABLETS for invoice in invoices)
+            if len(invoices) == count and not (asked or row.ref.is_direct or row.blocked or row.deceased):
                 yield str(row.ref), total(invoice.pending for invoice in invoices)
 
     def _services(self) -> tuple[Services, Actor]:

@@ -7,6 +7,7 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 
 from backoffice.bootstrap import Services
+from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.demo_mood import DemoMood
 from backoffice.domain.payments import PaymentKind, PaymentState, Sought
 from backoffice.domain.people import Actor
@@ -15,6 +16,7 @@ from desktop.hand import go_to, press, until, until_focus, until_said, write
 from desktop.walk_mail import Shoot
 
 _PLACE = "Système financier"
+_WHY = CancelWhy(CancelReason.DOUBLE)
 
 
 def look_at_erp(services: Services, who: Actor, change_to: Callable[[str], None], shoot: Shoot) -> None:
@@ -48,7 +50,7 @@ def look_at_erp(services: Services, who: Actor, change_to: Callable[[str], None]
 
 def _let_contradict(services: Services, who: Actor, erp: DemoErp, receipt_id: int) -> None:
     erp.mood = DemoMood(refusals=9, contradicts=True)
-    services.payment_cancelling.begin(who, uuid4(), receipt_id)
+    services.payment_cancelling.begin(who, uuid4(), receipt_id, _WHY)
     press(Qt.Key.Key_F5)
     until_said("messages à trancher")
 
@@ -56,7 +58,7 @@ def _let_contradict(services: Services, who: Actor, erp: DemoErp, receipt_id: in
 def _let_wait(services: Services, who: Actor, erp: DemoErp, receipt_ids: list[int]) -> None:
     erp.mood = DemoMood(delay=5)
     for receipt_id in receipt_ids:
-        services.payment_cancelling.begin(who, uuid4(), receipt_id)
+        services.payment_cancelling.begin(who, uuid4(), receipt_id, _WHY)
     press(Qt.Key.Key_F5)
     until(lambda: services.payment_cancelling.waiting(who), "requests on their way")
     erp.mood = replace(erp.mood, silent=True)

@@ -11,17 +11,18 @@ Shoot = Callable[[str], None]
 
 
 def meet_a_contradiction(reference: str, shoot: Shoot) -> None:
-    """Deceased and refusal at once; then deceased alone, which is recorded (P-41)."""
+    """A card and a refusal at once; then neither of them but a death, which is recorded (P-41)."""
     find(reference)
     press(Qt.Key.Key_F3)
     until_said("Une lettre coche")
-    write("dr")
-    until_said("Un client décédé ne refuse pas de payer")
+    write("cr")
+    until_said("Un refus de payer n'accompagne pas un paiement")
     shoot("contradiction")
-    write("r")
+    write("rccd")
     until_said("2.8 Stop relance")
     shoot("deces")
     write("\n")
+    record_line()
     until_focus("Référence")
 
 
@@ -29,14 +30,14 @@ def set_aside(reference: str) -> None:
     """Mail of a client who has no invoice, in a batch AVEC FACTURE (P-29)."""
     write(f"{reference}\n")
     until_said("Mettre de côté pour un lot SANS FACTURE")
-    write("\n")
+    record_line()
     until_focus("Référence")
 
 
 def look_at_what_was_set_aside(shoot: Shoot) -> None:
     """From the batches to a new one SANS FACTURE, and back."""
     write("n")
-    until_focus("Date d'arrivée")
+    until_focus("Date d'arrivée courrier")
     press(Qt.Key.Key_Tab)
     until_focus("Facture")
     press(Qt.Key.Key_Right)
@@ -45,8 +46,25 @@ def look_at_what_was_set_aside(shoot: Shoot) -> None:
     until_focus("Référence")
     until_rows()
     shoot("mis-de-cote")
+    _record_unknown(shoot)
     press(Qt.Key.Key_Escape)
     until_focus("Lots")
+
+
+def _record_unknown(shoot: Shoot) -> None:
+    """Mail whose client is not found: what could be read of it, twice (P-05)."""
+    for reference, name in (("J 121 90909090", "Mme DUR"), ("K 130 80808080", "M. MOREAU, Lyon ?")):
+        write(f"{reference}\n")
+        until_said("Introuvable quand même")
+        press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+        until_focus("Nom, tel qu'il se lit")
+        write(f"{name}\n")
+        until_focus("Ce qui aiderait")
+        if reference.startswith("K"):
+            until_rows()
+            shoot("client-introuvable")
+        press(Qt.Key.Key_F6)
+        until_focus("Référence")
 
 
 def act_on_a_file(reference: str, shoot: Shoot) -> None:
@@ -71,6 +89,12 @@ def type_code(code: str, field: str, shoot: Shoot, picture: str) -> None:
     until_focus("Montant")
     press(Qt.Key.Key_F2)
     until_focus("Référence")
+
+
+def record_line() -> None:
+    """Enter on the line that says what will happen, once it was there to be read."""
+    until_said("⏎ enregistrer")
+    write("\n")
 
 
 def find(reference: str) -> None:

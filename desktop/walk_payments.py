@@ -22,6 +22,10 @@ def look_at_payments(services: Services, who: Actor, shoot: Shoot) -> None:
     shoot("paiements-lectures")
     press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     write("durand\n")
+    until_said("Nom DURAND")
+    shoot("paiements-nom")
+    press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    write("31/02/2024\n")
     until_said("Rien ne se lit là")
     shoot("paiements-erreur")
     row = _with_two_lines(services, who)
@@ -36,7 +40,7 @@ def look_at_payments(services: Services, who: Actor, shoot: Shoot) -> None:
     shoot("paiements-annuler")
     if services.demo_erp is not None:
         services.demo_erp.mood = DemoMood(refusals=1)
-    write("\n")
+    write("2\n")
     until_said("Partiellement annulé")
     shoot("paiements-annulation")
 

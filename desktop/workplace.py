@@ -11,16 +11,16 @@ from backoffice.domain.people import Right
 from desktop.base_sign import BaseSign
 from desktop.erp_way import ErpWay
 from desktop.operator_menu import OperatorMenu
-from desktop.places import FINANCE, PLACES, Place
+from desktop.places import FINANCE, PLACES, Place, coupon_services
 from desktop.printouts import Printouts
 from desktop.session import Session
 from desktop.slimpay_way import SlimpayWay
 from forms.accounts.screen import AccountsScreen
 from forms.batches.screen import BatchesScreen
+from forms.clients.screen import ClientsScreen
 from forms.closing.screen import ClosingScreen
 from forms.closing.standing import ClosingServices
 from forms.coupon.screen import CouponScreen
-from forms.coupon.services import CouponServices
 from forms.erp.screen import ErpScreen
 from forms.importing.screen import ImportScreen
 from forms.kit.buttons import nav
@@ -121,6 +121,8 @@ class Workplace(QWidget):
         if isinstance(screen, BatchesScreen):
             screen.resumed.connect(self._resume)
             screen.closing_asked.connect(self._close_batch)
+        if isinstance(screen, ClientsScreen):
+            screen.slimpay_asked.connect(lambda client_id: self._slimpay.ask(client_id, screen.unsaved()))
         if isinstance(screen, SlimpayScreen):
             screen.resumed.connect(self._slimpay.resume)
         if isinstance(screen, (ErpScreen, PaymentsScreen)):
@@ -195,25 +197,10 @@ class Workplace(QWidget):
         made = self._made.get(_COUPON)
         if isinstance(made, CouponScreen):
             return made
-        own = self._session.services
-        services = CouponServices(
-            own.batches,
-            own.clients,
-            own.cheques,
-            own.recording,
-            own.corrections,
-            own.mail,
-            own.actions,
-            own.methods,
-            own.cancelling,
-            Printouts().cancelled_receipt,
-            self._session.why_not,
-            self._session.today,
-            own.balances,
-        )
-        coupon = CouponScreen(services, self._desk, self._session.who)
+        coupon = CouponScreen(coupon_services(self._session), self._desk, self._session.who)
         coupon.closing_asked.connect(self._close_batch)
-        coupon.slimpay_asked.connect(lambda client_id: self._slimpay.ask(client_id, coupon.unsaved()))
+        coupon.slimpay_asked.connect(lambda client_id: self._slimpay.ask(client_id, coupon.begun()))
+        coupon.asked_elsewhere.connect(self._erp.soon)
         coupon.left.connect(self._go_home)
         self._kept(_COUPON, coupon)
         return coupon

@@ -1,5 +1,6 @@
 """The copy of the line of a cancelled receipt, for the receipts desk (C-01)."""
 
+from backoffice.domain.cancel_why import CancelReason
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.french.figures import euros, moment, short_date
 from printing.paper import LEFT, RIGHT, TOP, Fact, barcode, facts, foot, invoice_words, label, wordmark
@@ -10,6 +11,11 @@ _DESK = "Copie de la ligne pour le service encaissement"
 _NO_SLIP = "non imprimé"
 _SIZE = 11.0
 _REFERENCE, _NAME, _CHEQUE = LEFT + 14 * MM, LEFT + 50 * MM, LEFT + 118 * MM
+_REASONS = {
+    CancelReason.KEYED_WRONG: "Erreur de saisie",
+    CancelReason.DOUBLE: "Double encaissement",
+    CancelReason.LOST: "Perdu dans le courrier",
+}
 _NAME_ROOM = _CHEQUE - _NAME - 4 * MM
 
 
@@ -48,7 +54,7 @@ def _line(pen: Pen, copy: CancelledReceipt) -> None:
     line, y = copy.line, TOP - 60 * MM
     worth = euros(line.amount)
     pen.rule(LEFT, RIGHT, y + 12 * MM)
-    for x, words in ((LEFT, "N°"), (_REFERENCE, "Référence"), (_NAME, "Nom"), (_CHEQUE, "N° de chèque")):
+    for x, words in ((LEFT, "N°"), (_REFERENCE, "Référence"), (_NAME, "Nom"), (_CHEQUE, "N° du chèque")):
         label(pen, x, y + 7 * MM, words)
     label(pen, RIGHT - width(worth, _SIZE), y + 7 * MM, "Montant")
     name = shortened(line.name, _NAME_ROOM, _SIZE)
@@ -69,6 +75,11 @@ def _what_became_of_it(pen: Pen, copy: CancelledReceipt) -> None:
     row = (
         Fact("Annulé le", moment(copy.cancelled_at), 50 * MM),
         Fact("Par", copy.cancelled_by, 75 * MM),
-        Fact("De nouveau dû", euros(copy.debt_back), 45 * MM),
+        Fact("De nouveau dû", euros(copy.debt_back), 25 * MM),
+        Fact("Avoir en moins", euros(copy.credit_less), 25 * MM),
     )
     facts(pen, TOP - 78 * MM, row, 11)
+    if copy.why is not None:
+        words = copy.why.words or _REASONS[copy.why.reason]
+        label(pen, LEFT, TOP - 87 * MM, "Motif")
+        pen.write(LEFT, TOP - 92 * MM, shortened(words, RIGHT - LEFT, _SIZE), _SIZE)

@@ -1,4 +1,4 @@
-"""The slips under which papers leave the desk: transmission, transfer, archive (P-05, B-06, B-07)."""
+"""The slips under which papers leave the desk: transmission, transfer, archive, REJET (P-05, B-06, B-07)."""
 
 from dataclasses import dataclass
 from functools import cache, partial
@@ -11,23 +11,27 @@ from printing.paper import LEFT, RIGHT, Fact, invoice_words, pieces, printed_not
 from printing.pen import BOLD, HAIR, MM, Column, Pen, shortened, width
 from printing.slip_form import Closing, Face, Table, draw_slip
 
-_TRANSMISSION = "Bordereau de transmission pour numérisation"
+_TRANSMISSION = "Bordereau transmission pour numérisation"
 _TITLES = {
     MailSlipKind.RECOVERY: "Transfert au service de recouvrement",
     MailSlipKind.SRC: "Transfert au SRC",
     MailSlipKind.ARCHIVE: "Bordereau d’archivage",
+    MailSlipKind.REJECT: "REJET",
 }
 _GROUPS = {
     MailSlipKind.CHEQUE: "Chèque",
     MailSlipKind.CARD: "Carte bancaire",
     MailSlipKind.IBAN: "IBAN",
     MailSlipKind.NONE: "Sans mode de règlement",
+    MailSlipKind.SRC: "Par navette interne, enveloppe inter-service",
     MailSlipKind.ARCHIVE: "Papiers conservés avec la sépanisation",
+    MailSlipKind.REJECT: "Comptes bloqués, un gros B sur le coupon",
 }
 _RECEIVED_BY = {
     MailSlipKind.RECOVERY: "Reçu par le service de recouvrement",
     MailSlipKind.SRC: "Reçu par le SRC",
     MailSlipKind.ARCHIVE: "Archivé par",
+    MailSlipKind.REJECT: "Reçu au REJET",
 }
 _SCANNING = "Reçu par la numérisation"
 

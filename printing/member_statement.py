@@ -43,6 +43,8 @@ _KINDS = {
     EntryKind.CREDIT: "Versement sur le compte",
     EntryKind.OPENING: "Reprise de solde",
     EntryKind.CANCELLATION: "Annulation",
+    EntryKind.ALLOCATION: "Imputation d’un avoir",
+    EntryKind.REFUND: "Remboursement d’un avoir",
 }
 _METHODS = {
     GroupMethod.CHEQUE: "par chèque",

@@ -52,7 +52,7 @@ def _table() -> Table[ReceiptLine]:
     return Table(
         size=_SIZE,
         columns=(_POSITION, _REFERENCE, _NAME, _CHEQUE, _MENTION, _AMOUNT),
-        heads=("N°", "Référence", "Nom", "N° de chèque", "", "Montant (€)"),
+        heads=("N°", "Référence", "Nom", "N° du chèque", "", "Montant (€)"),
         cells=_cells,
         worth=_worth,
         strokes=_strokes,

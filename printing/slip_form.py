@@ -70,7 +70,7 @@ class Table(Generic[Line]):
         strokes: from where to where the words of a cancelled line are struck through.
         words_at: where the words of a page's totals begin.
         count_at: where their count begins.
-        amount_at: where their amount ends.
+        amount_at: where their amount ends; None where the lines bear none.
         counted: `37 chèques`.
         empty: what stands in place of lines.
     """
@@ -83,7 +83,7 @@ class Table(Generic[Line]):
     strokes: Callable[[Line], Sequence[tuple[float, float]]]
     words_at: float
     count_at: float
-    amount_at: float
+    amount_at: float | None
     counted: Callable[[int], str]
     empty: str
 
@@ -93,11 +93,12 @@ class Closing:
     """What stands below the last line: how many lines stand, what they come to, who gave them and who took them.
 
     Attributes:
+        total: None where the lines bear no amounts.
         in_words: the total in words, where the slip says it.
     """
 
     count: int
-    total: Money
+    total: Money | None
     in_words: str
     received_by: str
 
@@ -182,14 +183,16 @@ def _totals(pen: Pen, y: float, table: Table[Line], words: str, sums: tuple[int,
     count, money = sums
     pen.write(table.words_at, baseline, words, table.size, font)
     pen.write(table.count_at, baseline, table.counted(count), table.size, font)
-    pen.write_right(table.amount_at, baseline, amount(money), table.size, font)
+    if table.amount_at is not None:
+        pen.write_right(table.amount_at, baseline, amount(money), table.size, font)
     return y - ROW
 
 
 def _close(pen: Pen, y: float, counted: str, crossed: int, closing: Closing) -> None:
     y -= 14 * MM
     pen.write(LEFT, y, f"Total du bordereau : {counted}", 11)
-    pen.write_right(RIGHT, y, euros(closing.total), 20, BOLD)
+    if closing.total is not None:
+        pen.write_right(RIGHT, y, euros(closing.total), 20, BOLD)
     if crossed:
         note = f"{crossed} ligne annulée, non comptée" if crossed == 1 else f"{crossed} lignes annulées, non comptées"
         label(pen, LEFT, y - 4.5 * MM, note)

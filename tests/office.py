@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Unpack
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select
 
 from backoffice.domain.batch import Batch, BatchKind, NewBatch
+from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.collection import Creditor
+from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
@@ -36,6 +38,7 @@ from backoffice.services.clients import Clients
 from backoffice.services.collecting import Collecting, Collector
 from backoffice.services.control import Control
 from backoffice.services.corrections import Corrections
+from backoffice.services.credits import Credits
 from backoffice.services.groups import Groups
 from backoffice.services.mail import Mail
 from backoffice.services.mail_slips import MailSlips
@@ -46,8 +49,11 @@ from backoffice.services.methods import Methods
 from backoffice.services.office import Office
 from backoffice.services.payment_cancelling import PaymentCancelling
 from backoffice.services.payments import Payments
+from backoffice.services.pile_slips import PileSlips
 from backoffice.services.slimpay import Slimpay
 from backoffice.services.slips import Slips
+from backoffice.services.sorting import Sorting
+from backoffice.services.unknown_mail import UnknownMails
 from backoffice.services.validating import Validating
 from backoffice.storage import people
 from backoffice.storage.database import Database, Transaction
@@ -60,6 +66,7 @@ COLLECTOR = Collector(
     Creditor("Éditions du Parc", "FR7616348000011523645985206", "AGRIFRPP", "FR72ZZZ123456"), date(2019, 1, 7)
 )
 FIRST_DAY = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
+WHY = CancelWhy(CancelReason.KEYED_WRONG)
 DURAND = ClientRef("J", 121, "52134466")
 
 Value = str | int | bool | bytes | date
@@ -98,9 +105,11 @@ class Desk:
         policy = WordsPolicy(Money(150_00), lambda: False)
         self.batches = Batches(self.office)
         self.clients = Clients(self.office, VAULT)
+        self.sorting = Sorting(self.office)
         self.cheques = Cheques(self.office, policy)
         self.corrections = Corrections(self.office, policy)
         self.cancelling = Cancelling(self.office)
+        self.credits = Credits(self.office)
         self.payment_cancelling = PaymentCancelling(self.office)
         self.payments = Payments(self.office)
         self.mail = Mail(self.office, VAULT)
@@ -109,6 +118,8 @@ class Desk:
         self.slimpay = Slimpay(self.office, VAULT, self.mandates)
         self.collecting = Collecting(self.office, VAULT, COLLECTOR, DebitFiles(), write_bytes)
         self.mail_slips = MailSlips(self.office)
+        self.unknown_mails = UnknownMails(self.office)
+        self.pile_slips = PileSlips(self.office)
         self.control = Control(self.office)
         self.slips = Slips(self.office)
         self.checking = Checking(self.office)
@@ -176,6 +187,12 @@ class Desk:
         departure = None if paper is None else away_to(paper)
         form = self.mail_form(batch, client_id, ticks, departure=departure, reason=REASON)
         return self.mail.record(who or self.operator, form)
+
+    def cancel(self, receipt_id: int, who: Actor | None = None, *, key: UUID | None = None) -> CancelledReceipt:
+        """4.3 on a receipt that lives here alone."""
+        copy = self.cancelling.cancel_receipt(who or self.operator, key or uuid4(), receipt_id, WHY)
+        assert copy is not None
+        return copy
 
     def close(self, batch: Batch, *cents: int, who: Actor | None = None) -> None:
         """Close a batch whose cheques are of these amounts."""

@@ -17,7 +17,9 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 PACKAGES = [*PROJECT["tool"]["importlinter"]["root_packages"], "tests"]
 
-LONGEST_FILE = 400
+LONGEST_FILE = 500
+LONG_FILE = 400
+"""Lines: one file in twenty may have more, rather than being cut only to fit."""
 LONGEST_FUNCTION = 60
 DRAWERS = {"utils", "misc", "common", "helpers", "manager"}
 
@@ -69,7 +71,9 @@ def test_the_sources_are_found() -> None:
 
 
 def test_no_file_holds_two_subjects() -> None:
-    assert [where(path) for path in sources() if len(lines(path)) > LONGEST_FILE] == []
+    lengths = {where(path): len(lines(path)) for path in sources()}
+    assert [place for place, length in lengths.items() if length > LONGEST_FILE] == []
+    assert sum(length > LONG_FILE for length in lengths.values()) * 20 <= len(lengths)
 
 
 def test_no_function_is_longer_than_a_screen() -> None:

@@ -11,7 +11,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money, total
 from backoffice.domain.rows import ReceiptRow
 from backoffice.services.erp_round import ErpRound
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, WHY, Desk
 from tests.scripted_erp import ScriptedErp
 
 THREE = (10_00, 20_30, 7_15)
@@ -43,7 +43,7 @@ class Together:
 
     def begin(self, receipt_id: int) -> Progress:
         """*Annuler le paiement*."""
-        return self.desk.payment_cancelling.begin(self.desk.supervisor, uuid4(), receipt_id)
+        return self.desk.payment_cancelling.begin(self.desk.supervisor, uuid4(), receipt_id, WHY)
 
     def asked(self, *cents: int, chrono: str = "52134466") -> tuple[ReceiptRow, Sequence[CancelRequest]]:
         """A payment whose lines the system was asked to cancel; gives the requests in the order of the lines."""

@@ -1,6 +1,7 @@
 """A client's reference: letter, partner code and chrono, `J 121 52134466`."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backoffice.domain.errors import Broken, RuleBroken
@@ -8,15 +9,30 @@ from backoffice.domain.errors import Broken, RuleBroken
 LAST_PARTNER_CODE = 310
 """The highest partner code of PARTENARIAT; above it clients are FA (P-01)."""
 
-# A reader that is set to an American keyboard sends the digit keys of a French one unshifted.
-_FRENCH_DIGIT_KEYS = str.maketrans("&é\"'(-è_çà", "1234567890")
-_SEPARATED = re.compile(r"([A-Z])[\s./-]*(\d{1,3})[\s./-]+(\d{1,10})")
-_COMPACT = re.compile(r"([A-Z])[\s./-]*(\d{3})(\d{1,10})")
+_LONGEST_CODE = 3
+_LONGEST_CHRONO = 10
+_SEPARATED = re.compile(r"([A-Z])[\s./-]*([0-9]{1,3})[\s./-]+([0-9]{1,10})", re.ASCII)
+# A letter and up to three digits apart from it are a code that lacks its chrono.
+_TOGETHER = re.compile(r"([A-Z])(?:[\s./-]+(?=[0-9]{4}))?([0-9]{2,13})", re.ASCII)
+
+_KEYS = (
+    ("1234567890-=", "&é\"'(-è_çà)="),
+    ("!@#$%^&*()_+", "1234567890°+"),
+    ("qwertyuiop[]{}", "azertyuiop^$¨£"),
+    ("asdfghjkl;':\"", "qsdfghjklmùm%"),
+    ("zxcvbnm,./<>?", "wxcvbn,;:!./§"),
+)
+"""What the same keys are on an American and on a French keyboard; Shift makes no other letter."""
+_AMERICAN, _FRENCH = ("".join(side) for side in zip(*_KEYS, strict=True))
+_TYPED_AS_AMERICAN = str.maketrans(_FRENCH + "?", _AMERICAN + "m")  # with Shift, the place of M is no letter
+"""What a reader that is set to an American keyboard means, by what a French layout makes of its keys."""
+_TYPED_AS_FRENCH = str.maketrans(_AMERICAN, _FRENCH)
+"""What hands on a French keyboard mean, by what an American layout makes of its keys."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class ClientRef:
-    """A client's reference. `chrono` keeps its leading zeros; it is 1 to 10 digits."""
+    """A client's reference. `chrono` keeps its leading zeros; it is 1 to 10 digits, the code 1 to 999."""
 
     letter: str
     partner_code: int
@@ -31,27 +47,57 @@ class ClientRef:
         return f"{self.letter} {self.partner_code:03d} {self.chrono}"
 
     @classmethod
-    def parse(cls, text: str) -> "ClientRef":
-        """Read a reference as typed or scanned: `J 121 52134466`, `j12152134466`, `*J-121-52134466*`.
+    def readings(cls, text: str) -> "tuple[ClientRef, ...]":
+        """Every reference that `text` can be, as typed or scanned, the likeliest first; one at least.
 
-        Written together, the partner code is the first three digits.
+        `J 121 52134466`, `*J-121-52134466*` are one. Written together the partner code is the first one, two or three
+        digits: `J5572629582` is J 557, J 55 or J 5. On the wrong keyboard layout the letter may be another one, too.
 
         Raises:
             RuleBroken: `REFERENCE_UNREADABLE`.
         """
-        cleaned = text.strip().strip("*").strip().upper()
-        match = _match(cleaned) or _match(_from_french_keys(text))
-        if match is None:
+        found = tuple(
+            dict.fromkeys(
+                cls(letter, int(code), chrono)
+                for letters, rest in _keyed(text.strip().lower())
+                for letter in letters
+                for code, chrono in _parts(f"{letter}{rest}")
+                if int(code)
+            )
+        )
+        if not found:
             raise RuleBroken(Broken.REFERENCE_UNREADABLE, text=text)
-        letter, code, chrono = match.groups()
-        return cls(letter, int(code), chrono)
+        return found
 
 
-def _match(text: str) -> re.Match[str] | None:
-    return (_SEPARATED.fullmatch(text) or _COMPACT.fullmatch(text)) if text.isascii() else None
+def _keyed(typed: str) -> Iterator[tuple[list[str], str]]:
+    """The letters that the first sign can be, and the rest, by what the keys may have been meant for.
+
+    Digits are the same on both keypads: alone, the letter may come from the other layout.
+    """
+    plain = typed.strip("* \t")
+    first = plain[:1]
+    otherwise = [first.translate(table) for table in (_TYPED_AS_FRENCH, _TYPED_AS_AMERICAN)]
+    yield _letters(first, *otherwise), plain[1:]
+    for table in (_TYPED_AS_AMERICAN, _TYPED_AS_FRENCH):
+        meant = typed.translate(table)
+        begins = len(meant) - len(meant.lstrip("* \t"))
+        bare = meant.strip("* \t")
+        yield _letters(typed[begins : begins + 1], bare[:1]), bare[1:]
 
 
-def _from_french_keys(text: str) -> str:
-    letter, rest = text.strip()[:1], text.strip()[1:]
-    has_digit = any(character.isdigit() for character in rest)
-    return "" if has_digit else letter.upper() + rest.translate(_FRENCH_DIGIT_KEYS)
+def _letters(*signs: str) -> list[str]:
+    return [sign.upper() for sign in dict.fromkeys(signs) if sign.isascii() and sign.isalpha()]
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """The code and the chrono, in every way in which `text` has them."""
+    separated = _SEPARATED.fullmatch(text)
+    if separated is not None:
+        yield separated[2], separated[3]
+        return
+    together = _TOGETHER.fullmatch(text)
+    digits = together[2] if together else ""
+    for length in range(_LONGEST_CODE, 0, -1):
+        if 0 < len(digits) - length <= _LONGEST_CHRONO:
+            yield digits[:length], digits[length:]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from backoffice.domain.batch import BatchKind
+from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.ledger import MemberAccount
 from backoffice.domain.money import Money
@@ -72,6 +73,7 @@ class CancelledReceipt:
         slip_number: the slip that the cheque went with; empty where none was printed.
         debt_back: what was due again with the cancellation.
         cancelled_at: UTC.
+        why: None for one taken back while its batch was open, which nobody asks about.
     """
 
     batch: BatchHeading
@@ -80,6 +82,12 @@ class CancelledReceipt:
     debt_back: Money
     cancelled_at: datetime
     cancelled_by: str
+    why: CancelWhy | None
+
+    @property
+    def credit_less(self) -> Money:
+        """What the client's credit fell by with it."""
+        return self.line.amount - self.debt_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,7 @@ class MailLine:
 
     Attributes:
         position: 1, 2, 3… in the order of keying.
+        ref: whose it is; the number that stands on the paper where the client was not found, `CI-2024-000012`.
         amount: None for mail without a payment.
         rules: the ids of the rules that sent the paper there, `P-02 P-10`.
         annotation: the words written on the paper, `Réab Imp`.
@@ -109,7 +118,7 @@ class MailLine:
 
     position: int
     batch_number: str
-    ref: ClientRef
+    ref: ClientRef | str
     name: str
     amount: Money | None
     rules: str

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import ClassVar, Protocol
 
+from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import Channel
 from backoffice.domain.money import Money
@@ -42,10 +43,19 @@ class Closing:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Reversal:
-    """A receipt taken back by a reversal (C-03)."""
+    """One's own receipt of an open batch, or a line on the tape, taken back by a reversal (C-03)."""
 
     word: ClassVar[str] = "receipt.reversal"
     receipt_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ReceiptCancelling:
+    """4.3: a receipt cancelled, here or first where it lives too (C-01, C-05)."""
+
+    word: ClassVar[str] = "receipt.cancelling"
+    receipt_id: int
+    why: CancelWhy
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ class PaymentCancelling:
 
     word: ClassVar[str] = "payment.cancelling"
     receipt_id: int
+    why: CancelWhy
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from enum import StrEnum, unique
 from typing import ClassVar
 
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.money import Money, total
+from backoffice.domain.money import ZERO, Money, total
 
 
 @unique
@@ -15,7 +15,9 @@ class EntryKind(StrEnum):
 
     `INVOICE` and `ORDER` debit. `PAYMENT` credits; so does `CREDIT`, which is paid on account and settles nothing: a
     client's cheque in a SANS FACTURE batch (P-29), or a member's payment into a cagnotte. `OPENING` (*reprise de
-    solde*, M-06) is of either sign, and so is `CANCELLATION`, the mirror of the entry that it reverses.
+    solde*, M-06) is of either sign, and so is `CANCELLATION`, the mirror of the entry that it reverses. `ALLOCATION`
+    (*imputation d'un avoir*, C-04) is neither: a client's credit settles an invoice, and no money moves. `REFUND`
+    debits.
     """
 
     INVOICE = "invoice"
@@ -24,6 +26,8 @@ class EntryKind(StrEnum):
     CREDIT = "credit"
     OPENING = "opening"
     CANCELLATION = "cancellation"
+    ALLOCATION = "allocation"
+    REFUND = "refund"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class LedgerRow:
     """An entry as the history of an account shows it.
 
     Attributes:
-        what: of an invoice its number; of an order its line; of a cheque its number; else empty.
+        what: of an invoice, and of a credit applied to it, its number; of an order its line; of a cheque its number;
+            of a refund why; else empty.
         where: the circular of an invoice, the number of a batch, the title of a distribution; or empty.
         method: how it was paid, a `GroupMethod`, or a channel of debit; empty where nothing was paid.
         running: the balance after it.
@@ -39,6 +44,7 @@ class LedgerRow:
         operator: empty for an invoice, which the partner's file brought.
         reverses: the id of the entry that it cancels.
         cancelled: whether another one cancels it.
+        applied: what of the credit was applied to an invoice, or taken back from it below zero; the `amount` is zero.
     """
 
     id: int
@@ -52,6 +58,12 @@ class LedgerRow:
     operator: str
     reverses: int | None
     cancelled: bool
+    applied: Money = ZERO
+
+    @property
+    def is_undoable(self) -> bool:
+        """Whether it is a credit that was applied or refunded, and still is."""
+        return self.kind in (EntryKind.ALLOCATION, EntryKind.REFUND) and not self.cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +187,8 @@ class ClientAccount:
 
     Attributes:
         balance: `credit` less `due`.
-        credit: what their receipts hold beyond the invoices settled: overpayments, and what was paid on account.
+        credit: what their receipts hold beyond the invoices settled, overpayments and what was paid on account, less
+            what of it was applied or refunded.
         due: what is left to pay of their invoices.
     """
 

@@ -8,7 +8,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.mandate import Mandate
 from backoffice.domain.method import Brand, Method
 from backoffice.domain.money import ZERO, Money
-from backoffice.domain.rows import OrderRow, PendingInvoice
+from backoffice.domain.rows import OrderRow, PendingInvoice, oldest_first
 
 
 @unique
@@ -183,5 +183,4 @@ class MailFacts:
     @property
     def pending(self) -> tuple[PendingInvoice, ...]:
         """The invoices with something left to pay, the oldest first."""
-        left = (invoice for invoice in self.invoices if invoice.pending > ZERO)
-        return tuple(sorted(left, key=lambda invoice: (invoice.issued_on, invoice.number, invoice.id)))
+        return oldest_first(invoice for invoice in self.invoices if invoice.pending > ZERO)

@@ -29,7 +29,7 @@ class SlipKind(StrEnum):
 
 @unique
 class MailSlipKind(StrEnum):
-    """The slips that go with papers: the four transmission slips (P-05), the transfer slips, the archive slip."""
+    """The slips that go with papers: four transmission slips (P-05), transfer slips, the archive slip, the rejects."""
 
     CHEQUE = "cheque"
     CARD = "card"
@@ -38,13 +38,14 @@ class MailSlipKind(StrEnum):
     RECOVERY = "recovery"
     SRC = "src"
     ARCHIVE = "archive"
+    REJECT = "reject"
 
     @classmethod
     def of(cls, trace: "PaperTrace") -> "MailSlipKind | None":
-        """The slip that a paper goes under; None for one that is thrown away, rejected or set aside."""
+        """The slip that a paper goes under; None for one that is thrown away or set aside."""
         if trace.paper is Paper.SCAN:
             return cls((trace.slip or SlipKind.NONE).value)
-        return cls(trace.paper.value) if trace.paper in (Paper.RECOVERY, Paper.SRC, Paper.ARCHIVE) else None
+        return None if trace.paper in (Paper.DISCARD, Paper.SET_ASIDE) else cls(trace.paper.value)
 
 
 @dataclass(frozen=True, slots=True)

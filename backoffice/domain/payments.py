@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum, unique
 
+from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.cancellation import PaymentStatus, status_of
 from backoffice.domain.cheque import Operation
 from backoffice.domain.client_ref import ClientRef
@@ -80,6 +81,9 @@ class Sought:
     """Which payments are looked for; what is empty lets all through.
 
     Attributes:
+        refs: the client's, in all its readings.
+        name: how the client's search name begins.
+        postcode: how theirs begins, beside the name.
         chrono: of the client's reference, where its letter and partner are not known.
         cheque: how the cheque's number begins; debits have none.
         amount: of the cheque, or of one of the debits.
@@ -88,7 +92,9 @@ class Sought:
         until: the last one.
     """
 
-    ref: ClientRef | None = None
+    refs: tuple[ClientRef, ...] = ()
+    name: str = ""
+    postcode: str = ""
     chrono: str = ""
     cheque: str = ""
     amount: Money | None = None
@@ -192,6 +198,7 @@ class PaymentMoment:
     Attributes:
         number: of the slip, of the file, or of the other cheque.
         amount: of the other cheque, or what is due again; None where neither is told.
+        why: a cheque was cancelled; None where nobody said.
     """
 
     event: PaymentEvent
@@ -200,6 +207,7 @@ class PaymentMoment:
     workstation: str
     number: str = ""
     amount: Money | None = None
+    why: CancelWhy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +227,7 @@ class Payment:
         history: the oldest step first.
         slip: the newest on which it stands; None while there is none.
         in_financial_system: it lives there too, and is cancelled when that system says so (A-02).
+        applied_back: what of the client's credit was applied to invoices, and cannot stay there without it.
         refusal: why it cannot be cancelled by whom it is shown to; None where it can.
     """
 
@@ -227,9 +236,15 @@ class Payment:
     history: tuple[PaymentMoment, ...]
     slip: PaymentSlip | None
     in_financial_system: bool
+    applied_back: Money
     refusal: RuleBroken | None = field(compare=False)
 
     @property
     def debt_back(self) -> Money:
-        """What is due again where it is cancelled now: what its lines still settle."""
-        return total(line.amount for line in self.lines if line.reversal is None)
+        """What is due again where it is cancelled now: what its lines still settle, and what its credit does."""
+        return total(line.amount for line in self.lines if line.reversal is None) + self.applied_back
+
+    @property
+    def credit_less(self) -> Money:
+        """What the client's credit falls by where it is cancelled now."""
+        return self.row.amount - self.debt_back

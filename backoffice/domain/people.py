@@ -26,7 +26,8 @@ class Right(StrEnum):
     LIFT_STOPS = "lift_stops"
     CHANGE_MANDATES = "change_mandates"
     SEND_TO_BANK = "send_to_bank"
-    CANCEL_IN_CLOSED = "cancel_in_closed"
+    SETTLE_WITH_ERP = "settle_with_erp"
+    REFUND = "refund"
     KEEP_ACCOUNTS = "keep_accounts"
     VALIDATE_DISTRIBUTIONS = "validate_distributions"
     MANAGE_GROUPS = "manage_groups"
@@ -44,7 +45,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.LIFT_STOPS,
             Right.CHANGE_MANDATES,
             Right.SEND_TO_BANK,
-            Right.CANCEL_IN_CLOSED,
+            Right.SETTLE_WITH_ERP,
+            Right.REFUND,
             Right.KEEP_ACCOUNTS,
             Right.VALIDATE_DISTRIBUTIONS,
             Right.MANAGE_GROUPS,

@@ -47,10 +47,11 @@ class ClientRow:
 
 @dataclass(frozen=True, slots=True)
 class ClientIdentity:
-    """A client as the head of the dossier shows it. `name` is title, surname and first name.
+    """A client as the head of the dossier shows it.
 
     Attributes:
-        direct_method: the partner's own code for its direct debit; None where it has none.
+        name: title, surname and first name.
+        direct_method: the code of the partner's direct debit (P-61); None where the partner has given none.
     """
 
     id: int
@@ -92,11 +93,16 @@ class OrderRow:
 
 def as_listed(orders: Iterable[OrderRow]) -> tuple[OrderRow, ...]:
     """Orders as the screen lists them (*Liste des commandes*): by number, 9 before 10."""
-    return tuple(sorted(orders, key=_by_number))
+    return tuple(sorted(orders, key=lambda order: _parts(order.number)))
 
 
-def _by_number(order: OrderRow) -> list[tuple[int, str]]:
-    parts = _DIGITS.split(order.number)  # what is between digits, digits, and so on
+def oldest_first(invoices: Iterable[PendingInvoice]) -> tuple[PendingInvoice, ...]:
+    """Invoices by their age; of one day by number, 9 before 10."""
+    return tuple(sorted(invoices, key=lambda invoice: (invoice.issued_on, _parts(invoice.number), invoice.id)))
+
+
+def _parts(number: str) -> list[tuple[int, str]]:
+    parts = _DIGITS.split(number)  # what is between digits, digits, and so on
     return [(len(part) if place % 2 else 0, part) for place, part in enumerate(parts)]
 
 
@@ -309,7 +315,7 @@ class MailSlipRow:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A client's whole file. `credit` is the sum of what receipts hold beyond the invoices settled."""
+    """A client's whole file. `credit` is what receipts hold beyond the invoices settled, applied or refunded since."""
 
     client: ClientIdentity
     invoices: tuple[PendingInvoice, ...]

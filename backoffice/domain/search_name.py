@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Callable
 
 SEARCH_NAME_LENGTH = 200
+SHORTEST_NAME = 2
+"""Fewer letters of a name find too many."""
 
 _OTHER = re.compile("[^A-Z0-9]+")
 _LETTERS = str.maketrans({"Œ": "OE", "Æ": "AE", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH", "Ħ": "H", "ı": "I"})
@@ -30,3 +32,10 @@ def search_prefix(text: str) -> str:
         apart = unicodedata.normalize("NFKD", letters.translate(_LETTERS))
         letters = "".join(letter for letter in apart if not unicodedata.combining(letter)).upper()
     return _OTHER.sub(" ", letters).strip()[:SEARCH_NAME_LENGTH].rstrip()
+
+
+def name_and_postcode(text: str) -> tuple[str, str]:
+    """What is typed to find somebody: `search_prefix` of it, and the beginning of a postcode, a word of digits."""
+    words = text.split()
+    postcode = next((word for word in words if word.isascii() and word.isdigit()), "")
+    return search_prefix(" ".join(word for word in words if word != postcode)), postcode

@@ -11,6 +11,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.cmc7 import LINE_LENGTH, NUMBER_LENGTH, parse
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.payments import Sought
+from backoffice.domain.search_name import SHORTEST_NAME, name_and_postcode
 from backoffice.french.figures import read_amount, read_date
 
 
@@ -19,6 +20,7 @@ class Meaning(StrEnum):
     """What a text is taken for."""
 
     CLIENT = "client"
+    NAME = "name"
     CHEQUE = "cheque"
     AMOUNT = "amount"
     BATCH = "batch"
@@ -41,21 +43,24 @@ _SHORT_BATCH = re.compile(r"[0-9]{1,4}")
 _BEGINNING = 4
 """Fewer digits of a cheque's number find too much."""
 _CHRONO = re.compile(r"[0-9]{5,10}")
+_NAME = re.compile(r"(?:[0-9]{1,5}\s+)?[^\W\d_][^\d_]*(?:\s[0-9]{1,5})?")
+"""Words without digits, before or after a postcode."""
 _WHOLE_EUROS = re.compile(r"[0-9]{1,5}")
 
 
 def understood(text: str, today: date) -> tuple[Understood, ...]:
     """Every way in which `text` makes sense, the likeliest first.
 
-    A reference, a cheque's number or how it begins, a whole CMC7 line, an amount (a sign before it counts for
-    nothing), a batch's number or its end in the year of `today`, a day, or a stretch of days.
+    A reference in all its readings, a cheque's number or how it begins, a whole CMC7 line, an amount (a sign before it
+    counts for nothing), a batch's number or its end in the year of `today`, a day, or a stretch of days. What is
+    nothing of these may be the beginning of a client's name, with that of the postcode: `durand marie 69`.
 
     Raises:
         RuleBroken: `SEARCH_UNREADABLE`.
     """
     typed = text.strip()
     ways = _of_digits if typed.isascii() and typed.isdigit() else _of_words
-    found = tuple(dict.fromkeys(ways(typed, today)))
+    found = tuple(dict.fromkeys(ways(typed, today))) or tuple(_named(typed))
     if not found:
         raise RuleBroken(Broken.SEARCH_UNREADABLE)
     return found
@@ -69,14 +74,21 @@ def _of_words(typed: str, _today: date) -> Iterator[Understood]:
         yield _days(read_date(typed), read_date(typed))
     with suppress(RuleBroken):
         yield from _period(typed)
-    with suppress(RuleBroken):
-        yield Understood(Meaning.CLIENT, Sought(ref=ClientRef.parse(typed)))
-    with suppress(RuleBroken):
+    try:
         yield Understood(Meaning.AMOUNT, Sought(amount=read_amount(_SIGN.sub("", typed))))
+    except RuleBroken:  # no mark that begins an amount is the letter of a reference on another keyboard
+        with suppress(RuleBroken):
+            yield Understood(Meaning.CLIENT, Sought(refs=ClientRef.readings(typed)))
     with suppress(RuleBroken):
         number = parse(typed)
         if number.key is not None:
             yield Understood(Meaning.CHEQUE, Sought(cheque=number.number))
+
+
+def _named(typed: str) -> Iterator[Understood]:
+    name, postcode = name_and_postcode(typed)
+    if len(name) >= SHORTEST_NAME and _NAME.fullmatch(typed):
+        yield Understood(Meaning.NAME, Sought(name=name, postcode=postcode))
 
 
 def _of_digits(typed: str, today: date) -> Iterator[Understood]:

@@ -7,6 +7,7 @@ from backoffice.domain.mail_facts import ChequeFacts, ClientFacts, Ink, MailFact
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import Dossier, OrderRow, PendingInvoice
 from backoffice.keying.ticks import Ticks
+from backoffice.procedure.payment import first_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,13 @@ def expects_cheque(file: ClientFile, ticks: Ticks) -> bool:
     return not came and not (coupon.deceased and not file.deceased)
 
 
+def sooner_cheque(ticks: Ticks) -> ChequeFacts | None:
+    """The one of the other cheques that is to be cashed before the one in hand; None where that is the first (P-26)."""
+    cheques = _cheques(ticks, None)
+    first = first_of(cheques)
+    return None if first is cheques[0] else first
+
+
 def _cheques(ticks: Ticks, amount: ChequeAmount | None) -> tuple[ChequeFacts, ...]:
     """The cheque in hand, which is cashed unless one of the others is to be cashed before it (P-26)."""
     said = ticks.cheque
@@ -92,5 +100,6 @@ def _cheques(ticks: Ticks, amount: ChequeAmount | None) -> tuple[ChequeFacts, ..
         ccp=said.ccp,
         cash_on=said.cash_on,
     )
-    others = said.others or ((cheque,) if said.several else ())  # as long as they are not keyed
-    return (cheque, *others)
+    if not said.several:
+        return (cheque,)
+    return (cheque, *(said.others or (cheque,)))  # a second one, as long as they are not keyed

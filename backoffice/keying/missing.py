@@ -6,10 +6,11 @@ from enum import Enum, StrEnum, auto, unique
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.card import require_method
 from backoffice.domain.decision import Question
-from backoffice.domain.errors import RuleBroken
+from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.means import Channel, channel_of
 from backoffice.keying.debit import code_of, has_nothing_to_present
 from backoffice.keying.entry import Entry, InWords
+from backoffice.keying.facts import sooner_cheque
 from backoffice.keying.outcome import Outcome, Way
 from backoffice.keying.sent import is_departed
 from backoffice.procedure.contradictions import Contradiction
@@ -78,7 +79,7 @@ class Missing:
 
     Attributes:
         clash: what contradicts itself, for `AGREEMENT`.
-        broken: the rule that says no, for `CARD_METHOD`.
+        broken: the rule that says no, for `CARD_METHOD` and `DIRECT_METHOD`.
     """
 
     lack: Lack
@@ -164,11 +165,7 @@ def _without(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
         case Way.DEBIT:
             return _missing_method(outcome, entry, typed)
         case _:
-            return (
-                _missing_debt(outcome, entry)
-                or missing_of_cheque(entry.words, typed)
-                or _missing_others(outcome, entry)
-            )
+            return _missing_debt(outcome, entry) or missing_of_cheque(entry.words, typed) or _missing_others(entry)
 
 
 def _missing_debt(outcome: Outcome, entry: Entry) -> Missing | None:
@@ -179,31 +176,30 @@ def _missing_debt(outcome: Outcome, entry: Entry) -> Missing | None:
     return _ASKED[asked[0]]
 
 
-def _missing_others(outcome: Outcome, entry: Entry) -> Missing | None:
+def _missing_others(entry: Entry) -> Missing | None:
     """P-26: the others are kept, and none of them is to be cashed first."""
     said = entry.ticks.cheque
     if said.several and not said.others:
         return Missing(Lack.OTHER_CHEQUES, Place.OTHER_CHEQUES)
-    received = outcome.received
-    if received is None or entry.words is None or received.amount == entry.words.binding:
-        return None
-    return Missing(Lack.FIRST_CHEQUE, Place.OTHER_CHEQUES)
+    return Missing(Lack.FIRST_CHEQUE, Place.OTHER_CHEQUES) if sooner_cheque(entry.ticks) else None
 
 
 def _missing_method(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
     """What the new method still lacks; a card that is on its way is as good as there."""
-    code, assigned, dossier = code_of(outcome, entry), entry.assigned, entry.dossier
-    if outcome.change is not None and code is None:
-        return Missing(Lack.DIRECT_METHOD, Place.TRANSFER)
-    if code is None:
+    method, assigned, dossier = code_of(outcome, entry), entry.assigned, entry.dossier
+    if outcome.change is not None and method is None:
+        code = 0 if dossier is None else dossier.client.ref.partner_code
+        missing = RuleBroken(Broken.DIRECT_METHOD_MISSING, partner_code=code)
+        return Missing(Lack.DIRECT_METHOD, Place.TRANSFER, broken=missing)
+    if method is None:
         none = dossier is not None and has_nothing_to_present(outcome, dossier)
         return Missing(Lack.IBAN_ON_FILE, Place.METHOD) if none else None
-    is_card = channel_of(code) is Channel.CARD
-    if assigned.lacks(code) and not (is_card and typed.assigning):
+    is_card = channel_of(method) is Channel.CARD
+    if assigned.lacks(method) and not (is_card and typed.assigning):
         return Missing(Lack.CARD if is_card else Lack.IBAN, Place.METHOD)
     if is_card and assigned.card is not None:
         try:
-            require_method(assigned.card.brand, code)
+            require_method(assigned.card.brand, method)
         except RuleBroken as broken:
             return Missing(Lack.CARD_METHOD, Place.METHOD, broken=broken)
     return None

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.cheque import Operation, RowOperation
-from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
+from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.decision import (
     Blank,
     ChangeMethod,
@@ -71,16 +71,11 @@ class Outcome:
     can_be_keyed: bool = False
 
     @property
-    def rows(self) -> tuple[RowOperation | RowDebit, ...]:
+    def rows(self) -> tuple[RowOperation, ...]:
         """What is done with the invoices; nothing where neither a cheque nor a debit is keyed."""
         if self.way not in (Way.CHEQUE, Way.DEBIT):
             return ()
         return tuple(row for step in self.steps if (row := _row(step)) is not None)
-
-    @property
-    def received(self) -> Receive | None:
-        """The cheque that is cashed; None where none is."""
-        return next((step for step in self.steps if isinstance(step, Receive)), None)
 
     @property
     def change(self) -> ChangeMethod | None:
@@ -145,12 +140,12 @@ def _way(decision: Decision | None, departure: Departure | None, steps: tuple[St
     return Way.CHEQUE if any(isinstance(step, Receive) for step in steps) else Way.LETTER
 
 
-def _row(step: Step) -> RowOperation | RowDebit | None:
+def _row(step: Step) -> RowOperation | None:
     match step:
         case Rebill():
-            return RowDebit(step.invoice.id, DebitOperation.REBILL, step.rule)
+            return RowOperation(step.invoice.id, DebitOperation.REBILL, step.invoice.pending, step.rule)
         case Represent():
-            return RowDebit(step.invoice.id, DebitOperation.REPRESENT, step.rule)
+            return RowOperation(step.invoice.id, DebitOperation.REPRESENT, step.invoice.pending, step.rule)
         case Settle():
             return RowOperation(step.invoice.id, Operation.SETTLE, step.amount, step.rule)
         case NoPayment():

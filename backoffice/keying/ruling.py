@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.cheque import RowOperation
-from backoffice.domain.debit import RowDebit
+from backoffice.domain.debit import DebitOperation
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import FileAction
 from backoffice.domain.means import Channel, channel_of
 from backoffice.domain.paper import PaperTrace
-from backoffice.keying.facts import ChequeAmount, ClientFile
+from backoffice.keying.facts import ChequeAmount, ClientFile, sooner_cheque
 from backoffice.keying.outcome import Outcome, Way, outcome
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.keying.written import canonical
@@ -37,14 +37,13 @@ def rule_on_cheque(batch: Batch, file: ClientFile, form: ChequeForm, amount: Che
             `FIRST_CHEQUE_IS_ANOTHER` (P-26).
     """
     found = _decided(outcome(batch, file, form.ticks, amount, form.departure), form)
-    received = found.received if found.way is Way.CHEQUE else None
-    if received is None:
+    if found.way is not Way.CHEQUE:
         raise RuleBroken(Broken.DECISION_OVERTAKEN)
-    said = form.ticks.cheque
-    if said.several and not said.others:
+    if form.ticks.cheque.several and not form.ticks.cheque.others:
         raise RuleBroken(Broken.QUESTION_OPEN, question="other_cheques")
-    if received.amount != amount.binding:
-        raise RuleBroken(Broken.FIRST_CHEQUE_IS_ANOTHER, cents=received.amount.cents)
+    sooner = sooner_cheque(form.ticks)
+    if sooner is not None:
+        raise RuleBroken(Broken.FIRST_CHEQUE_IS_ANOTHER, cents=sooner.binding.cents)
     departed = found.departure is not None or _rows(form.rows) != _rows(found.rows)
     return _ruling(found, form, departed=departed)
 
@@ -77,7 +76,9 @@ def _require_on_paper(found: Outcome, file: ClientFile, form: MailForm) -> None:
     """
     wanted, iban = form.change, form.ticks.iban
     if found.change is not None and found.change.method is None:
-        raise RuleBroken(Broken.DIRECT_METHOD_MISSING, partner=file.client.ref.partner_code if file.client.ref else 0)
+        raise RuleBroken(
+            Broken.DIRECT_METHOD_MISSING, partner_code=file.client.ref.partner_code if file.client.ref else 0
+        )
     by_card = wanted is not None and channel_of(wanted.code) is Channel.CARD
     is_of_paper = (wanted is None) == (found.change is None) and by_card == (form.ticks.card is not None)
     if not is_of_paper or not _debits(form.debits) <= _debits(found.rows):
@@ -103,12 +104,12 @@ def _differs(found: Outcome, form: MailForm) -> bool:
     return decided != wanted or boxes != ticked or _debits(form.debits) != _debits(found.rows)
 
 
-def _debits(rows: tuple[RowOperation | RowDebit, ...]) -> set[object]:
-    return {(row.invoice_id, row.operation) for row in rows if isinstance(row, RowDebit)}
+def _debits(rows: tuple[RowOperation, ...]) -> set[object]:
+    return {(row.invoice_id, row.operation) for row in rows if isinstance(row.operation, DebitOperation)}
 
 
-def _rows(rows: tuple[RowOperation | RowDebit, ...]) -> set[object]:
-    return {(row.invoice_id, row.operation, row.amount) for row in rows if isinstance(row, RowOperation)}
+def _rows(rows: tuple[RowOperation, ...]) -> set[object]:
+    return {(row.invoice_id, row.operation, row.amount) for row in rows}
 
 
 def _ruling(found: Outcome, form: ChequeForm | MailForm, *, departed: bool) -> Ruling:

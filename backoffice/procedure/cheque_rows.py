@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from backoffice.domain.decision import Blank, NoPayment, Settle
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
-from backoffice.domain.rows import PendingInvoice
-from backoffice.procedure.coupon_debt import Debt, are_raised_alike, debt_of
+from backoffice.domain.rows import PendingInvoice, oldest_first
+from backoffice.procedure.coupon_debt import Debt, Rows, are_raised_alike, debt_of
 
 Row = Settle | NoPayment | Blank
 
@@ -16,52 +16,47 @@ def propose(invoices: Sequence[PendingInvoice], cheque: Money, coupon: CouponFac
 
     What is settled never exceeds what is pending, nor the cheque.
     """
-    oldest_first = sorted(invoices, key=lambda invoice: (invoice.issued_on, invoice.number, invoice.id))
-    debt = debt_of(oldest_first, coupon, cheque)
+    pending = oldest_first(invoices)
+    debt = debt_of(pending, coupon, cheque)
     if debt is None:
         return None
-    by_invoice = {row.invoice.id: row for row in _rows(oldest_first, debt, cheque, coupon)}
+    by_invoice = {row.invoice.id: row for row in _rows(pending, debt, cheque, coupon)}
     return tuple(by_invoice[invoice.id] for invoice in invoices)
 
 
-def _rows(pending: list[PendingInvoice], debt: Debt, cheque: Money, coupon: CouponFacts) -> list[Row]:
-    rule, blank = _case(pending, debt, cheque, coupon)
+def _rows(pending: Rows, debt: Debt, cheque: Money, coupon: CouponFacts) -> list[Row]:
+    rule = _rule(pending, debt, cheque, coupon)
     rows: list[Row] = []
     for invoice in pending:
         if invoice in debt.rows:
             rows.append(Settle(invoice, min(cheque, invoice.pending), rule))
-        elif invoice in blank:
+        elif rule in ("P-31", "P-32"):
             rows.append(Blank(invoice, rule))
         else:
             rows.append(NoPayment(invoice, rule if rule in ("P-30", "P-33") else "P-22"))
     return rows
 
 
-def _case(
-    pending: list[PendingInvoice], debt: Debt, cheque: Money, coupon: CouponFacts
-) -> tuple[str, list[PendingInvoice]]:
-    """The rule of the settled rows, and the rows that it leaves *vide*."""
+def _rule(pending: Rows, debt: Debt, cheque: Money, coupon: CouponFacts) -> str:
+    """The rule of the settled rows; P-31 and P-32 leave the others *vide*."""
     if len(debt.rows) > 1 or len(pending) == 1:
-        return "P-21", []
-    settled = debt.rows[0]
-    others = [invoice for invoice in pending if invoice is not settled]
+        return "P-21"
+    (settled,) = debt.rows
     asked = cheque if coupon.amount is None or coupon.bears_no_debt else coupon.amount
     if _was_raised(pending, settled, asked):
-        return "P-31", others
+        return "P-31"
     if len({invoice.circular for invoice in pending}) > 1:
-        return "P-21", []
-    amounts = sorted({invoice.pending for invoice in pending})
-    if len(amounts) == 1:
-        return "P-33", []
-    if settled.pending == amounts[-1]:
-        return "P-30", []
-    is_paid = debt.is_told and coupon.amount is not None
-    return (
-        ("P-32", others) if settled.pending == amounts[0] and (is_paid or settled.pending == cheque) else ("P-21", [])
-    )
+        return "P-21"
+    lowest, *higher = sorted({invoice.pending for invoice in pending})
+    if not higher:
+        return "P-33"
+    if settled.pending == higher[-1]:
+        return "P-30"
+    is_paid = (debt.is_told and coupon.amount is not None) or settled.pending == cheque
+    return "P-32" if settled.pending == lowest and is_paid else "P-21"
 
 
-def _was_raised(pending: list[PendingInvoice], settled: PendingInvoice, asked: Money) -> bool:
+def _was_raised(pending: Rows, settled: PendingInvoice, asked: Money) -> bool:
     """P-31: the coupon bears less than what two circulars ask for since, and its debt is the oldest.
 
     Of the raised debt the screen shows the row as it was raised, or both as it was and as it was raised.

@@ -87,7 +87,7 @@ def rebill_on_iban(facts: MailFacts) -> Finding | None:
 @rule(
     "P-69",
     "Compte déjà en 99 SLIMPAY et nouvel IBAN : action 2.4, 99, la RUM s'affiche, Affecter, Enregistrer ; l'IBAN se "
-    "saisit dans la fenêtre SlimPay.",
+    "saisit dans la fenêtre Webservice SLIMPAY.",
     Section.SLIMPAY,
 )
 def slimpay(facts: MailFacts) -> Finding | None:

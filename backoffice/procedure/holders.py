@@ -36,7 +36,7 @@ def compared(holder: str, client: str) -> Holder:
     in capitals, `DURAND Marie`; in a name that is all of one case the first word, with the particles before it.
     """
     names, (surname, is_told) = set(_words(holder)), _surname(client)
-    if not names or not surname or surname <= names:
+    if not names or surname <= names:
         return Holder.CLIENT
     telling = (surname if is_told else set(_words(client))) - _PARTICLES
     doubtful = any(_is_near(word, name) for word in telling for name in names)

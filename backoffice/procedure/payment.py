@@ -1,5 +1,6 @@
 """What came with the coupon: a cheque, a card or an IBAN to debit, or nothing."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from backoffice.domain.mail_facts import ChequeFacts, MailFacts
@@ -7,8 +8,13 @@ from backoffice.domain.money import Money
 
 
 def first_cheque(facts: MailFacts) -> ChequeFacts | None:
-    """The cheque that is cashed: of several the one to be cashed first, else the first of the pile (P-26)."""
-    return min(facts.cheques, key=lambda cheque: cheque.cash_on or date.min, default=None)
+    """The cheque that is cashed; None where none came."""
+    return first_of(facts.cheques)
+
+
+def first_of(cheques: Sequence[ChequeFacts]) -> ChequeFacts | None:
+    """Of several cheques the one to be cashed first, else the first of the pile (P-26); None where there is none."""
+    return min(cheques, key=lambda cheque: cheque.cash_on or date.min, default=None)
 
 
 def received(facts: MailFacts) -> Money | None:

@@ -24,8 +24,8 @@ def questions(facts: MailFacts, steps: Iterable[Step]) -> tuple[Question, ...]:
 
 
 def _may_be_about_tablets(facts: MailFacts) -> bool:
-    """P-03: the client's only pending invoice is about tablets, and the coupon's circular was not given."""
-    if facts.coupon.circular_code or len(facts.pending) != 1:
+    """P-03: the client's only pending invoice is about tablets, and nobody has looked what the coupon's circular is."""
+    if facts.coupon.circular_code or facts.coupon.bears_no_debt or len(facts.pending) != 1:
         return False
     return circular_code(facts.pending[0].circular) in TABLETS
 

@@ -1,7 +1,8 @@
 """*Tri des coupons*: on which pile a piece of mail goes, which clients a batch takes, and which it keys nothing for."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum, unique
 
@@ -33,11 +34,13 @@ class Piece:
         ref: whose it is; None where it was not read.
         circular: the code of the letter that came back, `QCU2`; empty where it was not read.
         money_order: a mandat came with it.
+        others: whose it may be just as well.
     """
 
     ref: ClientRef | None
     circular: str = ""
     money_order: bool = False
+    others: tuple[ClientRef, ...] = ()
 
     @classmethod
     def read(cls, text: str) -> "Piece":
@@ -49,13 +52,23 @@ class Piece:
         cleaned = text.strip().strip("*").strip().upper()
         found = _REFERENCE_AND_WORD.fullmatch(cleaned)
         if found is None:
-            return cls(ClientRef.parse(text))
+            return cls(None).of(ClientRef.readings(text))
         reference, word = found.groups()
-        ref = None if reference is None else ClientRef.parse(reference)
-        return cls(ref, money_order=True) if word == _MONEY_ORDER else cls(ref, word)
+        piece = cls(None, money_order=True) if word == _MONEY_ORDER else cls(None, word)
+        return piece if reference is None else piece.of(ClientRef.readings(reference))
+
+    @property
+    def refs(self) -> tuple[ClientRef, ...]:
+        """All whose it may be."""
+        return () if self.ref is None else (self.ref, *self.others)
+
+    def of(self, refs: Sequence[ClientRef]) -> "Piece":
+        """The same piece, of one of these clients; there must be one."""
+        ref, *others = refs
+        return replace(self, ref=ref, others=tuple(others))
 
     def __str__(self) -> str:
-        words = (str(self.ref or ""), self.circular, _MONEY_ORDER if self.money_order else "")
+        words = (" ou ".join(map(str, self.refs)), self.circular, _MONEY_ORDER if self.money_order else "")
         return " ".join(filter(None, words))
 
 

@@ -118,8 +118,8 @@ def cashed_too_late(facts: MailFacts) -> Finding | None:
 
 @rule(
     "P-25",
-    "Chèque à un autre bénéficiaire : sur CCP et de plus de 50 €, ne pas saisir, à la numérisation ; sinon, "
-    "l'encaisser.",
+    "Chèque qui n'est pas à l'ordre de {payee} : sur CCP et de plus de 50 €, ne pas saisir, à la numérisation ; "
+    "sinon, l'encaisser.",
     Section.SCANNING,
 )
 def wrong_payee(facts: MailFacts) -> Finding | None:

@@ -42,10 +42,12 @@ def held_batch(office: Office, tx: Transaction, who: Actor, batch_id: int, *stat
 
 
 def batch_to_undo_in(office: Office, tx: Transaction, who: Actor, batch_id: int) -> Batch:
-    """A batch in which `who` may undo a payment, in whatever state, held until the end of the transaction.
+    """A batch in which `who` may undo a payment, in whatever state, held until the end of the transaction (C-01).
+
+    An operator in their own, a supervisor in any.
 
     Raises:
-        RuleBroken: `ROLE_MAY_NOT`, also where the batch is closed, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`.
+        RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`.
     """
     return _to_undo_in(office, who, batches.locked(tx, batch_id))
 
@@ -80,10 +82,7 @@ def _midnight(day: date) -> datetime:
 
 def _to_undo_in(office: Office, who: Actor, batch: Batch | None) -> Batch:
     office.require(who, Right.KEY)
-    found = _allowed(office, who, batch, Right.WORK_ON_ANY_BATCH)
-    if found.state is BatchState.CLOSED:
-        office.require(who, Right.CANCEL_IN_CLOSED)
-    return found
+    return _allowed(office, who, batch, Right.WORK_ON_ANY_BATCH)
 
 
 def _allowed(office: Office, who: Actor, batch: Batch | None, beyond_own: Right) -> Batch:

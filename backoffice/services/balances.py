@@ -9,7 +9,7 @@ from backoffice.domain.people import Actor, Right
 from backoffice.services.account_access import found_group, found_member, writing
 from backoffice.services.mail_validity import require_text
 from backoffice.services.office import Office
-from backoffice.storage import clients, groups, ledger, receipts
+from backoffice.storage import allocations, clients, groups, ledger
 from backoffice.storage.database import Transaction
 
 
@@ -59,7 +59,7 @@ class Balances:
             identity, _ = found
             entries = ledger.of_client(tx, client_id)
             due = total(invoice.pending for invoice in clients.pending_invoices(tx, client_id))
-            credit = receipts.credit_of(tx, client_id)
+            credit = allocations.credit_of(tx, client_id)
             balance = entries[-1].running if entries else ZERO
             return ClientAccount(identity.ref, identity.name, entries, balance, credit, due)
 

@@ -6,13 +6,15 @@ from uuid import UUID
 from backoffice.domain.batch import Batch, BatchState, NewBatch
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import Closing, Preclosing
+from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.rows import BatchRow, ReceiptRow
 from backoffice.services.access import held_batch, today, visible_batch
 from backoffice.services.control import require_agreeing_tape
 from backoffice.services.office import Office
-from backoffice.storage import batches, control, counters, receipts
+from backoffice.storage import batches, control, counters, mail_slips, receipts
 from backoffice.storage.database import Transaction
+from backoffice.storage.mail_slips import Pile
 
 _LISTED = 500
 _LAST_LINES = 5
@@ -116,11 +118,12 @@ class Batches:
         """*Clôturer définitivement*: after it the batch never changes again (B-06).
 
         The tape must agree and the slip that goes with the cheques must have been printed since the last line;
-        a batch in which no cheque stands needs neither.
+        a batch in which no cheque stands needs neither. Papers to archive must be on the slip under which they are
+        kept.
 
         Raises:
             RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`, `BATCH_NOT_PRECLOSED`,
-                `BATCH_CLOSED`, `TAPE_MISSING`, `TAPE_DIFFERS`, `SLIP_MISSING`.
+                `BATCH_CLOSED`, `TAPE_MISSING`, `TAPE_DIFFERS`, `SLIP_MISSING`, `ARCHIVE_SLIP_MISSING`.
         """
 
         def write(tx: Transaction) -> Batch:
@@ -134,11 +137,12 @@ class Batches:
 
     def _require_controlled(self, tx: Transaction, batch_id: int) -> None:
         count, _ = batches.sums(tx, batch_id)
-        if count == 0:
-            return
-        require_agreeing_tape(tx, batch_id)
-        if control.current_slip(tx, batch_id) is None:
-            raise RuleBroken(Broken.SLIP_MISSING)
+        if count:
+            require_agreeing_tape(tx, batch_id)
+            if control.current_slip(tx, batch_id) is None:
+                raise RuleBroken(Broken.SLIP_MISSING)
+        if MailSlipKind.ARCHIVE in mail_slips.count_waiting(tx, Pile(batch_id)):
+            raise RuleBroken(Broken.ARCHIVE_SLIP_MISSING)
 
     def _move(self, tx: Transaction, who: Actor, batch_id: int, state: BatchState) -> None:
         count, amount = batches.sums(tx, batch_id)

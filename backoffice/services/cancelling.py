@@ -5,22 +5,36 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from backoffice.domain.audit import Facts
+from backoffice.domain.cancel_why import CancelWhy
+from backoffice.domain.cancelling_progress import CancellationState
 from backoffice.domain.documents import CancelledReceipt, ReceiptLine
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import Reversal
+from backoffice.domain.gesture import ReceiptCancelling
 from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.rows import ReceiptRow
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm, came_back
 from backoffice.procedure.action_values import OTHER_REASON
 from backoffice.services.access import batch_to_undo_in, refusal_to_undo_in, visible_batch
+from backoffice.services.credit_keeping import cover_credit
 from backoffice.services.debit_posting import post_unpaid_debit
-from backoffice.services.mail_validity import require_text
+from backoffice.services.mail_validity import require_text, require_why
 from backoffice.services.office import Office
+from backoffice.services.payment_cancelling import ask_elsewhere
 from backoffice.services.posting import post_mirror
 from backoffice.services.receipt_reversal import found_receipt, take_back
 from backoffice.services.slips import heading
-from backoffice.storage import actions, clients, control, erp_lines, receipts, unpaids
+from backoffice.storage import (
+    actions,
+    allocations,
+    cancel_reasons,
+    cancellations,
+    clients,
+    control,
+    erp_lines,
+    receipts,
+    unpaids,
+)
 from backoffice.storage.database import Transaction
 from backoffice.storage.unpaids import UnpaidSource
 
@@ -34,10 +48,12 @@ class Undoable(Generic[_Payment]):
 
     Attributes:
         refusal: why not by whom it is shown to; None where it can.
+        elsewhere: it lives in the financial system too, and is cancelled when that system says so (C-05).
     """
 
     payment: _Payment
     refusal: RuleBroken | None
+    elsewhere: bool = False
 
 
 class Cancelling:
@@ -55,11 +71,12 @@ class Cancelling:
 
         def read(tx: Transaction) -> tuple[Undoable[ReceiptRow], ...]:
             rows = [row for row in receipts.of_client(tx, client_id, _SHOWN) if row.reverses is None]
-            refusals = self._refusals(tx, who, {row.batch_id for row in rows if not row.reversed})
-            again, elsewhere = RuleBroken(Broken.RECEIPT_REVERSED), RuleBroken(Broken.IN_FINANCIAL_SYSTEM)
-            known = erp_lines.known_among(tx, [row.id for row in rows if not row.reversed])
-            refusals_of = {row.id: elsewhere if row.id in known else refusals.get(row.batch_id) for row in rows}
-            return tuple(Undoable(row, again if row.reversed else refusals_of[row.id]) for row in rows)
+            standing = [row for row in rows if not row.reversed]
+            refusals = self._refusals(tx, who, {row.batch_id for row in standing})
+            known = erp_lines.known_among(tx, [row.id for row in standing])
+            refused = {row.id: refusals[row.batch_id] or _under_way(tx, row.id) for row in standing}
+            again = RuleBroken(Broken.RECEIPT_REVERSED)
+            return tuple(Undoable(row, refused.get(row.id, again), row.id in known) for row in rows)
 
         self._office.require(who, Right.KEY)
         return self._office.database.read(read)
@@ -84,23 +101,26 @@ class Cancelling:
         self._office.require(who, Right.KEY)
         return self._office.database.read(read)
 
-    def cancel_receipt(self, who: Actor, key: UUID, receipt_id: int) -> CancelledReceipt:
+    def cancel_receipt(self, who: Actor, key: UUID, receipt_id: int, why: CancelWhy) -> CancelledReceipt | None:
         """4.3: take a receipt back, whatever the state of its batch; gives what the copy of its line shows.
 
-        The debt is back for what its lines still settle. The mail that it came with is cancelled, and its actions
-        are lifted.
+        One that lives in the financial system too is asked about there first, and None is given: it is taken back
+        when that system confirms it (C-05).
+
+        The debt is back for what its lines still settle, and for what its credit was applied to. The mail that it came
+        with is cancelled, and its actions are lifted.
 
         Raises:
-            RuleBroken: `RECEIPT_UNKNOWN`, `RECEIPT_REVERSED`, `BATCH_OF_ANOTHER`, `ROLE_MAY_NOT`, which in a closed
-                batch is for all but supervisors; `IN_FINANCIAL_SYSTEM` for what `PaymentCancelling` cancels.
+            RuleBroken: `RECEIPT_UNKNOWN`, `RECEIPT_REVERSED`, `BATCH_OF_ANOTHER` for all but supervisors,
+                `ROLE_MAY_NOT`, `CREDIT_REFUNDED`, as `require_why`; `CANCELLATION_UNDER_WAY` where it was asked for.
         """
+        require_why(why)
 
-        def write(tx: Transaction) -> CancelledReceipt:
-            if self._office.once(tx, who, key, Reversal(receipt_id)):
-                old = found_receipt(tx, receipt_id)
-                batch_to_undo_in(self._office, tx, who, old.batch_id)
-                _require_ours_alone(tx, receipt_id)
-                take_back(self._office, tx, who, key, old)
+        def write(tx: Transaction) -> CancelledReceipt | None:
+            if self._office.once(tx, who, key, ReceiptCancelling(receipt_id, why)):
+                self._cancel(tx, who, key, receipt_id, why)
+            if receipts.reversal_of(tx, receipt_id) is None:
+                return None
             return self._copy(tx, who, receipt_id)
 
         return self._office.database.write(write)
@@ -127,6 +147,16 @@ class Cancelling:
         self._office.require(who, Right.KEY)
         require_text(form.comment, Broken.COMMENT_MISSING)
         return self._office.database.write(lambda tx: self._unpaid(tx, who, form))
+
+    def _cancel(self, tx: Transaction, who: Actor, key: UUID, receipt_id: int, why: CancelWhy) -> None:
+        old = found_receipt(tx, receipt_id)
+        batch_to_undo_in(self._office, tx, who, old.batch_id)
+        if erp_lines.known_among(tx, [receipt_id]):
+            ask_elsewhere(self._office, tx, who, key, receipt_id, why)
+            return
+        take_back(self._office, tx, who, key, old)
+        cancel_reasons.add(tx, key, receipt_id, why)
+        cover_credit(self._office, tx, who, key, old.client_id)
 
     def _unpaid(self, tx: Transaction, who: Actor, form: UnpaidForm) -> SettledPayment:
         if not self._office.once(tx, who, form.key, form):
@@ -176,10 +206,17 @@ class Cancelling:
             batch=heading(batch),
             slip_number=slip.row.number if slip else "",
             line=ReceiptLine(position, row.ref, row.name, row.cheque_number, row.amount, reversed=True),
-            debt_back=cancelled.credit - cancelled.amount,
+            debt_back=cancelled.credit - cancelled.amount + allocations.given_back_with(tx, receipt_id),
             cancelled_at=cancelled.recorded_at,
             cancelled_by=cancelled.operator,
+            why=cancel_reasons.of_receipt(tx, receipt_id),
         )
+
+
+def _under_way(tx: Transaction, receipt_id: int) -> RuleBroken | None:
+    asked = cancellations.of_receipt(tx, receipt_id)
+    stands = asked is not None and asked.state is not CancellationState.DECLINED
+    return RuleBroken(Broken.CANCELLATION_UNDER_WAY) if stands else None
 
 
 def _require_ours_alone(tx: Transaction, receipt_id: int) -> None:

@@ -5,7 +5,7 @@ from enum import StrEnum, unique
 
 from backoffice.domain.audit import first_fault
 from backoffice.services.office import Office
-from backoffice.storage import account_checks, audit, checks, debit_checks, erp_checks, mail_checks
+from backoffice.storage import account_checks, audit, checks, credit_checks, debit_checks, erp_checks, mail_checks
 from backoffice.storage.database import Transaction
 
 
@@ -32,6 +32,7 @@ class BookFault(StrEnum):
     STRANGE_MAIL = "strange_mail"
     STRANGE_ACTION = "strange_action"
     MAIL_SLIP = "mail_slip"
+    PILE_SLIP = "pile_slip"
     DEBIT_REVERSAL = "debit_reversal"
     STRANGE_DEBIT = "strange_debit"
     STANDING_DEBIT = "standing_debit"
@@ -52,6 +53,12 @@ class BookFault(StrEnum):
     UNPOSTED_ORDER = "unposted_order"
     UNPOSTED_OPENING = "unposted_opening"
     UNPOSTED_PAYMENT = "unposted_payment"
+    UNPOSTED_ALLOCATION = "unposted_allocation"
+    UNPOSTED_REFUND = "unposted_refund"
+    OVERDRAWN = "overdrawn"
+    ALLOCATION = "allocation"
+    REFUND = "refund"
+    REFUND_LIST = "refund_list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ _QUERIES = {
     BookFault.STRANGE_MAIL: mail_checks.STRANGE_MAIL,
     BookFault.STRANGE_ACTION: mail_checks.STRANGE_ACTIONS,
     BookFault.MAIL_SLIP: mail_checks.MAIL_SLIPS,
+    BookFault.PILE_SLIP: mail_checks.PILE_SLIPS,
     BookFault.DEBIT_REVERSAL: debit_checks.DEBIT_REVERSALS,
     BookFault.STRANGE_DEBIT: debit_checks.STRANGE_DEBITS,
     BookFault.STANDING_DEBIT: debit_checks.STANDING_DEBITS,
@@ -98,6 +106,12 @@ _QUERIES = {
     BookFault.UNPOSTED_ORDER: account_checks.UNPOSTED_ORDERS,
     BookFault.UNPOSTED_OPENING: account_checks.UNPOSTED_OPENINGS,
     BookFault.UNPOSTED_PAYMENT: account_checks.UNPOSTED_PAYMENTS,
+    BookFault.UNPOSTED_ALLOCATION: account_checks.UNPOSTED_ALLOCATIONS,
+    BookFault.UNPOSTED_REFUND: account_checks.UNPOSTED_REFUNDS,
+    BookFault.OVERDRAWN: credit_checks.OVERDRAWN,
+    BookFault.ALLOCATION: credit_checks.ALLOCATIONS,
+    BookFault.REFUND: credit_checks.REFUNDS,
+    BookFault.REFUND_LIST: credit_checks.REFUND_LISTS,
 }
 _TELL_OF_A_ROW = frozenset(
     {"cheque recorded", "cheque corrected", "cheque reversed", "mail recorded", "mail cancelled"}

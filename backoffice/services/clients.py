@@ -1,5 +1,7 @@
 """Finding a client, and the whole of their file."""
 
+from collections.abc import Sequence
+
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
@@ -7,19 +9,18 @@ from backoffice.domain.means import Channel
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.rows import ClientIdentity, ClientPage, Dossier, PageMark
 from backoffice.domain.sealing import Sealing
-from backoffice.domain.search_name import search_prefix
+from backoffice.domain.search_name import SHORTEST_NAME, name_and_postcode
 from backoffice.procedure.sorting import require_same_kind
 from backoffice.services.access import today
 from backoffice.services.means_posting import shown
 from backoffice.services.office import Office
-from backoffice.storage import actions, clients, debits, receipts
+from backoffice.storage import actions, allocations, clients, debits, receipts
 from backoffice.storage.database import Transaction
 
 _PAGE = 50
 _RECEIPTS_SHOWN = 50
 _ACTIONS_SHOWN = 50
 _DEBITS_SHOWN = 50
-_SHORTEST_NAME = 2
 
 
 class Clients:
@@ -29,18 +30,26 @@ class Clients:
         self._office = office
         self._vault = vault
 
-    def find(self, who: Actor, ref: ClientRef, kind: BatchKind) -> ClientIdentity:
-        """The client of a reference, for a batch of a kind.
+    def find(self, who: Actor, ref: ClientRef, kind: BatchKind | None = None) -> ClientIdentity:
+        """The client of a reference, for a batch of a kind where there is one.
 
         Raises:
-            RuleBroken: `ROLE_MAY_NOT`, `CLIENT_UNKNOWN`, and `CLIENT_IS_DIRECT` or `CLIENT_IS_PARTNER` (P-01).
+            RuleBroken: `ROLE_MAY_NOT`, `PARTNER_UNKNOWN`, `CLIENT_UNKNOWN`, and `CLIENT_IS_DIRECT` or
+                `CLIENT_IS_PARTNER` (P-01).
         """
-        self._office.require(who, Right.KEY)
-        require_same_kind(ref, kind)
-        found = self._office.database.read(lambda tx: clients.by_ref(tx, ref))
-        if found is None:
-            raise RuleBroken(Broken.CLIENT_UNKNOWN, ref=str(ref))
+        (found,) = self._meant(who, (ref,), kind)
         return found
+
+    def look_up(
+        self, who: Actor, refs: Sequence[ClientRef], kind: BatchKind | None = None
+    ) -> Dossier | tuple[ClientIdentity, ...]:
+        """The file of the one client whom a reference can mean, in all its readings; or all of them, to be asked about.
+
+        Raises:
+            RuleBroken: as `find`.
+        """
+        found = self._meant(who, refs, kind)
+        return self.dossier(who, found[0].id) if len(found) == 1 else found
 
     def dossier(self, who: Actor, client_id: int) -> Dossier:
         """A client's whole file.
@@ -60,13 +69,24 @@ class Clients:
             RuleBroken: `ROLE_MAY_NOT`, `NAME_TOO_SHORT` under two letters.
         """
         self._office.require(who, Right.KEY)
-        words = text.split()
-        postcode = next((word for word in words if word.isascii() and word.isdigit()), "")
-        name = search_prefix(" ".join(word for word in words if word != postcode))
-        if len(name) < _SHORTEST_NAME:
+        name, postcode = name_and_postcode(text)
+        if len(name) < SHORTEST_NAME:
             raise RuleBroken(Broken.NAME_TOO_SHORT)
         rows, mark = self._office.database.read(lambda tx: clients.search(tx, name, postcode, after, _PAGE))
         return ClientPage(rows, mark)
+
+    def _meant(self, who: Actor, refs: Sequence[ClientRef], kind: BatchKind | None) -> tuple[ClientIdentity, ...]:
+        """The clients of these references, one at least; all of them of the other kind are refused."""
+        self._office.require(who, Right.KEY)
+        found = self._office.database.read(lambda tx: clients.by_refs(tx, refs))
+        meant = [client.ref for client in found]
+        if not found:
+            meant = self._office.database.read(lambda tx: with_known_partner(tx, refs))
+        if kind is not None and all(ref.is_direct is meant[0].is_direct for ref in meant):
+            require_same_kind(meant[0], kind)
+        if not found:
+            raise nobody(meant)
+        return found
 
     def _dossier(self, tx: Transaction, client_id: int) -> Dossier:
         found = clients.file_of(tx, client_id)
@@ -80,8 +100,27 @@ class Clients:
             invoices=clients.pending_invoices(tx, client_id),
             orders=clients.orders_of(tx, client_id),
             receipts=receipts.of_client(tx, client_id, _RECEIPTS_SHOWN),
-            credit=receipts.credit_of(tx, client_id),
+            credit=allocations.credit_of(tx, client_id),
             actions=actions.of_client(tx, client_id, _ACTIONS_SHOWN),
             means=shown(self._vault, present, next(used, None), today(self._office)),
             debits=debited,
         )
+
+
+def with_known_partner(tx: Transaction, refs: Sequence[ClientRef]) -> list[ClientRef]:
+    """Those of the references whose partner there is, one at least.
+
+    Raises:
+        RuleBroken: `PARTNER_UNKNOWN` where there is none.
+    """
+    codes = {ref.partner_code for ref in refs}
+    known = clients.known_partners(tx, codes)
+    if not known:
+        raise RuleBroken(Broken.PARTNER_UNKNOWN, partner_codes=" ".join(map(str, sorted(codes))))
+    return [ref for ref in refs if ref.partner_code in known]
+
+
+def nobody(refs: Sequence[ClientRef]) -> RuleBroken:
+    """No client has any of these references; it is said of those with the letter that was typed."""
+    told = (str(ref) for ref in refs if ref.letter == refs[0].letter)
+    return RuleBroken(Broken.CLIENT_UNKNOWN, ref=" ni ".join(told))

@@ -11,6 +11,7 @@ from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.services.access import held_batch
 from backoffice.services.cheques import WordsPolicy
+from backoffice.services.credit_keeping import cover_credit
 from backoffice.services.mail_posting import Undone, mail_of, post_mail
 from backoffice.services.office import Office
 from backoffice.services.posting import post
@@ -33,12 +34,14 @@ class Corrections:
         The mail that it came with is cancelled, and its actions are lifted; what it took up is set aside again.
 
         Raises:
-            RuleBroken: `RECEIPT_UNKNOWN`, `RECEIPT_REVERSED`, `BATCH_CLOSED`, `BATCH_OF_ANOTHER`, `ROLE_MAY_NOT`.
+            RuleBroken: `RECEIPT_UNKNOWN`, `RECEIPT_REVERSED`, `BATCH_CLOSED`, `BATCH_OF_ANOTHER`, `ROLE_MAY_NOT`,
+                `CREDIT_REFUNDED`.
         """
 
         def write(tx: Transaction) -> ReceiptRow:
             if self._office.once(tx, who, key, Reversal(receipt_id)):
-                self._reverse(tx, who, key, receipt_id)
+                old, _ = self._reverse(tx, who, key, receipt_id)
+                cover_credit(self._office, tx, who, key, old.client_id)
             return receipts.by_gesture(tx, key)
 
         return self._office.database.write(write)
@@ -76,6 +79,7 @@ class Corrections:
             corrects=old.id,
         )
         receipt_id = post(tx, new, rows)
+        cover_credit(self._office, tx, who, correction.key, old.client_id)
         told = _carried_over(tx, new, receipt_id, was.undone) if was.undone else {}
         about: Facts = {"receipt": receipt_id, "corrects": old.id, "amount": amount.cents, "number": correction.number}
         self._office.note(tx, who, "cheque corrected", {**about, **told}, chain=old.batch_id)

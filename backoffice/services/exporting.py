@@ -28,10 +28,11 @@ of the receipt that it reverses."""
 MAIL_FILE = "courriers.csv"
 MAIL_COLUMNS = (
     *("courrier", "lot", "lettre", "partenaire", "chrono", "ligne", "papier", "bordereau", "mentions", "regles"),
-    *("ecart", "numero_bordereau", "reprend", "date", "operateur", "annule"),
+    *("ecart", "numero_bordereau", "reprend", "date", "operateur", "annule", "client_introuvable"),
 )
 """`ligne` is the number of the receipt that it came with, `reprend` that of the set-aside mail that it takes up;
-`papier` and `bordereau` are a `Paper` and a `MailSlipKind`."""
+`papier` and `bordereau` are a `Paper` and a `MailSlipKind`; `client_introuvable` is the number of mail whose client was
+not found, with what could be read."""
 
 ACTIONS_FILE = "actions.csv"
 ACTIONS_COLUMNS = (
@@ -40,6 +41,8 @@ ACTIONS_COLUMNS = (
 )
 """`motif` says why it was lifted; empty where its mail was cancelled."""
 
+_UNKNOWN = 4
+"""How many columns tell of a client who was not found."""
 _ROWS_BETWEEN_TELLINGS = 2_000
 _MANDATE_WORDS = {code: words for words, code in MANDATES.items()}
 
@@ -102,9 +105,9 @@ def _receipt(row: Sequence[Any]) -> _Row:
 
 
 def _mail(row: Sequence[Any]) -> _Row:
-    *about, annotations, rules, departure, slip_number, settles, recorded_at, operator, is_cancelled = row
-    words = ", ".join(annotations.splitlines())
-    return *about, words, rules, departure, slip_number, settles, recorded_at, operator, is_cancelled
+    *about, annotations, rules, departure, slip_number, settles, recorded_at, operator, is_cancelled = row[:-_UNKNOWN]
+    words, unknown = ", ".join(annotations.splitlines()), ", ".join(filter(None, row[-_UNKNOWN:]))
+    return *about, words, rules, departure, slip_number, settles, recorded_at, operator, is_cancelled, unknown
 
 
 def _told(rows: Iterable[_Row], file: str, total: int, progress: Callable[[Progress], None]) -> Iterator[_Row]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from backoffice.domain.audit import Facts
 from backoffice.domain.cancellation import Known, Reading, RequestState, StatusMessage, judge
 from backoffice.domain.cancelling_progress import CancellationState
+from backoffice.services.credit_keeping import cover_credit
 from backoffice.services.office import Office
 from backoffice.services.posting import post_mirror
 from backoffice.services.receipt_reversal import found_receipt, take_back
@@ -68,6 +69,7 @@ def cancel_line(office: Office, tx: Transaction, receipt_id: int, line_id: int) 
         return
     if len(standing) == 1:
         take_back(office, tx, cancellation.asked_by, cancellation.gesture, old)
+        cover_credit(office, tx, cancellation.asked_by, cancellation.gesture, old.client_id)
         cancellations.move(tx, cancellation, CancellationState.DONE, office.clock())
         return
     post_mirror(tx, receipt_id, (line.kept,))

@@ -47,8 +47,8 @@ class Mail:
 
         Raises:
             RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`, `BATCH_NOT_OPEN`, `BATCH_CLOSED`,
-                `CLIENT_UNKNOWN`, `CLIENT_IS_DIRECT` or `CLIENT_IS_PARTNER` (P-01), as `rule_on_mail`, `TEXT_UNUSABLE`, as
-                `require_others` and as `post_debits`.
+                `CLIENT_UNKNOWN`, `CLIENT_IS_DIRECT` or `CLIENT_IS_PARTNER` (P-01), `TEXT_UNUSABLE`, as `rule_on_mail`,
+                as `require_others` and as `post_debits`.
         """
         require_usable(form.departure, form.reason, form.ticks)
         require_others(form.ticks.cheque.others)

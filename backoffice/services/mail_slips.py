@@ -30,6 +30,7 @@ _LETTERS: Mapping[MailSlipKind, str] = {
     MailSlipKind.RECOVERY: "BR",
     MailSlipKind.SRC: "BS",
     MailSlipKind.ARCHIVE: "BA",
+    MailSlipKind.REJECT: "BJ",
 }
 """What a number begins with; the four transmission slips share one counter."""
 

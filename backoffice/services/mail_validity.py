@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from unicodedata import category
 
+from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.leaks import holds_card, holds_iban
 from backoffice.domain.mail import STOPS, ActionCode, FileAction
@@ -84,6 +85,18 @@ def require_text(text: str, missing: Broken, longest: int = LONGEST_TEXT) -> Non
     if not text.strip():
         raise RuleBroken(missing)
     _require_usable(text, longest)
+
+
+def require_why(why: CancelWhy) -> None:
+    """Refuse to cancel a payment for another reason that nobody gives.
+
+    Raises:
+        RuleBroken: `REASON_MISSING`, and as `require_text`.
+    """
+    if why.reason is CancelReason.OTHER:
+        require_text(why.words, Broken.REASON_MISSING)
+    elif why.words:
+        raise RuleBroken(Broken.TEXT_UNUSABLE, length=0)
 
 
 def _words_of(departure: Departure | None) -> tuple[str, ...]:

@@ -68,13 +68,12 @@ def changed(present: Means, change: MethodChange, client: Changing) -> Means:
 
 
 def _require_direct(code: int, client: Changing) -> None:
-    partner, direct = client.ref.partner_code, client.direct_method
-    if direct is None:
-        raise RuleBroken(Broken.DIRECT_METHOD_MISSING, partner=partner)
+    if client.direct_method is None:
+        raise RuleBroken(Broken.DIRECT_METHOD_MISSING, partner_code=client.ref.partner_code)
     if code == Method.CHEQUE:
         raise RuleBroken(Broken.CHEQUE_NOT_DEBITED)
-    if code != direct:
-        raise RuleBroken(Broken.METHOD_UNKNOWN, method=code, direct=direct, partner=partner)
+    if code != client.direct_method:
+        raise RuleBroken(Broken.METHOD_UNKNOWN, method=code, partner_code=client.ref.partner_code)
 
 
 def with_mandate(present: Means, ref: ClientRef, standing_now: Mandate, on: date) -> Means:

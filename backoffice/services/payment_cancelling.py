@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from backoffice.domain.audit import Facts
+from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.cancellation import RequestState, next_look, pause
 from backoffice.domain.cancelling_progress import (
     CancellationState,
@@ -21,11 +22,12 @@ from backoffice.domain.gesture import AskingAgain, MessageSettling
 from backoffice.domain.gesture import PaymentCancelling as Form
 from backoffice.domain.people import Actor, Right
 from backoffice.services.access import batch_to_undo_in, visible_batch
+from backoffice.services.credit_keeping import uncovered
 from backoffice.services.line_cancelling import move_request
-from backoffice.services.mail_validity import require_text
+from backoffice.services.mail_validity import require_text, require_why
 from backoffice.services.office import Office
 from backoffice.services.receipt_reversal import found_receipt
-from backoffice.storage import cancellations, erp_lines, erp_messages, erp_requests, receipts
+from backoffice.storage import cancel_reasons, cancellations, erp_lines, erp_messages, erp_requests, receipts
 from backoffice.storage.cancellations import KeptCancellation
 from backoffice.storage.database import Transaction
 from backoffice.storage.erp_lines import KeptErpLine
@@ -39,20 +41,21 @@ class PaymentCancelling:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def begin(self, who: Actor, key: UUID, receipt_id: int) -> Progress:
+    def begin(self, who: Actor, key: UUID, receipt_id: int, why: CancelWhy) -> Progress:
         """Ask for the cancellation of a payment that lives in the financial system; gives how far it has come.
 
         Where it was declined before, its lines' status is asked for anew.
 
         Raises:
             RuleBroken: `RECEIPT_UNKNOWN`, `RECEIPT_REVERSED`, `CANCELLATION_UNKNOWN` where the financial system
-                does not know the payment (4.3 cancels it at once), `CANCELLATION_UNDER_WAY`, `BATCH_OF_ANOTHER`,
-                `ROLE_MAY_NOT`.
+                does not know the payment (4.3 cancels it at once), `CANCELLATION_UNDER_WAY`, `CREDIT_REFUNDED`,
+                `BATCH_OF_ANOTHER`, `ROLE_MAY_NOT`, as `require_why`.
         """
+        require_why(why)
 
         def write(tx: Transaction) -> Progress:
-            if self._office.once(tx, who, key, Form(receipt_id)):
-                self._begin(tx, who, key, receipt_id)
+            if self._office.once(tx, who, key, Form(receipt_id, why)):
+                ask_elsewhere(self._office, tx, who, key, receipt_id, why)
             return self._of(tx, _found(cancellations.of_receipt(tx, receipt_id)))
 
         return self._office.database.write(write)
@@ -96,7 +99,7 @@ class PaymentCancelling:
         Raises:
             RuleBroken: `ROLE_MAY_NOT`.
         """
-        self._office.require(who, Right.CANCEL_IN_CLOSED)
+        self._office.require(who, Right.SETTLE_WITH_ERP)
 
         def read(tx: Transaction) -> list[WaitingRequest]:
             inquiries = [_inquiry(tx, cancellation) for cancellation in cancellations.checking(tx)]
@@ -110,7 +113,7 @@ class PaymentCancelling:
         Raises:
             RuleBroken: `ROLE_MAY_NOT`.
         """
-        self._office.require(who, Right.CANCEL_IN_CLOSED)
+        self._office.require(who, Right.SETTLE_WITH_ERP)
         return self._office.database.read(erp_messages.quarantined)
 
     def settle(self, who: Actor, key: UUID, settling: MessageSettling) -> None:
@@ -121,7 +124,7 @@ class PaymentCancelling:
                 `ERP_MESSAGE_WITHOUT_REQUEST` where it is accepted but does not say of a line of ours that it is
                 cancelled, `ROLE_MAY_NOT`.
         """
-        self._office.require(who, Right.CANCEL_IN_CLOSED)
+        self._office.require(who, Right.SETTLE_WITH_ERP)
         require_text(settling.comment, Broken.REASON_MISSING)
 
         def write(tx: Transaction) -> None:
@@ -129,24 +132,6 @@ class PaymentCancelling:
                 self._settle(tx, who, key, settling)
 
         self._office.database.write(write)
-
-    def _begin(self, tx: Transaction, who: Actor, key: UUID, receipt_id: int) -> None:
-        old = found_receipt(tx, receipt_id)
-        batch_to_undo_in(self._office, tx, who, old.batch_id)
-        shown = receipts.by_id(tx, receipt_id)
-        if old.reverses is not None or shown is None or shown.reversed:
-            raise RuleBroken(Broken.RECEIPT_REVERSED)
-        if not erp_lines.of_receipt(tx, receipt_id):
-            raise RuleBroken(Broken.CANCELLATION_UNKNOWN)
-        before = cancellations.of_receipt(tx, receipt_id)
-        if before is None:
-            cancellations.add(tx, key, receipt_id, uuid4().hex, who.person_id, self._office.clock())
-        elif before.state is CancellationState.DECLINED:
-            cancellations.move(tx, before, CancellationState.CHECKING, None, inquiry=uuid4().hex)
-        else:
-            raise RuleBroken(Broken.CANCELLATION_UNDER_WAY)
-        facts: Facts = {"receipt": receipt_id, "amount": old.amount.cents}
-        self._office.note(tx, who, "cancellation asked", facts, chain=old.batch_id)
 
     def _ask_again(self, tx: Transaction, who: Actor, line_id: int) -> None:
         last = erp_requests.newest_of_line(tx, line_id)  # once more, now that the payment is held
@@ -195,6 +180,32 @@ class PaymentCancelling:
             asked_by=cancellation.asked_by.name,
             lines=tuple(lines),
         )
+
+
+def ask_elsewhere(office: Office, tx: Transaction, who: Actor, key: UUID, receipt_id: int, why: CancelWhy) -> None:
+    """Begin the cancellation of a payment that lives in the financial system too.
+
+    Raises:
+        RuleBroken: as `PaymentCancelling.begin`.
+    """
+    old = found_receipt(tx, receipt_id)
+    batch_to_undo_in(office, tx, who, old.batch_id)
+    shown = receipts.by_id(tx, receipt_id)
+    if old.reverses is not None or shown is None or shown.reversed:
+        raise RuleBroken(Broken.RECEIPT_REVERSED)
+    if not erp_lines.of_receipt(tx, receipt_id):
+        raise RuleBroken(Broken.CANCELLATION_UNKNOWN)
+    uncovered(tx, old.client_id, shown.credit)
+    before = cancellations.of_receipt(tx, receipt_id)
+    if before is None:
+        cancellations.add(tx, key, receipt_id, uuid4().hex, who.person_id, office.clock())
+    elif before.state is CancellationState.DECLINED:
+        cancellations.move(tx, before, CancellationState.CHECKING, None, inquiry=uuid4().hex)
+    else:
+        raise RuleBroken(Broken.CANCELLATION_UNDER_WAY)
+    cancel_reasons.add(tx, key, receipt_id, why)
+    facts: Facts = {"receipt": receipt_id, "amount": old.amount.cents, "why": why.reason.value}
+    office.note(tx, who, "cancellation asked", facts, chain=old.batch_id)
 
 
 def _is_cancelled(tx: Transaction, request: KeptRequest) -> bool:

@@ -2,6 +2,7 @@
 
 from backoffice.domain.cancelling_progress import CancellationState
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.payments import (
     Payment,
     PaymentId,
@@ -14,8 +15,10 @@ from backoffice.domain.payments import (
 )
 from backoffice.domain.people import Actor
 from backoffice.services.access import bounds_of_day, refusal_to_undo_in, visible_batch
+from backoffice.services.clients import nobody, with_known_partner
+from backoffice.services.credit_keeping import uncovered
 from backoffice.services.office import Office
-from backoffice.storage import cancellations, erp_lines, payment_details, payment_rows, payments
+from backoffice.storage import cancellations, clients, erp_lines, payment_details, payment_rows, payments, receipts
 from backoffice.storage.database import Transaction
 
 _PAGE = 50
@@ -28,7 +31,11 @@ class Payments:
         self._office = office
 
     def search(self, who: Actor, sought: Sought, after: PaymentMark | None = None) -> PaymentPage:
-        """A page of the payments sought that `who` may see, the newest first."""
+        """A page of the payments sought that `who` may see, the newest first.
+
+        Raises:
+            RuleBroken: `PARTNER_UNKNOWN`, `CLIENT_UNKNOWN` where a reference is nobody's.
+        """
         bounds = payments.Bounds(
             opened_by=None if self._office.sees_all(who) else who.person_id,
             since=None if sought.since is None else bounds_of_day(sought.since)[0],
@@ -36,7 +43,7 @@ class Payments:
             after=after,
             limit=_PAGE,
         )
-        rows, mark = self._office.database.read(lambda tx: payments.search(tx, sought, bounds))
+        rows, mark = self._office.database.read(lambda tx: self._search(tx, sought, bounds))
         return PaymentPage(rows, mark)
 
     def payment(self, who: Actor, payment: PaymentId) -> Payment:
@@ -46,6 +53,14 @@ class Payments:
             RuleBroken: `RECEIPT_UNKNOWN`, `BATCH_OF_ANOTHER`.
         """
         return self._office.database.read(lambda tx: self._payment(tx, who, payment))
+
+    def _search(
+        self, tx: Transaction, sought: Sought, bounds: payments.Bounds
+    ) -> tuple[tuple[PaymentRow, ...], PaymentMark | None]:
+        found = payments.search(tx, sought, bounds)
+        if sought.refs and not found[0] and not clients.by_refs(tx, sought.refs):
+            raise nobody(with_known_partner(tx, sought.refs))
+        return found
 
     def _payment(self, tx: Transaction, who: Actor, payment: PaymentId) -> Payment:
         found = payment_rows.rows(tx, [payment])
@@ -59,8 +74,19 @@ class Payments:
             payment_details.history(tx, payment),
             payment_details.slip(tx, payment),
             payment.kind is PaymentKind.CHEQUE and bool(erp_lines.known_among(tx, [payment.id])),
-            self._refusal(tx, who, row),
+            *self._cancelling(tx, who, row),
         )
+
+    def _cancelling(self, tx: Transaction, who: Actor, row: PaymentRow) -> tuple[Money, RuleBroken | None]:
+        """What of the client's credit cannot stay applied without it, and why it cannot be cancelled."""
+        refusal = self._refusal(tx, who, row)
+        if row.id.kind is PaymentKind.DEBIT or row.state is PaymentState.CANCELLED:
+            return ZERO, refusal
+        surplus = row.amount - total(line.row.amount for line in receipts.standing_lines(tx, row.id.id))
+        try:
+            return total(each.amount for each in uncovered(tx, row.client_id, surplus)), refusal
+        except RuleBroken as refunded:
+            return ZERO, refusal or refunded
 
     def _refusal(self, tx: Transaction, who: Actor, row: PaymentRow) -> RuleBroken | None:
         if row.state is PaymentState.CANCELLED:

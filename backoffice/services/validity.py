@@ -55,7 +55,8 @@ def require_rows(form: ChequeForm, amount: Money, pending: Mapping[int, Money], 
         return
     if not pending:
         raise RuleBroken(Broken.NO_INVOICE, ref="")
-    if sorted(row.invoice_id for row in form.rows) != sorted(pending):
+    keyed = all(isinstance(row.operation, Operation) for row in form.rows)  # a cheque debits nothing
+    if not keyed or sorted(row.invoice_id for row in form.rows) != sorted(pending):
         raise RuleBroken(Broken.INVOICES_CHANGED)
     _require_amounts(form, amount, pending)
     if any(row.operation is Operation.BLANK for row in form.rows) and not form.forced:

@@ -4,6 +4,7 @@ from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, literal
 
 from backoffice.storage.member_payments import WAITING
 from backoffice.storage.schema import (
+    allocations,
     debits,
     instruction_lines,
     invoices,
@@ -13,6 +14,7 @@ from backoffice.storage.schema import (
     members,
     openings,
     receipts,
+    refunds,
     validation_lines,
 )
 
@@ -27,11 +29,16 @@ _both_sides = union_all(
     select(receipts.c.client_id, instruction_lines.c.amount).join_from(
         instruction_lines, receipts, receipts.c.id == instruction_lines.c.receipt_id
     ),
+    select(allocations.c.client_id, allocations.c.amount),
+    select(refunds.c.client_id, refunds.c.amount),
 ).subquery()
 CLIENT_ACCOUNTS = (
     select(_both_sides.c.client_id).group_by(_both_sides.c.client_id).having(func.sum(_both_sides.c.amount) != 0)
 )
-"""Clients whose ledger is not what their receipts hold beyond what they settle, less what is left to pay."""
+"""Clients whose ledger is not their credit less what is left to pay.
+
+The credit is what their receipts hold beyond what they settle, less what of it was applied or refunded.
+"""
 
 _kept_sums = union_all(
     select(members.c.id, members.c.balance, members.c.waiting),
@@ -52,6 +59,8 @@ _sources = [
     _entry.opening_id,
     _entry.order_line_id,
     _entry.payment_id,
+    _entry.allocation_id,
+    _entry.refund_id,
 ]
 STRANGE_ENTRIES = select(_entry.id).outerjoin(_original, _original.c.id == _entry.reverses)
 STRANGE_ENTRIES = STRANGE_ENTRIES.where(
@@ -95,6 +104,8 @@ UNPOSTED_INVOICES = _unposted(invoices, _entry.invoice_id, _entry.client_id, -in
 UNPOSTED_RECEIPTS = _unposted(receipts, _entry.receipt_id, _entry.client_id, receipts.c.amount.expression)
 UNPOSTED_DEBITS = _unposted(debits, _entry.debit_id, _entry.client_id, debits.c.amount.expression)
 UNPOSTED_ORDERS = _unposted(member_order_lines, _entry.order_line_id, _entry.member_id, -member_order_lines.c.amount)
+UNPOSTED_ALLOCATIONS = _unposted(allocations, _entry.allocation_id, _entry.client_id, literal(0))
+UNPOSTED_REFUNDS = _unposted(refunds, _entry.refund_id, _entry.client_id, -refunds.c.amount)
 """What is in the books, and not or otherwise in the ledger; so are the two below."""
 
 UNPOSTED_OPENINGS = (

@@ -40,6 +40,14 @@ _ROWS = (
 )
 _OF_RECEIPT = _ROWS.where(cancellations.c.receipt_id == bindparam("receipt_id"))
 _CHECKING = _ROWS.where(cancellations.c.state == CancellationState.CHECKING.value).order_by(cancellations.c.asked_at)
+_UNDER_WAY = (
+    select(cancellations.c.id)
+    .join(receipts, receipts.c.id == cancellations.c.receipt_id)
+    .where(
+        receipts.c.client_id == bindparam("client_id"),
+        cancellations.c.state.in_((CancellationState.CHECKING.value, CancellationState.GOING.value)),
+    )
+)
 _LOOK = (
     update(cancellations)
     .where(
@@ -143,6 +151,11 @@ def of_receipt(tx: Transaction, receipt_id: int) -> KeptCancellation | None:
     """The cancellation of a receipt; None where nobody asked for one."""
     row = tx.execute(_OF_RECEIPT, {"receipt_id": receipt_id}).first()
     return None if row is None else _kept(row)
+
+
+def under_way_for(tx: Transaction, client_id: int) -> bool:
+    """Whether a receipt of a client is about to be cancelled."""
+    return tx.execute(_UNDER_WAY, {"client_id": client_id}).first() is not None
 
 
 def checking(tx: Transaction) -> tuple[KeptCancellation, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, or_, select, text, true
 
+from backoffice.domain.credit import CreditApplying, RefundForm, RefundListing
 from backoffice.domain.gesture import BankFiling, MailSlipPrinting, MandateChange, MessageSettling
 from backoffice.domain.group import NewDistribution, NewGroup
 from backoffice.domain.ledger import NewMember, Opening
@@ -19,10 +20,13 @@ from backoffice.domain.member_order import (
     ValidationUndoing,
     Withdrawal,
 )
+from backoffice.domain.pile_slip import PilePrinting
+from backoffice.domain.unknown_mail import UnknownMail
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import (
+    allocations,
     bank_files,
     batches,
     debits,
@@ -41,7 +45,10 @@ from backoffice.storage.schema import (
     member_payments,
     members,
     openings,
+    pile_slips,
     receipts,
+    refund_lists,
+    refunds,
     slips,
     unpaids,
     validations,
@@ -54,6 +61,11 @@ _settled = (
 )
 _debited = (
     select(func.coalesce(func.sum(debits.c.amount), 0)).where(debits.c.invoice_id == invoices.c.id).scalar_subquery()
+)
+_applied = (
+    select(func.coalesce(func.sum(allocations.c.amount), 0))
+    .where(allocations.c.invoice_id == invoices.c.id)
+    .scalar_subquery()
 )
 _on_receipt = (
     select(func.coalesce(func.sum(instruction_lines.c.amount), 0))
@@ -71,8 +83,8 @@ _slip_total = (
     .scalar_subquery()
 )
 
-PENDING = select(invoices.c.id).where(invoices.c.pending != invoices.c.opening - _settled - _debited)
-"""Invoices whose cached remainder is not what was left at the import less what was settled and debited."""
+PENDING = select(invoices.c.id).where(invoices.c.pending != invoices.c.opening - _settled - _debited - _applied)
+"""Invoices whose cached remainder is not what was left at the import less what was settled, debited and applied."""
 
 OVERSPENT = select(receipts.c.id).where(
     or_((receipts.c.amount > 0) & (_on_receipt > receipts.c.amount), (receipts.c.amount < 0) & (_on_receipt > 0))
@@ -144,12 +156,17 @@ SLIP_SUMS = select(slips.c.id).where(slips.c.amount != _slip_total)
 _LEAVES = {
     ChequeForm.word: receipts,
     MailForm.word: mail,
+    UnknownMail.word: mail,
+    PilePrinting.word: pile_slips,
     ActionForm.word: file_actions,
     MailSlipPrinting.word: mail_slips,
     MethodForm.word: means,
     MandateChange.word: means,
     BankFiling.word: bank_files,
     UnpaidForm.word: unpaids,
+    CreditApplying.word: allocations,
+    RefundForm.word: refunds,
+    RefundListing.word: refund_lists,
     MessageSettling.word: erp_verdicts,
     NewGroup.word: member_groups,
     NewMember.word: members,

@@ -1,8 +1,9 @@
 """Clients, their pending invoices and their orders."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, bindparam, select, tuple_, update
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.means import Means
@@ -35,6 +36,13 @@ _BY_REF = _IDENTITY.where(
     clients.c.partner_code == bindparam("partner_code"),
     clients.c.letter == bindparam("letter"),
 )
+_AMONG_REFS = _IDENTITY.where(
+    clients.c.chrono.in_(bindparam("chronos", expanding=True)),
+    clients.c.partner_code.in_(bindparam("partner_codes", expanding=True)),
+    clients.c.letter.in_(bindparam("letters", expanding=True)),
+)
+"""More than those of the references, all by one walk through the index."""
+_KNOWN_PARTNERS = select(partners.c.code).where(partners.c.code.in_(bindparam("codes", expanding=True)))
 _FILE = _IDENTITY.add_columns(*(clients.c[name] for name in means.COLUMNS)).where(clients.c.id == bindparam("id"))
 _ROW = (
     clients.c.id,
@@ -98,11 +106,25 @@ _AFTER_ALL_NAMES = "~"
 """Follows every character of a search name in byte order."""
 
 
-def by_ref(tx: Transaction, ref: ClientRef) -> ClientIdentity | None:
-    """A client by reference."""
-    values = {"letter": ref.letter, "partner_code": ref.partner_code, "chrono": ref.chrono}
-    row = tx.execute(_BY_REF, values).first()
-    return None if row is None else _identity(row)
+def by_refs(tx: Transaction, refs: Sequence[ClientRef]) -> tuple[ClientIdentity, ...]:
+    """The clients that have one of the references, in the order of these."""
+    if len(refs) == 1:
+        (ref,) = refs
+        values = {"letter": ref.letter, "partner_code": ref.partner_code, "chrono": ref.chrono}
+        row = tx.execute(_BY_REF, values).first()
+        return () if row is None else (_identity(row),)
+    wanted = {
+        "letters": sorted({ref.letter for ref in refs}),
+        "partner_codes": sorted({ref.partner_code for ref in refs}),
+        "chronos": sorted({ref.chrono for ref in refs}),
+    }
+    found = {client.ref: client for client in map(_identity, tx.execute(_AMONG_REFS, wanted))}
+    return tuple(found[ref] for ref in refs if ref in found)
+
+
+def known_partners(tx: Transaction, codes: Collection[int]) -> frozenset[int]:
+    """Those of the partners' codes that somebody has."""
+    return frozenset(tx.scalars(_KNOWN_PARTNERS, {"codes": sorted(codes)}))
 
 
 def file_of(tx: Transaction, client_id: int) -> tuple[ClientIdentity, Means] | None:
@@ -164,20 +186,21 @@ def search(
     """
     name = clients.c.search_name
     lowest = prefix if after is None else after.search_name  # SQLite would walk from the prefix on to the mark
-    query = (
-        select(*_ROW, name)
-        .where(name >= lowest, name < prefix + _AFTER_ALL_NAMES)
-        .order_by(name, clients.c.id)
-        .limit(limit + 1)
-    )
-    if postcode:
-        query = query.where(clients.c.postcode.startswith(postcode, autoescape=True))
+    named = is_named(prefix, postcode, lowest)
+    query = select(*_ROW, name).where(*named).order_by(name, clients.c.id).limit(limit + 1)
     if after is not None:
         query = query.where(tuple_(name, clients.c.id) > tuple_(after.search_name, after.client_id))
     rows = tx.execute(query).all()
     shown = rows[:limit]
     mark = PageMark(shown[-1].search_name, shown[-1].id) if len(rows) > limit else None
     return tuple(_client_row(row) for row in shown), mark
+
+
+def is_named(prefix: str, postcode: str, lowest: str) -> tuple[ColumnElement[bool], ...]:
+    """Whether a search name begins with `prefix`, from `lowest` on, and the postcode with `postcode`."""
+    name = clients.c.search_name
+    within = (name >= lowest, name < prefix + _AFTER_ALL_NAMES)
+    return (*within, clients.c.postcode.startswith(postcode, autoescape=True)) if postcode else within
 
 
 def full_name(title: str, last_name: str, first_name: str) -> str:

@@ -20,6 +20,7 @@ from backoffice.storage.schema import (
     partners,
     people,
     receipts,
+    unknown_mail,
 )
 
 _ROWS_AT_ONCE = 2_000
@@ -112,9 +113,14 @@ _MAIL: Select[Any] = (
         mail.c.recorded_at,
         people.c.name,
         exists().where(_cancelling.c.reverses == mail.c.id),
+        unknown_mail.c.number.label("unknown"),
+        unknown_mail.c.name.label("unknown_name"),
+        unknown_mail.c.reference,
+        unknown_mail.c.text,
     )
     .join(batches, batches.c.id == mail.c.batch_id)
-    .join(clients, clients.c.id == mail.c.client_id)
+    .outerjoin(clients, clients.c.id == mail.c.client_id)
+    .outerjoin(unknown_mail, unknown_mail.c.mail_id == mail.c.id)
     .join(people, people.c.id == mail.c.recorded_by)
     .outerjoin(mail_slip_lines, mail_slip_lines.c.mail_id == mail.c.id)
     .outerjoin(mail_slips, mail_slips.c.id == mail_slip_lines.c.slip_id)
@@ -183,7 +189,8 @@ def mail_rows(tx: Transaction) -> Iterator[Row[Any]]:
 
     Each is its id, its batch's number, the client's letter, partner code and chrono, its receipt's id, the paper's
     destination and slip, the annotations, the rules, the departure, the slip's number, the id of the mail that it
-    takes up, the moment, the operator's name, and whether it is cancelled.
+    takes up, the moment, the operator's name, whether it is cancelled; and where its client was not found its number
+    and the name, reference and text that could be read.
     """
     return _streamed(tx, _MAIL)
 

@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, case, exists, func, insert, select, union
+from sqlalchemy import Row, Select, bindparam, case, exists, func, insert, literal, select, union
 
 from backoffice.domain.ledger import EntryKind, LedgerRow, Member, MemberBalance, Opening
 from backoffice.domain.money import ZERO, Money
 from backoffice.storage.database import Transaction
 from backoffice.storage.groups import BY_NUMBER
 from backoffice.storage.schema import (
+    allocations,
     batches,
     debits,
     distributions,
@@ -22,6 +23,7 @@ from backoffice.storage.schema import (
     openings,
     people,
     receipts,
+    refunds,
 )
 from backoffice.storage.writing import Writing
 
@@ -37,11 +39,22 @@ _entry = (
 )
 _mail_batch = batches.alias("mail_batch")
 _debited = invoices.alias("debited")
+_settled = invoices.alias("settled")
 _CLIENT = (
     select(
         *_entry,
-        func.coalesce(invoices.c.number, _debited.c.number, receipts.c.cheque_number, "").label("what"),
-        func.coalesce(invoices.c.circular, batches.c.number, _mail_batch.c.number, "").label("place"),
+        func.coalesce(
+            invoices.c.number,
+            _debited.c.number,
+            receipts.c.cheque_number,
+            _settled.c.number,
+            refunds.c.reason,
+            "",
+        ).label("what"),
+        func.coalesce(invoices.c.circular, batches.c.number, _mail_batch.c.number, _settled.c.circular, "").label(
+            "place"
+        ),
+        func.coalesce(allocations.c.amount, 0).label("applied"),
         case((receipts.c.id.is_not(None), "cheque"), else_=func.coalesce(debits.c.channel, "")).label("method"),
     )
     .outerjoin(people, people.c.id == ledger_entries.c.recorded_by)
@@ -52,6 +65,9 @@ _CLIENT = (
     .outerjoin(_debited, _debited.c.id == debits.c.invoice_id)
     .outerjoin(mail, mail.c.id == debits.c.mail_id)
     .outerjoin(_mail_batch, _mail_batch.c.id == mail.c.batch_id)
+    .outerjoin(allocations, allocations.c.id == ledger_entries.c.allocation_id)
+    .outerjoin(_settled, _settled.c.id == allocations.c.invoice_id)
+    .outerjoin(refunds, refunds.c.id == ledger_entries.c.refund_id)
     .where(ledger_entries.c.client_id == bindparam("client_id"))
     .order_by(ledger_entries.c.happened_at, ledger_entries.c.id)
 )
@@ -63,6 +79,7 @@ _MEMBER = (
         ).label("what"),
         func.coalesce(distributions.c.title, "").label("place"),
         func.coalesce(member_payments.c.method, "").label("method"),
+        literal(0).label("applied"),
     )
     .outerjoin(people, people.c.id == ledger_entries.c.recorded_by)
     .outerjoin(member_order_lines, member_order_lines.c.id == ledger_entries.c.order_line_id)
@@ -168,6 +185,7 @@ def _rows(tx: Transaction, query: Select[Any], **values: int) -> tuple[LedgerRow
                 operator=row.operator,
                 reverses=row.reverses,
                 cancelled=row.cancelled,
+                applied=Money(row.applied),
             )
         )
     return tuple(found)

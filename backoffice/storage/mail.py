@@ -121,7 +121,7 @@ _ADD = insert(mail).returning(mail.c.id)
 
 @dataclass(frozen=True, slots=True)
 class NewMail:
-    """A piece of mail to add. `settles` is the set-aside mail that it takes up, `others` what is kept with it (P-26)."""
+    """A piece of mail to add. `settles` is the set-aside mail that it takes up, `others` is kept with it (P-26)."""
 
     gesture: UUID
     batch_id: int

@@ -10,7 +10,10 @@ from backoffice.storage.schema import (
     mail_slip_lines,
     mail_slips,
     office_facts,
+    pile_slip_lines,
+    pile_slips,
     receipts,
+    unknown_mail,
 )
 
 _reversal = mail.alias("reversal")
@@ -54,7 +57,7 @@ MAIL_REVERSALS = (
     .outerjoin(receipts, receipts.c.id == mail.c.receipt_id)
     .where(
         or_(
-            mail.c.client_id != _original.c.client_id,
+            mail.c.client_id.is_distinct_from(_original.c.client_id),
             mail.c.batch_id != _original.c.batch_id,
             receipts.c.reverses.is_distinct_from(_original.c.receipt_id),
         )
@@ -76,6 +79,7 @@ _taken_up = (
     .where(_settling.c.settles == mail.c.id, ~exists().where(_undone.c.reverses == _settling.c.id))
     .scalar_subquery()
 )
+_is_read = exists().where(unknown_mail.c.mail_id == mail.c.id)
 STRANGE_MAIL = (
     select(mail.c.id)
     .outerjoin(receipts, receipts.c.id == mail.c.receipt_id)
@@ -83,12 +87,14 @@ STRANGE_MAIL = (
         or_(
             receipts.c.client_id != mail.c.client_id,
             receipts.c.batch_id != mail.c.batch_id,
+            mail.c.client_id.is_(None) & mail.c.reverses.is_(None) & ~_is_read,
             _takes_up_a_strange_one,
             (mail.c.paper == "set_aside") & (_taken_up > 1),
         )
     )
 )
-"""Mail of another client or batch than its receipt, or that takes up what was not set aside for this client."""
+"""Mail of another client or batch than its receipt, of nobody though nothing says what could be read of it, or that
+takes up what was not set aside for this client."""
 
 STRANGE_ACTIONS = (
     select(file_actions.c.id)
@@ -127,3 +133,9 @@ MAIL_SLIPS = select(mail_slips.c.id).where(
     or_(mail_slips.c["count"] != _on_slip, mail_slips.c.amount != _came_with, _holds_a_strange_one)
 )
 """Slips whose count or amount is not that of their papers, or that hold a paper of another kind or batch."""
+
+_on_pile_slip = (
+    select(func.count()).where(pile_slip_lines.c.slip_id == pile_slips.c.id).correlate(pile_slips).scalar_subquery()
+)
+PILE_SLIPS = select(pile_slips.c.id).where(pile_slips.c["count"] != _on_pile_slip)
+"""Slips of piles whose count is not that of their pieces."""

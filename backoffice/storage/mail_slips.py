@@ -6,17 +6,27 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, false, func, insert, or_, select
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import MailLine
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.rows import MailSlipRow
+from backoffice.domain.search_name import search_prefix
 from backoffice.storage.clients import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.mail import CAME_WITH, IS_CANCELLED
-from backoffice.storage.schema import batches, clients, mail, mail_slip_lines, mail_slips, people, receipts
+from backoffice.storage.schema import (
+    batches,
+    clients,
+    mail,
+    mail_slip_lines,
+    mail_slips,
+    people,
+    receipts,
+    unknown_mail,
+)
 
 _WAITS = mail.c.slip.is_not(None) & ~IS_CANCELLED & ~exists().where(mail_slip_lines.c.mail_id == mail.c.id)
 _SLIPS = (
@@ -41,13 +51,17 @@ _BY_GESTURE = _SLIPS.where(mail_slips.c.gesture == bindparam("gesture"))
 _LINES = (
     select(
         mail_slip_lines.c.position,
-        batches.c.number,
+        batches.c.number.label("batch_number"),
         clients.c.letter,
         clients.c.partner_code,
         clients.c.chrono,
         clients.c.title,
         clients.c.last_name,
         clients.c.first_name,
+        unknown_mail.c.number.label("unknown"),
+        unknown_mail.c.name,
+        unknown_mail.c.reference,
+        unknown_mail.c.text,
         CAME_WITH.label("amount"),
         mail.c.rules,
         mail.c.annotations,
@@ -55,7 +69,8 @@ _LINES = (
     )
     .join_from(mail_slip_lines, mail, mail.c.id == mail_slip_lines.c.mail_id)
     .join(batches, batches.c.id == mail.c.batch_id)
-    .join(clients, clients.c.id == mail.c.client_id)
+    .outerjoin(clients, clients.c.id == mail.c.client_id)
+    .outerjoin(unknown_mail, unknown_mail.c.mail_id == mail.c.id)
     .outerjoin(receipts, receipts.c.id == mail.c.receipt_id)
     .where(mail_slip_lines.c.slip_id == bindparam("slip_id"))
     .order_by(mail_slip_lines.c.position)
@@ -164,9 +179,9 @@ def lines(tx: Transaction, slip_id: int) -> tuple[MailLine, ...]:
     return tuple(
         MailLine(
             position=row.position,
-            batch_number=row.number,
-            ref=ClientRef(row.letter, row.partner_code, row.chrono),
-            name=full_name(row.title, row.last_name, row.first_name),
+            batch_number=row.batch_number,
+            ref=row.unknown or ClientRef(row.letter, row.partner_code, row.chrono),
+            name=_read(row) if row.unknown else full_name(row.title, row.last_name, row.first_name),
             amount=None if row.amount is None else Money(int(row.amount)),
             rules=row.rules,
             annotation=", ".join(row.annotations.splitlines()),
@@ -177,7 +192,7 @@ def lines(tx: Transaction, slip_id: int) -> tuple[MailLine, ...]:
 
 
 def like(tx: Transaction, text: str, seen_by: int | None, limit: int) -> tuple[MailSlipRow, ...]:
-    """The newest slips whose number, or whose batch's number, contains `text`.
+    """The newest slips whose number, or whose batch's number, contains `text`, or what could be read of nobody's mail.
 
     `seen_by` leaves the slips of this person's own batches, and those of a day that they printed; None leaves all.
     """
@@ -187,8 +202,17 @@ def like(tx: Transaction, text: str, seen_by: int | None, limit: int) -> tuple[M
         query = query.where(or_(batches.c.opened_by == seen_by, own_day))
     if text:
         found = (column.contains(text, autoescape=True) for column in (mail_slips.c.number, batches.c.number))
-        query = query.where(or_(*found))
+        query = query.where(or_(*found, _lists_unknown_mail(text)))
     return tuple(_kept(row).row for row in tx.execute(query))
+
+
+def _lists_unknown_mail(text: str) -> ColumnElement[bool]:
+    wanted = search_prefix(text)
+    if not wanted:
+        return false()
+    of_slip = mail_slip_lines.c.slip_id == mail_slips.c.id
+    said = unknown_mail.c.search.contains(wanted, autoescape=True)
+    return exists().where(of_slip, unknown_mail.c.mail_id == mail_slip_lines.c.mail_id, said).correlate(mail_slips)
 
 
 def _of_pile(query: Select[Any], pile: Pile) -> Select[Any]:
@@ -201,6 +225,11 @@ def _of_pile(query: Select[Any], pile: Pile) -> Select[Any]:
         return query
     # Not a join: SQLite would begin with all the batches that the operator ever opened.
     return query.where(exists().where(batches.c.id == mail.c.batch_id, batches.c.opened_by == pile.opened_by))
+
+
+def _read(row: Row[*tuple[Any, ...]]) -> str:
+    """What could be read of a client who was not found."""
+    return ", ".join(filter(None, (row.name, row.reference, row.text)))
 
 
 def _kept(row: Row[*tuple[Any, ...]]) -> KeptMailSlip:

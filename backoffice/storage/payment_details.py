@@ -1,5 +1,6 @@
 """What there is to see of one payment: its lines, what happened to it, and the slip on which it stands."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -30,6 +31,7 @@ from backoffice.domain.payments import (
     PaymentMoment,
     PaymentSlip,
 )
+from backoffice.storage import cancel_reasons
 from backoffice.storage.database import Transaction
 from backoffice.storage.receipts import IS_LINE
 from backoffice.storage.schema import (
@@ -220,7 +222,11 @@ def history(tx: Transaction, payment: PaymentId) -> tuple[PaymentMoment, ...]:
         for order, (event, query) in enumerate(steps)
         for row in tx.execute(query, {"id": payment.id})
     ]
-    return tuple(moment for _, _, moment in sorted(found, key=lambda each: each[:2]))
+    why = cancel_reasons.of_receipt(tx, payment.id) if payment.kind is PaymentKind.CHEQUE else None
+    return tuple(
+        replace(moment, why=why) if moment.event is PaymentEvent.CANCELLED else moment
+        for _, _, moment in sorted(found, key=lambda each: each[:2])
+    )
 
 
 def slip(tx: Transaction, payment: PaymentId) -> PaymentSlip | None:

@@ -15,6 +15,7 @@ from backoffice.domain.payments import (
     PaymentState,
     Sought,
 )
+from backoffice.storage.clients import by_refs, is_named
 from backoffice.storage.database import Transaction
 from backoffice.storage.payment_rows import (
     IS_CHEQUE,
@@ -44,9 +45,7 @@ _mirror = instruction_lines.alias("mirror")
 _back = debits.alias("back")
 _other = debits.alias("other")
 _CLIENTS_BY_CHRONO = select(clients.c.id).where(clients.c.chrono == bindparam("chrono"))
-_CLIENT_BY_REF = _CLIENTS_BY_CHRONO.where(
-    clients.c.partner_code == bindparam("partner_code"), clients.c.letter == bindparam("letter")
-)
+_ClientIds = list[int] | Select[tuple[int]]
 _BATCH = select(batches.c.id).where(batches.c.number == bindparam("number"))
 
 _BEGAN = select(func.min(batches.c.opened_at)).where(batches.c.opened_by == bindparam("person_id"))
@@ -146,11 +145,12 @@ def _earliest(tx: Transaction, bounds: Bounds) -> datetime | None:
     return None if began is None else max(since, began - _CLOCKS_DIFFER)
 
 
-def _clients(tx: Transaction, sought: Sought) -> list[int] | None:
-    """The clients sought; None for all."""
-    if sought.ref is not None:
-        ref = {"chrono": sought.ref.chrono, "partner_code": sought.ref.partner_code, "letter": sought.ref.letter}
-        return list(tx.scalars(_CLIENT_BY_REF, ref))
+def _clients(tx: Transaction, sought: Sought) -> _ClientIds | None:
+    """The clients sought; None for all. Those of a name can be many: they are a part of the question itself."""
+    if sought.refs:
+        return [client.id for client in by_refs(tx, sought.refs)]
+    if sought.name:
+        return select(clients.c.id).where(*is_named(sought.name, sought.postcode, sought.name))
     return list(tx.scalars(_CLIENTS_BY_CHRONO, {"chrono": sought.chrono})) if sought.chrono else None
 
 
@@ -158,7 +158,7 @@ def _batches(tx: Transaction, sought: Sought) -> list[int] | None:
     return list(tx.scalars(_BATCH, {"number": sought.batch})) if sought.batch else None
 
 
-def _cheques(sought: Sought, client_ids: list[int] | None, batch_ids: list[int] | None) -> Select[Any] | None:
+def _cheques(sought: Sought, client_ids: _ClientIds | None, batch_ids: list[int] | None) -> Select[Any] | None:
     query = select().where(IS_CHEQUE)
     if client_ids is not None:
         query = query.where(receipts.c.client_id.in_(client_ids))
@@ -201,7 +201,7 @@ def _cheque_states() -> dict[PaymentState, ColumnElement[bool]]:
     }
 
 
-def _debits(sought: Sought, client_ids: list[int] | None, batch_ids: list[int] | None) -> Select[Any] | None:
+def _debits(sought: Sought, client_ids: _ClientIds | None, batch_ids: list[int] | None) -> Select[Any] | None:
     if sought.cheque:
         return None
     query = select().where(debits.c.reverses.is_(None), IS_FIRST_DEBIT)

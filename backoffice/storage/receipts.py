@@ -67,15 +67,6 @@ _OF_CLIENT = (
     .order_by(receipts.c.id.desc())
     .limit(bindparam("limit", type_=receipts.c.id.type))
 )
-_CREDIT = select(
-    select(func.coalesce(func.sum(receipts.c.amount), 0))
-    .where(receipts.c.client_id == bindparam("client_id"))
-    .scalar_subquery()
-    - select(func.coalesce(func.sum(instruction_lines.c.amount), 0))
-    .join_from(instruction_lines, receipts, receipts.c.id == instruction_lines.c.receipt_id)
-    .where(receipts.c.client_id == bindparam("client_id"))
-    .scalar_subquery()
-)
 _REVERSAL_OF = _ROWS.where(receipts.c.reverses == bindparam("id"))
 _POSITION = select(func.count()).where(
     receipts.c.batch_id == bindparam("batch_id"), receipts.c.reverses.is_(None), receipts.c.id <= bindparam("id")
@@ -299,11 +290,6 @@ def last_of_batch(tx: Transaction, batch_id: int, limit: int) -> tuple[ReceiptRo
 def of_client(tx: Transaction, client_id: int, limit: int) -> tuple[ReceiptRow, ...]:
     """The newest receipts of a client, the newest first."""
     return _rows(tx, _OF_CLIENT, client_id=client_id, limit=limit)
-
-
-def credit_of(tx: Transaction, client_id: int) -> Money:
-    """What a client's receipts hold beyond the invoices they settled."""
-    return Money(int(tx.execute(_CREDIT, {"client_id": client_id}).scalar_one()))
 
 
 def last_id(tx: Transaction, batch_id: int) -> int:

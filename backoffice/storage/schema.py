@@ -1,13 +1,15 @@
 """The tables. Amounts are whole cents, times are UTC without a zone, dates are dates.
 
-Receipts, instruction lines, mail, actions, means, debits, renewals, unpaid payments, gestures, tapes, slips, bank
-files, messages of the financial system and audit events are only ever added to; batches, SlimPay orders, cancellations
-and their requests only move along their transitions. Triggers made by the migrations see to it on both engines.
+Receipts, instruction lines, mail, actions, means, debits, renewals, unpaid payments, allocations, refunds, gestures,
+tapes, slips, bank files, messages of the financial system and audit events are only ever added to; batches, SlimPay
+orders, cancellations and their requests only move along their transitions. Triggers made by the migrations see to it
+on both engines.
 """
 
 from backoffice.storage.tables.batches import batches, instruction_lines, receipts, slips, tapes
 from backoffice.storage.tables.clients import clients, invoices, orders, partners
 from backoffice.storage.tables.columns import metadata
+from backoffice.storage.tables.credits import allocations, cancel_reasons, refund_list_lines, refund_lists, refunds
 from backoffice.storage.tables.erp import (
     cancellations,
     erp_batches,
@@ -17,7 +19,17 @@ from backoffice.storage.tables.erp import (
     erp_verdicts,
 )
 from backoffice.storage.tables.ledger import ledger_entries
-from backoffice.storage.tables.mail import action_lifts, file_actions, mail, mail_slip_lines, mail_slips, other_cheques
+from backoffice.storage.tables.mail import (
+    action_lifts,
+    file_actions,
+    mail,
+    mail_slip_lines,
+    mail_slips,
+    other_cheques,
+    pile_slip_lines,
+    pile_slips,
+    unknown_mail,
+)
 from backoffice.storage.tables.means import bank_file_lines, bank_files, debits, means, renewals, slimpay_orders
 from backoffice.storage.tables.members import (
     distributions,
@@ -34,10 +46,12 @@ from backoffice.storage.tables.unpaids import unpaids
 
 __all__ = [
     "action_lifts",
+    "allocations",
     "audit_events",
     "bank_file_lines",
     "bank_files",
     "batches",
+    "cancel_reasons",
     "cancellations",
     "clients",
     "counters",
@@ -68,11 +82,17 @@ __all__ = [
     "other_cheques",
     "partners",
     "people",
+    "pile_slip_lines",
+    "pile_slips",
     "receipts",
+    "refund_list_lines",
+    "refund_lists",
+    "refunds",
     "renewals",
     "slimpay_orders",
     "slips",
     "tapes",
+    "unknown_mail",
     "unpaids",
     "validation_lines",
     "validations",

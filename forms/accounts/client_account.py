@@ -1,13 +1,17 @@
 """The account of a client of the recovery side, beside what else is known of them: the same ledger (M-01)."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.ledger import ClientAccount
-from backoffice.domain.people import Actor
+from backoffice.domain.people import Actor, Right
 from backoffice.french.figures import euros
 from backoffice.services.balances import Balances
+from backoffice.services.credits import Credits
+from forms.accounts.credit_desk import CreditDesk
 from forms.accounts.figures import standing
 from forms.accounts.history_table import history_table
 from forms.kit.desk import Desk
@@ -20,9 +24,15 @@ _LEAST = 3
 
 
 class ClientHistory(QWidget):
-    """What moved a client's account; it is read when somebody looks at it, and not before."""
+    """What moved a client's account; it is read when somebody looks at it, and not before.
 
-    def __init__(self, balances: Balances, desk: Desk, who: Actor) -> None:
+    Attributes:
+        credit: what can be done with the client's credit.
+    """
+
+    def __init__(
+        self, balances: Balances, credits_: Credits, desk: Desk, who: Actor, why_not: Callable[[Right], str]
+    ) -> None:
         super().__init__()
         self._balances = balances
         self._desk = desk
@@ -33,6 +43,8 @@ class ClientHistory(QWidget):
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.setMinimumHeight(scaled(_LEAST * ROW))
         self._told = Words()
+        self.credit = CreditDesk(credits_, desk, who, why_not)
+        self.table.current.connect(lambda: self.credit.show_entry(self.table.current_row()))
         self.setFocusProxy(self.table)
         desk.serve(self.table, TITLE)
         column = QVBoxLayout(self)
@@ -40,11 +52,13 @@ class ClientHistory(QWidget):
         column.setSpacing(SPACE)
         column.addWidget(self.table, 1)
         column.addWidget(self._told)
+        column.addWidget(self.credit)
 
     def show_client(self, client_id: int | None) -> None:
         """Show another client's account, or the same one's as it is now, or none."""
         self._client_id = client_id
         self._is_read = client_id is None
+        self.credit.show_account(client_id, None)
         self.table.show_rows(())
         self._told.say("")
         self._read_if_seen()
@@ -69,6 +83,7 @@ class ClientHistory(QWidget):
     def _show(self, client_id: int, account: ClientAccount) -> None:
         if client_id != self._client_id:
             return
+        self.credit.show_account(client_id, account)
         self.table.show_rows(account.entries)
         if account.entries:
             self.table.select(account.entries[-1])

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from backoffice.domain.ledger import EntryKind, LedgerRow
 from backoffice.domain.means import Channel
 from backoffice.domain.money import Money
-from backoffice.french.figures import amount, day_of, moment
+from backoffice.french.figures import amount, day_of, euros, moment
 from forms.accounts.figures import standing
 from forms.distributions.words import PAID_BY
 from forms.kit.member_wording import ENTRY_KINDS
@@ -49,8 +49,10 @@ def when(row: LedgerRow) -> str:
 
 
 def operation(row: LedgerRow) -> str:
-    """`Paiement · Chèque · 5508018 · Marché de printemps`."""
-    return " · ".join(filter(None, (ENTRY_KINDS[row.kind], _WAYS.get(row.method, row.method), row.what, row.where)))
+    """`Paiement · Chèque · 5508018 · Marché de printemps`; `Imputation d'un avoir · 20,30 € · F1 · AP11`."""
+    applied = euros(row.applied) if row.applied else ""
+    way = _WAYS.get(row.method, row.method)
+    return " · ".join(filter(None, (ENTRY_KINDS[row.kind], way, applied, row.what, row.where)))
 
 
 def signed(money: Money) -> str:

@@ -1,17 +1,21 @@
 """*Affecter*: a card goes to the alias service, an IBAN is judged; neither holds up anything else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.means import JudgedIban
 from backoffice.domain.people import Actor
 from backoffice.domain.secret_digits import SecretDigits
 from backoffice.services.methods import Methods
+from forms.kit.buttons import button
 from forms.kit.desk import Desk
+from forms.kit.labelled import level_with_field
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,3 +94,10 @@ class Affecting(QObject):
         if wanted:
             del self._cards[request.form]
         return wanted
+
+
+def assign_button(act: Callable[[], object]) -> QWidget:
+    """*Affecter*, beside the field whose Enter does the same; it never takes the focus from there."""
+    made = button("Affecter", act)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return level_with_field(made)

@@ -1,8 +1,8 @@
-"""4.3 *Annulation d'encaissement*: ANNULATION first, then the line, then *Enregistrer*, and no other field (C-01)."""
+"""4.3 *Annulation d'encaissement*: ANNULATION first, then the line, one key for why, *Enregistrer* (C-01, A-01)."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
 from backoffice.domain.documents import CancelledReceipt
@@ -11,7 +11,10 @@ from backoffice.domain.rows import ClientIdentity, Dossier, ReceiptRow
 from backoffice.french.figures import euros, moment
 from backoffice.services.cancelling import Cancelling, Undoable
 from forms.actions.undo_panel import UndoPanel
+from forms.actions.values import Remark
+from forms.actions.why import Why
 from forms.kit.buttons import allow, button
+from forms.kit.credit_wording import account_after
 from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
@@ -20,14 +23,19 @@ from forms.kit.preview import Preview
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROW, Tone, scaled
-from forms.kit.wording import sentence
+from forms.kit.wording import sentence, typeset
 
 TITLE = "4.3 Annulation d'encaissement"
 _LINES = "Encaissements du client"
 _EMPTY = "Aucun encaissement sur ce dossier : il n'y a rien à annuler."
 _TICK_FIRST = "Cochez ANNULATION avant tout."
+_NO_REASON = "Choisissez le motif de l'annulation : un chiffre suffit."
+_ELSEWHERE = (
+    "Ce paiement est aussi dans le système financier : la demande d'annulation y part, et la dette revient ligne par "
+    "ligne quand il confirme."
+)
 _STANDS = "Cet encaissement n'est pas annulé : sa ligne se copie après."
-_ROWS, _PAPER = 7, 480
+_ROWS, _PAPER = 4, 480
 _Line = Undoable[ReceiptRow]
 
 _COLUMNS: tuple[Column[_Line], ...] = (
@@ -49,10 +57,16 @@ _COLUMNS: tuple[Column[_Line], ...] = (
 class CancelPanel(UndoPanel):
     """After *Enregistrer* the copy of the line takes the place of the list, to be printed for the receipts desk.
 
+    Signals:
+        asked_elsewhere: the cancellation was asked for, and is to go to the financial system (C-05).
+
     Attributes:
         lines: the client's receipts, the newest first; cancelled ones are struck through.
+        why: the reason.
         preview: the copy.
     """
+
+    asked_elsewhere = Signal()
 
     def __init__(
         self, cancelling: Cancelling, draw: Callable[[CancelledReceipt], bytes], desk: Desk, who: Actor
@@ -69,8 +83,10 @@ class CancelPanel(UndoPanel):
             key=lambda row: row.payment.id,
             struck=lambda row: row.payment.reversed,
         )
+        self.why = Why()
         self.preview = Preview(desk.runner, desk.questions, "")
         self._which = Words(role="strong")
+        self._elsewhere = Remark(Tone.INFO)
         self._copy = button("Copie de la ligne", self.copy, Icon.PRINT)
         self._lay_out()
         self._connect()
@@ -79,6 +95,7 @@ class CancelPanel(UndoPanel):
     def begin(self, dossier: Dossier) -> None:
         super().begin(dossier)
         self._undone = None
+        self.why.begin()
         self.lines.show_rows(())
         self._show_paper(shown=False)
         self._follow()
@@ -109,12 +126,18 @@ class CancelPanel(UndoPanel):
             return _TICK_FIRST
         if line is None:
             return _EMPTY
-        return "" if line.refusal is None else sentence(line.refusal)
+        if line.refusal is not None:
+            return sentence(line.refusal)
+        return "" if self.why.reason.value() is not None else typeset(_NO_REASON)
 
     @override
     def go_on(self) -> None:
-        """Enter: from ANNULATION to the lines, from there to *Enregistrer*."""
-        if not self.preview.isVisible() and self.is_ticked():
+        """Enter: from ANNULATION to the lines, from there to the reason, which records."""
+        if self.preview.isVisible() or not self.is_ticked():
+            return
+        if self.why.isAncestorOf(self.focusWidget()):
+            self.save()
+        else:
             self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
@@ -122,8 +145,13 @@ class CancelPanel(UndoPanel):
         line = self.lines.current_row()
         if self.preview.isVisible() or not self.is_ticked() or line is None or line.refusal is not None:
             return
-        receipt_id = line.payment.id
-        self.send(lambda who, key, _: self._cancelling.cancel_receipt(who, key, receipt_id), self._cancelled)
+        why = self.why.value() if self.why.check() else None
+        if why is not None:
+            receipt = line.payment
+            self.send(
+                lambda who, key, _: self._cancelling.cancel_receipt(who, key, receipt.id, why),
+                lambda client, copy: self._cancelled(client, receipt, copy),
+            )
 
     @override
     def leave(self) -> None:
@@ -150,20 +178,31 @@ class CancelPanel(UndoPanel):
         ticked = self.ticked.isChecked()
         self.lines.setEnabled(ticked)
         self._which.setText("" if line is None or not ticked else _words(line.payment))
-        self._stands.say(why_not if ticked and line is not None else "")
+        may = ticked and line is not None and line.refusal is None
+        self._elsewhere.say(typeset(_ELSEWHERE) if may and line is not None and line.elsewhere else "")
+        self.why.setEnabled(may)
+        self._stands.say(why_not if ticked and line is not None and not may else "")
         allow(self._copy, "" if line is not None and line.payment.reversed else _STANDS)
         self.allow_saving()
 
     def _choose(self) -> None:
-        target = self._save if self._save.isEnabled() else self._copy
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.why.isEnabled():
+            self.why.take_focus()
+        else:
+            self._copy.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _cancelled(self, client: ClientIdentity, copy: CancelledReceipt) -> None:
-        line = copy.line
-        self.tell_done(
-            f"chèque n° {line.cheque_number} de {euros(line.amount)} annulé pour {client.name}, {client.ref}. "
-            f"De nouveau dû : {euros(copy.debt_back)}."
-        )
+    def _cancelled(self, client: ClientIdentity, receipt: ReceiptRow, copy: CancelledReceipt | None) -> None:
+        cheque = f"chèque n° {receipt.cheque_number} de {euros(receipt.amount)}"
+        if copy is None:
+            self.tell_done(
+                f"l'annulation du {cheque}, {client.name}, {client.ref}, est demandée au système financier. "
+                "Elle se suit dans Paiements."
+            )
+            self.asked_elsewhere.emit()
+            self.recorded.emit(client.id)
+            return
+        after = account_after(copy.debt_back, copy.credit_less)
+        self.tell_done(f"{cheque} annulé pour {client.name}, {client.ref}. {after}")
         if self._client is not None:  # another client is in sight
             self.recorded.emit(client.id)
             return
@@ -192,6 +231,7 @@ class CancelPanel(UndoPanel):
         self.ticked.toggled.connect(self._follow)
         self.lines.current.connect(self._follow)
         self.lines.chosen.connect(self._choose)
+        self.why.changed.connect(self.allow_saving)
         self.preview.failed.connect(self._desk.tell)
         self.preview.printed.connect(lambda: self._desk.strip.ok("Envoyé à l'imprimante."))
         self.preview.saved.connect(lambda path: self._desk.strip.ok(f"Enregistré : {path.name}."))
@@ -199,7 +239,7 @@ class CancelPanel(UndoPanel):
     def _lay_out(self) -> None:
         self.lines.setMinimumHeight(scaled(_ROWS * ROW))
         self.preview.setMinimumHeight(scaled(_PAPER))
-        for part in (self.ticked, self.unticked, self.lines, self._which):
+        for part in (self.ticked, self.unticked, self.lines, self._which, self._elsewhere, self.why):
             self.column.addWidget(part)
         self.column.setAlignment(self.ticked, Qt.AlignmentFlag.AlignLeft)
         self.body.insertWidget(self.body.indexOf(self.asked) + 1, self.preview)

@@ -13,7 +13,7 @@ from backoffice.domain.card import AliasedCard, CardExpiry, check_number, read_e
 from backoffice.domain.errors import Broken, RuleBroken, Unavailable
 from backoffice.domain.method import Brand
 from backoffice.domain.secret_digits import SecretDigits
-from forms.actions.affecting import Affecting
+from forms.actions.affecting import Affecting, assign_button
 from forms.kit.card_field import CardField
 from forms.kit.fields import Field, all_usable
 from forms.kit.tokens import MARGIN, scaled
@@ -52,7 +52,7 @@ class CardEntry(QWidget):
         super().__init__()
         self._affecting = affecting
         self._form, self._key = uuid4(), uuid4()
-        self._number = CardField("Numéro de la carte")
+        self._number = CardField("N° de carte")
         self._expiry = _ExpiryField(today)
         self._lay_out()
         self._number.edited.connect(self._follow)
@@ -177,6 +177,7 @@ class CardEntry(QWidget):
         row.setSpacing(MARGIN)
         row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._expiry, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(assign_button(self._complete), 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         self.fit()
 
@@ -188,7 +189,7 @@ class _ExpiryField(Field[CardExpiry]):
 
     def __init__(self, today: Callable[[], date]) -> None:
         line = _ExpiryEdit()
-        super().__init__("Expiration", lambda text: read_expiry(text, today()), required=True, edit=line)
+        super().__init__("Mois et année, 4 chiffres", lambda text: read_expiry(text, today()), required=True, edit=line)
         self._is_early = False
         self.edited.connect(self._begin)
 

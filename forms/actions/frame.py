@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.people import Actor
@@ -15,7 +15,7 @@ from forms.actions.values import Remark
 from forms.kit.buttons import button
 from forms.kit.desk import Desk
 from forms.kit.icons import Icon
-from forms.kit.keys import ENTER, KeyHint
+from forms.kit.keys import ENTER, KeyHint, is_written
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.strip import Strip
@@ -29,6 +29,8 @@ _SAVE, _SAVING = " Enregistrer  ⏎", " Enregistrement…"
 
 class ActionFrame(Card):
     """One action for one client after another, in the place of the dossier's page: never a box over the screen.
+
+    An Enter at the end of something that no field took is no answer.
 
     What is on its way when another client takes its place is answered in the strip.
 
@@ -51,6 +53,7 @@ class ActionFrame(Card):
         self._client: ClientIdentity | None = None
         self._key = uuid4()
         self._is_sending = False
+        self._astray = False
         self._name = Words(role="strong")
         self._ref = Words(tone=Tone.MUTED)
         self._stands = Remark(Tone.WARNING)
@@ -64,6 +67,7 @@ class ActionFrame(Card):
         """Ask anew, for this client. Show the panel first: it takes the focus."""
         self._client = dossier.client
         self._key = uuid4()
+        self._astray = False
         self._name.setText(dossier.client.name)
         self._ref.setText(str(dossier.client.ref))
         self._stands.say("")
@@ -101,8 +105,14 @@ class ActionFrame(Card):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
-            if not event.isAutoRepeat():  # the Enter that led here, held a little too long, records nothing
+            was_astray, self._astray = self._astray, False
+            if was_astray:
+                QApplication.beep()
+            elif not event.isAutoRepeat():  # the Enter that led here, held a little too long, records nothing
                 self.go_on()
+        elif is_written(event):  # no field takes it: it may be an amount whose beginning was taken for a code
+            self._astray = True
+            QApplication.beep()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()
         else:

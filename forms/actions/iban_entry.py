@@ -2,14 +2,14 @@
 
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backoffice.domain.means import JudgedIban
-from forms.actions.affecting import Affecting
+from forms.actions.affecting import Affecting, assign_button
 from forms.kit.iban_field import IbanField
 from forms.kit.labels import Words
-from forms.kit.tokens import GAP, Tone, scaled
+from forms.kit.tokens import GAP, MARGIN, Tone, scaled
 from forms.kit.wording import sentence, typeset
 
 _WIDTH = 430
@@ -48,7 +48,12 @@ class IbanEntry(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(self._field)
+        row = QHBoxLayout()
+        row.setSpacing(MARGIN)
+        row.addWidget(self._field, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(assign_button(self._field.commit), 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addWidget(self._same)
         self.fit()
 

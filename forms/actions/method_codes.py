@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from forms.actions.means_words import method_words
@@ -39,9 +39,7 @@ class MethodCodes(Choice[int]):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().isdecimal():
-            self._type(event.text())
-        else:
+        if not (event.text().isdecimal() and self._type(event.text())):
             super().keyPressEvent(event)
 
     def _take(self, code: int) -> None:
@@ -51,14 +49,14 @@ class MethodCodes(Choice[int]):
         self.set_value(code)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _type(self, digit: str) -> None:
-        """Go on with the digits typed so far, or begin anew with `digit`."""
+    def _type(self, digit: str) -> bool:
+        """Go on with the digits typed so far, or begin anew with `digit`; False where no code begins so."""
         for typed in (self._typed + digit, digit):
             found = [code for code in self._codes if str(code).startswith(typed)]
             if found:
                 self._typed = "" if typed == str(found[0]) else typed
                 if typed == str(found[0]):
                     self._take(found[0])
-                return
+                return True
         self._typed = ""
-        QApplication.beep()
+        return False

@@ -32,7 +32,7 @@ from forms.kit.tokens import ROOM, SPACE, Tone
 from forms.kit.wording import typeset
 
 _ON_ITS_WAY = "La carte s'affecte… Échap annule."
-_AT_SLIMPAY = "L'IBAN se saisit dans la fenêtre SlimPay, après l'enregistrement (P-69)."
+_AT_SLIMPAY = "L'IBAN se saisit dans la fenêtre Webservice SLIMPAY, après l'enregistrement (P-69)."
 
 
 class MethodFields(QWidget):

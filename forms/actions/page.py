@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier
+from forms.actions.cancel_panel import CancelPanel
 from forms.actions.codes import CODES, ActionServices
 from forms.actions.means_panel import MeansPanel
 from forms.actions.undo_panel import UndoPanel
@@ -20,12 +21,14 @@ class ActionPage(QWidget):
     Signals:
         recorded: an action is in a file; bears the client's id, which may not be that of the client in sight.
         slimpay_asked: the IBAN is to be typed at SlimPay (P-69); bears the client's id.
+        asked_elsewhere: a cancellation is to go to the financial system.
         left: back to the dossier.
         changed: what the keys do may have changed.
     """
 
     recorded = Signal(int)
     slimpay_asked = Signal(int)
+    asked_elsewhere = Signal()
     left = Signal()
     changed = Signal()
 
@@ -40,6 +43,8 @@ class ActionPage(QWidget):
             panel.left.connect(self.left)
             if isinstance(panel, MeansPanel):
                 panel.slimpay_asked.connect(self.slimpay_asked)
+            if isinstance(panel, CancelPanel):
+                panel.asked_elsewhere.connect(self.asked_elsewhere)
             if isinstance(panel, UndoPanel):
                 panel.changed.connect(self.changed)
             panel.hide()

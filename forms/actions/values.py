@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from forms.kit.icons import TONE_ICONS
-from forms.kit.keys import ENTER
+from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import GAP, Tone
 from forms.kit.wording import to_fill, typeset
@@ -66,7 +66,13 @@ class _Radio(QRadioButton):
 
 
 class Values(QWidget):
-    """A choice by number or word; Enter is for the form it stands in."""
+    """A choice by number or word; Enter is for the form it stands in.
+
+    Signals:
+        changed: another value is chosen.
+    """
+
+    changed = Signal()
 
     def __init__(self, label: str, options: Mapping[str, str]) -> None:
         """Make a choice among `options`: the value, and the words that it shows. One alone is chosen already."""
@@ -74,6 +80,7 @@ class Values(QWidget):
         self._label = label
         self._values = list(options)
         self._typed = ""
+        self._astray = False
         self._group = QButtonGroup(self)
         self._mistake = Remark()
         self._lay_out(options)
@@ -97,15 +104,19 @@ class Values(QWidget):
 
     def check(self) -> bool:
         """Whether a value is chosen; where not, the error shows here and the focus comes."""
-        if self.value() is not None:
+        was_astray, self._astray = self._astray, False
+        if self.value() is not None and not was_astray:  # the Enter that ends what was typed astray is no answer
             return True
+        if was_astray:
+            QApplication.beep()
+            return False
         self._say(to_fill(self._label))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text().strip() and event.text().isprintable():
+        if is_written(event):
             self._choose_by_key(event.text().casefold())
         else:
             super().keyPressEvent(event)
@@ -118,9 +129,11 @@ class Values(QWidget):
                 self._typed = typed
                 self._group.button(found).setChecked(True)
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._say("")
                 return
         QApplication.beep()
         self._say(typeset(f"Aucun choix ne commence par « {sign} »."))
+        self._astray = True
 
     def _beginning_with(self, typed: str) -> int | None:
         """The value that is `typed` up to its first blank, else the first that begins with it."""
@@ -133,8 +146,10 @@ class Values(QWidget):
         if on:
             self.setFocusProxy(self._group.button(at))
             self._say("")
+            self.changed.emit()
 
     def _say(self, text: str) -> None:
+        self._astray = False
         self._mistake.say(text)
         for radio in self._group.buttons():
             radio.setAccessibleDescription(text)

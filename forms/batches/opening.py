@@ -40,7 +40,7 @@ class OpeningCard(Card):
         self._who = who
         self._key = uuid4()
         self._sending = False
-        self._arrival = DateField("Date d'arrivée", today, required=True)
+        self._arrival = DateField("Date d'arrivée courrier", today, required=True)
         self._arrival.set_value(today)
         self._arrival.show_hint("↑ ↓ : un jour")
         self._with_invoice = Choice("Facture", {mode: invoice_mode(with_invoice=mode) for mode in (True, False)})

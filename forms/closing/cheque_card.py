@@ -52,7 +52,7 @@ class ChequeCard(Card):
         self.is_sending = False
         self._seen: tuple[Money, str] | None = None
         self._amount = AmountField("Montant", required=True, large=True)
-        self._number = NumberField("N° de chèque")
+        self._number = NumberField("N° du chèque")
         self._typed = WordsField("Montant en lettres, comme sur le chèque")
         self._said = Words(role="strong")
         self._differ = Words(role="large", tone=Tone.WARNING)

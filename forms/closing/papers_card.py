@@ -16,7 +16,8 @@ from forms.kit.tokens import Tone, scaled
 from forms.slips.kinds import SHORT_NAMES
 
 _TITLE = "Papiers du lot"
-_KEYS = {kind: f"F{number}" for number, kind in enumerate(MailSlipKind, start=2)}
+_KEYS = dict(zip(MailSlipKind, ("F2", "F3", "F4", "F5", "F6", "F7", "F8", "F11"), strict=True))
+"""F9 closes and F10 is the operator's, on every screen."""
 _LEAST_WIDTH = 320
 
 
@@ -49,8 +50,9 @@ class PapersCard(Card):
         return tuple(self._hint(papers, may_not if papers.waiting else "") for papers in self._table.rows)
 
     def begin(self) -> None:
-        """Put the focus on the first line that is to be printed."""
-        self._table.select(next((papers for papers in self._table.rows if papers.waiting), None))
+        """Put the focus on a line that is to be printed: the one without which no batch is closed, else the first."""
+        waiting = [papers for papers in self._table.rows if papers.waiting]
+        self._table.select(min(waiting, key=lambda papers: papers.kind is not MailSlipKind.ARCHIVE, default=None))
         self._table.setFocus()
 
     def _hint(self, papers: PapersOfKind, why_not: str) -> KeyHint:

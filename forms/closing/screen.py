@@ -91,7 +91,7 @@ class ClosingScreen(Screen):
 
     @override
     def unsaved(self) -> str:
-        return "Une bande de contrôle n'est pas enregistrée : elle serait à retaper." if self._tape.is_unsaved else ""
+        return "Une bande chèque n'est pas enregistrée : elle serait à retaper." if self._tape.is_unsaved else ""
 
     @override
     def enter(self) -> None:

@@ -29,7 +29,7 @@ class Step(IntEnum):
 
 STEPS = {
     Step.PRECLOSE: "Clôturer",
-    Step.TAPE: "Bande de contrôle",
+    Step.TAPE: "Bande chèque",
     Step.PRINT: "Imprimer",
     Step.CLOSE: "Clôturer définitivement",
 }
@@ -90,11 +90,11 @@ class Standing:
     @property
     def lacks_slip(self) -> bool:
         """Whether the receipt slip is still to be printed."""
-        return bool(self._lacks(Step.PRINT))
+        return self.has_cheques and not (self.slip is not None and self.slip.current)
 
     @property
     def waiting(self) -> int:
-        """How many papers are on no slip yet; none of them keeps the batch from being closed."""
+        """How many papers are on no slip yet; those to archive alone keep the batch from being closed."""
         return sum(papers.waiting for papers in self.papers)
 
     @property
@@ -121,9 +121,10 @@ class Standing:
             return ""
         if self.batch.state is BatchState.OPEN:
             return sentence(RuleBroken(Broken.BATCH_NOT_PRECLOSED, batch=self.batch.number))
-        if not self.has_cheques:
-            nothing_to_print = "" if self.papers else _refusal(Broken.SLIP_WITHOUT_CHEQUE)
-            return {Step.TAPE: _NOTHING_TO_CONTROL, Step.PRINT: nothing_to_print}.get(step, "")
+        if step is Step.TAPE and not self.has_cheques:
+            return _NOTHING_TO_CONTROL
+        if step is Step.PRINT and not self.has_cheques:
+            return "" if self.papers else _refusal(Broken.SLIP_WITHOUT_CHEQUE)
         before = () if self.is_closed else (former for former in Step if former < step)
         return next((lacking for former in before if (lacking := self._lacks(former))), "")
 
@@ -133,10 +134,12 @@ class Standing:
 
     def _lacks(self, step: Step) -> str:
         """What `step` still lacks of a pre-closed batch, a whole sentence."""
-        if step is Step.TAPE and not self.control.agrees:
+        if step is Step.TAPE and self.has_cheques and not self.control.agrees:
             return _refusal(Broken.TAPE_DIFFERS if self.control.tape_count else Broken.TAPE_MISSING)
-        if step is Step.PRINT and self.has_cheques and not (self.slip is not None and self.slip.current):
+        if step is Step.PRINT and self.lacks_slip:
             return _refusal(Broken.SLIP_MISSING)
+        if step is Step.PRINT and any(each.kind is MailSlipKind.ARCHIVE and each.waiting for each in self.papers):
+            return _refusal(Broken.ARCHIVE_SLIP_MISSING)
         return ""
 
 

@@ -83,7 +83,7 @@ def lines_table() -> Table[ReceiptRow]:
     columns: tuple[Column[ReceiptRow], ...] = (
         Column("Référence", lambda row: str(row.ref), width=150),
         Column("Nom", lambda row: row.name, width=110, stretch=True),
-        Column("N° chèque", lambda row: row.cheque_number, width=92),
+        Column("N° du chèque", lambda row: row.cheque_number, width=112),
         Column("Montant", lambda row: amount(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=88),
         Column(
             "Avoir",

@@ -1,4 +1,4 @@
-"""*Bande de contrôle*: left the keyed cheques, right the tape; differences meet in the middle (B-05)."""
+"""*Bande chèque*: left the keyed cheques, right the tape; differences meet in the middle (B-05)."""
 
 from collections.abc import Sequence
 
@@ -243,7 +243,7 @@ class TapePage(Page):
         self._foot.file_asked.connect(self._read_file)
         self._foot.again_asked.connect(lambda: self._retape(()))
         self._foot.keep_asked.connect(self.keep)
-        self._tools.desk.serve(self._table, "Bande de contrôle")
+        self._tools.desk.serve(self._table, "Bande chèque")
 
     def _lay_out(self) -> None:
         self._whole = QVBoxLayout(self)

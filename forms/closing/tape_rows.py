@@ -59,7 +59,7 @@ def control_table() -> Table[ControlRow]:
         Column("N°", lambda row: str(row.position or ""), value=lambda row: row.position, align=Align.RIGHT, width=40),
         Column("Référence", lambda row: _of(row, lambda receipt: str(receipt.ref)), width=150),
         Column("Nom", lambda row: _of(row, lambda receipt: receipt.name), width=110, stretch=True),
-        Column("N° chèque", lambda row: _of(row, lambda receipt: receipt.cheque_number), width=92),
+        Column("N° du chèque", lambda row: _of(row, lambda receipt: receipt.cheque_number), width=112),
         Column(
             "Saisi",
             lambda row: _of(row, lambda receipt: amount(receipt.amount)),
@@ -78,7 +78,7 @@ def control_table() -> Table[ControlRow]:
             tone=_amount_tone,
         ),
     )
-    return Table("Bande de contrôle", columns, "Aucun chèque dans ce lot.", key=_key)
+    return Table("Bande chèque", columns, "Aucun chèque dans ce lot.", key=_key)
 
 
 def first_wrong(rows: Sequence[ControlRow]) -> ControlRow | None:

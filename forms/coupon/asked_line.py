@@ -1,5 +1,6 @@
-"""What must be known of the coupon in hand, asked at its place: its debt (P-19), its circular (P-03), a holder (P-16)."""
+"""What is asked of the coupon in hand, at its place: its debt (P-19), its circular (P-03), its holder (P-16)."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -29,6 +30,8 @@ _TABLETS = "La seule facture en attente est une {circular} (tablette non reçue)
 _HOLDER = "Le titulaire « {holder} » est-il bien le client « {client} » ?"
 _YES, _NO = "O", "N"
 _WIDTH = 220
+_SPLIT_CODE = re.compile(r"\b([A-Za-z]{3}(?= \d\b)|[A-Za-z]{2}(?= \d\d\b)) (\d+)(?![.,]?\d)")
+"""A circular, which is of 4 signs, with a space before its digits: `QCU 2`, `AP 12`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class AskedLine(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(SPACE)
-        head.addWidget(Glyph(Icon.WARNING, Tone.WARNING), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(Glyph(Icon.WARNING, Tone.WARNING), 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._text, 1)
         for answer in (self._yes, self._no):
             answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -145,7 +148,7 @@ def _read_debt(text: str) -> CouponDebt:
     Raises:
         RuleBroken: `AMOUNT_UNREADABLE`.
     """
-    words = text.split()
+    words = _SPLIT_CODE.sub(r"\1\2", text).split()
     codes = [word for word in words if word[:1].isalpha()]
     amounts = [word for word in words if not word[:1].isalpha()]
     if len(codes) > 1:

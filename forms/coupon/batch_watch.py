@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from backoffice.domain.batch import Batch, BatchKind, BatchState
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import BatchRow, MailRow, ReceiptRow, SetAsideRow
+from backoffice.domain.rows import BatchRow, OtherChequeRow, SetAsideRow
+from forms.coupon.keyed_line import KeyedRow
 from forms.coupon.services import CouponServices
 from forms.kit.desk import Desk
 
@@ -34,13 +35,15 @@ class Reading:
 
     Attributes:
         row: the batch with its sums.
-        lines: its newest receipts and mail without a cheque, the newest first.
+        lines: its newest receipts and mail without a cheque or without a client, the newest first.
         set_aside: in a batch SANS FACTURE, what waits for one of its kind (P-29).
+        cheques: in a batch AVEC FACTURE, the other cheques of instalments that wait for one of its kind (P-26).
     """
 
     row: BatchRow
-    lines: tuple[ReceiptRow | MailRow, ...]
+    lines: tuple[KeyedRow, ...]
     set_aside: tuple[SetAsideRow, ...]
+    cheques: tuple[OtherChequeRow, ...]
 
 
 class BatchWatch(QObject):
@@ -79,11 +82,12 @@ class BatchWatch(QObject):
         receipts = services.batches.last_lines(who, batch.id)
         cheques = {(row.recorded_at, row.ref) for row in receipts}  # recorded with their mail, in one moment
         mail = services.mail.last_of_batch(who, batch.id)
-        rows: list[ReceiptRow | MailRow] = list(receipts)
+        rows: list[KeyedRow] = [*receipts, *services.unknown_mails.of_batch(who, batch.id)[:_LINES]]
         rows += (row for row in mail if (row.recorded_at, row.ref) not in cheques)
         rows.sort(key=lambda row: row.recorded_at, reverse=True)
         set_aside = () if batch.with_invoice else services.mail.set_aside(who, batch.kind)
-        return Reading(services.batches.row(who, batch.id), tuple(rows[:_LINES]), set_aside)
+        others = services.mail.other_cheques(who, batch.kind) if batch.with_invoice else ()
+        return Reading(services.batches.row(who, batch.id), tuple(rows[:_LINES]), set_aside, others)
 
     def _tell(self, reading: Reading) -> None:
         if reading.row.batch.id == self.batch.id:  # another one may have been resumed since

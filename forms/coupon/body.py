@@ -27,6 +27,8 @@ class Body(QScrollArea):
         self._columns.setSpacing(ROOM)
         self._columns.addWidget(_column(pages), 1)
         self._columns.addWidget(self._side)
+        if not side:
+            self._side.hide()
         whole = QWidget()
         whole.setLayout(self._columns)
         self.setWidget(whole)

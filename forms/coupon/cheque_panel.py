@@ -144,22 +144,22 @@ class ChequePanel(Card):
         self.held.hide()
         self.save.show()
 
-    def give_way(self, text: str, reason: str, *, to_amount: bool, to_method: bool = False) -> None:
+    def give_way(self, text: str, reason: str, *, to_amount: bool, waits: bool = False) -> None:
         """Say in one line what will happen instead of keying a cheque; an empty one brings the cheque back.
 
         Args:
             text: what will happen.
             reason: why it cannot be recorded; empty where it can.
             to_amount: an amount can still be typed: there may be a cheque after all.
-            to_method: a card or an IBAN is typed first: the line comes with it.
+            waits: a card or an IBAN is typed first, or a question answered: the line comes with it.
         """
         self.transfer.say(text, reason)
-        self.transfer.setVisible(bool(text) and not to_method)
+        self.transfer.setVisible(bool(text) and not waits)
         self._holder.setVisible(not self.method.isHidden())
         for widget in (self._method, self.amount):
-            widget.setVisible(to_amount if text or to_method else True)
+            widget.setVisible(to_amount if text or waits else True)
         for widget in (self.words, self.number, self._money, self._paper):
-            widget.setVisible(not text and not to_method)
+            widget.setVisible(not text and not waits)
 
     def mark_amount(self, conflict: str) -> None:
         """Say at the amount what it contradicts; nothing where it contradicts nothing."""

@@ -29,8 +29,11 @@ class Comings(QObject):
 
     def set_aside(self, *, behind: bool = False) -> None:
         """Hold what is typed, where anything is."""
+        entry = self._entry()
         if self._form.is_touched:
-            self._traffic.set_aside(self._entry(), behind=behind)
+            self._traffic.set_aside(entry, behind=behind)
+        else:
+            self._traffic.forget(entry.key)
 
     def take_back(self) -> None:
         """F5 *Reprendre*: a refused coupon, else one set aside; it changes places with this one."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from backoffice.domain.money import Money
 from backoffice.keying.entry import Entry, settled_by
 from backoffice.keying.judgement import Judgement
 from backoffice.keying.missing import Place
@@ -20,6 +19,7 @@ from forms.coupon.invoice_rows import TITLE, InvoiceRows
 from forms.coupon.mail_panel import MailPanel
 from forms.coupon.missing_words import clash_said
 from forms.coupon.orders_panel import OrdersPanel
+from forms.coupon.services import CouponServices
 from forms.kit.answer import Notice
 from forms.kit.desk import Desk
 from forms.kit.panels import Card
@@ -44,14 +44,14 @@ class CouponFields(QWidget):
 
     client_wanted = Signal()
 
-    def __init__(self, wants_words: Callable[[Money], bool], desk: Desk, name: str, method: MethodFields) -> None:
-        """Make them empty; `wants_words` is as in `ChequePanel`, `name` who overrides a warning."""
+    def __init__(self, services: CouponServices, desk: Desk, name: str, method: MethodFields) -> None:
+        """Make them empty; `name` is who overrides a warning."""
         super().__init__()
         self._wants_amount = False
-        self.mail = MailPanel()
+        self.mail = MailPanel(services.payee)
         self.rows = InvoiceRows(desk)
         self.method = method
-        self.cheque = ChequePanel(name, wants_words, method)
+        self.cheque = ChequePanel(name, services.cheques.wants_words, method)
         self.orders = OrdersPanel()
         self.departure = DeparturePanel()
         self.standing = Notice()
@@ -128,9 +128,10 @@ class CouponFields(QWidget):
         to_amount = found is not None and (not found.expects_cheque or words is not None)
         asks = judged.asked is not None
         text = summary(said) if judged.is_without_cheque else ""
-        to_method = asks and judged.missing is not None and judged.missing.place is Place.METHOD
+        place = judged.missing.place if judged.missing else None
+        first = (asks and place is Place.METHOD) or (bool(text) and place in (Place.DEBT, Place.HOLDER))
         self.method.ask(judged.asked)
-        self.cheque.give_way(text, reason, to_amount=self._wants_amount if asks else to_amount, to_method=to_method)
+        self.cheque.give_way(text, reason, to_amount=self._wants_amount if asks else to_amount, waits=first)
         self.cheque.show_money(None if words is None else words.binding, settled_by(self.rows.lines))
         self.cheque.show_paper(paper_of(said), quietly=said.is_plain)
         self.cheque.allow_save(reason)

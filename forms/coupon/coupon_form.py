@@ -47,7 +47,7 @@ class CouponForm(CouponFields):
     def __init__(self, services: CouponServices, desk: Desk, batch: Batch, who: Actor) -> None:
         """Make an empty form for a batch; `who` overrides a warning."""
         method = MethodFields(services.methods, desk, who, services.today)
-        super().__init__(services.cheques.wants_words, desk, who.name, method)
+        super().__init__(services, desk, who.name, method)
         self._batch = batch
         self._dossier: Dossier | None = None
         self._key = uuid4()

@@ -14,6 +14,7 @@ from forms.kit.icons import Icon
 from forms.kit.labels import Chip, Glyph, Words
 from forms.kit.panels import Card
 from forms.kit.tokens import GAP, ROOM, SPACE, Tone
+from forms.kit.wording import typeset
 
 _DEPARTED = "Vous vous écartez de la décision."
 
@@ -32,8 +33,10 @@ class DecisionPanel(Card):
     apply_asked = Signal()
     depart_asked = Signal()
 
-    def __init__(self, departure: DeparturePanel) -> None:
+    def __init__(self, departure: DeparturePanel, payee: str) -> None:
+        """Make the panel; `payee` is to whose order cheques are made out."""
         super().__init__("La décision")
+        self._payee = payee
         self._waiting = Words(tone=Tone.MUTED)
         self._waiting.setWordWrap(True)
         self._said = QWidget()
@@ -66,7 +69,7 @@ class DecisionPanel(Card):
             return
         self._shown = said
         self._said = self._put(_told(said), self._said)
-        self._why = self._put(_column([rule_text(rule) for rule in said.rules]), self._why)
+        self._why = self._put(_column([_rule_text(rule, self._payee) for rule in said.rules]), self._why)
 
     def text(self) -> str:
         """All that the panel says of the decision, line by line."""
@@ -145,12 +148,11 @@ def _wrapped(text: str, role: str = "text", tone: Tone = Tone.NEUTRAL) -> Words:
     return words
 
 
-def rule_text(rule: str) -> QWidget:
-    """A rule's id and its sentence."""
+def _rule_text(rule: str, payee: str) -> QWidget:
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(GAP)
     column.addWidget(Chip(rule, Tone.INFO))
-    column.addWidget(_wrapped(RULES[rule].sentence, "small"))
+    column.addWidget(_wrapped(typeset(RULES[rule].sentence.format(payee=payee)), "small"))
     return whole

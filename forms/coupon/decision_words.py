@@ -188,6 +188,6 @@ _PAYMENTS: Mapping[type[Step], Callable[[Any], Line]] = {
     NoPayment: lambda step: Line(f"{_WORDS[Operation.NO_PAYMENT]} {_invoice(step.invoice)}"),
     Blank: lambda step: Line(f"{_WORDS[Operation.BLANK]} {_invoice(step.invoice)}"),
     Receive: lambda step: Line("Encaisser le chèque", euros(step.amount)),
-    SlimpayIban: lambda _: Line("Saisir l'IBAN dans la fenêtre SlimPay"),
+    SlimpayIban: lambda _: Line("Saisir l'IBAN dans la fenêtre Webservice SLIMPAY"),
 }
 """What each step with the client's payments says."""

@@ -9,7 +9,7 @@ from backoffice.domain.batch import Batch, BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import Dossier
+from backoffice.domain.rows import ClientIdentity, Dossier
 from backoffice.keying.entry import Entry
 from forms.coupon.changed_words import changes
 from forms.coupon.coupon_form import CouponForm
@@ -40,6 +40,7 @@ class DossierPage(QWidget):
 
     Signals:
         found: the file is open; bears it.
+        several: the reference can mean any of these clients; bears them.
         not_found: there is none to open; bears the exception.
 
     Attributes:
@@ -49,6 +50,7 @@ class DossierPage(QWidget):
     """
 
     found = Signal(object)
+    several = Signal(object)
     not_found = Signal(object)
 
     def __init__(self, services: CouponServices, desk: Desk, batch: Batch, who: Actor) -> None:
@@ -56,7 +58,7 @@ class DossierPage(QWidget):
         self._clients = services.clients
         self._desk = desk
         self._who = who
-        self._looked_for: ClientRef | None = None
+        self._looked_for: tuple[ClientRef, ...] = ()
         self.form = CouponForm(services, desk, batch, who)
         self.recorder = Recorder(self.form)
         self.around = Surroundings(services, desk, who)
@@ -69,31 +71,31 @@ class DossierPage(QWidget):
     @property
     def is_in_use(self) -> bool:
         """Whether a client is open or being looked up, or anything is typed."""
-        return self._looked_for is not None or self.form.dossier is not None or self.form.is_touched
+        return bool(self._looked_for) or self.form.dossier is not None or self.form.is_touched
 
     def begin(self) -> None:
         """An empty form; an answer that is still to come is not wanted any more."""
-        self._looked_for = None
+        self._looked_for = ()
         self.around.show_dossier(None)
         self.form.clear()
 
-    def look_up(self, ref: ClientRef, kind: BatchKind) -> None:
-        """Find a client and open the file; what is typed in the meantime stays."""
-        self._looked_for = ref
+    def look_up(self, refs: tuple[ClientRef, ...], kind: BatchKind) -> None:
+        """Find the client of one of these references and open the file; what is typed in the meantime stays."""
+        self._looked_for = refs
         self.around.show_dossier(None)
         self.form.clear(keep_typed=True)
         self.form.await_dossier(coming=True)
         self.form.cheque.amount.take_focus()
         self._desk.runner.run(
-            lambda: self._clients.dossier(self._who, self._clients.find(self._who, ref, kind).id),
-            partial(self._open, ref),
-            partial(self._give_up, ref),
+            lambda: self._clients.look_up(self._who, refs, kind),
+            partial(self._answer, refs),
+            partial(self._give_up, refs),
             self,
         )
 
     def bring_back(self, entry: Entry, error: Exception | None) -> None:
         """Show a coupon as it stood and, where it was refused, why; its file is read again if it has changed."""
-        self._looked_for = None
+        self._looked_for = ()
         self.form.take_up(entry)
         self.around.show_dossier(entry.dossier)
         if error is None:
@@ -123,10 +125,15 @@ class DossierPage(QWidget):
             self.form.renew(dossier)
             self.around.show_dossier(dossier)
 
-    def _open(self, ref: ClientRef, dossier: Dossier) -> None:
-        if self._looked_for == ref:
-            self._looked_for = None
-            self._show(dossier)
+    def _answer(self, refs: tuple[ClientRef, ...], found: Dossier | tuple[ClientIdentity, ...]) -> None:
+        if self._looked_for != refs:
+            return
+        self._looked_for = ()
+        if isinstance(found, Dossier):
+            self._show(found)
+        else:
+            self.form.await_dossier(coming=False)
+            self.several.emit(found)
 
     def _open_anew(self, error: RuleBroken, before: Dossier, dossier: Dossier) -> None:
         shown = self.form.dossier
@@ -140,8 +147,8 @@ class DossierPage(QWidget):
         self.found.emit(dossier)
         self.recorder.save_if_wanted()
 
-    def _give_up(self, ref: ClientRef, error: Exception) -> None:
-        if self._looked_for == ref:
-            self._looked_for = None
+    def _give_up(self, refs: tuple[ClientRef, ...], error: Exception) -> None:
+        if self._looked_for == refs:
+            self._looked_for = ()
             self.form.await_dossier(coming=False)
             self.not_found.emit(error)

@@ -1,12 +1,18 @@
 """Which page is in front, and for whom: *Sélection d'un client*, the dossier, its actions, names, the procedure."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from backoffice.domain.rows import ClientRow, Dossier, SetAsideRow
-from forms.actions.codes import CHANGE_METHOD
+from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.rows import ClientIdentity, ClientRow, Dossier, OtherChequeRow, SetAsideRow
+from forms.actions.codes import CHANGE_METHOD, CODES
 from forms.coupon.parts import Parts
 from forms.kit.wording import sentence
+
+_STILL_UNKNOWN = " Introuvable quand même\u00a0: Ctrl+I."
 
 
 class Finding(QObject):
@@ -89,6 +95,12 @@ class Finding(QObject):
             self._show(procedure)
             procedure.setFocus()
 
+    def record_unknown(self) -> None:
+        """Ctrl+I: the client is not found; what was typed as a reference is what could be read."""
+        parts = self._parts
+        self._show(parts.unknown)
+        parts.unknown.begin(parts.watch.batch.id, parts.reference.field.text().strip())
+
     def show_codes(self) -> None:
         """F11: the action codes."""
         self._show(self._parts.codes)
@@ -97,12 +109,16 @@ class Finding(QObject):
     def open_action(self, code: str) -> None:
         """An action code was typed: its panel, for the client who is open."""
         parts, dossier = self._parts, self._form.dossier
+        if code not in CODES:
+            parts.reference.field.show_error(f"{code} n'est pas un code d'action\u00a0: F11 les montre tous.")
+            self.focus_reference()
+            return
         if dossier is None:
             told = f"{code} est un code d'action\u00a0: cherchez d'abord le client, puis tapez-le sur son dossier."
             parts.reference.field.show_error(told)
             self.focus_reference()
             return
-        parts.reference.field.set_value(dossier.client.ref)
+        parts.reference.field.show_ref(dossier.client.ref)
         self._show(parts.actions)
         parts.actions.open(code, dossier)
 
@@ -121,56 +137,78 @@ class Finding(QObject):
         self._parts.body.show_page(page)
         self.changed.emit()
 
-    def _look_up(self) -> None:
-        """Enter on a reference; what was typed on another client's coupon is set aside."""
-        parts = self._parts
-        ref = parts.reference.field.value()
-        shown = self._form.dossier
-        if ref is None or (shown is not None and shown.client.ref == ref):
+    def _enter(self) -> None:
+        """Enter on a reference."""
+        field, shown = self._parts.reference.field, self._form.dossier
+        refs = field.value()
+        if refs is None or (shown is not None and str(shown.client.ref) == field.text()):
             self.go_back()
-            return
-        if shown is not None:
+        else:
+            self._look_up(refs)
+
+    def _look_up(self, refs: tuple[ClientRef, ...]) -> None:
+        """Open a client's file; what was typed on another client's coupon is set aside."""
+        parts = self._parts
+        if self._form.dossier is not None:
             self.leaving.emit()
             parts.dossier.begin()
         parts.reference.show_dossier(None)
         self._show(parts.dossier)
-        parts.dossier.look_up(ref, parts.watch.batch.kind)
+        parts.dossier.look_up(refs, parts.watch.batch.kind)
 
     def _found(self, dossier: Dossier) -> None:
+        field, ref = self._parts.reference.field, dossier.client.ref
+        if ref in (field.value() or ()):  # it was typed as something that can be several
+            field.show_ref(ref)
         self._parts.reference.show_dossier(dossier)
+        self.changed.emit()
+
+    def _ask_which(self, clients: Sequence[ClientIdentity]) -> None:
+        self._back_to_reference()
+        self._parts.reference.choice.offer(clients)
         self.changed.emit()
 
     def _not_found(self, error: Exception) -> None:
         QApplication.beep()
+        unknown = isinstance(error, RuleBroken) and error.code in (Broken.CLIENT_UNKNOWN, Broken.PARTNER_UNKNOWN)
+        self._parts.reference.field.show_error(sentence(error) + _STILL_UNKNOWN * unknown)
+        self._back_to_reference()
+        self.changed.emit()
+
+    def _back_to_reference(self) -> None:
         if not self._form.is_touched:
             self._show(self._parts.selection)
-        self._parts.reference.field.show_error(sentence(error))
         self.focus_reference()
-        self.changed.emit()
 
     def _search_names(self, name: str) -> None:
         self._show(self._parts.names)
         self._parts.names.begin(name)
 
-    def _pick(self, row: ClientRow | SetAsideRow) -> None:
-        self._parts.reference.field.set_value(row.ref)
-        self._look_up()
+    def _pick(self, row: ClientIdentity | ClientRow | SetAsideRow | OtherChequeRow) -> None:
+        shown = self._form.dossier
+        self._parts.reference.field.show_ref(row.ref)
+        if shown is not None and shown.client.ref == row.ref:
+            self.go_back()
+        else:
+            self._look_up((row.ref,))
 
     def _connect(self) -> None:
         parts, reference = self._parts, self._parts.reference
-        reference.field.committed.connect(self._look_up)
+        reference.field.committed.connect(self._enter)
         reference.field.edited.connect(self.changed)
         reference.field.action_asked.connect(self.open_action)
         reference.names_asked.connect(self._search_names)
+        reference.choice.picked.connect(self._pick)
         parts.names.picked.connect(self._pick)
         parts.selection.picked.connect(self._pick)
-        for page in (parts.names, parts.procedure):
+        for page in (parts.names, parts.unknown, parts.procedure):
             page.closed.connect(self.go_back)
         for leaf in (parts.codes, parts.actions):
             leaf.left.connect(self.go_back)
         parts.codes.chosen.connect(self.open_action)
         parts.actions.recorded.connect(self._done)
         parts.dossier.found.connect(self._found)
+        parts.dossier.several.connect(self._ask_which)
         parts.dossier.not_found.connect(self._not_found)
         parts.dossier.around.blocks.asked.connect(self.open_action)
         parts.dossier.around.blocks.lifted.connect(parts.dossier.read_again)

@@ -42,6 +42,18 @@ class Held:
         """The refused coupons of all batches."""
         return tuple(refused.entry for refused in self._refused)
 
+    def aside_in(self, batch_id: int) -> int:
+        """How many coupons of a batch are set aside."""
+        return sum(entry.batch_id == batch_id for entry in self._aside)
+
+    def aside_anywhere(self) -> tuple[Entry, ...]:
+        """The coupons that are set aside, of all batches."""
+        return tuple(self._aside)
+
+    def holds(self, key: UUID) -> bool:
+        """Whether a coupon is held, refused or set aside."""
+        return any(entry.key == key for entry in (*self._aside, *self.refused_anywhere()))
+
     def next(self, batch_id: int) -> Refused | Entry | None:
         """What `take` would give."""
         refused = (refused for refused in self._refused if refused.entry.batch_id == batch_id)

@@ -1,18 +1,22 @@
 """What keys mean all over the screen, whichever field has the focus."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from forms.kit.keys import ENTER
 
+_PAUSE = 2000
+"""Milliseconds after which a code that was begun is given up."""
+
 
 class KeyGuard(QObject):
     """Watches the keys before the fields get them.
 
     A held Enter counts once: its repeats must never compare, confirm and record by themselves. Ctrl+Z is the field's
-    own while something was typed in it, the screen's otherwise.
+    own while something was typed in it, the screen's otherwise. The end of an action code is the code's, even where
+    what has the focus takes digits.
 
     Signals:
         key_coming: before a key is looked up among the shortcuts.
@@ -22,8 +26,14 @@ class KeyGuard(QObject):
     key_coming = Signal()
     focus_came = Signal(QWidget)
 
+    def __init__(self, listener: "CodeListener", parent: QObject) -> None:
+        """Watch beside the `listener`."""
+        super().__init__(parent)
+        self._listener = listener
+
     def watch(self, screen: QWidget) -> None:
-        """Watch over everything on `screen` that can have the focus."""
+        """Watch over `screen` and everything on it that can have the focus."""
+        screen.installEventFilter(self)
         for widget in screen.findChildren(QWidget):
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 widget.installEventFilter(self)
@@ -31,17 +41,22 @@ class KeyGuard(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
+            self._listener.forget()
             self.focus_came.emit(watched)
         if not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             self.key_coming.emit()
             return _leaves_undo(watched, event)
+        if event.type() == QEvent.Type.KeyPress and self._listener.ends(event):
+            return True
         return event.key() in ENTER and event.isAutoRepeat()
 
 
 class CodeListener(QObject):
     """Hears an action code typed where no field takes it: `2.7` on a dossier.
+
+    It stands alone: in `22,45` there is none.
 
     Signals:
         heard: bears what was typed, once it is a whole code.
@@ -53,18 +68,32 @@ class CodeListener(QObject):
         super().__init__(parent)
         self._codes = codes
         self._typed = ""
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self.forget)
 
     def hear(self, event: QKeyEvent) -> bool:
-        """Whether the key belongs to a code; any other begins anew."""
-        sign = event.text().replace(",", ".")
-        typed = next((text for text in (self._typed + sign, sign) if sign and self._begins(text)), "")
+        """Whether the key belongs to a code."""
+        sign = _sign(event)
+        typed = self._typed + sign if sign else ""
         self._typed = "" if typed in self._codes else typed
+        self._pause.start()
         if typed in self._codes:
             self.heard.emit(typed)
-        return bool(typed)
+        return any(code.startswith(typed) for code in self._codes) if typed else False
 
-    def _begins(self, text: str) -> bool:
-        return any(code.startswith(text) for code in self._codes)
+    def ends(self, event: QKeyEvent) -> bool:
+        """Take the last digit of a code that was begun, before whatever has the focus gets it."""
+        return bool(event.text()) and f"{self._typed}{event.text()}" in self._codes and self.hear(event)
+
+    def forget(self) -> None:
+        """What was typed so far begins no code."""
+        self._typed = ""
+
+
+def _sign(event: QKeyEvent) -> str:
+    """A digit or a point; nothing for another key."""
+    sign = event.text().replace(",", ".")
+    return sign if sign and sign in "0123456789." else ""
 
 
 def _leaves_undo(watched: QObject, event: QKeyEvent) -> bool:

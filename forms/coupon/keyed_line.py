@@ -1,13 +1,15 @@
 """One line of *Dernières saisies*: a cheque or a piece of mail without one."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from PySide6.QtCore import QPropertyAnimation, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import ZERO
+from backoffice.domain.paper import Paper
 from backoffice.domain.rows import MailRow, ReceiptRow
+from backoffice.domain.unknown_mail import UnknownMailRow
 from backoffice.french.figures import euros
 from forms.coupon.destinations import SHORT
 from forms.kit.labels import Words
@@ -19,12 +21,25 @@ _FREE = 16_777_215
 """Qt's own greatest height: none."""
 
 
+KeyedRow = ReceiptRow | MailRow | UnknownMailRow
+"""A row of a batch, whatever came in."""
+
+
+class What(Enum):
+    """What was keyed."""
+
+    CHEQUE = auto()
+    LETTER = auto()
+    UNKNOWN = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Keyed:
     """What was keyed, in words.
 
     Attributes:
-        row_id: the id of the receipt, or of the mail where `is_letter`.
+        row_id: the id of the receipt, or of the mail.
+        ref: whose it is; the number of mail whose client was not found.
         right: the amount, or where the paper goes.
         about: the reference and what tells it from others.
         is_struck: it was taken back.
@@ -32,8 +47,8 @@ class Keyed:
     """
 
     row_id: int
-    is_letter: bool
-    ref: ClientRef
+    what: What
+    ref: str
     name: str
     operator: str
     right: str
@@ -43,18 +58,31 @@ class Keyed:
     is_void: bool
 
     @property
-    def id(self) -> tuple[bool, int]:
+    def id(self) -> tuple[What, int]:
         """What tells it from every other line."""
-        return self.is_letter, self.row_id
+        return self.what, self.row_id
 
 
-def keyed(row: ReceiptRow | MailRow) -> Keyed:
+def keyed(row: KeyedRow) -> Keyed:
     """A row in words."""
+    if isinstance(row, UnknownMailRow):
+        return Keyed(
+            row_id=row.id,
+            what=What.UNKNOWN,
+            ref=row.number,
+            name=row.name or row.reference or row.text,
+            operator=row.operator,
+            right=SHORT[Paper.SCAN, row.slip],
+            about=f"{row.number} · client introuvable",
+            note="annulé" if row.cancelled else "",
+            is_struck=row.cancelled,
+            is_void=row.cancelled,
+        )
     if isinstance(row, MailRow):
         return Keyed(
             row_id=row.id,
-            is_letter=True,
-            ref=row.ref,
+            what=What.LETTER,
+            ref=str(row.ref),
             name=row.name,
             operator=row.operator,
             right=SHORT[row.trace.paper, row.trace.slip] if row.amount is None else euros(row.amount),
@@ -65,8 +93,8 @@ def keyed(row: ReceiptRow | MailRow) -> Keyed:
         )
     return Keyed(
         row_id=row.id,
-        is_letter=False,
-        ref=row.ref,
+        what=What.CHEQUE,
+        ref=str(row.ref),
         name=row.name,
         operator=row.operator,
         right=euros(row.amount),

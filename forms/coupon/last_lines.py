@@ -1,16 +1,15 @@
 """*Dernières saisies*: the newest lines of the batch, and taking back one's own last one."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import MailRow, ReceiptRow
-from backoffice.services.corrections import Corrections
-from backoffice.services.mail import Mail
-from forms.coupon.keyed_line import Keyed, KeyedLine, keyed
+from forms.coupon.keyed_line import Keyed, KeyedLine, KeyedRow, What, keyed
+from forms.coupon.services import CouponServices
 from forms.kit.answer import Question
 from forms.kit.buttons import allow, button
 from forms.kit.desk import Desk
@@ -35,10 +34,13 @@ class LastLines(Card):
     undone = Signal(object)
     left = Signal()
 
-    def __init__(self, corrections: Corrections, mail: Mail, desk: Desk, who: Actor) -> None:
+    def __init__(self, services: CouponServices, desk: Desk, who: Actor) -> None:
         super().__init__("Dernières saisies")
-        self._corrections = corrections
-        self._mail = mail
+        self._undoing: Mapping[What, Callable[[Actor, UUID, int], object]] = {
+            What.CHEQUE: services.corrections.reverse,
+            What.LETTER: services.mail.cancel,
+            What.UNKNOWN: services.unknown_mails.cancel,
+        }
         self._desk = desk
         self._who = who
         self._lines: tuple[Keyed, ...] = ()
@@ -66,7 +68,7 @@ class LastLines(Card):
         """Why nothing can be taken back just now; empty when something can."""
         return self._why_not or ("" if self._last_own() else "Aucune saisie à annuler.")
 
-    def show_lines(self, rows: tuple[ReceiptRow | MailRow, ...]) -> None:
+    def show_lines(self, rows: tuple[KeyedRow, ...]) -> None:
         """Show the newest lines, the newest first; one that is new flies in."""
         lines = tuple(keyed(row) for row in rows)
         known = {line.id for line in self._lines}
@@ -115,8 +117,7 @@ class LastLines(Card):
         if line is None:
             return
         self._close()
-        undo = self._mail.cancel if line.is_letter else self._corrections.reverse
-        work = partial(undo, self._who, self._key, line.row_id)
+        work = partial(self._undoing[line.what], self._who, self._key, line.row_id)
         self._desk.runner.run(work, lambda _: self.undone.emit(line), self._desk.tell, self)
 
     def _close(self) -> None:

@@ -49,8 +49,10 @@ class MailPanel(QFrame):
     done = Signal()
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, payee: str) -> None:
+        """Make the panel; `payee` is to whose order cheques are made out."""
         super().__init__()
+        self._payee = payee
         self.setObjectName("card")
         self.setAccessibleName(TITLE)
         self._known = self._ticks = NOTHING
@@ -58,8 +60,8 @@ class MailPanel(QFrame):
         self._summary = Words(_PLAIN, tone=Tone.MUTED)
         self.notice = Notice()
         self._body = QWidget()
-        self._others_row = _head("Autres chèques")
-        self.boxes = [LetteredTick(key) for _, keys in GROUPS for key in keys]
+        self._others_row = Words("Autres chèques", "label")
+        self.boxes = [LetteredTick(key.told(payee)) for _, keys in GROUPS for key in keys]
         self.fields = MailFields()
         self.titles = StruckTitles()
         self.others = OtherCheques()
@@ -86,7 +88,11 @@ class MailPanel(QFrame):
     @property
     def unreadable(self) -> bool:
         """Whether something that is typed here cannot be read."""
-        return bool(self.fields.unreadable()) or self.others.is_half_typed
+        return bool(self.fields.unreadable()) or self._is_other_half_typed
+
+    @property
+    def _is_other_half_typed(self) -> bool:
+        return self._ticks.cheque.several and self.others.is_half_typed
 
     def clear(self) -> None:
         """Nothing is ticked, and the panel is folded in."""
@@ -137,7 +143,7 @@ class MailPanel(QFrame):
         """Fold out, with the focus on what cannot be read, else on the first tick."""
         self._body.show()
         self._fold_sign()
-        if self.others.is_half_typed:
+        if self._is_other_half_typed:
             self.others.take_focus()
         elif not self.fields.take_focus(self.fields.unreadable()):
             self.boxes[0].box.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -206,7 +212,7 @@ class MailPanel(QFrame):
         return True
 
     def _press(self, key: TickKey) -> None:
-        self._become(self.fields.typed(key.pressed(self._ticks)))
+        self._become(self._with_others(self.fields.typed(key.pressed(self._ticks))))
 
     def _type(self) -> None:
         self._become(self.fields.typed(self._ticks))
@@ -215,7 +221,12 @@ class MailPanel(QFrame):
         self._become(replace(self._ticks, coupon=replace(self._ticks.coupon, struck_titles=self.titles.struck())))
 
     def _keep_others(self) -> None:
-        self._become(replace(self._ticks, cheque=replace(self._ticks.cheque, others=self.others.cheques)))
+        self._become(self._with_others(self._ticks))
+
+    def _with_others(self, ticks: Ticks) -> Ticks:
+        """What is out of sight is not on the coupon: without *Plusieurs chèques* there are no others."""
+        others = self.others.cheques if ticks.cheque.several else ()
+        return replace(ticks, cheque=replace(ticks.cheque, others=others))
 
     def _become(self, ticks: Ticks) -> None:
         self._ticks = ticks
@@ -223,7 +234,7 @@ class MailPanel(QFrame):
             box.show_ticks(ticks, ())
         self._others_row.setVisible(ticks.cheque.several)
         self.others.setVisible(ticks.cheque.several)
-        said = summary(ticks)
+        said = summary(ticks, self._payee)
         self._summary.say(said or _PLAIN, Tone.NEUTRAL if said else Tone.MUTED)
         self._folds.setAccessibleDescription(said or _PLAIN)
         self.changed.emit()
@@ -258,14 +269,14 @@ class MailPanel(QFrame):
         boxes = iter(self.boxes)
         groups = [(title, _flowing([next(boxes) for _ in keys])) for title, keys in GROUPS]
         for at, (title, widget) in enumerate((*groups, ("Préciser", self.fields))):
-            rows.addWidget(_head(title), at, 0, Qt.AlignmentFlag.AlignTop)
+            rows.addLayout(_head(Words(title, "label")), at, 0)
             rows.addWidget(widget, at, 1)
         titles = QHBoxLayout()
         titles.setSpacing(SPACE)
         titles.addWidget(groups[-1][1])
         titles.addWidget(self.titles, 1)
         rows.addLayout(titles, len(groups) - 1, 1)
-        rows.addWidget(self._others_row, rows.rowCount(), 0, Qt.AlignmentFlag.AlignTop)
+        rows.addLayout(_head(self._others_row), rows.rowCount(), 0)
         rows.addWidget(self.others, rows.rowCount() - 1, 1)
         rows.addWidget(Words(_HOW, "small", Tone.MUTED), rows.rowCount(), 1)
         whole = QVBoxLayout(self)
@@ -276,10 +287,13 @@ class MailPanel(QFrame):
         whole.addWidget(self.notice)
 
 
-def _head(title: str) -> Words:
-    words = Words(title, "label")
-    words.setContentsMargins(0, SPACE, 0, 0)
-    return words
+def _head(words: Words) -> QVBoxLayout:
+    """The words at the height of the ticks beside them; a margin of their own would go with a change of scheme."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, SPACE, 0, 0)
+    column.addWidget(words, 0, Qt.AlignmentFlag.AlignTop)
+    column.addStretch(1)
+    return column
 
 
 def _flowing(boxes: Sequence[LetteredTick]) -> Flow:

@@ -33,6 +33,11 @@ class TickKey:
     steps: tuple[Step, ...]
     after: str = ""
 
+    def told(self, payee: str) -> "TickKey":
+        """The same, its words naming to whose order cheques are made out."""
+        steps = (Step(each.value, each.label.format(payee=payee), each.said) for each in self.steps)
+        return replace(self, steps=tuple(steps))
+
     def at(self, ticks: Ticks) -> int:
         """In which state it is."""
         value = _at(ticks, self.path)
@@ -57,7 +62,7 @@ def _at(ticks: Ticks, path: str) -> object:
     return attrgetter(path)(ticks)
 
 
-def _with(ticks: Ticks, path: str, value: Any) -> Ticks:
+def _with(ticks: Ticks, path: str, value: Any) -> Ticks:  # noqa: ANN401 - each fact has its own type
     if path == "card":
         return with_card(ticks, value)
     if path == "iban":
@@ -146,7 +151,7 @@ GROUPS: Sequence[tuple[str, Sequence[TickKey]]] = (
             _yes("V", "cheque.other_ink", "Encre verte…", "autre encre"),
             _yes("P", "cheque.several", "Plusieurs chèques"),
             _yes("U", "cheque.several_coupons", "Plusieurs coupons", "un chèque pour plusieurs coupons"),
-            _yes("B", "cheque.other_payee", "Autre bénéficiaire"),
+            _yes("B", "cheque.other_payee", "Pas à l'ordre de {payee}"),
             _yes("L", "cheque.ccp", "CCP (La Poste)", "CCP", after="cheque.other_payee"),
         ),
     ),
@@ -160,9 +165,9 @@ SHIFTED = {"&": "1", "É": "2", "=": "+"}
 """What the digits and the plus are on a French keyboard without the shift key."""
 
 
-def summary(ticks: Ticks) -> str:
-    """All that is ticked, in a line: `décédé, notaire`."""
-    said = [key.steps[key.at(ticks)].said for key in KEYS]
+def summary(ticks: Ticks, payee: str) -> str:
+    """All that is ticked, in a line: `décédé, notaire`; `payee` is to whose order cheques are made out."""
+    said = [key.steps[key.at(ticks)].said.format(payee=payee) for key in KEYS]
     holder, coupon, cheque = holder_of(ticks), ticks.coupon, ticks.cheque
     typed = (
         f"titulaire {holder}" if holder else "",

@@ -26,8 +26,6 @@ _SENTENCES: Mapping[Lack, str] = {
     Lack.CARD: "Tapez le numéro de la carte et son expiration, puis Entrée : elle s'affecte.",
     Lack.IBAN: "Tapez l'IBAN du coupon, puis Entrée.",
     Lack.IBAN_ON_FILE: "Ce client n'a pas d'IBAN au dossier : tapez celui du coupon, puis Entrée.",
-    Lack.DIRECT_METHOD: "Le partenaire de ce client n'a pas de code de prélèvement : l'administrateur le donne à "
-    "l'import des partenaires. Mettez le coupon de côté (F2), ou écartez-vous-en par F8.",
     Lack.TAKEN_METHOD: "Ce qui est tapé du nouveau mode de règlement n'est pas encore pris : terminez par Entrée, ou "
     "effacez-le.",
     Lack.REASON: "Dites en quelques mots pourquoi vous vous écartez de la décision.",

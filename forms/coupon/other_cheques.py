@@ -1,6 +1,6 @@
 """The other cheques of an instalment: amount, number and date of each, one after the other (P-26)."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,7 +15,8 @@ from forms.kit.tokens import GAP, SPACE, Tone, scaled
 from forms.kit.trade_fields import AmountField, NumberField
 from forms.kit.wording import to_fill
 
-_HOW = "⏎ ajoute · ⏎ sur un montant vide\u00a0: terminé · ← sur un montant vide retire le dernier"
+_HOW = "⏎ ajoute · sur un montant vide, ⏎ termine et Retour arrière retire le dernier"
+_BACK = Qt.Key.Key_Backspace
 _AMOUNT, _NUMBER, _DATE = 105, 200, 120
 
 
@@ -41,6 +42,7 @@ class OtherCheques(QWidget):
         self._lay_out()
         for field in (self.amount, self.number, self.cash_on):
             field.edited.connect(self.changed)
+        self.amount.edit.installEventFilter(self)
         self.amount.committed.connect(self._go_on)
         self.number.committed.connect(self.cash_on.take_focus)
         self.cash_on.committed.connect(self._add)
@@ -75,10 +77,17 @@ class OtherCheques(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Left and self.amount.edit.hasFocus() and not self.is_half_typed:
-            self._become(self._cheques[:-1])
-        elif event.key() not in ENTER:  # it was the field's
+        if event.key() not in ENTER:  # it was the field's
             super().keyPressEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Backspace where there is nothing to rub out takes the last cheque out, as on the control tape."""
+        back = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == _BACK
+        if not back or self.is_half_typed:
+            return super().eventFilter(watched, event)
+        self._become(self._cheques[:-1])
+        return True
 
     def _go_on(self) -> None:
         if self.is_half_typed:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from backoffice.domain.people import Actor
-from forms.actions.codes import ActionServices
 from forms.actions.page import ActionPage
 from forms.coupon.batch_strip import BatchStrip
 from forms.coupon.batch_watch import NO_BATCH, BatchWatch
 from forms.coupon.body import Body
 from forms.coupon.codes_page import CodesPage
+from forms.coupon.credit_offer import CreditOfferBar
 from forms.coupon.decision_panel import DecisionPanel
 from forms.coupon.dossier_page import DossierPage
 from forms.coupon.last_lines import LastLines
@@ -19,6 +19,7 @@ from forms.coupon.procedure_page import ProcedurePage
 from forms.coupon.reference_bar import ReferenceBar
 from forms.coupon.selection_page import SelectionPage
 from forms.coupon.services import CouponServices
+from forms.coupon.unknown_page import UnknownPage
 from forms.kit.desk import Desk
 
 
@@ -30,6 +31,7 @@ class Parts:
         watch: the batch, as the database has it.
         strip: the line of the batch.
         reference: where a client is looked up.
+        offer: what of the client's credit can be applied.
         body: the pages, one at a time, with the decision and the last lines beside.
     """
 
@@ -41,9 +43,11 @@ class Parts:
     actions: ActionPage
     codes: CodesPage
     names: NamesSearch
+    unknown: UnknownPage
     procedure: ProcedurePage
     decision: DecisionPanel
     lines: LastLines
+    offer: CreditOfferBar
     body: Body
 
 
@@ -51,20 +55,13 @@ def made_parts(services: CouponServices, desk: Desk, who: Actor, parent: QObject
     """Make the parts."""
     selection = SelectionPage(desk)
     dossier = DossierPage(services, desk, NO_BATCH, who)
-    asked = ActionServices(
-        services.actions,
-        services.methods,
-        services.cancelling,
-        services.draw_copy,
-        services.why_not,
-        services.today,
-    )
-    actions = ActionPage(asked, desk, who)
+    actions = ActionPage(services.for_actions, desk, who)
     codes = CodesPage()
     names = NamesSearch(services.clients, desk, who)
-    procedure = ProcedurePage()
-    decision = DecisionPanel(dossier.form.departure)
-    lines = LastLines(services.corrections, services.mail, desk, who)
+    unknown = UnknownPage(services.unknown_mails, desk, who)
+    procedure = ProcedurePage(services.payee)
+    decision = DecisionPanel(dossier.form.departure, services.payee)
+    lines = LastLines(services, desk, who)
     return Parts(
         watch=BatchWatch(services, desk, who, parent),
         strip=BatchStrip(),
@@ -74,8 +71,10 @@ def made_parts(services: CouponServices, desk: Desk, who: Actor, parent: QObject
         actions=actions,
         codes=codes,
         names=names,
+        unknown=unknown,
         procedure=procedure,
         decision=decision,
         lines=lines,
-        body=Body((selection, dossier, actions, codes, names, procedure), (decision, lines)),
+        offer=CreditOfferBar(services.credits, desk, who),
+        body=Body((selection, dossier, actions, codes, names, unknown, procedure), (decision, lines)),
     )

@@ -22,8 +22,10 @@ class ProcedurePage(QWidget):
 
     closed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, payee: str) -> None:
+        """Make the page; `payee` is to whose order cheques are made out."""
         super().__init__()
+        self._payee = payee
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Procédure")
         self._column = QVBoxLayout(self)
@@ -39,8 +41,8 @@ class ProcedurePage(QWidget):
             card.hide()
             card.deleteLater()
         others = [rule for rule in RULES if rule not in applying]
-        self._cards = [_card("Ce qui s'applique à ce coupon", applying)] if applying else []
-        self._cards.append(_card("La procédure des chèques", others))
+        self._cards = [self._card("Ce qui s'applique à ce coupon", applying)] if applying else []
+        self._cards.append(self._card("La procédure des chèques", others))
         for place, card in enumerate(self._cards):
             self._column.insertWidget(place, card)
 
@@ -51,19 +53,18 @@ class ProcedurePage(QWidget):
         else:
             super().keyPressEvent(event)
 
-
-def _card(title: str, rules: Sequence[str]) -> Card:
-    card = Card(title)
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(ROOM)
-    grid.setVerticalSpacing(GAP)
-    grid.setColumnStretch(1, 1)
-    for at, rule in enumerate(rules):
-        sentence = Words(RULES[rule].sentence)
-        sentence.setWordWrap(True)
-        grid.addWidget(Chip(rule, Tone.INFO), 3 * at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(sentence, 3 * at, 1)
-        grid.addWidget(Words(RULES[rule].source, "small", Tone.MUTED), 3 * at + 1, 1)
-        grid.setRowMinimumHeight(3 * at + 2, SPACE)
-    card.body.addLayout(grid)
-    return card
+    def _card(self, title: str, rules: Sequence[str]) -> Card:
+        card = Card(title)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(ROOM)
+        grid.setVerticalSpacing(GAP)
+        grid.setColumnStretch(1, 1)
+        for at, rule in enumerate(rules):
+            sentence = Words(RULES[rule].sentence.format(payee=self._payee))
+            sentence.setWordWrap(True)
+            grid.addWidget(Chip(rule, Tone.INFO), 3 * at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(sentence, 3 * at, 1)
+            grid.addWidget(Words(RULES[rule].source, "small", Tone.MUTED), 3 * at + 1, 1)
+            grid.setRowMinimumHeight(3 * at + 2, SPACE)
+        card.body.addLayout(grid)
+        return card

@@ -76,7 +76,7 @@ class Recorder(QObject):
             self.save()
 
     def show_refusal(self, error: Exception, changed: str = "") -> None:
-        """Say at its place why the coupon was not recorded, with the focus there; and what has `changed` on the file."""
+        """Say at its place why the coupon was not recorded, with the focus there; `changed` is what has on the file."""
         form, cheque = self._form, self._cheque
         code = error.code if isinstance(error, RuleBroken) else None
         if form.judged.asked is not None and _is_of_the_method(error):

@@ -3,16 +3,17 @@
 import re
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.rows import Dossier
 from forms.coupon.identity import Identity
 from forms.kit.buttons import button
+from forms.kit.client_choice import ClientChoice
 from forms.kit.icons import Icon
-from forms.kit.labels import Words
-from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, scaled
+from forms.kit.labelled import level_with_field
+from forms.kit.tokens import MARGIN, ROOM, SPACE, scaled
 from forms.kit.trade_fields import ReferenceField
 
 _NARROWEST, _WIDEST = 180, 300
@@ -40,7 +41,7 @@ class CouponReference(ReferenceField):
     def names_somebody(self) -> bool:
         """Whether the text is a name: two letters side by side, and no reference."""
         try:
-            ClientRef.parse(self.text())
+            ClientRef.readings(self.text())
         except RuleBroken:
             return _A_NAME.search(self.text()) is not None
         return False
@@ -54,6 +55,7 @@ class ReferenceBar(QFrame):
 
     Attributes:
         field: the reference.
+        choice: whom the reference can mean, where that is several.
         identity: who was found.
     """
 
@@ -64,17 +66,22 @@ class ReferenceBar(QFrame):
         self.setObjectName("head")
         self.field = CouponReference("Référence")
         self.field.edit.setPlaceholderText("Scannez le coupon, ou J 121 52134466")
+        self.choice = ClientChoice(self.field.edit)
         self.identity = Identity()
         self._search = button("Rechercher", self.field.commit, Icon.SEARCH)
         self._by_name = button("Par nom", self.ask_for_names)
         self.field.name_asked.connect(self.names_asked)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(MARGIN, SPACE, MARGIN, ROOM)
+        line = QHBoxLayout()
         line.setSpacing(SPACE)
         line.addWidget(self.field, 1, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(_under_a_label(self._search, self._by_name), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(level_with_field(self._search, self._by_name), 0, Qt.AlignmentFlag.AlignTop)
         line.addSpacing(ROOM)
         line.addWidget(self.identity, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(MARGIN, SPACE, MARGIN, ROOM)
+        whole.setSpacing(SPACE)
+        whole.addLayout(line)
+        whole.addWidget(self.choice)
         self.fit()
 
     def fit(self) -> None:
@@ -92,20 +99,6 @@ class ReferenceBar(QFrame):
             widget.setEnabled(keying)
 
     def show_dossier(self, dossier: Dossier | None) -> None:
-        """Show whose file is open."""
+        """Show whose file is open; nobody is asked about any more."""
+        self.choice.hide()
         self.identity.show_dossier(dossier)
-
-
-def _under_a_label(*widgets: QWidget) -> QWidget:
-    """The widgets on a level with a field, whose label stands above it."""
-    whole = QWidget()
-    row = QHBoxLayout()
-    row.setSpacing(SPACE)
-    for widget in widgets:
-        row.addWidget(widget)
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GAP)
-    column.addWidget(Words(" ", "label"))
-    column.addLayout(row)
-    return whole

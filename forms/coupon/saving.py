@@ -32,6 +32,7 @@ class Saving(QObject):
         slimpay_asked: a coupon is in the books whose IBAN is to be typed at SlimPay (P-69); bears the client's id.
         found: coupons wait from an earlier session; bears how many.
         caught_up: nothing waits any more; bears how many were recorded in the end.
+        safe: a coupon is in the books, or waits on this workstation by itself; bears its key.
         changed: `under_way` or `waiting` has changed.
     """
 
@@ -41,6 +42,7 @@ class Saving(QObject):
     slimpay_asked = Signal(int)
     found = Signal(int)
     caught_up = Signal(int)
+    safe = Signal(object)
     changed = Signal()
 
     def __init__(self, recording: Recording, clients: Clients, runner: TaskRunner, who: Actor) -> None:
@@ -80,6 +82,7 @@ class Saving(QObject):
 
     def _record(self, key: UUID, row: ReceiptRow | MailRow) -> None:
         _, form = self._sent.pop(key)
+        self.safe.emit(key)
         self.changed.emit()
         self.recorded.emit(row)
         self._tell_slimpay(form)
@@ -96,6 +99,7 @@ class Saving(QObject):
             self._kept[key] = (entry, form)
             self.waiting += 1
             self._timer.start()
+            self.safe.emit(key)
             self.kept.emit(entry, error)
         else:
             self.refused.emit(entry, error)

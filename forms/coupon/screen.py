@@ -4,14 +4,17 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 from typing_extensions import override
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.paper import Paper
 from backoffice.domain.people import Actor
+from backoffice.domain.unknown_mail import UnknownMailRow
 from forms.actions.codes import CODES
 from forms.coupon.batch_watch import Reading
 from forms.coupon.comings import Comings
+from forms.coupon.destinations import DESTINATIONS
 from forms.coupon.finding import Finding
 from forms.coupon.keyboard import CodeListener, KeyGuard
 from forms.coupon.keyed_line import Keyed
@@ -20,7 +23,7 @@ from forms.coupon.saving import Saving
 from forms.coupon.services import CouponServices
 from forms.coupon.traffic import Traffic
 from forms.kit.desk import Desk
-from forms.kit.keys import KeyHint
+from forms.kit.keys import KeyHint, is_written
 from forms.kit.names import BATCH_STATES
 from forms.kit.screen import Screen
 
@@ -34,11 +37,13 @@ class CouponScreen(Screen):
     Signals:
         closing_asked: F9 *Clôturer*; bears the batch.
         slimpay_asked: what was recorded has its IBAN typed at SlimPay (P-69); bears the client's id.
+        asked_elsewhere: a cancellation is to go to the financial system (C-05).
         left: Escape on an empty reference: back to the batches.
     """
 
     closing_asked = Signal(object)
     slimpay_asked = Signal(int)
+    asked_elsewhere = Signal()
     left = Signal()
 
     def __init__(self, services: CouponServices, desk: Desk, who: Actor) -> None:
@@ -49,14 +54,16 @@ class CouponScreen(Screen):
         self._telling.timeout.connect(self._tell_now)
         self._parts = made_parts(services, desk, who, self)
         self._form = self._parts.dossier.form
-        self._traffic = Traffic(Saving(services.recording, services.clients, desk.runner, who), desk.strip, self)
+        self._traffic = Traffic(
+            Saving(services.recording, services.clients, desk.runner, who), services, desk, who, self
+        )
         self._finding = Finding(self._parts, self)
         self._comings = Comings(self._parts, self._traffic, self._finding)
         numbers = frozenset(code for code in CODES if code[0].isdigit())  # a letter alone is no code by itself
         self._listener = CodeListener(numbers, self)
         self._lay_out()
         self._connect()
-        guard = KeyGuard(self)
+        guard = KeyGuard(self._listener, self)
         guard.key_coming.connect(self._tell_before_key)
         guard.focus_came.connect(self._parts.body.follow)
         guard.watch(self)
@@ -67,7 +74,7 @@ class CouponScreen(Screen):
         if another:
             self._comings.set_aside()
             self._parts.lines.forget()
-            self._parts.selection.show_worklist(())
+            self._parts.selection.show_worklist((), ())
             self._parts.strip.show_sums(None)
         self._parts.watch.batch = batch
         self._show_batch()
@@ -75,6 +82,7 @@ class CouponScreen(Screen):
             self._finding.begin()
         self._parts.watch.refresh()
         self._traffic.look()
+        self._traffic.find_aside(batch.id)
 
     def look(self) -> None:
         """Send again what an earlier session has left on this workstation; takes no focus and needs no batch."""
@@ -88,6 +96,8 @@ class CouponScreen(Screen):
             self._comings.take_back()
         elif self._parts.body.is_in_front(self._parts.actions):
             self._parts.actions.take_focus()
+        elif self._parts.body.is_in_front(self._parts.unknown):
+            self._parts.unknown.take_focus()
         elif self._form.dossier is not None:
             self._form.go_on()
         elif not watch.why_not_keying:
@@ -101,13 +111,21 @@ class CouponScreen(Screen):
 
     @override
     def unsaved(self) -> str:
-        return self._traffic.unsaved() or self._begun()
+        return self._traffic.unsaved() or self.begun()
+
+    def begun(self) -> str:
+        """What is typed and not sent; nothing where the form is empty."""
+        if self._parts.unknown.is_begun:
+            return "Un courrier sans client est commencé\u00a0: enregistrez-le (Ctrl+I), ou effacez-le."
+        return "Un coupon est commencé\u00a0: enregistrez-le, ou quittez-le par F2." if self._form.is_touched else ""
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._finding.step_back()
         elif not (self._parts.body.is_in_front(self._parts.dossier) and self._listener.hear(event)):
+            if is_written(event):
+                QApplication.beep()  # nobody takes it, and the operator's eyes are on the paper
             super().keyPressEvent(event)
 
     @override
@@ -127,7 +145,9 @@ class CouponScreen(Screen):
         self._show_batch()
         self._parts.strip.show_sums(reading.row)
         self._parts.lines.show_lines(reading.lines)
-        self._parts.selection.show_worklist(reading.set_aside)
+        self._parts.selection.show_worklist(reading.set_aside, reading.cheques)
+        batch = reading.row.batch
+        self._parts.offer.show_lines(batch.id, reading.lines, with_invoice=batch.with_invoice)
 
     def _show_batch(self) -> None:
         parts = self._parts
@@ -159,17 +179,17 @@ class CouponScreen(Screen):
             self._hints = hints
             self.hints_changed.emit()
 
-    def _begun(self) -> str:
-        return "Un coupon est commencé\u00a0: enregistrez-le, ou quittez-le par F2." if self._form.is_touched else ""
-
     def _keys(self) -> tuple[KeyHint, ...]:
-        if self._parts.body.is_in_front(self._parts.actions):
-            return tuple(self._parts.actions.hints())
+        for page in (self._parts.actions, self._parts.unknown):
+            if self._parts.body.is_in_front(page):
+                return (*page.hints(), *self._parts.offer.hints())
         form, traffic, finding, batch = self._form, self._traffic, self._finding, self._parts.watch.batch
         words = "" if form.cheque.words.words else "Tapez d'abord le montant du chèque."
         nobody = "" if form.dossier else "Cherchez d'abord le client."
         in_use = "" if self._parts.dossier.is_in_use else "Aucun dossier ouvert."
         shown = in_use if self._parts.body.is_in_front(self._parts.dossier) else "Revenez d'abord au dossier (Échap)."
+        unknown_key = _key("Ctrl+I", "Introuvable", finding.record_unknown, self._parts.watch.why_not_keying)
+        unknown = () if self._parts.dossier.is_in_use else (unknown_key,)
         applied = (KeyHint("F12", "Appliquer", form.apply),) if form.judged.is_departed and not shown else ()
         return (
             KeyHint("F1", "Procédure", finding.toggle_procedure),
@@ -180,12 +200,20 @@ class CouponScreen(Screen):
             _key("F6", "Enregistrer", self._parts.dossier.recorder.save_all_the_same, form.why_not),
             _key("F7", "Mots", form.cheque.words.type_instead, words),
             _key("F8", "S'écarter", form.depart, form.why_not_depart or shown),
-            _key("F9", "Clôturer", self._close, traffic.why_not_close(batch.id) or self._begun()),
+            _key("F9", "Clôturer", self._close, traffic.why_not_close(batch.id) or self.begun()),
             _key("F11", "Actions", finding.show_codes, nobody),
             *applied,
+            *self._parts.offer.hints(),
             _key("Ctrl+F", "Nom", self._parts.reference.ask_for_names, self._parts.watch.why_not_keying),
             _key("Ctrl+Z", "Annuler", self._parts.lines.ask, self._parts.lines.missing),
+            *unknown,
         )
+
+    def _unknown_recorded(self, row: UnknownMailRow) -> None:
+        paper = DESTINATIONS[Paper.SCAN, row.slip]
+        self._desk.strip.ok(f"{row.number}\u00a0: écrivez ce numéro sur le papier. {paper}.")
+        self._parts.watch.refresh()
+        self._finding.begin()
 
     def _close(self) -> None:
         self.closing_asked.emit(self._parts.watch.batch)
@@ -204,14 +232,21 @@ class CouponScreen(Screen):
         parts.actions.changed.connect(self._tell)
         traffic.slimpay_asked.connect(self.slimpay_asked)
         parts.actions.slimpay_asked.connect(self.slimpay_asked)
+        parts.actions.asked_elsewhere.connect(self.asked_elsewhere)
         parts.lines.undone.connect(self._undone)
+        parts.unknown.recorded.connect(self._unknown_recorded)
+        parts.unknown.undone.connect(parts.watch.refresh)
         parts.lines.left.connect(self._finding.go_on)
+        parts.dossier.around.shown.connect(parts.offer.show_dossier)
+        parts.dossier.around.account.credit.changed.connect(parts.dossier.read_again)
+        parts.offer.changed.connect(self._tell)
+        parts.offer.stale.connect(parts.dossier.read_again)
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        for widget in (self._parts.strip, self._parts.reference):
+        for widget in (self._parts.strip, self._parts.reference, self._parts.offer):
             whole.addWidget(widget)
         whole.addWidget(self._parts.body, 1)
 

@@ -7,15 +7,19 @@ from datetime import date
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.people import Right
 from backoffice.services.actions import Actions
+from backoffice.services.asides import Asides
 from backoffice.services.balances import Balances
 from backoffice.services.batches import Batches
 from backoffice.services.cancelling import Cancelling
 from backoffice.services.cheques import Cheques
 from backoffice.services.clients import Clients
 from backoffice.services.corrections import Corrections
+from backoffice.services.credits import Credits
 from backoffice.services.mail import Mail
 from backoffice.services.methods import Methods
 from backoffice.services.recording import Recording
+from backoffice.services.unknown_mail import UnknownMails
+from forms.actions.codes import ActionServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class CouponServices:
 
     Attributes:
         draw_copy: makes a PDF of the copy of a cancelled line (4.3).
+        payee: to whose order cheques are made out (P-25).
         why_not: why the role lacks a right, a whole sentence; empty where it has it.
     """
 
@@ -31,8 +36,10 @@ class CouponServices:
     clients: Clients
     cheques: Cheques
     recording: Recording
+    asides: Asides
     corrections: Corrections
     mail: Mail
+    unknown_mails: UnknownMails
     actions: Actions
     methods: Methods
     cancelling: Cancelling
@@ -40,3 +47,10 @@ class CouponServices:
     why_not: Callable[[Right], str]
     today: Callable[[], date]
     balances: Balances
+    credits: Credits
+    payee: str
+
+    @property
+    def for_actions(self) -> ActionServices:
+        """What the panels of the action codes need."""
+        return ActionServices(self.actions, self.methods, self.cancelling, self.draw_copy, self.why_not, self.today)

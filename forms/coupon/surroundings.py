@@ -1,5 +1,6 @@
 """What else is known of the client, quietly: the blocks, orders, receipts, actions and the account so far."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from backoffice.domain.means import Channel
@@ -66,13 +67,18 @@ class Surroundings(Card):
         blocks: BLOCAGE PROMO and BLOCAGE RELANCE.
         history: the comments and actions on the client's file.
         account: what moved their account.
+
+    Signals:
+        shown: bears the dossier in sight, or None.
     """
+
+    shown = Signal(object)
 
     def __init__(self, services: CouponServices, desk: Desk, who: Actor) -> None:
         super().__init__()
         self.blocks = Blocks(services.actions, desk, who, services.why_not)
         self.history = History(desk)
-        self.account = ClientHistory(services.balances, desk, who)
+        self.account = ClientHistory(services.balances, services.credits, desk, who, services.why_not)
         self.orders = Table(_ORDERS, _ORDER_COLUMNS, "Aucune commande.", key=lambda row: row.number)
         self.receipts = Table(
             _RECEIPTS,
@@ -111,6 +117,7 @@ class Surroundings(Card):
         # Nothing is pending and something was received or debited: this coupon may have been keyed already.
         paid = dossier is not None and not dossier.invoices
         self._tabs.setCurrentIndex(1 if paid and receipts else 2 if paid and debits else 0)
+        self.shown.emit(dossier)
 
 
 def _page(table: QWidget) -> QWidget:

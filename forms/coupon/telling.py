@@ -1,5 +1,7 @@
 """What the strip says of coupons that are not on the screen."""
 
+from collections.abc import Sequence
+
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.keying.entry import Entry
 from forms.kit.wording import sentence
@@ -15,6 +17,27 @@ def aside(entry: Entry) -> str:
     if entry.wiped:
         return f"La saisie de {entry.title} est mise de côté\u00a0; ce qui était à moitié tapé du MDR sera à retaper."
     return f"La saisie de {entry.title} est mise de côté, rien n'est perdu."
+
+
+def found_aside(entries: Sequence[Entry]) -> str:
+    """Coupons were put aside in an earlier session."""
+    titles = ", ".join(entry.title for entry in entries)
+    return f"Mis de côté avant cette session, à reprendre : {titles}."
+
+
+def left_aside(entries: Sequence[Entry]) -> str:
+    """Coupons are still put aside when the program is left; nothing where none is."""
+    titles = ", ".join(entry.title for entry in entries)
+    return (
+        f"Des coupons sont mis de côté : {titles}. Ils restent sur ce poste et reviennent avec leur lot."
+        if titles
+        else ""
+    )
+
+
+def not_kept(entry: Entry, fault: Unavailable) -> str:
+    """The disk has refused a coupon that is put aside."""
+    return f"La saisie de {entry.title} n'est mise de côté que jusqu'à la fermeture de Liasse (F5). {sentence(fault)}"
 
 
 def refused(entry: Entry, error: Exception) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from backoffice.domain.batch import Batch
 from backoffice.domain.card import AliasedCard
 from backoffice.domain.errors import Unavailable
+from backoffice.domain.people import Actor
 from backoffice.keying.entry import Entry
 from backoffice.keying.facts import ClientFile
 from backoffice.keying.outcome import outcome
@@ -16,7 +17,10 @@ from backoffice.keying.sent import ChequeForm, MailForm, form_of
 from forms.coupon import telling
 from forms.coupon.held import Held, Refused
 from forms.coupon.saving import Saving
-from forms.kit.strip import Action, Strip
+from forms.coupon.services import CouponServices
+from forms.kit.desk import Desk
+from forms.kit.strip import Action
+from forms.kit.wording import sentence
 
 _UNDER_WAY = "Une saisie est en cours d'enregistrement."
 
@@ -38,10 +42,14 @@ class Traffic(QObject):
     settled = Signal()
     slimpay_asked = Signal(int)
 
-    def __init__(self, saving: Saving, strip: Strip, parent: QObject) -> None:
+    def __init__(self, saving: Saving, services: CouponServices, desk: Desk, who: Actor, parent: QObject) -> None:
         super().__init__(parent)
         self._saving = saving
-        self._strip = strip
+        self._asides = services.asides
+        self._runner = desk.runner
+        self._who = who
+        self._strip = desk.strip
+        self._looked_in: set[int] = set()
         self._held = Held()
         self._ahead: dict[UUID, tuple[Batch, Entry]] = {}
         saving.setParent(self)
@@ -51,6 +59,7 @@ class Traffic(QObject):
         saving.kept.connect(self._tell_kept)
         saving.found.connect(self._tell_found)
         saving.caught_up.connect(self._catch_up)
+        saving.safe.connect(self._asides.drop)
         saving.changed.connect(self.changed)
 
     def send(self, entry: Entry, form: ChequeForm | MailForm) -> None:
@@ -90,8 +99,24 @@ class Traffic(QObject):
     def set_aside(self, entry: Entry, *, behind: bool = False) -> None:
         """Hold a coupon that the operator has left with something typed on it, `behind` the others or before them."""
         self._held.set_aside(entry, behind=behind)
-        self._strip.info(telling.aside(entry), Action("Reprendre (F5)", self.take_back_asked.emit))
+        if self._keep(entry):
+            self._strip.info(telling.aside(entry), Action("Reprendre (F5)", self.take_back_asked.emit))
         self.changed.emit()
+
+    def forget(self, key: UUID) -> None:
+        """A coupon was emptied by hand: nothing of it is kept."""
+        self._asides.drop(key)
+
+    def find_aside(self, batch_id: int) -> None:
+        """Hold what was put aside in a batch before this session, or before a crash."""
+        if batch_id not in self._looked_in:
+            self._looked_in.add(batch_id)
+            self._runner.run(
+                lambda: self._asides.of_batch(self._who, batch_id),
+                self._find_aside,
+                lambda error: self._not_found(batch_id, error),
+                self,
+            )
 
     def hold(self, refused: Refused, *, here: bool) -> None:
         """Hold a refused coupon for which there is no room; whether its batch is the one in front is `here`."""
@@ -132,7 +157,9 @@ class Traffic(QObject):
         under_way, waiting, refused = self.signs(batch_id)
         if under_way or waiting:
             return "Des saisies n'ont pas encore leur réponse."
-        return "Une saisie refusée est à reprendre (F5)." if refused else ""
+        if refused:
+            return "Une saisie refusée est à reprendre (F5)."
+        return "Une saisie mise de côté est à reprendre (F5)." if self._held.aside_in(batch_id) else ""
 
     def unsaved(self) -> str:
         """What would be lost with the program; what is kept on this workstation would not."""
@@ -140,10 +167,34 @@ class Traffic(QObject):
         if refused:
             titles = ", ".join(entry.title for entry in refused)
             return f"Des coupons refusés sont à reprendre (F5)\u00a0: {titles}."
-        return _UNDER_WAY if self._saving.under_way or self._ahead else ""
+        if self._saving.under_way or self._ahead:
+            return _UNDER_WAY
+        return telling.left_aside(self._held.aside_anywhere())
+
+    def _keep(self, entry: Entry) -> bool:
+        """Whether a coupon is on this workstation's disk now; where not, that is said."""
+        try:
+            self._asides.keep(self._who, entry)
+        except Unavailable as fault:
+            self._strip.error(telling.not_kept(entry, fault))
+            return False
+        return True
+
+    def _find_aside(self, entries: tuple[Entry, ...]) -> None:
+        new = [entry for entry in entries if not self._held.holds(entry.key) and entry.key not in self._ahead]
+        for entry in new:
+            self._held.set_aside(entry, behind=False)
+        if new:
+            self._strip.info(telling.found_aside(new), Action("Reprendre (F5)", self.take_back_asked.emit))
+            self.changed.emit()
+
+    def _not_found(self, batch_id: int, error: Exception) -> None:
+        self._looked_in.discard(batch_id)
+        self._strip.warning(sentence(error))
 
     def _come_back(self, entry: Entry, error: Exception) -> None:
         QApplication.beep()  # the operator's eyes are on the paper
+        self._keep(entry)  # it may be in sight next, and is in no outbox any more
         self.came_back.emit(Refused(entry, error))
         self.settled.emit()
 

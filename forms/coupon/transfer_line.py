@@ -1,7 +1,7 @@
 """Mail without a cheque: one line that says what will happen, and Enter that does it.
 
-What Enter records has been on the screen before: an Enter that is pressed while the line comes, or right after, was meant
-for what stood there before.
+What Enter records has been on the screen before: an Enter that is pressed while the line comes, or right after, was
+meant for what stood there before.
 """
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,13 +11,13 @@ from typing_extensions import override
 
 from forms.kit.answer import Answer
 from forms.kit.icons import Icon
-from forms.kit.keys import ENTER
+from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone
 
 _HOW = "⏎ enregistrer"
 _READ = 350
-"""Milliseconds for which a line has been in sight before Enter is an answer to it: longer than between two hasty ones."""
+"""Milliseconds that a line is in sight before Enter is an answer to it: longer than between two hasty ones."""
 
 
 class TransferLine(Answer):
@@ -75,13 +75,6 @@ class TransferLine(Answer):
         return self._is_seen
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER and not self._is_seen:
-            QApplication.beep()
-        else:
-            super().keyPressEvent(event)
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._painted != self._text.text():
@@ -93,6 +86,17 @@ class TransferLine(Answer):
         super().hideEvent(event)
         self._is_seen, self._painted = False, ""
         self._reading.stop()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed here may be an action code, for whom this stands in; Enter after it is no answer."""
+        if is_written(event):
+            self._astray = True
+            event.ignore()
+        elif event.key() in ENTER and not self._is_seen:
+            QApplication.beep()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from forms.kit.buttons import button
 from forms.kit.icons import TONE_ICONS
-from forms.kit.keys import ENTER
+from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Glyph, Words, repolish
 from forms.kit.tokens import ROOM, SPACE, Tone
 
@@ -46,7 +46,7 @@ class Answer(QFrame):
             was_astray, self._astray = self._astray, False
             if not was_astray:
                 self.accepted.emit()
-        elif event.text().strip() and event.text().isprintable():
+        elif is_written(event):
             self._astray = True
             QApplication.beep()  # the operator's eyes are on the paper
         else:

@@ -22,12 +22,13 @@ FINDINGS: Mapping[BookFault, str] = {
     BookFault.RECEIPT_WITHOUT_MAIL: "Encaissement {where} : la destination de son courrier manque.",
     BookFault.STANDING_MAIL: "Courrier {where} : son encaissement est annulé, et lui ne l'est pas.",
     BookFault.MAIL_REVERSAL: "Annulation de courrier {where} : elle n'est pas le miroir du courrier qu'elle annule.",
-    BookFault.STRANGE_MAIL: "Courrier {where} : il n'est pas du client ou du lot de son encaissement, ou il reprend "
-    "un courrier qui n'était pas à reprendre.",
+    BookFault.STRANGE_MAIL: "Courrier {where} : il n'est pas du client ou du lot de son encaissement, il n'a ni "
+    "client ni rien qui se lise, ou il reprend un courrier qui n'était pas à reprendre.",
     BookFault.STRANGE_ACTION: "Action {where} : elle n'est pas du client de son courrier, ou reste en place alors "
     "que son courrier est annulé.",
     BookFault.MAIL_SLIP: "Bordereau de papiers {where} : son nombre ou son total n'est pas celui de ses papiers, ou "
     "il en porte un qui n'est pas à lui.",
+    BookFault.PILE_SLIP: "Bordereau de tri {where} : son nombre n'est pas celui de ses pièces.",
     BookFault.DEBIT_REVERSAL: "Annulation de prélèvement {where} : elle n'est pas le miroir de ce qu'elle annule.",
     BookFault.STRANGE_DEBIT: "Prélèvement {where} : sa facture ou son moyen de paiement est d'un autre client.",
     BookFault.STANDING_DEBIT: "Prélèvement {where} : son courrier est annulé, et lui ne l'est pas.",
@@ -52,6 +53,14 @@ FINDINGS: Mapping[BookFault, str] = {
     BookFault.UNPOSTED_ORDER: "Ligne de commande {where} : elle manque au grand livre, ou y est autrement.",
     BookFault.UNPOSTED_OPENING: "Reprise de solde {where} : elle manque au grand livre, ou y est autrement.",
     BookFault.UNPOSTED_PAYMENT: "Paiement d'adhérent {where} : il manque au grand livre, ou y est autrement.",
+    BookFault.UNPOSTED_ALLOCATION: "Imputation d'avoir {where} : elle manque au grand livre, ou y est autrement.",
+    BookFault.UNPOSTED_REFUND: "Remboursement d'avoir {where} : il manque au grand livre, ou y est autrement.",
+    BookFault.OVERDRAWN: "Client {where} : il est imputé ou remboursé plus que son avoir.",
+    BookFault.ALLOCATION: "Imputation d'avoir {where} : elle règle la facture d'un autre client, ou n'est pas le "
+    "miroir de celle qu'elle annule.",
+    BookFault.REFUND: "Annulation de remboursement {where} : elle n'est pas le miroir de ce qu'elle annule, ou il "
+    "était déjà transmis à la comptabilité.",
+    BookFault.REFUND_LIST: "Liste de remboursements {where} : son nombre ou son total n'est pas celui de ses lignes.",
 }
 
 

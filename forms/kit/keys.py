@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from forms.kit.tokens import GAP, SPACE
@@ -14,6 +14,12 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 """The key beside the letters, and the one beside the figures."""
 _FRENCH = {"Esc": "Échap"}
 """Keys whose name on a French keyboard is not Qt's."""
+
+
+def is_written(event: QKeyEvent) -> bool:
+    """Whether a key writes a sign, a blank aside."""
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return event.text().strip() != "" and event.text().isprintable() and not event.modifiers() & commands
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,3 +111,18 @@ class _ErrorLine(QWidget):
     def say(self, text: str) -> None:
         self.words.setText(text)
         self.setVisible(bool(text))
+
+
+def level_with_field(*widgets: QWidget) -> QWidget:
+    """The widgets on a level with a field, whose label stands above it."""
+    whole = QWidget()
+    row = QHBoxLayout()
+    row.setSpacing(SPACE)
+    for widget in widgets:
+        row.addWidget(widget)
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP)
+    column.addWidget(Words(" ", "label"))
+    column.addLayout(row)
+    return whole

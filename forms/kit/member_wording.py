@@ -73,6 +73,8 @@ ENTRY_KINDS: Mapping[EntryKind, str] = {
     EntryKind.CREDIT: "Versement",
     EntryKind.OPENING: "Reprise de solde",
     EntryKind.CANCELLATION: "Annulation",
+    EntryKind.ALLOCATION: "Imputation d'un avoir",
+    EntryKind.REFUND: "Remboursement d'un avoir",
 }
 
 PAYMENT_STATES: Mapping[PaymentState, str] = {

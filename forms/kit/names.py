@@ -1,6 +1,7 @@
 """The document's words for the kinds and states of things, to the letter."""
 
 from backoffice.domain.batch import BatchState
+from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.cheque import Operation
 from backoffice.domain.debit import DebitOperation
 from backoffice.domain.importing import UnreadableReason
@@ -49,12 +50,21 @@ RIGHTS = {
     Right.LIFT_STOPS: "lever un stop promo ou un stop relance",
     Right.CHANGE_MANDATES: "changer l'état d'un mandat",
     Right.SEND_TO_BANK: "envoyer des prélèvements à la banque",
-    Right.CANCEL_IN_CLOSED: "défaire un règlement d'un lot clos",
+    Right.SETTLE_WITH_ERP: "trancher avec le système financier",
+    Right.REFUND: "rembourser un avoir",
     Right.KEEP_ACCOUNTS: "tenir les comptes des adhérents",
     Right.VALIDATE_DISTRIBUTIONS: "valider une distribution",
     Right.MANAGE_GROUPS: "régler un groupe ou refaire une reprise de solde",
     Right.CHANGE_SECRET: "changer la clé des IBAN",
 }
+
+CANCEL_REASONS = {
+    CancelReason.KEYED_WRONG: "Erreur de saisie",
+    CancelReason.DOUBLE: "Double encaissement",
+    CancelReason.LOST: "Perdu dans le courrier",
+    CancelReason.OTHER: "Autre motif",
+}
+"""In the order of their digits."""
 
 UNREADABLE = {
     UnreadableReason.ABSENT: "il n'est pas là",
@@ -70,3 +80,8 @@ UNREADABLE = {
 def invoice_mode(*, with_invoice: bool) -> str:
     """How a batch is opened (B-01): `AVEC FACTURE` or `SANS FACTURE`."""
     return "AVEC FACTURE" if with_invoice else "SANS FACTURE"
+
+
+def cancel_why(why: CancelWhy) -> str:
+    """`Double encaissement`; another reason in its words."""
+    return why.words or CANCEL_REASONS[why.reason]

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
-from forms.kit.keys import ENTER
+from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Words
 from forms.kit.table_delegate import CellDelegate
 from forms.kit.table_model import AmountCell, ChoiceCell, Column, Index, TableModel
@@ -118,7 +118,7 @@ class Table(QTableView, Generic[Row]):
             self.export_asked.emit()
         elif event.key() in ENTER and self.state() is not QAbstractItemView.State.EditingState:
             self._choose(self.currentIndex())
-        elif _writes(event):
+        elif is_written(event):
             event.setAccepted(self._edit_by_key(event))
         else:
             super().keyPressEvent(event)
@@ -224,8 +224,3 @@ class Table(QTableView, Generic[Row]):
         kept = QSettings().value(f"tables/{self._name}")
         numbers: list[int] = json.loads(kept) if isinstance(kept, str) else []
         return numbers if len(numbers) == len(self.columns) + _SORTING else None
-
-
-def _writes(event: QKeyEvent) -> bool:
-    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    return event.text().strip() != "" and event.text().isprintable() and not event.modifiers() & commands

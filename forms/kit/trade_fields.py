@@ -15,7 +15,7 @@ from backoffice.french.figures import amount, read_amount, read_date, short_date
 from forms.kit.fields import Field
 from forms.kit.tokens import Tone
 
-_ACTION_CODE = re.compile(r"\s*([2-4]\.\d)\s*")
+_ACTION_CODE = re.compile(r"\s*([2-4])[.,]([0-9])\s*")
 
 
 class AmountField(Field[Money]):
@@ -69,8 +69,8 @@ class _DayEdit(QLineEdit):
             super().keyPressEvent(event)
 
 
-class ReferenceField(Field[ClientRef]):
-    """A client's reference, typed or read from a barcode; also the place to type an action code.
+class ReferenceField(Field[tuple[ClientRef, ...]]):
+    """A client's reference in all its readings, typed or read from a barcode; also the place to type an action code.
 
     Signals:
         action_asked: Enter was pressed on an action code such as `2.7`, which the signal bears.
@@ -79,7 +79,17 @@ class ReferenceField(Field[ClientRef]):
     action_asked = Signal(str)
 
     def __init__(self, label: str) -> None:
-        super().__init__(label, ClientRef.parse, required=True)
+        super().__init__(label, ClientRef.readings, lambda refs: str(refs[0]), required=True)
+
+    def show_ref(self, ref: ClientRef) -> None:
+        """Write a client's reference."""
+        self.set_value((ref,))
+
+    @override
+    def accept(self, value: tuple[ClientRef, ...]) -> None:
+        """What may be several codes and chronos stays as it was typed."""
+        if len({(ref.partner_code, ref.chrono) for ref in value}) == 1:
+            super().accept(value)
 
     def commit(self) -> None:
         """An action code is passed on and wiped; anything else must be a reference."""
@@ -89,7 +99,7 @@ class ReferenceField(Field[ClientRef]):
             self.edit.selectAll()
             return
         self.clear()
-        self.action_asked.emit(code.group(1))
+        self.action_asked.emit(f"{code[1]}.{code[2]}")
 
 
 class NumberField(Field[ChequeNumber]):

@@ -14,8 +14,11 @@ from backoffice.domain.money import Money
 from backoffice.domain.people import Right, Role
 from backoffice.domain.slimpay import SignatoryField
 from backoffice.french.figures import euros, moment
+from forms.kit.client_wording import CLIENT_REFUSALS, unknown_partners
+from forms.kit.credit_wording import CREDIT_REFUSALS
 from forms.kit.member_wording import GROUP_METHODS, MEMBER_REFUSALS
 from forms.kit.names import MANDATE_STATES, RIGHTS, ROLES, UNREADABLE
+from forms.kit.paper_wording import PAPER_REFUSALS
 
 STAND_INS: Mapping[str, str] = {
     "action": "choisie",
@@ -45,6 +48,7 @@ STAND_INS: Mapping[str, str] = {
     "operator": "quelqu'un d'autre",
     "order": "choisie",
     "partner_code": "non précisé",
+    "partner_codes": "ce partenaire n'est connu",
     "reason": "son format n'est pas celui attendu",
     "recorded_at": "auparavant",
     "ref": "ce client",
@@ -69,16 +73,12 @@ that are in `_SAID` are values of their enumerations; the rest is shown as it is
 """
 
 REFUSALS: Mapping[Broken, str] = {
-    Broken.REFERENCE_UNREADABLE: "« {text} » n'est pas une référence : une lettre, le code partenaire, le chrono, "
-    "comme J 121 52134466.",
-    Broken.CLIENT_UNKNOWN: "On ne trouve pas {ref}. Vérifiez la référence sur le coupon, ou cherchez par nom.",
     Broken.CLIENT_BLOCKED: "Le compte de {ref} est bloqué : ni carte ni IBAN ne s'y saisit. Portez un grand B sur le "
     "coupon et mettez-le au REJET (P-66).",
     Broken.CLIENT_IS_DIRECT: "{ref} est un client FA (code partenaire {partner_code}, supérieur à 310) : il se "
     "saisit dans un lot FA, pas dans ce lot PARTENARIAT (P-01).",
     Broken.CLIENT_IS_PARTNER: "{ref} est un client PARTENARIAT (code partenaire {partner_code}, 310 au plus) : il se "
     "saisit dans un lot PARTENARIAT, pas dans ce lot FA (P-01).",
-    Broken.NAME_TOO_SHORT: "Tapez au moins deux lettres du nom.",
     Broken.AMOUNT_UNREADABLE: "« {text} » n'est pas un montant : écrivez-le comme 22,45.",
     Broken.AMOUNT_NOT_POSITIVE: "Le montant doit être supérieur à zéro.",
     Broken.AMOUNT_TOO_LARGE: "« {text} » dépasse le plus grand montant accepté, 99 999 999,99 €. Vérifiez les "
@@ -114,9 +114,9 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.FACTS_CLASH: "Ce qui est coché au courrier se contredit. Rien n'a été enregistré : corrigez-le (F3).",
     Broken.DECISION_OVERTAKEN: "Le dossier a changé depuis son ouverture, et la décision n'est plus celle qui était à "
     "l'écran. Rien n'a été enregistré : elle est à jour, vérifiez-la et enregistrez de nouveau.",
-    Broken.QUESTION_OPEN: "Une question attend sa réponse avant l'enregistrement. Rien n'a été enregistré : répondez-y.",
-    Broken.DEPARTURE_UNDECLARED: "Ce qui est saisi s'écarte de la décision, sans motif. Rien n'a été enregistré : dites "
-    "pourquoi (F8), ou appliquez la décision (F12).",
+    Broken.QUESTION_OPEN: "Une question attend sa réponse. Rien n'a été enregistré : répondez-y d'abord.",
+    Broken.DEPARTURE_UNDECLARED: "Ce qui est saisi s'écarte de la décision, sans motif. Rien n'a été enregistré : "
+    "dites pourquoi (F8), ou appliquez la décision (F12).",
     Broken.PROBABLE_DUPLICATE: "Ce chèque semble déjà saisi (n° {number}, {cents}, {ref}, lot {batch}, {operator}, "
     "{recorded_at}). Rien n'a été enregistré : vérifiez, ou forcez, et ce sera noté à votre nom.",
     Broken.CARD_BRAND_UNKNOWN: "Ce numéro n'est ni d'une CARTE BLEUE (CB, Visa, Mastercard) ni d'une AMERICAN EXPRESS. "
@@ -154,12 +154,12 @@ REFUSALS: Mapping[Broken, str] = {
     "corrigez le dossier et recommencez.",
     Broken.METHOD_INCOMPLETE: "Il manque la carte ou l'IBAN du mode {method}. Affectez-le d'abord ; rien n'a été "
     "enregistré.",
-    Broken.METHOD_UNKNOWN: "{method} n'est pas un mode de règlement de ce client : choisissez 80, 81, 82, 99 ou "
-    "{direct}, le prélèvement du partenaire {partner}. Rien n'a été enregistré.",
-    Broken.DIRECT_METHOD_MISSING: "Le partenaire {partner} n'a pas de code de prélèvement. Faites importer ce code "
-    "(colonne mdr_prelevement de partenaires.csv), ou choisissez un autre mode. Rien n'a été enregistré.",
-    Broken.CHEQUE_NOT_DEBITED: "15 est le chèque : rien ne s'y prélève. Choisissez 80, 81, 82, 99 ou le prélèvement du "
-    "partenaire. Rien n'a été enregistré.",
+    Broken.METHOD_UNKNOWN: "Le mode {method} n'est ni 80, 81, 82 ou 99, ni le prélèvement du partenaire "
+    "{partner_code}. Choisissez l'un d'eux ; rien n'a été enregistré.",
+    Broken.DIRECT_METHOD_MISSING: "Le partenaire {partner_code} n'a pas de code de prélèvement. Faites importer ce "
+    "code (colonne mdr_prelevement de partenaires.csv), ou choisissez un autre mode. Rien n'a été enregistré.",
+    Broken.CHEQUE_NOT_DEBITED: "Le mode 15 est le chèque : rien ne s'y prélève. Choisissez 80, 81, 82, 99 ou le "
+    "prélèvement du partenaire ; rien n'a été enregistré.",
     Broken.NO_IBAN_ON_FILE: "Ce client n'a pas d'IBAN au dossier : il n'y a rien à représenter. Rien n'a été "
     "enregistré.",
     Broken.MANDATE_MISSING: "Ce compte SlimPay n'a pas de mandat. Passez par l'action 2.4, code 99 (P-69) ; rien "
@@ -177,17 +177,16 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.RECEIPT_UNKNOWN: "Cet encaissement est introuvable. Actualisez la liste.",
     Broken.RECEIPT_REVERSED: "Cet encaissement est déjà annulé : rien de plus à faire.",
     Broken.RECEIPT_STANDS: "Cet encaissement n'est pas annulé : sa ligne ne se copie qu'après l'action 4.3.",
-    Broken.SEARCH_UNREADABLE: "Rien ne se lit là. Tapez une référence (J 121 52134466), un n° de chèque, un montant "
-    "(17,15), un lot (2024-0317) ou une date (04/03/2024, ou deux avec « au » entre elles).",
     Broken.NOTHING_UNPAID: "Aucun règlement de ce client ne règle de facture en ce moment : il n'y a rien à "
     "régulariser. Pour annuler un encaissement, passez par l'action 4.3.",
     Broken.UNPAID_AMOUNT: "Aucun règlement de ce client n'est de {cents}. Tapez exactement le montant du chèque ou du "
     "prélèvement : {settled_amounts}.",
-    Broken.IN_FINANCIAL_SYSTEM: "Ce paiement est aussi dans {system} : rien n'est annulé ici. Annulez-le dans "
-    "Paiements, où chaque ligne l'est dès que {system} le confirme.",
+    Broken.IN_FINANCIAL_SYSTEM: "Ce paiement est aussi dans {system} : rien n'est régularisé ici. Annulez-le en 4.3 : "
+    "la dette revient ligne par ligne, dès que {system} le confirme.",
     Broken.CANCELLATION_UNDER_WAY: "L'annulation de ce paiement est déjà demandée : rien n'est demandé deux fois. "
     "Suivez-la dans Paiements.",
-    Broken.CANCELLATION_UNKNOWN: "Aucune annulation n'est demandée pour ce paiement. Actualisez la liste.",
+    Broken.CANCELLATION_UNKNOWN: "Ce paiement n'est pas dans {system} : rien n'y est demandé. Actualisez la liste, il "
+    "s'annule ici même.",
     Broken.LINE_NOT_REFUSED: "Cette ligne n'est pas refusée : il n'y a rien à redemander. Actualisez la liste.",
     Broken.ERP_MESSAGE_UNKNOWN: "Ce message est introuvable. Actualisez la liste.",
     Broken.ERP_MESSAGE_SETTLED: "Ce message est déjà tranché : rien n'a changé. Actualisez la liste.",
@@ -196,12 +195,12 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.BATCH_UNKNOWN: "Ce lot est introuvable. Actualisez la liste des lots.",
     Broken.BATCH_NOT_OPEN: "Le lot {batch} n'est plus ouvert : on n'y saisit plus. Rien n'a été enregistré ; ouvrez "
     "un autre lot pour ce coupon.",
-    Broken.BATCH_NOT_PRECLOSED: "Le lot {batch} est encore ouvert : clôturez-le d'abord, la bande de contrôle vient "
+    Broken.BATCH_NOT_PRECLOSED: "Le lot {batch} est encore ouvert : clôturez-le d'abord, la bande chèque vient "
     "ensuite.",
     Broken.BATCH_CLOSED: "Le lot {batch} est clos définitivement : il ne change plus. Un encaissement s'y annule en "
     "4.3.",
     Broken.BATCH_OF_ANOTHER: "Le lot {batch} est celui de {operator} : il n'est pas à vous. Demandez à un superviseur.",
-    Broken.TAPE_MISSING: "La bande de contrôle de ce lot n'est pas faite : retapez les montants des chèques.",
+    Broken.TAPE_MISSING: "La bande chèque de ce lot n'est pas faite : retapez les montants des chèques.",
     Broken.TAPE_DIFFERS: "La bande ne tombe pas juste. Les écarts sont marqués ligne par ligne : corrigez le chèque "
     "ou la bande.",
     Broken.SLIP_MISSING: "Le bordereau d'encaissement de ce lot n'est pas imprimé à jour : imprimez-le avant de "
@@ -240,7 +239,10 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.IMPORT_FILE_MISSING: "Le dossier {folder} ne contient aucun des quatre fichiers : partenaires.csv, "
     "clients.csv, factures.csv, commandes.csv. Choisissez-en un autre.",
     Broken.IMPORT_CANCELLED: "L'importation est arrêtée. Le fichier en cours n'a pas été importé, les précédents oui.",
+    **CLIENT_REFUSALS,
     **MEMBER_REFUSALS,
+    **CREDIT_REFUSALS,
+    **PAPER_REFUSALS,
 }
 """The facts of each refusal are those named between braces."""
 
@@ -392,8 +394,10 @@ _SAID: Mapping[str, Callable[[str], str]] = {
     "debit_fact": lambda text: _DEBIT_FACTS[DebitFact(text)],
     "group_method": lambda text: GROUP_METHODS[GroupMethod(text)],
     "field": lambda text: _SIGNATORY[SignatoryField(text)],
+    "partner_codes": unknown_partners,
     "reason": lambda text: UNREADABLE[UnreadableReason(text)],
     "recorded_at": lambda text: f"le {moment(datetime.fromisoformat(text))}",
+    "ref": str,
     "right": lambda text: RIGHTS[Right(text)],
     "role": lambda text: ROLES[Role(text)],
     "settled_amounts": lambda text: " ou ".join(euros(Money(int(cents))) for cents in text.split()),

@@ -57,7 +57,7 @@ class DetailCard(Card):
     """Shows one payment, and asks for what is to be done with it.
 
     Signals:
-        cancel_asked: *Annuler le paiement* was confirmed.
+        cancel_asked: *Annuler le paiement* was confirmed; bears the `CancelWhy`.
         again_asked: a refused line is to be asked for again; bears its id.
         slip_asked: *Voir le bordereau*.
         copy_asked: *Copie de la ligne*.
@@ -67,7 +67,7 @@ class DetailCard(Card):
         lines: the instruction lines.
     """
 
-    cancel_asked = Signal()
+    cancel_asked = Signal(object)
     again_asked = Signal(int)
     slip_asked = Signal()
     copy_asked = Signal()

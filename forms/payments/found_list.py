@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from backoffice.domain.errors import RuleBroken
 from backoffice.domain.payments import PaymentId, PaymentMark, PaymentPage, PaymentRow, Sought
 from backoffice.domain.people import Actor
 from backoffice.services.payments import Payments
@@ -83,13 +84,18 @@ class FoundList(QWidget):
         self._desk.runner.run(
             lambda: payments.search(who, sought, after),
             partial(self._answer, asked, done),
-            self.failed.emit,
+            partial(self._fail, asked),
             self,
         )
 
     def _answer(self, asked: int, done: Callable[[PaymentPage], None], page: PaymentPage) -> None:
         if asked == self._round:  # else something else is sought by now
             done(page)
+
+    def _fail(self, asked: int, error: Exception) -> None:
+        if asked == self._round and isinstance(error, RuleBroken):
+            self._show_first(PaymentPage((), None))  # what is shown is not what was sought
+        self.failed.emit(error)
 
     def _show_first(self, page: PaymentPage) -> None:
         self._rows = list(page.payments)

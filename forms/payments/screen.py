@@ -11,12 +11,14 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.cancelling_progress import Progress
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.payments import PaymentId, PaymentSlip, Sought
 from backoffice.domain.people import Actor
 from backoffice.french.figures import euros
+from forms.kit.credit_wording import account_after
 from forms.kit.desk import Desk
 from forms.kit.keys import KeyHint
 from forms.kit.screen import Screen
@@ -112,27 +114,27 @@ class PaymentsScreen(Screen):
         super().hideEvent(event)
         self._live.stop()
 
-    def cancel(self) -> None:
+    def cancel(self, why: CancelWhy) -> None:
         """*Annuler le paiement*, which was confirmed: with us alone at once, else by asking the financial system."""
         seen = self._detail.seen
         if seen is None or seen.payment.refusal is not None:
             return
         key, receipt_id = self._key, seen.payment.row.id.id
         if seen.payment.in_financial_system:
-            self._work(lambda: self._services.elsewhere.begin(self._who, key, receipt_id), self._taken)
+            self._work(lambda: self._services.elsewhere.begin(self._who, key, receipt_id, why), self._taken)
             return
 
-        def cancel() -> tuple[CancelledReceipt, bytes]:
-            copy = self._services.cancelling.cancel_receipt(self._who, key, receipt_id)
-            return copy, self._services.copy(copy)
+        def cancel() -> tuple[CancelledReceipt, bytes] | None:
+            copy = self._services.cancelling.cancel_receipt(self._who, key, receipt_id, why)
+            return None if copy is None else (copy, self._services.copy(copy))
 
-        self._work(cancel, lambda done: self._cancelled(*done))
+        self._work(cancel, lambda done: self._taken() if done is None else self._cancelled(*done))
 
     def _ask_again(self, line_id: int) -> None:
         key = self._key
         self._work(lambda: self._services.elsewhere.ask_again(self._who, key, line_id), self._taken)
 
-    def _taken(self, _: Progress) -> None:
+    def _taken(self, _: Progress | None = None) -> None:
         self._key = uuid4()
         self.asked.emit()
         self._desk.strip.ok("La demande est gardée, et part au système financier.")
@@ -141,9 +143,8 @@ class PaymentsScreen(Screen):
     def _cancelled(self, copy: CancelledReceipt, paper: bytes) -> None:
         self._key = uuid4()
         line = copy.line
-        self._desk.strip.ok(
-            f"Chèque n° {line.cheque_number} de {euros(line.amount)} annulé. De nouveau dû : {euros(copy.debt_back)}."
-        )
+        after = account_after(copy.debt_back, copy.credit_less)
+        self._desk.strip.ok(f"Chèque n° {line.cheque_number} de {euros(line.amount)} annulé. {after}")
         self._follow()
         self._show_paper("Annulation", paper)
 

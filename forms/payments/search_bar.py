@@ -21,7 +21,7 @@ from forms.payments.words import STATES, reading
 
 _TITLE = "Paiements"
 _LABEL = "Rechercher"
-_KINDS = "Référence, n° de chèque, montant, lot, date…"
+_KINDS = "Référence, nom, n° de chèque, montant, lot, date…"
 _READ_AS = "Lu comme"
 _AMBIGUOUS = "se lit de plusieurs façons, F4 passe à la suivante"
 _FAMILY = "Nature"

@@ -17,7 +17,7 @@ from backoffice.domain.payments import (
 )
 from backoffice.french.figures import euros, short_date
 from backoffice.french.payment_search import Meaning, Understood
-from forms.kit.names import DEBIT_OPERATIONS, OPERATIONS
+from forms.kit.names import DEBIT_OPERATIONS, OPERATIONS, cancel_why
 from forms.kit.tokens import Tone
 from forms.kit.wording import typeset
 
@@ -83,7 +83,8 @@ def event(moment: PaymentMoment) -> str:
     cheque = moment.event in (PaymentEvent.CORRECTS, PaymentEvent.CORRECTED)
     number = f"n° {moment.number}," if cheque else moment.number
     money = "" if moment.amount is None else euros(moment.amount)
-    return " ".join(filter(None, (_EVENTS[moment.event], number, money)))
+    why = "" if moment.why is None else f"· {cancel_why(moment.why)}"
+    return " ".join(filter(None, (_EVENTS[moment.event], number, money, why)))
 
 
 def reading(understood: Understood) -> str:
@@ -91,7 +92,10 @@ def reading(understood: Understood) -> str:
     sought = understood.sought
     match understood.meaning:
         case Meaning.CLIENT:
-            return f"Client {sought.ref}" if sought.ref else f"Chrono {sought.chrono}"
+            refs = " ou ".join(map(str, sought.refs))
+            return f"Client {refs}" if refs else f"Chrono {sought.chrono}"
+        case Meaning.NAME:
+            return f"Nom {sought.name}{f' · CP {sought.postcode}' if sought.postcode else ''}"
         case Meaning.CHEQUE:
             return f"Chèque n° {sought.cheque}{'' if len(sought.cheque) == _WHOLE_NUMBER else '…'}"
         case Meaning.AMOUNT:

@@ -1,4 +1,4 @@
-"""*Webservice SlimPay*: an order's page, and what comes of it (P-69)."""
+"""*Webservice SLIMPAY*: an order's page, and what comes of it (P-69)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -206,7 +206,7 @@ class WebserviceScreen(Screen):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(ROOM)
-        head.addWidget(Words("Webservice SlimPay", "title"))
+        head.addWidget(Words("Webservice SLIMPAY", "title"))
         head.addWidget(self._name)
         head.addWidget(self._rum)
         head.addWidget(self._state)

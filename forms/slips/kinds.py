@@ -1,13 +1,15 @@
 """The slips by name, as screens list them."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 from backoffice.domain.paper import MailSlipKind
 
-SlipName = MailSlipKind | None
-"""A kind of slip; None is the receipt slip."""
+SORTING: Literal["tri"] = "tri"
+SlipName = MailSlipKind | Literal["tri"] | None
+"""A kind of slip; None is the receipt slip, `SORTING` that of a pile of *Tri*."""
 
-_RECEIVED = "Encaissement"
+_RECEIVED, _SORTED = "Encaissement", "Tri"
 _TRANSMISSIONS = {
     MailSlipKind.CHEQUE: "Chèque",
     MailSlipKind.CARD: "Carte bancaire",
@@ -18,6 +20,7 @@ _OTHERS = {
     MailSlipKind.RECOVERY: "Recouvrement",
     MailSlipKind.SRC: "SRC",
     MailSlipKind.ARCHIVE: "Archivage",
+    MailSlipKind.REJECT: "REJET",
 }
 
 SHORT_NAMES: Mapping[MailSlipKind, str] = {**_TRANSMISSIONS, **_OTHERS}
@@ -29,9 +32,13 @@ SLIP_NAMES: Mapping[SlipName, str] = {
     MailSlipKind.RECOVERY: "Transfert · Recouvrement",
     MailSlipKind.SRC: "Transfert · SRC",
     MailSlipKind.ARCHIVE: "Archivage",
+    MailSlipKind.REJECT: "REJET",
+    SORTING: _SORTED,
 }
 
 
 def listed_name(kind: SlipName) -> str:
     """The name where there is little room and the number tells the family."""
-    return _RECEIVED if kind is None else SHORT_NAMES[kind]
+    if kind is None:
+        return _RECEIVED
+    return _SORTED if kind == SORTING else SHORT_NAMES[kind]

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from backoffice.domain.documents import LotSheet, MailSlip, ReceiptSlip
+from backoffice.domain.pile_slip import PileSlip
 
 
 class Papers(Protocol):
@@ -15,4 +16,7 @@ class Papers(Protocol):
         """The lot sheet (feuille de lot)."""
 
     def mail_slip(self, document: MailSlip) -> bytes:
-        """A transmission, transfer or archive slip."""
+        """A transmission, transfer, archive or reject slip."""
+
+    def pile_slip(self, document: PileSlip) -> bytes:
+        """The slip of a pile of *Tri*."""

@@ -5,20 +5,25 @@ from datetime import datetime
 
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
+from backoffice.domain.pile_slip import PileSlipRow
 from backoffice.domain.rows import MailSlipRow, SlipRow
 from backoffice.french.figures import short_date
 from backoffice.services.mail_slips import MailSlips
+from backoffice.services.pile_slips import PileSlips
 from backoffice.services.slips import Slips
-from forms.slips.kinds import SlipName
+from backoffice.services.unknown_mail import UnknownMails
+from forms.slips.kinds import SORTING, SlipName
 from forms.slips.papers import Papers
 
 
 @dataclass(frozen=True, slots=True)
 class SlipServices:
-    """What the slips are listed, printed and drawn with."""
+    """What the slips, and the mail without a client, are listed, printed and drawn with."""
 
     slips: Slips
     mail_slips: MailSlips
+    pile_slips: PileSlips
+    unknown_mails: UnknownMails
     papers: Papers
 
 
@@ -29,8 +34,9 @@ class PrintedSlip:
     Attributes:
         id: its own among those of its service.
         batch_id: the batch of a receipt slip; None for the others.
-        papers_of: the batch's number, or the day.
+        papers_of: the batch's number, the day, or the pile of *Tri*.
         outdated: its batch has changed since.
+        amount: None where its papers bear none.
     """
 
     id: int
@@ -40,7 +46,7 @@ class PrintedSlip:
     papers_of: str
     outdated: bool
     count: int
-    amount: Money
+    amount: Money | None
     printed_at: datetime
     operator: str
 
@@ -50,6 +56,7 @@ def read_printed(services: SlipServices, who: Actor, text: str) -> tuple[Printed
     found = (
         *map(_of_receipts, services.slips.listing(who, text)),
         *map(_of_papers, services.mail_slips.listing(who, text)),
+        *map(_of_piles, services.pile_slips.listing(who, text)),
     )
     return tuple(sorted(found, key=lambda slip: slip.printed_at, reverse=True))
 
@@ -79,6 +86,21 @@ def _of_papers(row: MailSlipRow) -> PrintedSlip:
         outdated=False,
         count=row.count,
         amount=row.amount,
+        printed_at=row.printed_at,
+        operator=row.operator,
+    )
+
+
+def _of_piles(row: PileSlipRow) -> PrintedSlip:
+    return PrintedSlip(
+        id=row.id,
+        kind=SORTING,
+        number=row.number,
+        batch_id=None,
+        papers_of=f"Pile {row.pile}",
+        outdated=False,
+        count=row.count,
+        amount=None,
         printed_at=row.printed_at,
         operator=row.operator,
     )

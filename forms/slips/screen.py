@@ -1,4 +1,4 @@
-"""Bordereaux: those that were printed and those that papers wait for on the left, the paper on the right."""
+"""Bordereaux: those that were printed, those that papers wait for, mail without a client; the paper on the right."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -24,8 +24,10 @@ from forms.kit.screen import Screen
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM, Tone
 from forms.kit.wording import sentence
+from forms.slips.kinds import SORTING
 from forms.slips.printed import PrintedSlip, SlipServices
 from forms.slips.printed_list import PrintedList
+from forms.slips.unknown_list import UnknownList
 from forms.slips.waiting import Waiting
 from forms.slips.waiting_list import WaitingList
 
@@ -43,6 +45,7 @@ _LEFT, _RIGHT = 710, 440
 class _Side(Enum):
     PRINTED = "Imprimés"
     WAITING = "À imprimer"
+    UNKNOWN = "Sans client"
 
 
 class SlipsScreen(Screen):
@@ -69,6 +72,7 @@ class SlipsScreen(Screen):
         self._waits = Words(tone=Tone.MUTED)
         self._printed = PrintedList(services, desk, who)
         self._waiting = WaitingList(services, desk, who, why_not(Right.KEY))
+        self._unknown = UnknownList(services, desk, who)
         self._lists = QStackedWidget()
         self._notice = Strip()
         self._preview = Preview(desk.runner, desk.questions, _EMPTY)
@@ -78,20 +82,21 @@ class SlipsScreen(Screen):
     @override
     def hints(self) -> Sequence[KeyHint]:
         why_not = "" if self._in_sight else _NO_PAPER
-        if self._side.value() is _Side.PRINTED:
-            other = KeyHint("F8", _Side.WAITING.value, lambda: self._turn(_Side.WAITING))
-            own: tuple[KeyHint, ...] = (
+        other = _Side.WAITING if self._side.value() is _Side.PRINTED else _Side.PRINTED
+        own: dict[_Side, tuple[KeyHint, ...]] = {
+            _Side.PRINTED: (
                 _hint("F6", "Réimprimer", self.reprint, self._printed.why_not()),
                 _hint("F7", "Feuille de lot", self.show_sheet, self._printed.why_no_sheet()),
-            )
-        else:
-            other = KeyHint("F8", _Side.PRINTED.value, lambda: self._turn(_Side.PRINTED))
-            own = (_hint("F6", "Imprimer le bordereau", self.print_waiting, self._waiting.why_not()),)
+            ),
+            _Side.WAITING: (_hint("F6", "Imprimer le bordereau", self.print_waiting, self._waiting.why_not()),),
+            _Side.UNKNOWN: (),
+        }
         return (
-            *own,
+            *own[self._side.value()],
             _hint("Ctrl+P", "Imprimer", self._preview.print_paper, why_not),
             _hint("Ctrl+S", "Enregistrer…", self._preview.save_paper, why_not),
-            other,
+            KeyHint("F8", other.value, lambda: self._turn(other)),
+            KeyHint("Ctrl+I", _Side.UNKNOWN.value, lambda: self._turn(_Side.UNKNOWN)),
             KeyHint("F5", "Actualiser", self._reload),
         )
 
@@ -148,6 +153,8 @@ class SlipsScreen(Screen):
         services = self._services
         if slip.kind is None:
             return services.papers.receipt_slip(services.slips.reprint(self._who, key, slip.id))
+        if slip.kind == SORTING:
+            return services.papers.pile_slip(services.pile_slips.reprint(self._who, key, slip.id))
         return services.papers.mail_slip(services.mail_slips.reprint(self._who, key, slip.id))
 
     def _draw(self, draw: Callable[[], T], done: Callable[[T], None]) -> None:
@@ -181,17 +188,25 @@ class SlipsScreen(Screen):
         self._begin()
 
     def _begin(self) -> None:
-        (self._printed if self._side.value() is _Side.PRINTED else self._waiting).begin()
+        self._list().begin()
+
+    def _list(self) -> PrintedList | WaitingList | UnknownList:
+        lists: dict[_Side, PrintedList | WaitingList | UnknownList] = {
+            _Side.PRINTED: self._printed,
+            _Side.WAITING: self._waiting,
+            _Side.UNKNOWN: self._unknown,
+        }
+        return lists[self._side.value()]
 
     def _reload(self) -> None:
         self._print_keys.clear()  # a line that is read anew is another gesture
         self._printed.reload()
         self._waiting.reload()
+        self._unknown.reload()
 
     def _show_side(self) -> None:
-        printed = self._side.value() is _Side.PRINTED
-        self._lists.setCurrentWidget(self._printed if printed else self._waiting)
-        self._printed.kind.setVisible(printed)
+        self._lists.setCurrentWidget(self._list())
+        self._printed.kind.setVisible(self._side.value() is _Side.PRINTED)
         self.hints_changed.emit()
 
     def _show_waiting(self, papers: int) -> None:
@@ -214,6 +229,7 @@ class SlipsScreen(Screen):
     def _lay_out(self) -> None:
         self._lists.addWidget(self._printed)
         self._lists.addWidget(self._waiting)
+        self._lists.addWidget(self._unknown)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, ROOM, 0)

@@ -1,5 +1,6 @@
 """The tables of the slips: those that were printed, and those that papers wait for."""
 
+from backoffice.domain.money import ZERO
 from backoffice.french.figures import amount, moment, short_date
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
@@ -13,7 +14,7 @@ _SHOWN = 6
 _NO_SLIP = "Aucun bordereau ici.\nIl s'en imprime à la clôture d'un lot, et sous À imprimer."
 _NONE_WAITS = (
     "Aucune pièce n'attend de bordereau.\n"
-    "Ce qui part à la numérisation, au recouvrement, au SRC ou aux archives attend ici."
+    "Ce qui part à la numérisation, au recouvrement, au SRC, aux archives ou au REJET attend ici."
 )
 
 
@@ -22,9 +23,15 @@ def printed_table() -> Table[PrintedSlip]:
     columns: tuple[Column[PrintedSlip], ...] = (
         Column("Bordereau", lambda row: row.number, width=124),
         Column("Nature", lambda row: listed_name(row.kind), width=120, stretch=True),
-        Column("Lot ou jour", lambda row: row.papers_of, width=97),
+        Column("Lot, jour, pile", lambda row: row.papers_of, width=97),
         Column("Pièces", lambda row: str(row.count), value=lambda row: row.count, align=Align.RIGHT, width=66),
-        Column("Total", lambda row: amount(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=90),
+        Column(
+            "Total",
+            lambda row: "–" if row.amount is None else amount(row.amount),
+            value=lambda row: row.amount or ZERO,
+            align=Align.RIGHT,
+            width=90,
+        ),
         Column(
             "État",
             lambda row: "DÉPASSÉ" if row.outdated else "À JOUR",

@@ -51,10 +51,10 @@ class Answer(QWidget):
         self._text = typeset(f"{piece} : déjà lu à l'instant, compté une fois") if again else str(piece)
         self._tell(f"{pile.value}, {look.spoken}, {self._text}")
 
-    def show_unreadable(self) -> None:
-        """Show that what was read is neither a reference nor a circular."""
-        self._pile, self._word, self._tone, self._solid = None, "ILLISIBLE", Tone.ERROR, False
-        self._text = "rien n'est compté"
+    def show_refused(self, word: str, typed: str = "") -> None:
+        """Show in a word why what was read has no pile, and what it was where it is not in the field any more."""
+        self._pile, self._word, self._tone, self._solid = None, word, Tone.ERROR, False
+        self._text = typeset(f"{typed} : rien n'est compté") if typed else "rien n'est compté"
         self._tell(f"{self._word}, {self._text}")
 
     def say(self, text: str) -> None:

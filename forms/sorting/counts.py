@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from backoffice.procedure.sorting import Pile
+from forms.batches.counted import counted
 from forms.kit.desk import Desk
 from forms.kit.labels import Words
 from forms.kit.panels import Card
@@ -35,7 +36,7 @@ class Counts(Card):
     """A line for each pile, in its colour, with its shape and word."""
 
     def __init__(self) -> None:
-        super().__init__("Depuis le début du tri")
+        super().__init__("Sur les piles")
         self._figures = {pile: Words("0", "large") for pile in Pile}
         grid = QGridLayout()
         grid.setHorizontalSpacing(ROOM)
@@ -48,7 +49,9 @@ class Counts(Card):
         self._total = Words("0", tone=Tone.MUTED)
         grid.addWidget(Words("Ensemble", tone=Tone.MUTED), len(Pile), 1)
         grid.addWidget(self._total, len(Pile), 2, Qt.AlignmentFlag.AlignRight)
+        self._gone = Words(tone=Tone.MUTED)
         self.body.addLayout(grid)
+        self.body.addWidget(self._gone)
         self.show_tally(Tally())
 
     def show_tally(self, tally: Tally) -> None:
@@ -57,6 +60,7 @@ class Counts(Card):
             figure.setText(str(tally.counts[pile]))
             figure.setAccessibleName(f"{pile.value} : {tally.counts[pile]}")
         self._total.setText(str(tally.total))
+        self._gone.setText(f"{counted(tally.gone, 'pièce')} sur bordereau" if tally.gone else "")
 
 
 class Newest(Card):

@@ -1,6 +1,6 @@
 """What has been sorted in this session: piece by piece, and how many on each pile."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -22,6 +22,23 @@ class Tally:
     def __init__(self) -> None:
         self._counted: list[Counted] = []
         self._counts = dict.fromkeys(Pile, 0)
+        self._gone = 0
+
+    @property
+    def gone(self) -> int:
+        """How many pieces have left their pile under a slip."""
+        return self._gone
+
+    def of(self, pile: Pile) -> tuple[Counted, ...]:
+        """What lies on a pile, in the order of the sorting."""
+        return tuple(each for each in self._counted if each.placing.pile is pile)
+
+    def leave(self, pieces: Collection[Counted]) -> None:
+        """Take off their piles pieces that leave under a slip; one that was taken back meanwhile is not there."""
+        before = self.total
+        self._counted = [each for each in self._counted if each not in pieces]
+        self._counts = {pile: len(self.of(pile)) for pile in Pile}
+        self._gone += before - self.total
 
     @property
     def counts(self) -> Mapping[Pile, int]:
@@ -41,7 +58,7 @@ class Tally:
         """Count a piece; False for a client's that is read twice in a row: the reader has read it twice."""
         if piece.ref is not None and self._counted and self._counted[-1].piece == piece:
             return False
-        self._counted.append(Counted(self.total + 1, piece, placing))
+        self._counted.append(Counted(self._gone + self.total + 1, piece, placing))
         self._counts[placing.pile] += 1
         return True
 
@@ -55,3 +72,4 @@ class Tally:
         """Begin again at nothing."""
         self._counted.clear()
         self._counts = dict.fromkeys(Pile, 0)
+        self._gone = 0

@@ -169,14 +169,14 @@ def test_the_papers_of_a_batch(run: Run, office: Path, tmp_path: Path) -> None:
 
 def test_the_slips_of_the_papers_of_a_batch(run: Run, office: Path, tmp_path: Path) -> None:
     run("import", str(office), "--login", "d.leroy")
-    number = _controlled_batch(Paper.SCAN, Paper.SRC, Paper.RECOVERY, Paper.SCAN)
+    number = _controlled_batch(Paper.SCAN, Paper.SRC, Paper.RECOVERY, Paper.SCAN, Paper.REJECT)
     pdf = tmp_path / "slip.pdf"
     words = ("slip", number, "--login", "a.morel", "--pdf", str(pdf), "--kind")
 
     assert run(*words, "transmission").returncode == 0
     first, second = _pages(pdf)
-    assert "Bordereau de transmission pour numérisation\nChèque\nBT-2" in first
-    assert "Bordereau de transmission pour numérisation\nSans mode de règlement\nBT-2" in second
+    assert "Bordereau transmission pour numérisation\nChèque\nBT-2" in first
+    assert "Bordereau transmission pour numérisation\nSans mode de règlement\nBT-2" in second
     assert "2 pièces" in second.replace("\N{NO-BREAK SPACE}", " ")
     assert "DUPLICATA" not in first + second
     assert run(*words, "transmission").returncode == 0
@@ -187,6 +187,9 @@ def test_the_slips_of_the_papers_of_a_batch(run: Run, office: Path, tmp_path: Pa
         "Transfert au service de recouvrement",
         "Transfert au SRC",
     ]
+
+    assert run(*words, "reject").returncode == 0
+    assert _pages(pdf)[0].splitlines()[2:4] == ["REJET", "Comptes bloqués, un gros B sur le coupon"]
 
     pdf.unlink()
     nothing = run(*words, "archive")

@@ -43,7 +43,7 @@ def begin_cheque(office: Running) -> None:
     office.work("A. Morel")
     office.until_focus("Lots")
     write("n")
-    office.until_focus("Date d'arrivée")
+    office.until_focus("Date d'arrivée courrier")
     write("\n")
     office.until_focus("Référence")
     write(f"{DURAND}\n")

@@ -97,7 +97,7 @@ def test_from_the_list_to_the_page_and_back(office: Running, order: SlimpayRow) 
 def test_from_a_coupon_and_back_to_it(office: Running, order: SlimpayRow) -> None:
     office.until_focus("Lots")
     write("n")
-    office.until_focus("Date d'arrivée")
+    office.until_focus("Date d'arrivée courrier")
     write("\n")
     coupon = office.screen(CouponScreen)
     office.until_focus("Référence")
@@ -148,7 +148,7 @@ def test_leaving_with_a_page_open_keeps_the_order(office: Running, order: Slimpa
 def test_a_coupon_that_is_begun_is_not_taken_away(office: Running, order: SlimpayRow, qtbot: QtBot) -> None:
     office.until_focus("Lots")
     write("n")
-    office.until_focus("Date d'arrivée")
+    office.until_focus("Date d'arrivée courrier")
     write("\n")
     coupon = office.screen(CouponScreen)
     office.until_focus("Référence")

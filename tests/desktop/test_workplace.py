@@ -18,7 +18,7 @@ from tests.desktop.running import PASSWORD, Running
 from tests.forms.batches.bench import press, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-_OF_AN_OPERATOR = ["Lots", "Tri", "Paiements", "Bordereaux", "Comptes", "Distributions", "SlimPay"]
+_OF_AN_OPERATOR = ["Lots", "Tri", "Clients", "Paiements", "Bordereaux", "Comptes", "Distributions", "SlimPay"]
 _OF_A_SUPERVISOR = [*_OF_AN_OPERATOR[:-1], "Prélèvements", "SlimPay", "Import"]
 
 
@@ -68,8 +68,8 @@ def test_the_sorting_is_one_key_away_and_keeps_its_counts(office: Running) -> No
     press(Qt.Key.Key_2, CONTROL)
     office.screen(SortingScreen)
     office.until_focus("Référence, circulaire")
-    write("K 345 00123\n")
-    office.until_said("P-01")
+    write("QCU2\n")
+    office.until_said("P-03")
     press(Qt.Key.Key_1, CONTROL)
     office.screen(BatchesScreen)
     press(Qt.Key.Key_2, CONTROL)
@@ -85,7 +85,7 @@ def test_from_the_batches_to_keying_to_closing_and_back(office: Running) -> None
     office.work("A. Morel")
     office.until_focus("Lots")
     write("n")
-    office.until_focus("Date d'arrivée")
+    office.until_focus("Date d'arrivée courrier")
     write("\n")
     office.screen(CouponScreen)
     office.until_focus("Référence")

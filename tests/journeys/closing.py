@@ -10,7 +10,7 @@ from tests.journeys.mail import Coupon, Pile
 from tests.journeys.seat import Seat
 
 _TAPE = "Montant du chèque"
-_CONTROL = "Bande de contrôle"
+_CONTROL = "Bande chèque"
 
 
 def preclose(seat: Seat, pile: Pile) -> None:
@@ -95,7 +95,7 @@ def _correct(seat: Seat, coupon: Coupon) -> None:
     seat.until_at("Montant")
     seat.write(coupon.figures)
     seat.enter()
-    seat.until_at("N° de chèque")
+    seat.until_at("N° du chèque")
     seat.enter()
     seat.until_seen(f"Le chèque {coupon.number} est corrigé")
 

@@ -35,8 +35,8 @@ class Debtor:
 
 
 BY_CARD = Debtor("J 121 52134466", "DURAND", "15;;;", ("TELE 7 JOURS;oui;non", "TELE 7 JOURS;oui;non", "GEO;oui;oui"))
-ON_FILE = Debtor("J 121 52134467", "MARTIN", f"20;{FRENCH};ADLP-7;actif")
-SUSPENDED = Debtor("J 121 52134468", "PETIT", f"20;{FRENCH};ADLP-8;inactif")
+ON_FILE = Debtor("J 121 52134467", "MARTIN", f"45;{FRENCH};ADLP-7;actif")
+SUSPENDED = Debtor("J 121 52134468", "PETIT", f"45;{FRENCH};ADLP-8;inactif")
 AT_SLIMPAY = Debtor("J 121 52134469", "MOREAU", f"99;{OLD_IBAN};{RUM};actif")
 NOT_ALL_RENEWABLE = Debtor("J 121 52134470", "LEROY", "15;;;", ("TELE 7 JOURS;oui;non", "GEO;non;non"))
 OF_A_STRICT_PARTNER = Debtor("J 122 52134471", "ROUX", "15;;;")
@@ -49,7 +49,7 @@ _OWED = ("F1;AP11;20/02/2024;13,10;13,10", "F2;AP12;01/03/2024;20,30;20,30")
 def write_debtors(folder: Path) -> Path:
     """The folder that the office imports; each owes AP11 13,10 and AP12 20,30, and partner 122 takes one bank only."""
     rows = {
-        ImportFile.PARTNERS: ["121;Les Éditions du Tilleul;", "122;Le Chêne;20041"],
+        ImportFile.PARTNERS: ["121;Les Éditions du Tilleul;;45", "122;Le Chêne;20041;45"],
         ImportFile.CLIENTS: [_client(debtor) for debtor in DEBTORS],
         ImportFile.INVOICES: [f"{_key(debtor)};{owed}" for debtor in DEBTORS for owed in _OWED],
         ImportFile.ORDERS: [
@@ -78,7 +78,7 @@ def _order(debtor: Debtor, at: int, order: str) -> str:
 def begin(seat: Seat) -> None:
     """An open batch AVEC FACTURE, and the reference to type."""
     seat.press(Qt.Key.Key_N)
-    seat.until_at("Date d'arrivée")
+    seat.until_at("Date d'arrivée courrier")
     seat.press(Qt.Key.Key_F6)
     seat.until_at(REFERENCE)
 

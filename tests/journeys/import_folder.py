@@ -16,7 +16,7 @@ def write_import_folder(customers: Iterable[Customer], folder: Path) -> None:
     folder.mkdir(parents=True)
     known = list(customers)
     codes = sorted({int(customer.ref.split()[1]) for customer in known})
-    _write(folder, ImportFile.PARTNERS, ([code, f"Les Éditions du Tilleul {code}", ""] for code in codes))
+    _write(folder, ImportFile.PARTNERS, ([code, f"Les Éditions du Tilleul {code}", "", 45] for code in codes))
     _write(folder, ImportFile.CLIENTS, map(_client_row, known))
     _write(folder, ImportFile.INVOICES, (row for customer in known for row in _invoice_rows(customer)))
     _write(folder, ImportFile.ORDERS, (row for customer in known for row in _order_rows(customer)))

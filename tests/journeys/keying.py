@@ -9,6 +9,7 @@ AMOUNT = "Montant"
 _COMPARED = "Somme en lettres à comparer"
 _COPIED = "Somme en lettres, recopiée du chèque"
 _DIFFERENT = "En chiffres"
+_DEBT = "Circulaire, montant, ou les deux"
 NUMBER = "N° du chèque"
 REFERENCE = "Référence"
 _ROWS = "Choix des factures en attente"
@@ -28,7 +29,7 @@ def figures(money: int) -> str:
 def open_batch(seat: Seat, pile: Pile, arrival: str) -> None:
     """N, the day, AVEC or SANS FACTURE, the kind, Enter (B-01)."""
     seat.press(Qt.Key.Key_N)
-    seat.until_at("Date d'arrivée")
+    seat.until_at("Date d'arrivée courrier")
     seat.write(arrival)
     for label, wanted in (("Facture", _MODES[pile.with_invoice]), ("Clients du lot", pile.kind)):
         seat.press(Qt.Key.Key_Tab)
@@ -57,8 +58,8 @@ def key(seat: Seat, coupon: Coupon) -> None:
         seat.until_at(NUMBER)
     _look_at_decision(seat, coupon)
     give_number(seat, coupon)
-    if "vide" in coupon.must.rows:
-        _force_blank(seat)
+    if coupon.forced or "vide" in coupon.must.rows:
+        _force(seat)
     if coupon.edits:
         _say_why(seat)
     if coupon.again:
@@ -80,6 +81,10 @@ def give_amount(seat: Seat, coupon: Coupon) -> None:
     seat.until_at(AMOUNT)
     seat.write(coupon.keyed or coupon.figures)
     seat.enter()
+    if coupon.debt is not None:
+        seat.until_at(_DEBT)
+        seat.write(coupon.debt)
+        seat.enter()
     say_words(seat, coupon)
     seat.until_at(NUMBER)
 
@@ -212,12 +217,12 @@ def _rows(seat: Seat) -> list[str]:
     if seat.sees("Lot SANS FACTURE"):
         return []
     return [
-        row["Opération"].lower() if row["À régler"] == "–" else row["À régler"].replace(" ", "")
+        row["Opération"].lower() if row["À régulariser"] == "–" else row["À régulariser"].replace(" ", "")
         for row in seat.cells(_ROWS)
     ]
 
 
-def _force_blank(seat: Seat) -> None:
+def _force(seat: Seat) -> None:
     seat.until_seen("Forcer")
     seat.enter()
 

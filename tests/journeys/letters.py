@@ -18,6 +18,12 @@ def open_mail(seat: Seat) -> None:
     seat.until_seen(TICKING)
 
 
+def record(seat: Seat) -> None:
+    """From the ticks to the line that says what will happen, and on."""
+    seat.enter()
+    seat.enter()
+
+
 def is_decided(seat: Seat, rule: str, *words: str) -> None:
     """The decision names its rule, and says all this."""
     seat.until(lambda: rule in seat.chips(), f"{rule} at the decision")
@@ -58,8 +64,8 @@ def depart_to_recovery(seat: Seat, coupon: Coupon) -> None:
 
 
 def go_to_what_waits(seat: Seat) -> None:
-    """To the papers that wait for a slip: the fourth place of the rail, and F8."""
-    seat.press(Qt.Key.Key_4, CONTROL)
+    """To the papers that wait for a slip: the fifth place of the rail, and F8."""
+    seat.press(Qt.Key.Key_5, CONTROL)
     seat.until_at("Numéro de bordereau ou de lot")
     seat.press(Qt.Key.Key_F8)
     seat.until_at(TO_PRINT)

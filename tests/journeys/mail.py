@@ -58,6 +58,8 @@ class Coupon:
     words: tuple[str, ...]
     copied: bool
     cheque: tuple[str, ...]
+    debt: str | None
+    forced: bool
     edits: tuple[str, ...]
     again: str
     undone: bool
@@ -176,6 +178,8 @@ def _coupon(raw: Mapping[str, Any], customers: Mapping[str, Customer]) -> Coupon
         words=_several(raw.get("words", ())),
         copied=raw.get("copied", False),
         cheque=_several(raw.get("cheque", ())),
+        debt=raw.get("debt"),
+        forced=raw.get("forced", False),
         edits=tuple(raw.get("edits", ())),
         again=raw.get("again", ""),
         undone=raw.get("undone", False),

@@ -12,6 +12,7 @@ from desktop.crash import Crash, CrashWatch
 from desktop.options import Options
 from desktop.program import Program
 from desktop.window import Window
+from forms.coupon.transfer_line import TransferLine
 from forms.kit.theme import Scheme, Theme
 from tests.forms.kit.answers import Answers
 from tests.journeys.eyes import Eyes
@@ -112,7 +113,10 @@ class Seat(Eyes):
         QApplication.processEvents()
 
     def enter(self) -> None:
-        """Press Enter."""
+        """Press Enter; a person reads first what it would record."""
+        line = self.focus()
+        if isinstance(line, TransferLine):
+            self.until(lambda: line.is_seen, "a line that is read")
         self.press(Qt.Key.Key_Return)
 
     def tab_to(self, name: str) -> None:

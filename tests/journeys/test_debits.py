@@ -12,7 +12,7 @@ from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation
 from backoffice.domain.means import Channel
-from backoffice.domain.paper import Paper
+from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier, MailRow
 from backoffice.storage.schema import orders, renewals
@@ -31,7 +31,7 @@ from tests.journeys.debtors import (
     tick,
 )
 from tests.journeys.keying import REFERENCE
-from tests.journeys.letters import is_decided, open_mail
+from tests.journeys.letters import is_decided, open_mail, record
 from tests.journeys.office import FIRST, OPERATOR, Office
 from tests.journeys.seat import CONTROL, Seat
 from tests.slimpay import RUM
@@ -84,7 +84,7 @@ def test_an_amex_is_81_whatever_is_typed(seat: Seat, books: Services) -> None:
     seat.press(Qt.Key.Key_Tab, SHIFT)
     seat.write("82")
     seat.enter()
-    seat.until_at("Numéro de la carte")
+    seat.until_at("N° de carte")
     seat.write(AMEX)
     seat.until_seen("elle se saisit en 81, jamais en 82 (P-51)")
     assert dossier(books, BY_CARD).debits == ()
@@ -149,7 +149,7 @@ def test_an_inactive_mandate_takes_no_iban(seat: Seat, books: Services) -> None:
     open_mail(seat)
     seat.write("i")
     is_decided(seat, "P-68", "Ne rien saisir")
-    seat.enter()
+    record(seat)
 
     assert recorded(seat, books, SUSPENDED).trace.paper is Paper.SCAN
     assert dossier(books, SUSPENDED).debits == ()
@@ -170,24 +170,26 @@ def test_where_a_title_cannot_be_renewed_the_paper_says_so(seat: Seat, books: Se
     assert renewed(books) == [("C1", False)]
 
 
-def test_nothing_ticked_and_an_iban_on_file_is_presented_again(seat: Seat, books: Services) -> None:
+def test_a_coupon_that_came_with_nothing_debits_nobody(seat: Seat, books: Services) -> None:
+    """P-80: whatever IBAN the file holds, and whatever is ticked."""
     find(seat, ON_FILE)
     open_mail(seat)
-    seat.write("z")
-    is_decided(seat, "P-80", "Représenter AP11")
-    seat.enter()
+    seat.write("2z")
+    is_decided(seat, "P-05", "Ne rien saisir", "bordereau sans mode de règlement")
+    record(seat)
 
-    recorded(seat, books, ON_FILE)
-    assert debited(dossier(books, ON_FILE)) == [(Channel.IBAN, DebitOperation.REPRESENT)] * 2
+    mail = recorded(seat, books, ON_FILE)
+    assert (mail.trace.paper, mail.trace.slip) == (Paper.SCAN, SlipKind.NONE)
+    assert dossier(books, ON_FILE).debits == ()
 
 
 def test_an_account_at_slimpay_has_its_page_opened(seat: Seat, books: Services) -> None:
     find(seat, AT_SLIMPAY)
     tick(seat, "ii")
-    is_decided(seat, "P-69", "99 SLIMPAY", "Saisir l'IBAN dans la fenêtre SlimPay")
+    is_decided(seat, "P-69", "99 SLIMPAY", "Saisir l'IBAN dans la fenêtre Webservice SLIMPAY")
     seat.enter()
 
-    seat.until(lambda: seat.sees("Webservice SlimPay"), "SlimPay's page", seconds=30)
+    seat.until(lambda: seat.sees("Webservice SLIMPAY"), "SlimPay's page", seconds=30)
     seat.until_seen(f"RUM {RUM}")
     (order,) = books.slimpay.unsettled(who(books))
     assert order.name == AT_SLIMPAY.name
@@ -204,7 +206,7 @@ def recorded(seat: Seat, books: Services, debtor: Debtor) -> MailRow:
 
 
 def dossier(books: Services, debtor: Debtor) -> Dossier:
-    found = books.clients.find(who(books), ClientRef.parse(debtor.ref), BatchKind.PARTNER)
+    found = books.clients.find(who(books), ClientRef.readings(debtor.ref)[0], BatchKind.PARTNER)
     return books.clients.dossier(who(books), found.id)
 
 

@@ -27,6 +27,7 @@ from tests.journeys.letters import (
     go_to_what_waits,
     is_decided,
     open_mail,
+    record,
     until_block,
 )
 from tests.journeys.mail import Coupon, Day
@@ -67,16 +68,16 @@ def books(office: Office) -> Iterator[Services]:
         assert services.checking.run() == ()
 
 
-def test_a_deceased_client_in_three_keys_and_taken_back(seat: Seat, books: Services, coupon: Coupon) -> None:
+def test_a_deceased_client_in_four_keys_and_taken_back(seat: Seat, books: Services, coupon: Coupon) -> None:
     find_client(seat, coupon)
     before = seat.strokes
     open_mail(seat)
     seat.write("d")
     is_decided(seat, "P-41", "Jeter le coupon", "2.7 Stop promo", "2.8 Stop relance", "2.6 Commentaire", "XXXX")
-    seat.enter()
+    record(seat)
     line = f"{coupon.client.ref} · courrier"
     seat.until_seen(line)
-    assert seat.strokes - before == len(("F3", "D", "⏎"))
+    assert seat.strokes - before == len(("F3", "D", "⏎", "⏎"))
     seat.until_at(REFERENCE)
     assert "Jeter" in seat.chips()
     assert not seat.is_struck(line)
@@ -111,7 +112,7 @@ def test_one_cheque_for_two_coupons_waits_for_its_slip_and_is_printed_twice(
     open_mail(seat)
     seat.write("u")
     is_decided(seat, "P-28", "Transférer au service de recouvrement", "Ne rien saisir")
-    seat.enter()
+    record(seat)
     seat.until_seen(f"{coupon.client.ref} · courrier")
     assert "Recouvrement" in seat.chips()
     [mail] = _mail(books)
@@ -144,13 +145,13 @@ def test_one_cheque_for_two_coupons_waits_for_its_slip_and_is_printed_twice(
     assert [(row.number, row.kind, row.count) for row in slips] == [(number, MailSlipKind.RECOVERY, 1)]
 
 
-def test_deceased_and_refusal_is_pointed_out_and_nothing_is_recorded_until_one_goes(
+def test_a_card_and_a_refusal_are_pointed_out_and_nothing_is_recorded_until_one_goes(
     seat: Seat, books: Services, coupon: Coupon
 ) -> None:
     find_client(seat, coupon)
     open_mail(seat)
-    seat.write("dr")
-    contradiction = "Un client décédé ne refuse pas de payer."
+    seat.write("cr")
+    contradiction = "Un refus de payer n'accompagne pas un paiement."
     seat.until_seen(contradiction)
     seat.until(lambda: not seat.can_press("F6"), "that it cannot be recorded")
     for key in (Qt.Key.Key_Return, Qt.Key.Key_F6, Qt.Key.Key_F8):
@@ -160,12 +161,12 @@ def test_deceased_and_refusal_is_pointed_out_and_nothing_is_recorded_until_one_g
     assert seat.sees(coupon.client.name)
     assert _mail(books) == ()
 
-    seat.write("r")
-    is_decided(seat, "P-41", "Jeter le coupon")
+    seat.write("cc")
+    is_decided(seat, "P-81", "3.3 Refus")
     seat.until(lambda: seat.can_press("F6"), "that it can be recorded")
-    seat.enter()
+    record(seat)
     seat.until_seen(f"{coupon.client.ref} · courrier")
-    assert ["P-41" in mail.trace.rules for mail in _mail(books)] == [True]
+    assert ["P-81" in mail.trace.rules for mail in _mail(books)] == [True]
 
 
 def test_set_aside_waits_in_the_next_batch_sans_facture_until_its_cheque_is_keyed(
@@ -308,5 +309,5 @@ def _mail(books: Services) -> tuple[MailRow, ...]:
 
 def _actions(books: Services, client: Coupon) -> list[ActionRow]:
     """What was done to the client's file, the oldest first."""
-    found = books.clients.find(_who(books), ClientRef.parse(client.client.ref), BatchKind.PARTNER)
+    found = books.clients.find(_who(books), ClientRef.readings(client.client.ref)[0], BatchKind.PARTNER)
     return [*reversed(books.clients.dossier(_who(books), found.id).actions)]

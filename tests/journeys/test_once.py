@@ -164,7 +164,7 @@ def test_enter_held_down_on_the_opening_opens_one_batch(office: Office, sit: Sit
     seat = sit(office.settings())
     seat.log_in(OPERATOR)
     seat.press(Qt.Key.Key_N)
-    seat.until_at("Date d'arrivée")
+    seat.until_at("Date d'arrivée courrier")
     seat.hold(Qt.Key.Key_Return, repeats=60)
     seat.until_at(REFERENCE)
     seat.press(Qt.Key.Key_Escape)

@@ -7,6 +7,7 @@ from tests.journeys.mail import Coupon, Customer, Invoice, Must, Pile, cents
 from tests.journeys.seat import Seat
 
 RECEIPTS = "Encaissements du client"
+_WHY = "Motif de l'annulation"
 ARRIVAL = "04/03/2024"
 WITH, WITHOUT = (Pile("", "PARTENARIAT", each, 0, 0, "", "", ()) for each in (True, False))
 
@@ -22,8 +23,25 @@ def customer(ref: str, name: str, *pending: str) -> Customer:
 def cheque(client: Customer, figures: str, words: str, number: str) -> Coupon:
     """A cheque of this client."""
     must = Must(cents(figures), (figures,), 0, (), "")
-    told = ("", False, (number,), (), "", False, "enter", ())
-    return Coupon("", client, (client.ref,), "", figures, "", (words,), *told[1:], must)
+    return Coupon(
+        title="",
+        client=client,
+        reference=(client.ref,),
+        by_name="",
+        figures=figures,
+        keyed="",
+        words=(words,),
+        copied=False,
+        cheque=(number,),
+        debt=None,
+        forced=False,
+        edits=(),
+        again="",
+        undone=False,
+        save="enter",
+        said=(),
+        must=must,
+    )
 
 
 def key_cheque(seat: Seat, coupon: Coupon) -> None:
@@ -74,8 +92,8 @@ def unpaid(seat: Seat, client: Customer, figures: str, comment: str) -> None:
     seat.until_seen(f"de nouveau dus par {client.name}")
 
 
-def cancel_receipt(seat: Seat, client: Customer, number: str) -> None:
-    """4.3: ANNULATION first, then the line, then *Enregistrer*; the copy of the line stands there after (C-01)."""
+def cancel_receipt(seat: Seat, client: Customer, number: str, reason: str = "1") -> None:
+    """4.3: ANNULATION first, then the line, one key for why, *Enregistrer*; the copy of the line is there after."""
     type_code(seat, client, "4.3", "ANNULATION")
     seat.until(lambda: seat.cells(RECEIPTS), "the client's receipts")
     seat.press(Qt.Key.Key_Space)
@@ -87,14 +105,21 @@ def cancel_receipt(seat: Seat, client: Customer, number: str) -> None:
         seat.press(Qt.Key.Key_Down)
     seat.until_seen(f"Chèque n° {number} de ")
     seat.enter()
-    seat.until_at("Enregistrer")
+    seat.until_at(f"{_WHY} : 1 - Erreur de saisie")
+    seat.write(reason)
+    seat.until(lambda: seat.can_press("F6"), "the reason")
     seat.enter()
     seat.until(lambda: number in seat.paper(), "the copy of the line")
 
 
-def leave_file(seat: Seat) -> None:
-    """From a panel or its paper to the next reference."""
+def back_to_file(seat: Seat) -> None:
+    """From a panel or its paper to the client's file."""
     seat.press(Qt.Key.Key_Escape)
     seat.until_gone("Revenir au dossier")
+
+
+def leave_file(seat: Seat) -> None:
+    """From a panel or its paper to the next reference."""
+    back_to_file(seat)
     seat.press(Qt.Key.Key_F2)
     seat.until_at(REFERENCE)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations
 
+from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.money import Money
 from printing.cancelled_receipt import draw
@@ -17,6 +18,7 @@ _COPY = CancelledReceipt(
     debt_back=Money(20_30),
     cancelled_at=datetime(2024, 3, 5, 9, 30, tzinfo=UTC),
     cancelled_by="C. Dupuis",
+    why=CancelWhy(CancelReason.KEYED_WRONG),
 )
 
 
@@ -24,10 +26,20 @@ def test_one_page_says_which_line_of_which_slip_is_cancelled() -> None:
     [page] = read_pages(draw(_COPY))
     for words in ("Annulation d’encaissement", "2024-0317", "BE-2024-000123", "PARTENARIAT", "A. Morel", "C. Dupuis"):
         assert words in page.words
-    for words in ("37", str(_COPY.line.ref), "MME DURAND Marie", _COPY.line.cheque_number, "22,46 €", "20,30 €"):
+    amounts = ("22,46 €", "20,30 €", "2,16 €")  # the last is the surplus, which was the client's credit
+    for words in ("37", str(_COPY.line.ref), "MME DURAND Marie", _COPY.line.cheque_number, *amounts):
         assert words in page.words
     assert "05/03/2024 à 10:30" in page.words
     assert page.barcodes == [("2024-0317", "Code128")]
+
+
+def test_it_says_why() -> None:
+    [page] = read_pages(draw(_COPY))
+    assert "Erreur de saisie" in page.words
+    [page] = read_pages(draw(replace(_COPY, why=CancelWhy(CancelReason.OTHER, "Chèque rendu au client"))))
+    assert "Chèque rendu au client" in page.words
+    [page] = read_pages(draw(replace(_COPY, why=None)))
+    assert "Motif" not in page.words
 
 
 def test_the_line_is_struck_through() -> None:

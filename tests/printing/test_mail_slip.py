@@ -29,7 +29,7 @@ _BOUNDARIES = [
     ROOM.first + ROOM.later_closing,
     ROOM.first + ROOM.later_closing + 1,
 ]
-_TRANSMISSION = "Bordereau de transmission pour numérisation"
+_TRANSMISSION = "Bordereau transmission pour numérisation"
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_a_later_page_says_which_slip_it_belongs_to_and_repeats_the_column_heads
     first, second = read_pages(draw(a_slip(some_lines(ROOM.first))))
     assert "BE-2024-000123" in second.words
     assert any("Lot 2024-0317 · PARTENARIAT" in row for row in second.rows)
-    heads = "N° Référence Nom N° de chèque Montant (€)"
+    heads = "N° Référence Nom N° du chèque Montant (€)"
     assert heads in first.rows
     assert heads in second.rows
 

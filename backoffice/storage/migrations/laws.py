@@ -1,5 +1,6 @@
 """What migrations teach the database, on both engines: laws, each a trigger that bears its name, and what follows."""
 
+import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Update
 
@@ -49,6 +50,33 @@ def follow(table: str, name: str, statements: str, condition: str = "1 = 1") -> 
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {statements}; RETURN NULL; END $$"
     )
     _attach(f"AFTER INSERT ON {table} FOR EACH ROW WHEN ({condition})", table, name)
+
+
+def rewrite_on_sqlite(table: str, *changes: tuple[str, str]) -> None:
+    """Make `table` anew with other words in its definition, each (old, new); its rows, indexes and laws stay.
+
+    SQLite changes neither a column nor a check of a table that there is.
+
+    Raises:
+        ValueError: where an old one does not stand in it, and nothing would change.
+    """
+    connection = op.get_bind()
+    known = sa.text("SELECT type, sql FROM sqlite_master WHERE tbl_name = :table AND sql IS NOT NULL")
+    made = connection.execute(known, {"table": table}).all()
+    (definition,) = (sql for kind, sql in made if kind == "table")
+    for old, new in changes:
+        if old not in definition:
+            raise ValueError(f"{table} is not defined with {old!r}")
+        definition = definition.replace(old, new)
+    op.execute("PRAGMA defer_foreign_keys = ON")  # until the commit: rows that point here find their own again
+    op.execute(f"CREATE TEMPORARY TABLE former AS SELECT * FROM {table}")  # noqa: S608 - a migration's own word
+    op.execute(f"DROP TABLE {table}")
+    connection.exec_driver_sql(definition)
+    op.execute(f"INSERT INTO {table} SELECT * FROM former")  # noqa: S608 - likewise
+    op.execute("DROP TABLE former")
+    for kind, sql in made:
+        if kind != "table":
+            connection.exec_driver_sql(sql)
 
 
 def never_truncated(table: str) -> None:

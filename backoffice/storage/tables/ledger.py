@@ -30,11 +30,17 @@ ledger_entries = Table(
     Column("reverses", ID, ForeignKey("ledger_entries.id")),
     Column("recorded_by", ID, ForeignKey("people.id")),
     Column("happened_at", UtcDateTime, nullable=False),
+    Column("allocation_id", ID, ForeignKey("allocations.id")),
+    Column("refund_id", ID, ForeignKey("refunds.id")),
     CheckConstraint("(client_id IS NULL) <> (member_id IS NULL)", name="account"),
-    CheckConstraint("kind IN ('invoice', 'order', 'payment', 'credit', 'opening', 'cancellation')", name="kind"),
+    CheckConstraint(
+        "kind IN ('invoice', 'order', 'payment', 'credit', 'opening', 'cancellation', 'allocation', 'refund')",
+        name="kind",
+    ),
     CheckConstraint("(kind = 'cancellation') = (reverses IS NOT NULL)", name="reverses"),
     CheckConstraint(
-        "amount <> 0 AND NOT (kind IN ('invoice', 'order') AND amount > 0) "
+        "(amount <> 0 OR kind IN ('allocation', 'cancellation')) AND NOT (kind = 'allocation' AND amount <> 0) "
+        "AND NOT (kind IN ('invoice', 'order', 'refund') AND amount > 0) "
         "AND NOT (kind IN ('payment', 'credit') AND amount < 0)",
         name="sign",
     ),
@@ -48,7 +54,9 @@ ledger_entries = Table(
     _where_told("payment_id", "validation_id", unique=True),
     _where_told("validation_id"),
     _where_told("reverses", unique=True),
+    _where_told("allocation_id", unique=True),
+    _where_told("refund_id", unique=True),
 )
 """What was added elsewhere, as it moves an account: triggers on the other tables add the entries, and nothing else
-does. `amount` credits the account above zero. `recorded_by` is null for an invoice, which a partner's file brought,
-and its `happened_at` is the day of its issue."""
+does. `amount` credits the account above zero; an allocation moves nothing, and stands there with zero. `recorded_by`
+is null for an invoice, which a partner's file brought, and its `happened_at` is the day of its issue."""

@@ -16,7 +16,7 @@ mail = Table(
     id_column(),
     Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
     Column("batch_id", ID, ForeignKey("batches.id"), nullable=False),
-    Column("client_id", ID, ForeignKey("clients.id"), nullable=False),
+    Column("client_id", ID, ForeignKey("clients.id")),
     Column("receipt_id", ID, ForeignKey("receipts.id"), unique=True),
     Column("paper", String(10), nullable=False),
     Column("slip", String(10)),
@@ -35,7 +35,7 @@ mail = Table(
         name="paper",
     ),
     CheckConstraint(
-        "slip IN ('cheque', 'card', 'iban', 'none', 'recovery', 'src', 'archive')",
+        "slip IN ('cheque', 'card', 'iban', 'none', 'recovery', 'src', 'archive', 'reject')",
         name="slip",
     ),
     Index("ix_mail_batch_id_receipt_id", "batch_id", "receipt_id"),
@@ -44,8 +44,10 @@ mail = Table(
     Index("ix_mail_settles", "settles", sqlite_where=_SETTLES, postgresql_where=_SETTLES),
     Index("ix_mail_under_a_slip", "recorded_at", sqlite_where=_UNDER_A_SLIP, postgresql_where=_UNDER_A_SLIP),
 )
-"""`slip`: what the paper goes under, a `MailSlipKind`; null where it goes under none, and on a reversal.
-`annotations`: one a line. `rules`: with spaces between. `decision`: in full, as JSON; `edition`: of the rules. `settles`: the set-aside mail that this one takes up.
+"""`client_id` is null where the client was not found: `unknown_mail` has what could be read.
+`slip`: what the paper goes under, a `MailSlipKind`; null where it goes under none, and on a reversal.
+`annotations`: one a line. `rules`: with spaces between. `decision`: in full, as JSON.
+`edition`: of the rules. `settles`: the set-aside mail that this one takes up.
 The mail of a receipt's reversal bears the reversing receipt."""
 
 other_cheques = Table(
@@ -102,7 +104,7 @@ mail_slips = Table(
     Column("printed_by", ID, ForeignKey("people.id"), nullable=False),
     Column("printed_at", UtcDateTime, nullable=False),
     CheckConstraint(
-        "kind IN ('cheque', 'card', 'iban', 'none', 'recovery', 'src', 'archive')",
+        "kind IN ('cheque', 'card', 'iban', 'none', 'recovery', 'src', 'archive', 'reject')",
         name="kind",
     ),
 )
@@ -115,3 +117,40 @@ mail_slip_lines = Table(
     Column("position", Integer, primary_key=True),
     Column("mail_id", ID, ForeignKey("mail.id"), nullable=False, unique=True),
 )
+
+unknown_mail = Table(
+    "unknown_mail",
+    metadata,
+    Column("mail_id", ID, ForeignKey("mail.id"), primary_key=True, autoincrement=False),
+    Column("number", String(20), nullable=False, unique=True),
+    Column("reference", String(80), nullable=False),
+    Column("name", String(120), nullable=False),
+    Column("text", String, nullable=False),
+    Column("search", String, nullable=False),
+)
+"""What could be read of a client who was not found; `number` is written on the paper, `search` has all in capitals."""
+
+pile_slips = Table(
+    "pile_slips",
+    metadata,
+    id_column(),
+    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    Column("number", String(20), nullable=False, unique=True),
+    Column("pile", String(11), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("printed_by", ID, ForeignKey("people.id"), nullable=False),
+    Column("printed_at", UtcDateTime, nullable=False),
+    CheckConstraint("pile IN ('FA', 'PARTENARIAT', 'SRC')", name="pile"),
+)
+"""The slips of what *Tri* has put on a pile; `day` is the one on which it was printed."""
+
+pile_slip_lines = Table(
+    "pile_slip_lines",
+    metadata,
+    Column("slip_id", ID, ForeignKey("pile_slips.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("piece", String(80), nullable=False),
+    Column("rule", String(10), nullable=False),
+)
+"""`piece`: the reference, the circular or both, as *Tri* read them; `rule` says why it is on this pile."""

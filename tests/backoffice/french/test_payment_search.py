@@ -26,8 +26,15 @@ def _read(text: str) -> list[tuple[Meaning, Sought]]:
 @pytest.mark.parametrize(
     ("text", "meaning", "sought"),
     [
-        ("J 121 52134466", Meaning.CLIENT, Sought(ref=ClientRef("J", 121, "52134466"))),
-        ("j12152134466", Meaning.CLIENT, Sought(ref=ClientRef("J", 121, "52134466"))),
+        ("J 121 52134466", Meaning.CLIENT, Sought(refs=ClientRef.readings("J 121 52134466"))),
+        ("j5572629582", Meaning.CLIENT, Sought(refs=ClientRef.readings("j5572629582"))),
+        ("; 121 52134466", Meaning.CLIENT, Sought(refs=(ClientRef("M", 121, "52134466"),))),
+        ("durand", Meaning.NAME, Sought(name="DURAND")),
+        ("Désiré, zoé", Meaning.NAME, Sought(name="DESIRE ZOE")),
+        ("de La Tour-d'Aubigné 69", Meaning.NAME, Sought(name="DE LA TOUR D AUBIGNE", postcode="69")),
+        ("69003 durand marie", Meaning.NAME, Sought(name="DURAND MARIE", postcode="69003")),
+        (",50", Meaning.AMOUNT, Sought(amount=Money(50))),
+        ("17 euros", Meaning.AMOUNT, Sought(amount=Money(17_00))),
         ("17,15", Meaning.AMOUNT, Sought(amount=Money(17_15))),
         ("17.15 €", Meaning.AMOUNT, Sought(amount=Money(17_15))),
         ("-17,15", Meaning.AMOUNT, Sought(amount=Money(17_15))),
@@ -67,7 +74,9 @@ def test_a_few_digits_are_the_end_of_a_batch_or_whole_euros() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["durand", "17,155", "31/02/2024", "?", "12345678901", f"{_LINE}00"])
+@pytest.mark.parametrize(
+    "text", ["d", "J 121", "durand 69 03", "durand2", "17,155", "31/02/2024", "?", "12345678901", f"{_LINE}00"]
+)
 def test_what_makes_no_sense_is_refused(text: str) -> None:
     with pytest.raises(RuleBroken) as refusal:
         understood(text, TODAY)

@@ -13,5 +13,5 @@ def test_what_the_procedure_decides_can_be_keyed() -> None:
     promotion, _, comment, closing = DECEASED
     assert promotion.reason in VALUES[ActionCode.STOP_PROMOTION]
     assert comment.type in VALUES[ActionCode.COMMENT]
-    assert closing.circular in VALUES[ActionCode.CLOSE_LETTER]
+    assert {closing.circular, "RPSI"} == {*VALUES[ActionCode.CLOSE_LETTER]}
     assert VALUES[ActionCode.REFUSAL] == ("13",)

@@ -138,10 +138,14 @@ def test_of_a_coupon_of_which_nothing_is_known(invoices: Rows, cheque: int, expe
     assert shown(propose(debts(invoices), Money(cheque), SILENT)) == expected
 
 
-def test_of_rows_of_one_day_the_lower_number_is_the_older() -> None:
+@pytest.mark.parametrize(("newer", "older"), [("F9", "F8"), ("F10", "F9"), ("F0100", "F99"), ("G1", "F2")])
+def test_of_rows_of_one_day_the_lower_number_is_the_older(newer: str, older: str) -> None:
     twice = debts([("AP11", OLD, 20_30), ("AP11", OLD, 20_30)])
-    first, second = (replace(invoice, number=number) for invoice, number in zip(twice, ("F9", "F8"), strict=True))
-    assert shown(propose([first, second], Money(20_30), SILENT)) == ["NoPayment F9 P-33", "Settle F8 20,30 P-33"]
+    first, second = (replace(invoice, number=number) for invoice, number in zip(twice, (newer, older), strict=True))
+    assert shown(propose([first, second], Money(20_30), SILENT)) == [
+        f"NoPayment {newer} P-33",
+        f"Settle {older} 20,30 P-33",
+    ]
 
 
 _amounts = st.sampled_from([5_00, 13_10, 17_15, 20_30, 22_45, 58_00]) | st.integers(1, 100_00)

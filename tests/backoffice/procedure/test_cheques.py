@@ -90,6 +90,7 @@ def test_words_that_agree_are_nothing_to_say() -> None:
 # --- the coupon's debt
 
 TWO = (invoice(1, 30_00, "AP11", "2024-01-20"), invoice(2, 20_00, "AP12", "2024-02-20"))
+LEFT = replace(invoice(1, 20_30), pending=Money(10_00))
 PAID = replace(invoice(1, 20_30, "AP11", "2024-01-20"), pending=Money(0))
 
 
@@ -102,7 +103,13 @@ def test_the_coupon_s_debt_is_settled_and_its_rule_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "coupon", [CouponFacts("AP11", amount=Money(20_30)), CouponFacts("AP11"), CouponFacts("AP13", amount=Money(35_00))]
+    "coupon",
+    [
+        CouponFacts("AP11", amount=Money(20_30)),
+        CouponFacts("AP11"),
+        CouponFacts("AP13", amount=Money(35_00)),
+        CouponFacts(amount=Money(40_00)),
+    ],
 )
 @pytest.mark.parametrize("cents", [20_30, 35_00, 10_00])
 def test_a_coupon_whose_debt_is_not_there_is_set_aside(coupon: CouponFacts, cents: int) -> None:
@@ -122,9 +129,10 @@ def test_a_debt_of_nothing_is_no_debt_known() -> None:
 
 @pytest.mark.parametrize("facts", [replace(WITH_CHEQUE, with_invoice=False), replace(WITH_CHEQUE, invoices=())])
 def test_where_there_is_nothing_to_settle_no_debt_is_looked_for(facts: MailFacts) -> None:
-    told = decide(replace(facts, coupon=CouponFacts("AP19")))
-    assert told == decide(facts)
-    assert "P-29" in told.rules
+    for coupon in (CouponFacts("AP19"), CouponFacts(amount=Money(9_00)), CouponFacts(bears_no_debt=True)):
+        told = decide(replace(facts, coupon=coupon))
+        assert told == decide(facts)
+        assert "P-29" in told.rules
 
 
 def test_which_debt_the_coupon_bears_is_asked_where_neither_it_nor_the_cheque_tells() -> None:
@@ -150,6 +158,12 @@ def test_which_debt_the_coupon_bears_is_asked_where_neither_it_nor_the_cheque_te
         pytest.param(15_00, (LOWER, HIGHER), CouponFacts("AP11"), True, id="two of its circular"),
         pytest.param(20_30, (LOWER, HIGHER), CouponFacts("AP11"), False, id="of its circular one to the cent"),
         pytest.param(25_00, (HIGHER, replace(HIGHER, id=3)), CouponFacts(), False, id="two that are alike (P-33)"),
+        pytest.param(
+            15_00, (LEFT, replace(LEFT, id=3, amount=Money(30_00))), CouponFacts(), True, id="of other amounts"
+        ),
+        pytest.param(
+            15_00, (LEFT, replace(LEFT, id=3, pending=Money(12_00))), CouponFacts(), True, id="otherwise paid"
+        ),
         pytest.param(10_00, (RAISED, REMINDED), CouponFacts(), True, id="two alike but for their circular"),
     ],
 )

@@ -211,6 +211,13 @@ _AP13: Rows = [("AP11", OLD, 9_30), ("AP12", NEW, 13_10), ("AP13", LAST, 20_30)]
             ["NoPayment F1 P-22", "Settle F2 20,30 P-21"],
             id="of its amount none, one raised since",
         ),
+        pytest.param(
+            [("AP11", OLD, 20_30), ("AP11", NEW, 35_00), ("AP12", LAST, 9_30)],
+            coupon("AP11", 13_10),
+            35_00,
+            ["Settle F1 20,30 P-21", "NoPayment F2 P-22", "NoPayment F3 P-22"],
+            id="of its circular two, the oldest was raised since",
+        ),
         pytest.param(TWO_DEBTS, coupon("AP13", 20_00), 20_00, None, id="its circular is not there"),
         pytest.param(TWO_DEBTS, coupon("AP13"), 20_00, None, id="its circular alone is not there"),
         pytest.param(TWO_DEBTS, coupon("AP12", 25_00), 20_00, None, id="it asked for more than its circular does now"),
@@ -223,15 +230,14 @@ def test_the_coupon_s_debt(invoices: Rows, told: CouponFacts, cheque: int, expec
     assert shown(propose(debts(invoices), Money(cheque), told)) == expected
 
 
-def test_the_amount_is_that_of_the_invoice_or_what_is_left_of_it() -> None:
-    first, second = debts([("AP11", OLD, 30_00), ("AP11", NEW, 20_00)])
-    partly = replace(first, pending=Money(5_00))
-    for asked in (30_00, 5_00):
-        rows = propose([partly, second], Money(20_00), coupon("AP11", asked))
-        assert shown(rows) == ["Settle F1 5,00 P-32", "Blank F2 P-32"]
-    assert propose([partly, second], Money(20_00), coupon("AP11", 25_00)) == propose(
-        [partly, second], Money(20_00), coupon("AP11", 30_00)
-    )
+@pytest.mark.parametrize("asked", [30_00, 5_00])
+def test_the_amount_is_that_of_the_invoice_or_what_is_left_of_it(asked: int) -> None:
+    first, second = debts([("AP11", OLD, 40_00), ("AP11", NEW, 30_00)])
+    partly = replace(second, pending=Money(5_00))
+    rows = propose([first, partly], Money(20_00), coupon("AP11", asked))
+    assert shown(rows) == ["Blank F1 P-32", "Settle F2 5,00 P-32"]
+    raised = propose([first, partly], Money(20_00), coupon("AP11", 25_00))
+    assert shown(raised) == ["Settle F1 20,00 P-30", "NoPayment F2 P-30"]
 
 
 @pytest.mark.parametrize("typed", ["AP 12", "ap12", "Ap-12"])
@@ -247,5 +253,5 @@ def test_a_coupon_that_bears_no_debt_is_one_of_which_nothing_is_known() -> None:
     for told in (coupon("AP13", 13_10), coupon("AP12", 20_30), coupon(cents=13_10)):
         silent = replace(told, bears_no_debt=True)
         for rows in (RAISED, TWO_DEBTS, LOWER_HIGHER, STORY):
-            for cheque in (Money(13_10), Money(20_30), Money(33_40)):
+            for cheque in (Money(13_10), Money(15_00), Money(20_30), Money(33_40)):
                 assert propose(debts(rows), cheque, silent) == propose(debts(rows), cheque, SILENT)

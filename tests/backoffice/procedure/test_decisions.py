@@ -15,8 +15,8 @@ from typing_extensions import TypedDict
 
 from backoffice.domain.fact_faults import FactsRefused
 from backoffice.domain.scenario import WrittenDecision, WrittenOperation
-from backoffice.gateways.decision_json import NAMES, written
 from backoffice.gateways.facts_file import read_facts
+from backoffice.keying.written import NAMES, written
 from backoffice.procedure.decide import decide
 
 Wanted = str | list[str | bool]

@@ -77,6 +77,8 @@ def test_it_is_somebody_else(holder: str, client: str) -> None:
         ("Paul Durran", "DURAND Marie"),
         ("Paul Martin", "DURAND-MARTIN Marie"),
         ("LE GOF", "LE GOFF Yann"),
+        ("Paul Li", "LI-MARTIN Wei"),
+        ("Paul Dupot", "DUPON Marie"),
         ("Yann Goff", "LE GOFF Yann"),
     ],
 )
@@ -88,6 +90,8 @@ def test_part_of_a_name_or_nearly_one_is_a_doubt(holder: str, client: str) -> No
     ("holder", "client"),
     [
         ("Marie D", "DURAND Marie"),
+        ("Martin P", "durand p"),
+        ("Paul Marty", "MARTIN Marie"),
         ("Paul Duval", "DURAND Marie"),
         ("Marie", "DURAND Marie"),
         ("Jean de La", "de La TOUR Jean"),

@@ -1,5 +1,6 @@
-"""P-01, P-03, P-04 and P-66."""
+"""P-01, P-03 and P-04."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,11 +10,12 @@ from hypothesis import strategies as st
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.procedure.sorting import Piece, Pile, Placing, pile, require_not_blocked, require_same_kind
+from backoffice.procedure.sorting import Piece, Pile, Placing, pile, require_same_kind
 
 PARTNER, DIRECT = ClientRef("J", 310, "52134466"), ClientRef("K", 311, "00123")
 DAY = date(2024, 3, 4)
 BEFORE = date(2023, 12, 31)
+TOGETHER = Piece(PARTNER, others=(ClientRef("J", 31, "052134466"), ClientRef("J", 3, "1052134466")))
 
 
 @pytest.mark.parametrize(
@@ -35,14 +37,6 @@ def test_310_is_partenariat_and_311_is_fa(code: int, kind: BatchKind, refusal: B
         require_same_kind(ref, kind)
     assert raised.value.code is refusal
     assert raised.value.facts["partner_code"] == code
-
-
-def test_nothing_is_keyed_for_a_blocked_account() -> None:
-    ref = ClientRef("J", 121, "52134466")
-    require_not_blocked(ref, blocked=False)
-    with pytest.raises(RuleBroken) as raised:
-        require_not_blocked(ref, blocked=True)
-    assert raised.value.code is Broken.CLIENT_BLOCKED
 
 
 @pytest.mark.parametrize(
@@ -84,13 +78,14 @@ def test_without_a_reference_nothing_else_can_be_placed() -> None:
     ("text", "piece"),
     [
         ("J 310 52134466", Piece(PARTNER)),
-        (" j31052134466\r", Piece(PARTNER)),
+        (" j31052134466\r", TOGETHER),
         ("*J-310-52134466*", Piece(PARTNER)),
-        ('k"&&ààé', Piece(ClientRef("K", 311, "002"))),
+        ('k"&& ààé', Piece(ClientRef("K", 311, "002"))),
         ("qcu2", Piece(None, "QCU2")),
         ("*QCDH*", Piece(None, "QCDH")),
-        ("J31052134466 AP11", Piece(PARTNER, "AP11")),
-        ("J31052134466QCOI", Piece(PARTNER, "QCOI")),
+        ("J31052134466 AP11", replace(TOGETHER, circular="AP11")),
+        ("J31052134466QCOI", replace(TOGETHER, circular="QCOI")),
+        ("J310-52134466QCOI", Piece(PARTNER, "QCOI")),
         ("*J-310-52134466*QCU2", Piece(PARTNER, "QCU2")),
         ("J 310 52134466 RPSI", Piece(PARTNER, "RPSI")),
         ("mandat", Piece(None, money_order=True)),
@@ -110,8 +105,8 @@ def test_what_is_neither_reference_nor_circular(text: str) -> None:
 
 REFS = st.builds(
     ClientRef,
-    st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-    st.integers(0, 999),
+    st.sampled_from("BCDEFGHIJKLMNOPRSTUVXY"),  # the others may be one another, on another keyboard
+    st.integers(1, 999),
     st.text("0123456789", min_size=1, max_size=10),
 )
 
@@ -139,6 +134,13 @@ def test_every_client_has_a_pile_and_fa_is_above_310(ref: ClientRef, day: date, 
 
 def test_the_circular_that_closes_a_letter_is_read_whole() -> None:
     assert Piece.read("*XXXX*") == Piece(None, "XXXX")
+
+
+def test_whose_it_may_be_is_all_said() -> None:
+    assert Piece(PARTNER, "AP11").refs == (PARTNER,)
+    assert Piece(None, "QCU2").refs == ()
+    assert str(replace(TOGETHER, circular="AP11")) == "J 310 52134466 ou J 031 052134466 ou J 003 1052134466 AP11"
+    assert replace(TOGETHER, circular="AP11").of([DIRECT]) == Piece(DIRECT, "AP11")
 
 
 def test_a_piece_without_a_circular_is_its_reference() -> None:

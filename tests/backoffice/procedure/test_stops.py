@@ -90,8 +90,8 @@ def test_when_it_is_not_asked(facts: MailFacts) -> None:
         assert Question.TABLETS not in decide(replace(facts, invoices=(invoice,))).asks
     two = (TABLET_INVOICE, replace(TABLET_INVOICE, id=2, number="F2"))
     assert Question.TABLETS not in decide(replace(facts, invoices=two)).asks
-    for circular in ("AP11", "QCU2"):
-        assert decide(replace(facts, coupon=CouponFacts(circular))).asks == ()
+    for coupon in (CouponFacts("AP11"), CouponFacts("QCU2"), CouponFacts(bears_no_debt=True)):
+        assert decide(replace(facts, coupon=coupon)).asks == ()
     assert decide(replace(LETTER, invoices=(TABLET_INVOICE,), coupon=CouponFacts(money_order=True))).asks == ()
 
 
@@ -219,6 +219,7 @@ def test_an_inactive_mandate_is_nothing_to_cards_and_cheques(facts: MailFacts) -
 def test_an_unsigned_coupon_is_keyed_since_june_2023(facts: MailFacts) -> None:
     unsigned = replace(facts, coupon=CouponFacts(signed=False))
     assert not_keyed(replace(unsigned, arrival_date=date(2023, 5, 31)), "P-15", Paper.SRC)
+    assert decide(replace(facts, arrival_date=date(2023, 5, 31))).keyed
     since = replace(unsigned, arrival_date=date(2023, 6, 1))
     assert decide(since) == decide(replace(facts, arrival_date=date(2023, 6, 1)))
     assert decide(since).keyed

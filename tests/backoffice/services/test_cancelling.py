@@ -19,7 +19,7 @@ from backoffice.domain.rows import ReceiptRow
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm
 from backoffice.storage.database import Database
 from tests.debited import key_card
-from tests.office import Desk
+from tests.office import WHY, Desk
 
 _DOUBLE = (("AP11", date(2024, 2, 1), 17_15),)
 _TWO = (("AP11", date(2019, 2, 20), 13_10), ("AP12", date(2019, 3, 9), 20_30))
@@ -31,7 +31,7 @@ def desk(database: Database) -> Desk:
 
 
 def _cancel(desk: Desk, receipt: ReceiptRow, who: Actor | None = None) -> CancelledReceipt:
-    return desk.cancelling.cancel_receipt(who or desk.supervisor, uuid4(), receipt.id)
+    return desk.cancel(receipt.id, who or desk.supervisor)
 
 
 def _unpaid(desk: Desk, client: int, cents: int, comment: str = "Rejet", who: Actor | None = None) -> SettledPayment:
@@ -40,7 +40,7 @@ def _unpaid(desk: Desk, client: int, cents: int, comment: str = "Rejet", who: Ac
 
 def _refused(desk: Desk, receipt_id: int, who: Actor) -> Broken:
     with pytest.raises(RuleBroken) as refusal:
-        desk.cancelling.cancel_receipt(who, uuid4(), receipt_id)
+        desk.cancelling.cancel_receipt(who, uuid4(), receipt_id, WHY)
     return refusal.value.code
 
 
@@ -110,8 +110,8 @@ def test_a_receipt_is_cancelled_once(desk: Desk) -> None:
     client = desk.client()
     _, receipt = _closed(desk, client, 20_30)
     key = uuid4()
-    first = desk.cancelling.cancel_receipt(desk.supervisor, key, receipt.id)
-    assert desk.cancelling.cancel_receipt(desk.supervisor, key, receipt.id) == first
+    first = desk.cancelling.cancel_receipt(desk.supervisor, key, receipt.id, WHY)
+    assert desk.cancelling.cancel_receipt(desk.supervisor, key, receipt.id, WHY) == first
     assert desk.cancelling.copy(desk.operator, receipt.id) == first
     assert _refused(desk, receipt.id, desk.supervisor) is Broken.RECEIPT_REVERSED
     reversal = desk.dossier(client).receipts[0]
@@ -128,24 +128,24 @@ def test_a_line_that_stands_is_not_copied(desk: Desk) -> None:
         assert refusal.value.code is code
 
 
-def test_an_operator_cancels_in_their_own_batches_that_are_not_closed(desk: Desk) -> None:
+def test_an_operator_cancels_in_their_own_batches_open_or_closed(desk: Desk) -> None:
     client = desk.client(pending=_TWO)
     closed, kept = _closed(desk, client, 13_10)
     other = desk.person("b.noir", "B. Noir", Role.OPERATOR)
     receipt = desk.cheque(desk.batch(), client, 20_30, "0000002")
-    assert _refused(desk, kept.id, desk.operator) is Broken.ROLE_MAY_NOT
-    assert _refused(desk, receipt.id, other) is Broken.BATCH_OF_ANOTHER
-    assert _refused(desk, receipt.id, desk.person("t", "T", Role.TRAINER)) is Broken.ROLE_MAY_NOT
-    shown = desk.cancelling.receipts(desk.operator, client)
-    assert [(row.payment.id, row.refusal and row.refusal.code) for row in shown] == [
-        (receipt.id, None),
-        (kept.id, Broken.ROLE_MAY_NOT),
-    ]
+    for each in (kept, receipt):
+        assert _refused(desk, each.id, other) is Broken.BATCH_OF_ANOTHER
+        assert _refused(desk, each.id, desk.person(f"t{each.id}", "T", Role.TRAINER)) is Broken.ROLE_MAY_NOT
+    shown = desk.cancelling.receipts(other, client)
+    assert [row.refusal and row.refusal.code for row in shown] == [Broken.BATCH_OF_ANOTHER] * 2
+    assert [row.refusal for row in desk.cancelling.receipts(desk.operator, client)] == [None, None]
     assert _cancel(desk, receipt, desk.operator).slip_number == ""
     (cancelled, _) = desk.cancelling.receipts(desk.supervisor, client)
     assert cancelled.refusal is not None
     assert cancelled.refusal.code is Broken.RECEIPT_REVERSED
-    assert desk.batches.row(desk.operator, closed.id).amount == Money(13_10)
+    assert _cancel(desk, kept, desk.operator).debt_back == Money(13_10)
+    assert desk.batches.row(desk.operator, closed.id).amount == ZERO
+    assert desk.checking.run() == ()
 
 
 def test_a_payment_that_came_back_is_due_again_while_its_receipt_stands(desk: Desk) -> None:
@@ -188,20 +188,23 @@ def test_the_amount_is_that_of_the_cheque(desk: Desk) -> None:
     assert (_pending(desk, client), desk.dossier(client).actions) == ([], ())
 
 
-def test_an_operator_does_not_undo_what_is_closed(desk: Desk) -> None:
+def test_an_operator_says_of_their_own_payments_that_they_came_back(desk: Desk) -> None:
     client = desk.client(pending=_TWO)
     _closed(desk, client, 13_10)
-    assert _not_unpaid(desk, client, 13_10, who=desk.operator).code is Broken.ROLE_MAY_NOT
-    (shown,) = desk.cancelling.payments(desk.operator, client)
+    other = desk.person("b.noir", "B. Noir", Role.OPERATOR)
+    assert _not_unpaid(desk, client, 13_10, who=other).code is Broken.BATCH_OF_ANOTHER
+    (shown,) = desk.cancelling.payments(other, client)
     assert shown.refusal is not None
-    (allowed,) = desk.cancelling.payments(desk.supervisor, client)
-    assert allowed.refusal is None
+    for who in (desk.operator, desk.supervisor):
+        (allowed,) = desk.cancelling.payments(who, client)
+        assert allowed.refusal is None
     trainer = desk.person("t", "T", Role.TRAINER)
     for read in (desk.cancelling.payments, desk.cancelling.receipts):
         with pytest.raises(RuleBroken):
             read(trainer, client)
     desk.cheque(desk.batch(), client, 20_30, "0000002")
-    assert _unpaid(desk, client, 20_30, who=desk.operator).settled == Money(20_30)
+    for cents in (20_30, 13_10):
+        assert _unpaid(desk, client, cents, who=desk.operator).settled == Money(cents)
 
 
 def test_of_two_of_the_same_amount_the_newest_comes_back(desk: Desk) -> None:

@@ -6,10 +6,11 @@ from sqlalchemy import text
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.rows import ClientRow, PageMark
+from backoffice.domain.rows import ClientRow, Dossier, PageMark
 from backoffice.domain.search_name import search_name
 from backoffice.storage.database import Database
 from tests.office import DURAND, Desk
+from tests.plans import asked_of_the_database, plan
 
 
 @pytest.fixture
@@ -49,6 +50,82 @@ def test_an_unknown_reference_is_said(desk: Desk, ref: ClientRef) -> None:
         desk.clients.find(desk.operator, ref, BatchKind.PARTNER)
     assert refusal.value.code is Broken.CLIENT_UNKNOWN
     assert refusal.value.facts["ref"] == str(ref)
+
+
+def test_one_that_exists_wins_whatever_its_code_and_its_letter(desk: Desk) -> None:
+    client_id = desk.client(ClientRef("J", 55, "72629582"))
+    desk.client(ClientRef("J", 557, "1"))
+    found = desk.clients.look_up(desk.operator, ClientRef.readings("J5572629582"), BatchKind.PARTNER)
+    assert isinstance(found, Dossier)
+    assert found.client.id == client_id
+
+    client_id = desk.client(ClientRef("M", 121, "7"))
+    found = desk.clients.look_up(desk.operator, ClientRef.readings("; 121 7"))
+    assert isinstance(found, Dossier)
+    assert found.client.id == client_id
+
+
+def test_several_that_exist_are_asked_about(desk: Desk) -> None:
+    refs = [ClientRef("J", 557, "2629582"), ClientRef("J", 5, "572629582")]
+    for ref in refs:
+        desk.client(ref)
+    desk.client(ClientRef("J", 557, "572629582"))  # no reading has both
+    found = desk.clients.look_up(desk.operator, ClientRef.readings("j5572629582"), BatchKind.PARTNER)
+    assert isinstance(found, tuple)
+    assert [client.ref for client in found] == refs
+
+    refs = [ClientRef("Q", 121, "52134466"), ClientRef("A", 121, "52134466")]
+    for ref in refs:
+        desk.client(ref)
+    found = desk.clients.look_up(desk.operator, ClientRef.readings("q&é& (é&\"''--"), BatchKind.PARTNER)
+    assert isinstance(found, tuple)
+    assert [client.ref for client in found] == refs
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "facts"),
+    [
+        ("J 557 2629582", Broken.PARTNER_UNKNOWN, {"partner_codes": "557"}),
+        ("J5572629582", Broken.PARTNER_UNKNOWN, {"partner_codes": "5 55 557"}),
+        ("J12152134466", Broken.CLIENT_UNKNOWN, {"ref": "J 121 52134466 ni J 012 152134466"}),
+        ("J40012345678", Broken.CLIENT_IS_DIRECT, {"ref": "J 400 12345678", "partner_code": 400}),
+    ],
+)
+def test_nobody_is_said_with_the_partner_that_nobody_knows(
+    desk: Desk, typed: str, code: Broken, facts: dict[str, str | int]
+) -> None:
+    for partner in (121, 12, 400):
+        desk.client(ClientRef("K", partner, "1"))
+    with pytest.raises(RuleBroken) as refusal:
+        desk.clients.look_up(desk.operator, ClientRef.readings(typed), BatchKind.PARTNER)
+    assert (refusal.value.code, refusal.value.facts) == (code, facts)
+
+
+def test_all_of_the_other_kind_are_refused_and_some_are_asked_about(desk: Desk) -> None:
+    refs = ClientRef.readings("J40012345678")
+    desk.client(refs[0])
+    with pytest.raises(RuleBroken) as refusal:
+        desk.clients.look_up(desk.operator, refs, BatchKind.PARTNER)
+    assert refusal.value.code is Broken.CLIENT_IS_DIRECT
+    desk.client(refs[1])
+    assert isinstance(desk.clients.look_up(desk.operator, refs, BatchKind.PARTNER), tuple)
+
+
+@pytest.mark.parametrize("typed", ["J 121 52134466", "J12152134466", "q&é&(é&\"''--"])
+def test_all_readings_are_one_question_that_the_index_answers(sqlite_url: str, typed: str) -> None:
+    database = Database(sqlite_url)
+    desk = Desk(database)
+    refs = ClientRef.readings(typed)
+    client_id = desk.client(refs[-1])
+    with asked_of_the_database() as asked:
+        assert desk.clients.find(desk.operator, refs[-1]).id == client_id
+        found = desk.clients.look_up(desk.operator, refs)
+    assert isinstance(found, Dossier)
+    steps = [plan(database, statement, values) for statement, values in asked]
+    database.close()
+    wanted = "SEARCH clients USING INDEX sqlite_autoindex_clients_1 (chrono=? AND partner_code=? AND letter=?)"
+    assert len([by_ref for by_ref in steps if wanted in by_ref]) == 2
+    assert not [step for each in steps for step in each if step.startswith("SCAN clients")]
 
 
 def test_a_name_is_found_by_its_beginning_whatever_its_accents(desk: Desk) -> None:

@@ -17,7 +17,7 @@ from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import Money, total
 from backoffice.services.erp_round import ErpRound
 from backoffice.storage.database import Database
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, WHY, Desk
 from tests.scripted_erp import ScriptedErp
 
 _CENTS = (10_00, 20_30)
@@ -68,14 +68,18 @@ class _Machine(RuleBasedStateMachine):
         done = before is not None and before.state is CancellationState.DONE
         standing = Broken.RECEIPT_REVERSED if done else Broken.CANCELLATION_UNDER_WAY
         free = before is None or before.state is CancellationState.DECLINED
-        code = _refusal(lambda: self.desk.payment_cancelling.begin(self.who, uuid4(), payment))
+        code = _refusal(lambda: self.desk.payment_cancelling.begin(self.who, uuid4(), payment, WHY))
         assert code is (None if free else standing)
 
     @rule(data=st.data())
-    def cancel_without_the_system(self, data: st.DataObject) -> None:
+    def cancel_by_4_3(self, data: st.DataObject) -> None:
         payment = data.draw(st.sampled_from(self.payments))
-        code = _refusal(lambda: self.desk.cancelling.cancel_receipt(self.who, uuid4(), payment))
-        assert code in (Broken.IN_FINANCIAL_SYSTEM, Broken.RECEIPT_REVERSED)
+        before = self.desk.payment_cancelling.progress(self.who, payment)
+        done = before is not None and before.state is CancellationState.DONE
+        standing = Broken.RECEIPT_REVERSED if done else Broken.CANCELLATION_UNDER_WAY
+        free = before is None or before.state is CancellationState.DECLINED
+        code = _refusal(lambda: self.desk.cancelling.cancel_receipt(self.who, uuid4(), payment, WHY))
+        assert code is (None if free else standing)
 
     @rule(is_down=st.booleans(), close_one=st.booleans())
     def go_round(self, *, is_down: bool, close_one: bool) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -89,7 +88,7 @@ def test_what_was_closed_before_the_system_was_there_is_cancelled_without_it(dat
     erp = Together(desk, ScriptedErp()).erp
 
     assert erp.lines == {}
-    assert desk.cancelling.cancel_receipt(desk.supervisor, uuid4(), row.id).debt_back == Money(20_30)
+    assert desk.cancel(row.id, desk.supervisor).debt_back == Money(20_30)
     assert desk.checking.run() == ()
 
 

@@ -15,6 +15,7 @@ from backoffice.domain.import_rows import ImportFile
 from backoffice.domain.importing import Progress
 from backoffice.domain.mail import ActionCode, ActionForm, FileAction
 from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
+from backoffice.domain.unknown_mail import UnknownMail
 from backoffice.gateways.export_folder import write_file
 from backoffice.gateways.import_folder import open_folder
 from backoffice.services.exporting import (
@@ -147,8 +148,13 @@ def test_mail_and_actions(archive: Archive, tmp_path: Path) -> None:
     receipt = desk.cheque(without, client, 20_30)
     comment = FileAction(ActionCode.COMMENT, "Autre motif", "=1+1", "P-41")
     desk.actions.record(desk.operator, ActionForm(uuid4(), client, (comment,)))
+    nobody = UnknownMail(uuid4(), batch.id, SlipKind.CHEQUE, "J 1?1 52", "Mme DUR…", "tache")
+    unknown = desk.unknown_mails.record(desk.operator, nobody)
     archive.write_out(tmp_path)
     header, *rows = lines(tmp_path, MAIL_FILE)
+    *last, _moment, by, cancelled, said = rows.pop()
+    assert last[1:] == [batch.number, "", "", "", "", "scan", "cheque", "", "P-05", "", "", ""]
+    assert (by, cancelled, said) == ("A. Morel", "non", f"{unknown.number}, Mme DUR…, J 1?1 52, tache")
     assert header == list(MAIL_COLUMNS)
     assert rows[0][1:13] == [
         *(batch.number, "J", "121", "52134466", "", "scan", "iban", "B, E", "P-43 P-10", "Vu", slip.number, "")

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backoffice.domain.batch import Batch
+from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import MailLine, MailSlip
 from backoffice.domain.errors import Broken, RuleBroken
@@ -116,7 +116,7 @@ def test_the_numbers_of_a_group_have_no_gap(desk: Desk) -> None:
         numbers.extend(_printed(desk, batch.id, kind).number for kind in MailSlipKind)
         assert _refused(lambda: _printed(desk, batch.id)) is Broken.NOTHING_FOR_SLIP
     assert sorted(numbers) == [
-        *("BA-2024-000001", "BA-2024-000002", "BR-2024-000001", "BR-2024-000002", "BS-2024-000001", "BS-2024-000002"),
+        *(f"{letters}-2024-{number:06d}" for letters in ("BA", "BJ", "BR", "BS") for number in (1, 2)),
         *(f"BT-2024-{number:06d}" for number in range(1, 9)),
     ]
 
@@ -153,6 +153,27 @@ def test_a_closed_batch_s_papers_still_leave(desk: Desk) -> None:
     desk.close(batch)
     slip = _printed(desk, batch.id, MailSlipKind.SRC)
     assert (slip.number, slip.count, slip.total) == ("BS-2024-000001", 1, ZERO)
+    assert desk.checking.run() == ()
+
+
+def test_a_batch_with_papers_to_archive_is_not_closed_before_they_are_on_their_slip(desk: Desk) -> None:
+    """B-06: the slip serves to find them again; a cheque beside them changes nothing."""
+    batch, client = desk.batch(), desk.client()
+    desk.letter(batch, client, Paper.ARCHIVE)
+    undone = desk.letter(batch, client, Paper.ARCHIVE)
+    desk.cheque(batch, client, 10_00)
+    _printed(desk, batch.id, MailSlipKind.ARCHIVE)
+    later = desk.letter(batch, client, Paper.ARCHIVE)
+    desk.mail.cancel(desk.operator, uuid4(), undone.id)
+    assert _refused(lambda: desk.close(batch, 10_00)) is Broken.ARCHIVE_SLIP_MISSING
+    assert desk.batches.row(desk.operator, batch.id).batch.state is BatchState.PRECLOSED
+    assert _printed(desk, DAY, MailSlipKind.ARCHIVE).count == 1
+    desk.batches.close(desk.operator, uuid4(), batch.id)
+    other = desk.batch()
+    taken_back = desk.letter(other, client, Paper.ARCHIVE)
+    desk.mail.cancel(desk.operator, uuid4(), taken_back.id)
+    desk.close(other)
+    assert later.cancelled is False
     assert desk.checking.run() == ()
 
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.cancellation import (
     Answer,
     CancelRequest,
@@ -17,12 +18,14 @@ from backoffice.domain.cancellation import (
     StatusMessage,
 )
 from backoffice.domain.cancelling_progress import CancellationState, Declined
+from backoffice.domain.credit import RefundForm
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import ZERO, Money
+from backoffice.domain.people import Role
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.storage.database import Database
-from tests.office import Clock, Desk
+from tests.office import WHY, Clock, Desk
 from tests.scripted_erp import ScriptedErp, message_to
 from tests.together import THREE, Together
 
@@ -63,7 +66,7 @@ def test_a_double_click_asks_once(together: Together) -> None:
     row, key = together.payment(20_30), uuid4()
     supervisor, cancelling = together.desk.supervisor, together.desk.payment_cancelling
 
-    assert cancelling.begin(supervisor, key, row.id) == cancelling.begin(supervisor, key, row.id)
+    assert cancelling.begin(supervisor, key, row.id, WHY) == cancelling.begin(supervisor, key, row.id, WHY)
     together.round.run()
     together.round.run()
 
@@ -83,24 +86,65 @@ def test_cancelling_twice_is_refused_and_changes_nothing(together: Together) -> 
     assert together.desk.checking.run() == ()
 
 
-def test_neither_4_3_nor_4_7_goes_around_the_system(together: Together) -> None:
-    row, desk = together.payment(20_30), together.desk
-    with _refused(Broken.IN_FINANCIAL_SYSTEM):
-        desk.cancelling.cancel_receipt(desk.supervisor, uuid4(), row.id)
+def test_4_7_does_not_go_around_the_system(together: Together) -> None:
+    _, desk = together.payment(20_30), together.desk
     with _refused(Broken.IN_FINANCIAL_SYSTEM):
         desk.cancelling.unpaid(desk.supervisor, UnpaidForm(uuid4(), 1, Money(20_30), "Rejet"))
 
-    (receipt,), (payment,) = desk.cancelling.receipts(desk.supervisor, 1), desk.cancelling.payments(desk.supervisor, 1)
-    for refusal in (receipt.refusal, payment.refusal):
-        assert refusal is not None
-        assert refusal.code is Broken.IN_FINANCIAL_SYSTEM
+    (payment,) = desk.cancelling.payments(desk.supervisor, 1)
+    assert payment.refusal is not None
+    assert payment.refusal.code is Broken.IN_FINANCIAL_SYSTEM
     assert together.due() == ZERO
 
 
-def test_an_operator_asks_for_nothing_in_a_closed_batch(together: Together) -> None:
-    row = together.payment(20_30)
-    with _refused(Broken.ROLE_MAY_NOT):
-        together.desk.payment_cancelling.begin(together.desk.operator, uuid4(), row.id)
+def test_4_3_begins_the_cancellation_there_in_one_gesture(together: Together) -> None:
+    """By the operator who keyed it; once; and what the system confirms is taken back, with the reason kept (C-05)."""
+    row, desk = together.payment(20_30), together.desk
+    (receipt,) = desk.cancelling.receipts(desk.operator, 1)
+    assert (receipt.refusal, receipt.elsewhere) == (None, True)
+    key, why = uuid4(), CancelWhy(CancelReason.OTHER, "Chèque rendu")
+    for _ in range(2):
+        assert desk.cancelling.cancel_receipt(desk.operator, key, row.id, why) is None
+    (receipt,) = desk.cancelling.receipts(desk.operator, 1)
+    assert receipt.refusal is not None
+    assert receipt.refusal.code is Broken.CANCELLATION_UNDER_WAY
+    with _refused(Broken.CANCELLATION_UNDER_WAY):
+        desk.cancelling.cancel_receipt(desk.operator, uuid4(), row.id, WHY)
+    assert together.due() == ZERO
+
+    together.round.run()
+    together.round.run()
+    (request,) = together.erp.asked
+    together.erp.say(Answer.CANCELLED, request)
+    together.round.run()
+
+    assert together.due() == Money(20_30)
+    assert desk.cancelling.copy(desk.operator, row.id).why == why
+    assert desk.cancelling.cancel_receipt(desk.operator, key, row.id, why) is not None
+    assert desk.checking.run() == ()
+
+
+def test_of_a_credit_refunded_nothing_is_asked_and_while_it_is_asked_nothing_is_refunded(together: Together) -> None:
+    desk = together.desk
+    client, batch = desk.client(), desk.batch()
+    row = desk.cheque(batch, client, 25_00)
+    desk.close(batch, 25_00)
+    together.round.run()
+    desk.credits.refund(desk.supervisor, RefundForm(uuid4(), 1, Money(4_00), "À sa demande"))
+    with _refused(Broken.CREDIT_REFUNDED):
+        desk.cancelling.cancel_receipt(desk.operator, uuid4(), row.id, WHY)
+    entry = max(each.id for each in desk.balances.client(desk.operator, 1).entries if each.is_undoable)
+    desk.credits.undo(desk.supervisor, uuid4(), entry)
+    assert desk.cancelling.cancel_receipt(desk.operator, uuid4(), row.id, WHY) is None
+    with _refused(Broken.REFUND_DURING_CANCELLATION):
+        desk.credits.refund(desk.supervisor, RefundForm(uuid4(), 1, Money(1_00), "À sa demande"))
+    assert desk.checking.run() == ()
+
+
+def test_an_operator_asks_for_nothing_in_the_batch_of_another(together: Together) -> None:
+    row, other = together.payment(20_30), together.desk.person("b.noir", "B. Noir", Role.OPERATOR)
+    with _refused(Broken.BATCH_OF_ANOTHER):
+        together.desk.payment_cancelling.begin(other, uuid4(), row.id, WHY)
 
     assert together.desk.payment_cancelling.progress(together.desk.operator, row.id) is None
 

@@ -8,6 +8,7 @@ import pytest
 from backoffice.domain.cancellation import Answer
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.credit import RefundForm
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import BankFiling
 from backoffice.domain.means import Channel
@@ -26,7 +27,7 @@ from backoffice.domain.people import Actor, Role
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.storage.database import Database
 from tests.debited import key_card
-from tests.office import DURAND, FIRST_DAY, Clock, Desk
+from tests.office import DURAND, FIRST_DAY, WHY, Clock, Desk
 from tests.paid import another, every_kind
 from tests.scripted_erp import ScriptedErp
 from tests.together import Together
@@ -103,7 +104,7 @@ def test_payments_are_found_by_what_one_has_in_hand(desk: Desk) -> None:
     desk.order(card, "C1", "Le Jardin")
     key_card(desk, second.id, card)
 
-    assert _numbers(desk, Sought(ref=DURAND)) == ["5508018"]
+    assert _numbers(desk, Sought(refs=(DURAND,))) == ["5508018"]
     assert _numbers(desk, Sought(chrono="52134466")) == ["débit", "5508018"]
     assert _numbers(desk, Sought(cheque="5508")) == ["5508999", "5508018"]
     assert _numbers(desk, Sought(cheque="5508999")) == ["5508999"]
@@ -112,7 +113,13 @@ def test_payments_are_found_by_what_one_has_in_hand(desk: Desk) -> None:
     assert _numbers(desk, Sought(batch=second.number)) == ["débit", "5508999"]
     assert _numbers(desk, Sought(kind=PaymentKind.DEBIT)) == ["débit"]
     assert _numbers(desk, Sought(amount=Money(20_30), batch=second.number)) == ["débit"]
-    assert _numbers(desk, Sought(ref=ClientRef("Z", 121, "1"))) == []
+    assert _numbers(desk, Sought(refs=(ClientRef("J", 121, "778"), DURAND))) == ["5508018"]
+    for code, unknown in ((121, Broken.CLIENT_UNKNOWN), (557, Broken.PARTNER_UNKNOWN)):
+        with pytest.raises(RuleBroken) as refusal:
+            _numbers(desk, Sought(refs=(ClientRef("Z", code, "1"),)))
+        assert refusal.value.code is unknown
+    desk.client(ClientRef("Z", 121, "1"))
+    assert _numbers(desk, Sought(refs=(ClientRef("Z", 121, "1"),))) == []
     assert _numbers(desk, Sought(batch="2024-9999")) == []
 
 
@@ -194,7 +201,7 @@ def test_what_came_back_unpaid_says_so_until_it_is_cancelled(desk: Desk) -> None
     assert line.reversal.at == payment.history[1].at
     assert payment.debt_back == Money(0)
 
-    desk.cancelling.cancel_receipt(desk.operator, uuid4(), receipt.id)
+    desk.cancelling.cancel_receipt(desk.operator, uuid4(), receipt.id, WHY)
     assert [row.state for row in _found(desk)] == [PaymentState.CANCELLED]
 
 
@@ -211,16 +218,38 @@ def test_the_slip_is_the_newest_that_has_the_cheque(desk: Desk) -> None:
     assert payment.history[1].number == "BE-2024-000001"
 
 
-def test_in_a_closed_batch_an_operator_is_told_why_not(desk: Desk) -> None:
+def test_in_a_closed_batch_an_operator_cancels_their_own(desk: Desk) -> None:
     batch = desk.batch()
     desk.cheque(batch, desk.client(), 20_30)
     desk.close(batch, 20_30)
     (row,) = _found(desk)
 
-    refusal = _seen(desk, row, desk.operator).refusal
+    for who in (desk.operator, desk.supervisor):
+        assert _seen(desk, row, who).refusal is None
+
+
+def test_what_its_credit_was_applied_to_is_due_again_with_it(desk: Desk) -> None:
+    client = desk.client(pending=_TWO)
+    receipt = desk.cheque(desk.batch(with_invoice=False), client, 20_00)
+    assert _seen(desk, _found(desk)[0]).credit_less == Money(20_00)
+    offer = desk.credits.offer(desk.operator, client)
+    assert offer is not None
+    desk.credits.apply(desk.operator, uuid4(), offer.applying)
+
+    payment = _seen(desk, _found(desk)[0])
+    assert (payment.debt_back, payment.credit_less) == (offer.amount, Money(20_00) - offer.amount)
+    assert desk.cancel(receipt.id).debt_back == offer.amount
+    cancelled = _seen(desk, _found(desk)[0])
+    assert cancelled.history[-1].why == WHY
+
+
+def test_a_payment_whose_credit_was_refunded_says_so(desk: Desk) -> None:
+    client = desk.client(pending=())
+    desk.cheque(desk.batch(with_invoice=False), client, 20_00)
+    desk.credits.refund(desk.supervisor, RefundForm(uuid4(), client, Money(5_00), "À sa demande"))
+    refusal = _seen(desk, _found(desk)[0]).refusal
     assert refusal is not None
-    assert refusal.code is Broken.ROLE_MAY_NOT
-    assert _seen(desk, row).refusal is None
+    assert refusal.code is Broken.CREDIT_REFUNDED
 
 
 def test_the_debits_of_a_piece_of_mail_are_one_payment(desk: Desk) -> None:

@@ -27,7 +27,7 @@ def batch(desk: Desk) -> Batch:
     return desk.batch()
 
 
-def _again(desk: Desk, same_client: bool, same_amount: bool, number: str = "5508018") -> ChequeForm:  # noqa: FBT001
+def _again(desk: Desk, number: str = "5508018", *, same_client: bool, same_amount: bool) -> ChequeForm:
     """A cheque of the supervisor's day, after one of 20,30 € for DURAND."""
     client_id = desk.dossier(1).client.id if same_client else desk.client(OTHER, TWO)
     return desk.form(desk.batch(), client_id, 20_30 if same_amount else 13_10, number)
@@ -41,7 +41,7 @@ def test_the_same_cheque_again_is_warned_of_and_can_be_overridden(
 ) -> None:
     client_id = desk.client(pending=TWO)
     first = desk.cheque(batch, client_id, 20_30)
-    form = _again(desk, same_client, same_amount)
+    form = _again(desk, same_client=same_client, same_amount=same_amount)
 
     with pytest.raises(RuleBroken) as warned:
         desk.cheques.record(desk.operator, form)
@@ -68,7 +68,7 @@ def test_the_same_cheque_again_is_warned_of_and_can_be_overridden(
 )
 def test_another_cheque_is_not(desk: Desk, batch: Batch, *, same_client: bool, same_amount: bool, number: str) -> None:
     desk.cheque(batch, desk.client(pending=TWO), 20_30)
-    form = _again(desk, same_client, same_amount, number)
+    form = _again(desk, number, same_client=same_client, same_amount=same_amount)
     assert desk.cheques.record(desk.operator, form).cheque_number == number
 
 

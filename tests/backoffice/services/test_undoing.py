@@ -111,12 +111,11 @@ class _Undoing(RuleBasedStateMachine):
     @rule(data=st.data())
     def cancel_a_receipt(self, data: st.DataObject) -> None:
         receipt_id = data.draw(st.sampled_from(sorted(self.cheques)))
-        cheque, cancelling = self.cheques[receipt_id], self.desk.cancelling
+        cheque = self.cheques[receipt_id]
         if not cheque.stands:
-            again = cancelling.cancel_receipt
-            self._refused(lambda: again(self.who, uuid4(), receipt_id), Broken.RECEIPT_REVERSED)
+            self._refused(lambda: self.desk.cancel(receipt_id, self.who), Broken.RECEIPT_REVERSED)
             return
-        assert cancelling.cancel_receipt(self.who, uuid4(), receipt_id).debt_back == cheque.settled
+        assert self.desk.cancel(receipt_id, self.who).debt_back == cheque.settled
         cheque.stands, cheque.settled = False, ZERO
 
     @rule(data=st.data())
@@ -179,7 +178,7 @@ class _Undoing(RuleBasedStateMachine):
             self.send()
         for receipt_id, cheque in self.cheques.items():
             if cheque.stands:
-                self.desk.cancelling.cancel_receipt(self.who, uuid4(), receipt_id)
+                self.desk.cancel(receipt_id, self.who)
         for each in self.desk.cancelling.payments(self.who, self.client):
             form = UnpaidForm(uuid4(), self.client, each.payment.amount, "Rejet")
             self.desk.cancelling.unpaid(self.who, form)

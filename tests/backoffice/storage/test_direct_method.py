@@ -28,7 +28,7 @@ def test_clients_of_an_earlier_version_stay_readable_and_their_partner_has_no_co
     with pytest.raises(RuleBroken) as refusal:
         desk.methods.change(desk.operator, MethodForm(uuid4(), client_id, MethodChange(20)))
     assert refusal.value.code is Broken.DIRECT_METHOD_MISSING
-    assert refusal.value.facts == {"partner": 121}
+    assert refusal.value.facts == {"partner_code": 121}
     assert desk.checking.run() == ()
 
 

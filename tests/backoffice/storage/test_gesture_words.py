@@ -63,7 +63,7 @@ from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.storage import gestures
 from backoffice.storage.database import Database, Transaction
 from tests.coupons import GUARDED
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, WHY, Desk
 from tests.older import migrate_to, say_version
 
 _KEY, _DAY = UUID(int=1), date(2024, 3, 4)
@@ -73,7 +73,7 @@ OLDER: tuple[Gesture, ...] = (
     Preclosing(1),
     Closing(1),
     Reversal(1),
-    PaymentCancelling(1),
+    PaymentCancelling(1, WHY),
     AskingAgain(1),
     MessageSettling(1, accepted=True, comment="Vu"),
     Tape(1, (Money(20_30),)),

@@ -5,14 +5,20 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from backoffice.domain.paper import MailSlipKind, Paper
+from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
+from backoffice.domain.pile_slip import PilePrinting, SortedPiece
+from backoffice.domain.unknown_mail import UnknownMail
+from backoffice.services.checking import BookFault
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.schema import metadata
 from tests.coupons import GUARDED
 from tests.office import Desk
 
-_TABLES = ("mail", "file_actions", "action_lifts", "mail_slips", "mail_slip_lines")
+_TABLES = (
+    *("mail", "file_actions", "action_lifts", "mail_slips", "mail_slip_lines", "other_cheques"),
+    *("unknown_mail", "pile_slips", "pile_slip_lines"),
+)
 
 
 @pytest.fixture
@@ -26,6 +32,9 @@ def desk(database: Database) -> Desk:
     desk.actions.lift(desk.supervisor, uuid4(), stop.id, "Erreur")
     desk.letter(batch, client, Paper.SET_ASIDE)
     desk.cheque(without, client, 20_30)
+    desk.unknown_mails.record(desk.operator, UnknownMail(uuid4(), batch.id, SlipKind.NONE, name="Mme DUR…"))
+    piece = SortedPiece("J 121 52134466 QCU2", "P-03")
+    desk.pile_slips.print_slip(desk.operator, uuid4(), PilePrinting("SRC", (piece,)))
     return desk
 
 
@@ -76,6 +85,20 @@ def test_an_action_typed_on_its_own_knows_no_batch(desk: Desk) -> None:
     desk.database.write(lambda tx: tx.execute(text("UPDATE batches SET state = 'preclosed'")))
     desk.database.write(lambda tx: tx.execute(text("UPDATE batches SET state = 'closed'")))
     desk.database.write(lambda tx: tx.execute(text(_insert_again("file_actions", mail_id="NULL"))))
+
+
+def test_mail_of_nobody_comes_with_no_cheque_and_says_what_was_read(desk: Desk) -> None:
+    nobody = {"client_id": "NULL", "slip": "NULL"}
+    with_cheque = f"{_insert_again('mail', **nobody)} WHERE receipt_id IS NOT NULL"
+    assert "mail_of_nobody" in _refused(desk, with_cheque)
+    taking_up = f"{_insert_again('mail', **nobody, receipt_id='NULL')} WHERE settles IS NOT NULL"
+    assert "mail_" in _refused(desk, taking_up)
+    of_a_client = "INSERT INTO unknown_mail SELECT 1, 'CI-1', 'J', '', '', 'J'"
+    assert "unknown_mail_of_nobody" in _refused(desk, of_a_client)
+    assert desk.checking.run() == ()
+    unread = f"{_insert_again('mail', **nobody)} WHERE client_id IS NULL"
+    desk.database.write(lambda tx: tx.execute(text(unread)))
+    assert BookFault.STRANGE_MAIL in {finding.fault for finding in desk.checking.run()}
 
 
 def test_what_was_set_aside_is_taken_up_once(desk: Desk) -> None:

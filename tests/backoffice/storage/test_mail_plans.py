@@ -8,7 +8,7 @@ import pytest
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.storage.database import Database
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, WHY, Desk
 from tests.plans import asked_of_the_database, plan
 
 _GESTURES: dict[str, Callable[[Desk, int], object]] = {
@@ -45,7 +45,7 @@ def test_undoing_does_not_walk_through_all_lines(sqlite_url: str) -> None:
     batch, client = desk.batch(), desk.client()
     receipt = desk.cheque(batch, client, 10_00)
     with asked_of_the_database() as asked:
-        desk.cancelling.cancel_receipt(desk.operator, uuid4(), receipt.id)
+        desk.cancelling.cancel_receipt(desk.operator, uuid4(), receipt.id, WHY)
     steps = [step for statement, values in asked for step in plan(database, statement, values)]
     database.close()
     assert [step for step in steps if step.startswith("SEARCH instruction_lines USING INDEX ix_")]

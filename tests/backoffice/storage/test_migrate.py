@@ -9,13 +9,17 @@ from sqlalchemy import insert, text
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.ledger import ClientAccount
-from backoffice.domain.money import Money
+from backoffice.domain.money import ZERO, Money
+from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.domain.unpaid import UnpaidForm
+from backoffice.storage import mail_slips
 from backoffice.storage.database import Database, Transaction
+from backoffice.storage.faults import DatabaseRefusedError
+from backoffice.storage.mail_slips import NewMailSlip
 from backoffice.storage.migrate import migrate, require_current
 from backoffice.storage.schema import gestures, metadata, receipts
 from tests.debited import key_card
-from tests.office import FIRST_DAY, Desk
+from tests.office import DURAND, FIRST_DAY, WHY, Desk
 from tests.older import migrate_to, say_version
 
 
@@ -70,6 +74,31 @@ def test_receipts_older_than_the_keeping_of_mail_are_left_as_they_are(tmp_path: 
     database.close()
 
 
+def test_older_mail_and_its_slips_are_as_they_were(tmp_path: Path) -> None:
+    """Their tables are made anew: what points at them still does, and their laws hold."""
+    database = Database(f"sqlite:///{tmp_path}/old.db")
+    database.write(lambda tx: migrate_to(tx, "0013"))
+    desk = Desk(database)
+    batch, client = desk.batch(), desk.client()
+    letter, taken_back = (desk.letter(batch, client, paper) for paper in (Paper.SRC, Paper.SCAN))
+    desk.mail.cancel(desk.operator, uuid4(), taken_back.id)
+    database.write(lambda tx: _add_slip(tx, desk, letter.id))
+    before = database.read(_papers)
+    migrate(database)
+    assert database.read(_papers) == before
+    assert desk.checking.run() == ()
+    (slip,) = desk.mail_slips.listing(desk.operator)
+    assert [line.ref for line in desk.mail_slips.reprint(desk.operator, uuid4(), slip.id).lines] == [DURAND]
+    with pytest.raises(DatabaseRefusedError, match="mail_append_only_update"):
+        database.write(lambda tx: tx.execute(text("UPDATE mail SET slip = 'src'")))
+    with pytest.raises(DatabaseRefusedError, match="FOREIGN KEY"):
+        database.write(lambda tx: tx.execute(text("INSERT INTO mail_slip_lines VALUES (1, 2, 99)")))
+    desk.letter(batch, client, Paper.REJECT)
+    desk.mail_slips.print_slip(desk.operator, uuid4(), MailSlipKind.REJECT, batch.id)
+    assert desk.checking.run() == ()
+    database.close()
+
+
 def test_books_older_than_the_ledger_are_posted(database_url: str) -> None:
     """Whatever was keyed, debited, reversed and came back unpaid before: both sides agree, and go on agreeing."""
     database = Database(database_url)
@@ -85,12 +114,13 @@ def test_books_older_than_the_ledger_are_posted(database_url: str) -> None:
     database.write(_forget_the_ledger)
 
     database.write(lambda tx: migrate_to(tx, "0009"))
+    database.write(_let_it_be_read)
 
     after = desk.balances.client(desk.operator, client)
     assert desk.checking.run() == ()
     assert (after.balance, after.credit, after.due) == (before.balance, before.credit, before.due)
     assert sorted(_told(after)) == sorted(_told(before))
-    desk.cancelling.cancel_receipt(desk.supervisor, uuid4(), standing.id)
+    desk.cancelling.cancel_receipt(desk.supervisor, uuid4(), standing.id, WHY)
     assert desk.checking.run() == ()
     database.close()
 
@@ -115,6 +145,27 @@ def _forget_the_ledger(tx: Transaction) -> None:
         for name in ("append_only_update", "append_only_delete", "never_truncated", "mirror", "sum"):
             tx.execute(text(f"DROP FUNCTION ledger_entries_{name}()"))
     say_version(tx, "0008")
+
+
+def _papers(tx: Transaction) -> list[tuple[object, ...]]:
+    tables = ("mail", "mail_slips", "mail_slip_lines")
+    return [tuple(row) for table in tables for row in tx.execute(text(f"SELECT * FROM {table} ORDER BY 1"))]
+
+
+def _add_slip(tx: Transaction, desk: Desk, mail_id: int) -> None:
+    key = uuid4()
+    about = {"person_id": desk.operator.person_id, "workstation": "PC-12", "made_at": FIRST_DAY}
+    tx.execute(insert(gestures).values(key=key, name="MailSlipPrinting", fingerprint="", **about))
+    new = NewMailSlip(
+        key, "BS-2024-000001", MailSlipKind.SRC, None, FIRST_DAY.date(), 1, ZERO, desk.operator.person_id, FIRST_DAY
+    )
+    mail_slips.add(tx, new, [mail_id])
+
+
+def _let_it_be_read(tx: Transaction) -> None:
+    """The columns that a later migration added."""
+    for name in ("allocation_id", "refund_id"):
+        tx.execute(text(f"ALTER TABLE ledger_entries ADD COLUMN {name} BIGINT"))
 
 
 def _add_receipt(tx: Transaction, desk: Desk, batch_id: int, client_id: int, number: str) -> int:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from backoffice.domain.payments import PaymentKind, PaymentMark, PaymentRow, PaymentState, Sought
 from backoffice.services.access import bounds_of_day, day_of
@@ -19,6 +20,8 @@ from tests.plans import asked_of_the_database, plan
 _SOUGHT = st.builds(
     Sought,
     chrono=st.sampled_from(["", "", "", "800", "902"]),
+    name=st.sampled_from(["", "", "", "DURAND", "DURAND M", "PETIT"]),
+    postcode=st.sampled_from(["", "", "69", "75"]),
     cheque=st.sampled_from(["", "", "", "5508", "7777777"]),
     amount=st.sampled_from([None, None, None, Money(20_30), Money(17_15), Money(13_10)]),
     since=st.sampled_from([None, None, date(2024, 3, 4), date(2024, 3, 5)]),
@@ -37,7 +40,9 @@ def test_pages_show_every_payment_sought_once_and_in_order(database: Database) -
 
     def is_sought(row: PaymentRow, sought: Sought) -> bool:
         return (
-            (not sought.chrono or row.ref.chrono == sought.chrono)
+            (bool(sought.name) or not sought.chrono or row.ref.chrono == sought.chrono)
+            and "DURAND MARIE".startswith(sought.name)
+            and not (sought.name and sought.postcode == "75")
             and (not sought.cheque or row.number.startswith(sought.cheque))
             and (sought.amount is None or sought.amount in amounts[row.id])
             and (sought.since is None or day_of(row.recorded_at) >= sought.since)
@@ -76,6 +81,9 @@ def test_at_one_moment_pages_lose_nothing_either(database: Database) -> None:
         Sought(),
         Sought(state=PaymentState.PROCESSED),
         Sought(chrono="800"),
+        Sought(refs=(ClientRef("J", 121, "800"), ClientRef("J", 12, "1800"))),
+        Sought(name="DURAND"),
+        Sought(name="DURAND", postcode="69"),
         Sought(cheque="5508"),
         Sought(amount=Money(20_30)),
         Sought(since=date(2024, 3, 4), until=date(2024, 3, 4)),
@@ -90,6 +98,10 @@ def test_sqlite_finds_payments_by_an_index_that_leads_to_few(sqlite_url: str, so
     steps = [step for statement, values in asked for step in plan(database, statement, values)]
     database.close()
     assert [step for step in steps if "ix_receipts_" in step]
+    assert not [step for step in steps if step.startswith("SCAN clients")]
+    if sought.name:
+        assert [step for step in steps if "ix_clients_name (search_name>? AND search_name<?)" in step]
+        assert [step for step in steps if step.startswith("SEARCH receipts USING INDEX") and "(client_id=?" in step]
     whole = ("SCAN receipts", "SCAN instruction_lines", "SEARCH instruction_lines USING INDEX sqlite_autoindex")
     assert not [step for step in steps if step.startswith(whole) and "ix_receipts_recorded_at" not in step]
     assert not [step for step in steps if step.startswith("SEARCH receipts") and "(reverses=?)" in step]

@@ -91,7 +91,7 @@ def test_only_what_stands_comes_back_and_once(desk: Desk) -> None:
     gesture = f"INSERT INTO gestures SELECT '{new}', name, '', person_id, '', made_at FROM gestures LIMIT 1"
     again = _insert_again("unpaids", "id = 1", gesture=f"'{new}'")
     assert "unpaids" in _refused(desk, gesture, again)
-    reversal = desk.cancelling.cancel_receipt(desk.supervisor, uuid4(), 2)
+    reversal = desk.cancel(2, desk.supervisor)
     assert reversal.debt_back == Money(10_30)
     for receipt_id in ("2", "3"):
         assert "unpaids_stand" in _refused(

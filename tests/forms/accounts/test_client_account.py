@@ -1,14 +1,17 @@
 """The account of a client of the recovery side."""
 
+from uuid import uuid4
+
 import pytest
 from PySide6.QtWidgets import QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.people import RIGHTS, Actor, Right
 from forms.accounts.client_account import ClientHistory
 from forms.kit.labels import Words
 from tests.forms.accounts.counter import Counter, spaced
-from tests.forms.batches.bench import texts
+from tests.forms.batches.bench import texts, write
 from tests.office import ONE_INVOICE, Desk
 
 
@@ -17,11 +20,18 @@ def tabs(counter: Counter, office: Desk, qtbot: QtBot) -> QTabWidget:
     """A page in front, and the account behind it."""
     made = QTabWidget()
     made.addTab(QWidget(), "Devant")
-    made.addTab(ClientHistory(office.balances, counter.bench.desk, office.operator), "Compte")
+    made.addTab(_history(counter, office, office.supervisor), "Compte")
     qtbot.addWidget(made)
     counter.open()
     made.show()
     return made
+
+
+def _history(counter: Counter, office: Desk, who: Actor) -> ClientHistory:
+    def why_not(right: Right) -> str:
+        return "" if right in RIGHTS[who.role] else "Demandez à un superviseur."
+
+    return ClientHistory(office.balances, office.credits, counter.bench.desk, who, why_not)
 
 
 def account(tabs: QTabWidget) -> ClientHistory:
@@ -80,3 +90,66 @@ def test_another_client_takes_its_place_at_once(counter: Counter, office: Desk, 
 
     assert history(tabs) == []
     assert said(tabs) == ""
+
+
+def test_a_credit_that_was_applied_is_taken_back(counter: Counter, office: Desk, tabs: QTabWidget) -> None:
+    client, changed = office.client(), list[int]()
+    office.cheque(office.batch(with_invoice=False), client, 25_00)
+    offer = office.credits.offer(office.operator, client)
+    assert offer is not None
+    office.credits.apply(office.operator, uuid4(), offer.applying)
+    desk = account(tabs).credit
+    desk.changed.connect(changed.append)
+    tabs.setCurrentIndex(1)
+    account(tabs).show_client(client)
+    counter.settle()
+    assert spaced(history(tabs)[-1][0]) == "Imputation d'un avoir · 20,30 € · F1 · AP11"
+    assert history(tabs)[-1][1:] == ("0,00", "4,70")
+    desk.undo.click()
+    assert "la facture F1 AP11" in desk.question.text()
+    write("\n")
+    counter.settle()
+
+    assert changed == [client]
+    assert office.dossier(client).credit.cents == 25_00
+    account(tabs).show_client(client)
+    counter.settle()
+    assert not desk.undo.isEnabled()  # the newest is the reversal
+
+
+def test_a_credit_is_refunded_with_a_reason(counter: Counter, office: Desk, tabs: QTabWidget) -> None:
+    client = payer(office)
+    tabs.setCurrentIndex(1)
+    account(tabs).show_client(client)
+    counter.settle()
+    desk = account(tabs).credit
+    desk.refund.click()
+    assert desk.form.amount.text() == "2,15"
+    write("2,16\n\n")
+    assert spaced(desk.form.reason.edit.accessibleDescription()) == "Motif du remboursement : à remplir pour continuer."
+    write("À sa demande\n")
+    counter.settle()
+    assert "on ne rembourse pas plus" in spaced(desk.form.amount.edit.accessibleDescription())
+    write("2,15\n\n")
+    counter.settle()
+
+    (refund,) = office.credits.refunds_waiting(office.supervisor)
+    assert (refund.amount.cents, refund.reason) == (2_15, "À sa demande")
+    account(tabs).show_client(client)
+    counter.settle()
+    assert history(tabs)[-1] == ("Remboursement d'un avoir · À sa demande", "−2,15", "0,00")
+    assert not desk.refund.isEnabled()
+    desk.undo.click()
+    write("\n")
+    counter.settle()
+    assert office.dossier(client).credit.cents == 2_15
+
+
+def test_an_operator_refunds_nothing(counter: Counter, office: Desk, qtbot: QtBot) -> None:
+    made = _history(counter, office, office.operator)
+    qtbot.addWidget(made)
+    counter.open()
+    made.show()
+    made.show_client(payer(office))
+    counter.settle()
+    assert made.credit.refund.toolTip() == "Demandez à un superviseur."

@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.mail import ActionCode, FileAction
-from backoffice.domain.paper import Paper
+from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.rows import ActionRow
+from backoffice.keying.ticks import Ticks
 from forms.kit.table import Table
 from tests.forms.actions.place import PROMO, Place
 from tests.forms.batches.bench import Bench, press, texts
@@ -65,7 +66,7 @@ def test_what_was_lifted_says_why(place: Place, office: Desk) -> None:
 
 
 def test_what_came_with_mail_that_was_cancelled_says_so(place: Place, office: Desk) -> None:
-    letter = office.letter(office.batch(), place.client_id, Paper.DISCARD, FileAction(ActionCode.REFUSAL, "13"))
+    letter = office.letter(office.batch(), place.client_id, ticks=Ticks(coupon=CouponFacts(refusal=True)))
     office.mail.cancel(office.operator, uuid4(), letter.id)
     place.refresh()
     assert texts(table(place))[0][-1] == "Annulé avec son courrier"

@@ -10,17 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import CancelledReceipt
-from backoffice.domain.people import Actor
+from backoffice.domain.people import Actor, Role
 from backoffice.domain.rows import ReceiptRow
+from backoffice.storage import erp_lines
 from forms.actions.cancel_panel import CancelPanel
 from forms.actions.undo_panel import UndoPanel
 from forms.actions.unpaid_panel import UnpaidPanel
 from forms.kit.screen import Screen
 from printing import cancelled_receipt
 from tests.forms.batches.bench import Bench, click, focused, hold_enter, press, texts, write
-from tests.office import Desk
+from tests.office import FIRST_DAY, WHY, Desk
 
 _TWO = (("AP11", date(2024, 1, 2), 17_15), ("AP12", date(2024, 2, 1), 20_30))
 
@@ -53,6 +55,10 @@ class _Place:
     def begin(self, panel: UndoPanel, client: int | None = None) -> None:
         panel.begin(self.office.dossier(client or self.client))
         self.settle()
+
+    def other(self) -> Actor:
+        """An operator who keyed none of it."""
+        return self.office.person("b.noir", "B. Noir", Role.OPERATOR)
 
     def settle(self) -> None:
         """Wait for all that was asked of the database so far, and its answers."""
@@ -108,7 +114,9 @@ def test_a_receipt_is_cancelled_by_keys_in_the_order_of_the_document(place: _Pla
     assert focused() is panel.lines
     press(Qt.Key.Key_Down)
     assert place.says("Chèque n° 0000001 de 17,15 €")
-    write("\n\n")
+    write("\n")
+    assert _save(panel).toolTip().startswith("Choisissez le motif de l'annulation")
+    write("2\n")
     place.qtbot.waitUntil(panel.preview.isVisible)
     assert place.says("chèque n° 0000001 de 17,15 € annulé pour Mme DURAND Marie")
     assert (place.pending(), place.standing()) == ([17_15], ["0000002"])
@@ -131,23 +139,77 @@ def test_nothing_is_cancelled_before_the_box_is_ticked(place: _Place) -> None:
 
 
 def test_what_the_role_may_not_is_disabled_with_the_reason(place: _Place) -> None:
-    panel = place.cancelling(place.office.operator)
+    panel = place.cancelling(place.other())
     write(" \n")
-    assert _save(panel).isEnabled()
-    press(Qt.Key.Key_Down)
     assert not _save(panel).isEnabled()
-    assert place.says("Le rôle Opérateur ne permet pas de défaire un règlement d'un lot clos")
-    assert "lot clos" in panel.hints()[0].reason
-    write("\n")
+    assert not panel.why.isEnabled()
+    assert place.says("est celui de A. Morel")
+    assert "A. Morel" in panel.hints()[0].reason
+    write("\n1\n")
     panel.save()
     place.settle()
     assert place.standing() == ["0000002", "0000001"]
 
 
+def test_an_operator_cancels_in_an_own_closed_batch_and_says_why_in_words(place: _Place) -> None:
+    panel = place.cancelling(place.office.operator)
+    write(" \n")
+    press(Qt.Key.Key_Down)
+    write("\n\n")
+    assert place.says("Motif de l'annulation : à remplir")
+    assert not panel.why.words.isVisible()
+    write("4\n")
+    assert focused() is panel.why.words.edit
+    write("\n")
+    assert place.says("Précisez le motif : à remplir")
+    write("Rendu au client\n")
+    place.qtbot.waitUntil(panel.preview.isVisible)
+    copy = place.office.cancelling.copy(place.office.operator, place.closed.id)
+    assert copy.why == CancelWhy(CancelReason.OTHER, "Rendu au client")
+    assert place.pending() == [17_15]
+
+
+def test_another_reason_is_one_key_and_the_words_go(place: _Place) -> None:
+    panel = place.cancelling()
+    write(" \n\n4\nRendu")
+    panel.why.take_focus()
+    write("3\n")
+    place.qtbot.waitUntil(panel.preview.isVisible)
+    copy = place.office.cancelling.copy(place.office.operator, place.kept.id)
+    assert copy.why == CancelWhy(CancelReason.LOST)
+
+
+def test_what_lives_in_the_financial_system_is_asked_for_there(place: _Place) -> None:
+    """And is no refusal (C-05)."""
+    place.office.database.write(lambda tx: erp_lines.take_batch(tx, place.closed.batch_id, FIRST_DAY, lambda: "R1"))
+    panel = place.cancelling(place.office.operator)
+    asked: list[bool] = []
+    panel.asked_elsewhere.connect(lambda: asked.append(True))
+    write(" \n")
+    assert not place.says("la demande d'annulation y part")
+    press(Qt.Key.Key_Down)
+    assert place.says("la demande d'annulation y part")
+    write("\n1\n")
+    place.qtbot.waitUntil(lambda: place.recorded == [place.client])
+    assert asked == [True]
+    assert place.says("est demandée au système financier")
+    assert place.pending() == []
+    progress = place.office.payment_cancelling.progress(place.office.operator, place.closed.id)
+    assert progress is not None
+    assert progress.asked_by == "A. Morel"
+
+
+def test_of_a_cheque_on_account_nothing_is_due_again(place: _Place) -> None:
+    place.office.cheque(place.office.batch(with_invoice=False), place.client, 9_00, "0000003")
+    place.cancelling()
+    write(" \n\n2\n")
+    place.settle()
+    assert place.says("Rien n'est de nouveau dû : l'avoir du client baisse de 9,00 €.")
+
+
 def test_a_held_enter_and_a_double_click_cancel_once(place: _Place) -> None:
     panel = place.cancelling()
-    write(" \n\n")
-    assert focused() is _save(panel)
+    write(" \n\n1")
     click(_save(panel), 2)
     hold_enter()
     place.settle()
@@ -156,7 +218,7 @@ def test_a_held_enter_and_a_double_click_cancel_once(place: _Place) -> None:
 
 
 def test_a_cancelled_line_is_struck_and_its_copy_is_printed_again(place: _Place, tmp_path: Path) -> None:
-    place.office.cancelling.cancel_receipt(place.office.supervisor, uuid4(), place.closed.id)
+    place.office.cancelling.cancel_receipt(place.office.supervisor, uuid4(), place.closed.id, WHY)
     panel = place.cancelling()
     write(" \n")
     press(Qt.Key.Key_Down)
@@ -178,7 +240,7 @@ def test_a_copy_that_cannot_be_drawn_leaves_the_cancellation_done(place: _Place)
         raise ValueError
 
     panel = place.cancelling(draw=fail)
-    write(" \n\n\n")
+    write(" \n\n1\n")
     place.settle()
     assert place.says("Une erreur imprévue")
     assert place.standing() == ["0000001"]
@@ -190,8 +252,8 @@ def test_a_copy_that_cannot_be_drawn_leaves_the_cancellation_done(place: _Place)
 
 def test_a_refusal_is_said_in_the_panel(place: _Place) -> None:
     panel = place.cancelling()
-    place.office.cancelling.cancel_receipt(place.office.supervisor, uuid4(), place.kept.id)
-    write(" \n\n\n")
+    place.office.cancelling.cancel_receipt(place.office.supervisor, uuid4(), place.kept.id, WHY)
+    write(" \n\n1\n")
     place.settle()
     assert place.says("Cet encaissement est déjà annulé")
     assert not panel.preview.isVisible()
@@ -208,7 +270,7 @@ def test_a_file_without_a_receipt_says_so(place: _Place) -> None:
 def test_the_answer_for_another_client_is_in_the_strip(place: _Place) -> None:
     other = place.office.client(ClientRef("J", 121, "2"))
     panel = place.cancelling()
-    write(" \n\n\n")
+    write(" \n\n1\n")
     place.begin(panel, other)
     assert place.says("annulé pour Mme DURAND Marie")
     assert place.recorded == [place.client]
@@ -275,11 +337,11 @@ def test_f6_asks_for_what_is_missing_too(place: _Place) -> None:
     assert place.pending() == []
 
 
-def test_an_operator_does_not_undo_what_was_closed(place: _Place) -> None:
-    panel = place.unpaid(place.office.operator)
+def test_an_operator_does_not_undo_what_another_keyed(place: _Place) -> None:
+    panel = place.unpaid(place.other())
     write("17,15")
     assert not _save(panel).isEnabled()
-    assert place.says("défaire un règlement d'un lot clos")
+    assert place.says("est celui de A. Morel")
     write("\n \nRejet\n")
     place.settle()
     assert place.pending() == []
@@ -308,7 +370,8 @@ def test_what_the_keys_do_is_told_when_it_changes(place: _Place) -> None:
     panel = place.cancelling()
     told: list[tuple[str, bool]] = []
     panel.changed.connect(lambda: told.append((panel.hints()[0].words, panel.hints()[0].enabled)))
-    write(" \n\n\n")
+    write(" \n\n1\n")
     place.qtbot.waitUntil(panel.preview.isVisible)
-    assert told[0] == ("Enregistrer", True)
+    assert told[0] == ("Enregistrer", False)
+    assert ("Enregistrer", True) in told
     assert told[-1] == ("Imprimer", True)

@@ -17,7 +17,7 @@ from tests.forms.batches.bench import Bench, button, click, focused, hold_enter,
 from tests.office import FIRST_DAY, Desk
 
 TODAY = FIRST_DAY.date()
-ARRIVAL = "Date d'arrivée"
+ARRIVAL = "Date d'arrivée courrier"
 
 
 class Lots:

@@ -12,12 +12,13 @@ from backoffice.domain.documents import LotSheet, MailSlip, ReceiptSlip
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
+from backoffice.domain.pile_slip import PileSlip
 from backoffice.storage.schema import audit_events, tapes
 from forms.closing.screen import ClosingScreen
 from forms.closing.standing import ClosingServices
 from forms.closing.tape_rows import ControlRow
 from forms.kit.table import Table
-from printing import lot_sheet, mail_slip, receipt_slip
+from printing import lot_sheet, mail_slip, pile_slip, receipt_slip
 from tests.forms.batches.bench import Bench, texts, why_not
 from tests.office import FIRST_DAY, Desk
 from tests.printing.reading import read_rows
@@ -39,6 +40,10 @@ class Drawn:
 
     def mail_slip(self, document: MailSlip) -> bytes:
         self.papers.append(mail_slip.draw(document))
+        return self.papers[-1]
+
+    def pile_slip(self, document: PileSlip) -> bytes:
+        self.papers.append(pile_slip.draw(document))
         return self.papers[-1]
 
     def text(self) -> str:
@@ -86,7 +91,7 @@ class Closing:
     @property
     def control(self) -> Table[ControlRow]:
         """The table of the control."""
-        return self.screen.findChildren(Table)[self._place("Bande de contrôle")]
+        return self.screen.findChildren(Table)[self._place("Bande chèque")]
 
     def marks(self) -> list[tuple[str, str, str]]:
         """Of each line of the control: the cheque's amount, what is between, the tape's amount."""

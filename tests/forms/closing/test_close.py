@@ -103,7 +103,7 @@ def test_an_empty_batch_is_closed_straight_away(closing: Closing, office: Desk) 
     closing.show(batch)
     press(Qt.Key.Key_F9)
     closing.settle()
-    assert "rien à contrôler" in button(closing.screen, "Bande de contrôle", QToolButton).toolTip()
+    assert "rien à contrôler" in button(closing.screen, "Bande chèque", QToolButton).toolTip()
     press(Qt.Key.Key_F9)
     closing.settle()
     assert closing.state(batch) is BatchState.CLOSED
@@ -117,7 +117,7 @@ def test_after_the_close_nothing_can_be_changed(closing: Closing, office: Desk) 
     closing.settle()
     for key in (Qt.Key.Key_F9, Qt.Key.Key_F6, Qt.Key.Key_Delete, Qt.Key.Key_Enter):
         press(key)
-    click(button(closing.screen, "Bande de contrôle", QToolButton))
+    click(button(closing.screen, "Bande chèque", QToolButton))
     closing.settle()
     assert closing.marks() == [("22,45", "juste", "22,45")]
     closing.control.setFocus()

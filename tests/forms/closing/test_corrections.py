@@ -70,7 +70,7 @@ def test_a_triple_click_corrects_once(closing: Closing, office: Desk, take: Take
     [
         ("0\n\n", "Montant", "supérieur à zéro"),
         ("x\n", "Montant", "n'est pas un montant"),
-        ("\n12ab\n", "N° de chèque", ""),
+        ("\n12ab\n", "N° du chèque", ""),
     ],
 )
 def test_what_is_refused_is_told_at_its_field(
@@ -175,7 +175,7 @@ def test_the_tape_s_amount_stands_beside_the_field(closing: Closing, office: Des
 def test_a_correction_after_the_tape_agreed_asks_for_it_again(closing: Closing, office: Desk) -> None:
     batch = controlled(office, 22_45)
     closing.show(batch)
-    click(button(closing.screen, "Bande de contrôle", QToolButton))
+    click(button(closing.screen, "Bande chèque", QToolButton))
     closing.control.setFocus()
     press(Qt.Key.Key_Enter)
     write("22,46\n\n")

@@ -1,6 +1,5 @@
 """The slips of the papers of a batch, at the step *Imprimer* and at the close."""
 
-from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -16,9 +15,11 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import MailSlip
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.gesture import Tape
+from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
-from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
+from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.domain.people import Actor, Role
+from backoffice.keying.ticks import NOTHING, Ticks
 from backoffice.services.mail_slips import MailSlips
 from forms.closing.standing import PapersOfKind
 from forms.kit.table import Table
@@ -54,11 +55,10 @@ def mail_only(office: Desk, count: int = 2, paper: Paper = Paper.SCAN) -> Batch:
 def mixed(office: Desk) -> Batch:
     """A controlled batch: a cheque whose coupon goes to scanning, one whose coupon is thrown away, and letters."""
     batch = office.batch()
-    trace = PaperTrace(Paper.SCAN, SlipKind.CHEQUE, ("Réab Imp",), ("P-23",))
-    for place, kept in enumerate((trace, None)):
+    annotated = Ticks(coupon=CouponFacts(annotation=True))
+    for place, ticks in enumerate((annotated, NOTHING)):
         client = office.client(ClientRef("J", 121, f"{place:08d}"), (("AP11", FIRST_DAY.date(), 20_30),))
-        form = office.form(batch, client, 20_30, f"{5508018 + place}")
-        office.cheques.record(office.operator, replace(form, trace=kept) if kept else form)
+        office.cheques.record(office.operator, office.form(batch, client, 20_30, f"{5508018 + place}", ticks=ticks))
     letters(office, batch, 3, Paper.RECOVERY)
     office.batches.preclose(office.operator, uuid4(), batch.id)
     office.control.keep(office.operator, uuid4(), Tape(batch.id, (Money(20_30), Money(20_30))))
@@ -107,10 +107,41 @@ def test_papers_that_wait_keep_no_batch_from_being_closed_and_are_told(closing: 
     assert closing.state(batch) is BatchState.CLOSED
 
 
+def test_papers_to_archive_are_on_their_slip_before_the_batch_is_closed(closing: Closing, office: Desk) -> None:
+    batch = office.batch()
+    for paper in (Paper.SCAN, Paper.ARCHIVE, Paper.REJECT):
+        letters(office, batch, 1, paper)
+    office.batches.preclose(office.operator, uuid4(), batch.id)
+    closing.show(batch)
+    assert button(closing.screen, "Imprimer", QToolButton).isChecked()
+    assert not button(closing.screen, CLOSE, QToolButton).isEnabled()
+    assert "bordereau d'archivage" in button(closing.screen, CLOSE, QToolButton).toolTip()
+    press(Qt.Key.Key_F9)
+    assert "bordereau d'archivage" in closing.bench.strip.text()
+    assert focused() is papers(closing)
+    press(Qt.Key.Key_Enter)
+    closing.settle()
+    assert "Bordereau d’archivage" in closing.drawn.text()
+    for _ in range(2):
+        press(Qt.Key.Key_F9)
+        closing.settle()
+    assert closing.state(batch) is BatchState.CLOSED
+
+
+def test_rejected_papers_have_a_slip_of_their_own(closing: Closing, office: Desk) -> None:
+    closing.show(mail_only(office, paper=Paper.REJECT))
+    assert texts(papers(closing)) == [("F11", "REJET", "2", "à imprimer")]
+    press(Qt.Key.Key_F11)
+    closing.settle()
+    assert "BJ-2024-000001" in closing.drawn.text()
+    assert "un gros B sur le coupon" in closing.drawn.text()
+    assert "Reçu au REJET" in closing.drawn.text()
+
+
 def test_mail_alone_needs_neither_tape_nor_receipt_slip(closing: Closing, office: Desk) -> None:
     batch = mail_only(office)
     closing.show(batch)
-    assert not button(closing.screen, "Bande de contrôle", QToolButton).isEnabled()
+    assert not button(closing.screen, "Bande chèque", QToolButton).isEnabled()
     assert button(closing.screen, "Imprimer", QToolButton).isChecked()
     assert not closing.says("Bordereau d'encaissement")
     assert not closing.says("Feuille de lot")

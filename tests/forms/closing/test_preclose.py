@@ -64,7 +64,7 @@ def test_the_steps_to_come_say_why_they_wait(closing: Closing, office: Desk) -> 
     steps = [made for made in closing.screen.findChildren(QToolButton) if made.property("role") == "nav"]
     assert [step.text().strip() for step in steps] == [
         "Clôturer",
-        "Bande de contrôle",
+        "Bande chèque",
         "Imprimer",
         "Clôturer définitivement",
     ]
@@ -73,7 +73,7 @@ def test_the_steps_to_come_say_why_they_wait(closing: Closing, office: Desk) -> 
     press(Qt.Key.Key_F9)
     closing.settle()
     assert [step.isEnabled() for step in steps] == [True, True, False, False]
-    assert "bande de contrôle" in steps[2].toolTip()
+    assert "bande chèque" in steps[2].toolTip()
     assert steps[0].accessibleName() == "Clôturer, fait"
 
 

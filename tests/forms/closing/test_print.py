@@ -110,7 +110,7 @@ def test_a_paper_that_cannot_be_saved_is_told_in_place(closing: Closing, office:
 def test_a_line_corrected_after_printing_asks_for_a_new_slip(closing: Closing, office: Desk) -> None:
     batch = printed(office, 22_45)
     closing.show(batch)
-    click(button(closing.screen, "Bande de contrôle", QToolButton))
+    click(button(closing.screen, "Bande chèque", QToolButton))
     closing.control.setFocus()
     press(Qt.Key.Key_Enter)
     write("\n1298107\n")

@@ -268,5 +268,5 @@ def test_a_tape_that_is_not_recorded_waits_while_another_batch_is_looked_at(clos
 
 def test_the_tape_of_a_batch_that_agrees_can_be_looked_at_again(closing: Closing, office: Desk) -> None:
     closing.show(controlled(office, 22_45))
-    click(button(closing.screen, "Bande de contrôle", QToolButton))
+    click(button(closing.screen, "Bande chèque", QToolButton))
     assert closing.marks() == [("22,45", JUST, "22,45")]

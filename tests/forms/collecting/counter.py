@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from uuid import uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -11,13 +10,12 @@ from pytestqt.qtbot import QtBot
 from backoffice.domain.batch import Batch
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.debit import DebitOperation, RowDebit
-from backoffice.domain.means import MethodChange
+from backoffice.domain.mail_facts import CardFacts, IbanFacts, IbanMatch
 from backoffice.domain.method import Brand
-from backoffice.domain.paper import Paper, PaperTrace
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import BankFileRow
-from backoffice.keying.sent import MailForm
+from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
+from backoffice.keying.ticks import Ticks
 from forms.collecting.screen import CollectingScreen
 from forms.collecting.sending import Sending
 from forms.kit.table import Table
@@ -30,6 +28,9 @@ TODAY = date(2024, 3, 4)
 VISA = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))
 FOLDER = "Dossier des fichiers"
 DAY = "Prélever le"
+_CARD = Ticks(card=CardFacts())
+_SAME_IBAN = Ticks(iban=IbanFacts(IbanMatch.SAME))
+_OTHER_IBAN = Ticks(iban=IbanFacts(IbanMatch.OTHER))
 
 
 class Counter:
@@ -52,11 +53,16 @@ class Counter:
         """Debit clients whose IBAN is on file."""
         on_file: dict[str, Value] = {"sealed_iban": VAULT.seal(POSTAL), "rum": "ADLP-1", "mandate": "active"}
         for _ in range(times):
-            self._debit(self._client(**{**on_file, **columns}), None, DebitOperation.REPRESENT)
+            self._debit(self._client(**{**on_file, **columns}), _SAME_IBAN)
 
-    def rebill(self, change: MethodChange | None = None, **columns: Value) -> None:
-        """Debit a client on a card, or on what `change` says."""
-        self._debit(self._client(**columns), change or MethodChange(80, card=VISA), DebitOperation.REBILL)
+    def rebill(self, **columns: Value) -> None:
+        """Debit a client on a card."""
+        self._debit(self._client(**columns), _CARD, Assigned(card=VISA))
+
+    def rebill_at_slimpay(self) -> None:
+        """Debit a client at SlimPay who has sent another IBAN, which SlimPay's window asks for (P-69)."""
+        on_file: dict[str, Value] = {"rum": "ADLP-2", "mandate": "active", "sealed_iban": VAULT.seal(POSTAL)}
+        self._debit(self._client(method_code=99, **on_file), _OTHER_IBAN)
 
     def settle(self) -> None:
         """Wait until all the work given so far, and what its answers give, is done."""
@@ -113,10 +119,9 @@ class Counter:
         self._clients += 1
         return self.office.client(ClientRef("J", 121, f"{52134400 + self._clients}"), ONE_INVOICE, **columns)
 
-    def _debit(self, client_id: int, change: MethodChange | None, operation: DebitOperation) -> None:
+    def _debit(self, client_id: int, ticks: Ticks, assigned: Assigned = NOTHING_ASSIGNED) -> None:
         self._batch = self._batch or self.office.batch()
-        rows = tuple(RowDebit(invoice.id, operation, "P-60") for invoice in self.office.dossier(client_id).invoices)
-        form = MailForm(uuid4(), self._batch.id, client_id, PaperTrace(Paper.ARCHIVE), (), change, rows)
+        form = self.office.mail_form(self._batch, client_id, ticks, assigned=assigned)
         self.office.mail.record(self.office.operator, form)
 
 

@@ -6,12 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
-from backoffice.domain.means import MethodChange
 from forms.kit.table import Table
 from tests.forms.batches.bench import Bench, button, focused, hold_enter, line, press, texts, write
 from tests.forms.collecting.counter import DAY, FOLDER, Counter, names
 from tests.ibans import POSTAL
-from tests.office import VAULT
 
 
 def test_with_nothing_to_send_the_screen_and_its_keys_say_so(counter: Counter) -> None:
@@ -131,7 +129,7 @@ def test_a_duplicate_is_the_same_marked_and_asked_for_once(counter: Counter, fol
 
 def test_what_waits_for_slimpay_stays(counter: Counter, folder: Path) -> None:
     counter.represent(method_code=99)
-    counter.rebill(MethodChange(99), method_code=99, rum="ADLP-2", mandate="active", sealed_iban=VAULT.seal(POSTAL))
+    counter.rebill_at_slimpay()
     counter.open()
     assert counter.waiting() == [("04/03/2024", "SlimPay", "2", "40,60", "1 à envoyer, 1 en attente de SlimPay")]
     counter.send(folder)

@@ -85,7 +85,7 @@ def open_window(qtbot: QtBot, office: Desk, tmp_path: Path) -> Iterator[Open]:
     places: list[Workplace] = []
 
     def open_one(batch: Batch | None, who: Actor | None = None, saving: Recording | None = None) -> Workplace:
-        place = Workplace(qtbot, office, saving or recording(office, tmp_path), who or office.operator)
+        place = Workplace(qtbot, office, saving or recording(office, tmp_path), who or office.operator, tmp_path)
         places.append(place)
         place.open(batch)
         return place

@@ -203,7 +203,7 @@ def test_from_a_panel_f2_is_not_needed_to_go_on(place: Workplace, office: Desk) 
 
 
 def test_a_receipt_is_cancelled_and_the_debt_is_in_the_dossier_again(place: Workplace, office: Desk) -> None:
-    """4.3: ANNULATION, the line, *Enregistrer*; the copy of the line stands there until Escape."""
+    """4.3: ANNULATION, the line, one key for why, *Enregistrer*; the copy of the line stands there until Escape."""
     office.client()
     place.key("20,30")
     place.save()
@@ -215,7 +215,8 @@ def test_a_receipt_is_cancelled_and_the_debt_is_in_the_dossier_again(place: Work
     place.settle()
 
     place.type(" ")
-    place.enter()
+    place.enter(2)
+    place.type("1")
     place.press(Qt.Key.Key_F6)
     place.until(place.part(Preview).isVisible)  # the copy is drawn after the answer
     place.press(ESCAPE)

@@ -187,9 +187,7 @@ def test_another_iban_is_rebilled_with_a_stop(
     assert kept.standing(ActionCode.STOP_PROMOTION) is not None
 
 
-def test_another_iban_is_not_billed_where_the_partner_has_no_code(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
-) -> None:
+def test_another_iban_is_not_billed_where_the_partner_has_no_code(place: Workplace, office: Desk, batch: Batch) -> None:
     office.client(**ON_FILE)
     office.database.write(lambda tx: tx.execute(update(schema.partners).values(direct_method=None)))
     key_iban(place, POSTAL)
@@ -245,7 +243,7 @@ def test_an_iban_that_the_partner_refuses_is_not_keyed(place: Workplace, office:
 def test_an_inactive_mandate_takes_no_iban(place: Workplace, office: Desk, batch: Batch) -> None:
     office.client(**ON_FILE | {"mandate": "inactive"})
     tick(place, "i")
-    place.settle()
+    place.save()
 
     row = recorded(place, batch)
     assert (row.trace.paper, row.trace.rules) == (Paper.SCAN, ("P-68",))
@@ -254,9 +252,19 @@ def test_an_inactive_mandate_takes_no_iban(place: Workplace, office: Desk, batch
 def test_a_blocked_account_is_rejected(place: Workplace, office: Desk, batch: Batch) -> None:
     office.client(blocked=True)
     tick(place, "c")
-    place.settle()
+    place.save()
 
     assert recorded(place, batch).trace.rules == ("P-66",)
+
+
+def test_the_cheque_of_a_blocked_client_is_keyed_as_anybody_s(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client(blocked=True)
+    place.key("20,30")
+    place.save()
+
+    (mail,) = place.mail(batch)
+    assert (mail.trace.paper, mail.trace.rules) == (Paper.DISCARD, ("P-21", "P-13", "P-10"))
+    assert len(place.receipts(batch)) == 1
 
 
 def test_a_slimpay_account_is_asked_in_its_own_window(place: Workplace, office: Desk, batch: Batch) -> None:
@@ -272,10 +280,26 @@ def test_a_slimpay_account_is_asked_in_its_own_window(place: Workplace, office: 
     assert dossier(office).debits[0].channel is Channel.SLIMPAY
 
 
-def test_nothing_ticked_presents_the_file_s_iban_again(place: Workplace, office: Desk, batch: Batch) -> None:
+@pytest.mark.parametrize("letters", ["z", "2z", "fz", "+z"])
+def test_without_an_iban_on_the_paper_the_file_s_is_never_presented(
+    place: Workplace, office: Desk, batch: Batch, letters: str
+) -> None:
+    """P-80: nobody who has sent nothing is debited, whatever the file holds and whatever is ticked."""
     office.client(**ON_FILE)
-    tick(place, "z")
-    place.settle()
+    tick(place, letters)
+    place.save()
+
+    row = recorded(place, batch)
+    assert (row.trace.paper, row.trace.slip) == (Paper.SCAN, SlipKind.NONE)
+    assert dossier(office).debits == ()
+
+
+def test_nothing_ticked_and_an_iban_on_the_coupon_is_presented_again(
+    place: Workplace, office: Desk, batch: Batch
+) -> None:
+    office.client(**ON_FILE)
+    tick(place, "i")
+    place.save()
 
     assert "P-80" in recorded(place, batch).trace.rules
     assert dossier(office).debits[0].operation is DebitOperation.REPRESENT
@@ -290,8 +314,7 @@ def test_a_gift_has_its_box_and_a_double_its_first_title(place: Workplace, offic
     place.settle()
 
     assert place.part(OrdersPanel).isVisible()
-    place.enter()
-    place.settle()
+    place.save()
     assert recorded(place, batch).trace.paper is Paper.ARCHIVE
     assert renewed(office) == [("C1", True), ("C2", False)]
 
@@ -301,8 +324,7 @@ def test_a_partial_renewal_goes_to_scanning(place: Workplace, office: Desk, batc
     office.order(client_id, "C1", "GEO")
     office.order(client_id, "C2", "TÉLÉ 7 JOURS", renewable=False)
     tick(place, "i")
-    place.enter()
-    place.settle()
+    place.save()
 
     row = recorded(place, batch)
     assert (row.trace.paper, row.trace.annotations) == (Paper.SCAN, ("Réab Imp",))

@@ -3,24 +3,26 @@ from datetime import date
 
 from backoffice.domain.cheque import Operation
 from backoffice.domain.debit import DebitOperation
+from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, IbanMatch
 from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper
-from backoffice.domain.rows import Dossier, OrderRow, PendingInvoice
+from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InvoiceLine, InWords
-from backoffice.keying.ticks import NOTHING, JoinedIban, Ticks
+from backoffice.keying.ticks import NOTHING, Ticks
 from forms.coupon.decision_words import Line, Said, paper_of, said_of, summary
-from tests.forms.coupon.test_sent import CLIENT, KEY, of
+from tests.backoffice.keying.cases import DEAD, dossier, line
+from tests.backoffice.keying.test_sent import KEY, of
 
 SETTLED = PendingInvoice(1, "F1", "AP11", date(2019, 2, 20), Money(13_10), Money(13_10))
 LEFT = PendingInvoice(2, "F2", "AP12", date(2019, 3, 9), Money(20_30), Money(20_30))
 GIFT = OrderRow("C1", "GEO", "Suspendue", renewable=True, gift=True, beneficiary="")
-FILE = Dossier(replace(CLIENT, direct_method=45), (SETTLED, LEFT), (GIFT,), (), ZERO)
-OWN = (InvoiceLine(SETTLED, Operation.SETTLE, Money(13_10), "P-21"), InvoiceLine(LEFT, Operation.BLANK, ZERO, ""))
+FILE = replace(dossier(SETTLED, LEFT), orders=(GIFT,))
+OWN = (line(SETTLED, Operation.SETTLE, Money(13_10), "P-21"), line(LEFT, Operation.BLANK, ZERO, ""))
 REBILLED = (
-    InvoiceLine(SETTLED, DebitOperation.REBILL, Money(13_10), "P-51"),
-    InvoiceLine(LEFT, Operation.NO_PAYMENT, ZERO, ""),
+    line(SETTLED, DebitOperation.REBILL, Money(13_10), "P-51"),
+    line(LEFT, Operation.NO_PAYMENT, ZERO, ""),
 )
 RECOVERY = Departure(Paper.RECOVERY, None, ("B",), keyed=False)
 
@@ -56,7 +58,7 @@ def test_there_is_nothing_to_say_before_the_amount() -> None:
 
 
 def test_actions_are_said_as_their_panels_say_them() -> None:
-    told = said(Ticks(deceased=True))
+    told = said(DEAD)
     assert [line.words for line in told.lines] == [
         "2.7 Stop promo\u00a0: 1 - Non prospectable",
         "2.8 Stop relance",
@@ -67,21 +69,21 @@ def test_actions_are_said_as_their_panels_say_them() -> None:
 
 
 def test_cards_and_ibans_are_said_step_by_step() -> None:
-    assert [line.words for line in said(Ticks(card=Brand.AMEX), lines=REBILLED).lines] == [
+    assert [line.words for line in said(Ticks(card=CardFacts(Brand.AMEX)), lines=REBILLED).lines] == [
         "Sans paiement sur AP12 du 09/03/2019",
         "Refacturer AP11 du 20/02/2019",
         "2.4 Changement MDR\u00a0: 81 AMERICAN EXPRESS",
         "Réabonner GEO, cocher BEN",
     ]
-    presented = (replace(REBILLED[0], operation=DebitOperation.REPRESENT),)
-    assert said(Ticks(iban=JoinedIban.SAME), lines=presented).lines[0] == Line(
+    presented = (line(SETTLED, DebitOperation.REPRESENT, Money(13_10), "P-60"),)
+    assert said(Ticks(iban=IbanFacts(IbanMatch.SAME)), lines=presented).lines[0] == Line(
         "Représenter AP11 du 20/02/2019", "13,10\u00a0€"
     )
-    assert "2.4 Changement MDR\u00a0: 45 PRÉLÈVEMENT" in summary(said(Ticks(iban=JoinedIban.OTHER)))
+    assert "2.4 Changement MDR\u00a0: 45 PRÉLÈVEMENT" in summary(said(Ticks(iban=IbanFacts(IbanMatch.OTHER))))
 
 
 def test_what_is_not_keyed_says_so_and_where_it_goes() -> None:
-    told = said(Ticks(iban=JoinedIban.REFUSED))
+    told = said(Ticks(iban=IbanFacts(IbanMatch.REFUSED)))
     assert summary(told) == (
         "Ne rien saisir · Transférer à la numérisation, bordereau IBAN · inscrire «\u00a0IBAN inv FP\u00a0»"
     )
@@ -98,5 +100,5 @@ def test_a_departure_says_what_it_departs_from() -> None:
 
 
 def test_a_contradiction_is_all_that_is_said() -> None:
-    told = said(Ticks(deceased=True, refusal=True))
-    assert told == Said(conflicts=("Un client décédé ne refuse pas de payer.",))
+    told = said(Ticks(coupon=CouponFacts(refusal=True), card=CardFacts()))
+    assert told == Said(conflicts=("Un refus de payer n'accompagne pas un paiement.",))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from backoffice.domain.batch import Batch
 from backoffice.domain.cheque import Operation
 from backoffice.domain.paper import Paper, SlipKind
+from forms.actions.values import Tick
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import NUMBER, REFERENCE, FailingRecording, Workplace
 from tests.office import Desk, Pending
@@ -98,7 +99,7 @@ def test_to_choose_what_is_decided_asks_for_no_reason(place: Workplace, office: 
     place.press(F8)
     place.type("71")
     place.settle()
-    assert not place.form.judged.said.departed
+    assert not place.form.said.departed
     place.enter(2)
     place.save()
 
@@ -261,6 +262,82 @@ def test_what_is_set_aside_keeps_its_departure(place: Workplace, office: Desk) -
 
     assert "Transférer au SRC" in place.decision.text()
     assert place.form.departure.isVisible()
+
+
+# A cheque that is keyed against a stop
+
+
+def test_a_stopped_cheque_is_keyed_all_the_same_with_a_reason(place: Workplace, office: Desk, batch: Batch) -> None:
+    client_id = office.client()
+    _key_green_ink(place)
+
+    place.press(F8)
+    place.type("n")
+    place.settle()
+    assert "Encaisser le chèque" in place.decision.text()
+    assert "20,30\u00a0€" in place.decision.text()
+    place.enter(2)
+    place.type("encre noire, vue de près")
+    place.enter()
+    assert place.cheque.number.edit.hasFocus()
+    place.type(NUMBER)
+    place.save()
+
+    (receipt,) = place.receipts(batch)
+    assert (receipt.amount.cents, receipt.cheque_number) == (20_30, NUMBER)
+    (mail,) = place.mail(batch)
+    assert (mail.trace.departure, mail.trace.rules) == ("encre noire, vue de près", ("P-24",))
+    assert office.dossier(client_id).invoices == ()
+    assert place.is_ready
+
+
+def test_without_a_reason_a_stopped_cheque_is_not_keyed(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client()
+    _key_green_ink(place)
+    place.press(F8)
+    place.type("n")
+    place.enter(2)
+    place.enter()
+    place.settle()
+
+    assert place.form.departure.reason.edit.hasFocus() or place.cheque.number.edit.hasFocus()
+    assert place.mail(batch) == ()
+
+
+def test_n_again_leaves_the_stop_as_it_is(place: Workplace, office: Desk, batch: Batch) -> None:
+    office.client()
+    _key_green_ink(place)
+    place.press(F8)
+    place.type("nn")
+    place.press(ESCAPE)
+    place.settle()
+
+    assert place.cheque.transfer.hasFocus()
+    place.save()
+    (letter,) = place.letters(batch)
+    assert (letter.trace.paper, letter.trace.departure) == (Paper.SCAN, "")
+
+
+def test_a_card_is_never_keyed_against_a_stop(place: Workplace, office: Desk) -> None:
+    office.client(blocked=True)
+    place.find()
+    place.tick("c")
+    place.enter()
+
+    place.press(F8)
+    despite = [tick for tick in place.form.departure.findChildren(Tick) if "quand même" in tick.text()]
+    assert [tick.isVisible() for tick in despite] == [False]
+
+
+def _key_green_ink(place: Workplace) -> None:
+    """A cheque that P-24 stops, its amount typed."""
+    place.find()
+    place.type("20,30")
+    place.enter(2)
+    place.tick("v")
+    place.enter()
+    place.settle()
+    assert place.cheque.transfer.hasFocus()
 
 
 def _choose_the_other_row(place: Workplace) -> None:

@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.mail_facts import Option
+from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, IbanMatch, Option
 from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
-from backoffice.keying.ticks import JoinedIban, Ticks
+from backoffice.keying.ticks import ChequeTicks, Ticks
 from forms.coupon.mail_panel import MailPanel
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import NUMBER, REFERENCE, SlowClients, Workplace, order
@@ -56,7 +56,9 @@ def test_letters_tick_and_take_back(place: Workplace, office: Desk, mail: MailPa
 
     place.tick("dnt2s")
     assert mail.ticks == Ticks(
-        deceased=True, notary=True, protected_adult=True, option=Option.PUT_BACK_AND_PAY, signed=False
+        coupon=CouponFacts(
+            deceased=True, notary=True, protected_adult=True, option=Option.PUT_BACK_AND_PAY, signed=False
+        )
     )
     assert mail.text() == "non signé, décédé, notaire, tutelle, option 2"
     place.type("ND2")
@@ -72,7 +74,7 @@ def test_a_french_keyboard_needs_no_shift_for_the_options(
 
     place.tick(typed)
 
-    assert mail.ticks.option is option
+    assert mail.ticks.coupon.option is option
 
 
 def test_a_letter_pressed_again_goes_on_to_the_next(place: Workplace, office: Desk, mail: MailPanel) -> None:
@@ -80,11 +82,11 @@ def test_a_letter_pressed_again_goes_on_to_the_next(place: Workplace, office: De
     place.find()
 
     place.tick("c")
-    assert mail.ticks == Ticks(card=Brand.CB)
+    assert mail.ticks == Ticks(card=CardFacts(Brand.CB))
     place.type("c")
-    assert mail.ticks == Ticks(card=Brand.AMEX)
+    assert mail.ticks == Ticks(card=CardFacts(Brand.AMEX))
     place.type("cii")
-    assert mail.ticks == Ticks(iban=JoinedIban.OTHER)
+    assert mail.ticks == Ticks(iban=IbanFacts(IbanMatch.OTHER))
     assert mail.text() == "autre IBAN"
 
 
@@ -95,7 +97,7 @@ def test_what_means_something_with_another_tick_shows_with_it(place: Workplace, 
     place.tick("lx")
     assert not mail.is_touched
     place.type("blx")
-    assert mail.ticks == Ticks(other_payee=True, ccp=True)
+    assert mail.ticks == Ticks(cheque=ChequeTicks(other_payee=True, ccp=True))
 
 
 def test_fields_are_reached_by_their_letters_and_enter_goes_back(
@@ -107,15 +109,21 @@ def test_fields_are_reached_by_their_letters_and_enter_goes_back(
     place.tick("j")
     place.type("020524")
     place.enter()
-    place.type("h")
-    place.type("M. PETIT")
+    place.type("q")
+    place.type("ap11")
     place.enter()
     place.type("o")
     place.type("13.10")
     place.enter()
+    place.type("g")
+    place.type("GEO, LUI")
+    place.enter()
     place.type("a")
 
-    assert mail.ticks == Ticks(cash_on=date(2024, 5, 2), holder="M. PETIT", amount=Money(13_10), annotation=True)
+    assert mail.ticks == Ticks(
+        coupon=CouponFacts(circular="AP11", amount=Money(13_10), titles=("GEO", "LUI"), annotation=True),
+        cheque=ChequeTicks(cash_on=date(2024, 5, 2)),
+    )
     assert place.letters(batch) == ()
 
 
@@ -140,7 +148,7 @@ def test_titles_are_struck_out(place: Workplace, office: Desk, mail: MailPanel) 
 
     place.tick("-")
     place.press(Qt.Key.Key_Space)
-    assert mail.ticks.struck_titles == ("TÉLÉ 7 JOURS",)
+    assert mail.ticks.coupon.struck_titles == ("TÉLÉ 7 JOURS",)
     place.type("ii")
     place.settle()
 
@@ -160,7 +168,10 @@ def test_what_the_file_knows_is_ticked_and_not_asked(place: Workplace, office: D
 
 @pytest.mark.parametrize(
     ("letters", "told"),
-    [("dr", "Un client décédé ne refuse pas de payer."), ("ci", "Deux moyens de paiement pour un seul courrier.")],
+    [
+        ("cr", "Un refus de payer n'accompagne pas un paiement."),
+        ("ci", "Deux moyens de paiement pour un seul courrier."),
+    ],
 )
 def test_a_contradiction_is_pointed_out_where_it_is(
     place: Workplace, office: Desk, batch: Batch, mail: MailPanel, letters: str, told: str

@@ -1,5 +1,5 @@
+from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -7,9 +7,8 @@ from PySide6.QtCore import QTimer
 from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.money import Money
-from backoffice.domain.paper import Paper, PaperTrace
+from backoffice.domain.paper import Paper
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.gateways.outbox import Outbox
@@ -17,6 +16,7 @@ from backoffice.keying.sent import ChequeForm
 from backoffice.services.cheques import Cheques, WordsPolicy
 from forms.coupon.saving import Saving
 from forms.kit.wording import sentence
+from tests.coupons import DECEASED, away_to
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import NUMBER, REFERENCE, Workplace
 from tests.office import Desk
@@ -170,7 +170,8 @@ def test_what_a_crash_left_comes_back_when_it_is_refused(
 def test_mail_that_a_crash_left_is_sent_again_too(
     open_window: Open, office: Desk, batch: Batch, tmp_path: Path
 ) -> None:
-    form = MailForm(uuid4(), batch.id, office.client(), PaperTrace(Paper.REJECT, annotations=("B",)))
+    departure = away_to(Paper.REJECT, None, "B")
+    form = office.mail_form(batch, office.client(), departure=departure, reason="à la main")
     Outbox(tmp_path / "outbox").put(office.operator, form)
 
     place = open_window(batch)
@@ -184,15 +185,14 @@ def test_mail_that_a_crash_left_is_sent_again_too(
 def test_mail_that_a_crash_left_comes_back_with_its_ticks_when_it_is_refused(
     open_window: Open, office: Desk, batch: Batch, tmp_path: Path
 ) -> None:
-    trace = PaperTrace(Paper.SET_ASIDE, facts='{"coupon.deceased":true}')
-    form = MailForm(uuid4(), batch.id, office.client(), trace, (FileAction(ActionCode.STOP_REMINDERS),))
+    form = replace(office.mail_form(batch, office.client(), DECEASED), decided="{}")
     Outbox(tmp_path / "outbox").put(office.operator, form)
 
     place = open_window(batch)
     place.until(lambda: bool(place.cheque.notice.text()))
 
-    assert place.cheque.notice.text() == sentence(RuleBroken(Broken.SET_ASIDE_NOT_KEYED))
-    assert place.form.mail.text() == "décédé"
+    assert place.cheque.notice.text() == sentence(RuleBroken(Broken.DECISION_OVERTAKEN))
+    assert place.form.mail.text() == "décédé, sans règlement"
     assert place.cheque.transfer.hasFocus()
     place.save()
     assert [letter.trace.rules[0] for letter in place.letters(batch)] == ["P-41"]

@@ -9,6 +9,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from backoffice.procedure.rules import RULES
+from forms.kit.wording import typeset
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, Workplace
 from tests.office import Desk, Pending
@@ -179,6 +180,7 @@ def test_without_invoice_the_whole_cheque_is_the_clients_credit(open_window: Ope
     assert "Laisser en avoir au client\n22,45\u00a0€\nJeter le coupon\nP-29" in place.decision.text()
     assert place.cheque.money() == "Encaissé 22,45 · réglé 0,00 · avoir 22,45"
     place.save()
+    place.save()  # the invoices that are pending are asked about first
     (receipt,) = place.receipts(batch)
     assert (receipt.credit, place.recorded(receipt)) == (Money(22_45), ())
 
@@ -189,7 +191,7 @@ def test_without_a_pending_invoice_the_coupon_is_set_aside(place: Workplace, off
     place.find()
 
     assert "mettez le coupon de côté pour un lot SANS FACTURE (P-29)" in place.form.standing.text()
-    assert RULES["P-29"].sentence in place.decision.text()
+    assert typeset(RULES["P-29"].sentence) in place.decision.text()
     assert not place.cheque.amount.isVisible()
     assert place.cheque.transfer.hasFocus()
     place.save()
@@ -198,22 +200,46 @@ def test_without_a_pending_invoice_the_coupon_is_set_aside(place: Workplace, off
     assert place.receipts(batch) == ()
 
 
-def test_a_blocked_client_is_said_at_once_and_rejected(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_blocked_client_is_said_at_once_and_a_card_is_rejected(place: Workplace, office: Desk, batch: Batch) -> None:
     office.client(blocked=True)
 
     place.find()
-
     assert "BLOQUÉ" in place.reference.identity.text()
+    assert place.cheque.amount.edit.hasFocus(), "a cheque is keyed as anybody's"
+    place.tick("c")
+    place.settle()
+
     assert "Portez un grand B sur le coupon" in place.form.standing.text()
     assert "REJET\nÀ inscrire\nB\nP-66" in place.decision.text()
-    assert not place.cheque.amount.isVisible()
-    place.press(Qt.Key.Key_F6)
-    place.settle()
-    place.settle()
-    (mail,) = place.letters(batch)
+    place.save()
+    (mail,) = place.mail(batch)
     assert (mail.trace.paper, mail.trace.annotations) == (Paper.REJECT, ("B",))
     assert f"{REFERENCE} · Mme DURAND Marie · REJET · B" in place.lines.text()
     assert "1 courrier" in place.batch_strip.text()
+
+
+@pytest.mark.parametrize("forces", [True, False])
+def test_a_pending_invoice_is_asked_about_in_a_batch_without(open_window: Open, office: Desk, *, forces: bool) -> None:
+    """P-29: it may be forced, by Enter as the question says; Escape leaves the cheque as it is."""
+    batch = office.batch(with_invoice=False)
+    office.client()
+    place = open_window(batch)
+    place.key("20,30")
+    place.save()
+
+    assert place.rows.question.text().startswith("Ce client a 20,30\u00a0€ en attente, et ce lot est SANS FACTURE")
+    assert place.rows.question.hasFocus()
+    assert place.receipts(batch) == ()
+    if forces:
+        place.save()
+        (receipt,) = place.receipts(batch)
+        assert place.forced(receipt)
+        assert receipt.credit == Money(20_30)
+    else:
+        place.press(Qt.Key.Key_Escape)
+        assert place.rows.question.text() == ""
+        assert place.cheque.number.edit.hasFocus()
+        assert place.receipts(batch) == ()
 
 
 def test_deceased_clients_and_protected_adults_are_said_at_once(place: Workplace, office: Desk) -> None:
@@ -251,6 +277,7 @@ def test_a_refusal_shows_at_the_field_and_the_text_stays(
 ) -> None:
     office.client(ClientRef("J", 311, "1"))
     office.client(ClientRef("J", 310, "1"))
+    office.client()
     place = open_window(office.batch(kind))
 
     place.find(reference)

@@ -1,6 +1,6 @@
 """A window with the screen in it, over a real database: what an operator sits before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 from typing import Any, TypeVar
@@ -17,8 +17,10 @@ from backoffice.domain.cheque import RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.people import RIGHTS, Actor
 from backoffice.domain.rows import ClientIdentity, ClientPage, Dossier, MailRow, PageMark, ReceiptRow
+from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.sent import ChequeForm, MailForm
+from backoffice.services.asides import Asides
 from backoffice.services.clients import Clients
 from backoffice.services.office import Office
 from backoffice.services.people import People
@@ -35,6 +37,7 @@ from forms.coupon.last_lines import LastLines
 from forms.coupon.reference_bar import ReferenceBar
 from forms.coupon.screen import CouponScreen
 from forms.coupon.services import CouponServices
+from forms.coupon.transfer_line import TransferLine
 from forms.kit.desk import Desk as Tools
 from forms.kit.export import Exporter
 from forms.kit.keys import KeyBar
@@ -61,9 +64,11 @@ class SlowClients(Clients):
         super().__init__(office, VAULT)
         self.answer = Event()
 
-    def find(self, who: Actor, ref: ClientRef, kind: BatchKind) -> ClientIdentity:
+    def look_up(
+        self, who: Actor, refs: Sequence[ClientRef], kind: BatchKind | None = None
+    ) -> Dossier | tuple[ClientIdentity, ...]:
         self.answer.wait()
-        return super().find(who, ref, kind)
+        return super().look_up(who, refs, kind)
 
     def dossier(self, who: Actor, client_id: int) -> Dossier:
         self.answer.wait()
@@ -114,7 +119,7 @@ class Workplace:
         keys_pressed: how many keys the operator has pressed; those of a reader do not count.
     """
 
-    def __init__(self, qtbot: QtBot, office: Desk, saving: Recording, who: Actor) -> None:
+    def __init__(self, qtbot: QtBot, office: Desk, saving: Recording, who: Actor, folder: Path) -> None:
         self.qtbot = qtbot
         self.office = office
         self.keys_pressed = 0
@@ -128,14 +133,18 @@ class Workplace:
             clients=office.clients,
             cheques=office.cheques,
             recording=saving,
+            asides=Asides(AsideFolder(folder / "aside"), office.clients),
             corrections=office.corrections,
             mail=office.mail,
+            unknown_mails=office.unknown_mails,
             actions=office.actions,
             methods=office.methods,
             cancelling=office.cancelling,
             draw_copy=cancelled_receipt.draw,
             today=FIRST_DAY.date,
             balances=office.balances,
+            payee="ADLP",
+            credits=office.credits,
             why_not=lambda right: "" if right in RIGHTS[who.role] else "Demandez à un superviseur.",
         )
         self.screen = CouponScreen(services, tools, who)
@@ -213,8 +222,16 @@ class Workplace:
         self.qtbot.keyClick(self.focus(), key, modifier)
 
     def enter(self, times: int = 1) -> None:
+        """Enter; a person reads first what it would record."""
         for _ in range(times):
+            self.read()
             self.press(Qt.Key.Key_Return)
+
+    def read(self) -> None:
+        """Read the line that says what Enter records, where the focus is on it."""
+        line = self.focus()
+        if isinstance(line, TransferLine):
+            self.until(lambda: line.is_seen)
 
     def hold_enter(self) -> None:
         """A finger that stays on Enter: one press, then its repeats, each to whatever has the focus by then."""
@@ -261,7 +278,9 @@ class Workplace:
         self.type(letters)
 
     def save(self) -> None:
-        """The last Enter, and the answer."""
+        """The last Enter, on what there was time to read, and the answer; from the ticks to there first."""
+        if self.form.mail.has_focus:
+            self.enter()
         self.enter()
         self.settle()
         self.settle()

@@ -53,7 +53,7 @@ COLUMNS: tuple[Column[Bundle], ...] = (
         edit=ChoiceCell(OPTIONS, choose),
     ),
     Column(
-        "À régler",
+        "À régulariser",
         lambda row: amount(row.settled) if row.settled else "–",
         value=lambda row: row.settled,
         align=Align.RIGHT,

@@ -76,7 +76,7 @@ def test_up_and_down_go_a_day_on_and_back_and_begin_with_today(qtbot: QtBot) -> 
     assert field.text() == "01/03/2024"
 
 
-@pytest.mark.parametrize("text", ["J 121 52134466", "j12152134466", "*J-121-52134466*"])
+@pytest.mark.parametrize("text", ["J 121 52134466", "j121/52134466", "*J-121-52134466*"])
 def test_a_reference_is_typed_or_read_from_a_barcode(qtbot: QtBot, text: str) -> None:
     field = ReferenceField("Référence")
     qtbot.addWidget(field)
@@ -84,14 +84,25 @@ def test_a_reference_is_typed_or_read_from_a_barcode(qtbot: QtBot, text: str) ->
     with qtbot.waitSignal(field.committed):
         QTest.keyClick(field.edit, Qt.Key.Key_Return)
 
-    assert field.value() == ClientRef("J", 121, "52134466")
+    assert field.value() == (ClientRef("J", 121, "52134466"),)
     assert field.text() == "J 121 52134466"
+
+
+def test_what_can_be_several_references_stays_as_it_was_typed(qtbot: QtBot) -> None:
+    field = ReferenceField("Référence")
+    qtbot.addWidget(field)
+    for text, shown in (("j12152134466", "j12152134466"), ("a 121 5", "A 121 5")):
+        QTest.keyClicks(field.edit, text)
+        with qtbot.waitSignal(field.committed):
+            QTest.keyClick(field.edit, Qt.Key.Key_Return)
+        assert field.text() == shown
+        assert len(field.value() or ()) > 1
 
 
 def test_the_next_barcode_replaces_the_last(qtbot: QtBot) -> None:
     field = ReferenceField("Référence")
     qtbot.addWidget(field)
-    for text in ("J12152134466", "A00499", "not a reference", "B31001"):
+    for text in ("J12152134466", "A00499", "not a reference", "B310/01"):
         QTest.keyClicks(field.edit, text)
         QTest.keyClick(field.edit, Qt.Key.Key_Return)
 

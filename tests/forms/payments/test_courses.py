@@ -8,7 +8,7 @@ from backoffice.domain.cancellation import RequestState
 from backoffice.domain.cancelling_progress import CancellationState, LineProgress, Progress, Step
 from backoffice.domain.cheque import Operation
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.money import Money
+from backoffice.domain.money import ZERO, Money
 from backoffice.domain.payments import (
     LineReversal,
     Payment,
@@ -43,7 +43,7 @@ def _payment(reversal: LineReversal | None = None, state: PaymentState = Payment
         operator="A. Morel",
     )
     line = PaymentLine(7, "F1", Operation.SETTLE, Money(20_30), "P-20", "", reversal)
-    return Payment(row, (line,), (), None, in_financial_system=True, refusal=None)
+    return Payment(row, (line,), (), None, in_financial_system=True, applied_back=ZERO, refusal=None)
 
 
 def _asked(*steps: RequestState, attempt: int = 1, times_sent: int = 1, reason: str = "") -> Course:

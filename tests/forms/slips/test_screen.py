@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.documents import ReceiptSlip
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.domain.paper import MailSlipKind, Paper
+from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
 from backoffice.domain.people import Actor, Role
+from backoffice.domain.pile_slip import PilePrinting, SortedPiece
+from backoffice.domain.unknown_mail import UnknownMail
 from backoffice.services.slips import Slips
 from forms.kit.table import Table
 from forms.kit.theme import NORMAL
@@ -282,3 +284,30 @@ def test_every_button_and_line_in_sight_has_a_name(bench: Bench, qtbot: QtBot, o
     in_sight = [widget for widget in found if widget.isVisible() and not isinstance(widget.parent(), Table)]
     assert len(in_sight) > 5
     assert [widget for widget in in_sight if not widget.accessibleName()] == []
+
+
+def test_a_pile_s_slip_is_found_and_printed_again_as_a_duplicate(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    piece = SortedPiece("J 121 52134466 QCU2", "P-03")
+    office.pile_slips.print_slip(office.operator, uuid4(), PilePrinting("SRC", (piece,)))
+    shelf = Shelf(bench, qtbot, office)
+    write("qcu2")
+    assert shelf.numbers() == ["TR-2024-000001"]
+    assert texts(shelf.table)[0][:5] == ("TR-2024-000001", "Tri", "Pile SRC", "1", "–")
+    shelf.table.select(shelf.table.rows[0])
+    press(Qt.Key.Key_F6)
+    shelf.settle()
+    assert "DUPLICATA" in shelf.drawn.text()
+    assert piece.piece in shelf.drawn.text()
+    assert shelf.events("pile slip printed again") == 1
+
+
+def test_mail_without_a_client_is_found_by_what_was_read(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    batch = office.batch()
+    for name in ("Mme DURÉ", "M. FLOU"):
+        office.unknown_mails.record(office.operator, UnknownMail(uuid4(), batch.id, SlipKind.NONE, name=name))
+    shelf = Shelf(bench, qtbot, office)
+    press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    write("dure")
+    shelf.settle()
+    table = next(each for each in shelf.screen.findChildren(Table) if each.accessibleName() == "Courriers sans client")
+    assert [row[:3] for row in texts(table)] == [("CI-2024-000001", "Mme DURÉ", batch.number)]

@@ -61,7 +61,7 @@ def test_enter_numbers_the_slip_shows_it_and_asks_for_the_printer(shelf: Shelf) 
     shelf.settle()
     assert shelf.bench.answers.asked == ["BT-2024-000001"]
     assert shelf.says("Page 1 / 1")
-    assert "Bordereau de transmission pour numérisation" in shelf.drawn.text()
+    assert "Bordereau transmission pour numérisation" in shelf.drawn.text()
     assert "DUPLICATA" not in shelf.drawn.text()
     assert [line[3] for line in texts(shelf.waiting)] == ["BT-2024-000001", "à imprimer"]
     assert shelf.says("3 pièces à imprimer")

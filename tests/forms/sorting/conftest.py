@@ -1,4 +1,4 @@
-"""A window; the sorting needs no database."""
+"""A window, over an office where slips of piles are kept."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from backoffice.storage.database import Database
 from tests.forms.batches.bench import Bench, own_settings
+from tests.office import Desk
 
 
 @pytest.fixture
@@ -16,3 +18,10 @@ def bench(qapp: QApplication, tmp_path: Path) -> Iterator[Bench]:
     made = Bench()
     yield made
     made.runner.close()
+
+
+@pytest.fixture
+def office(sqlite_url: str) -> Iterator[Desk]:
+    database = Database(sqlite_url)
+    yield Desk(database)
+    database.close()

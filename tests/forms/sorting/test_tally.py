@@ -60,3 +60,17 @@ def test_the_counts_are_those_of_the_pieces_that_lie_there(gestures: list[Piece 
     tally.clear()
     assert (tally.total, tally.newest(1)) == (0, ())
     assert set(tally.counts.values()) == {0}
+
+
+def test_what_leaves_its_pile_is_counted_there_no_more_and_numbers_go_on() -> None:
+    tally = Tally()
+    for piece, placing in PLACINGS.items():
+        tally.add(piece, placing)
+    gone = tally.of(Pile.SRC)
+    tally.take_back()
+    tally.leave(gone)
+    assert (tally.counts, tally.gone) == ({Pile.DIRECT: 1, Pile.PARTNER: 1, Pile.SRC: 0}, 2)
+    tally.add(Piece(None, "QCOI"), Placing(Pile.SRC, "P-03"))
+    assert [each.number for each in tally.newest(9)] == [5, 3, 1]
+    tally.clear()
+    assert (tally.gone, tally.total) == (0, 0)

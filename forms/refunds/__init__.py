@@ -1,0 +1,1 @@
+"""Credits that are refunded, and the lists for the accounts."""

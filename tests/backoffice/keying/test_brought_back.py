@@ -1,0 +1,123 @@
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from backoffice.domain.cheque import Operation
+from backoffice.domain.debit import Renewal
+from backoffice.domain.mail_facts import CouponFacts
+from backoffice.domain.money import Money
+from backoffice.domain.paper import Paper, SlipKind
+from backoffice.keying.assigned import Assigned
+from backoffice.keying.brought_back import entry_of
+from backoffice.keying.departure import Departure
+from backoffice.keying.entry import Entry, InWords, rows_of
+from backoffice.keying.sent import ChequeForm, MailForm, form_of
+from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
+from tests.backoffice.keying.cases import CARD, DEAD, NEW, NO_PAYMENT, OLD, OTHER_IBAN, SAME_IBAN, dossier, line
+from tests.backoffice.keying.test_sent import DECIDED, FILE, OWN, PLAIN, RECOVERY, SEALED, VISA, WORDS, debited, of
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        PLAIN,
+        replace(PLAIN, lines=OWN),
+        replace(PLAIN, departure=RECOVERY, ticks=Ticks(coupon=CouponFacts(deceased=True, notary=True))),
+        replace(PLAIN, forced=True, accepted_duplicate=True),
+        replace(
+            PLAIN,
+            ticks=Ticks(cheque=ChequeTicks(other_ink=True)),
+            departure=Departure(Paper.DISCARD, None, (), keyed=True, against_stop=True),
+        ),
+    ],
+)
+def test_a_cheque_that_comes_back_is_what_was_sent(entry: Entry) -> None:
+    sent = form_of(entry, of(entry))
+    assert isinstance(sent, ChequeForm)
+
+    back = entry_of(sent, FILE)
+
+    assert (back.ticks, back.lines, back.words, back.number) == (entry.ticks, entry.lines, WORDS, "5508018")
+    assert (back.departure, back.reason, back.forced) == (entry.departure, sent.reason, entry.forced)
+    assert of(back) == of(entry)
+    assert form_of(back, of(back)) == sent
+
+
+@pytest.mark.parametrize(
+    ("ticks", "departure"),
+    [
+        (DEAD, None),
+        (NO_PAYMENT, Departure(Paper.SRC, None, (), keyed=False)),
+        (DEAD, Departure(Paper.SCAN, SlipKind.NONE, ("E",), keyed=True)),
+        (NOTHING, Departure(Paper.SET_ASIDE, None, (), keyed=False)),
+    ],
+)
+def test_mail_that_comes_back_is_what_was_sent(ticks: Ticks, departure: Departure | None) -> None:
+    entry = replace(PLAIN, amount="", words=None, number="", lines=(), ticks=ticks, departure=departure)
+    sent = form_of(entry, of(entry))
+    assert isinstance(sent, MailForm)
+
+    back = entry_of(sent, FILE)
+
+    assert (back.ticks, back.amount, back.words, back.departure) == (ticks, "", None, departure)
+    assert form_of(back, of(back)) == sent
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        debited(CARD, Assigned(card=VISA)),
+        debited(CARD, Assigned(82, VISA)),
+        debited(SAME_IBAN, Assigned(iban=SEALED)),
+        replace(
+            debited(OTHER_IBAN, Assigned(iban=SEALED), (Renewal("C1"),)),
+            lines=(line(NEW, Operation.NO_PAYMENT),),
+        ),
+    ],
+)
+def test_a_debit_that_comes_back_is_what_was_sent(entry: Entry) -> None:
+    sent = form_of(entry, of(entry))
+    assert isinstance(sent, MailForm)
+
+    back = entry_of(sent, FILE)
+
+    assert (back.lines, back.assigned) == (entry.lines, entry.assigned)
+    assert form_of(back, of(back)) == sent
+
+
+def test_a_cheque_that_is_not_keyed_keeps_its_amount() -> None:
+    large = InWords(Money(60_00), "soixante euros", Money(60_00), confirmed=True)
+    entry = replace(PLAIN, words=large, lines=(), ticks=Ticks(cheque=ChequeTicks(other_payee=True, ccp=True)))
+    sent = form_of(entry, of(entry))
+    assert isinstance(sent, MailForm)
+
+    back = entry_of(sent, FILE)
+
+    assert back.amount == "60,00"
+    assert form_of(back, of(back)) == sent
+
+
+def test_words_that_say_another_amount_are_read_again() -> None:
+    lines = (line(OLD, Operation.BLANK), *DECIDED)
+    form = ChequeForm(uuid4(), 3, 7, Money(22_45), "vingt-deux euros", "0000009", rows_of(lines), forced=True)
+
+    entry = entry_of(form, dossier(OLD, NEW))
+
+    assert entry.lines == lines
+    assert (entry.key, entry.batch_id, entry.forced) == (form.key, 3, True)
+    assert (entry.reference, entry.amount, entry.number) == ("J 121 1", "22,45", "0000009")
+    assert entry.words == InWords(Money(22_45), "vingt-deux euros", Money(22_00), confirmed=True)
+
+
+def test_an_invoice_that_is_paid_meanwhile_does_not_come_back() -> None:
+    form = ChequeForm(uuid4(), 3, 7, Money(22_45), None, "0000009", rows_of(DECIDED))
+    assert entry_of(form, dossier(OLD)).lines == ()
+
+
+def test_without_its_client_it_keeps_what_it_can() -> None:
+    form = ChequeForm(uuid4(), 3, 7, Money(22_45), None, "0000009", rows_of(DECIDED))
+
+    entry = entry_of(form, None)
+
+    assert (entry.dossier, entry.lines, entry.amount, entry.reference) == (None, (), "22,45", "")
