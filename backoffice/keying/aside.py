@@ -98,8 +98,14 @@ def _without_secrets(entry: Entry) -> Entry:
         found = replace(found, departure=replace(found.departure, annotations=()), wiped=True)
     if found.words is not None and _is_secret(found.words.typed or ""):
         found = replace(found, words=None, wiped=True)
-    return replace(found, ticks=Ticks(), wiped=True) if _is_secret(found.ticks.as_json()) else found
+    try:
+        ticked = found.ticks.as_json()
+    except ValueError:  # halves of characters, which no file can hold
+        return replace(found, ticks=Ticks(), wiped=True)
+    return replace(found, ticks=Ticks(), wiped=True) if _is_secret(ticked) else found
 
 
 def _is_secret(text: str) -> bool:
-    return holds_card(text) or holds_iban(text)
+    """Whether a text is kept nowhere; nor is one with halves of characters, which no file can hold."""
+    halved = any("\ud800" <= sign <= "\udfff" for sign in text)
+    return halved or holds_card(text) or holds_iban(text)

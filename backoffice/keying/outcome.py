@@ -1,6 +1,6 @@
 """What becomes of the coupon as it stands: what the procedure decides, and how that is recorded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from backoffice.domain.batch import Batch
@@ -22,6 +22,7 @@ from backoffice.domain.decision import (
 from backoffice.domain.mail import FileAction
 from backoffice.domain.mail_facts import MailFacts
 from backoffice.domain.money import ZERO
+from backoffice.domain.paper import Paper
 from backoffice.keying.departure import Departure
 from backoffice.keying.facts import ChequeAmount, ClientFile, expects_cheque, mail_facts
 from backoffice.keying.ticks import Ticks
@@ -116,13 +117,22 @@ def outcome(
     expected = expects_cheque(file, ticks)
     found = decide(facts)
     decision = None if found.keyed and expected and cheque is None else found
-    departure = None if departure is None or departure.follows(decision) else departure
     despite = () if found.keyed or cheque is None else _despite(facts)
+    if departure is not None:
+        departure = _sound(departure, can_be_keyed=bool(despite))
+    departure = None if departure is None or departure.follows(decision) else departure
     steps = decision.operations if decision else ()
     if departure is not None and departure.against_stop and not found.keyed:
         steps = despite
     way = _way(decision, departure, steps)
     return Outcome(way, decision, departure, steps, expects_cheque=expected, can_be_keyed=bool(despite))
+
+
+def _sound(departure: Departure, *, can_be_keyed: bool) -> Departure:
+    """What is set aside is not keyed (P-29), and nothing is keyed against a stop that is not there."""
+    if departure.paper is Paper.SET_ASIDE:
+        return replace(departure, keyed=False, against_stop=False)
+    return replace(departure, against_stop=departure.against_stop and can_be_keyed)
 
 
 def _despite(facts: MailFacts) -> tuple[Step, ...]:

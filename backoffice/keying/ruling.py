@@ -113,7 +113,8 @@ def _rows(rows: tuple[RowOperation, ...]) -> set[object]:
 
 
 def _ruling(found: Outcome, form: ChequeForm | MailForm, *, departed: bool) -> Ruling:
-    if (departed and not form.reason.strip()) or not _named(form) <= {"", *(step.rule for step in found.steps)}:
+    unsaid = departed and not any(sign.isalnum() for sign in form.reason)
+    if unsaid or not _named(form) <= {"", *(step.rule for step in found.steps)}:
         raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
     if found.decision and found.decision.asks and not departed:
         raise RuleBroken(Broken.QUESTION_OPEN, question=found.decision.asks[0].value)

@@ -187,6 +187,8 @@ def _require_complete(channel: Channel, present: Means, posting: _Posting) -> No
 def _renew(tx: Transaction, source: DebitSource, wanted: Sequence[Renewal]) -> None:
     if not wanted:
         return
+    if len({renewal.order for renewal in wanted}) < len(wanted):
+        raise RuleBroken(Broken.ORDER_NOT_RENEWABLE, order=wanted[0].order)
     known = debits.orders_of(tx, source.client_id)
     chosen = []
     for renewal in wanted:
