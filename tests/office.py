@@ -15,7 +15,7 @@ from backoffice.domain.collection import Creditor
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
-from backoffice.domain.paper import Paper
+from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.domain.people import RIGHTS, Actor, Role
 from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
 from backoffice.gateways.alias_service import NoAliasService
@@ -201,6 +201,8 @@ class Desk:
         if cents:
             self.control.keep(who, uuid4(), Tape(batch.id, tuple(Money(each) for each in cents)))
             self.slips.print_receipt_slip(who, uuid4(), batch.id)
+        if self.mail_slips.waiting(who, batch.id)[MailSlipKind.ARCHIVE]:
+            self.mail_slips.print_slip(who, uuid4(), MailSlipKind.ARCHIVE, batch.id)
         self.batches.close(who, uuid4(), batch.id)
 
 

@@ -1,5 +1,6 @@
 """The bare thing: what the driver does alone, with hand-written statements, for the same facts and the same rows."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from backoffice.domain.gesture import fingerprint
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import PageMark
 from backoffice.keying.sent import ChequeForm
+from backoffice.procedure.rules import EDITION
 
 Bare = Any
 """A connection of a driver: pysqlite3's has no types."""
@@ -135,9 +137,15 @@ def cheque_rows(engine: Engine, who: Actor, form: ChequeForm, position: int, now
         receipt=(key, form.batch_id, form.client_id, 15, cents, cents, form.number, form.forced, who.person_id, moment),
         lines=tuple((row.invoice_id, row.operation.value, row.amount.cents, row.rule) for row in form.rows),
         settled=tuple((row.amount.cents, row.invoice_id) for row in form.rows if row.amount),
-        mail=(key, form.batch_id, form.client_id, "discard", "", "P-10", "{}", "", who.person_id, moment),
+        mail=(key, form.batch_id, form.client_id, *_kept(form), who.person_id, moment),
         event=(form.batch_id, position, "cheque recorded", who.person_id, who.workstation, moment, facts, mark),
     )
+
+
+def _kept(form: ChequeForm) -> tuple[str, ...]:
+    """What is kept of a plain coupon: paper, annotations, rules, facts, departure, decision, edition."""
+    rules = " ".join(json.loads(form.decided)["rules"])
+    return "discard", "", rules, form.ticks.as_json(), "", form.decided, EDITION
 
 
 class Keying:
@@ -159,8 +167,8 @@ class Keying:
         self._mail = _insert(
             engine,
             "mail",
-            "receipt_id, gesture, batch_id, client_id, paper, annotations, rules, facts, departure, recorded_by, "
-            "recorded_at",
+            "receipt_id, gesture, batch_id, client_id, paper, annotations, rules, facts, departure, decision, edition, "
+            "recorded_by, recorded_at",
         )
         self._event = _insert(
             engine, "audit_events", "chain, position, kind, person_id, workstation, happened_at, facts, mac"

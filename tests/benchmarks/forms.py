@@ -32,12 +32,12 @@ def some_forms(database: Database, *shares: tuple[Batch, int]) -> list[list[Cheq
     debts = _debts(database, 2 * sum(count for _, count in shares))
     draw.shuffle(debts)
     coming = iter(debts)
-    return [[_form(batch, *next(coming), draw) for _ in range(count)] for batch, count in shares]
+    numbers = iter(draw.sample(range(1, 10_000_000), sum(count for _, count in shares)))  # none is warned of
+    return [[_form(batch, *next(coming), next(numbers)) for _ in range(count)] for batch, count in shares]
 
 
-def _form(batch: Batch, client_id: int, file: ClientFile, draw: Random) -> ChequeForm:
+def _form(batch: Batch, client_id: int, file: ClientFile, number: int) -> ChequeForm:
     figures = min(file.invoices, key=lambda invoice: invoice.issued_on).pending
-    number = f"{draw.randrange(1, 10_000_000):07d}"
     found = outcome(batch, file, BEARS_NO_DEBT, ChequeAmount(figures), None)
     assert found.decision is not None
     return ChequeForm(
@@ -46,7 +46,7 @@ def _form(batch: Batch, client_id: int, file: ClientFile, draw: Random) -> Chequ
         client_id,
         figures,
         None,
-        number,
+        f"{number:07d}",
         found.rows,
         BEARS_NO_DEBT,
         canonical(found.decision),

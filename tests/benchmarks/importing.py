@@ -42,7 +42,7 @@ def rows(bench: Bench) -> Iterator[Row]:
 def bare_seconds(file: Path, known: Sequence[ImportRow], clients: Sequence[tuple[object, ...]]) -> float:
     """How long the driver takes over the rows of `clients.csv`, in a new database that has their partners."""
     desk = new_desk(f"sqlite:///{file}")
-    fields = ("code", "name", "banks")
+    fields = ("code", "name", "banks", "direct_method")
     rows_known = [dict(zip(fields, row[1:], strict=True)) for row in known]
     desk.database.write(lambda tx: tx.execute(insert(partners), rows_known))
     desk.database.close()

@@ -18,8 +18,8 @@ LEFT = (
     duplicate_of, reverses, corrects, recorded_by FROM receipts""",
     "SELECT id, receipt_id, invoice_id, operation, amount, rule, reverses FROM instruction_lines",
     "SELECT id, pending FROM invoices",
-    """SELECT id, gesture, batch_id, client_id, receipt_id, paper, slip, annotations, rules, facts, departure, settles,
-    reverses, recorded_by FROM mail""",
+    """SELECT id, gesture, batch_id, client_id, receipt_id, paper, slip, annotations, rules, facts, departure, decision,
+    edition, settles, reverses, recorded_by FROM mail""",
     "SELECT id, chain, position, kind, person_id, workstation FROM audit_events",
 )
 

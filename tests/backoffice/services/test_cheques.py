@@ -139,7 +139,7 @@ def test_without_invoice_the_whole_cheque_is_credit(desk: Desk) -> None:
     receipt = desk.cheque(batch, client, 20_30)
     assert receipt.credit == Money(20_30)
     assert len(desk.dossier(client).invoices) == 1
-    rows = desk.form(desk.batch(), client, 20_30).rows
+    rows = tuple(replace(row, rule="") for row in desk.form(desk.batch(), client, 20_30).rows)
     with_rows = replace(desk.form(batch, client, 20_30, "0000002"), rows=rows, reason="Vu")
     with pytest.raises(RuleBroken) as refusal:
         desk.cheques.record(desk.operator, with_rows)

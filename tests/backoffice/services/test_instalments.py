@@ -16,6 +16,7 @@ from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from backoffice.domain.people import Role
 from backoffice.domain.rows import OtherChequeRow
+from backoffice.french.figures import LARGEST
 from backoffice.keying.ticks import ChequeTicks, Ticks, read_ticks
 from backoffice.storage.database import Database
 from tests.backoffice.services.sending import record, refusal
@@ -150,7 +151,7 @@ def test_a_correction_keeps_the_others_waiting_once(desk: Desk, batch: Batch) ->
         ({"number": ""}, Broken.CHEQUE_NUMBER_UNREADABLE),
         ({"number": "18"}, Broken.CHEQUE_NUMBER_UNREADABLE),
         ({"figures": Money(0)}, Broken.AMOUNT_NOT_POSITIVE),
-        ({"figures": Money(10**9)}, Broken.AMOUNT_TOO_LARGE),
+        ({"figures": LARGEST + Money(1)}, Broken.AMOUNT_TOO_LARGE),
     ],
 )
 def test_others_that_could_never_be_keyed_are_refused(
