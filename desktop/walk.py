@@ -114,7 +114,6 @@ class Walk:
         self._look_at_accounts()
         self._look_at_distributions()
         self._look_at_payments()
-        self._look_at_credits()
         self._look_at_erp()
         self._change_to("D. Leroy")
         self._import()
@@ -363,12 +362,7 @@ class Walk:
         services, _ = self._services()
         go_to("Paiements")
         look_at_payments(services, self._actor(Role.SUPERVISOR), self._shoot)
-
-    def _look_at_credits(self) -> None:
-        services, _ = self._services()
-        owing = (row for row in self._clients() if not (row.ref.is_direct or row.blocked or row.deceased))
-        client = next(row for row in owing if services.clients.dossier(self._actor(Role.SUPERVISOR), row.id).invoices)
-        look_at_credits(services, self._actor(Role.SUPERVISOR), client, self._shoot)
+        look_at_credits(services, self._actor(Role.SUPERVISOR), self._clients(), self._shoot)
 
     def _look_at_erp(self) -> None:
         services, _ = self._services()

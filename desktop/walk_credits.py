@@ -1,5 +1,6 @@
 """The stops of the walk at a client's credit: the offer to apply it, 4.3 with its reason, and refunds."""
 
+from collections.abc import Iterator
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
@@ -20,8 +21,10 @@ from desktop.walk_mail import Shoot
 _RECEIVED, _REFUNDED = Money(40_00), Money(2_15)
 
 
-def look_at_credits(services: Services, who: Actor, client: ClientRow, shoot: Shoot) -> None:
+def look_at_credits(services: Services, who: Actor, clients: Iterator[ClientRow], shoot: Shoot) -> None:
     """From the batches to the list of refunds, by way of the file of a client who owes something."""
+    free = (row for row in clients if not (row.ref.is_direct or row.blocked or row.deceased))
+    client = next(row for row in free if services.clients.dossier(who, row.id).invoices)
     new = NewBatch(utc_now().date(), with_invoice=False, kind=BatchKind.PARTNER)
     batch = services.batches.open(who, uuid4(), new)
     services.cheques.record(who, _on_account(batch, services.clients.dossier(who, client.id)))

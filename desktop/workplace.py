@@ -77,10 +77,11 @@ class Workplace(QWidget):
         self._nav: list[QToolButton] = []
         self._stack = QStackedWidget()
         self._keys = KeyBar()
+        self._refused = ""
         self._busy = QProgressBar(textVisible=False, maximum=0)
         self._lay_out()
         self._add_status(runner, theme)
-        self._keys.refused.connect(self._strip.warning)
+        self._keys.refused.connect(self._refuse_key)
         runner.busy.connect(self._busy.setVisible)
         self._slimpay.made.connect(partial(self._kept, _WEBSERVICE))
         self._slimpay.shown.connect(self._show_slimpay)
@@ -142,9 +143,20 @@ class Workplace(QWidget):
         screen.enter()
         self._show_hints(screen)
 
+    def _refuse_key(self, reason: str) -> None:
+        self._refused = reason
+        self._strip.warning(reason)
+
     def _show_hints(self, screen: Screen) -> None:
         if screen is self._stack.currentWidget():
-            self._keys.show_hints(screen.hints())
+            hints = screen.hints()
+            self._keys.show_hints(hints)
+            if (
+                self._refused
+                and self._strip.text() == self._refused
+                and all(hint.reason != self._refused for hint in hints)
+            ):
+                self._strip.hide()  # why a key could not be done holds no more
 
     def _look(self) -> None:
         if self._session.may(Right.KEY):

@@ -39,7 +39,7 @@ class Together:
         """A cheque in a batch that is open still."""
         pending = tuple((f"AP1{position}", FIRST_DAY.date(), each) for position, each in enumerate(cents, start=1))
         client = self.desk.client(ClientRef("J", 121, chrono), pending)
-        return self.desk.cheque(batch, client, sum(cents))
+        return self.desk.cheque(batch, client, sum(cents), f"{int(chrono) % 10_000_000:07d}")
 
     def begin(self, receipt_id: int) -> Progress:
         """*Annuler le paiement*."""

@@ -6,6 +6,7 @@ from enum import StrEnum, unique
 from typing import ClassVar
 from uuid import UUID
 
+from backoffice.domain.debit import DebitOperation
 from backoffice.domain.money import ZERO, Money
 
 
@@ -20,17 +21,17 @@ class Operation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowOperation:
-    """An operation on one pending invoice.
+    """What is done with the row of one pending invoice: decided, shown, sent and kept as this.
 
     Attributes:
         invoice_id: the invoice.
         operation: what is done with it.
-        amount: what is settled; zero unless the operation is `SETTLE`.
+        amount: what is settled, or debited: then all that is left to pay; zero where nothing is.
         rule: the id of the rule that proposed it (`P-30`), or empty when the operator chose it.
     """
 
     invoice_id: int
-    operation: Operation
+    operation: Operation | DebitOperation
     amount: Money
     rule: str
 

@@ -15,18 +15,6 @@ class DebitOperation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class RowDebit:
-    """An invoice that is billed again on the client's method, or presented again on the IBAN of the file.
-
-    What is left to pay of it is asked for in full. `rule` is empty where the operator chose it.
-    """
-
-    invoice_id: int
-    operation: DebitOperation
-    rule: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Renewal:
     """*Réabonnement* of an order, by its number; `beneficiary` is the box BEN of a gift (P-64)."""
 

@@ -34,6 +34,7 @@ class Broken(StrEnum):
     INVOICE_IN_BATCH_WITHOUT = "cheque.invoice_in_batch_without"
     NO_INVOICE = "cheque.no_invoice"
     INVOICE_PENDING = "cheque.invoice_pending"
+    CHEQUE_TWICE = "cheque.twice"
     FIRST_CHEQUE_IS_ANOTHER = "cheque.first_is_another"
     FACTS_CLASH = "decision.facts_clash"
     DECISION_OVERTAKEN = "decision.overtaken"

@@ -1,6 +1,7 @@
 """Card numbers and IBANs where they have no business, and what may be shown of a cell that could hold one."""
 
 import re
+import unicodedata
 
 from backoffice.domain.card import luhn_holds
 from backoffice.domain.iban import compact, is_valid, masked
@@ -9,17 +10,22 @@ _SHORTEST_CARD = 13
 _FRENCH_IBAN_LENGTH = 27
 _VALUE_SHOWN = 40
 _DIGITS_SHOWN = 10
+_SPACES = re.compile(r"\s+")
+_BETWEEN = r"[ .,:/_-]{1,3}"
+_MAYBE = rf"(?:{_BETWEEN})?"
 _CARD = re.compile(
-    r"(?<![0-9A-Za-z])(?=[2-6])"
-    r"([0-9]{13,19}|[0-9]{4}(?:[ .-][0-9]{4}){2}[ .-][0-9]{1,7}|[0-9]{4}[ .-][0-9]{6}[ .-][0-9]{5})"
-    r"(?![0-9A-Za-z])"
+    r"(?<![0-9])(?=[2-6])"
+    rf"([0-9]{{13,19}}|[0-9]{{4}}(?:{_BETWEEN}[0-9]{{4}}){{2}}{_BETWEEN}[0-9]{{1,7}}"
+    rf"|[0-9]{{4}}{_BETWEEN}[0-9]{{6}}{_BETWEEN}[0-9]{{5}}|[0-9]{{6}}{_BETWEEN}[0-9]{{10}})"
+    r"(?![0-9])"
 )
-_MANY_DIGITS = re.compile(r"[0-9](?:[ .-]?[0-9]){12}")
-_FRENCH_IBAN = re.compile(r"(?:FR|MC)[0-9]{2}(?:[ .-]?[0-9A-Z]){23}", re.IGNORECASE)
+_MANY_DIGITS = re.compile(rf"[0-9](?:{_MAYBE}[0-9]){{12}}")
+_FRENCH_IBAN = re.compile(rf"(?:FR|MC){_MAYBE}[0-9]{_MAYBE}[0-9](?:{_MAYBE}[0-9A-Z]){{23}}", re.IGNORECASE)
 
 
 def holds_card(text: str) -> bool:
     """Whether something in `text` is written as card numbers are, and has their check digit (Luhn)."""
+    text = _plain(text)
     if len(text) < _SHORTEST_CARD or not _MANY_DIGITS.search(text):
         return False
     return any(luhn_holds(int(sign) for sign in match[1] if sign.isdigit()) for match in _CARD.finditer(text))
@@ -27,9 +33,15 @@ def holds_card(text: str) -> bool:
 
 def holds_iban(text: str) -> bool:
     """Whether there is a French IBAN in `text`."""
+    text = _plain(text)
     if len(text) < _FRENCH_IBAN_LENGTH:
         return False
     return any(is_valid(compact(match[0])) for match in _FRENCH_IBAN.finditer(text))
+
+
+def _plain(text: str) -> str:
+    """Digits of every script and spaces of every kind as the plain ones that they stand for."""
+    return text if text.isascii() else _SPACES.sub(" ", unicodedata.normalize("NFKC", text))
 
 
 def shown(cell: str, column: str) -> str:

@@ -32,4 +32,4 @@ class AsideFolder:
 
     def all(self) -> Iterator[Aside]:
         """Those that are kept, the one that was put there first at the top."""
-        return map(_SHAPE.validate_json, self._files.contents())
+        return self._files.read(_SHAPE.validate_json)

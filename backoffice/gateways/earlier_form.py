@@ -27,6 +27,8 @@ def as_written_now(kept: dict[str, Any]) -> dict[str, Any]:
     trace = form.get("trace") or {}
     facts = json.loads(trace.get("facts", "{}"))
     now = {name: value for name, value in form.items() if name not in ("trace", "actions")}
+    if "debits" in now:
+        now["debits"] = [{"amount": {"cents": 0}, **row} for row in now["debits"]]  # it bore none
     now |= {"ticks": _ticks(facts), "reason": trace.get("departure", "")}
     if kind == "MailForm" and "cheques.figures" in facts:
         now["cheque"] = {"figures": _money(facts["cheques.figures"])}

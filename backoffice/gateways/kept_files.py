@@ -2,14 +2,18 @@
 
 import contextlib
 import errno
+import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from backoffice.domain.errors import Fault, Unavailable
 
-_SUFFIX = ".json"
+_SUFFIX, _UNREADABLE = ".json", ".illisible"
+_LOG = logging.getLogger("liasse.kept_files")
+T = TypeVar("T")
 
 
 class KeptFiles:
@@ -41,14 +45,31 @@ class KeptFiles:
         """Keep it no more."""
         self._file(key).unlink(missing_ok=True)
 
-    def contents(self) -> Iterator[str]:
-        """The texts, the oldest first. A file cut short by a crash was never kept."""
-        for file in sorted(self._folder.glob("*" + _SUFFIX), key=lambda found: found.stat().st_mtime_ns):
-            with contextlib.suppress(FileNotFoundError):  # dropped in the meantime
-                yield file.read_text(encoding="utf-8")
+    def read(self, reading: Callable[[str], T]) -> Iterator[T]:
+        """What `reading` makes of the texts, the oldest first. A file cut short by a crash was never kept.
+
+        A file that nobody can read keeps no other from being read: it is put out of the way, beside the others, and the
+        log says so.
+        """
+        for file in sorted(self._folder.glob("*" + _SUFFIX), key=_changed_at):
+            try:
+                yield reading(file.read_text(encoding="utf-8"))
+            except FileNotFoundError:  # dropped in the meantime
+                continue
+            except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+                _LOG.error("%s cannot be read (%s) and is put out of the way", file, type(error).__name__)
+                with contextlib.suppress(OSError):
+                    file.rename(file.with_suffix(_UNREADABLE))
 
     def _file(self, key: UUID) -> Path:
         return self._folder / f"{key}{_SUFFIX}"
+
+
+def _changed_at(file: Path) -> int:
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:  # dropped in the meantime, or a link to nowhere
+        return 0
 
 
 def _sync_folder(folder: Path) -> None:

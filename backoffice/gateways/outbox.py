@@ -51,7 +51,7 @@ class Outbox:
 
     def waiting(self) -> Iterator[Outgoing]:
         """The forms without an answer, the oldest first."""
-        return map(_read, self._files.contents())
+        return self._files.read(_read)
 
 
 def _read(content: str) -> Outgoing:

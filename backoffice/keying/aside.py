@@ -3,25 +3,14 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from backoffice.domain.cheque import Operation
-from backoffice.domain.debit import DebitOperation, Renewal
+from backoffice.domain.cheque import RowOperation
+from backoffice.domain.debit import Renewal
 from backoffice.domain.leaks import holds_card, holds_iban
-from backoffice.domain.money import Money
 from backoffice.domain.rows import Dossier
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.departure import Departure
-from backoffice.keying.entry import Entry, InvoiceLine, InWords
+from backoffice.keying.entry import Entry, InWords, lines_of
 from backoffice.keying.ticks import Ticks
-
-
-@dataclass(frozen=True, slots=True)
-class AsideLine:
-    """What was done with an invoice, as in `InvoiceLine`."""
-
-    invoice_id: int
-    operation: Operation | DebitOperation | None
-    amount: Money
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +20,7 @@ class Aside:
     Attributes:
         person_id: who keyed it.
         client_id: whose it is; None where the client was not found yet.
-        lines: what was done with the invoices.
+        rows: what was done with the invoices.
 
     The others are those of `Entry`.
     """
@@ -44,7 +33,7 @@ class Aside:
     amount: str
     words: InWords | None
     number: str
-    lines: tuple[AsideLine, ...]
+    rows: tuple[RowOperation, ...]
     forced: bool
     accepted_duplicate: bool
     ticks: Ticks
@@ -67,7 +56,7 @@ def aside_of(entry: Entry, person_id: int) -> Aside:
         amount=sound.amount,
         words=sound.words,
         number=sound.number,
-        lines=tuple(AsideLine(line.invoice.id, line.operation, line.amount, line.rule) for line in sound.lines),
+        rows=tuple(line.row for line in sound.lines if line.row is not None),
         forced=sound.forced,
         accepted_duplicate=sound.accepted_duplicate,
         ticks=sound.ticks,
@@ -81,7 +70,6 @@ def aside_of(entry: Entry, person_id: int) -> Aside:
 
 def entry_of(aside: Aside, dossier: Dossier | None) -> Entry:
     """The coupon on the client's file as it is now; lines of invoices that are not pending any more are gone."""
-    invoices = {invoice.id: invoice for invoice in dossier.invoices} if dossier else {}
     return Entry(
         key=aside.key,
         batch_id=aside.batch_id,
@@ -90,11 +78,7 @@ def entry_of(aside: Aside, dossier: Dossier | None) -> Entry:
         amount=aside.amount,
         words=aside.words,
         number=aside.number,
-        lines=tuple(
-            InvoiceLine(invoices[line.invoice_id], line.operation, line.amount, line.rule)
-            for line in aside.lines
-            if line.invoice_id in invoices
-        ),
+        lines=lines_of(dossier.invoices if dossier else (), aside.rows),
         forced=aside.forced,
         accepted_duplicate=aside.accepted_duplicate,
         ticks=aside.ticks,
@@ -114,8 +98,14 @@ def _without_secrets(entry: Entry) -> Entry:
         found = replace(found, departure=replace(found.departure, annotations=()), wiped=True)
     if found.words is not None and _is_secret(found.words.typed or ""):
         found = replace(found, words=None, wiped=True)
-    return replace(found, ticks=Ticks(), wiped=True) if _is_secret(found.ticks.as_json()) else found
+    try:
+        ticked = found.ticks.as_json()
+    except ValueError:  # halves of characters, which no file can hold
+        return replace(found, ticks=Ticks(), wiped=True)
+    return replace(found, ticks=Ticks(), wiped=True) if _is_secret(ticked) else found
 
 
 def _is_secret(text: str) -> bool:
-    return holds_card(text) or holds_iban(text)
+    """Whether a text is kept nowhere; nor is one with halves of characters, which no file can hold."""
+    halved = any("\ud800" <= sign <= "\udfff" for sign in text)
+    return halved or holds_card(text) or holds_iban(text)

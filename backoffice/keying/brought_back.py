@@ -5,7 +5,7 @@ from backoffice.domain.rows import Dossier
 from backoffice.french.figures import amount
 from backoffice.french.words import read
 from backoffice.keying.assigned import Assigned
-from backoffice.keying.entry import Entry, InvoiceLine, InWords
+from backoffice.keying.entry import Entry, InvoiceLine, InWords, lines_of
 from backoffice.keying.sent import ChequeForm, MailForm
 
 
@@ -47,24 +47,15 @@ def entry_of(form: ChequeForm | MailForm, dossier: Dossier | None) -> Entry:
 
 
 def _lines(form: ChequeForm, dossier: Dossier | None) -> tuple[InvoiceLine, ...]:
-    invoices = {invoice.id: invoice for invoice in dossier.invoices} if dossier else {}
-    return tuple(
-        InvoiceLine(invoices[row.invoice_id], row.operation, row.amount, row.rule)
-        for row in form.rows
-        if row.invoice_id in invoices
-    )
+    sent = {row.invoice_id for row in form.rows}
+    return lines_of((invoice for invoice in dossier.invoices if invoice.id in sent) if dossier else (), form.rows)
 
 
 def _debited(form: MailForm, dossier: Dossier | None) -> tuple[InvoiceLine, ...]:
     if dossier is None or not (form.debits or form.renewals or form.change):
         return ()
-    debits = {debit.invoice_id: debit for debit in form.debits}
-    return tuple(
-        InvoiceLine(invoice, debits[invoice.id].operation, invoice.pending, debits[invoice.id].rule)
-        if invoice.id in debits
-        else InvoiceLine(invoice, Operation.NO_PAYMENT)
-        for invoice in dossier.invoices
-    )
+    lines = lines_of(dossier.invoices, form.debits)
+    return tuple(line if line.row else line.doing(Operation.NO_PAYMENT) for line in lines)
 
 
 def _assigned(form: MailForm) -> Assigned:

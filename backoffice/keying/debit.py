@@ -1,6 +1,7 @@
 """What is debited of a coupon and put back in service with it: as it is decided, and as the operator wants it."""
 
-from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
+from backoffice.domain.cheque import RowOperation
+from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.mail_facts import IbanMatch
 from backoffice.domain.means import CARD_METHODS, MethodChange
 from backoffice.domain.method import Method
@@ -45,13 +46,9 @@ def change_of(outcome: Outcome, entry: Entry) -> MethodChange | None:
     return entry.assigned.change(code, decided.rule if code == decided.method else "")
 
 
-def debits_of(lines: tuple[InvoiceLine, ...]) -> tuple[RowDebit, ...]:
-    """The lines that are debited; *sans paiement* is not."""
-    return tuple(
-        RowDebit(line.invoice.id, line.operation, line.rule)
-        for line in lines
-        if isinstance(line.operation, DebitOperation)
-    )
+def debits_of(lines: tuple[InvoiceLine, ...]) -> tuple[RowOperation, ...]:
+    """The rows that are debited; *sans paiement* is not."""
+    return tuple(line.row for line in lines if line.row and isinstance(line.row.operation, DebitOperation))
 
 
 def renewals_of(outcome: Outcome, entry: Entry) -> tuple[Renewal, ...]:

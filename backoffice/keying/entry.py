@@ -6,7 +6,7 @@ from uuid import UUID
 
 from backoffice.domain.card import AliasedCard
 from backoffice.domain.cheque import Operation, RowOperation
-from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
+from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.mail_facts import CardFacts
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.rows import Dossier, PendingInvoice
@@ -19,19 +19,29 @@ from backoffice.keying.ticks import NOTHING, Ticks
 
 @dataclass(frozen=True, slots=True)
 class InvoiceLine:
-    """A pending invoice and what is done with it.
-
-    Attributes:
-        invoice: the invoice.
-        operation: None while the amount of the cheque is unknown.
-        amount: what is settled, or debited.
-        rule: the rule that proposed it, empty when the operator chose it.
-    """
+    """A pending invoice, and what is done with its row; None while the amount of the cheque is unknown."""
 
     invoice: PendingInvoice
-    operation: Operation | DebitOperation | None = None
-    amount: Money = ZERO
-    rule: str = ""
+    row: RowOperation | None = None
+
+    @property
+    def operation(self) -> Operation | DebitOperation | None:
+        """What is done; None while that is unknown."""
+        return None if self.row is None else self.row.operation
+
+    @property
+    def amount(self) -> Money:
+        """What is settled, or debited."""
+        return ZERO if self.row is None else self.row.amount
+
+    @property
+    def rule(self) -> str:
+        """The rule that proposed it; empty when the operator chose it."""
+        return "" if self.row is None else self.row.rule
+
+    def doing(self, operation: Operation | DebitOperation, amount: Money = ZERO) -> "InvoiceLine":
+        """The same with something else done, by the operator's choice."""
+        return InvoiceLine(self.invoice, RowOperation(self.invoice.id, operation, amount, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +128,16 @@ class Entry:
         return replace(self, assigned=replace(self.assigned, card=card), ticks=replace(self.ticks, card=ticked))
 
 
-def lines_of(invoices: Iterable[PendingInvoice], decided: Iterable[RowOperation | RowDebit]) -> tuple[InvoiceLine, ...]:
+def lines_of(invoices: Iterable[PendingInvoice], decided: Iterable[RowOperation]) -> tuple[InvoiceLine, ...]:
     """The invoices with what is decided for each; without an operation where nothing is."""
     wanted = {row.invoice_id: row for row in decided}
-    return tuple(_line(invoice, wanted.get(invoice.id)) for invoice in invoices)
+    return tuple(InvoiceLine(invoice, wanted.get(invoice.id)) for invoice in invoices)
 
 
 def rows_of(lines: tuple[InvoiceLine, ...]) -> tuple[RowOperation, ...]:
-    """The lines of a cheque as the services take them; a line without an operation is *vide*."""
-    return tuple(
-        RowOperation(line.invoice.id, line.operation or Operation.BLANK, line.amount, line.rule)
-        for line in lines
-        if not isinstance(line.operation, DebitOperation)
-    )
-
-
-def _line(invoice: PendingInvoice, row: RowOperation | RowDebit | None) -> InvoiceLine:
-    if row is None:
-        return InvoiceLine(invoice)
-    amount = invoice.pending if isinstance(row, RowDebit) else row.amount
-    return InvoiceLine(invoice, row.operation, amount, row.rule)
+    """The rows of a cheque as the services take them; a line without an operation is *vide*."""
+    rows = (line.row or RowOperation(line.invoice.id, Operation.BLANK, ZERO, "") for line in lines)
+    return tuple(row for row in rows if isinstance(row.operation, Operation))
 
 
 def settled_by(lines: tuple[InvoiceLine, ...]) -> Money:

@@ -1,11 +1,11 @@
 """What becomes of the coupon as it stands: what the procedure decides, and how that is recorded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.cheque import Operation, RowOperation
-from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
+from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.decision import (
     Blank,
     ChangeMethod,
@@ -22,6 +22,7 @@ from backoffice.domain.decision import (
 from backoffice.domain.mail import FileAction
 from backoffice.domain.mail_facts import MailFacts
 from backoffice.domain.money import ZERO
+from backoffice.domain.paper import Paper
 from backoffice.keying.departure import Departure
 from backoffice.keying.facts import ChequeAmount, ClientFile, expects_cheque, mail_facts
 from backoffice.keying.ticks import Ticks
@@ -71,7 +72,7 @@ class Outcome:
     can_be_keyed: bool = False
 
     @property
-    def rows(self) -> tuple[RowOperation | RowDebit, ...]:
+    def rows(self) -> tuple[RowOperation, ...]:
         """What is done with the invoices; nothing where neither a cheque nor a debit is keyed."""
         if self.way not in (Way.CHEQUE, Way.DEBIT):
             return ()
@@ -116,13 +117,22 @@ def outcome(
     expected = expects_cheque(file, ticks)
     found = decide(facts)
     decision = None if found.keyed and expected and cheque is None else found
-    departure = None if departure is None or departure.follows(decision) else departure
     despite = () if found.keyed or cheque is None else _despite(facts)
+    if departure is not None:
+        departure = _sound(departure, can_be_keyed=bool(despite))
+    departure = None if departure is None or departure.follows(decision) else departure
     steps = decision.operations if decision else ()
     if departure is not None and departure.against_stop and not found.keyed:
         steps = despite
     way = _way(decision, departure, steps)
     return Outcome(way, decision, departure, steps, expects_cheque=expected, can_be_keyed=bool(despite))
+
+
+def _sound(departure: Departure, *, can_be_keyed: bool) -> Departure:
+    """What is set aside is not keyed (P-29), and nothing is keyed against a stop that is not there."""
+    if departure.paper is Paper.SET_ASIDE:
+        return replace(departure, keyed=False, against_stop=False)
+    return replace(departure, against_stop=departure.against_stop and can_be_keyed)
 
 
 def _despite(facts: MailFacts) -> tuple[Step, ...]:
@@ -140,12 +150,12 @@ def _way(decision: Decision | None, departure: Departure | None, steps: tuple[St
     return Way.CHEQUE if any(isinstance(step, Receive) for step in steps) else Way.LETTER
 
 
-def _row(step: Step) -> RowOperation | RowDebit | None:
+def _row(step: Step) -> RowOperation | None:
     match step:
         case Rebill():
-            return RowDebit(step.invoice.id, DebitOperation.REBILL, step.rule)
+            return RowOperation(step.invoice.id, DebitOperation.REBILL, step.invoice.pending, step.rule)
         case Represent():
-            return RowDebit(step.invoice.id, DebitOperation.REPRESENT, step.rule)
+            return RowOperation(step.invoice.id, DebitOperation.REPRESENT, step.invoice.pending, step.rule)
         case Settle():
             return RowOperation(step.invoice.id, Operation.SETTLE, step.amount, step.rule)
         case NoPayment():

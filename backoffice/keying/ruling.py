@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.cheque import RowOperation
-from backoffice.domain.debit import RowDebit
+from backoffice.domain.debit import DebitOperation
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import FileAction
 from backoffice.domain.means import Channel, channel_of
@@ -104,16 +104,17 @@ def _differs(found: Outcome, form: MailForm) -> bool:
     return decided != wanted or boxes != ticked or _debits(form.debits) != _debits(found.rows)
 
 
-def _debits(rows: tuple[RowOperation | RowDebit, ...]) -> set[object]:
-    return {(row.invoice_id, row.operation) for row in rows if isinstance(row, RowDebit)}
+def _debits(rows: tuple[RowOperation, ...]) -> set[object]:
+    return {(row.invoice_id, row.operation) for row in rows if isinstance(row.operation, DebitOperation)}
 
 
-def _rows(rows: tuple[RowOperation | RowDebit, ...]) -> set[object]:
-    return {(row.invoice_id, row.operation, row.amount) for row in rows if isinstance(row, RowOperation)}
+def _rows(rows: tuple[RowOperation, ...]) -> set[object]:
+    return {(row.invoice_id, row.operation, row.amount) for row in rows}
 
 
 def _ruling(found: Outcome, form: ChequeForm | MailForm, *, departed: bool) -> Ruling:
-    if (departed and not form.reason.strip()) or not _named(form) <= {"", *(step.rule for step in found.steps)}:
+    unsaid = departed and not any(sign.isalnum() for sign in form.reason)
+    if unsaid or not _named(form) <= {"", *(step.rule for step in found.steps)}:
         raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
     if found.decision and found.decision.asks and not departed:
         raise RuleBroken(Broken.QUESTION_OPEN, question=found.decision.asks[0].value)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from backoffice.domain.cheque import RowOperation
-from backoffice.domain.debit import Renewal, RowDebit
+from backoffice.domain.debit import Renewal
 from backoffice.domain.means import MethodChange, SealedIban
 from backoffice.domain.money import Money, total
 from backoffice.keying.debit import change_of, debits_of, has_own_method, has_own_renewals, renewals_of
@@ -89,7 +89,7 @@ class MailForm:
     cheque: ChequeAmount | None = None
     iban: SealedIban | None = None
     change: MethodChange | None = None
-    debits: tuple[RowDebit, ...] = ()
+    debits: tuple[RowOperation, ...] = ()
     renewals: tuple[Renewal, ...] = ()
 
 
@@ -102,11 +102,7 @@ def is_departed(outcome: Outcome, entry: Entry) -> bool:
 
 def has_own_rows(outcome: Outcome, lines: tuple[InvoiceLine, ...]) -> bool:
     """Whether the operator has changed rows."""
-    pending = {line.invoice.id: line.invoice.pending for line in lines}
-    decided = {
-        row.invoice_id: (row.operation, row.amount if isinstance(row, RowOperation) else pending.get(row.invoice_id))
-        for row in outcome.rows
-    }
+    decided = {row.invoice_id: (row.operation, row.amount) for row in outcome.rows}
     return outcome.way in (Way.CHEQUE, Way.DEBIT) and any(
         (line.operation, line.amount) != decided.get(line.invoice.id) for line in lines if line.operation is not None
     )

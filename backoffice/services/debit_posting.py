@@ -8,8 +8,9 @@ from uuid import UUID
 from backoffice.domain.audit import Facts
 from backoffice.domain.batch import Batch
 from backoffice.domain.card import read_expiry
+from backoffice.domain.cheque import RowOperation
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
+from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mandate import Mandate
 from backoffice.domain.means import Channel, Means, Origin, channel_of
@@ -148,6 +149,8 @@ def _post_rows(posting: _Posting, means_id: int, present: Means) -> int:
         raise RuleBroken(Broken.INVOICES_CHANGED)
     new = []
     for row in rows:
+        if not isinstance(row.operation, DebitOperation):
+            raise RuleBroken(Broken.INVOICES_CHANGED)
         channel = _channel(row, present)
         _require_complete(channel, present, posting)
         new.append(NewDebit(row.invoice_id, row.operation, channel, means_id, pending[row.invoice_id], row.rule))
@@ -157,7 +160,7 @@ def _post_rows(posting: _Posting, means_id: int, present: Means) -> int:
     return total(debit.amount for debit in new).cents
 
 
-def _channel(row: RowDebit, present: Means) -> Channel:
+def _channel(row: RowOperation, present: Means) -> Channel:
     """By which way a row is debited: a representment is on the IBAN of the file, whatever is paid by card or cheque."""
     channel = channel_of(present.method_code)
     if row.operation is DebitOperation.REPRESENT and channel is not Channel.SLIMPAY:
@@ -184,6 +187,8 @@ def _require_complete(channel: Channel, present: Means, posting: _Posting) -> No
 def _renew(tx: Transaction, source: DebitSource, wanted: Sequence[Renewal]) -> None:
     if not wanted:
         return
+    if len({renewal.order for renewal in wanted}) < len(wanted):
+        raise RuleBroken(Broken.ORDER_NOT_RENEWABLE, order=wanted[0].order)
     known = debits.orders_of(tx, source.client_id)
     chosen = []
     for renewal in wanted:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from backoffice.domain.audit import Facts
 from backoffice.domain.batch import BatchKind, BatchState
-from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.errors import Broken, RuleBroken, Unavailable
 from backoffice.domain.gesture import MailCancelling
 from backoffice.domain.iban import accepted
 from backoffice.domain.mail_facts import IbanMatch
@@ -21,7 +21,7 @@ from backoffice.services.debit_posting import post_debits, reverse_debits
 from backoffice.services.mail_posting import codes_of, post_mail, post_mail_reversal
 from backoffice.services.mail_validity import require_usable
 from backoffice.services.office import Office
-from backoffice.services.validity import require_others
+from backoffice.services.validity import require_amounts
 from backoffice.storage import clients, mail, means, other_cheques
 from backoffice.storage.database import Transaction
 
@@ -48,10 +48,11 @@ class Mail:
         Raises:
             RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`, `BATCH_NOT_OPEN`, `BATCH_CLOSED`,
                 `CLIENT_UNKNOWN`, `CLIENT_IS_DIRECT` or `CLIENT_IS_PARTNER` (P-01), `TEXT_UNUSABLE`, as `rule_on_mail`,
-                as `require_others` and as `post_debits`.
+                as `require_amounts` and as `post_debits`.
         """
         require_usable(form.departure, form.reason, form.ticks)
-        require_others(form.ticks.cheque.others)
+        if form.cheque is not None:
+            require_amounts(form.cheque.figures, form.cheque.binding)
         return self._office.database.write(lambda tx: self._record(tx, who, form))
 
     def _record(self, tx: Transaction, who: Actor, form: MailForm) -> MailRow:
@@ -68,7 +69,6 @@ class Mail:
                 batch_id=batch.id,
                 client_id=client.id,
                 trace=ruling.trace,
-                others=form.ticks.cheque.others,
                 recorded_by=who.person_id,
                 recorded_at=self._office.clock(),
             )
@@ -83,7 +83,10 @@ class Mail:
         sealed = form.change.iban if form.change and form.change.iban else form.iban
         if sealed is None:
             return
-        iban = self._vault.unseal(bytes.fromhex(sealed.sealed))
+        try:
+            iban = self._vault.unseal(bytes.fromhex(sealed.sealed))
+        except (Unavailable, ValueError):
+            raise RuleBroken(Broken.IBAN_SEALED_BEFORE) from None
         on_file = means.of_client(tx, form.client_id).sealed_iban
         match = IbanMatch.SAME if on_file is not None and self._vault.is_of(on_file, iban) else IbanMatch.OTHER
         if not accepted(iban, means.banks_of(tx, form.client_id)):

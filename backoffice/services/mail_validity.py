@@ -1,6 +1,7 @@
 """What a piece of mail and its actions must satisfy before anything is recorded."""
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Iterator, Sequence
 from unicodedata import category
 
 from backoffice.domain.cancel_why import CancelReason, CancelWhy
@@ -18,6 +19,10 @@ LONGEST_TEXT = 2_000
 LONGEST_SAID = 200
 """The same of what is read on the coupon: a circular, a holder."""
 
+_MOST_SAID = 50
+"""How many titles, or words to write on the paper, a piece of mail has at most."""
+
+_NOT_TYPED = frozenset({"key", "sealed", "alias"})
 _LINE_ENDS = "\n\r\t"
 _NO_TEXT = ("Cc", "Cs")
 """Control characters and halves of characters: not every database can keep them."""
@@ -29,8 +34,21 @@ def require_no_secret(form: ChequeForm | MailForm) -> None:
     Raises:
         RuleBroken: `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
     """
-    for text in (*_words_of(form.departure), form.reason, form.ticks.as_json()):
+    for text in _texts(form):
         _require_no_secret(text)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All the texts of a form; what is sealed, and a card's alias, are no texts that anybody typed."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            if field.name not in _NOT_TYPED:
+                yield from _texts(getattr(value, field.name))
 
 
 def require_usable(departure: Departure | None, reason: str, ticks: Ticks) -> None:
@@ -39,11 +57,16 @@ def require_usable(departure: Departure | None, reason: str, ticks: Ticks) -> No
     Raises:
         RuleBroken: `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
     """
-    for text in (*_words_of(departure), reason):
-        _require_usable(text)
-    for said in (ticks.coupon.circular, *(paid.holder for paid in (ticks.card, ticks.iban) if paid is not None)):
+    _require_usable(reason)
+    annotations = departure.annotations if departure else ()
+    if len(annotations) > _MOST_SAID or any(sign in text for text in annotations for sign in _LINE_ENDS):
+        raise RuleBroken(Broken.TEXT_UNUSABLE, length=LONGEST_SAID)
+    titles = (*(ticks.coupon.titles or ()), *ticks.coupon.struck_titles)
+    if len(titles) > _MOST_SAID:
+        raise RuleBroken(Broken.TEXT_UNUSABLE, length=LONGEST_SAID)
+    holders = (paid.holder for paid in (ticks.card, ticks.iban) if paid is not None)
+    for said in (*annotations, ticks.coupon.circular, *holders, *titles):
         _require_usable(said, LONGEST_SAID)
-    _require_no_secret(ticks.as_json())
 
 
 def require_actions(actions: Sequence[FileAction]) -> None:
@@ -97,10 +120,6 @@ def require_why(why: CancelWhy) -> None:
         require_text(why.words, Broken.REASON_MISSING)
     elif why.words:
         raise RuleBroken(Broken.TEXT_UNUSABLE, length=0)
-
-
-def _words_of(departure: Departure | None) -> tuple[str, ...]:
-    return departure.annotations if departure else ()
 
 
 def _require_usable(text: str, longest: int = LONGEST_TEXT) -> None:

@@ -1,5 +1,6 @@
 """Putting a new means of payment on a client's file (2.4), and saying what is there (P-50, P-60, P-61, P-68, P-69)."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -12,6 +13,11 @@ from backoffice.domain.means import CARD_METHODS, Means, MethodChange, ShownMean
 from backoffice.domain.method import Method
 from backoffice.domain.sealing import Sealing
 from backoffice.services.access import day_of
+
+LONGEST_ALIAS = 80
+"""Characters."""
+
+_LAST4 = re.compile(r"[0-9]{4}")
 
 
 def shown(vault: Sealing, kept: Means, debited_at: datetime | None, on: date) -> ShownMeans:
@@ -93,7 +99,8 @@ def with_mandate(present: Means, ref: ClientRef, standing_now: Mandate, on: date
 
 def _with_card(present: Means, change: MethodChange) -> Means:
     card = change.card
-    if card is None:
+    sound = card is not None and _LAST4.fullmatch(card.last4) and 0 < len(card.alias) <= LONGEST_ALIAS
+    if card is None or not sound:
         raise RuleBroken(Broken.METHOD_INCOMPLETE, method=change.code)
     require_method(card.brand, change.code)
     return replace(

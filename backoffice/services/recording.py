@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from backoffice.domain.errors import RuleBroken, Unavailable
+from backoffice.domain.errors import Fault, RuleBroken, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import MailRow, ReceiptRow
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.services.cheques import Cheques
 from backoffice.services.mail import Mail
-from backoffice.services.mail_validity import require_no_secret
+from backoffice.services.mail_validity import require_no_secret, require_usable
 from backoffice.services.people import People
+
+_LOST = (Fault.DATABASE_UNREACHABLE, Fault.DATABASE_BUSY)
+"""Of these every form would suffer; any other fault is one form's alone."""
 
 _Form = TypeVar("_Form", ChequeForm, MailForm)
 _Row = TypeVar("_Row")
@@ -90,6 +93,7 @@ class Recording:
         return self._through_outbox(who, form, self._mail.record)
 
     def _through_outbox(self, who: Actor, form: _Form, record: Callable[[Actor, _Form], _Row]) -> _Row:
+        require_usable(form.departure, form.reason, form.ticks)
         require_no_secret(form)  # the outbox is a file
         self._outbox.put(who, form)
         try:
@@ -121,7 +125,8 @@ class Recording:
                 answers.append(self._sent_again(outgoing))
             except Unavailable as lost:
                 trouble = lost
-                break
+                if lost.fault in _LOST:
+                    break
             except Exception as bug:  # noqa: BLE001 - whatever it is, it is this form's alone; raised below
                 trouble = trouble or bug
         if trouble is not None and not answers:

@@ -1,6 +1,6 @@
 """What a cheque's form must satisfy before anything is recorded."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from backoffice.domain import cmc7
 from backoffice.domain.cheque import Operation
@@ -23,18 +23,39 @@ def require_cheque(figures: Money, typed_words: str | None, number: str, thresho
     if typed_words is None and figures >= threshold:
         raise RuleBroken(Broken.WORDS_MISSING, threshold_cents=threshold.cents)
     amount = figures if typed_words is None else words.read(typed_words)
-    _require_sound(amount, number)
+    require_amounts(figures, amount)
+    _require_number(number)
     return amount
 
 
-def require_others(others: Iterable[ChequeFacts]) -> None:
+def require_others(first: str, others: Sequence[ChequeFacts]) -> None:
     """Refuse other cheques of an instalment that could not be keyed when their day has come (P-26).
 
+    `first` is the number of the one that is cashed.
+
     Raises:
-        RuleBroken: `AMOUNT_NOT_POSITIVE`, `AMOUNT_TOO_LARGE`, `CHEQUE_NUMBER_UNREADABLE`.
+        RuleBroken: `AMOUNT_NOT_POSITIVE`, `AMOUNT_TOO_LARGE`, `CHEQUE_NUMBER_UNREADABLE`, `CHEQUE_TWICE`.
     """
+    seen = {first}
     for cheque in others:
-        _require_sound(cheque.binding, cheque.number)
+        require_amounts(cheque.figures, cheque.binding)
+        _require_number(cheque.number)
+        if cheque.number in seen:
+            raise RuleBroken(Broken.CHEQUE_TWICE, number=cheque.number)
+        seen.add(cheque.number)
+
+
+def require_amounts(*amounts: Money) -> None:
+    """Refuse amounts that no cheque bears, in figures or in words.
+
+    Raises:
+        RuleBroken: `AMOUNT_NOT_POSITIVE`, `AMOUNT_TOO_LARGE`.
+    """
+    for amount in amounts:
+        if amount <= ZERO:
+            raise RuleBroken(Broken.AMOUNT_NOT_POSITIVE)
+        if amount > LARGEST:
+            raise RuleBroken(Broken.AMOUNT_TOO_LARGE, text=written(amount))
 
 
 def require_rows(form: ChequeForm, amount: Money, pending: Mapping[int, Money], *, with_invoice: bool) -> None:
@@ -55,18 +76,15 @@ def require_rows(form: ChequeForm, amount: Money, pending: Mapping[int, Money], 
         return
     if not pending:
         raise RuleBroken(Broken.NO_INVOICE, ref="")
-    if sorted(row.invoice_id for row in form.rows) != sorted(pending):
+    keyed = all(isinstance(row.operation, Operation) for row in form.rows)  # a cheque debits nothing
+    if not keyed or sorted(row.invoice_id for row in form.rows) != sorted(pending):
         raise RuleBroken(Broken.INVOICES_CHANGED)
     _require_amounts(form, amount, pending)
     if any(row.operation is Operation.BLANK for row in form.rows) and not form.forced:
         raise RuleBroken(Broken.BLANK_ROW)
 
 
-def _require_sound(amount: Money, number: str) -> None:
-    if amount <= ZERO:
-        raise RuleBroken(Broken.AMOUNT_NOT_POSITIVE)
-    if amount > LARGEST:
-        raise RuleBroken(Broken.AMOUNT_TOO_LARGE, text=written(amount))
+def _require_number(number: str) -> None:
     if cmc7.parse(number).number != number:
         raise RuleBroken(Broken.CHEQUE_NUMBER_UNREADABLE)
 

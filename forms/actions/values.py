@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
@@ -79,6 +80,7 @@ class Values(QWidget):
         self._label = label
         self._values = list(options)
         self._typed = ""
+        self._astray = False
         self._group = QButtonGroup(self)
         self._mistake = Remark()
         self._lay_out(options)
@@ -102,28 +104,36 @@ class Values(QWidget):
 
     def check(self) -> bool:
         """Whether a value is chosen; where not, the error shows here and the focus comes."""
-        if self.value() is not None:
+        was_astray, self._astray = self._astray, False
+        if self.value() is not None and not was_astray:  # the Enter that ends what was typed astray is no answer
             return True
+        if was_astray:
+            QApplication.beep()
+            return False
         self._say(to_fill(self._label))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (is_written(event) and self._choose_by_key(event.text().casefold())):
+        if is_written(event):
+            self._choose_by_key(event.text().casefold())
+        else:
             super().keyPressEvent(event)
 
-    def _choose_by_key(self, sign: str) -> bool:
-        """Go on with what was typed so far, or begin anew with `sign`; False where no value begins so."""
+    def _choose_by_key(self, sign: str) -> None:
+        """Go on with what was typed so far, or begin anew with `sign`."""
         for typed in (self._typed + sign, sign):
             found = self._beginning_with(typed)
             if found is not None:
                 self._typed = typed
                 self._group.button(found).setChecked(True)
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
+                self._say("")
+                return
+        QApplication.beep()
         self._say(typeset(f"Aucun choix ne commence par « {sign} »."))
-        return False
+        self._astray = True
 
     def _beginning_with(self, typed: str) -> int | None:
         """The value that is `typed` up to its first blank, else the first that begins with it."""
@@ -139,6 +149,7 @@ class Values(QWidget):
             self.changed.emit()
 
     def _say(self, text: str) -> None:
+        self._astray = False
         self._mistake.say(text)
         for radio in self._group.buttons():
             radio.setAccessibleDescription(text)

@@ -22,7 +22,7 @@ from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone
 from forms.kit.wording import sentence, typeset
 
-KEY = "Ctrl+I"
+KEY = "Ctrl+M"
 
 
 class CreditOfferBar(QFrame):

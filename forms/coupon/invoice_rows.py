@@ -1,14 +1,13 @@
 """*Choix des factures en attente*: what is done with each invoice."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.cheque import Operation, RowOperation
-from backoffice.domain.debit import DebitOperation, RowDebit
+from backoffice.domain.debit import DebitOperation
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import PendingInvoice
 from backoffice.french.figures import amount, euros, short_date
@@ -56,7 +55,7 @@ class InvoiceRows(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._lines: tuple[InvoiceLine, ...] = ()
-        self._decided: tuple[RowOperation | RowDebit, ...] = ()
+        self._decided: tuple[RowOperation, ...] = ()
         self._options: dict[str, str] = {}
         self._cheque: Money | None = None
         self._offer()
@@ -88,7 +87,7 @@ class InvoiceRows(QWidget):
         self._offer()
         self._show(tuple(InvoiceLine(invoice) for invoice in invoices))
 
-    def follow(self, decided: tuple[RowOperation | RowDebit, ...], cheque: Money | None) -> bool:
+    def follow(self, decided: tuple[RowOperation, ...], cheque: Money | None) -> bool:
         """Fill the rows where what is decided for them, or the cheque's amount, is another; whether they were."""
         cheque = cheque if decided else None
         if (decided, cheque) == (self._decided, self._cheque):
@@ -165,7 +164,7 @@ class InvoiceRows(QWidget):
 
     def _offer(self) -> None:
         """What the letters choose; the table looks here each time."""
-        debits = {row.operation for row in self._decided if isinstance(row, RowDebit)}
+        debits = {row.operation for row in self._decided if isinstance(row.operation, DebitOperation)}
         self._options.clear()
         if debits:
             self._options[_DEBITED] = " / ".join(DEBIT_OPERATIONS[operation] for operation in sorted(debits))
@@ -175,7 +174,7 @@ class InvoiceRows(QWidget):
 
     def _operate(self, line: InvoiceLine, letter: str) -> InvoiceLine:
         decided = next((row for row in self._decided if row.invoice_id == line.invoice.id), None)
-        if isinstance(decided, RowDebit):
+        if decided is not None and isinstance(decided.operation, DebitOperation):
             return lines_of((line.invoice,), (decided,))[0] if letter == _DEBITED else _unpaid(line)
         operation = _BY_KEY[letter]
         if self._cheque is None:
@@ -185,7 +184,7 @@ class InvoiceRows(QWidget):
             return line
         if operation is line.operation:
             return line
-        return replace(line, operation=operation, amount=self._part(line, operation), rule="")
+        return line.doing(operation, self._part(line, operation))
 
     def _part(self, line: InvoiceLine, operation: Operation) -> Money:
         """What the cheque has left for a row, for the operator to change."""
@@ -211,7 +210,7 @@ class InvoiceRows(QWidget):
 
 
 def _unpaid(line: InvoiceLine) -> InvoiceLine:
-    return InvoiceLine(line.invoice, Operation.NO_PAYMENT)
+    return line.doing(Operation.NO_PAYMENT)
 
 
 def _amount(line: InvoiceLine) -> Money:
@@ -249,7 +248,7 @@ def _spoken_rule(line: InvoiceLine) -> str:
 
 
 def _paid(line: InvoiceLine, part: Money) -> InvoiceLine:
-    return line if part == line.amount else replace(line, amount=part, rule="")
+    return line if part == line.amount or line.operation is None else line.doing(line.operation, part)
 
 
 _DATE: Column[InvoiceLine] = Column(

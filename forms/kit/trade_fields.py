@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.cmc7 import ChequeNumber, parse
+from backoffice.domain.cmc7 import NUMBER_LENGTH, ChequeNumber, parse
 from backoffice.domain.money import Money
 from backoffice.french.figures import amount, read_amount, read_date, short_date
 from forms.kit.fields import Field
@@ -109,11 +109,27 @@ class NumberField(Field[ChequeNumber]):
         super().__init__(label, parse, _number, required=True)
         self._scanned: ChequeNumber | None = None
 
+    @property
+    def _is_short(self) -> bool:
+        """Whether fewer digits are typed than a number has: what completes them must be in sight first."""
+        return len(self.text().strip()) < NUMBER_LENGTH
+
     def value(self) -> ChequeNumber | None:
-        """The number; with its key where the whole line was read."""
-        read = super().value()
+        """The number, once all its digits are in sight; with its key where the whole line was read."""
+        read = None if self._is_short else super().value()
         same = read is not None and self._scanned is not None and read.number == self._scanned.number
         return self._scanned if same else read
+
+    @override
+    def commit(self) -> None:
+        """A short number is completed with zeros, as it is printed, and looked at before another Enter takes it."""
+        if not self._is_short:
+            super().commit()
+        elif self.check():
+            self.show_hint("complété par des zéros\u00a0: vérifiez, puis Entrée", Tone.WARNING)
+            self.edited.emit()
+        else:
+            self.take_focus()
 
     def accept(self, value: ChequeNumber) -> None:
         """Keep the key of a scanned line: what stays in the field is the number alone."""

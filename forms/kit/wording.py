@@ -111,6 +111,8 @@ REFUSALS: Mapping[Broken, str] = {
     "Rien n'a été enregistré : saisissez-le dans un lot AVEC FACTURE, ou forcez (P-29).",
     Broken.FIRST_CHEQUE_IS_ANOTHER: "Un autre chèque, de {cents}, s'encaisse avant celui-ci (P-26). Rien n'a été "
     "enregistré : saisissez-le comme premier chèque.",
+    Broken.CHEQUE_TWICE: "Le chèque n° {number} est saisi deux fois dans ce courrier. Rien n'a été enregistré : "
+    "corrigez les autres chèques (F3).",
     Broken.FACTS_CLASH: "Ce qui est coché au courrier se contredit. Rien n'a été enregistré : corrigez-le (F3).",
     Broken.DECISION_OVERTAKEN: "Le dossier a changé depuis son ouverture, et la décision n'est plus celle qui était à "
     "l'écran. Rien n'a été enregistré : elle est à jour, vérifiez-la et enregistrez de nouveau.",

@@ -9,7 +9,6 @@ from uuid import uuid4
 from sqlalchemy import Row, func, select
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.cheque import RowOperation
 from backoffice.domain.client_ref import LAST_PARTNER_CODE
 from backoffice.domain.mail_facts import ClientFacts
 from backoffice.domain.money import Money
@@ -48,7 +47,7 @@ def _form(batch: Batch, client_id: int, file: ClientFile, draw: Random) -> Chequ
         figures,
         None,
         number,
-        tuple(row for row in found.rows if isinstance(row, RowOperation)),
+        found.rows,
         BEARS_NO_DEBT,
         canonical(found.decision),
         forced=True,

@@ -73,7 +73,7 @@ def standing(books: Services, *batch_ids: int) -> list[str]:
 def apply(seat: Seat, offer: str) -> None:
     """One key, once the offer is in sight."""
     seat.until_seen(offer)
-    seat.press(Qt.Key.Key_I, CONTROL)
+    seat.press(Qt.Key.Key_M, CONTROL)
     seat.until_seen("d'avoir imputés")
     seat.until_gone(offer)
 

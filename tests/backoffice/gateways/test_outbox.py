@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.cheque import Operation, RowOperation
-from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
+from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.mail_facts import CardFacts, ChequeFacts, CouponFacts, IbanFacts, IbanMatch, Option
 from backoffice.domain.means import MethodChange
 from backoffice.domain.method import Brand
@@ -141,7 +141,7 @@ def test_a_debit_of_an_earlier_version(tmp_path: Path) -> None:
         Ticks(iban=IbanFacts(IbanMatch.OTHER, "DURAND Marie")),
         cheque=ChequeAmount(Money(20_30)),
         change=MethodChange(80, card=AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5)), rule="P-50"),
-        debits=(RowDebit(3, DebitOperation.REBILL, "P-50"),),
+        debits=(RowOperation(3, DebitOperation.REBILL, Money(0), "P-50"),),
         renewals=(Renewal("C1", beneficiary=True, rule="P-64"),),
     )
 

@@ -3,11 +3,14 @@
 from datetime import UTC, date, datetime
 
 from backoffice.domain.batch import Batch, BatchKind, BatchState
+from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.debit import DebitOperation
 from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, IbanMatch
 from backoffice.domain.means import UNKNOWN_MEANS, ShownMeans
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import ClientIdentity, Dossier, OrderRow, PendingInvoice
+from backoffice.keying.entry import InvoiceLine
 from backoffice.keying.ticks import Ticks
 
 ARRIVED = date(2024, 3, 4)
@@ -50,3 +53,13 @@ def dossier(
         direct_method=direct_method,
     )
     return Dossier(client, invoices, ORDERS, (), ZERO, means=means)
+
+
+def line(
+    invoice: PendingInvoice,
+    operation: Operation | DebitOperation | None = None,
+    amount: Money = ZERO,
+    rule: str = "",
+) -> InvoiceLine:
+    """An invoice on the screen, and what is done with it."""
+    return InvoiceLine(invoice, None if operation is None else RowOperation(invoice.id, operation, amount, rule))

@@ -8,7 +8,6 @@ import pytest
 
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.cheque import Operation, RowOperation
-from backoffice.domain.debit import RowDebit
 from backoffice.domain.decision import Question
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail_facts import ChequeFacts, ClientFacts, Ink, MailFacts
@@ -33,7 +32,7 @@ from backoffice.procedure.file_actions import file_actions
 from backoffice.procedure.rules import EDITION, PRECEDENCE
 from tests.backoffice.keying.coupons import Coupon, drawn, key
 
-Rows = tuple[RowOperation | RowDebit, ...]
+Rows = tuple[RowOperation, ...]
 TYPED = Typed(number=True, mail=True, awaited=False)
 IBAN = SealedIban("ab", "FR76 •••• 189")
 REFUSED_FOR = {
@@ -129,10 +128,7 @@ def _departure(draw: Random) -> Departure:
 
 
 def _own(draw: Random, lines: tuple[InvoiceLine, ...]) -> tuple[InvoiceLine, ...]:
-    return tuple(
-        InvoiceLine(line.invoice, Operation.NO_PAYMENT) if line.operation and draw.random() < 0.5 else line
-        for line in lines
-    )
+    return tuple(line.doing(Operation.NO_PAYMENT) if line.operation and draw.random() < 0.5 else line for line in lines)
 
 
 def _agree_on(coupon: Coupon, entry: Entry) -> list[object]:
@@ -203,7 +199,7 @@ def _keyed(form: ChequeForm | MailForm) -> Rows:
     return form.rows if isinstance(form, ChequeForm) else form.debits
 
 
-def _unruled(rows: Rows) -> set[RowOperation | RowDebit]:
+def _unruled(rows: Rows) -> set[RowOperation]:
     """The rule is not told of what the operator has chosen, though it be what is decided."""
     return {replace(row, rule="") for row in rows}
 

@@ -11,10 +11,10 @@ from backoffice.domain.paper import Paper, SlipKind
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.brought_back import entry_of
 from backoffice.keying.departure import Departure
-from backoffice.keying.entry import Entry, InvoiceLine, InWords, rows_of
+from backoffice.keying.entry import Entry, InWords, rows_of
 from backoffice.keying.sent import ChequeForm, MailForm, form_of
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
-from tests.backoffice.keying.cases import CARD, DEAD, NEW, NO_PAYMENT, OLD, OTHER_IBAN, SAME_IBAN, dossier
+from tests.backoffice.keying.cases import CARD, DEAD, NEW, NO_PAYMENT, OLD, OTHER_IBAN, SAME_IBAN, dossier, line
 from tests.backoffice.keying.test_sent import DECIDED, FILE, OWN, PLAIN, RECOVERY, SEALED, VISA, WORDS, debited, of
 
 
@@ -72,7 +72,7 @@ def test_mail_that_comes_back_is_what_was_sent(ticks: Ticks, departure: Departur
         debited(SAME_IBAN, Assigned(iban=SEALED)),
         replace(
             debited(OTHER_IBAN, Assigned(iban=SEALED), (Renewal("C1"),)),
-            lines=(InvoiceLine(NEW, Operation.NO_PAYMENT),),
+            lines=(line(NEW, Operation.NO_PAYMENT),),
         ),
     ],
 )
@@ -99,7 +99,7 @@ def test_a_cheque_that_is_not_keyed_keeps_its_amount() -> None:
 
 
 def test_words_that_say_another_amount_are_read_again() -> None:
-    lines = (*DECIDED, InvoiceLine(OLD, Operation.BLANK))
+    lines = (line(OLD, Operation.BLANK), *DECIDED)
     form = ChequeForm(uuid4(), 3, 7, Money(22_45), "vingt-deux euros", "0000009", rows_of(lines), forced=True)
 
     entry = entry_of(form, dossier(OLD, NEW))

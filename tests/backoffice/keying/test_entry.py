@@ -3,16 +3,16 @@ from uuid import uuid4
 
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.cheque import Operation, RowOperation
-from backoffice.domain.debit import DebitOperation, RowDebit
+from backoffice.domain.debit import DebitOperation
 from backoffice.domain.mail_facts import CardFacts
 from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
-from backoffice.keying.entry import Entry, InvoiceLine, InWords, lines_of, rows_of, settled_by
+from backoffice.keying.entry import Entry, InWords, lines_of, rows_of, settled_by
 from backoffice.keying.facts import ChequeAmount
 from backoffice.keying.ticks import Ticks
-from tests.backoffice.keying.cases import NEW, OLD, dossier
+from tests.backoffice.keying.cases import NEW, OLD, dossier, line
 
-LINES = (InvoiceLine(OLD, Operation.SETTLE, Money(13_10), "P-21"), InvoiceLine(NEW, Operation.BLANK, ZERO, ""))
+LINES = (line(OLD, Operation.SETTLE, Money(13_10), "P-21"), line(NEW, Operation.BLANK, ZERO, ""))
 FOUND = Entry(uuid4(), 3, "j 121 1", dossier(OLD), "20,30", InWords(Money(20_30)), "", ())
 
 
@@ -28,22 +28,22 @@ def test_words_that_are_read_bind() -> None:
 
 
 def test_a_line_without_an_operation_is_vide() -> None:
-    assert rows_of((InvoiceLine(OLD),)) == (RowOperation(1, Operation.BLANK, ZERO, ""),)
+    assert rows_of((line(OLD),)) == (RowOperation(1, Operation.BLANK, ZERO, ""),)
     assert settled_by(LINES) == Money(13_10)
 
 
 def test_a_line_that_is_debited_is_no_row_of_a_cheque() -> None:
-    assert rows_of((InvoiceLine(OLD, DebitOperation.REBILL, Money(13_10)),)) == ()
+    assert rows_of((line(OLD, DebitOperation.REBILL, Money(13_10)),)) == ()
 
 
 def test_the_lines_are_what_is_decided_for_each_invoice() -> None:
     decided = (RowOperation(1, Operation.SETTLE, Money(5_00), "P-21"),)
     assert lines_of((OLD, NEW), decided) == (
-        InvoiceLine(OLD, Operation.SETTLE, Money(5_00), "P-21"),
-        InvoiceLine(NEW),
+        line(OLD, Operation.SETTLE, Money(5_00), "P-21"),
+        line(NEW),
     )
-    assert lines_of((OLD,), (RowDebit(1, DebitOperation.REBILL, "P-50"),)) == (
-        InvoiceLine(OLD, DebitOperation.REBILL, Money(13_10), "P-50"),
+    assert lines_of((OLD,), (RowOperation(1, DebitOperation.REBILL, Money(13_10), "P-50"),)) == (
+        line(OLD, DebitOperation.REBILL, Money(13_10), "P-50"),
     )
 
 

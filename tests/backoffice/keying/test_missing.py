@@ -5,7 +5,6 @@ import pytest
 
 from backoffice.domain.batch import BatchState
 from backoffice.domain.cheque import RowOperation
-from backoffice.domain.debit import RowDebit
 from backoffice.domain.errors import Broken
 from backoffice.domain.mail_facts import CardFacts, ChequeFacts, CouponFacts, IbanFacts, IbanMatch
 from backoffice.domain.means import ShownMeans
@@ -58,7 +57,7 @@ def missing(entry: Entry, typed: Typed = QUIET) -> Missing | None:
     return judge(batch(), entry, typed).missing
 
 
-def lines(entry: Entry, rows: tuple[RowOperation | RowDebit, ...]) -> tuple[InvoiceLine, ...]:
+def lines(entry: Entry, rows: tuple[RowOperation, ...]) -> tuple[InvoiceLine, ...]:
     return lines_of(entry.dossier.invoices, rows) if entry.dossier else ()
 
 
@@ -216,7 +215,11 @@ def test_the_same_iban_must_be_on_file() -> None:
 
 def test_without_a_code_of_the_partner_another_iban_cannot_be_billed() -> None:
     nowhere = replace(EMPTY, dossier=dossier(NEW, direct_method=None), ticks=OTHER_IBAN, assigned=Assigned(iban=SEALED))
-    assert missing(nowhere) == Missing(Lack.DIRECT_METHOD, Place.TRANSFER)
+    found = missing(nowhere)
+    assert found is not None
+    assert (found.lack, found.place) == (Lack.DIRECT_METHOD, Place.TRANSFER)
+    assert found.broken is not None
+    assert found.broken.code is Broken.DIRECT_METHOD_MISSING
 
 
 def test_nothing_is_missing_of_a_card_that_is_passed_on_with_a_reason() -> None:

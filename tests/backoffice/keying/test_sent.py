@@ -5,7 +5,7 @@ import pytest
 
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.cheque import Operation, RowOperation
-from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
+from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.mail_facts import CardFacts
 from backoffice.domain.means import MethodChange, SealedIban
 from backoffice.domain.method import Brand
@@ -13,19 +13,19 @@ from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.departure import Departure
-from backoffice.keying.entry import Entry, InvoiceLine, InWords, lines_of
+from backoffice.keying.entry import Entry, InWords, lines_of
 from backoffice.keying.facts import ChequeAmount, ClientFile
 from backoffice.keying.outcome import Outcome, Way, outcome
 from backoffice.keying.sent import ChequeForm, MailForm, form_of, is_departed
 from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.keying.written import canonical
-from tests.backoffice.keying.cases import CARD, DIRECT, NEW, OTHER_IBAN, SAME_IBAN, batch, dossier
+from tests.backoffice.keying.cases import CARD, DIRECT, NEW, OTHER_IBAN, SAME_IBAN, batch, dossier, line
 
 KEY = UUID(int=7)
 FILE = dossier(NEW)
 WORDS = InWords(Money(22_45), "vingt-deux euros quarante-cinq", Money(22_45), confirmed=True)
-DECIDED = (InvoiceLine(NEW, Operation.SETTLE, Money(20_30), "P-21"),)
-OWN = (InvoiceLine(NEW, Operation.SETTLE, Money(10_00), ""),)
+DECIDED = (line(NEW, Operation.SETTLE, Money(20_30), "P-21"),)
+OWN = (line(NEW, Operation.SETTLE, Money(10_00), ""),)
 PLAIN = Entry(KEY, 3, "J 121 1", FILE, "22,45", WORDS, "5508018", DECIDED, reason="on me l'a dit")
 RECOVERY = Departure(Paper.RECOVERY, None, ("B",), keyed=True)
 VISA = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))
@@ -113,7 +113,7 @@ def test_what_cannot_be_recorded_is_not_sent(way: Way) -> None:
 def test_a_card_is_sent_with_its_debits_and_renewals() -> None:
     sent = mail(debited(CARD, Assigned(card=VISA)))
     assert sent.change == MethodChange(80, card=VISA, rule="P-50")
-    assert sent.debits == (RowDebit(2, DebitOperation.REBILL, "P-50"),)
+    assert sent.debits == (RowOperation(2, DebitOperation.REBILL, Money(20_30), "P-50"),)
     assert [(renewal.order, renewal.beneficiary) for renewal in sent.renewals] == [("C1", False), ("C2", True)]
     assert (sent.reason, sent.iban, sent.cheque) == ("", None, None)
 
@@ -145,7 +145,7 @@ def test_own_renewals_and_own_rows_depart() -> None:
     own = debited(CARD, Assigned(card=VISA), (Renewal("C1"),))
     assert is_departed(of(own), own)
     assert mail(own).renewals == (Renewal("C1"),)
-    unpaid = replace(debited(CARD, Assigned(card=VISA)), lines=(InvoiceLine(NEW, Operation.NO_PAYMENT),))
+    unpaid = replace(debited(CARD, Assigned(card=VISA)), lines=(line(NEW, Operation.NO_PAYMENT),))
     assert is_departed(of(unpaid), unpaid)
     assert mail(unpaid).debits == ()
 

@@ -50,7 +50,8 @@ class _Machine(RuleBasedStateMachine):
         self.clients = [desk.client(ClientRef("J", 121, str(next(_chronos))), pending) for _ in range(2)]
         batch = desk.batch(who=self.who)
         self.payments = [
-            desk.cheques.record(self.who, desk.form(batch, client, sum(_CENTS))).id for client in self.clients
+            desk.cheques.record(self.who, desk.form(batch, client, sum(_CENTS), f"{client:07d}")).id
+            for client in self.clients
         ]
         desk.close(batch, *(sum(_CENTS) for _ in self.clients), who=self.who)
         self.round.run()

@@ -62,7 +62,8 @@ _TICKS = (
 )
 _CENTS = (13_10, 20_30, 33_40, 15_00)
 _MOMENTS = ("before", "within", "after")
-_chronos = count(1)
+_chronos, _numbers = count(1), count(1)
+"""Another cheque of a number and an amount would be warned of."""
 
 
 class _NoSpace(Exception):
@@ -109,7 +110,6 @@ class _Keying(RuleBasedStateMachine):
         for client in self.clients:
             desk.order(client, f"C{client}", "Le Jardin")
         self.batch = desk.batch()
-        self.numbers = count(1)
         self.keyed: list[Form] = []
         """What Enregistrer was pressed for, in order."""
         self.answers: dict[UUID, Answer] = {}
@@ -132,7 +132,7 @@ class _Keying(RuleBasedStateMachine):
             self.desk.dossier(client),
             ticks,
             cents,
-            f"{next(self.numbers):07d}" if cents else "",
+            f"{next(_numbers):07d}" if cents else "",
             assigned=Assigned(card=CARD) if ticks.card else NOTHING_ASSIGNED,
         )
         return sent(self.batch, coupon)

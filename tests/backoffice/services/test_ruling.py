@@ -9,7 +9,7 @@ import pytest
 from backoffice.domain.batch import Batch, BatchKind
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.debit import DebitOperation, Renewal, RowDebit
+from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.errors import Broken
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.means import MethodChange
@@ -163,7 +163,7 @@ def test_nothing_is_debited_without_a_card_or_an_iban_on_the_paper(
     desk.order(client_id, "C1", "Le Jardin")
     letter = replace(desk.mail_form(batch, client_id, ticks), reason=reason)
     (invoice,) = desk.dossier(client_id).invoices
-    represented = replace(letter, debits=(RowDebit(invoice.id, DebitOperation.REPRESENT),))
+    represented = replace(letter, debits=(RowOperation(invoice.id, DebitOperation.REPRESENT, invoice.pending, ""),))
     for forged in (
         represented,
         replace(represented, departure=away_to(Paper.ARCHIVE)),

@@ -31,7 +31,7 @@ def _plain(text: str) -> str:
 
 
 def _accept(place: Workplace) -> None:
-    place.press(Qt.Key.Key_I, CONTROL)
+    place.press(Qt.Key.Key_M, CONTROL)
     place.settle()
     place.settle()
 

@@ -12,17 +12,17 @@ from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InvoiceLine, InWords
 from backoffice.keying.ticks import NOTHING, Ticks
 from forms.coupon.decision_words import Line, Said, paper_of, said_of, summary
-from tests.backoffice.keying.cases import DEAD, dossier
+from tests.backoffice.keying.cases import DEAD, dossier, line
 from tests.backoffice.keying.test_sent import KEY, of
 
 SETTLED = PendingInvoice(1, "F1", "AP11", date(2019, 2, 20), Money(13_10), Money(13_10))
 LEFT = PendingInvoice(2, "F2", "AP12", date(2019, 3, 9), Money(20_30), Money(20_30))
 GIFT = OrderRow("C1", "GEO", "Suspendue", renewable=True, gift=True, beneficiary="")
 FILE = replace(dossier(SETTLED, LEFT), orders=(GIFT,))
-OWN = (InvoiceLine(SETTLED, Operation.SETTLE, Money(13_10), "P-21"), InvoiceLine(LEFT, Operation.BLANK, ZERO, ""))
+OWN = (line(SETTLED, Operation.SETTLE, Money(13_10), "P-21"), line(LEFT, Operation.BLANK, ZERO, ""))
 REBILLED = (
-    InvoiceLine(SETTLED, DebitOperation.REBILL, Money(13_10), "P-51"),
-    InvoiceLine(LEFT, Operation.NO_PAYMENT, ZERO, ""),
+    line(SETTLED, DebitOperation.REBILL, Money(13_10), "P-51"),
+    line(LEFT, Operation.NO_PAYMENT, ZERO, ""),
 )
 RECOVERY = Departure(Paper.RECOVERY, None, ("B",), keyed=False)
 
@@ -75,7 +75,7 @@ def test_cards_and_ibans_are_said_step_by_step() -> None:
         "2.4 Changement MDR\u00a0: 81 AMERICAN EXPRESS",
         "Réabonner GEO, cocher BEN",
     ]
-    presented = (replace(REBILLED[0], operation=DebitOperation.REPRESENT),)
+    presented = (line(SETTLED, DebitOperation.REPRESENT, Money(13_10), "P-60"),)
     assert said(Ticks(iban=IbanFacts(IbanMatch.SAME)), lines=presented).lines[0] == Line(
         "Représenter AP11 du 20/02/2019", "13,10\u00a0€"
     )
