@@ -79,6 +79,8 @@ def key_up_to_number(seat: Seat, coupon: Coupon) -> None:
 def give_amount(seat: Seat, coupon: Coupon) -> None:
     """The amount and its words, up to the number."""
     seat.until_at(AMOUNT)
+    if coupon.debt is not None:  # it is asked for here once the file is there, and at the number before that
+        seat.until_seen("Elle vient avec le montant")
     seat.write(coupon.keyed or coupon.figures)
     seat.enter()
     if coupon.debt is not None:

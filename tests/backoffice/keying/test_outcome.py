@@ -214,7 +214,7 @@ def test_a_departure_for_the_paper_alone_keys_what_is_decided() -> None:
     departure = Departure(Paper.RECOVERY, None, ("B",), keyed=True)
     departed = judged(DEAD, 20_30, departure)
     assert departed.way is Way.CHEQUE
-    assert departed.departure is departure
+    assert departed.departure == departure
     assert len(departed.actions) == 3
 
 
@@ -248,7 +248,7 @@ def test_a_cheque_that_is_stopped_can_be_keyed_all_the_same() -> None:
         (1, Operation.NO_PAYMENT),
         (2, Operation.SETTLE),
     ]
-    assert keyed.departure is KEYED
+    assert keyed.departure == KEYED
 
 
 def test_what_is_done_to_the_file_is_done_against_a_stop_as_well() -> None:

@@ -15,14 +15,13 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import MailSlip
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.gesture import Tape
-from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.domain.people import Actor, Role
-from backoffice.keying.ticks import NOTHING, Ticks
 from backoffice.services.mail_slips import MailSlips
 from forms.closing.standing import PapersOfKind
 from forms.kit.table import Table
+from tests.coupons import REASON, away_to
 from tests.forms.batches.bench import Bench, button, focused, hold_enter, press, texts
 from tests.forms.closing.desk import Closing, controlled, printed
 from tests.office import FIRST_DAY, Desk
@@ -55,10 +54,13 @@ def mail_only(office: Desk, count: int = 2, paper: Paper = Paper.SCAN) -> Batch:
 def mixed(office: Desk) -> Batch:
     """A controlled batch: a cheque whose coupon goes to scanning, one whose coupon is thrown away, and letters."""
     batch = office.batch()
-    annotated = Ticks(coupon=CouponFacts(annotation=True))
-    for place, ticks in enumerate((annotated, NOTHING)):
+    annotated = away_to(Paper.SCAN, SlipKind.CHEQUE, "Réab Imp")
+    for place, departure in enumerate((annotated, None)):
         client = office.client(ClientRef("J", 121, f"{place:08d}"), (("AP11", FIRST_DAY.date(), 20_30),))
-        office.cheques.record(office.operator, office.form(batch, client, 20_30, f"{5508018 + place}", ticks=ticks))
+        form = office.form(
+            batch, client, 20_30, f"{5508018 + place}", departure=departure, reason=REASON if departure else ""
+        )
+        office.cheques.record(office.operator, form)
     letters(office, batch, 3, Paper.RECOVERY)
     office.batches.preclose(office.operator, uuid4(), batch.id)
     office.control.keep(office.operator, uuid4(), Tape(batch.id, (Money(20_30), Money(20_30))))

@@ -84,18 +84,19 @@ def test_invoices_settled_elsewhere_in_the_meantime_are_read_again(
     place: Workplace, office: Desk, batch: Batch
 ) -> None:
     client_id = office.client(pending=(*A_LARGE_DEBT, ("AP11", date(2024, 2, 2), 20_30)))
-    place.key("50,00")
+    place.key("90,00")
     office.cheque(batch, client_id, 20_30, "0000009")
 
     place.save()
     place.settle()
 
-    assert place.rows.notice.text().startswith("Les factures de ce client ont changé entre-temps.")
-    assert place.operations() == [("settle", 50_00, "P-21")]
+    assert place.cheque.notice.text().startswith("Le dossier a changé depuis son ouverture")
+    assert place.cheque.notice.text().endswith("Changé\u00a0: F2, plus rien à régler au lieu de 20,30\u00a0€.")
+    assert place.operations() == [("settle", 90_00, "P-21")]
     assert place.cheque.number.text() == NUMBER
     place.form.go_on()
     place.save()
-    assert [line.amount.cents for line in place.receipts(batch)] == [20_30, 50_00]
+    assert [line.amount.cents for line in place.receipts(batch)] == [20_30, 90_00]
 
 
 def test_a_failure_brings_the_coupon_back_with_all_that_was_typed(
@@ -135,7 +136,12 @@ def test_another_amount_is_forced_anew(
 ) -> None:
     office.client(pending=(("AP11", date(2019, 2, 20), 20_30), ("AP12", date(2019, 3, 9), 20_30)))
     place = open_window(batch, saving=failing)
-    place.key("13,10")
+    place.find()
+    place.type("13,10")
+    place.enter()
+    place.type("AP11 13,10")  # both were raised since the coupon was printed: the newest is left vide (P-31)
+    place.enter(2)
+    place.type(NUMBER)
     place.enter(2)
     place.settle()
     assert place.cheque.notice.text()

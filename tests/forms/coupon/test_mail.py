@@ -156,6 +156,27 @@ def test_titles_are_struck_out(place: Workplace, office: Desk, mail: MailPanel) 
     assert "Réabonner TÉLÉ 7 JOURS" not in place.decision.text()
 
 
+def test_titles_that_the_coupon_names_are_the_ones_renewed(place: Workplace, office: Desk, mail: MailPanel) -> None:
+    order(office, office.client(), "TÉLÉ 7 JOURS", "GEO")
+    place.find()
+
+    place.tick("g")
+    place.type("geo")
+    place.enter()
+    place.type("ii")
+    place.settle()
+    assert mail.ticks.coupon.titles == ("geo",)
+    assert "Réabonner GEO" in place.decision.text()
+    assert "TÉLÉ 7 JOURS" not in place.decision.text()
+
+    place.type("g")
+    place.type("geo, lui")
+    place.enter()
+    place.settle()
+    assert mail.text() == "autre IBAN, titres du coupon"
+    assert "Réab Imp" in place.decision.text(), "a title that the screen does not have (P-52)"
+
+
 def test_what_the_file_knows_is_ticked_and_not_asked(place: Workplace, office: Desk, mail: MailPanel) -> None:
     office.client(deceased=True, protected_adult=True)
 
