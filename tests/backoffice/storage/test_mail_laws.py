@@ -5,9 +5,12 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
+from backoffice.domain.mail_facts import ChequeFacts
+from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
 from backoffice.domain.pile_slip import PilePrinting, SortedPiece
 from backoffice.domain.unknown_mail import UnknownMail
+from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.services.checking import BookFault
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
@@ -32,6 +35,8 @@ def desk(database: Database) -> Desk:
     desk.actions.lift(desk.supervisor, uuid4(), stop.id, "Erreur")
     desk.letter(batch, client, Paper.SET_ASIDE)
     desk.cheque(without, client, 20_30)
+    several = ChequeTicks(several=True, others=(ChequeFacts(Money(5_00), number="0000009"),))
+    desk.cheques.record(desk.operator, desk.form(batch, client, 10_00, "0000008", ticks=Ticks(cheque=several)))
     desk.unknown_mails.record(desk.operator, UnknownMail(uuid4(), batch.id, SlipKind.NONE, name="Mme DUR…"))
     piece = SortedPiece("J 121 52134466 QCU2", "P-03")
     desk.pile_slips.print_slip(desk.operator, uuid4(), PilePrinting("SRC", (piece,)))

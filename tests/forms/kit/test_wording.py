@@ -52,7 +52,7 @@ def test_facts_are_written_as_a_french_reader_reads_them() -> None:
         recorded_at="2024-03-04T16:55:00+00:00",
     )
 
-    assert "n° 5508018, 1 234,56 €, lot 2024-0317, A. Morel, le 04/03/2024 à 17:55" in said(twin)
+    assert "n° 5508018, 1 234,56 €, ce client, lot 2024-0317, A. Morel, le 04/03/2024 à 17:55" in said(twin)
     assert "Opérateur ne permet pas de gérer" in said(
         RuleBroken(Broken.ROLE_MAY_NOT, role="operator", right="manage_people")
     )
