@@ -16,7 +16,7 @@ from backoffice.domain.documents import MailSlip
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
-from backoffice.domain.paper import MailSlipKind, Paper
+from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
 from backoffice.domain.people import Actor, Role
 from backoffice.services.mail_slips import MailSlips
 from forms.closing.standing import PapersOfKind
