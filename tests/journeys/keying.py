@@ -139,6 +139,8 @@ def give_number(seat: Seat, coupon: Coupon) -> None:
         seat.scan(right)
         return
     seat.write(right)
+    if len(right) < len("5508018"):  # a short number is completed, and looked at before it is recorded
+        seat.enter()
     if coupon.save == "F6":
         seat.press(Qt.Key.Key_F6)
     elif coupon.save == "click":
