@@ -45,6 +45,7 @@ class FactFaultKind(StrEnum):
     PENDING_OVER_AMOUNT = "pending.over_amount"
     NUMBER_TWICE = "number.twice"
     DIRECT_METHOD = "direct_method"
+    METHOD_UNKNOWN = "method.unknown"
     CONTRADICTION = "contradiction"
     NOTHING_EXPECTED = "nothing_expected"
 

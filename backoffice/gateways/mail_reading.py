@@ -14,6 +14,7 @@ from backoffice.domain.mail_facts import (
     IbanMatch,
     MailFacts,
 )
+from backoffice.domain.method import NAMED_METHODS
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.gateways.fact_places import Place
@@ -57,12 +58,15 @@ def _point_out(facts: MailFacts, place: Place) -> None:
 
 def _client(shape: ClientShape, place: Place) -> ClientFacts:
     quiet = ClientFacts()
+    method, direct = shape.get("method_code", quiet.method_code), shape.get("direct_method", quiet.direct_method)
+    if method not in (*NAMED_METHODS, direct):
+        place.at("method_code").wrong(FactFaultKind.METHOD_UNKNOWN)
     return ClientFacts(
         _ref(shape, place),
         shape.get("name", quiet.name),
         shape.get("blocked", quiet.blocked),
-        shape.get("method_code", quiet.method_code),
-        shape.get("direct_method", quiet.direct_method),
+        method,
+        direct,
         shape.get("mandate", quiet.mandate),
     )
 

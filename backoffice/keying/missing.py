@@ -158,7 +158,7 @@ def _without(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
     match outcome.way:
         case Way.LETTER | Way.DEBIT if entry.words is None and (entry.amount.strip() or entry.number.strip()):
             return Missing(Lack.TAKEN_AMOUNT, Place.AMOUNT)
-        case Way.DEBIT if typed.half_method or entry.wiped:
+        case Way.LETTER | Way.DEBIT if typed.half_method or (entry.wiped and outcome.way is Way.DEBIT):
             return Missing(Lack.TAKEN_METHOD, Place.METHOD)
         case Way.LETTER:
             return None

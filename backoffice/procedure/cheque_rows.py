@@ -25,44 +25,42 @@ def propose(invoices: Sequence[PendingInvoice], cheque: Money, coupon: CouponFac
 
 
 def _rows(pending: Rows, debt: Debt, cheque: Money, coupon: CouponFacts) -> list[Row]:
-    rule = _rule(pending, debt, cheque, coupon)
-    rows: list[Row] = []
-    for invoice in pending:
-        if invoice in debt.rows:
-            rows.append(Settle(invoice, min(cheque, invoice.pending), rule))
-        elif rule in ("P-31", "P-32"):
-            rows.append(Blank(invoice, rule))
-        else:
-            rows.append(NoPayment(invoice, rule if rule in ("P-30", "P-33") else "P-22"))
-    return rows
+    others = [_other(invoice, pending, debt, cheque, coupon) for invoice in pending if invoice not in debt.rows]
+    rule = min((row.rule for row in others if row.rule != "P-22"), key=_TELLING.index, default="P-21")
+    return [*(Settle(invoice, min(cheque, invoice.pending), rule) for invoice in debt.rows), *others]
 
 
-def _rule(pending: Rows, debt: Debt, cheque: Money, coupon: CouponFacts) -> str:
-    """The rule of the settled rows; P-31 and P-32 leave the others *vide*."""
-    if len(debt.rows) > 1 or len(pending) == 1:
-        return "P-21"
+_TELLING = ("P-31", "P-32", "P-30", "P-33")
+"""The rules of a row beside the settled one: the first of them that holds is the reason of the settled one too."""
+
+
+def _other(invoice: PendingInvoice, pending: Rows, debt: Debt, cheque: Money, coupon: CouponFacts) -> NoPayment | Blank:
+    """What becomes of a row that is not settled: its circular and amount beside those of the settled row tell."""
+    if len(debt.rows) > 1:
+        return NoPayment(invoice, "P-22")
     (settled,) = debt.rows
-    asked = cheque if coupon.amount is None or coupon.bears_no_debt else coupon.amount
-    if _was_raised(pending, settled, asked):
-        return "P-31"
-    if len({invoice.circular for invoice in pending}) > 1:
-        return "P-21"
-    lowest, *higher = sorted({invoice.pending for invoice in pending})
-    if not higher:
-        return "P-33"
-    if settled.pending == higher[-1]:
-        return "P-30"
+    if invoice in _raised_since(pending, settled, cheque, coupon):
+        return Blank(invoice, "P-31")
+    if invoice.circular != settled.circular:
+        return NoPayment(invoice, "P-22")
+    if invoice.pending == settled.pending:
+        return NoPayment(invoice, "P-33")
+    if invoice.pending < settled.pending:
+        return NoPayment(invoice, "P-30")
     is_paid = (debt.is_told and coupon.amount is not None) or settled.pending == cheque
-    return "P-32" if settled.pending == lowest and is_paid else "P-21"
+    return Blank(invoice, "P-32") if is_paid else NoPayment(invoice, "P-22")
 
 
-def _was_raised(pending: Rows, settled: PendingInvoice, asked: Money) -> bool:
-    """P-31: the coupon bears less than what two circulars ask for since, and its debt is the oldest.
+def _raised_since(pending: Rows, settled: PendingInvoice, cheque: Money, coupon: CouponFacts) -> Rows:
+    """The rows of P-31: the coupon bears less than what two circulars ask for since, and its debt is the oldest.
 
     Of the raised debt the screen shows the row as it was raised, or both as it was and as it was raised.
     """
-    oldest, *newer = pending
-    if settled is not oldest or asked >= newer[0].pending:
-        return False
-    was_and_is = are_raised_alike(newer) and oldest.circular in {invoice.circular for invoice in newer}
-    return are_raised_alike(pending) or was_and_is
+    asked = cheque if coupon.amount is None or coupon.bears_no_debt else coupon.amount
+    newer = pending[pending.index(settled) + 1 :]
+    for amount in {row.pending for row in newer}:
+        since = [row for row in newer if row.pending == amount]
+        was_and_is = are_raised_alike(since) and settled.circular in {row.circular for row in since}
+        if asked < amount and (are_raised_alike([settled, *since]) or was_and_is):
+            return since
+    return ()

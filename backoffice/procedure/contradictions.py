@@ -16,6 +16,7 @@ class Clash(StrEnum):
     TWO_METHODS = "two_methods"
     REFUSAL_PAYS = "refusal_pays"
     DEBIT_WITHOUT_INVOICE = "debit_without_invoice"
+    CERTIFICATE_WITHOUT_DEATH = "certificate_without_death"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,5 @@ def _found(facts: MailFacts) -> Iterator[Contradiction]:
         yield Contradiction(Clash.REFUSAL_PAYS, ("coupon.refusal", joined))
     if is_debit(facts) and not facts.with_invoice:
         yield Contradiction(Clash.DEBIT_WITHOUT_INVOICE, (joined, "batch.with_invoice"))
+    if facts.coupon.death_certificate and not facts.coupon.deceased:
+        yield Contradiction(Clash.CERTIFICATE_WITHOUT_DEATH, ("coupon.death_certificate", "coupon.deceased"))

@@ -41,10 +41,10 @@ def debt_of(pending: Rows, coupon: CouponFacts, cheque: Money) -> Debt | None:
         pending = [row for row in pending if circular_code(row.circular) == coupon.circular_code]
     if coupon.amount is None:
         return by_cheque(pending, cheque, is_told=bool(coupon.circular_code)) if pending else None
-    found = _of_amount(pending, coupon.amount)
-    if found is None:
-        found = _raised(pending, coupon.amount, one_circular=bool(coupon.circular_code))
-    return None if found is None else Debt((found,))
+    found = _of_amount(pending, coupon.amount) or _raised(
+        pending, coupon.amount, one_circular=bool(coupon.circular_code)
+    )
+    return Debt((_equal_to(cheque, found) or found[0],)) if found else None
 
 
 def by_cheque(rows: Rows, cheque: Money, *, is_told: bool = False) -> Debt:
@@ -52,23 +52,25 @@ def by_cheque(rows: Rows, cheque: Money, *, is_told: bool = False) -> Debt:
 
     `is_told` says that the coupon has told these rows from the others by its circular.
     """
-    exact = next(((row,) for row in rows if row.pending == cheque), None) or _adding_up(rows, cheque)
+    equal = _equal_to(cheque, rows)
+    exact = _adding_up(rows, cheque) if equal is None else (equal,)
     if exact is not None:
         return Debt(exact, is_told)
-    alike = len({(row.circular, row.amount, row.pending) for row in rows}) == 1  # no coupon could tell them apart
-    return Debt((_nearest(rows, cheque),), is_told, is_guess=not alike)
+    return Debt((_nearest(rows, cheque),), is_told, is_guess=len(rows) > 1)
 
 
-def _of_amount(rows: Rows, asked: Money) -> PendingInvoice | None:
-    return next((row for row in rows if asked in (row.amount, row.pending)), None)
+def _equal_to(cheque: Money, rows: Rows) -> PendingInvoice | None:
+    return next((row for row in rows if row.pending == cheque), None)
 
 
-def _raised(rows: Rows, asked: Money, *, one_circular: bool) -> PendingInvoice | None:
-    """The row that was raised since the coupon was printed; of several circulars it must be beyond doubt (P-31)."""
+def _of_amount(rows: Rows, asked: Money) -> Rows:
+    return [row for row in rows if asked in (row.amount, row.pending)]
+
+
+def _raised(rows: Rows, asked: Money, *, one_circular: bool) -> Rows:
+    """What may have been raised since the coupon was printed; of several circulars it must be beyond doubt (P-31)."""
     higher = [row for row in rows if row.amount > asked]
-    if one_circular or len(higher) == 1 or are_raised_alike(higher):
-        return next(iter(higher), None)
-    return None
+    return higher if one_circular or len(higher) == 1 or are_raised_alike(higher) else []
 
 
 def are_raised_alike(rows: Rows) -> bool:

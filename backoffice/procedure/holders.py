@@ -2,7 +2,7 @@
 
 from difflib import SequenceMatcher
 from enum import Enum, auto
-from itertools import takewhile
+from itertools import combinations, pairwise, takewhile
 
 from backoffice.domain.mail_facts import CardFacts, IbanFacts
 from backoffice.domain.search_name import search_prefix
@@ -30,30 +30,54 @@ def holder_of(paid: CardFacts | IbanFacts, client: str) -> Holder:
 
 
 def compared(holder: str, client: str) -> Holder:
-    """Whether `holder` has the surname of `client`; the client where either is unknown.
+    """Whether `holder` has the surname of `client`; the client where no holder was read at all.
 
     Case, accents, hyphens, titles and the order of the names are set aside. The surname of the client is what stands
     in capitals, `DURAND Marie`; in a name that is all of one case the first word, with the particles before it.
     """
-    names, (surname, is_told) = set(_words(holder)), _surname(client)
-    if not names or surname <= names:
+    if not holder.strip():
         return Holder.CLIENT
-    telling = (surname if is_told else set(_words(client))) - _PARTICLES
-    doubtful = any(_is_near(word, name) for word in telling for name in names)
-    return Holder.DOUBTFUL if doubtful else Holder.ANOTHER
+    names, known, (surname, is_told) = _words(holder), _words(client), _surname(client)
+    if not names or not surname:
+        return Holder.DOUBTFUL
+    if set(surname) <= set(names):
+        return Holder.DOUBTFUL if _is_part_of_another(surname, holder, known) else Holder.CLIENT
+    telling = surname if is_told else known
+    near = any(_is_near(word, name) for word in telling if word not in _PARTICLES for name in names)
+    return Holder.DOUBTFUL if near or _runs(telling) & _runs(names) else Holder.ANOTHER
+
+
+def _is_part_of_another(surname: list[str], holder: str, known: list[str]) -> bool:
+    """Whether the holder's name has more to it at the surname: `JEAN-DURAND` and `LE DURAND` may be somebody else.
+
+    A particle of one letter is an initial just as well.
+    """
+    names = _words(holder)
+    compounds = [_words(word) for word in holder.split() if "-" in word]
+    before = {particle for particle, name in pairwise(names) if name in surname and particle in _PARTICLES}
+    more = {particle for particle in before if len(particle) > 1}
+    more |= {piece for pieces in compounds if set(surname) & set(pieces) for piece in pieces}
+    return not more <= set(known)
+
+
+def _runs(names: list[str]) -> set[str]:
+    """Names that follow each other, written as one: `DE LA TOUR` is `DELATOUR` on a card; no particles, no initial."""
+    spans = combinations(range(len(names) + 1), 2)
+    runs = {"".join(names[start:end]) for start, end in spans if not set(names[start:end]) <= _PARTICLES}
+    return {run for run in runs if len(run) > 1}
 
 
 def _is_near(word: str, name: str) -> bool:
     return min(len(word), len(name)) > 1 and SequenceMatcher(None, word, name, autojunk=False).ratio() >= _NEAR
 
 
-def _surname(name: str) -> tuple[set[str], bool]:
+def _surname(name: str) -> tuple[list[str], bool]:
     """The words of the surname, and whether the name tells it by its capitals."""
     written = [word for word in name.split() if _words(word)]
     telling = [word for word in written if len(search_prefix(word)) > 1]  # an initial is a capital in any name
     capitals = [word for word in telling if word == word.upper()]
     told = 0 < len(capitals) < len(telling)
-    return set(_words(" ".join(capitals if told else _first(written)))), told
+    return _words(" ".join(capitals if told else _first(written))), told
 
 
 def _first(written: list[str]) -> list[str]:

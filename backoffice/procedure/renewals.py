@@ -31,7 +31,7 @@ _NONE = Renewals((), impossible=False)
 def pays_without_going_on(facts: MailFacts) -> bool:
     """Whether the client says that they pay, and that the subscription ends there (P-11, P-63)."""
     coupon = facts.coupon
-    ends = coupon.stop_subscription or coupon.commitment or coupon.option is Option.CANCEL_AND_PAY
+    ends = coupon.stop_subscription or coupon.option is Option.CANCEL_AND_PAY
     return ends or bool(coupon.struck_titles and not _wanted(facts))
 
 

@@ -45,6 +45,7 @@ FAULTS: Mapping[FactFaultKind, str] = {
     FactFaultKind.PENDING_OVER_AMOUNT: "le reste dépasse le montant de la facture",
     FactFaultKind.NUMBER_TWICE: "même numéro que {detail}",
     FactFaultKind.DIRECT_METHOD: "le code du prélèvement est propre au partenaire, ni 15, ni 80, 81, 82, ni 99",
+    FactFaultKind.METHOD_UNKNOWN: "code inconnu, à choisir parmi 15, 80, 81, 82, 99 et le direct_method du client",
     FactFaultKind.CONTRADICTION: "contradiction",
     FactFaultKind.NOTHING_EXPECTED: "rien n'est attendu, il n'y aurait rien à comparer",
 }
@@ -54,6 +55,7 @@ CLASHES: Mapping[Clash, str] = {
     Clash.TWO_METHODS: "deux moyens de paiement pour un seul courrier",
     Clash.REFUSAL_PAYS: "un refus de payer n'accompagne pas un paiement",
     Clash.DEBIT_WITHOUT_INVOICE: "une carte ou un IBAN ne se saisit pas dans un lot SANS FACTURE",
+    Clash.CERTIFICATE_WITHOUT_DEATH: "un acte de décès dit que le client est décédé",
 }
 """What contradicts what, after the paths."""
 

@@ -1,5 +1,6 @@
 """Facts of a piece of mail written as an integrator would, and any such facts."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from backoffice.domain.mail_facts import (
     Option,
 )
 from backoffice.domain.mandate import Mandate
-from backoffice.domain.method import Brand, Method
+from backoffice.domain.method import NAMED_METHODS, Brand, Method
 from backoffice.domain.money import Money
 from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.french import words
@@ -32,8 +33,7 @@ _codes = st.sampled_from(["", "AP11", "AP12", "XXXX", "QCU2"])
 _days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 _amounts = st.integers(0, 9_999_999_99).map(Money)
 _positive = st.integers(1, 9_999_999_99).map(Money)
-_methods = st.integers(1, 99)
-_own_methods = _methods.filter(lambda code: code not in set(Method))
+_own_methods = st.integers(1, 99).filter(lambda code: code not in set(Method))
 _settled = st.sampled_from([None, True, False])
 _refs = st.builds(
     ClientRef,
@@ -41,14 +41,16 @@ _refs = st.builds(
     st.integers(1, 999),
     st.text("0123456789", min_size=1, max_size=10),
 )
-_clients = st.builds(
-    ClientFacts,
-    st.none() | _refs | st.builds(ClientRef, st.just(""), st.integers(1, 999), st.just("")),
-    _texts,
-    st.booleans(),
-    _methods,
-    st.none() | _own_methods,
-    st.sampled_from(Mandate),
+_clients = (st.none() | _own_methods).flatmap(
+    lambda direct: st.builds(
+        ClientFacts,
+        st.none() | _refs | st.builds(ClientRef, st.just(""), st.integers(1, 999), st.just("")),
+        _texts,
+        st.booleans(),
+        st.sampled_from([*NAMED_METHODS, *([] if direct is None else [direct])]),
+        st.just(direct),
+        st.sampled_from(Mandate),
+    )
 )
 _coupons = st.builds(
     CouponFacts,
@@ -68,7 +70,7 @@ _coupons = st.builds(
     death_certificate=st.booleans(),
     notary=st.booleans(),
     protected_adult=st.booleans(),
-)
+).map(lambda coupon: replace(coupon, death_certificate=coupon.death_certificate and coupon.deceased))
 
 
 @st.composite

@@ -197,6 +197,8 @@ def test_whatever_is_in_the_file_is_read_or_refused(tmp_path_factory: pytest.Tem
         ({"client": {"direct_method": 15}}, "client.direct_method", Kind.DIRECT_METHOD, ""),
         ({"client": {"direct_method": 80}}, "client.direct_method", Kind.DIRECT_METHOD, ""),
         ({"client": {"direct_method": 99}}, "client.direct_method", Kind.DIRECT_METHOD, ""),
+        ({"client": {"method_code": 45}}, "client.method_code", Kind.METHOD_UNKNOWN, ""),
+        ({"client": {"method_code": 44, "direct_method": 45}}, "client.method_code", Kind.METHOD_UNKNOWN, ""),
         ({"coupon": {"option": 3}}, "coupon.option", Kind.NOT_A_CHOICE, "0, 1, 2"),
         ({"coupon": {"option": True}}, "coupon.option", Kind.NOT_A_CHOICE, "0, 1, 2"),
         ({"coupon": {"option": "1"}}, "coupon.option", Kind.NOT_A_CHOICE, "0, 1, 2"),

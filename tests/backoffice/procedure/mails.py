@@ -145,7 +145,11 @@ def without_contradiction(facts: MailFacts) -> MailFacts:
     return replace(
         facts,
         iban=None if Clash.TWO_METHODS in clashes else facts.iban,
-        coupon=replace(facts.coupon, refusal=facts.coupon.refusal and Clash.REFUSAL_PAYS not in clashes),
+        coupon=replace(
+            facts.coupon,
+            refusal=facts.coupon.refusal and Clash.REFUSAL_PAYS not in clashes,
+            death_certificate=facts.coupon.death_certificate and Clash.CERTIFICATE_WITHOUT_DEATH not in clashes,
+        ),
         with_invoice=facts.with_invoice or Clash.DEBIT_WITHOUT_INVOICE in clashes,
     )
 

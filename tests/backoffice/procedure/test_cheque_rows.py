@@ -114,8 +114,26 @@ from tests.backoffice.procedure.debts import (
         pytest.param(
             [("AP11", OLD, 5_00), ("AP11", NEW, 20_30), ("AP11", LAST, 13_10)],
             13_10,
-            ["NoPayment F1 P-22", "NoPayment F2 P-22", "Settle F3 13,10 P-21"],
-            id="neither the highest nor the lowest of three",
+            ["NoPayment F1 P-30", "Blank F2 P-32", "Settle F3 13,10 P-32"],
+            id="the middle one of three: P-30 of the lower, P-32 of the higher",
+        ),
+        pytest.param(
+            [*TWICE, ("AP11", LAST, 30_00)],
+            20_30,
+            ["Settle F1 20,30 P-32", "NoPayment F2 P-33", "Blank F3 P-32"],
+            id="a twin beside a higher one: P-33 of the twin",
+        ),
+        pytest.param(
+            [*LOWER_HIGHER, ("AP12", LAST, 30_00)],
+            13_10,
+            ["Settle F1 13,10 P-32", "Blank F2 P-32", "NoPayment F3 P-22"],
+            id="P-32 beside another circular",
+        ),
+        pytest.param(
+            [*RAISED, ("AP13", "2019-03-27", 55_00)],
+            13_10,
+            ["Settle F1 13,10 P-31", "Blank F2 P-31", "NoPayment F3 P-22"],
+            id="P-31 beside another debt",
         ),
         pytest.param(
             [("AP11", OLD, 5_00), ("AP12", NEW, 1)], 1, ["NoPayment F1 P-22", "Settle F2 0,01 P-21"], id="the least"
@@ -129,7 +147,7 @@ from tests.backoffice.procedure.debts import (
         pytest.param(
             [*[("AP12", NEW, 3_00)] * 11, ("AP11", OLD, 13_10), ("AP11", LAST, 20_30)],
             33_40,
-            [*[f"NoPayment F{place} P-22" for place in range(1, 13)], "Settle F13 20,30 P-21"],
+            [*[f"NoPayment F{place} P-22" for place in range(1, 12)], "NoPayment F12 P-30", "Settle F13 20,30 P-30"],
             id="of thirteen it is not looked for, and the largest is proposed",
         ),
     ],

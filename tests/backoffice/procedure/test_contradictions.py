@@ -66,6 +66,11 @@ def test_what_can_be_decided(facts: MailFacts) -> None:
         (replace(EVERYTHING, coupon=REFUSAL), Clash.REFUSAL_PAYS, ("coupon.refusal", "cheques")),
         (replace(WITH_CARD, coupon=REFUSAL), Clash.REFUSAL_PAYS, ("coupon.refusal", "card")),
         (replace(WITH_IBAN, coupon=REFUSAL), Clash.REFUSAL_PAYS, ("coupon.refusal", "iban")),
+        (
+            replace(WITH_IBAN, coupon=CouponFacts(death_certificate=True)),
+            Clash.CERTIFICATE_WITHOUT_DEATH,
+            ("coupon.death_certificate", "coupon.deceased"),
+        ),
         (replace(WITH_CARD, with_invoice=False), Clash.DEBIT_WITHOUT_INVOICE, ("card", "batch.with_invoice")),
         (replace(SAME_IBAN, with_invoice=False), Clash.DEBIT_WITHOUT_INVOICE, ("iban", "batch.with_invoice")),
     ],

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from backoffice.domain.decision import Settle
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
 from backoffice.procedure.cheque_rows import propose
@@ -115,7 +116,7 @@ _AP13: Rows = [("AP11", OLD, 9_30), ("AP12", NEW, 13_10), ("AP13", LAST, 20_30)]
             [*LOWER_HIGHER, ("AP11", LAST, 30_00)],
             coupon("AP11", 20_30),
             20_30,
-            ["NoPayment F1 P-22", "Settle F2 20,30 P-21", "NoPayment F3 P-22"],
+            ["NoPayment F1 P-30", "Settle F2 20,30 P-32", "Blank F3 P-32"],
             id="the middle one of three",
         ),
         pytest.param(
@@ -215,8 +216,22 @@ _AP13: Rows = [("AP11", OLD, 9_30), ("AP12", NEW, 13_10), ("AP13", LAST, 20_30)]
             [("AP11", OLD, 20_30), ("AP11", NEW, 35_00), ("AP12", LAST, 9_30)],
             coupon("AP11", 13_10),
             35_00,
-            ["Settle F1 20,30 P-21", "NoPayment F2 P-22", "NoPayment F3 P-22"],
-            id="of its circular two, the oldest was raised since",
+            ["NoPayment F1 P-30", "Settle F2 35,00 P-30", "NoPayment F3 P-22"],
+            id="of its circular two, the one that the cheque equals was raised since",
+        ),
+        pytest.param(
+            [("AP11", OLD, 20_30), ("AP11", NEW, 35_00), ("AP12", LAST, 9_30)],
+            coupon("AP11", 13_10),
+            13_10,
+            ["Settle F1 13,10 P-32", "Blank F2 P-32", "NoPayment F3 P-22"],
+            id="of its circular two, and the cheque is neither: the oldest was raised since",
+        ),
+        pytest.param(
+            [*RAISED, ("AP13", "2019-03-27", 55_00)],
+            coupon("AP11", 13_10),
+            13_10,
+            ["Settle F1 13,10 P-31", "Blank F2 P-31", "NoPayment F3 P-22"],
+            id="P-31 beside another debt",
         ),
         pytest.param(TWO_DEBTS, coupon("AP13", 20_00), 20_00, None, id="its circular is not there"),
         pytest.param(TWO_DEBTS, coupon("AP13"), 20_00, None, id="its circular alone is not there"),
@@ -238,6 +253,15 @@ def test_the_amount_is_that_of_the_invoice_or_what_is_left_of_it(asked: int) -> 
     assert shown(rows) == ["Blank F1 P-32", "Settle F2 5,00 P-32"]
     raised = propose([first, partly], Money(20_00), coupon("AP11", 25_00))
     assert shown(raised) == ["Settle F1 20,00 P-30", "NoPayment F2 P-30"]
+
+
+@pytest.mark.parametrize("left", [(10_00, 20_30), (20_30, 10_00)])
+def test_of_rows_of_the_coupon_s_amount_the_cheque_tells_which(left: tuple[int, int]) -> None:
+    first, second = (replace(row, pending=Money(cents)) for row, cents in zip(debts(TWICE), left, strict=True))
+    for cheque in (row.pending for row in (first, second)):
+        rows = propose([first, second], cheque, coupon("AP11", 20_30))
+        assert rows is not None
+        assert [row.invoice.pending for row in rows if isinstance(row, Settle)] == [cheque]
 
 
 @pytest.mark.parametrize("typed", ["AP 12", "ap12", "Ap-12"])

@@ -100,7 +100,7 @@ def test_option_2_is_nothing_to_a_letter_that_says_something_else(coupon: Coupon
 
 @pytest.mark.parametrize(
     "coupon",
-    [CouponFacts(stop_subscription=True), CouponFacts(commitment=True), CouponFacts(option=Option.CANCEL_AND_PAY)],
+    [CouponFacts(stop_subscription=True), CouponFacts(option=Option.CANCEL_AND_PAY)],
 )
 @pytest.mark.parametrize(
     ("facts", "slip"), [(WITH_CARD, SlipKind.CARD), (SAME_IBAN, SlipKind.IBAN), (WITH_IBAN, SlipKind.IBAN)]
@@ -111,7 +111,6 @@ def test_who_pays_and_does_not_go_on(facts: MailFacts, slip: SlipKind, coupon: C
         assert said(decision) == [step for step in said(decide(facts)) if step != RENEWED]
         assert (decision.paper, decision.slip, decision.annotations) == (Paper.SCAN, slip, ("E",))
         assert "P-63" in decision.rules
-        assert ("P-45" in decision.rules) is coupon.commitment
         assert not {"P-11", "P-71"} & set(decision.rules)
 
 

@@ -23,7 +23,9 @@ from backoffice.procedure.holders import Holder, compared, holder_of
         ("M DURAND", "Mlle DURAND Marie"),
         ("Durand", "M. DURAND Marie"),
         ("Paul Durand", "DURAND Marie"),
-        ("Marie DURAND-MARTIN", "DURAND Marie"),
+        ("Marie-Paule DURAND", "DURAND Marie"),
+        ("M D DURAND", "DURAND Denis"),
+        ("DURAND Marie-Paule", "DURAND Marie"),
         ("Marie DURAND MARTIN", "DURAND-MARTIN Marie"),
         ("Martin-Durand Marie", "DURAND MARTIN Marie"),
         ("Zoé d'Aubigné", "D'AUBIGNE Zoé"),
@@ -80,6 +82,18 @@ def test_it_is_somebody_else(holder: str, client: str) -> None:
         ("Paul Li", "LI-MARTIN Wei"),
         ("Paul Dupot", "DUPON Marie"),
         ("Yann Goff", "LE GOFF Yann"),
+        ("Marie DURAND-MARTIN", "DURAND Marie"),
+        ("JEAN-PIERRE DUPONT", "PIERRE Marie"),
+        ("DUPONT JEAN-PAUL", "PAUL MARIE"),
+        ("LE GOFF YANN", "GOFF Yann"),
+        ("DE LA TOUR JEAN", "TOUR Jean"),
+        ("SAINT-MARTIN LUC", "MARTIN Luc"),
+        ("DELATOUR JEAN", "DE LA TOUR Jean"),
+        ("VANDENBERG JAN", "VAN DEN BERG Jan"),
+        ("BENALI SAMI", "BEN ALI Sami"),
+        ("BENALI SAMI", "BEN ALI SAMI"),
+        ("ABD EL KADER", "ABDELKADER Sami"),
+        ("LEGOFF YANN", "LE GOFF Yann"),
     ],
 )
 def test_part_of_a_name_or_nearly_one_is_a_doubt(holder: str, client: str) -> None:
@@ -110,10 +124,19 @@ def test_what_the_operator_has_settled_stands(holder: str) -> None:
         assert holder_of(replace(paid, holder_is_client=False), "DURAND Marie") is Holder.ANOTHER
 
 
-@pytest.mark.parametrize("unknown", ["", " ", "Mme", "M. et Mme", "…"])
-def test_an_unknown_name_is_the_operator_s_to_settle(unknown: str) -> None:
-    assert compared(unknown, "DURAND Marie") is Holder.CLIENT
-    assert compared("Marie Durand", unknown) is Holder.CLIENT
+@pytest.mark.parametrize("unread", ["", " "])
+def test_a_holder_that_nobody_read_is_the_client(unread: str) -> None:
+    assert compared(unread, "DURAND Marie") is Holder.CLIENT
+
+
+@pytest.mark.parametrize("nobody", ["M", "Mme", "M. et Mme", "M OU MME", "…", "-"])
+def test_a_title_alone_is_nobody_s_name(nobody: str) -> None:
+    assert compared(nobody, "DURAND Marie") is Holder.DOUBTFUL
+    assert compared("Marie Durand", nobody) is Holder.DOUBTFUL
+
+
+def test_nothing_is_known_of_a_client_without_a_name() -> None:
+    assert compared("Marie Durand", "") is Holder.DOUBTFUL
 
 
 TITLES = ("M.", "Mr", "Mme", "Mlle", "Mle", "Monsieur", "Madame", "Mademoiselle", "M. ou Mme", "M. et Mme")
