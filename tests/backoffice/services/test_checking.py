@@ -35,6 +35,7 @@ def test_sound_books_have_no_fault(desk: Desk) -> None:
 _TAMPERINGS = {
     "UPDATE invoices SET pending = pending + 1 WHERE id = 1": {BookFault.PENDING, BookFault.CLIENT_ACCOUNT},
     "UPDATE receipts SET amount = 1 WHERE id = 1": {
+        BookFault.OVERDRAWN,
         BookFault.OVERSPENT,
         BookFault.SLIP_SUM,
         BookFault.CLIENT_ACCOUNT,
@@ -47,11 +48,13 @@ _TAMPERINGS = {
         BookFault.UNPOSTED_RECEIPT,
     },
     "UPDATE instruction_lines SET amount = -1 WHERE reverses IS NOT NULL": {
+        BookFault.OVERDRAWN,
         BookFault.REVERSAL_LINE,
         BookFault.PENDING,
         BookFault.CLIENT_ACCOUNT,
     },
     "UPDATE instruction_lines SET receipt_id = 1 WHERE reverses IS NOT NULL": {
+        BookFault.OVERDRAWN,
         BookFault.REVERSAL_LINE,
         BookFault.STRANGE_LINE,
         BookFault.CLIENT_ACCOUNT,

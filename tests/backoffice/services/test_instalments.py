@@ -113,16 +113,14 @@ def test_those_of_a_first_that_is_reversed_wait_no_more(desk: Desk, batch: Batch
     assert _waiting(desk) == [APRIL.number, MAY.number]
 
 
-def test_those_of_a_coupon_that_is_not_keyed_wait_too(desk: Desk, batch: Batch) -> None:
-    """P-28 stops them all: they are with the recovery service, and in the trace."""
+def test_those_of_a_coupon_that_is_not_keyed_are_in_its_trace_alone(desk: Desk, batch: Batch) -> None:
+    """P-28 stops them all, the first too: there is none whose turn comes later."""
     client_id = desk.client(pending=PENDING)
     stopped = replace(THREE, cheque=replace(THREE.cheque, other_ink=True))
     idle = away_to(Paper.RECOVERY, keyed=False)
     aside = desk.mail_form(batch, client_id, stopped, departure=idle, reason=REASON)
     row = record(desk, aside)
     assert read_ticks(row.trace.facts).cheque.others == (MAY, APRIL)
-    assert _waiting(desk) == [APRIL.number, MAY.number]
-    desk.mail.cancel(desk.operator, uuid4(), row.id)
     assert _waiting(desk) == []
 
 
@@ -160,8 +158,7 @@ def test_others_that_could_never_be_keyed_are_refused(
     client_id = desk.client(pending=PENDING)
     others = Ticks(THREE.coupon, ChequeTicks(several=True, others=(APRIL, replace(MAY, **wrong))))
     form = replace(desk.form(batch, client_id, 20_00, ticks=THREE), ticks=others)
-    letter = desk.mail_form(batch, client_id, replace(others, no_payment=True))
-    assert [refusal(desk, form), refusal(desk, letter)] == [code, code]
+    assert refusal(desk, form) is code
 
 
 def test_the_others_are_keyed_before_the_first_is_recorded(desk: Desk, batch: Batch) -> None:

@@ -17,6 +17,7 @@ from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import MailLine, MailSlip
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.gesture import Tape
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Actor, Role
@@ -165,7 +166,10 @@ def test_a_batch_with_papers_to_archive_is_not_closed_before_they_are_on_their_s
     _printed(desk, batch.id, MailSlipKind.ARCHIVE)
     later = desk.letter(batch, client, Paper.ARCHIVE)
     desk.mail.cancel(desk.operator, uuid4(), undone.id)
-    assert _refused(lambda: desk.close(batch, 10_00)) is Broken.ARCHIVE_SLIP_MISSING
+    desk.batches.preclose(desk.operator, uuid4(), batch.id)
+    desk.control.keep(desk.operator, uuid4(), Tape(batch.id, (Money(10_00),)))
+    desk.slips.print_receipt_slip(desk.operator, uuid4(), batch.id)
+    assert _refused(lambda: desk.batches.close(desk.operator, uuid4(), batch.id)) is Broken.ARCHIVE_SLIP_MISSING
     assert desk.batches.row(desk.operator, batch.id).batch.state is BatchState.PRECLOSED
     assert _printed(desk, DAY, MailSlipKind.ARCHIVE).count == 1
     desk.batches.close(desk.operator, uuid4(), batch.id)

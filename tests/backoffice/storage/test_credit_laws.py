@@ -38,7 +38,7 @@ def _again(table: str, row: int, **changed: str) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table} WHERE id = {row}"
 
 
-_GESTURE = "(SELECT key FROM gestures WHERE name = 'NewBatch')"
+_GESTURE = "(SELECT key FROM gestures WHERE name = 'batch.opening')"
 _REFUND = {"gesture": _GESTURE}
 
 

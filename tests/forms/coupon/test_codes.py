@@ -90,7 +90,7 @@ def test_a_code_opens_its_panel_on_every_file(
     assert place.form.isVisible()
 
 
-@pytest.mark.parametrize("file", [_paid, _nothing_pending, _blocked])
+@pytest.mark.parametrize("file", [_paid, _nothing_pending])
 @pytest.mark.parametrize("code", ["4.3", "4,3"])
 def test_where_the_line_has_the_focus_at_once_a_code_is_typed_at_once(
     place: Workplace, office: Desk, file: Callable[[Desk], None], code: str, beeps: list[bool]

@@ -45,7 +45,7 @@ def test_each_rule_is_proposed_and_says_why(
 
     assert [row[:2] for row in place.operations()] == rows
     assert rule in [row[2] for row in place.operations()]
-    assert f"{rule}\n{RULES[rule].sentence}" in place.decision.text()
+    assert f"{rule}\n{typeset(RULES[rule].sentence)}" in place.decision.text()
     assert f"Encaisser le chèque\n{cheque}\u00a0€" in place.decision.text()
 
 
