@@ -215,6 +215,7 @@ class Fault(StrEnum):
     CREDITOR_WRONG = "creditor.wrong"
     DEBIT_FILE_WRONG = "debit_file.wrong"
     FOLDER_ABSENT = "folder.absent"
+    FOLDER_UNREADABLE = "folder.unreadable"
     FOLDER_UNUSABLE = "folder.unusable"
     FILE_UNREADABLE = "file.unreadable"
 
