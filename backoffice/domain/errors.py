@@ -115,6 +115,7 @@ class Broken(StrEnum):
     NOTHING_FOR_SLIP = "mail.nothing_for_slip"
     NOTHING_READABLE = "mail.nothing_readable"
     PILE_EMPTY = "sorting.pile_empty"
+    PILE_UNKNOWN = "sorting.pile_unknown"
     ACTION_MISSING = "action.missing"
     ACTION_VALUE_UNKNOWN = "action.value_unknown"
     ACTION_STANDS = "action.stands"

@@ -13,7 +13,7 @@ from backoffice.storage import counters, pile_slips
 from backoffice.storage.database import Transaction
 
 _LISTED = 500
-_LONGEST_PIECE = 80
+_LONGEST_PIECE, _LONGEST_RULE = 80, 10
 
 
 class PileSlips:
@@ -26,21 +26,24 @@ class PileSlips:
         """Number a slip of the pieces of a pile, once.
 
         Raises:
-            RuleBroken: `ROLE_MAY_NOT`, `PILE_EMPTY`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
+            RuleBroken: `ROLE_MAY_NOT`, `PILE_EMPTY`, `PILE_UNKNOWN`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`,
+                `TEXT_HOLDS_IBAN`.
         """
         self._office.require(who, Right.KEY)
         if not printing.pieces:
             raise RuleBroken(Broken.PILE_EMPTY)
         for each in printing.pieces:
             require_text(each.piece, Broken.PILE_EMPTY, _LONGEST_PIECE)
-        pile = Pile(printing.pile)
+            require_text(each.rule, Broken.PILE_EMPTY, _LONGEST_RULE)
+        if printing.pile not in tuple(Pile):
+            raise RuleBroken(Broken.PILE_UNKNOWN)
 
         def write(tx: Transaction) -> PileSlip:
             if self._office.once(tx, who, key, printing):
                 day, now = today(self._office), self._office.clock()
                 number = f"TR-{day.year}-{counters.next_number(tx, f'pile slip {day.year}'):06d}"
                 pile_slips.add(tx, key, printing, number, day, who.person_id, now)
-                facts = {"number": number, "pile": pile.value, "pieces": len(printing.pieces)}
+                facts = {"number": number, "pile": printing.pile, "pieces": len(printing.pieces)}
                 self._office.note(tx, who, "pile slip printed", facts)
             return _document(tx, pile_slips.by_gesture(tx, key), duplicate=False)
 
