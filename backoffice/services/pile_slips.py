@@ -35,15 +35,17 @@ class PileSlips:
         for each in printing.pieces:
             require_text(each.piece, Broken.PILE_EMPTY, _LONGEST_PIECE)
             require_text(each.rule, Broken.PILE_EMPTY, _LONGEST_RULE)
-        if printing.pile not in tuple(Pile):
-            raise RuleBroken(Broken.PILE_UNKNOWN)
+        try:
+            pile = Pile(printing.pile)
+        except ValueError:
+            raise RuleBroken(Broken.PILE_UNKNOWN) from None
 
         def write(tx: Transaction) -> PileSlip:
             if self._office.once(tx, who, key, printing):
                 day, now = today(self._office), self._office.clock()
                 number = f"TR-{day.year}-{counters.next_number(tx, f'pile slip {day.year}'):06d}"
                 pile_slips.add(tx, key, printing, number, day, who.person_id, now)
-                facts = {"number": number, "pile": printing.pile, "pieces": len(printing.pieces)}
+                facts = {"number": number, "pile": pile.value, "pieces": len(printing.pieces)}
                 self._office.note(tx, who, "pile slip printed", facts)
             return _document(tx, pile_slips.by_gesture(tx, key), duplicate=False)
 
