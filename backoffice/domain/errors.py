@@ -115,6 +115,7 @@ class Broken(StrEnum):
     NOTHING_FOR_SLIP = "mail.nothing_for_slip"
     NOTHING_READABLE = "mail.nothing_readable"
     PILE_EMPTY = "sorting.pile_empty"
+    PILE_UNKNOWN = "sorting.pile_unknown"
     ACTION_MISSING = "action.missing"
     ACTION_VALUE_UNKNOWN = "action.value_unknown"
     ACTION_STANDS = "action.stands"
@@ -215,6 +216,7 @@ class Fault(StrEnum):
     CREDITOR_WRONG = "creditor.wrong"
     DEBIT_FILE_WRONG = "debit_file.wrong"
     FOLDER_ABSENT = "folder.absent"
+    FOLDER_UNREADABLE = "folder.unreadable"
     FOLDER_UNUSABLE = "folder.unusable"
     FILE_UNREADABLE = "file.unreadable"
 

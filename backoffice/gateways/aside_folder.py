@@ -31,5 +31,9 @@ class AsideFolder:
         self._files.drop(key)
 
     def all(self) -> Iterator[Aside]:
-        """Those that are kept, the one that was put there first at the top."""
+        """Those that are kept, the one that was put there first at the top.
+
+        Raises:
+            Unavailable: `FOLDER_UNREADABLE`.
+        """
         return self._files.read(_SHAPE.validate_json)

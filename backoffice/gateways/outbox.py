@@ -55,7 +55,11 @@ class Outbox:
         self._files.drop(key)
 
     def waiting(self) -> Iterator[Outgoing]:
-        """The forms without an answer, the oldest first."""
+        """The forms without an answer, the oldest first.
+
+        Raises:
+            Unavailable: `FOLDER_UNREADABLE`.
+        """
         return self._files.read(_read)
 
 

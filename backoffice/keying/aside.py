@@ -73,7 +73,7 @@ def entry_of(aside: Aside, dossier: Dossier | None) -> Entry:
     return Entry(
         key=aside.key,
         batch_id=aside.batch_id,
-        reference=aside.reference,
+        reference=aside.reference or (str(dossier.client.ref) if dossier else ""),
         dossier=dossier,
         amount=aside.amount,
         words=aside.words,

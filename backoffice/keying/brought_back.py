@@ -1,9 +1,12 @@
 """The coupon of a form that was sent: what brings it back to the screen when it is refused."""
 
+from dataclasses import replace
+
 from backoffice.domain.cheque import Operation
 from backoffice.domain.rows import Dossier
 from backoffice.french.figures import amount
 from backoffice.french.words import read
+from backoffice.keying.aside import Aside, aside_of
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.entry import Entry, InvoiceLine, InWords, lines_of
 from backoffice.keying.sent import ChequeForm, MailForm
@@ -44,6 +47,12 @@ def entry_of(form: ChequeForm | MailForm, dossier: Dossier | None) -> Entry:
         departure=form.departure,
         reason=form.reason,
     )
+
+
+def aside_of_sent(form: ChequeForm | MailForm, person_id: int) -> Aside:
+    """What is kept of a form that is refused before any screen has heard of it, as that of the person who sent it."""
+    rows = form.debits if isinstance(form, MailForm) else form.rows
+    return replace(aside_of(entry_of(form, None), person_id), client_id=form.client_id, rows=rows)
 
 
 def _lines(form: ChequeForm, dossier: Dossier | None) -> tuple[InvoiceLine, ...]:

@@ -20,7 +20,7 @@ from backoffice.domain.people import Actor, Right
 from backoffice.services.access import today
 from backoffice.services.account_access import writing
 from backoffice.services.credit_keeping import take_from_invoice
-from backoffice.services.mail_validity import require_text
+from backoffice.services.mail_validity import LONGEST_WHY, require_text
 from backoffice.services.office import Office
 from backoffice.services.receipt_reversal import found_receipt
 from backoffice.storage import allocations, cancellations, clients, counters, refunds
@@ -108,7 +108,7 @@ class Credits:
                 `REFUND_OVER_CREDIT`, `REFUND_DURING_CANCELLATION`.
         """
         self._office.require(who, Right.REFUND)
-        require_text(form.reason, Broken.REASON_MISSING)
+        require_text(form.reason, Broken.REASON_MISSING, LONGEST_WHY)
         if form.amount <= ZERO:
             raise RuleBroken(Broken.AMOUNT_NOT_POSITIVE)
 

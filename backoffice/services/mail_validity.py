@@ -16,6 +16,9 @@ from backoffice.procedure.action_values import VALUES
 LONGEST_TEXT = 2_000
 """How many characters a comment, a reason or an annotation has at most."""
 
+LONGEST_WHY = 300
+"""The same of why a payment is cancelled or given back, and of the comment that settles a message (their columns)."""
+
 LONGEST_SAID = 200
 """The same of what is read on the coupon: a circular, a holder."""
 
@@ -117,7 +120,7 @@ def require_why(why: CancelWhy) -> None:
         RuleBroken: `REASON_MISSING`, and as `require_text`.
     """
     if why.reason is CancelReason.OTHER:
-        require_text(why.words, Broken.REASON_MISSING)
+        require_text(why.words, Broken.REASON_MISSING, LONGEST_WHY)
     elif why.words:
         raise RuleBroken(Broken.TEXT_UNUSABLE, length=0)
 

@@ -24,7 +24,7 @@ from backoffice.domain.people import Actor, Right
 from backoffice.services.access import batch_to_undo_in, visible_batch
 from backoffice.services.credit_keeping import uncovered
 from backoffice.services.line_cancelling import move_request
-from backoffice.services.mail_validity import require_text, require_why
+from backoffice.services.mail_validity import LONGEST_WHY, require_text, require_why
 from backoffice.services.office import Office
 from backoffice.services.receipt_reversal import found_receipt
 from backoffice.storage import cancel_reasons, cancellations, erp_lines, erp_messages, erp_requests, receipts
@@ -125,7 +125,7 @@ class PaymentCancelling:
                 cancelled, `ROLE_MAY_NOT`.
         """
         self._office.require(who, Right.SETTLE_WITH_ERP)
-        require_text(settling.comment, Broken.REASON_MISSING)
+        require_text(settling.comment, Broken.REASON_MISSING, LONGEST_WHY)
 
         def write(tx: Transaction) -> None:
             if self._office.once(tx, who, key, settling):

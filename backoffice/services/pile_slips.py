@@ -13,7 +13,7 @@ from backoffice.storage import counters, pile_slips
 from backoffice.storage.database import Transaction
 
 _LISTED = 500
-_LONGEST_PIECE = 80
+_LONGEST_PIECE, _LONGEST_RULE = 80, 10
 
 
 class PileSlips:
@@ -26,14 +26,19 @@ class PileSlips:
         """Number a slip of the pieces of a pile, once.
 
         Raises:
-            RuleBroken: `ROLE_MAY_NOT`, `PILE_EMPTY`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
+            RuleBroken: `ROLE_MAY_NOT`, `PILE_EMPTY`, `PILE_UNKNOWN`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`,
+                `TEXT_HOLDS_IBAN`.
         """
         self._office.require(who, Right.KEY)
         if not printing.pieces:
             raise RuleBroken(Broken.PILE_EMPTY)
         for each in printing.pieces:
             require_text(each.piece, Broken.PILE_EMPTY, _LONGEST_PIECE)
-        pile = Pile(printing.pile)
+            require_text(each.rule, Broken.PILE_EMPTY, _LONGEST_RULE)
+        try:
+            pile = Pile(printing.pile)
+        except ValueError:
+            raise RuleBroken(Broken.PILE_UNKNOWN) from None
 
         def write(tx: Transaction) -> PileSlip:
             if self._office.once(tx, who, key, printing):

@@ -1,5 +1,10 @@
-"""*Enregistrer*, safe against a crash: the form is on this workstation's disk until the answer has come."""
+"""*Enregistrer*, safe against a crash: the form is on this workstation's disk until it is in the books.
 
+It waits in the outbox until its answer has come. A refused one is put aside, as that of the person who sent it, before
+it leaves the outbox: so it is always in one of them.
+"""
+
+import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -8,7 +13,9 @@ from uuid import UUID
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import MailRow, ReceiptRow
+from backoffice.keying.brought_back import aside_of_sent
 from backoffice.keying.sent import ChequeForm, MailForm
+from backoffice.services.asides import AsideStore
 from backoffice.services.cheques import Cheques
 from backoffice.services.mail import Mail
 from backoffice.services.mail_validity import require_no_secret, require_usable
@@ -59,11 +66,13 @@ class Resent:
     """A form that was sent again: recorded, or refused with the reason.
 
     Attributes:
+        who: the person who had sent it first; None where nobody is known of whom it would be.
         receipt: what became of a cheque; None for other mail, and where it is refused.
         mail: what became of mail without a cheque; None likewise.
     """
 
     form: ChequeForm | MailForm
+    who: Actor | None
     receipt: ReceiptRow | None = None
     mail: MailRow | None = None
     refusal: RuleBroken | None = None
@@ -72,17 +81,18 @@ class Resent:
 class Recording:
     """The recording of cheques and of other mail through the outbox."""
 
-    def __init__(self, cheques: Cheques, mail: Mail, people: People, outbox: Outbox) -> None:
+    def __init__(self, cheques: Cheques, mail: Mail, people: People, outbox: Outbox, asides: AsideStore) -> None:
         self._cheques = cheques
         self._mail = mail
         self._people = people
         self._outbox = outbox
+        self._asides = asides
 
     def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
         """Record a cheque once.
 
         Raises:
-            RuleBroken: the form is refused; nothing is recorded, and nothing waits.
+            RuleBroken: the form is refused; nothing is recorded, and nothing waits: it is put aside.
             Unavailable: the form waits on this workstation and is sent again by `resend`.
         """
         return self._through_outbox(who, form, self._cheques.record)
@@ -91,7 +101,7 @@ class Recording:
         """Record a piece of mail without a cheque once.
 
         Raises:
-            RuleBroken: the form is refused; nothing is recorded, and nothing waits.
+            RuleBroken: the form is refused; nothing is recorded, and nothing waits: it is put aside.
             Unavailable: the form waits on this workstation and is sent again by `resend`.
         """
         return self._through_outbox(who, form, self._mail.record)
@@ -100,26 +110,34 @@ class Recording:
         require_usable(form.departure, form.reason, form.ticks)
         require_no_secret(form)  # the outbox is a file
         self._outbox.put(who, form)
+        self._asides.drop(form.key)  # it waits by itself now
         try:
             row = record(who, form)
         except RuleBroken:
+            with contextlib.suppress(Unavailable):  # whoever sent it has it all the same, and is told
+                self._asides.put(aside_of_sent(form, who.person_id))
             self._outbox.done(form.key)
             raise
         self._outbox.done(form.key)
         return row
 
     def waiting(self) -> int:
-        """How many forms have no answer yet."""
+        """How many forms have no answer yet.
+
+        Raises:
+            Unavailable: `FOLDER_UNREADABLE`.
+        """
         return sum(1 for _ in self._outbox.waiting())
 
     def resend(self) -> tuple[Resent, ...]:
-        """Send what waits again, in order; what is refused now does not wait any more.
+        """Send what waits again, in order; what is refused now is put aside, and does not wait any more.
 
         Where the database is lost on the way, the answers that came are given, and the rest goes on waiting. A form
-        that a bug keeps from its answer goes on waiting too, and those behind it are sent all the same.
+        that a bug keeps from its answer goes on waiting too, and so does a refused one that cannot be put aside; those
+        behind it are sent all the same.
 
         Raises:
-            Unavailable: the database is still out of reach, and nothing was answered.
+            Unavailable: the database is still out of reach, or a folder is, and nothing was answered.
             Exception: the bug, where nothing else was answered.
         """
         answers: list[Resent] = []
@@ -138,22 +156,26 @@ class Recording:
         return tuple(answers)
 
     def _sent_again(self, outgoing: Outgoing) -> Resent:
-        form = outgoing.form
+        form, who = outgoing.form, None
         try:
             who = self._people.actor(outgoing.person_id, outgoing.workstation)
             if isinstance(form, MailForm):
-                answer = Resent(form, mail=self._mail.record(who, form))
+                answer = Resent(form, who, mail=self._mail.record(who, form))
             else:
-                answer = Resent(form, receipt=self._cheques.record(who, form))
+                answer = Resent(form, who, receipt=self._cheques.record(who, form))
         except RuleBroken as refusal:
-            answer = Resent(form, refusal=refusal)
+            answer = Resent(form, who, refusal=refusal)
             if outgoing.is_earlier and refusal.code is Broken.GESTURE_REUSED:
-                answer = self._first_answer(form)
+                answer = self._first_answer(form, who)
+        if answer.refusal is None:
+            self._asides.drop(form.key)
+        else:
+            self._asides.put(aside_of_sent(form, outgoing.person_id))
         self._outbox.done(form.key)
         return answer
 
-    def _first_answer(self, form: ChequeForm | MailForm) -> Resent:
+    def _first_answer(self, form: ChequeForm | MailForm, who: Actor | None) -> Resent:
         """What the earlier version had recorded of a form, before its answer was lost."""
         if isinstance(form, MailForm):
-            return Resent(form, mail=self._mail.recorded(form.key))
-        return Resent(form, receipt=self._cheques.recorded(form.key))
+            return Resent(form, who, mail=self._mail.recorded(form.key))
+        return Resent(form, who, receipt=self._cheques.recorded(form.key))

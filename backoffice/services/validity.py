@@ -12,16 +12,20 @@ from backoffice.french.figures import LARGEST
 from backoffice.french.figures import amount as written
 from backoffice.keying.sent import ChequeForm
 
+_LONGEST_WORDS = 300
+
 
 def require_cheque(figures: Money, typed_words: str | None, number: str, threshold: Money) -> Money:
     """The amount that binds of a sound cheque: the words where they were typed (P-20).
 
     Raises:
         RuleBroken: `AMOUNT_NOT_POSITIVE`, `AMOUNT_TOO_LARGE`, `WORDS_MISSING` from the threshold on,
-            `WORDS_UNREADABLE`, `CHEQUE_NUMBER_UNREADABLE`.
+            `WORDS_UNREADABLE`, `TEXT_UNUSABLE` for words longer than their column, `CHEQUE_NUMBER_UNREADABLE`.
     """
     if typed_words is None and figures >= threshold:
         raise RuleBroken(Broken.WORDS_MISSING, threshold_cents=threshold.cents)
+    if typed_words is not None and len(typed_words) > _LONGEST_WORDS:
+        raise RuleBroken(Broken.TEXT_UNUSABLE, length=_LONGEST_WORDS)
     amount = figures if typed_words is None else words.read(typed_words)
     require_amounts(figures, amount)
     _require_number(number)

@@ -50,10 +50,6 @@ class Held:
         """The coupons that are set aside, of all batches."""
         return tuple(self._aside)
 
-    def holds(self, key: UUID) -> bool:
-        """Whether a coupon is held, refused or set aside."""
-        return any(entry.key == key for entry in (*self._aside, *self.refused_anywhere()))
-
     def next(self, batch_id: int) -> Refused | Entry | None:
         """What `take` would give."""
         refused = (refused for refused in self._refused if refused.entry.batch_id == batch_id)

@@ -28,21 +28,23 @@ class Saving(QObject):
     Signals:
         recorded: a coupon is in the books; bears its receipt, or its mail where it has none.
         refused: it is not, and does not wait; bears the `Entry` and the exception.
+        refused_another: likewise what somebody else had sent, who finds it aside; bears their `Actor` too.
         kept: the database is out of reach, the coupon waits on this workstation; bears the `Entry` and the fault.
         slimpay_asked: a coupon is in the books whose IBAN is to be typed at SlimPay (P-69); bears the client's id.
+        unkept: the folder of what waits, or that of what is put aside, fails; bears the fault.
         found: coupons wait from an earlier session; bears how many.
         caught_up: nothing waits any more; bears how many were recorded in the end.
-        safe: a coupon is in the books, or waits on this workstation by itself; bears its key.
         changed: `under_way` or `waiting` has changed.
     """
 
     recorded = Signal(object)
     refused = Signal(object, object)
+    refused_another = Signal(object, object, object)
     kept = Signal(object, object)
     slimpay_asked = Signal(int)
+    unkept = Signal(object)
     found = Signal(int)
     caught_up = Signal(int)
-    safe = Signal(object)
     changed = Signal()
 
     def __init__(self, recording: Recording, clients: Clients, runner: TaskRunner, who: Actor) -> None:
@@ -54,6 +56,7 @@ class Saving(QObject):
         self._sent: dict[UUID, tuple[Entry, ChequeForm | MailForm]] = {}
         self._kept: dict[UUID, tuple[Entry, ChequeForm | MailForm]] = {}
         self._trying = False
+        self._told = False
         self.waiting = 0
         self._timer = QTimer(self, interval=_RETRY)
         self._timer.timeout.connect(self._send_again)
@@ -82,7 +85,6 @@ class Saving(QObject):
 
     def _record(self, key: UUID, row: ReceiptRow | MailRow) -> None:
         _, form = self._sent.pop(key)
-        self.safe.emit(key)
         self.changed.emit()
         self.recorded.emit(row)
         self._tell_slimpay(form)
@@ -99,7 +101,6 @@ class Saving(QObject):
             self._kept[key] = (entry, form)
             self.waiting += 1
             self._timer.start()
-            self.safe.emit(key)
             self.kept.emit(entry, error)
         else:
             self.refused.emit(entry, error)
@@ -131,15 +132,17 @@ class Saving(QObject):
             return None
 
     def _catch_up(self, answers: _Answered) -> None:
-        self._trying = False
+        self._trying = self._told = False
         self._timer.stop()
         self.waiting = 0
         for answer, dossier in answers:
             entry, form = self._kept.pop(answer.form.key, (None, answer.form))
             if answer.refusal is None:
                 self._tell_slimpay(form)
-            else:
+            elif answer.who is None or answer.who.person_id == self._who.person_id:
                 self.refused.emit(entry or entry_of(form, dossier), answer.refusal)
+            else:
+                self.refused_another.emit(entry_of(form, dossier), answer.refusal, answer.who)
         self.changed.emit()
         self.caught_up.emit(sum(answer.refusal is None for answer, _ in answers))
         self._ask_again()
@@ -156,3 +159,6 @@ class Saving(QObject):
         self._trying = False
         if not isinstance(error, Unavailable):
             self._timer.stop()
+        elif "folder" in error.facts and not self._told:
+            self._told = True
+            self.unkept.emit(error)

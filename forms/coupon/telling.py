@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.people import Actor
 from backoffice.keying.entry import Entry
 from forms.kit.wording import sentence
 
@@ -48,6 +49,11 @@ def refused(entry: Entry, error: Exception) -> str:
 def refused_elsewhere(entry: Entry, error: Exception) -> str:
     """A coupon was refused whose batch is not in front."""
     return f"{refused(entry, error)} Reprenez son lot\u00a0: elle y attend."
+
+
+def refused_another(entry: Entry, error: Exception, sender: Actor) -> str:
+    """A coupon was refused that somebody else had left on this workstation."""
+    return f"{refused(entry, error)} Elle reste sur ce poste\u00a0: {sender.name} la retrouve en reprenant son lot."
 
 
 def kept(entry: Entry, fault: Unavailable) -> str:

@@ -50,16 +50,18 @@ class Traffic(QObject):
         self._who = who
         self._strip = desk.strip
         self._looked_in: set[int] = set()
+        self._known: set[UUID] = set()  # those that this session has put on the disk itself: they are not found there
         self._held = Held()
         self._ahead: dict[UUID, tuple[Batch, Entry]] = {}
         saving.setParent(self)
         saving.recorded.connect(self.settled)
         saving.refused.connect(self._come_back)
+        saving.refused_another.connect(self._tell_refused_another)
         saving.slimpay_asked.connect(self.slimpay_asked)
         saving.kept.connect(self._tell_kept)
+        saving.unkept.connect(self._tell_unkept)
         saving.found.connect(self._tell_found)
         saving.caught_up.connect(self._catch_up)
-        saving.safe.connect(self._asides.drop)
         saving.changed.connect(self.changed)
 
     def send(self, entry: Entry, form: ChequeForm | MailForm) -> None:
@@ -173,6 +175,7 @@ class Traffic(QObject):
 
     def _keep(self, entry: Entry) -> bool:
         """Whether a coupon is on this workstation's disk now; where not, that is said."""
+        self._known.add(entry.key)
         try:
             self._asides.keep(self._who, entry)
         except Unavailable as fault:
@@ -181,7 +184,7 @@ class Traffic(QObject):
         return True
 
     def _find_aside(self, entries: tuple[Entry, ...]) -> None:
-        new = [entry for entry in entries if not self._held.holds(entry.key) and entry.key not in self._ahead]
+        new = [entry for entry in entries if entry.key not in self._known]
         for entry in new:
             self._held.set_aside(entry, behind=False)
         if new:
@@ -194,12 +197,18 @@ class Traffic(QObject):
 
     def _come_back(self, entry: Entry, error: Exception) -> None:
         QApplication.beep()  # the operator's eyes are on the paper
-        self._keep(entry)  # it may be in sight next, and is in no outbox any more
+        self._keep(entry)  # as it was typed: what was sent holds less
         self.came_back.emit(Refused(entry, error))
         self.settled.emit()
 
+    def _tell_refused_another(self, entry: Entry, error: Exception, sender: Actor) -> None:
+        self._strip.warning(telling.refused_another(entry, error, sender))
+
     def _tell_kept(self, entry: Entry, fault: Unavailable) -> None:
         self._strip.warning(telling.kept(entry, fault))
+
+    def _tell_unkept(self, fault: Unavailable) -> None:
+        self._strip.warning(sentence(fault))
 
     def _tell_found(self, count: int) -> None:
         self._strip.info(telling.found(count))

@@ -10,4 +10,5 @@ PAPER_REFUSALS: Mapping[Broken, str] = {
     Broken.NOTHING_READABLE: "Rien n'est noté de ce courrier : tapez ce qui se lit, une référence, un nom ou ce qui "
     "aiderait à retrouver le client.",
     Broken.PILE_EMPTY: "Rien n'est trié sur cette pile : il n'y a pas de bordereau à imprimer.",
+    Broken.PILE_UNKNOWN: "Cette pile n'est pas une de celles du tri : rien n'est imprimé. Prenez-en une à l'écran.",
 }

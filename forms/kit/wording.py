@@ -297,6 +297,8 @@ FAILURES: Mapping[Fault, str] = {
     Fault.DEBIT_FILE_WRONG: "Le fichier de prélèvements, relu, n'est pas celui qui était demandé : il n'est pas remis. "
     "Prévenez l'administrateur.",
     Fault.FOLDER_ABSENT: "Le dossier {folder} n'existe pas, ou ne s'ouvre pas. Choisissez-en un autre.",
+    Fault.FOLDER_UNREADABLE: "Le dossier {folder} ne se lit pas. Ce qui y est gardé y reste ; faites rendre à votre "
+    "session le droit de le lire, puis rouvrez Liasse.",
     Fault.FOLDER_UNUSABLE: "On ne peut pas écrire dans le dossier {folder}. Choisissez-en un autre, ou fermez le "
     "fichier s'il est ouvert ailleurs.",
     Fault.FILE_UNREADABLE: "Le fichier {file} ne se lit pas : {reason}. Rien n'en a été pris ; corrigez-le et "

@@ -75,6 +75,7 @@ def test_from_the_threshold_on_the_words_are_typed(desk: Desk) -> None:
 def test_words_that_are_not_certain_are_not_guessed(desk: Desk) -> None:
     form = desk.form(desk.batch(), desk.client(), 20_30)
     assert _refusal(desk, replace(form, words="vintg euros trente")) is Broken.WORDS_UNREADABLE
+    assert _refusal(desk, replace(form, words=f"vingt euros{' ' * 300}trente")) is Broken.TEXT_UNUSABLE
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,7 @@ def test_a_refund_is_a_supervisors_and_not_above_the_credit(desk: Desk) -> None:
         (desk.supervisor, 0, "x", Broken.AMOUNT_NOT_POSITIVE),
         (desk.supervisor, -1, "x", Broken.AMOUNT_NOT_POSITIVE),
         (desk.supervisor, 1_00, " ", Broken.REASON_MISSING),
+        (desk.supervisor, 1_00, "x" * 301, Broken.TEXT_UNUSABLE),
     ):
         with pytest.raises(RuleBroken) as refusal:
             _refund(desk, client, cents, who, reason)

@@ -26,6 +26,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, IbanMatch
 from backoffice.domain.rows import MailRow, ReceiptRow
+from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.sent import ChequeForm, MailForm
@@ -116,11 +117,12 @@ class _Keying(RuleBasedStateMachine):
         self.refused: set[UUID] = set()
         self.lost: set[UUID] = set()
         """Those whose answer never came: they wait, whatever became of them."""
+        self._aside = AsideFolder(self.folder / "aside")
         self.recording = self._opened()
 
     def _opened(self) -> Recording:
         people = People(self.desk.office, PasswordHasher())
-        return Recording(self.desk.cheques, self.desk.mail, people, Outbox(self.folder))
+        return Recording(self.desk.cheques, self.desk.mail, people, Outbox(self.folder), self._aside)
 
     def _form(self, data: st.DataObject) -> Form:
         """A coupon as the screen makes it of the file as it is."""
@@ -261,8 +263,9 @@ class _Keying(RuleBasedStateMachine):
 
     @invariant()
     def none_is_lost(self) -> None:
-        """Each coupon is in the books, was refused, or waits on the disk; whole, as it was sent."""
+        """Each coupon is in the books, was refused and is aside, or waits on the disk; whole, as it was sent."""
         waiting = {outgoing.form.key: outgoing.form for outgoing in Outbox(self.folder).waiting()}
+        assert {aside.key for aside in self._aside.all()} == self.refused - waiting.keys()
         assert waiting.keys() == self.lost
         for form in self.keyed:
             recorded = self._books(form.key) is not None

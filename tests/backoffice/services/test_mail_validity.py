@@ -12,6 +12,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import ActionCode, ActionForm, FileAction
 from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, IbanMatch
 from backoffice.domain.paper import Paper
+from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.ticks import Ticks
 from backoffice.services.people import People
@@ -52,7 +53,7 @@ def test_a_form_that_holds_one_is_refused_before_it_is_in_a_file(
 ) -> None:
     folder = tmp_path / "outbox"
     people = People(desk.office, PasswordHasher())
-    recording = Recording(desk.cheques, desk.mail, people, Outbox(folder))
+    recording = Recording(desk.cheques, desk.mail, people, Outbox(folder), AsideFolder(tmp_path / "aside"))
     form = replace(desk.mail_form(desk.batch(), desk.client()), **change)
 
     with pytest.raises(RuleBroken) as kept_out:

@@ -20,6 +20,7 @@ from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
+from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.sent import ChequeForm
 from backoffice.services.cheques import Cheques
@@ -166,7 +167,11 @@ def test_a_commit_whose_answer_is_lost_is_not_repeated(desk: Desk, form: ChequeF
 
 
 def _recording(desk: Desk, folder: Path) -> Recording:
-    return Recording(desk.cheques, desk.mail, People(desk.office, _Hasher()), Outbox(folder))  # type: ignore[arg-type]
+    return Recording(desk.cheques, desk.mail, _people(desk), Outbox(folder), AsideFolder(folder.with_name("aside")))
+
+
+def _people(desk: Desk) -> People:
+    return People(desk.office, _Hasher())  # type: ignore[arg-type]
 
 
 class _Hasher:
@@ -227,7 +232,8 @@ def test_answers_that_came_before_the_line_broke_again_are_not_lost(
     outbox.put(desk.operator, form)
     broken_line[0] = False
     cheques = _BreaksTheLine(desk.cheques, broken_line)
-    recording = Recording(cheques, desk.mail, People(desk.office, _Hasher()), outbox)  # type: ignore[arg-type]
+    aside = AsideFolder(tmp_path / "aside")
+    recording = Recording(cheques, desk.mail, _people(desk), outbox, aside)  # type: ignore[arg-type]
     (resent,) = recording.resend()
     assert resent.refusal is not None
     assert [waiting.form for waiting in outbox.waiting()] == [form]

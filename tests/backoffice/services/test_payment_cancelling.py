@@ -102,7 +102,9 @@ def test_4_3_begins_the_cancellation_there_in_one_gesture(together: Together) ->
     row, desk = together.payment(20_30), together.desk
     (receipt,) = desk.cancelling.receipts(desk.operator, 1)
     assert (receipt.refusal, receipt.elsewhere) == (None, True)
-    key, why = uuid4(), CancelWhy(CancelReason.OTHER, "Chèque rendu")
+    key, why = uuid4(), CancelWhy(CancelReason.OTHER, "Chèque rendu" * 25)
+    with _refused(Broken.TEXT_UNUSABLE):
+        desk.cancelling.cancel_receipt(desk.operator, uuid4(), row.id, replace(why, words=f"{why.words}!"))
     for _ in range(2):
         assert desk.cancelling.cancel_receipt(desk.operator, key, row.id, why) is None
     (receipt,) = desk.cancelling.receipts(desk.operator, 1)
@@ -342,6 +344,8 @@ def test_a_contradiction_is_settled_by_a_person(together: Together) -> None:
         together.desk.payment_cancelling.settle(together.desk.operator, uuid4(), settling)
     with _refused(Broken.REASON_MISSING):
         together.desk.payment_cancelling.settle(together.desk.supervisor, uuid4(), replace(settling, comment=" "))
+    with _refused(Broken.TEXT_UNUSABLE):
+        together.desk.payment_cancelling.settle(together.desk.supervisor, uuid4(), replace(settling, comment="x" * 301))
     together.desk.payment_cancelling.settle(together.desk.supervisor, uuid4(), settling)
 
     assert together.progress(row.id).status is PaymentStatus.CANCELLED

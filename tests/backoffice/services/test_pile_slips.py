@@ -42,10 +42,13 @@ def test_a_slip_has_the_pieces_in_the_order_of_the_sorting(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_an_empty_pile_and_a_card_number_are_on_no_slip(desk: Desk) -> None:
+def test_an_empty_pile_an_unknown_one_and_a_card_number_are_on_no_slip(desk: Desk) -> None:
     empty, card = PilePrinting("FA", ()), PilePrinting("FA", (SortedPiece(f"K 345 {VISA}", "P-01"),))
     assert _refused(lambda: desk.pile_slips.print_slip(desk.operator, uuid4(), empty)) is Broken.PILE_EMPTY
     assert _refused(lambda: desk.pile_slips.print_slip(desk.operator, uuid4(), card)) is Broken.TEXT_HOLDS_CARD
+    unknown, ruled = PilePrinting("X", SRC.pieces), PilePrinting("FA", (SortedPiece("K 345 123", "P" * 11),))
+    assert _refused(lambda: desk.pile_slips.print_slip(desk.operator, uuid4(), unknown)) is Broken.PILE_UNKNOWN
+    assert _refused(lambda: desk.pile_slips.print_slip(desk.operator, uuid4(), ruled)) is Broken.TEXT_UNUSABLE
     assert desk.pile_slips.listing(desk.operator) == ()
 
 

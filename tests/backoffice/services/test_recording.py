@@ -11,11 +11,13 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.errors import Broken, RuleBroken, Unavailable
+from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
+from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.sent import ChequeForm, MailForm
+from backoffice.services.asides import Asides
 from backoffice.services.cheques import Cheques
 from backoffice.services.people import People
 from backoffice.services.recording import Recording
@@ -62,17 +64,20 @@ class _NoSpace(Exception):
 
 
 class _Troubled(Cheques):
-    """The real keying of cheques, but for the form with a bug in it, and the one at which the line goes dead."""
+    """The real keying of cheques, but for the forms at which it ends in a bug, the program, or the line."""
 
     def __init__(self, desk: Desk, dead: list[bool]) -> None:
         self._real = desk.cheques
         self._dead = dead
         self.bug: ChequeForm | None = None
         self.last: ChequeForm | None = None
+        self.killed: ChequeForm | None = None
 
     def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
         if form == self.bug:
             raise ZeroDivisionError
+        if form == self.killed:
+            raise SystemExit
         if form == self.last:
             self._dead[0] = True
         return self._real.record(who, form)
@@ -89,8 +94,13 @@ def outbox(tmp_path: Path) -> Outbox:
 
 
 @pytest.fixture
-def recording(desk: Desk, cheques: _Troubled, outbox: Outbox) -> Recording:
-    return Recording(cheques, desk.mail, People(desk.office, PasswordHasher()), outbox)
+def aside(tmp_path: Path) -> AsideFolder:
+    return AsideFolder(tmp_path / "aside")
+
+
+@pytest.fixture
+def recording(desk: Desk, cheques: _Troubled, outbox: Outbox, aside: AsideFolder) -> Recording:
+    return Recording(cheques, desk.mail, People(desk.office, PasswordHasher()), outbox, aside)
 
 
 def test_mail_is_recorded_and_nothing_waits(desk: Desk, recording: Recording, letter: MailForm) -> None:
@@ -121,8 +131,8 @@ def test_cheques_and_mail_that_wait_are_sent_in_order(
     assert recording.resend() == ()
 
 
-def test_mail_that_is_refused_in_the_end_waits_no_more(
-    desk: Desk, recording: Recording, outbox: Outbox, letter: MailForm
+def test_mail_that_is_refused_in_the_end_is_put_aside_and_waits_no_more(
+    desk: Desk, recording: Recording, outbox: Outbox, aside: AsideFolder, letter: MailForm
 ) -> None:
     outbox.put(desk.operator, letter)
     desk.batches.preclose(desk.operator, uuid4(), letter.batch_id)
@@ -131,6 +141,7 @@ def test_mail_that_is_refused_in_the_end_waits_no_more(
     assert resent.refusal is not None
     assert resent.refusal.code is Broken.BATCH_NOT_OPEN
     assert recording.waiting() == 0
+    assert [kept.key for kept in aside.all()] == [letter.key]
 
 
 def test_a_bug_in_one_form_does_not_stop_the_others(
@@ -159,3 +170,73 @@ def test_a_lost_line_is_told_before_a_bug(
     with pytest.raises(Unavailable):
         recording.resend()
     assert recording.waiting() == 2
+
+
+# --- what is refused is always in one of the two folders
+
+
+@pytest.fixture
+def overtaken(desk: Desk, batch: Batch, cheque: ChequeForm) -> ChequeForm:
+    """A cheque whose invoice another one has settled."""
+    desk.cheques.record(desk.operator, desk.form(batch, cheque.client_id, 20_30, "0000009"))
+    return cheque
+
+
+def test_a_round_that_is_killed_keeps_what_it_had_refused(
+    desk: Desk,
+    recording: Recording,
+    cheques: _Troubled,
+    outbox: Outbox,
+    aside: AsideFolder,
+    overtaken: ChequeForm,
+) -> None:
+    cheques.killed = replace(overtaken, key=uuid4())
+    outbox.put(desk.operator, overtaken)
+    outbox.put(desk.operator, cheques.killed)
+    with pytest.raises(SystemExit):
+        recording.resend()
+    assert [waiting.form for waiting in outbox.waiting()] == [cheques.killed]
+    (kept,) = aside.all()
+    assert (kept.key, kept.client_id, kept.rows) == (overtaken.key, overtaken.client_id, overtaken.rows)
+    assert (kept.amount, kept.number, kept.batch_id) == ("20,30", overtaken.number, overtaken.batch_id)
+
+
+def test_a_cheque_that_is_refused_at_once_is_aside_until_it_is_recorded(
+    desk: Desk, recording: Recording, aside: AsideFolder, overtaken: ChequeForm
+) -> None:
+    with pytest.raises(RuleBroken):
+        recording.record(desk.operator, overtaken)
+    assert [kept.key for kept in aside.all()] == [overtaken.key]
+    mended = replace(desk.form(desk.batch(with_invoice=False), overtaken.client_id, 20_30), key=overtaken.key)
+    recording.record(desk.operator, replace(mended, forced=True))
+    assert list(aside.all()) == []
+    assert recording.waiting() == 0
+
+
+def test_what_is_refused_and_cannot_be_put_aside_goes_on_waiting(
+    desk: Desk, recording: Recording, outbox: Outbox, overtaken: ChequeForm, letter: MailForm, tmp_path: Path
+) -> None:
+    (tmp_path / "aside").write_text("a file where the folder should be")
+    outbox.put(desk.operator, overtaken)
+    outbox.put(desk.operator, letter)
+    (resent,) = recording.resend()
+    assert resent.form == letter
+    with pytest.raises(Unavailable) as fault:
+        recording.resend()
+    assert fault.value.fault is Fault.FOLDER_UNUSABLE
+    (tmp_path / "aside").unlink()
+    (resent,) = recording.resend()
+    assert (resent.form, recording.waiting()) == (overtaken, 0)
+
+
+def test_what_is_refused_in_another_s_session_is_its_sender_s(
+    desk: Desk, recording: Recording, outbox: Outbox, aside: AsideFolder, overtaken: ChequeForm
+) -> None:
+    outbox.put(desk.operator, overtaken)
+    (resent,) = recording.resend()
+    assert resent.who == desk.operator
+    asides = Asides(aside, desk.clients)
+    (entry,) = asides.of_batch(desk.operator, overtaken.batch_id)
+    assert (entry.key, entry.title) == (overtaken.key, "J 121 52134466 (20,30\u00a0€)")
+    assert entry.reference == "J 121 52134466"
+    assert asides.of_batch(desk.supervisor, overtaken.batch_id) == ()

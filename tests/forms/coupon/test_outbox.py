@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
@@ -266,3 +266,35 @@ def test_where_the_workstation_can_keep_nothing_the_coupon_comes_back(
     (tmp_path / "outbox").unlink()
     place.save()
     assert len(place.receipts(batch)) == 1
+
+
+def test_another_s_coupon_that_is_refused_waits_for_them_and_the_one_who_is_here_is_told(
+    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+) -> None:
+    client_id = office.client()
+    Outbox(tmp_path / "outbox").put(office.operator, office.form(batch, client_id, 20_30))
+    office.cheque(batch, client_id, 20_30, "0000009")
+
+    place = open_window(office.batch(), who=office.supervisor)
+    place.until(lambda: "A. Morel la retrouve en reprenant son lot." in place.strip.text())
+    assert place.strip.text().startswith(f"La saisie de {REFERENCE} (20,30\u00a0€) a été refusée.")
+    assert place.is_ready
+    assert place.screen.unsaved() == ""
+
+    place = open_window(batch)
+    place.settle()
+    assert "Mis de côté avant cette session" in place.strip.text()
+    place.press(Qt.Key.Key_F5)
+    place.settle()
+    assert (place.reference.field.text(), place.cheque.amount.text(), place.cheque.number.text()) == (
+        REFERENCE,
+        "20,30",
+        NUMBER,
+    )
+
+
+def test_a_folder_that_cannot_be_read_is_told(open_window: Open, batch: Batch, tmp_path: Path) -> None:
+    (tmp_path / "outbox").write_text("a file where the folder should be")
+    place = open_window(batch)
+    place.settle()
+    assert place.strip.text() == sentence(Unavailable(Fault.FOLDER_UNREADABLE, folder=str(tmp_path / "outbox")))

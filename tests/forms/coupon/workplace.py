@@ -101,8 +101,9 @@ class FailingRecording(Recording):
 
 
 def recording(office: Desk, folder: Path) -> Recording:
-    """The recording of this office, with an outbox in `folder`."""
-    return Recording(office.cheques, office.mail, People(office.office, PasswordHasher()), Outbox(folder / "outbox"))
+    """The recording of this office, with an outbox and what is aside in `folder`."""
+    people, aside = People(office.office, PasswordHasher()), AsideFolder(folder / "aside")
+    return Recording(office.cheques, office.mail, people, Outbox(folder / "outbox"), aside)
 
 
 def order(office: Desk, client_id: int, *titles: str) -> None:
