@@ -114,7 +114,9 @@ class CouponScreen(Screen):
     @override
     def unsaved(self) -> str:
         letter = _LETTER_BEGUN if self._parts.unknown.is_begun else ""
-        return " ".join(filter(None, (letter, self._traffic.unsaved(self._comings.begun))))
+        return " ".join(
+            filter(None, (letter, self._parts.actions.unsaved(), self._traffic.unsaved(self._comings.begun)))
+        )
 
     def stop(self) -> None:
         """The session ends: what is typed is put aside, and found again in its batch."""
