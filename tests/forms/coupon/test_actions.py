@@ -63,6 +63,8 @@ def test_before_a_client_is_found_it_says_so(place: Workplace) -> None:
 
     assert "cherchez d'abord le client" in place.reference.field.error()
     assert place.reference.field.edit.hasFocus()
+    place.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert place.reference.field.error() == ""
 
 
 def test_what_was_typed_is_there_again_afterwards(place: Workplace, office: Desk) -> None:
