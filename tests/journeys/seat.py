@@ -119,7 +119,7 @@ class Seat(Eyes):
         if isinstance(line, TransferLine):
             self.until(lambda: line.is_seen, "a line that is read")
         for names in self.window.findChildren(NamesSearch):
-            if names.isAncestorOf(line):
+            if line is not None and names.isAncestorOf(line):
                 self.until(lambda names=names: names.is_seen, "names that are read")  # type: ignore[misc]
         self.press(Qt.Key.Key_Return)
 
