@@ -252,3 +252,64 @@ def test_the_papers_place_stays_in_view_after_a_plain_cheque(place: Workplace, o
     shown = [words.text() for words in place.decision.findChildren(Words) if words.isVisible()]
     assert any("eter" in text and REFERENCE in text for text in shown)
     assert not place.strip.isVisible()
+
+
+def test_the_erased_iban_is_asked_for_in_the_next_session_too(open_window: Open, office: Desk, batch: Batch) -> None:
+    office.client(**ON_FILE)
+    first = open_window(batch)
+    tick(first, "i")
+    first.type(FRENCH[:9])
+    first.screen.stop()
+    again = open_window(batch)
+    again.settle()
+    again.press(Qt.Key.Key_F5)
+    again.settle()
+    for key in (Qt.Key.Key_Return, F6, Qt.Key.Key_Return):
+        again.press(key)
+        again.settle()
+    assert again.mail(batch) == ()
+    assert again.part(MethodFields).isAncestorOf(again.focus())
+    again.type(FRENCH)
+    again.enter()
+    again.settle()
+    again.save()
+    (mail,) = again.mail(batch)
+    assert "P-60" in mail.trace.rules
+
+
+def test_another_reference_and_back_keeps_the_erased_iban_in_mind(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+) -> None:
+    office.client(**ON_FILE)
+    office.client(ref=OTHER)
+    tick(place, "i")
+    place.type(FRENCH[:9])
+    place.reference.field.take_focus()
+    place.find(str(OTHER))
+    place.type("20,30")
+    for _ in range(3):
+        place.press(Qt.Key.Key_F5)
+        place.settle()
+    assert fields.isAncestorOf(place.focus())
+    for key in (F6, Qt.Key.Key_Return):
+        place.press(key)
+        place.settle()
+    assert place.mail(batch) == ()
+
+
+def test_another_tick_does_not_forget_the_erased_iban(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+) -> None:
+    office.client(**ON_FILE)
+    tick(place, "i")
+    place.type(FRENCH[:9])
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_F5, Qt.Key.Key_F3):
+        place.press(key)
+        place.settle()
+    place.type("a")  # something else is ticked
+    place.enter()
+    for key in (F6, Qt.Key.Key_Return, F6):
+        place.press(key)
+        place.settle()
+    assert place.mail(batch) == ()
+    assert fields.isAncestorOf(place.focus())
