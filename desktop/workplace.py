@@ -103,7 +103,7 @@ class Workplace(QWidget):
 
     def unsaved(self) -> str:
         """What leaving just now would lose, as a sentence; empty where nothing would be lost."""
-        return next(filter(None, (screen.unsaved() for screen in self._made.values())), "")
+        return " ".join(filter(None, (screen.unsaved() for screen in self._made.values())))
 
     def stop(self) -> None:
         """Stop long work that nobody wants any more."""

@@ -135,7 +135,7 @@ def _begin_first(pen: Pen, face: Face, table: Table[Line]) -> float:
     barcode(pen, face.code, RIGHT, TOP + 6, 13 * MM, 0.96)
     if face.group:
         pen.write(LEFT, TOP - 7 * MM, face.title, 13)
-        pen.write(LEFT, TOP - 13 * MM, face.group, 13, BOLD)
+        pen.write(LEFT, TOP - 13 * MM, face.group, 11, BOLD)
     else:
         pen.write(LEFT, TOP - 13 * MM, face.title, 13)
     pen.write(LEFT, TOP - 25 * MM, face.number, 30, BOLD)

@@ -9,12 +9,12 @@ from enum import StrEnum, unique
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail_facts import CouponFacts, MailFacts
+from backoffice.domain.mail_facts import CouponFacts, MailFacts, circular_code
 from backoffice.procedure.stops import money_order as not_keyed_any_more
 from backoffice.procedure.stops import tablet_not_received
 
 _MONEY_ORDER = "MANDAT"
-_REFERENCE_AND_WORD = re.compile(r"([A-Z][^A-Z]*[0-9][^A-Z]*)?([A-Z]{2,}[0-9]*)")
+_REFERENCE_AND_WORD = re.compile(r"([A-Z][^A-Z]*[0-9][^A-Z]*)?([A-Z]{2,}[0-9]*|[A-Z]{3} [0-9]|[A-Z]{2} [0-9]{2})")
 
 
 @unique
@@ -54,7 +54,7 @@ class Piece:
         if found is None:
             return cls(None).of(ClientRef.readings(text))
         reference, word = found.groups()
-        piece = cls(None, money_order=True) if word == _MONEY_ORDER else cls(None, word)
+        piece = cls(None, money_order=True) if word == _MONEY_ORDER else cls(None, circular_code(word))
         return piece if reference is None else piece.of(ClientRef.readings(reference))
 
     @property

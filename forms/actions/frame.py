@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from backoffice.domain.people import Actor
@@ -24,6 +24,7 @@ from forms.kit.wording import sentence, typeset
 
 T = TypeVar("T")
 
+_BEGUN = "Ce qui est tapé ici n'est pas enregistré : F6 l'enregistre, Échap encore une fois l'abandonne."
 _SAVE, _SAVING = " Enregistrer  ⏎", " Enregistrement…"
 
 
@@ -53,7 +54,7 @@ class ActionFrame(Card):
         self._client: ClientIdentity | None = None
         self._key = uuid4()
         self._is_sending = False
-        self._astray = False
+        self._astray = self._is_warned = False
         self._name = Words(role="strong")
         self._ref = Words(tone=Tone.MUTED)
         self._stands = Remark(Tone.WARNING)
@@ -67,7 +68,7 @@ class ActionFrame(Card):
         """Ask anew, for this client. Show the panel first: it takes the focus."""
         self._client = dossier.client
         self._key = uuid4()
-        self._astray = False
+        self._astray = self._is_warned = False
         self._name.setText(dossier.client.name)
         self._ref.setText(str(dossier.client.ref))
         self._stands.say("")
@@ -97,9 +98,20 @@ class ActionFrame(Card):
         """Enter: on to what is missing; where nothing is, it records."""
         self.save()
 
+    def unsaved(self) -> str:
+        """What is typed and not recorded, a sentence; nothing where nothing is."""
+        begun = any(edit.text().strip() for edit in self.findChildren(QLineEdit)) and self._client is not None
+        return typeset(f"{self._title} : ce qui est tapé n'est pas enregistré, et serait à retaper.") if begun else ""
+
     def leave(self) -> None:
-        """Escape; too late once the action is on its way."""
-        if not self._is_sending:
+        """Escape: what is typed is not dropped without a word; too late once the action is on its way."""
+        if self._is_sending:
+            return
+        if self.unsaved() and not self._is_warned:
+            self._is_warned = True
+            QApplication.beep()
+            self._notice.warning(typeset(_BEGUN))
+        else:
             self.left.emit()
 
     @override

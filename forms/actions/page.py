@@ -63,6 +63,10 @@ class ActionPage(QWidget):
         if self._open:
             self._panels[self._open].take_focus()
 
+    def unsaved(self) -> str:
+        """What is typed in the panel that is in sight, and not recorded."""
+        return "" if self.isHidden() or not self._open else self._panels[self._open].unsaved()
+
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do in the panel that is open."""
         return self._panels[self._open].hints() if self._open else ()

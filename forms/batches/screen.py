@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from backoffice.domain.batch import Batch, BatchState
@@ -16,13 +17,14 @@ from forms.batches.table import batch_table, totals
 from forms.kit.buttons import allow, button
 from forms.kit.desk import Desk
 from forms.kit.icons import Icon
-from forms.kit.keys import KeyHint
+from forms.kit.keys import KeyHint, is_written
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
 from forms.kit.screen import Screen
 from forms.kit.tokens import MARGIN, ROOM, Tone
 from forms.kit.trade_fields import DateField
 
+_ASTRAY = "Rien ne se tape dans cette liste\u00a0: ⏎ reprend le lot, où se tapent les références."
 _STATES = {
     frozenset[BatchState](): "Tous",
     frozenset({BatchState.OPEN}): "Ouverts",
@@ -66,6 +68,7 @@ class BatchesScreen(Screen):
         self._why_not_key = why_not(Right.KEY)
         self._today = today
         self._opening: OpeningCard | None = None
+        self._astray = False
         self._open = button("Ouvrir un lot", self._show_opening, Icon.PLUS, primary=True)
         self._whose = Choice("Ouverts par", {False: "Tous", True: "Moi"})
         if why_not(Right.SEE_ALL_BATCHES):
@@ -92,11 +95,21 @@ class BatchesScreen(Screen):
 
     @override
     def enter(self) -> None:
+        self._astray = False
         self._reload()
         if self._opening is None:
             self._table.setFocus()
         else:
             self._opening.begin()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A reference typed here is for no field: that is said, and the Enter at its end resumes no batch."""
+        if is_written(event):
+            self._astray = True
+            QApplication.beep()
+            self._desk.strip.warning(_ASTRAY)
+        super().keyPressEvent(event)
 
     def _reload(self) -> None:
         mine, states, day = self._whose.value(), self._state.value(), self._day.value()
@@ -116,6 +129,10 @@ class BatchesScreen(Screen):
             self._reload()
 
     def _choose(self, row: BatchRow) -> None:
+        was_astray, self._astray = self._astray, False
+        if was_astray:
+            QApplication.beep()
+            return
         keys = row.batch.state is BatchState.OPEN and not self._why_not_key
         (self.resumed if keys else self.closing_asked).emit(row.batch)
 

@@ -70,6 +70,10 @@ class ClientsScreen(Screen):
         )
 
     @override
+    def unsaved(self) -> str:
+        return self._parts.actions.unsaved()
+
+    @override
     def enter(self) -> None:
         if self._dossier is not None:
             self._read_again(self._dossier.client.id)

@@ -27,6 +27,11 @@ class Comings(QObject):
         traffic.came_back.connect(self._come_back)
         traffic.take_back_asked.connect(self.take_back)
 
+    @property
+    def begun(self) -> tuple[Entry, ...]:
+        """The coupon in hand, where anything is typed on it."""
+        return (self._entry(),) if self._form.is_touched else ()
+
     def set_aside(self, *, behind: bool = False) -> None:
         """Hold what is typed, where anything is."""
         entry = self._entry()

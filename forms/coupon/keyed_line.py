@@ -123,6 +123,7 @@ class KeyedLine(QFrame):
         right = Words(line.right, "strong", tone)
         about = Words(line.about, "small", Tone.MUTED)
         note = Words(line.note, "small", Tone.WARNING if line.is_void else Tone.MUTED)
+        about.setWordWrap(True)  # the number of a cheque is never cut
         if line.is_struck:
             for words in (name, right, about):
                 _strike(words)

@@ -27,7 +27,7 @@ from forms.kit.keys import KeyHint, is_written
 from forms.kit.names import BATCH_STATES
 from forms.kit.screen import Screen
 
-_BEGUN = "Le coupon commencé est mis de côté sur ce poste\u00a0: F5 le reprend, dans son lot."
+_LETTER_BEGUN = "Un courrier sans client est commencé\u00a0: enregistrez-le (Ctrl+I), ou effacez-le."
 
 
 class CouponScreen(Screen):
@@ -113,17 +113,20 @@ class CouponScreen(Screen):
 
     @override
     def unsaved(self) -> str:
-        begun = _BEGUN if self._form.is_touched else self.begun()
-        return " ".join(filter(None, (begun, self._traffic.unsaved())))
+        letter = _LETTER_BEGUN if self._parts.unknown.is_begun else ""
+        return " ".join(
+            filter(None, (letter, self._parts.actions.unsaved(), self._traffic.unsaved(self._comings.begun)))
+        )
 
     def stop(self) -> None:
         """The session ends: what is typed is put aside, and found again in its batch."""
         self._comings.set_aside()
+        self._finding.begin()
 
     def begun(self) -> str:
         """What is typed and not sent; nothing where the form is empty."""
         if self._parts.unknown.is_begun:
-            return "Un courrier sans client est commencé\u00a0: enregistrez-le (Ctrl+I), ou effacez-le."
+            return _LETTER_BEGUN
         return "Un coupon est commencé\u00a0: enregistrez-le, ou quittez-le par F2." if self._form.is_touched else ""
 
     @override

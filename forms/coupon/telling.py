@@ -22,18 +22,22 @@ def aside(entry: Entry) -> str:
 
 def found_aside(entries: Sequence[Entry]) -> str:
     """Coupons were put aside in an earlier session."""
-    titles = ", ".join(entry.title for entry in entries)
-    return f"Mis de côté avant cette session, à reprendre : {titles}."
+    return f"Mis de côté avant cette session, à reprendre : {_titles(entries)}."
 
 
-def left_aside(entries: Sequence[Entry]) -> str:
-    """Coupons are still put aside when the program is left; nothing where none is."""
-    titles = ", ".join(entry.title for entry in entries)
-    return (
-        f"Des coupons sont mis de côté : {titles}. Ils restent sur ce poste et reviennent avec leur lot."
-        if titles
-        else ""
-    )
+def left(refused: Sequence[Entry], aside: Sequence[Entry]) -> str:
+    """Coupons are still refused, or put aside, when the session ends; nothing where none is."""
+    told = []
+    if refused:
+        told.append(f"Des coupons refusés sont à reprendre (F5)\u00a0: {_titles(refused)}.")
+    if aside:
+        stay = "Ils restent sur ce poste et reviennent avec leur lot."
+        told.append(f"Des coupons sont mis de côté\u00a0: {_titles(aside)}. {stay}")
+    return " ".join(told)
+
+
+def _titles(entries: Sequence[Entry]) -> str:
+    return ", ".join(entry.title for entry in entries)
 
 
 def not_kept(entry: Entry, fault: Unavailable) -> str:

@@ -1,5 +1,6 @@
 """Coupons that have left the screen: on their way, refused, kept on this workstation or set aside."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -163,15 +164,10 @@ class Traffic(QObject):
             return "Une saisie refusée est à reprendre (F5)."
         return "Une saisie mise de côté est à reprendre (F5)." if self._held.aside_in(batch_id) else ""
 
-    def unsaved(self) -> str:
-        """What would be lost with the program; what is kept on this workstation would not."""
-        refused = self._held.refused_anywhere()
-        if refused:
-            titles = ", ".join(entry.title for entry in refused)
-            return f"Des coupons refusés sont à reprendre (F5)\u00a0: {titles}."
-        if self._saving.under_way or self._ahead:
-            return _UNDER_WAY
-        return telling.left_aside(self._held.aside_anywhere())
+    def unsaved(self, begun: Sequence[Entry]) -> str:
+        """What becomes of the coupons when the session ends; one that is `begun` is put aside then."""
+        told = telling.left(self._held.refused_anywhere(), (*self._held.aside_anywhere(), *begun))
+        return told or (_UNDER_WAY if self._saving.under_way or self._ahead else "")
 
     def _keep(self, entry: Entry) -> bool:
         """Whether a coupon is on this workstation's disk now; where not, that is said."""

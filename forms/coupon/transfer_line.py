@@ -9,15 +9,13 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout
 from typing_extensions import override
 
-from forms.kit.answer import Answer
+from forms.kit.answer import READ, Answer
 from forms.kit.icons import Icon
 from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone
 
 _HOW = "⏎ enregistrer"
-_READ = 350
-"""Milliseconds that a line is in sight before Enter is an answer to it: longer than between two hasty ones."""
 
 
 class TransferLine(Answer):
@@ -33,7 +31,7 @@ class TransferLine(Answer):
         super().__init__()
         self._reason = ""
         self._painted = ""
-        self._reading = QTimer(self, singleShot=True, interval=_READ)
+        self._reading = QTimer(self, singleShot=True, interval=READ)
         self._reading.timeout.connect(self._arm)
         self._is_seen = False
         self._glyph = Glyph(Icon.MAIL, Tone.INFO)

@@ -11,6 +11,9 @@ from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Glyph, Words, repolish
 from forms.kit.tokens import ROOM, SPACE, Tone
 
+READ = 350
+"""Milliseconds that something is in sight before Enter is an answer to it: longer than between two hasty ones."""
+
 
 class Answer(QFrame):
     """Takes Enter for yes while it has the focus; Escape is for whoever it stands in.

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
@@ -80,6 +80,14 @@ class ReferenceField(Field[tuple[ClientRef, ...]]):
 
     def __init__(self, label: str) -> None:
         super().__init__(label, ClientRef.readings, lambda refs: str(refs[0]), required=True)
+        self.edit.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What was wrong with a text that is gone holds no more once the field is left."""
+        if event.type() == QEvent.Type.FocusOut and self._is_blank():
+            self.clear_error()
+        return super().eventFilter(watched, event)
 
     def show_ref(self, ref: ClientRef) -> None:
         """Write a client's reference."""

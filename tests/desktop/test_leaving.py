@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -50,6 +50,8 @@ def begin_cheque(office: Running) -> None:
     office.until_focus("Montant")
     office.until_said("Mme DURAND Marie")
     write("22,45\n")
+    office.until_focus("Circulaire")
+    write("\n")  # the coupon says nothing of its debt
     office.until_focus("Somme en lettres")
     write("\n")
     office.until_focus("N° du chèque")
@@ -162,3 +164,22 @@ def test_what_waits_from_an_earlier_session_is_sent_when_work_begins(office: Run
 
     office.qtbot.waitUntil(lambda: list(outbox.iterdir()) == [], timeout=LONG)
     assert receipts(file) == 1
+
+
+def test_the_coupon_in_hand_is_named_once_and_found_again(office: Running) -> None:
+    begin_cheque(office)
+    press(Qt.Key.Key_L, CONTROL)
+    office.login()
+    title, told, *_ = office.answers.asked
+    assert office.answers.asked.count(title) == 2  # the title and its button: it is asked once
+    assert DURAND in told
+    office.work("A. Morel")
+    office.until_focus("Lots")
+    write("\n")
+    office.until_focus("Référence")
+    office.until_said("Mis de côté avant cette session")
+    press(Qt.Key.Key_F5)
+    office.until_focus("N° du chèque")
+    number = QApplication.focusWidget()
+    assert isinstance(number, QLineEdit)
+    assert number.text() == "5508018"

@@ -12,6 +12,7 @@ from desktop.crash import Crash, CrashWatch
 from desktop.options import Options
 from desktop.program import Program
 from desktop.window import Window
+from forms.coupon.names_search import NamesSearch
 from forms.coupon.transfer_line import TransferLine
 from forms.kit.theme import Scheme, Theme
 from tests.forms.kit.answers import Answers
@@ -113,10 +114,13 @@ class Seat(Eyes):
         QApplication.processEvents()
 
     def enter(self) -> None:
-        """Press Enter; a person reads first what it would record."""
+        """Press Enter; a person reads first what it would record, or the names it would take one of."""
         line = self.focus()
         if isinstance(line, TransferLine):
             self.until(lambda: line.is_seen, "a line that is read")
+        for names in self.window.findChildren(NamesSearch):
+            if line is not None and names.isAncestorOf(line):
+                self.until(lambda names=names: names.is_seen, "names that are read")  # type: ignore[misc]
         self.press(Qt.Key.Key_Return)
 
     def tab_to(self, name: str) -> None:

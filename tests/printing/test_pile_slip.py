@@ -7,6 +7,7 @@ import pytest
 
 from backoffice.domain.pile_slip import PileLine, PileSlip
 from backoffice.procedure.sorting import Pile
+from printing.paper import RIGHT
 from printing.pile_slip import draw
 from tests.printing.reading import read_pages, read_rows
 
@@ -39,6 +40,14 @@ def test_each_pile_has_its_addressee(pile: Pile) -> None:
     assert "Total du bordereau : 2 pièces" in text
     assert "0,00" not in text
     assert "DUPLICATA" not in text
+
+
+@pytest.mark.parametrize("pile", Pile)
+def test_the_addressee_leaves_the_barcode_its_quiet_zone(pile: Pile) -> None:
+    strings = read_pages(draw(_slip(pile, 2)))[0].strings
+    addressee = next(mark for mark in strings if mark.words == ADDRESSEES[pile])
+    number = next(mark for mark in strings if mark.words == "TR-2024-000012")  # centred under the bars
+    assert addressee.right < number.left + number.right - RIGHT - 10
 
 
 @pytest.mark.parametrize("count", [1, 40, 120])

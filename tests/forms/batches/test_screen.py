@@ -58,6 +58,17 @@ def lots(bench: Bench, qtbot: QtBot, office: Desk) -> Lots:
     return Lots(bench, qtbot, office, office.operator)
 
 
+def test_a_reference_typed_at_the_list_resumes_no_batch(lots: Lots, office: Desk) -> None:
+    office.batch()
+    lots.screen.enter()
+    lots.settle()
+    write("J12152134466\n")
+    assert lots.resumed == []
+    assert "Rien ne se tape" in lots.bench.desk.strip.text()
+    write("\n")
+    assert len(lots.resumed) == 1
+
+
 def test_n_and_enter_open_a_batch_of_today_and_resume_it(lots: Lots, office: Desk) -> None:
     press(Qt.Key.Key_N)
     assert focused() is line(lots.screen, ARRIVAL)

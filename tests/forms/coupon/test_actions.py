@@ -8,6 +8,7 @@ from backoffice.domain.mail import ActionCode
 from forms.actions.page import ActionPage
 from forms.coupon.codes_page import CodesPage
 from forms.kit.preview import Preview
+from forms.kit.strip import Strip
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import NUMBER, REFERENCE, Workplace
 from tests.office import Desk
@@ -62,6 +63,8 @@ def test_before_a_client_is_found_it_says_so(place: Workplace) -> None:
 
     assert "cherchez d'abord le client" in place.reference.field.error()
     assert place.reference.field.edit.hasFocus()
+    place.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert place.reference.field.error() == ""
 
 
 def test_what_was_typed_is_there_again_afterwards(place: Workplace, office: Desk) -> None:
@@ -95,6 +98,25 @@ def test_escape_comes_back_with_nothing_done(place: Workplace, office: Desk) -> 
 
     assert place.form.isVisible()
     assert place.cheque.amount.edit.hasFocus()
+    assert office.dossier(client_id).actions == ()
+
+
+def test_a_comment_that_is_typed_is_not_dropped_without_a_word(place: Workplace, office: Desk) -> None:
+    client_id = office.client()
+    place.find()
+    place.reference.field.take_focus()
+    place.type("2.6")
+    place.enter()
+    place.settle()
+    place.type("Rappelle lundi")
+    assert "Commentaire" in place.screen.unsaved()
+    place.press(ESCAPE)
+    page = place.part(ActionPage)
+    assert page.isVisible()
+    assert any("pas enregistré" in strip.text() for strip in page.findChildren(Strip))
+    place.press(ESCAPE)  # once more: it is given up
+    assert not page.isVisible()
+    assert place.screen.unsaved() == ""
     assert office.dossier(client_id).actions == ()
 
 

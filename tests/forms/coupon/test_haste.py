@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from backoffice.domain.batch import Batch
 from backoffice.domain.paper import Paper
 from forms.actions.method_fields import MethodFields
+from forms.kit.labels import Words
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.debits import F6, ON_FILE, tick
+from tests.forms.coupon.debits import F6, ON_FILE, OTHER, tick
 from tests.forms.coupon.workplace import REFERENCE, Workplace
 from tests.ibans import FRENCH, POSTAL
 from tests.office import Desk
@@ -185,3 +186,130 @@ def test_the_end_of_the_session_puts_the_coupon_in_hand_aside(open_window: Open,
     again.press(Qt.Key.Key_F5)
     again.settle()
     assert (again.cheque.amount.text(), again.cheque.number.text()) == ("20,30", "444")
+
+
+def test_a_coupon_taken_up_and_changed_is_put_aside_as_it_is_now(open_window: Open, office: Desk, batch: Batch) -> None:
+    office.client()
+    first = open_window(batch)
+    first.find()
+    first.type("20,30")
+    first.enter(2)
+    first.type("999")
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_F5):
+        first.press(key)
+        first.settle()
+    first.type("8765")
+    first.screen.stop()
+    again = open_window(batch)
+    again.settle()
+    again.press(Qt.Key.Key_F5)
+    again.settle()
+    assert again.cheque.number.text() == "8765"
+    assert again.screen.unsaved().count(REFERENCE) == 1
+
+
+def test_the_coupon_in_hand_is_named_with_those_put_aside(place: Workplace, office: Desk) -> None:
+    office.client()
+    office.client(ref=OTHER)
+    for ref in (REFERENCE, str(OTHER)):
+        if place.form.is_touched:
+            place.press(Qt.Key.Key_F2)
+            place.settle()
+        place.find(ref)
+        place.type("20,30")
+    told = place.screen.unsaved()
+    assert REFERENCE in told
+    assert str(OTHER) in told
+    place.screen.stop()
+    assert place.screen.unsaved() == told  # nothing more to be asked about
+
+
+def test_the_erased_iban_bars_enter_too(place: Workplace, office: Desk, batch: Batch, fields: MethodFields) -> None:
+    office.client(**ON_FILE)
+    tick(place, "i")
+    place.type(FRENCH[:9])
+    for _ in range(2):
+        for key in (Qt.Key.Key_F2, Qt.Key.Key_F5):
+            place.press(key)
+            place.settle()
+        for _ in range(3):
+            place.enter()
+            place.settle()
+        assert place.mail(batch) == ()
+        assert fields.isAncestorOf(place.focus())
+        assert "a été effacé" in place.focus().accessibleDescription()
+    place.type(POSTAL)
+    place.press(F6)
+    place.settle()
+    assert place.mail(batch) == ()
+
+
+def test_the_papers_place_stays_in_view_after_a_plain_cheque(place: Workplace, office: Desk) -> None:
+    office.client()
+    place.key("20,30")
+    place.press(F6)
+    place.settle()
+    shown = [words.text() for words in place.decision.findChildren(Words) if words.isVisible()]
+    assert any("eter" in text and REFERENCE in text for text in shown)
+    assert not place.strip.isVisible()
+
+
+def test_the_erased_iban_is_asked_for_in_the_next_session_too(open_window: Open, office: Desk, batch: Batch) -> None:
+    office.client(**ON_FILE)
+    first = open_window(batch)
+    tick(first, "i")
+    first.type(FRENCH[:9])
+    first.screen.stop()
+    again = open_window(batch)
+    again.settle()
+    again.press(Qt.Key.Key_F5)
+    again.settle()
+    for key in (Qt.Key.Key_Return, F6, Qt.Key.Key_Return):
+        again.press(key)
+        again.settle()
+    assert again.mail(batch) == ()
+    assert again.part(MethodFields).isAncestorOf(again.focus())
+    again.type(FRENCH)
+    again.enter()
+    again.settle()
+    again.save()
+    (mail,) = again.mail(batch)
+    assert "P-60" in mail.trace.rules
+
+
+def test_another_reference_and_back_keeps_the_erased_iban_in_mind(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+) -> None:
+    office.client(**ON_FILE)
+    office.client(ref=OTHER)
+    tick(place, "i")
+    place.type(FRENCH[:9])
+    place.reference.field.take_focus()
+    place.find(str(OTHER))
+    place.type("20,30")
+    for _ in range(3):
+        place.press(Qt.Key.Key_F5)
+        place.settle()
+    assert fields.isAncestorOf(place.focus())
+    for key in (F6, Qt.Key.Key_Return):
+        place.press(key)
+        place.settle()
+    assert place.mail(batch) == ()
+
+
+def test_another_tick_does_not_forget_the_erased_iban(
+    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+) -> None:
+    office.client(**ON_FILE)
+    tick(place, "i")
+    place.type(FRENCH[:9])
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_F5, Qt.Key.Key_F3):
+        place.press(key)
+        place.settle()
+    place.type("a")  # something else is ticked
+    place.enter()
+    for key in (F6, Qt.Key.Key_Return, F6):
+        place.press(key)
+        place.settle()
+    assert place.mail(batch) == ()
+    assert fields.isAncestorOf(place.focus())

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
+from forms.kit.labels import Words
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import REFERENCE, Workplace
 from tests.office import Desk
@@ -46,6 +47,18 @@ def test_held_or_repeated_enter_takes_back_one_line_only(place: Workplace, offic
     place.settle()
 
     assert [line.reversed for line in place.receipts(batch)] == [False, True, False]
+
+
+def test_the_number_of_a_cheque_is_never_cut(place: Workplace, office: Desk) -> None:
+    office.client()
+    place.key("120,45", "2222222")
+    place.save()
+    about = next(words for words in place.lines.findChildren(Words) if "2222222" in words.text())
+    note = next(words for words in place.lines.findChildren(Words) if "avoir" in words.text())
+    assert note.isVisible()
+    needed = about.fontMetrics().boundingRect(about.rect(), Qt.TextFlag.TextWordWrap, about.text())
+    in_one_line = about.fontMetrics().horizontalAdvance(about.text()) <= about.width()
+    assert in_one_line or (about.wordWrap() and needed.height() <= about.height())
 
 
 def test_escape_keeps_it(place: Workplace, office: Desk, batch: Batch) -> None:

@@ -53,6 +53,21 @@ def test_enter_picks_and_opens_the_file(place: Workplace, names: NamesSearch, cr
     assert not names.isVisible()
 
 
+def test_hasty_enters_take_nobody_before_the_names_are_in_sight(
+    place: Workplace, names: NamesSearch, crowd: list[int]
+) -> None:
+    place.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    place.type("durand")
+    for _ in range(3):
+        place.press(Qt.Key.Key_Return)
+        place.settle()
+    assert names.isVisible()  # no file is opened
+    place.enter()  # after reading
+    place.settle()
+    assert place.form.dossier is not None
+    assert place.form.dossier.client.id == crowd[0]
+
+
 def test_the_next_page_comes_when_the_end_is_reached(place: Workplace, names: NamesSearch, crowd: list[int]) -> None:
     place.find("durand")
     place.press(Qt.Key.Key_Down)

@@ -34,6 +34,7 @@ from forms.coupon.decision_panel import DecisionPanel
 from forms.coupon.dossier_page import DossierPage
 from forms.coupon.invoice_rows import InvoiceRows
 from forms.coupon.last_lines import LastLines
+from forms.coupon.names_search import NamesSearch
 from forms.coupon.reference_bar import ReferenceBar
 from forms.coupon.screen import CouponScreen
 from forms.coupon.services import CouponServices
@@ -229,10 +230,13 @@ class Workplace:
             self.press(Qt.Key.Key_Return)
 
     def read(self) -> None:
-        """Read the line that says what Enter records, where the focus is on it."""
+        """Read what Enter is an answer to: the line that says what it records, or the names found."""
         line = self.focus()
         if isinstance(line, TransferLine):
             self.until(lambda: line.is_seen)
+        names = self.part(NamesSearch)
+        if names.isAncestorOf(line):
+            self.until(lambda: names.is_seen)
 
     def hold_enter(self) -> None:
         """A finger that stays on Enter: one press, then its repeats, each to whatever has the focus by then."""
