@@ -16,7 +16,7 @@ from backoffice.domain.rows import ReceiptRow
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm, came_back
 from backoffice.procedure.action_values import OTHER_REASON
 from backoffice.services.access import batch_to_undo_in, refusal_to_undo_in, visible_batch
-from backoffice.services.credit_keeping import cover_credit
+from backoffice.services.credit_keeping import cover_credit, require_cover
 from backoffice.services.debit_posting import post_unpaid_debit
 from backoffice.services.mail_validity import require_text, require_why
 from backoffice.services.office import Office
@@ -157,6 +157,7 @@ class Cancelling:
         take_back(self._office, tx, who, key, old)
         cancel_reasons.add(tx, key, receipt_id, why)
         cover_credit(self._office, tx, who, key, old.client_id)
+        require_cover(tx, old.client_id)
 
     def _unpaid(self, tx: Transaction, who: Actor, form: UnpaidForm) -> SettledPayment:
         if not self._office.once(tx, who, form.key, form):

@@ -8,8 +8,17 @@ from sqlalchemy import BindParameter, ColumnElement, Row, Table, bindparam, exis
 from backoffice.domain.credit import CreditApplying
 from backoffice.domain.money import Money
 from backoffice.storage import clients
+from backoffice.storage.cancellations import UNDER_WAY
 from backoffice.storage.database import Transaction
-from backoffice.storage.schema import allocations, instruction_lines, ledger_entries, receipts, refunds
+from backoffice.storage.receipts import SETTLED
+from backoffice.storage.schema import (
+    allocations,
+    cancellations,
+    instruction_lines,
+    ledger_entries,
+    receipts,
+    refunds,
+)
 from backoffice.storage.writing import Writing
 
 _CLIENT: BindParameter[int] = bindparam("client_id")
@@ -27,6 +36,10 @@ _CREDIT = select(
     .scalar_subquery()
     - _sum(allocations)
     - _sum(refunds)
+)
+_LEAVING = select(func.coalesce(func.sum(receipts.c.amount - SETTLED), 0)).where(
+    receipts.c.client_id == _CLIENT,
+    exists().where(cancellations.c.receipt_id == receipts.c.id, cancellations.c.state.in_(UNDER_WAY)),
 )
 _reversal = allocations.alias("reversal")
 _ROWS = select(
@@ -67,6 +80,11 @@ class KeptAllocation:
 def credit_of(tx: Transaction, client_id: int) -> Money:
     """A client's credit: what their receipts hold beyond the invoices settled, and is neither applied nor refunded."""
     return Money(int(tx.execute(_CREDIT, {"client_id": client_id}).scalar_one()))
+
+
+def leaving_with_cancellations(tx: Transaction, client_id: int) -> Money:
+    """By how much a client's credit falls once the financial system confirms what it was asked to cancel."""
+    return Money(int(tx.execute(_LEAVING, {"client_id": client_id}).scalar_one()))
 
 
 def apply(tx: Transaction, by: Writing, applying: CreditApplying) -> None:
