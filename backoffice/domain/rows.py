@@ -315,7 +315,7 @@ class MailSlipRow:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A client's whole file. `credit` is what receipts hold beyond the invoices settled, applied or refunded since."""
+    """A client's whole file. `credit` is what of it can be applied or refunded."""
 
     client: ClientIdentity
     invoices: tuple[PendingInvoice, ...]

@@ -16,7 +16,7 @@ from backoffice.domain.rows import ReceiptRow
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm, came_back
 from backoffice.procedure.action_values import OTHER_REASON
 from backoffice.services.access import batch_to_undo_in, refusal_to_undo_in, visible_batch
-from backoffice.services.credit_keeping import cover_credit
+from backoffice.services.credit_keeping import cover_credit, require_cover
 from backoffice.services.debit_posting import post_unpaid_debit
 from backoffice.services.mail_validity import require_text, require_why
 from backoffice.services.office import Office
@@ -136,8 +136,8 @@ class Cancelling:
     def unpaid(self, who: Actor, form: UnpaidForm) -> SettledPayment:
         """4.7: what a payment settled is due again, while the receipt stands; gives the payment.
 
-        Of several of the same amount it is the newest. A cheque's amount is the client's credit from then on, until
-        4.3 cancels the receipt. The comment is on the client's file, as a 2.6.
+        Of several of the same amount it is the newest. A cheque's amount stays in the client's account until 4.3
+        cancels the receipt, and can be neither applied nor refunded. The comment is on the client's file, as a 2.6.
 
         Raises:
             RuleBroken: `COMMENT_MISSING`, `TEXT_UNUSABLE`, `NOTHING_UNPAID`, `UNPAID_AMOUNT`, `RECEIPT_REVERSED`
@@ -157,6 +157,7 @@ class Cancelling:
         take_back(self._office, tx, who, key, old)
         cancel_reasons.add(tx, key, receipt_id, why)
         cover_credit(self._office, tx, who, key, old.client_id)
+        require_cover(tx, old.client_id)
 
     def _unpaid(self, tx: Transaction, who: Actor, form: UnpaidForm) -> SettledPayment:
         if not self._office.once(tx, who, form.key, form):

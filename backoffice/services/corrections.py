@@ -11,7 +11,7 @@ from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.services.access import held_batch
 from backoffice.services.cheques import WordsPolicy
-from backoffice.services.credit_keeping import cover_credit
+from backoffice.services.credit_keeping import cover_credit, require_cover
 from backoffice.services.mail_posting import Undone, mail_of, post_mail
 from backoffice.services.office import Office
 from backoffice.services.posting import post
@@ -42,6 +42,7 @@ class Corrections:
             if self._office.once(tx, who, key, Reversal(receipt_id)):
                 old, _ = self._reverse(tx, who, key, receipt_id)
                 cover_credit(self._office, tx, who, key, old.client_id)
+                require_cover(tx, old.client_id)
             return receipts.by_gesture(tx, key)
 
         return self._office.database.write(write)
@@ -80,6 +81,7 @@ class Corrections:
         )
         receipt_id = post(tx, new, rows)
         cover_credit(self._office, tx, who, correction.key, old.client_id)
+        require_cover(tx, old.client_id)
         told = _carried_over(tx, new, receipt_id, was.undone) if was.undone else {}
         about: Facts = {"receipt": receipt_id, "corrects": old.id, "amount": amount.cents, "number": correction.number}
         self._office.note(tx, who, "cheque corrected", {**about, **told}, chain=old.batch_id)

@@ -37,6 +37,15 @@ def cover_credit(office: Office, tx: Transaction, who: Actor, key: UUID, client_
         take_from_invoice(office, tx, who, key, allocation)
 
 
+def require_cover(tx: Transaction, client_id: int, surplus: Money = ZERO) -> None:
+    """Once the credit falls by `surplus`, the financial system may still confirm whatever it was asked to cancel.
+
+    Raises:
+        RuleBroken: `CREDIT_REFUNDED` where it may not.
+    """
+    uncovered(tx, client_id, surplus + allocations.leaving_with_cancellations(tx, client_id))
+
+
 def uncovered(tx: Transaction, client_id: int, surplus: Money) -> tuple[KeptAllocation, ...]:
     """What cannot stay applied once the client's credit falls by `surplus`.
 

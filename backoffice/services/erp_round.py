@@ -1,6 +1,6 @@
 """A round of the program's with the financial system: tell it of lines, ask it, hear it (A-02 to A-04)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from uuid import uuid4
@@ -8,7 +8,7 @@ from uuid import uuid4
 from backoffice.domain.audit import Facts
 from backoffice.domain.cancellation import ErpStatus, RequestState, decided, next_look, pause
 from backoffice.domain.cancelling_progress import CancellationState, Declined
-from backoffice.domain.errors import Unavailable
+from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.services.financing import FinancialSystem
 from backoffice.services.line_cancelling import move_request, take_message
 from backoffice.services.office import Office
@@ -97,7 +97,7 @@ class ErpRound:
             if (each := found[line.told.reference]).status in (ErpStatus.CLOSED, ErpStatus.UNKNOWN)
         )
 
-        def write(tx: Transaction) -> None:
+        def write(tx: Transaction, statuses: Mapping[int, ErpStatus] = statuses) -> None:
             batches.locked(tx, cancellation.batch_id)
             present = cancellations.of_receipt(tx, cancellation.receipt_id)
             if present is None or (present.state, present.inquiry) != (cancellation.state, cancellation.inquiry):
@@ -107,7 +107,12 @@ class ErpRound:
             else:
                 self._decline(tx, cancellation, reasons)
 
-        database.write(write)
+        try:
+            database.write(write)
+        except (
+            RuleBroken
+        ):  # the books cannot follow a line that is cancelled there: asked for, it is a message's matter
+            database.write(partial(write, statuses={}))
 
     def _decline(self, tx: Transaction, cancellation: KeptCancellation, reasons: tuple[Declined, ...]) -> None:
         cancellations.decline(tx, cancellation, reasons, self._office.clock())
@@ -122,7 +127,7 @@ class ErpRound:
         tx: Transaction,
         cancellation: KeptCancellation,
         lines: tuple[KeptErpLine, ...],
-        statuses: dict[int, ErpStatus],
+        statuses: Mapping[int, ErpStatus],
     ) -> None:
         now, asked_by = self._office.clock(), cancellation.asked_by.person_id
         cancellations.move(tx, cancellation, CancellationState.GOING, now)
@@ -131,7 +136,7 @@ class ErpRound:
         facts: Facts = {"receipt": cancellation.receipt_id, "lines": len(lines)}
         self._office.note(tx, None, "cancellation decided", facts, chain=cancellation.batch_id)
         for request in erp_requests.of_receipt(tx, cancellation.receipt_id):
-            if statuses[request.line_id] is ErpStatus.CANCELLED:  # there it is already, and here it follows
+            if statuses.get(request.line_id) is ErpStatus.CANCELLED:  # there it is already, and here it follows
                 move_request(self._office, tx, request, RequestState.CANCELLED, "", now)
 
     def _send(self) -> None:
@@ -161,7 +166,11 @@ class ErpRound:
         ]
         messages = self._system.messages(outstanding)
         for message in messages:
-            database.write(partial(take_message, self._office, message=message))
+            take = partial(take_message, self._office, message=message)
+            try:
+                database.write(take)
+            except RuleBroken:  # what it says is kept for a person all the same, and the others are heard
+                database.write(partial(take, followed=False))
         if messages:
             self._system.taken([message.id for message in messages])
 

@@ -16,10 +16,13 @@ from backoffice.storage.database import Transaction
 from backoffice.storage.erp_requests import KeptRequest
 
 
-def take_message(office: Office, tx: Transaction, message: StatusMessage) -> Reading | None:
+def take_message(office: Office, tx: Transaction, message: StatusMessage, *, followed: bool = True) -> Reading | None:
     """Keep a message, once, and do what follows from it; None where it was kept before.
 
-    What we cannot believe is kept in quarantine, and changes nothing.
+    What we cannot believe is kept in quarantine, and changes nothing; so is what is not to be `followed`.
+
+    Raises:
+        RuleBroken: `CREDIT_REFUNDED` where the books cannot follow it, as they are.
     """
     request = erp_requests.by_reference(tx, message.request)
     if request is not None:
@@ -31,7 +34,7 @@ def take_message(office: Office, tx: Transaction, message: StatusMessage) -> Rea
     if erp_messages.is_known(tx, message.id):
         return None
     known = Known(request.asked.line, request.asked.amount, request.state)
-    reading, state = judge(known, message)
+    reading, state = judge(known, message) if followed else (Reading.QUARANTINED, None)
     now = office.clock()
     erp_messages.keep(tx, message, reading, request.id, now)
     facts: Facts = {

@@ -22,12 +22,12 @@ from backoffice.domain.gesture import AskingAgain, MessageSettling
 from backoffice.domain.gesture import PaymentCancelling as Form
 from backoffice.domain.people import Actor, Right
 from backoffice.services.access import batch_to_undo_in, visible_batch
-from backoffice.services.credit_keeping import uncovered
+from backoffice.services.credit_keeping import require_cover
 from backoffice.services.line_cancelling import move_request
 from backoffice.services.mail_validity import LONGEST_WHY, require_text, require_why
 from backoffice.services.office import Office
 from backoffice.services.receipt_reversal import found_receipt
-from backoffice.storage import cancel_reasons, cancellations, erp_lines, erp_messages, erp_requests, receipts
+from backoffice.storage import cancel_reasons, cancellations, clients, erp_lines, erp_messages, erp_requests, receipts
 from backoffice.storage.cancellations import KeptCancellation
 from backoffice.storage.database import Transaction
 from backoffice.storage.erp_lines import KeptErpLine
@@ -190,12 +190,12 @@ def ask_elsewhere(office: Office, tx: Transaction, who: Actor, key: UUID, receip
     """
     old = found_receipt(tx, receipt_id)
     batch_to_undo_in(office, tx, who, old.batch_id)
+    clients.locked(tx, old.client_id)
     shown = receipts.by_id(tx, receipt_id)
     if old.reverses is not None or shown is None or shown.reversed:
         raise RuleBroken(Broken.RECEIPT_REVERSED)
     if not erp_lines.of_receipt(tx, receipt_id):
         raise RuleBroken(Broken.CANCELLATION_UNKNOWN)
-    uncovered(tx, old.client_id, shown.credit)
     before = cancellations.of_receipt(tx, receipt_id)
     if before is None:
         cancellations.add(tx, key, receipt_id, uuid4().hex, who.person_id, office.clock())
@@ -203,6 +203,7 @@ def ask_elsewhere(office: Office, tx: Transaction, who: Actor, key: UUID, receip
         cancellations.move(tx, before, CancellationState.CHECKING, None, inquiry=uuid4().hex)
     else:
         raise RuleBroken(Broken.CANCELLATION_UNDER_WAY)
+    require_cover(tx, old.client_id)
     cancel_reasons.add(tx, key, receipt_id, why)
     facts: Facts = {"receipt": receipt_id, "amount": old.amount.cents, "why": why.reason.value}
     office.note(tx, who, "cancellation asked", facts, chain=old.batch_id)

@@ -16,7 +16,7 @@ from backoffice.domain.payments import (
 from backoffice.domain.people import Actor
 from backoffice.services.access import bounds_of_day, refusal_to_undo_in, visible_batch
 from backoffice.services.clients import nobody, with_known_partner
-from backoffice.services.credit_keeping import uncovered
+from backoffice.services.credit_keeping import require_cover, uncovered
 from backoffice.services.office import Office
 from backoffice.storage import cancellations, clients, erp_lines, payment_details, payment_rows, payments, receipts
 from backoffice.storage.database import Transaction
@@ -84,6 +84,8 @@ class Payments:
             return ZERO, refusal
         surplus = row.amount - total(line.row.amount for line in receipts.standing_lines(tx, row.id.id))
         try:
+            if refusal is None:
+                require_cover(tx, row.client_id, surplus)
             return total(each.amount for each in uncovered(tx, row.client_id, surplus)), refusal
         except RuleBroken as refunded:
             return ZERO, refusal or refunded

@@ -16,6 +16,9 @@ from backoffice.storage.schema import cancellations, gestures, people, receipts
 
 _ROOM = 300
 _SEPARATOR = "\t"
+UNDER_WAY = (CancellationState.CHECKING.value, CancellationState.GOING.value)
+"""The states in which the financial system may still confirm it."""
+
 _ROWS = (
     select(
         cancellations.c.id,
@@ -45,7 +48,7 @@ _UNDER_WAY = (
     .join(receipts, receipts.c.id == cancellations.c.receipt_id)
     .where(
         receipts.c.client_id == bindparam("client_id"),
-        cancellations.c.state.in_((CancellationState.CHECKING.value, CancellationState.GOING.value)),
+        cancellations.c.state.in_(UNDER_WAY),
     )
 )
 _LOOK = (

@@ -26,11 +26,13 @@ _reversal = receipts.alias("reversal")
 IS_REVERSED = exists().where(_reversal.c.reverses == receipts.c.id)
 """Whether another line cancels a receipt."""
 
-_SETTLED = (
+SETTLED = (
     select(func.coalesce(func.sum(instruction_lines.c.amount), 0))
     .where(instruction_lines.c.receipt_id == receipts.c.id)
     .scalar_subquery()
 )
+"""What a receipt settles; the rest of it is its client's credit."""
+
 _ROWS = (
     select(
         receipts.c.id,
@@ -44,7 +46,7 @@ _ROWS = (
         clients.c.first_name,
         receipts.c.cheque_number,
         receipts.c.amount,
-        (receipts.c.amount - _SETTLED).label("credit"),
+        (receipts.c.amount - SETTLED).label("credit"),
         receipts.c.recorded_at,
         people.c.name.label("operator"),
         IS_REVERSED.label("reversed"),
