@@ -160,8 +160,10 @@ def _without(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
     match outcome.way:
         case Way.LETTER | Way.DEBIT if entry.words is None and (entry.amount.strip() or entry.number.strip()):
             return Missing(Lack.TAKEN_AMOUNT, Place.AMOUNT)
-        case Way.DEBIT if typed.half_method or entry.wiped:
-            return Missing(Lack.TAKEN_METHOD if typed.half_method else Lack.WIPED_METHOD, Place.METHOD)
+        case Way.LETTER | Way.DEBIT if typed.half_method:
+            return Missing(Lack.TAKEN_METHOD, Place.METHOD)
+        case Way.DEBIT if entry.wiped:
+            return Missing(Lack.WIPED_METHOD, Place.METHOD)
         case Way.LETTER:
             return None
         case Way.DEBIT:
