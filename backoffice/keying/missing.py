@@ -70,6 +70,8 @@ class Lack(StrEnum):
     """The card does not go with the method (P-51)."""
     TAKEN_METHOD = "taken_method"
     """A card or an IBAN is typed, whole or in part, and not taken."""
+    WIPED_METHOD = "wiped_method"
+    """A card or an IBAN was typed, and is kept nowhere."""
     REASON = "reason"
 
 
@@ -158,8 +160,10 @@ def _without(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
     match outcome.way:
         case Way.LETTER | Way.DEBIT if entry.words is None and (entry.amount.strip() or entry.number.strip()):
             return Missing(Lack.TAKEN_AMOUNT, Place.AMOUNT)
-        case Way.LETTER | Way.DEBIT if typed.half_method or (entry.wiped and outcome.way is Way.DEBIT):
+        case Way.LETTER | Way.DEBIT if typed.half_method:
             return Missing(Lack.TAKEN_METHOD, Place.METHOD)
+        case Way.DEBIT if entry.wiped:
+            return Missing(Lack.WIPED_METHOD, Place.METHOD)
         case Way.LETTER:
             return None
         case Way.DEBIT:

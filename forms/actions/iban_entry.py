@@ -15,6 +15,7 @@ from forms.kit.wording import sentence, typeset
 _WIDTH = 430
 _SAME = "Le même que celui du dossier ({known}) : ⏎ sans rien taper."
 _WIPED = "L'IBAN qui était tapé ici a été effacé : retapez-le."
+_OR_SAME = " Si c'est celui du dossier, redites-le au courrier (F3, I)."
 
 
 class IbanEntry(QWidget):
@@ -36,7 +37,7 @@ class IbanEntry(QWidget):
         self._form = uuid4()
         self._client_id: int | None = None
         self._known = ""
-        self._is_wanted = self._is_judging = False
+        self._is_wanted = self._is_judging = self._is_wiped = False
         self._field = _CouponIban()
         self._same = Words(role="small", tone=Tone.MUTED)
         self._same.setWordWrap(True)
@@ -65,14 +66,14 @@ class IbanEntry(QWidget):
     def begin(self, form: UUID) -> None:
         """Another form, whose key is `form`."""
         self._form = form
-        self._is_wanted = self._is_judging = False
+        self._is_wanted = self._is_judging = self._is_wiped = False
         self._field.clear()
 
     def ask(self, client_id: int | None, known: str) -> None:
         """Ask for the IBAN of a client, None while it is not known whose; `known` is the file's, where it may do."""
         self._client_id, self._known = client_id, known
         self._same.setText(typeset(_SAME.format(known=known)))
-        self._same.setVisible(bool(known))
+        self._same.setVisible(bool(known) and not self._is_wiped)  # a hasty ⏎ must not take the file's for it
         self._judge()
 
     def take_focus(self) -> None:
@@ -81,7 +82,15 @@ class IbanEntry(QWidget):
 
     def say_wiped(self) -> None:
         """What was typed is not there any more."""
-        self._field.show_error(typeset(_WIPED))
+        self._is_wiped = True
+        self._field.show_error(typeset(_WIPED + _OR_SAME * bool(self._known)))
+        self._same.hide()
+
+    def forget_wiped(self) -> None:
+        """What was typed does not matter any more."""
+        self._is_wiped = False
+        self._field.clear_error()
+        self._same.setVisible(bool(self._known))
 
     def fit(self) -> None:
         """Be as wide as the text asks for."""
@@ -110,7 +119,7 @@ class IbanEntry(QWidget):
 
     def _come(self, form: UUID, judged: JudgedIban) -> None:
         if form == self._form and self._is_judging:
-            self._is_judging = False
+            self._is_judging = self._is_wiped = False
             self._field.clear()
             self.judged.emit(judged)
 

@@ -123,6 +123,10 @@ class MethodFields(QWidget):
         if wiped:
             (self._card if self._wants_card else self._iban).say_wiped()
 
+    def forget_wiped(self) -> None:
+        """What was half typed, and is gone, does not matter any more."""
+        self._iban.forget_wiped()
+
     def ask(self, asked: Asked | None) -> None:
         """Ask for this; nothing where it is None. What is typed for the same thing stays."""
         if asked == self._asked:

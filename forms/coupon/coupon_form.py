@@ -140,7 +140,8 @@ class CouponForm(CouponFields):
         self._dossier = None
         self.is_awaited = self.accepts_blank = self.accepts_duplicate = False
         self.rows.show_invoices(())
-        self._judged_as, self._is_wiped = None, False
+        self._judged_as = None
+        self._is_wiped = keep_typed and (self._is_wiped or self.method.is_half_typed)
         self.method.begin(self._key)
         if not keep_typed:
             self.clear_fields()
@@ -247,6 +248,7 @@ class CouponForm(CouponFields):
         """A card or an IBAN is ticked anew: what was erased of it counts no more."""
         if path in ("card", "iban"):
             self._is_wiped = False
+            self.method.forget_wiped()
             self._follow()
 
     def _stop_departing(self) -> None:

@@ -28,6 +28,7 @@ _SENTENCES: Mapping[Lack, str] = {
     Lack.IBAN_ON_FILE: "Ce client n'a pas d'IBAN au dossier : tapez celui du coupon, puis Entrée.",
     Lack.TAKEN_METHOD: "Ce qui est tapé du nouveau mode de règlement n'est pas encore pris : terminez par Entrée, ou "
     "effacez-le.",
+    Lack.WIPED_METHOD: "Ce qui était tapé du nouveau mode de règlement a été effacé : retapez-le.",
     Lack.REASON: "Dites en quelques mots pourquoi vous vous écartez de la décision.",
 }
 

@@ -130,6 +130,7 @@ def test_said_to_be_the_files_iban_after_all_it_is_presented(
     place.tick("iiii")  # once around: the file's IBAN, said anew
     place.enter()
     assert not fields.is_half_typed
+    assert not any("effacé" in words.text() for words in fields.findChildren(Words) if words.isVisible())
     place.press(F6)
     place.settle()
     (mail,) = place.mail(batch)
@@ -238,6 +239,8 @@ def test_the_erased_iban_bars_enter_too(place: Workplace, office: Desk, batch: B
         assert place.mail(batch) == ()
         assert fields.isAncestorOf(place.focus())
         assert "a été effacé" in place.focus().accessibleDescription()
+        assert "a été effacé" in place.form.why_not
+        assert not any("sans rien taper" in words.text() for words in fields.findChildren(Words) if words.isVisible())
     place.type(POSTAL)
     place.press(F6)
     place.settle()
