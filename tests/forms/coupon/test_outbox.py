@@ -214,6 +214,8 @@ def test_a_refused_coupon_of_another_batch_waits_for_it(
 
     assert place.cheque.amount.text() == "20,30"
     assert NUMBER in place.cheque.question.text()
+    place.settle()
+    assert "côté" not in place.strip.text(), "it is on the disk too, and is not found there a second time"
 
 
 def test_before_any_batch_is_resumed_what_waits_is_sent_again(
