@@ -68,7 +68,7 @@ class Mail:
                 raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
             require_same_kind(client.ref, batch.kind)
             self._require_same_iban(tx, form)
-            ruling = rule_on_mail(batch, whole_file(tx, client.id, today(self._office)), form)
+            ruling = rule_on_mail(batch, whole_file(tx, self._vault, client.id, today(self._office)), form)
             new = mail.NewMail(
                 gesture=form.key,
                 batch_id=batch.id,
