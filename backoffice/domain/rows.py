@@ -315,7 +315,12 @@ class MailSlipRow:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A client's whole file. `credit` is what of it can be applied or refunded."""
+    """A client's whole file.
+
+    Attributes:
+        credit: what of it can be applied or refunded.
+        iban_refused: the partner file does not take the IBAN that is on file (P-67).
+    """
 
     client: ClientIdentity
     invoices: tuple[PendingInvoice, ...]
@@ -325,6 +330,7 @@ class Dossier:
     actions: tuple[ActionRow, ...] = ()
     means: ShownMeans = UNKNOWN_MEANS
     debits: tuple[DebitRow, ...] = ()
+    iban_refused: bool = False
 
     def standing(self, code: ActionCode) -> ActionRow | None:
         """The newest action of this code that is not lifted: whether promotions or reminders are stopped."""

@@ -1,9 +1,9 @@
 """The facts of a piece of mail: what the file and the batch say, and what the operator has typed and ticked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.mail_facts import ChequeFacts, ClientFacts, Ink, MailFacts
+from backoffice.domain.mail_facts import ChequeFacts, ClientFacts, IbanFacts, IbanMatch, Ink, MailFacts
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rows import Dossier, OrderRow, PendingInvoice
 from backoffice.keying.ticks import Ticks
@@ -30,6 +30,7 @@ class ClientFile:
     Attributes:
         invoices: with something left to pay.
         deceased: the file says so, whatever is ticked; so with `protected_adult`.
+        iban_refused: the partner file does not take the IBAN that is on file (P-67).
     """
 
     client: ClientFacts
@@ -37,6 +38,7 @@ class ClientFile:
     orders: tuple[OrderRow, ...] = ()
     deceased: bool = False
     protected_adult: bool = False
+    iban_refused: bool = False
 
     @classmethod
     def of(cls, dossier: Dossier) -> "ClientFile":
@@ -50,7 +52,8 @@ class ClientFile:
             direct_method=client.direct_method,
             mandate=means.standing,
         )
-        return cls(facts, dossier.invoices, dossier.orders, client.deceased, client.protected_adult)
+        dead, protected = client.deceased, client.protected_adult
+        return cls(facts, dossier.invoices, dossier.orders, dead, protected, dossier.iban_refused)
 
     def known(self, ticks: Ticks) -> Ticks:
         """The ticks with what the file says already."""
@@ -71,8 +74,16 @@ def mail_facts(batch: Batch, file: ClientFile, ticks: Ticks, cheque: ChequeAmoun
         coupons_for_cheque=2 if ticks.cheque.several_coupons else 1,
         with_invoice=batch.with_invoice,
         card=ticks.card,
-        iban=ticks.iban,
+        iban=_iban(file, ticks),
     )
+
+
+def _iban(file: ClientFile, ticks: Ticks) -> IbanFacts | None:
+    """The same IBAN is that of the client's file *and* one that the partner file takes (P-60), or it is refused."""
+    iban = ticks.iban
+    if iban is None or iban.match is not IbanMatch.SAME or not file.iban_refused:
+        return iban
+    return replace(iban, match=IbanMatch.REFUSED)
 
 
 def expects_cheque(file: ClientFile, ticks: Ticks) -> bool:

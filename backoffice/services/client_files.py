@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.iban import accepted
 from backoffice.domain.mail_facts import ClientFacts
+from backoffice.domain.means import Means
 from backoffice.domain.rows import ClientRow, PendingInvoice
+from backoffice.domain.sealing import Sealing
 from backoffice.keying.facts import ClientFile
 from backoffice.services.means_posting import standing_of
 from backoffice.storage import clients, means
@@ -18,7 +21,7 @@ def file_for_cheque(client: ClientRow, pending: Sequence[PendingInvoice]) -> Cli
     return ClientFile(facts, tuple(pending), deceased=client.deceased, protected_adult=client.protected_adult)
 
 
-def whole_file(tx: Transaction, client_id: int, on: date) -> ClientFile:
+def whole_file(tx: Transaction, vault: Sealing, client_id: int, on: date) -> ClientFile:
     """All of it, on the day `on`. The client is held by the caller.
 
     Raises:
@@ -37,4 +40,13 @@ def whole_file(tx: Transaction, client_id: int, on: date) -> ClientFile:
         mandate=standing_of(present, means.last_debit(tx, client_id), on),
     )
     pending, orders = clients.pending_invoices(tx, client_id), clients.orders_of(tx, client_id)
-    return ClientFile(facts, pending, orders, client.deceased, client.protected_adult)
+    refused = is_iban_refused(tx, vault, client_id, present)
+    return ClientFile(facts, pending, orders, client.deceased, client.protected_adult, refused)
+
+
+def is_iban_refused(tx: Transaction, vault: Sealing, client_id: int, present: Means) -> bool:
+    """Whether the partner file does not take the IBAN that is on the client's file (P-67)."""
+    if present.sealed_iban is None:
+        return False
+    banks = means.banks_of(tx, client_id)
+    return bool(banks) and not accepted(vault.unseal(present.sealed_iban), banks)

@@ -12,6 +12,7 @@ from backoffice.domain.sealing import Sealing
 from backoffice.domain.search_name import SHORTEST_NAME, name_and_postcode
 from backoffice.procedure.sorting import require_same_kind
 from backoffice.services.access import today
+from backoffice.services.client_files import is_iban_refused
 from backoffice.services.means_posting import shown
 from backoffice.services.office import Office
 from backoffice.storage import actions, allocations, clients, debits, receipts
@@ -104,6 +105,7 @@ class Clients:
             actions=actions.of_client(tx, client_id, _ACTIONS_SHOWN),
             means=shown(self._vault, present, next(used, None), today(self._office)),
             debits=debited,
+            iban_refused=is_iban_refused(tx, self._vault, client_id, present),
         )
 
 

@@ -21,7 +21,7 @@ from backoffice.services.debit_posting import post_debits, reverse_debits
 from backoffice.services.mail_posting import codes_of, post_mail, post_mail_reversal
 from backoffice.services.mail_validity import require_usable
 from backoffice.services.office import Office
-from backoffice.services.validity import require_amounts
+from backoffice.services.validity import require_amounts, require_others
 from backoffice.storage import clients, mail, means, other_cheques
 from backoffice.storage.database import Transaction
 
@@ -48,9 +48,10 @@ class Mail:
         Raises:
             RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`, `BATCH_NOT_OPEN`, `BATCH_CLOSED`,
                 `CLIENT_UNKNOWN`, `CLIENT_IS_DIRECT` or `CLIENT_IS_PARTNER` (P-01), `TEXT_UNUSABLE`, as `rule_on_mail`,
-                as `require_amounts` and as `post_debits`.
+                as `require_amounts`, as `require_others` and as `post_debits`.
         """
         require_usable(form.departure, form.reason, form.ticks)
+        require_others("", form.ticks.cheque.others)
         if form.cheque is not None:
             require_amounts(form.cheque.figures, form.cheque.binding)
         return self._office.database.write(lambda tx: self._record(tx, who, form))
@@ -67,12 +68,13 @@ class Mail:
                 raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
             require_same_kind(client.ref, batch.kind)
             self._require_same_iban(tx, form)
-            ruling = rule_on_mail(batch, whole_file(tx, client.id, today(self._office)), form)
+            ruling = rule_on_mail(batch, whole_file(tx, self._vault, client.id, today(self._office)), form)
             new = mail.NewMail(
                 gesture=form.key,
                 batch_id=batch.id,
                 client_id=client.id,
                 trace=ruling.trace,
+                others=form.ticks.cheque.others,
                 recorded_by=who.person_id,
                 recorded_at=self._office.clock(),
             )

@@ -25,6 +25,17 @@ _IS_KEYED = exists().where(
     receipts.c.reverses.is_(None),
     ~IS_REVERSED,
 )
+_taking_up = mail.alias("taking_up")
+_undone = mail.alias("undone")
+_again = other_cheques.alias("again")
+_IS_KEPT_AGAIN = exists().where(
+    _taking_up.c.settles == mail.c.id,
+    ~exists().where(_undone.c.reverses == _taking_up.c.id),
+    _again.c.mail_id == _taking_up.c.id,
+    _again.c.number == other_cheques.c.number,
+)
+"""It was set aside, and the mail that takes it up keeps the same one: that is listed (P-29)."""
+
 _WAITING = (
     select(
         mail.c.client_id,
@@ -43,7 +54,7 @@ _WAITING = (
     .join(mail, mail.c.id == other_cheques.c.mail_id)
     .join(batches, batches.c.id == mail.c.batch_id)
     .join(clients, clients.c.id == mail.c.client_id)
-    .where(batches.c.kind == bindparam("kind"), mail.c.reverses.is_(None), ~IS_CANCELLED, ~_IS_KEYED)
+    .where(batches.c.kind == bindparam("kind"), mail.c.reverses.is_(None), ~IS_CANCELLED, ~_IS_KEYED, ~_IS_KEPT_AGAIN)
     .order_by(other_cheques.c.cash_on.is_(None), other_cheques.c.cash_on, mail.c.id, other_cheques.c.position)
 )
 

@@ -22,6 +22,8 @@ _PENDING = (("AP11", FIRST_DAY.date(), 17_15), ("AP12", FIRST_DAY.date(), 20_30)
 _OPENING = Money(37_45)
 _AMOUNTS = (5_00, 17_15, 20_30, 22_45, 40_00)
 _clients = count(1)
+_numbers = count(1)
+"""Of cheques: the same number for another client is a warning of its own."""
 
 
 class _Credits(RuleBasedStateMachine):
@@ -31,7 +33,6 @@ class _Credits(RuleBasedStateMachine):
         super().__init__()
         self.desk, self.who = desk, desk.supervisor
         self.client = desk.client(ClientRef("J", 121, f"{next(_clients)}"), _PENDING)
-        self.numbers = count(1)
         self.received: dict[int, Money] = {}
         self.refunded: dict[int, Money] = {}
         """By the entry of the ledger."""
@@ -164,7 +165,7 @@ class _Credits(RuleBasedStateMachine):
         assert self.desk.checking.run() == ()
 
     def _key(self, batch: Batch, cents: int) -> None:
-        form = self.desk.form(batch, self.client, cents, f"{next(self.numbers):07d}")
+        form = self.desk.form(batch, self.client, cents, f"{next(_numbers):07d}")
         row = self.desk.cheques.record(self.who, form)
         self.received[row.id] = row.amount
 

@@ -88,6 +88,22 @@ def test_a_card_is_billed_for_all_that_is_left_of_each_invoice(desk: Desk, batch
     assert desk.checking.run() == ()
 
 
+def test_the_iban_of_the_file_is_not_presented_where_the_partner_file_refuses_its_bank(
+    desk: Desk, batch: Batch
+) -> None:
+    """P-67 before P-60, though nobody typed the IBAN; and a decision from before that is overtaken."""
+    client_id = desk.client(**ON_FILE)
+    before = desk.mail_form(batch, client_id, SAME)
+    assert before.debits
+    desk.database.write(lambda tx: tx.execute(update(partners).values(banks="99999")))
+    assert refusal(desk, before) is Broken.DECISION_OVERTAKEN
+
+    row = key(desk, batch, client_id, SAME)
+    assert (row.trace.paper, row.trace.rules, row.trace.annotations) == (Paper.SCAN, ("P-67",), ("IBAN inv FP",))
+    dossier = desk.dossier(client_id)
+    assert (len(dossier.invoices), dossier.debits) == (1, ())
+
+
 def test_the_same_form_sent_again_debits_once(desk: Desk, batch: Batch) -> None:
     client_id = desk.client()
     form = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA)

@@ -20,7 +20,7 @@ from backoffice.french.figures import LARGEST
 from backoffice.keying.ticks import ChequeTicks, Ticks, read_ticks
 from backoffice.storage.database import Database
 from tests.backoffice.services.sending import record, refusal
-from tests.coupons import REASON, away_to
+from tests.coupons import REASON, away_to, entry, sent
 from tests.office import DURAND, Desk
 
 PENDING = (("AP11", date(2024, 2, 1), 60_00),)
@@ -165,3 +165,21 @@ def test_the_others_are_keyed_before_the_first_is_recorded(desk: Desk, batch: Ba
     unsaid = Ticks(THREE.coupon, ChequeTicks(several=True))
     form = desk.form(batch, desk.client(pending=PENDING), 20_00, ticks=unsaid)
     assert refusal(desk, form) is Broken.QUESTION_OPEN
+
+
+@pytest.mark.parametrize("kept_again", [THREE.cheque.others, (MAY,), ()])
+def test_those_of_a_coupon_that_was_set_aside_and_taken_up_wait_once(
+    desk: Desk, batch: Batch, kept_again: tuple[ChequeFacts, ...]
+) -> None:
+    """Whether the cheque that takes it up says again which others there are, or not all of them."""
+    client_id = desk.client(pending=())
+    aside = sent(batch, entry(batch, desk.dossier(client_id), THREE, 20_00))
+    assert record(desk, aside).trace.paper is Paper.SET_ASIDE
+    assert _waiting(desk) == [APRIL.number, MAY.number]
+    said = Ticks(THREE.coupon, ChequeTicks(several=bool(kept_again), others=kept_again))
+    receipt = desk.cheques.record(
+        desk.operator, desk.form(desk.batch(with_invoice=False), client_id, 20_00, ticks=said)
+    )
+    assert _waiting(desk) == [APRIL.number, MAY.number]
+    desk.corrections.reverse(desk.operator, uuid4(), receipt.id)
+    assert _waiting(desk) == [APRIL.number, MAY.number]
