@@ -124,19 +124,19 @@ def test_the_double_receipt(seat: Seat, books: Services) -> None:
     unpaid(seat, DURAND, "17,15", "Double encaissement")
     assert account(books, DURAND) == (17_15, 34_30)
     leave_file(seat)
-    cancel_receipt(seat, DURAND, "0000001", reason="2")
+    cancel_receipt(seat, DURAND, "0000002", reason="2")
     assert account(books, DURAND) == (17_15, 17_15)
     back_to_file(seat)
     apply(seat, "avoir 17,15 €, facture F1 AP11 17,15 € : imputer 17,15 € ?")
 
     assert account(books, DURAND) == (0, 0)
-    assert standing(books, 1, 2) == ["0000002"]
+    assert standing(books, 1, 2) == ["0000001"]
 
 
 def test_the_credit_applied_between_4_7_and_4_3(seat: Seat, books: Services) -> None:
     double(seat)
     unpaid(seat, DURAND, "17,15", "Double encaissement")
-    apply(seat, "avoir 17,15 €, facture F1 AP11 17,15 € : imputer 17,15 € ?")
+    apply(seat, "avoir 34,30 €, facture F1 AP11 17,15 € : imputer 17,15 € ?")
     assert account(books, DURAND) == (0, 17_15)
     seat.press(Qt.Key.Key_F2)
     cancel_receipt(seat, DURAND, "0000001", reason="2")
