@@ -189,7 +189,6 @@ class ClientAccount:
         balance: `credit` less `due`.
         credit: what their receipts hold beyond the invoices settled, overpayments and what was paid on account, less
             what of it was applied or refunded.
-        free: what of it can be applied or refunded: not what came back unpaid (4.7).
         due: what is left to pay of their invoices.
     """
 
@@ -198,5 +197,4 @@ class ClientAccount:
     entries: tuple[LedgerRow, ...]
     balance: Money
     credit: Money
-    free: Money
     due: Money

@@ -318,7 +318,7 @@ class Dossier:
     """A client's whole file.
 
     Attributes:
-        credit: what of it can be applied or refunded.
+        credit: what receipts hold beyond the invoices settled, applied or refunded since.
         iban_refused: the partner file does not take the IBAN that is on file (P-67).
     """
 

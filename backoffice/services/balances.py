@@ -60,9 +60,8 @@ class Balances:
             entries = ledger.of_client(tx, client_id)
             due = total(invoice.pending for invoice in clients.pending_invoices(tx, client_id))
             credit = allocations.credit_of(tx, client_id)
-            free = allocations.free_of(tx, client_id)
             balance = entries[-1].running if entries else ZERO
-            return ClientAccount(identity.ref, identity.name, entries, balance, credit, free, due)
+            return ClientAccount(identity.ref, identity.name, entries, balance, credit, due)
 
         self._office.require(who, Right.KEY)
         return self._office.database.read(read)

@@ -136,8 +136,8 @@ class Cancelling:
     def unpaid(self, who: Actor, form: UnpaidForm) -> SettledPayment:
         """4.7: what a payment settled is due again, while the receipt stands; gives the payment.
 
-        Of several of the same amount it is the newest. A cheque's amount stays in the client's account until 4.3
-        cancels the receipt, and can be neither applied nor refunded. The comment is on the client's file, as a 2.6.
+        Of several of the same amount it is the newest. A cheque's amount is the client's credit from then on, until
+        4.3 cancels the receipt. The comment is on the client's file, as a 2.6.
 
         Raises:
             RuleBroken: `COMMENT_MISSING`, `TEXT_UNUSABLE`, `NOTHING_UNPAID`, `UNPAID_AMOUNT`, `RECEIPT_REVERSED`

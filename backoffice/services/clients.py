@@ -101,7 +101,7 @@ class Clients:
             invoices=clients.pending_invoices(tx, client_id),
             orders=clients.orders_of(tx, client_id),
             receipts=receipts.of_client(tx, client_id, _RECEIPTS_SHOWN),
-            credit=allocations.free_of(tx, client_id),
+            credit=allocations.credit_of(tx, client_id),
             actions=actions.of_client(tx, client_id, _ACTIONS_SHOWN),
             means=shown(self._vault, present, next(used, None), today(self._office)),
             debits=debited,

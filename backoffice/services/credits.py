@@ -118,7 +118,7 @@ class Credits:
             clients.locked(tx, form.client_id)
             if cancellations.under_way_for(tx, form.client_id):
                 raise RuleBroken(Broken.REFUND_DURING_CANCELLATION)
-            credit = allocations.free_of(tx, form.client_id)
+            credit = allocations.credit_of(tx, form.client_id)
             if form.amount > credit:
                 raise RuleBroken(Broken.REFUND_OVER_CREDIT, cents=credit.cents)
             refunds.add(tx, writing(self._office, who, form.key), form)
@@ -180,7 +180,7 @@ class Credits:
     def _apply(self, tx: Transaction, who: Actor, key: UUID, applying: CreditApplying) -> None:
         _, pending = clients.held(tx, applying.client_id)
         left = next((each.pending for each in pending if each.id == applying.invoice_id), ZERO)
-        credit = allocations.free_of(tx, applying.client_id)
+        credit = allocations.credit_of(tx, applying.client_id)
         if not ZERO < applying.amount <= min(left, credit):
             raise RuleBroken(Broken.CREDIT_CHANGED)
         allocations.apply(tx, writing(self._office, who, key), applying)
@@ -228,4 +228,4 @@ def _offer(tx: Transaction, client_id: int) -> CreditOffer | None:
     if found is None:
         raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
     identity, _ = found
-    return offer_of(identity, allocations.free_of(tx, client_id), clients.pending_invoices(tx, client_id))
+    return offer_of(identity, allocations.credit_of(tx, client_id), clients.pending_invoices(tx, client_id))

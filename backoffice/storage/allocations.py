@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import BindParameter, ColumnElement, Row, Table, bindparam, exists, func, insert, select
 
 from backoffice.domain.credit import CreditApplying
-from backoffice.domain.money import ZERO, Money
+from backoffice.domain.money import Money
 from backoffice.storage import clients
 from backoffice.storage.cancellations import UNDER_WAY
 from backoffice.storage.database import Transaction
-from backoffice.storage.receipts import IS_REVERSED, SETTLED
+from backoffice.storage.receipts import SETTLED
 from backoffice.storage.schema import (
     allocations,
     cancellations,
@@ -18,7 +18,6 @@ from backoffice.storage.schema import (
     ledger_entries,
     receipts,
     refunds,
-    unpaids,
 )
 from backoffice.storage.writing import Writing
 
@@ -38,11 +37,10 @@ _CREDIT = select(
     - _sum(allocations)
     - _sum(refunds)
 )
-_SURPLUS = select(func.coalesce(func.sum(receipts.c.amount - SETTLED), 0)).where(receipts.c.client_id == _CLIENT)
-_LEAVING = _SURPLUS.where(
-    exists().where(cancellations.c.receipt_id == receipts.c.id, cancellations.c.state.in_(UNDER_WAY))
+_LEAVING = select(func.coalesce(func.sum(receipts.c.amount - SETTLED), 0)).where(
+    receipts.c.client_id == _CLIENT,
+    exists().where(cancellations.c.receipt_id == receipts.c.id, cancellations.c.state.in_(UNDER_WAY)),
 )
-_NEVER_PAID = _SURPLUS.where(exists().where(unpaids.c.receipt_id == receipts.c.id), ~IS_REVERSED)
 _reversal = allocations.alias("reversal")
 _ROWS = select(
     allocations.c.id,
@@ -82,14 +80,6 @@ class KeptAllocation:
 def credit_of(tx: Transaction, client_id: int) -> Money:
     """A client's credit: what their receipts hold beyond the invoices settled, and is neither applied nor refunded."""
     return Money(int(tx.execute(_CREDIT, {"client_id": client_id}).scalar_one()))
-
-
-def free_of(tx: Transaction, client_id: int) -> Money:
-    """What of a client's credit can be applied or refunded: what a cheque that came back unpaid said is no money."""
-    credit = credit_of(tx, client_id)
-    if credit <= ZERO:
-        return ZERO
-    return max(ZERO, credit - Money(int(tx.execute(_NEVER_PAID, {"client_id": client_id}).scalar_one())))
 
 
 def leaving_with_cancellations(tx: Transaction, client_id: int) -> Money:

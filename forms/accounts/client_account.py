@@ -87,10 +87,9 @@ class ClientHistory(QWidget):
         self.table.show_rows(account.entries)
         if account.entries:
             self.table.select(account.entries[-1])
-        unpaid = f", dont {euros(account.credit - account.free)} impayé" if account.free < account.credit else ""
         told = (
             f"Solde {euros(account.balance)}",
-            f"avoir {euros(account.credit)}{unpaid}",
+            f"avoir {euros(account.credit)}",
             f"reste dû {euros(account.due)}",
         )
         tone = standing(account.balance)

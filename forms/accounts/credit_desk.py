@@ -131,7 +131,7 @@ class CreditDesk(QWidget):
         self._buttons.show()
 
     def _why_no_refund(self) -> str:
-        if self._account is None or self._account.free <= ZERO:
+        if self._account is None or self._account.credit <= ZERO:
             return typeset(_NO_CREDIT)
         return self._why_not(Right.REFUND)
 
@@ -199,8 +199,8 @@ class _RefundCard(QFrame):
         self.hide()
 
     def begin(self, account: ClientAccount) -> None:
-        """Ask, with all that can be refunded proposed."""
-        self.amount.set_value(account.free)
+        """Ask, with the whole credit proposed."""
+        self.amount.set_value(account.credit)
         self.reason.clear()
         self.notice.say("")
         self.show()

@@ -16,8 +16,7 @@ CREDIT_REFUSALS: Mapping[Broken, str] = {
     Broken.ENTRY_NOT_UNDOABLE: "Seuls une imputation et un remboursement s'annulent ici. Un encaissement s'annule en "
     "4.3.",
     Broken.ENTRY_CANCELLED: "Cette opération est déjà annulée : rien de plus à faire.",
-    Broken.REFUND_OVER_CREDIT: "L'avoir de ce client est de {cents}, sans ses chèques impayés (4.7) : on ne "
-    "rembourse pas plus. Rien n'est enregistré.",
+    Broken.REFUND_OVER_CREDIT: "L'avoir de ce client est de {cents} : on ne rembourse pas plus. Rien n'est enregistré.",
     Broken.REFUND_DURING_CANCELLATION: "Un encaissement de ce client est en cours d'annulation dans le système "
     "financier : rien n'est remboursé avant qu'il n'ait répondu.",
     Broken.REFUND_LISTED: "Ce remboursement est déjà transmis à la comptabilité : il ne s'annule plus ici.",

@@ -79,7 +79,7 @@ class _Credits(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def come_back_unpaid(self, data: st.DataObject) -> None:
-        """4.7: what it settled is due again; it is in the account, and no credit to give away; no money moves."""
+        """4.7: what it settled is due again, and is a credit; no money moves."""
         shown = self.desk.cancelling.payments(self.who, self.client)
         if not shown:
             return
@@ -87,12 +87,11 @@ class _Credits(RuleBasedStateMachine):
         back = self.desk.cancelling.unpaid(self.who, UnpaidForm(uuid4(), self.client, amount, "Rejet")).settled
         after = self.account
         assert (after.due, after.credit) == (before.due + back, before.credit + back)
-        assert after.free <= before.free
 
     @rule()
     def apply(self) -> None:
         before, offer = self.account, self.desk.credits.offer(self.who, self.client)
-        assert (offer is None) == (not before.free or not before.due)
+        assert (offer is None) == (not before.credit or not before.due)
         if offer is None:
             return
         following = self.desk.credits.apply(self.who, uuid4(), offer.applying)
@@ -104,7 +103,7 @@ class _Credits(RuleBasedStateMachine):
     def apply_more_than_there_is(self, over: int) -> None:
         account, invoices = self.account, self.desk.dossier(self.client).invoices
         for invoice in invoices:
-            most = min(account.free, invoice.pending)
+            most = min(account.credit, invoice.pending)
             applying = CreditApplying(self.client, invoice.id, Money(most.cents + over))
             with pytest.raises(RuleBroken) as refusal:
                 self.desk.credits.apply(self.who, uuid4(), applying)
@@ -114,7 +113,7 @@ class _Credits(RuleBasedStateMachine):
     @rule(cents=st.sampled_from((1, 5_00, 100_00)))
     def refund(self, cents: int) -> None:
         before, form = self.account, RefundForm(uuid4(), self.client, Money(cents), "À sa demande")
-        if form.amount > before.free:
+        if form.amount > before.credit:
             with pytest.raises(RuleBroken) as refusal:
                 self.desk.credits.refund(self.who, form)
             assert refusal.value.code is Broken.REFUND_OVER_CREDIT
@@ -157,7 +156,7 @@ class _Credits(RuleBasedStateMachine):
         account, dossier = self.account, self.desk.dossier(self.client)
         settled = _OPENING - account.due
         assert total(self.received.values()) == settled + account.credit + total(self.refunded.values())
-        assert account.credit >= account.free >= ZERO
+        assert account.credit >= ZERO
         assert all(ZERO < invoice.pending <= invoice.amount for invoice in dossier.invoices)
         assert account.balance == account.credit - account.due == total(row.amount for row in account.entries)
 
