@@ -2,11 +2,12 @@
 
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from backoffice.domain.means import JudgedIban
 from forms.actions.affecting import Affecting, assign_button
+from forms.kit.answer import READ
 from forms.kit.iban_field import IbanField
 from forms.kit.labels import Words
 from forms.kit.tokens import GAP, MARGIN, Tone, scaled
@@ -38,6 +39,7 @@ class IbanEntry(QWidget):
         self._client_id: int | None = None
         self._known = ""
         self._is_wanted = self._is_judging = self._is_wiped = False
+        self._reading = QTimer(self, singleShot=True, interval=READ)
         self._field = _CouponIban()
         self._same = Words(role="small", tone=Tone.MUTED)
         self._same.setWordWrap(True)
@@ -78,7 +80,13 @@ class IbanEntry(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor here."""
+        self._reading.start()
         self._field.take_focus()
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it has waited long enough for an Enter on nothing to mean the file's IBAN."""
+        return not self._reading.isActive()
 
     def say_wiped(self) -> None:
         """What was typed is not there any more."""
@@ -101,10 +109,12 @@ class IbanEntry(QWidget):
         self.edited.emit()
 
     def _pass(self) -> None:
-        if self._known:
+        if not self._known:
+            self._field.check()
+        elif self.is_seen:
             self.passed.emit()
         else:
-            self._field.check()
+            QApplication.beep()  # a hasty Enter must not debit the file's account for the coupon's
 
     def _want(self) -> None:
         if not self._is_judging:

@@ -1,6 +1,6 @@
 """Something to be answered where it concerns, by Enter or Escape: never a box over the screen."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
@@ -69,6 +69,7 @@ class Question(Answer):
         """Make a question; where the yes is not `by_key` Enter, the screen calls `accepted` for that key."""
         super().__init__()
         self._by_enter = by_key == "⏎"
+        self._reading = QTimer(self, singleShot=True, interval=READ)
         self._text = Words()
         self._text.setWordWrap(True)
         self.yes = button(f"{yes}  {by_key}", self.accepted.emit, primary=True)
@@ -82,8 +83,14 @@ class Question(Answer):
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()
+        self._reading.start()
         if self.isVisible():  # not from behind another screen
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it has been in sight long enough for Enter to be an answer to it."""
+        return not self._reading.isActive()
 
     def text(self) -> str:
         """What is asked just now, or nothing."""
@@ -93,6 +100,8 @@ class Question(Answer):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismissed.emit()
+        elif event.key() in ENTER and not self.is_seen:
+            QApplication.beep()
         elif self._by_enter or event.key() not in ENTER:
             super().keyPressEvent(event)
 

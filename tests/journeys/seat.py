@@ -12,10 +12,9 @@ from desktop.crash import Crash, CrashWatch
 from desktop.options import Options
 from desktop.program import Program
 from desktop.window import Window
-from forms.coupon.names_search import NamesSearch
-from forms.coupon.transfer_line import TransferLine
 from forms.kit.theme import Scheme, Theme
 from tests.forms.kit.answers import Answers
+from tests.forms.read_first import READ_FIRST
 from tests.journeys.eyes import Eyes
 from tests.journeys.office import PASSWORD
 
@@ -116,11 +115,10 @@ class Seat(Eyes):
     def enter(self) -> None:
         """Press Enter; a person reads first what it would record, or the names it would take one of."""
         line = self.focus()
-        if isinstance(line, TransferLine):
-            self.until(lambda: line.is_seen, "a line that is read")
-        for names in self.window.findChildren(NamesSearch):
-            if line is not None and names.isAncestorOf(line):
-                self.until(lambda names=names: names.is_seen, "names that are read")  # type: ignore[misc]
+        for part in READ_FIRST:
+            for read in self.window.findChildren(part):
+                if line is not None and (read is line or read.isAncestorOf(line)):
+                    self.until(lambda read=read: read.is_seen, "what is read first")  # type: ignore[misc]
         self.press(Qt.Key.Key_Return)
 
     def tab_to(self, name: str) -> None:

@@ -1,5 +1,7 @@
 """Haste: keys pressed before what they would do was in sight record nothing."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 
 from backoffice.domain.batch import Batch
@@ -10,7 +12,9 @@ from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.debits import F6, ON_FILE, OTHER, tick
 from tests.forms.coupon.workplace import REFERENCE, Workplace
 from tests.ibans import FRENCH, POSTAL
-from tests.office import Desk
+from tests.office import Desk, Pending
+
+TWO_DEBTS: tuple[Pending, ...] = (("AP11", date(2024, 1, 2), 13_10), ("AP12", date(2024, 2, 1), 20_30))
 
 
 def _dash(place: Workplace) -> None:
@@ -316,3 +320,44 @@ def test_another_tick_does_not_forget_the_erased_iban(
         place.settle()
     assert place.mail(batch) == ()
     assert fields.isAncestorOf(place.focus())
+
+
+def test_an_enter_too_many_on_the_amount_does_not_say_that_the_coupon_tells_no_debt(
+    place: Workplace, office: Desk
+) -> None:
+    office.client(pending=TWO_DEBTS)
+    place.find()
+    place.type("15,00")
+    place.press(Qt.Key.Key_Return)
+    place.settle()
+    place.press(Qt.Key.Key_Return)
+    assert place.cheque.asked.isVisible()
+    place.enter()
+    assert not place.cheque.asked.isVisible()
+
+
+def test_an_enter_too_many_after_the_ticks_does_not_present_the_files_iban(
+    place: Workplace, office: Desk, batch: Batch
+) -> None:
+    office.client(**ON_FILE)
+    place.find()
+    place.tick("i")
+    for _ in range(3):
+        place.press(Qt.Key.Key_Return)
+        place.settle()
+    assert place.mail(batch) == ()
+    place.enter()
+    place.settle()
+    assert len(place.mail(batch)) == 1
+
+
+def test_an_enter_too_many_on_the_number_does_not_force_a_warning(open_window: Open, office: Desk) -> None:
+    batch = office.batch(with_invoice=False)
+    office.client()
+    place = open_window(batch)
+    place.key("20,30")
+    for _ in range(3):
+        place.press(Qt.Key.Key_Return)
+        place.settle()
+    assert place.rows.question.text()
+    assert place.receipts(batch) == ()

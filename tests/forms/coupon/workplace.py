@@ -34,11 +34,9 @@ from forms.coupon.decision_panel import DecisionPanel
 from forms.coupon.dossier_page import DossierPage
 from forms.coupon.invoice_rows import InvoiceRows
 from forms.coupon.last_lines import LastLines
-from forms.coupon.names_search import NamesSearch
 from forms.coupon.reference_bar import ReferenceBar
 from forms.coupon.screen import CouponScreen
 from forms.coupon.services import CouponServices
-from forms.coupon.transfer_line import TransferLine
 from forms.kit.desk import Desk as Tools
 from forms.kit.export import Exporter
 from forms.kit.keys import KeyBar
@@ -46,6 +44,7 @@ from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from printing import cancelled_receipt
 from tests.forms.kit.answers import Answers
+from tests.forms.read_first import READ_FIRST
 from tests.office import FIRST_DAY, VAULT, Desk
 
 Part = TypeVar("Part", bound=QWidget)
@@ -231,12 +230,10 @@ class Workplace:
 
     def read(self) -> None:
         """Read what Enter is an answer to: the line that says what it records, or the names found."""
-        line = self.focus()
-        if isinstance(line, TransferLine):
-            self.until(lambda: line.is_seen)
-        names = self.part(NamesSearch)
-        if names.isAncestorOf(line):
-            self.until(lambda: names.is_seen)
+        for part in READ_FIRST:
+            for read in self.screen.findChildren(part):
+                if read is self.focus() or read.isAncestorOf(self.focus()):
+                    self.until(lambda read=read: read.is_seen)  # type: ignore[misc]
 
     def hold_enter(self) -> None:
         """A finger that stays on Enter: one press, then its repeats, each to whatever has the focus by then."""
