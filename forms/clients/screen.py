@@ -89,6 +89,16 @@ class ClientsScreen(Screen):
         if event.key() == Qt.Key.Key_Escape:
             self._step_back()
         elif not (self._is_in_front(self._parts.file) and self._listener.hear(event)):
+            self._begin_with(event)
+
+    def _begin_with(self, event: QKeyEvent) -> None:
+        """A letter that nothing in sight takes begins the reference of another client."""
+        field = self._parts.reference.field
+        if is_written(event) and event.text().isalpha() and not self._is_in_front(self._parts.actions):
+            field.clear()
+            field.take_focus()
+            QApplication.sendEvent(field.edit, event)
+        else:
             if is_written(event):
                 QApplication.beep()
             super().keyPressEvent(event)

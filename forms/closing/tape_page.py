@@ -93,7 +93,11 @@ class TapePage(Page):
         return any(not roll.is_kept for roll in self._rolls.values())
 
     def keep(self) -> None:
-        """*Enregistrer la bande*, whether it agrees or not."""
+        """*Enregistrer la bande*, whether it agrees or not; an amount that is typed and not taken is taken first."""
+        if self._field.text().strip():
+            self._field.commit()
+        if self._field.text().strip():
+            return  # it is no amount, and says so
         if self._standing is None or self._why_not_keep():
             return
         batch_id, amounts = self._standing.batch.id, self._roll.amounts

@@ -162,3 +162,17 @@ def test_escape_goes_from_the_file_to_the_reference_to_nobody(lobby: Lobby, offi
     press(ESCAPE)
     assert not lobby.file.isVisible()
     assert lobby.reference.field.text() == ""
+
+
+def test_a_reference_typed_on_an_open_file_is_another_clients(lobby: Lobby, office: Desk) -> None:
+    office.client()
+    office.client(FA)
+    lobby.find(str(DURAND))
+    lobby.screen.enter()  # coming back to the screen, whose file is still open
+    lobby.settle()
+    write(f"{FA}\n")
+    lobby.settle()
+    assert lobby.reference.field.text() == str(FA)
+    write("2.4")
+    lobby.settle()
+    assert lobby.says(str(FA))

@@ -270,3 +270,14 @@ def test_the_tape_of_a_batch_that_agrees_can_be_looked_at_again(closing: Closing
     closing.show(controlled(office, 22_45))
     click(button(closing.screen, "Bande chèque", QToolButton))
     assert closing.marks() == [("22,45", JUST, "22,45")]
+
+
+def test_an_amount_that_is_typed_and_not_taken_is_on_the_tape_that_f6_records(closing: Closing, office: Desk) -> None:
+    closing.show(preclosed(office, 22_45))
+    write("22,45\n5")
+    press(Qt.Key.Key_F6)
+    assert closing.marks() == [("22,45", JUST, "22,45"), ("", "sans chèque", "5,00")]
+    assert closing.tapes() == 1
+    write("5,0x")
+    press(Qt.Key.Key_F6)
+    assert closing.tapes() == 1
