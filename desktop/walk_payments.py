@@ -24,6 +24,8 @@ def look_at_payments(services: Services, who: Actor, shoot: Shoot) -> None:
     write("durand\n")
     until_said("Nom DURAND")
     shoot("paiements-nom")
+    press(Qt.Key.Key_F3)
+    until_focus(_SEARCH)
     press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     write("31/02/2024\n")
     until_said("Rien ne se lit là")
