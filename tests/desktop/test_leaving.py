@@ -13,6 +13,7 @@ from backoffice.storage.database import Database
 from desktop.cover import Cover
 from desktop.options import Options
 from forms.batches.screen import BatchesScreen
+from forms.coupon.asked_line import AskedLine
 from forms.importing.screen import ImportScreen
 from tests.desktop.running import LONG, Running, focused_name
 from tests.forms.batches.bench import press, write
@@ -51,6 +52,8 @@ def begin_cheque(office: Running) -> None:
     office.until_said("Mme DURAND Marie")
     write("22,45\n")
     office.until_focus("Circulaire")
+    (asked,) = office.window.findChildren(AskedLine)
+    office.qtbot.waitUntil(lambda: asked.is_seen)
     write("\n")  # the coupon says nothing of its debt
     office.until_focus("Somme en lettres")
     write("\n")

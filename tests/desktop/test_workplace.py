@@ -19,7 +19,7 @@ from tests.forms.batches.bench import press, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 _OF_AN_OPERATOR = ["Lots", "Tri", "Clients", "Paiements", "Bordereaux", "Comptes", "Distributions", "SlimPay"]
-_OF_A_SUPERVISOR = [*_OF_AN_OPERATOR[:-1], "Prélèvements", "SlimPay", "Import"]
+_OF_A_SUPERVISOR = [*_OF_AN_OPERATOR[:-1], "Prélèvements", "Remboursements", "SlimPay", "Import"]
 
 
 @pytest.mark.parametrize(

@@ -246,7 +246,16 @@ def _answer_duplicate(seat: Seat, coupon: Coupon) -> None:
         return
     seat.press(Qt.Key.Key_Escape)
     seat.until_gone("semble déjà saisi")
-    seat.press(Qt.Key.Key_F2)
+    _erase(seat)
+    while not seat.is_at("Montant"):
+        seat.press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    _erase(seat)
+    seat.press(Qt.Key.Key_F2)  # with nothing in hand that would be put aside
+
+
+def _erase(seat: Seat) -> None:
+    seat.press(Qt.Key.Key_A, CONTROL)
+    seat.press(Qt.Key.Key_Backspace)
 
 
 def _take_back(seat: Seat, coupon: Coupon) -> None:

@@ -113,14 +113,16 @@ def test_those_of_a_first_that_is_reversed_wait_no_more(desk: Desk, batch: Batch
     assert _waiting(desk) == [APRIL.number, MAY.number]
 
 
-def test_those_of_a_coupon_that_is_not_keyed_are_in_its_trace_alone(desk: Desk, batch: Batch) -> None:
-    """P-28 stops them all, the first too: there is none whose turn comes later."""
+def test_those_of_a_coupon_that_is_not_keyed_wait_too(desk: Desk, batch: Batch) -> None:
+    """P-28 stops them all: they are with the recovery service, and in the trace."""
     client_id = desk.client(pending=PENDING)
     stopped = replace(THREE, cheque=replace(THREE.cheque, other_ink=True))
     idle = away_to(Paper.RECOVERY, keyed=False)
     aside = desk.mail_form(batch, client_id, stopped, departure=idle, reason=REASON)
     row = record(desk, aside)
     assert read_ticks(row.trace.facts).cheque.others == (MAY, APRIL)
+    assert _waiting(desk) == [APRIL.number, MAY.number]
+    desk.mail.cancel(desk.operator, uuid4(), row.id)
     assert _waiting(desk) == []
 
 

@@ -13,7 +13,7 @@ from tests.plans import asked_of_the_database, plan
 
 _GESTURES: dict[str, Callable[[Desk, int], object]] = {
     "a repeat": lambda desk, _: desk.letter(desk.batch(), 1),
-    "a cheque sans facture": lambda desk, _: desk.cheque(desk.batch(with_invoice=False), 1, 20_30),
+    "a cheque sans facture": lambda desk, _: desk.cheque(desk.batch(with_invoice=False), 1, 20_30, "0000001"),
     "an undo": lambda desk, receipt_id: desk.corrections.reverse(desk.operator, uuid4(), receipt_id),
     "the worklist": lambda desk, _: desk.mail.set_aside(desk.operator, BatchKind.PARTNER),
     "a batch": lambda desk, _: desk.mail.of_batch(desk.operator, 1),

@@ -126,7 +126,7 @@ def keyed(office: Desk, *cents: int) -> Batch:
     for place, amount in enumerate(cents):
         ref = ClientRef("J", 121, f"{batch.id:04d}{place:04d}")
         client = office.client(ref, (("AP11", FIRST_DAY.date(), amount),))
-        office.cheque(batch, client, amount, f"{5508018 + place}")
+        office.cheque(batch, client, amount, f"{5507018 + 1000 * batch.id + place}")
     return batch
 
 

@@ -151,6 +151,7 @@ def test_a_number_typed_over_a_scan_has_no_key(qtbot: QtBot) -> None:
     QTest.keyClick(field.edit, Qt.Key.Key_Return)
     field.edit.selectAll()
     QTest.keyClicks(field.edit, "42")
+    QTest.keyClick(field.edit, Qt.Key.Key_Return)  # it is completed
     QTest.keyClick(field.edit, Qt.Key.Key_Return)
 
     assert field.text() == "0000042"

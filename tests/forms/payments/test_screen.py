@@ -25,7 +25,7 @@ def _cheques(till: Till, count: int = 3) -> None:
     batch = till.office.batch()
     for place in range(count):
         client = another(till.office, f"{batch.id:02d}{52134400 + place}", 20_30 + place)
-        till.office.cheque(batch, client, 20_30 + place, f"{5508018 + place}")
+        till.office.cheque(batch, client, 20_30 + place, f"{5507018 + 1000 * batch.id + place}")
 
 
 def _together(till: Till, *cents: int) -> tuple[Together, int]:
