@@ -44,6 +44,7 @@ class DeparturePanel(QWidget):
             whole.addWidget(part)
         self._choice.changed.connect(self.changed)
         self._choice.committed.connect(self._words.take_focus)
+        self._choice.begun.connect(self._begin_reason)
         self._words.edited.connect(self.changed)
         self._words.committed.connect(self.reason.take_focus)
         self.reason.edited.connect(self.changed)
@@ -102,6 +103,10 @@ class DeparturePanel(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _begin_reason(self, sign: str) -> None:
+        self.reason.take_focus()
+        self.reason.edit.setText(sign)
 
     def _open(self, departure: Departure | None) -> None:
         self._choice.choose(departure)

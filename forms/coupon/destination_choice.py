@@ -9,7 +9,7 @@ from backoffice.domain.paper import Paper
 from backoffice.keying.departure import Departure
 from forms.actions.values import Tick
 from forms.coupon.destinations import SHORT, Destination
-from forms.kit.keys import ENTER
+from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Words
 
 _DIGITS = "1234567890"
@@ -22,10 +22,12 @@ class DestinationChoice(QWidget):
     Signals:
         changed: something else is chosen.
         committed: Enter.
+        begun: another sign was typed: the reason, begun before the focus was on it; bears the sign.
     """
 
     changed = Signal()
     committed = Signal()
+    begun = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,6 +93,8 @@ class DestinationChoice(QWidget):
             self._despite.click()
         elif event.text().upper() == _NOTHING and self._nothing.isEnabled():
             self._nothing.click()
+        elif is_written(event):
+            self.begun.emit(event.text())
         else:
             super().keyPressEvent(event)
 

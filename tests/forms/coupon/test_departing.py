@@ -291,6 +291,17 @@ def test_a_stopped_cheque_is_keyed_all_the_same_with_a_reason(place: Workplace, 
     assert place.is_ready
 
 
+def test_a_reason_typed_at_once_is_the_reason(place: Workplace, office: Desk) -> None:
+    office.client()
+    _key_green_ink(place)
+    place.press(F8)
+    place.type("nencre noire")
+    assert place.form.departure.reason.text() == "encre noire"
+    departure = place.form.departure.departure
+    assert departure is not None
+    assert departure.against_stop
+
+
 def test_without_a_reason_a_stopped_cheque_is_not_keyed(place: Workplace, office: Desk, batch: Batch) -> None:
     office.client()
     _key_green_ink(place)
