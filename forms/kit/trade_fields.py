@@ -90,8 +90,10 @@ class ReferenceField(Field[tuple[ClientRef, ...]]):
         return super().eventFilter(watched, event)
 
     def show_ref(self, ref: ClientRef) -> None:
-        """Write a client's reference."""
+        """Write a client's reference; what is typed next takes its place, as where the field is come to."""
         self.set_value((ref,))
+        if self.edit.hasFocus():
+            self.edit.selectAll()
 
     @override
     def accept(self, value: tuple[ClientRef, ...]) -> None:

@@ -27,7 +27,7 @@ def test_the_demo_opens_with_passwords_filled_in_and_leaves_nothing(
     running.work("T. Nguyen")
     assert running.places() == [
         *("Lots", "Tri", "Clients", "Paiements", "Bordereaux", "Comptes", "Distributions"),
-        *("Prélèvements", "SlimPay", "Système financier", "Import"),
+        *("Prélèvements", "Remboursements", "SlimPay", "Système financier", "Import"),
     ]
     running.window.close()
     qtbot.waitUntil(running.window.isHidden, timeout=LONG)

@@ -109,7 +109,8 @@ def test_a_wrong_amount_in_a_closed_batch(seat: Seat, books: Services, tmp_path:
     leave_batch(seat)
 
     begin(seat, WITHOUT)
-    key_cheque(seat, cheque(TESSIER, "22,45", "vingt-deux euros et quarante-cinq centimes", "8500085"))
+    again = cheque(TESSIER, "22,45", "vingt-deux euros et quarante-cinq centimes", "8500085")
+    key_cheque(seat, replace(again, forced=True))
     apply(seat, "avoir 22,45 €, facture F1 AP11 22,45 € : imputer 22,45 € ?")
 
     assert account(books, TESSIER) == (0, 0)

@@ -49,6 +49,9 @@ def key_cheque(seat: Seat, coupon: Coupon) -> None:
     find_client(seat, coupon)
     give_amount(seat, coupon)
     give_number(seat, coupon)
+    if coupon.forced:
+        seat.until_seen("Forcer")
+        seat.enter()
     seat.until_seen(f"{coupon.client.ref} · n° {coupon.number}")
     seat.until_at(REFERENCE)
 
