@@ -2,12 +2,12 @@
 
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backoffice.domain.means import JudgedIban
 from forms.actions.affecting import Affecting, assign_button
-from forms.kit.answer import READ
+from forms.kit.answer import Reading
 from forms.kit.iban_field import IbanField
 from forms.kit.labels import Words
 from forms.kit.tokens import GAP, MARGIN, Tone, scaled
@@ -39,7 +39,7 @@ class IbanEntry(QWidget):
         self._client_id: int | None = None
         self._known = ""
         self._is_wanted = self._is_judging = self._is_wiped = False
-        self._reading = QTimer(self, singleShot=True, interval=READ)
+        self.reading = Reading(self)  # for an Enter on nothing, which means the file's IBAN
         self._field = _CouponIban()
         self._same = Words(role="small", tone=Tone.MUTED)
         self._same.setWordWrap(True)
@@ -80,13 +80,8 @@ class IbanEntry(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor here."""
-        self._reading.start()
+        self.reading.start()
         self._field.take_focus()
-
-    @property
-    def is_seen(self) -> bool:
-        """Whether it has waited long enough for an Enter on nothing to mean the file's IBAN."""
-        return not self._reading.isActive()
 
     def say_wiped(self) -> None:
         """What was typed is not there any more."""
@@ -111,10 +106,8 @@ class IbanEntry(QWidget):
     def _pass(self) -> None:
         if not self._known:
             self._field.check()
-        elif self.is_seen:
+        elif self.reading.lets_pass():  # a hasty Enter must not debit the file's account for the coupon's
             self.passed.emit()
-        else:
-            QApplication.beep()  # a hasty Enter must not debit the file's account for the coupon's
 
     def _want(self) -> None:
         if not self._is_judging:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
@@ -15,7 +15,7 @@ from backoffice.french.figures import amount, read_amount
 from backoffice.keying.entry import Entry
 from backoffice.keying.missing import Lack
 from forms.coupon.mail_ticks import holder_of
-from forms.kit.answer import READ
+from forms.kit.answer import Reading
 from forms.kit.buttons import button
 from forms.kit.fields import Field
 from forms.kit.icons import Icon
@@ -57,7 +57,7 @@ class AskedLine(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._asked: Lack | None = None
-        self._reading = QTimer(self, singleShot=True, interval=READ)
+        self.reading = Reading(self)  # for an Enter on nothing, which means that the coupon does not tell
         self.setObjectName("strip")
         self.setProperty("tone", Tone.WARNING.value)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -76,7 +76,7 @@ class AskedLine(QFrame):
         asked = lack if lack in (Lack.DEBT, Lack.TABLETS, Lack.HOLDER) else None
         if asked is not self._asked:
             self.debt.clear()
-            self._reading.start()
+            self.reading.start()
         self._asked = asked
         self._text.setText(_said(asked, entry))
         self.setAccessibleName(self._text.text())
@@ -95,11 +95,6 @@ class AskedLine(QFrame):
             self.debt.take_focus()
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def is_seen(self) -> bool:
-        """Whether the question has been in sight long enough for Enter to say that the coupon does not tell."""
-        return not self._reading.isActive()
 
     def text(self) -> str:
         """What is asked just now, or nothing."""
@@ -122,9 +117,7 @@ class AskedLine(QFrame):
 
     def _say_debt(self) -> None:
         said = self.debt.value()
-        if said is None and not self.is_seen:
-            QApplication.beep()  # an Enter that was meant for the amount
-        else:
+        if said is not None or self.reading.lets_pass():  # a hasty Enter was meant for the amount
             self.debt_said.emit(said or CouponDebt())
 
     def _lay_out(self) -> None:

@@ -4,14 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ClientPage, ClientRow, PageMark
 from backoffice.services.clients import Clients
 from forms.coupon.identity import flags_of
-from forms.kit.answer import READ
+from forms.kit.answer import Reading
 from forms.kit.desk import Desk
 from forms.kit.fields import WordsField
 from forms.kit.labels import Words
@@ -69,7 +69,7 @@ class NamesSearch(QWidget):
         self.field = WordsField("Nom, prénom, et s'il le faut le début du code postal", required=True)
         self.table = Table("Recherche par nom", _COLUMNS, "Tapez le début du nom.", key=lambda row: row.id)
         self.far = Words(role="small", tone=Tone.MUTED)
-        self._reading = QTimer(self, singleShot=True, interval=READ)
+        self.reading = Reading(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._search_in_passing)
         self.field.edited.connect(self._pause.start)
@@ -89,11 +89,6 @@ class NamesSearch(QWidget):
         if name:
             self._search(insist=True)
 
-    @property
-    def is_seen(self) -> bool:
-        """Whether the names have been in sight long enough for Enter to be an answer to them."""
-        return not self._reading.isActive()
-
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -104,10 +99,8 @@ class NamesSearch(QWidget):
             super().keyPressEvent(event)
 
     def _pick(self, row: ClientRow) -> None:
-        if self.is_seen:
+        if self.reading.lets_pass():  # a hasty Enter must not take the first of many namesakes
             self.picked.emit(row)
-        else:
-            QApplication.beep()  # a hasty Enter must not take the first of many namesakes
 
     def _go_down(self) -> None:
         """Enter in the field: to the names found, or look for them."""
@@ -144,7 +137,7 @@ class NamesSearch(QWidget):
         self._after = page.after
         self.table.show_rows(self._found)
         if after is None:
-            self._reading.start()
+            self.reading.start()
         bar.setValue(place)
         self._say_how_many()
 

@@ -4,12 +4,12 @@ What Enter records has been on the screen before: an Enter that is pressed while
 meant for what stood there before.
 """
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout
 from typing_extensions import override
 
-from forms.kit.answer import READ, Answer
+from forms.kit.answer import Answer, Reading
 from forms.kit.icons import Icon
 from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Glyph, Words
@@ -31,9 +31,8 @@ class TransferLine(Answer):
         super().__init__()
         self._reason = ""
         self._painted = ""
-        self._reading = QTimer(self, singleShot=True, interval=READ)
+        self._reading = Reading(self)
         self._reading.timeout.connect(self._arm)
-        self._is_seen = False
         self._glyph = Glyph(Icon.MAIL, Tone.INFO)
         self._text = Words(role="strong")
         self._text.setWordWrap(True)
@@ -48,7 +47,7 @@ class TransferLine(Answer):
     def say(self, text: str, reason: str) -> None:
         """Say what will happen, or the `reason` why it cannot be recorded."""
         if (reason or text) != self._text.text():
-            self._is_seen, self._painted = False, ""
+            self._painted = ""
             self._reading.stop()
         self._reason = reason
         self._text.setText(reason or text)
@@ -70,7 +69,7 @@ class TransferLine(Answer):
     @property
     def is_seen(self) -> bool:
         """Whether Enter is an answer to what it says."""
-        return self._is_seen
+        return bool(self._painted) and self._reading.is_over
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -82,7 +81,7 @@ class TransferLine(Answer):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._is_seen, self._painted = False, ""
+        self._painted = ""
         self._reading.stop()
 
     @override
@@ -91,7 +90,7 @@ class TransferLine(Answer):
         if is_written(event):
             self._astray = True
             event.ignore()
-        elif event.key() in ENTER and not self._is_seen:
+        elif event.key() in ENTER and not self.is_seen:
             QApplication.beep()
         else:
             super().keyPressEvent(event)
@@ -107,7 +106,6 @@ class TransferLine(Answer):
         self._dress()
 
     def _arm(self) -> None:
-        self._is_seen = True
         self._dress()
         self.seen.emit()
 
@@ -115,4 +113,4 @@ class TransferLine(Answer):
         tone = Tone.WARNING if self._reason else Tone.INFO if self.hasFocus() else Tone.NEUTRAL
         self.dress(tone)
         self._glyph.become(Icon.WARNING if self._reason else Icon.MAIL, tone)
-        self._hint.say(_HOW if self._is_seen and not self._reason else "", Tone.INFO if self.hasFocus() else Tone.MUTED)
+        self._hint.say(_HOW if self.is_seen and not self._reason else "", Tone.INFO if self.hasFocus() else Tone.MUTED)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from forms.kit.buttons import button
@@ -11,8 +11,26 @@ from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Glyph, Words, repolish
 from forms.kit.tokens import ROOM, SPACE, Tone
 
-READ = 350
+_READ = 350
 """Milliseconds that something is in sight before Enter is an answer to it: longer than between two hasty ones."""
+
+
+class Reading(QTimer):
+    """Runs from when something comes into sight until Enter is an answer to it; before, it was meant for another."""
+
+    def __init__(self, of: QWidget) -> None:
+        super().__init__(of, singleShot=True, interval=_READ)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether Enter is an answer by now."""
+        return not self.isActive()
+
+    def lets_pass(self) -> bool:
+        """The same; where it is not, a beep says that nothing was done."""
+        if not self.is_over:
+            QApplication.beep()
+        return self.is_over
 
 
 class Answer(QFrame):
@@ -69,7 +87,7 @@ class Question(Answer):
         """Make a question; where the yes is not `by_key` Enter, the screen calls `accepted` for that key."""
         super().__init__()
         self._by_enter = by_key == "⏎"
-        self._reading = QTimer(self, singleShot=True, interval=READ)
+        self.reading = Reading(self)
         self._text = Words()
         self._text.setWordWrap(True)
         self.yes = button(f"{yes}  {by_key}", self.accepted.emit, primary=True)
@@ -83,14 +101,9 @@ class Question(Answer):
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()
-        self._reading.start()
+        self.reading.start()
         if self.isVisible():  # not from behind another screen
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def is_seen(self) -> bool:
-        """Whether it has been in sight long enough for Enter to be an answer to it."""
-        return not self._reading.isActive()
 
     def text(self) -> str:
         """What is asked just now, or nothing."""
@@ -100,9 +113,7 @@ class Question(Answer):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismissed.emit()
-        elif event.key() in ENTER and not self.is_seen:
-            QApplication.beep()
-        elif self._by_enter or event.key() not in ENTER:
+        elif event.key() not in ENTER or (self.reading.lets_pass() and self._by_enter):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:

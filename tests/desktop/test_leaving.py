@@ -53,7 +53,7 @@ def begin_cheque(office: Running) -> None:
     write("22,45\n")
     office.until_focus("Circulaire")
     (asked,) = office.window.findChildren(AskedLine)
-    office.qtbot.waitUntil(lambda: asked.is_seen)
+    office.qtbot.waitUntil(lambda: asked.reading.is_over)
     write("\n")  # the coupon says nothing of its debt
     office.until_focus("Somme en lettres")
     write("\n")

@@ -1,16 +1,20 @@
 """What a person reads before Enter is an answer to it."""
 
+from PySide6.QtWidgets import QWidget
+
 from forms.actions.iban_entry import IbanEntry
 from forms.coupon.asked_line import AskedLine
 from forms.coupon.names_search import NamesSearch
 from forms.coupon.transfer_line import TransferLine
 from forms.kit.answer import Question
 
-READ_FIRST: tuple[type[IbanEntry | AskedLine | NamesSearch | TransferLine | Question], ...] = (
-    IbanEntry,
-    AskedLine,
-    NamesSearch,
-    TransferLine,
-    Question,
-)
-"""Each says by `is_seen` whether it has been in sight long enough."""
+
+def is_read(at: QWidget | None) -> bool:
+    """Whether all that stands around `at`, where the keys go, has been in sight long enough."""
+    while at is not None:
+        if isinstance(at, TransferLine) and not at.is_seen:
+            return False
+        if isinstance(at, (IbanEntry, AskedLine, NamesSearch, Question)) and not at.reading.is_over:
+            return False
+        at = at.parentWidget()
+    return True

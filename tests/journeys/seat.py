@@ -14,7 +14,7 @@ from desktop.program import Program
 from desktop.window import Window
 from forms.kit.theme import Scheme, Theme
 from tests.forms.kit.answers import Answers
-from tests.forms.read_first import READ_FIRST
+from tests.forms.read_first import is_read
 from tests.journeys.eyes import Eyes
 from tests.journeys.office import PASSWORD
 
@@ -114,11 +114,7 @@ class Seat(Eyes):
 
     def enter(self) -> None:
         """Press Enter; a person reads first what it would record, or the names it would take one of."""
-        line = self.focus()
-        for part in READ_FIRST:
-            for read in self.window.findChildren(part):
-                if line is not None and (read is line or read.isAncestorOf(line)):
-                    self.until(lambda read=read: read.is_seen, "what is read first")  # type: ignore[misc]
+        self.until(lambda: is_read(self.focus()), "what is read first")
         self.press(Qt.Key.Key_Return)
 
     def tab_to(self, name: str) -> None:

@@ -107,7 +107,7 @@ def test_a_credit_that_was_applied_is_taken_back(counter: Counter, office: Desk,
     assert history(tabs)[-1][1:] == ("0,00", "4,70")
     desk.undo.click()
     assert "la facture F1 AP11" in desk.question.text()
-    counter.qtbot.waitUntil(lambda: desk.question.is_seen)
+    counter.qtbot.waitUntil(lambda: desk.question.reading.is_over)
     write("\n")
     counter.settle()
 
@@ -141,7 +141,7 @@ def test_a_credit_is_refunded_with_a_reason(counter: Counter, office: Desk, tabs
     assert history(tabs)[-1] == ("Remboursement d'un avoir · À sa demande", "−2,15", "0,00")
     assert not desk.refund.isEnabled()
     desk.undo.click()
-    counter.qtbot.waitUntil(lambda: desk.question.is_seen)
+    counter.qtbot.waitUntil(lambda: desk.question.reading.is_over)
     write("\n")
     counter.settle()
     assert office.dossier(client).credit.cents == 2_15

@@ -56,7 +56,7 @@ def test_a_name_finds_a_client_too(lobby: Lobby, office: Desk) -> None:
     lobby.find("durand m")
     assert _is_shown(lobby, NamesSearch)
     write("\n")
-    lobby.qtbot.waitUntil(lambda: lobby.part(NamesSearch).is_seen)  # as a person reads
+    lobby.qtbot.waitUntil(lambda: lobby.part(NamesSearch).reading.is_over)  # as a person reads
     write("\n")
     lobby.settle()
     assert lobby.reference.field.text() == str(DURAND)

@@ -26,6 +26,13 @@ def _dash(place: Workplace) -> None:
     place.settle()
 
 
+def _aside_and_back(place: Workplace) -> None:
+    place.press(Qt.Key.Key_F2)
+    place.settle()
+    place.press(Qt.Key.Key_F5)
+    place.settle()
+
+
 def test_two_fast_enters_on_a_client_without_invoice_set_nothing_aside(
     place: Workplace, office: Desk, batch: Batch
 ) -> None:
@@ -105,10 +112,7 @@ def test_an_iban_that_was_erased_by_leaving_is_asked_for_until_it_is_typed_again
     tick(place, "i")
     place.type(FRENCH[:9])
     for _ in range(2):
-        place.press(Qt.Key.Key_F2)
-        place.settle()
-        place.press(Qt.Key.Key_F5)
-        place.settle()
+        _aside_and_back(place)
         assert fields.isAncestorOf(place.focus())  # where it is typed again
         place.press(F6)
         place.settle()
@@ -127,10 +131,7 @@ def test_said_to_be_the_files_iban_after_all_it_is_presented(
     office.client(**ON_FILE)
     tick(place, "i")
     place.type(FRENCH[:9])
-    place.press(Qt.Key.Key_F2)
-    place.settle()
-    place.press(Qt.Key.Key_F5)
-    place.settle()
+    _aside_and_back(place)
     place.tick("iiii")  # once around: the file's IBAN, said anew
     place.enter()
     assert not fields.is_half_typed

@@ -44,7 +44,7 @@ from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from printing import cancelled_receipt
 from tests.forms.kit.answers import Answers
-from tests.forms.read_first import READ_FIRST
+from tests.forms.read_first import is_read
 from tests.office import FIRST_DAY, VAULT, Desk
 
 Part = TypeVar("Part", bound=QWidget)
@@ -230,10 +230,7 @@ class Workplace:
 
     def read(self) -> None:
         """Read what Enter is an answer to: the line that says what it records, or the names found."""
-        for part in READ_FIRST:
-            for read in self.screen.findChildren(part):
-                if read is self.focus() or read.isAncestorOf(self.focus()):
-                    self.until(lambda read=read: read.is_seen)  # type: ignore[misc]
+        self.until(lambda: is_read(self.focus()))
 
     def hold_enter(self) -> None:
         """A finger that stays on Enter: one press, then its repeats, each to whatever has the focus by then."""
