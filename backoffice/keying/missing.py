@@ -148,12 +148,12 @@ def _before(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
         return Missing(Lack.NO_AMOUNT, Place.MAIL)
     if outcome.clashes:
         return Missing(Lack.AGREEMENT, Place.MAIL, clash=outcome.clashes[0])
-    departed = is_departed(outcome, entry)
-    without = _without(outcome, entry, typed)
-    if without is None and not departed and outcome.decision is not None and outcome.decision.asks:
-        without = _ASKED[outcome.decision.asks[0]]
-    unsaid = departed and not entry.reason
-    return without or (Missing(Lack.REASON, Place.REASON) if unsaid else None)
+    unsaid = is_departed(outcome, entry) and not entry.reason
+    return (
+        _without(outcome, entry, typed)
+        or _question(outcome, entry)
+        or (Missing(Lack.REASON, Place.REASON) if unsaid else None)
+    )
 
 
 def _without(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
@@ -169,15 +169,14 @@ def _without(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
         case Way.DEBIT:
             return _missing_method(outcome, entry, typed)
         case _:
-            return _missing_debt(outcome, entry) or missing_of_cheque(entry.words, typed) or _missing_others(entry)
+            asked = _question(outcome, entry) if entry.words else None  # before the words are compared
+            return asked or missing_of_cheque(entry.words, typed) or _missing_others(entry)
 
 
-def _missing_debt(outcome: Outcome, entry: Entry) -> Missing | None:
-    """What the coupon asks for is asked as soon as the amount is there, before the words are compared."""
-    asked = outcome.decision.asks if outcome.decision else ()
-    if entry.words is None or is_departed(outcome, entry) or not asked:
-        return None
-    return _ASKED[asked[0]]
+def _question(outcome: Outcome, entry: Entry) -> Missing | None:
+    """What the decision asks first; nothing of who departs from it."""
+    asks = outcome.decision.asks if outcome.decision and not is_departed(outcome, entry) else ()
+    return _ASKED[asks[0]] if asks else None
 
 
 def _missing_others(entry: Entry) -> Missing | None:

@@ -25,7 +25,12 @@ def propose(invoices: Sequence[PendingInvoice], cheque: Money, coupon: CouponFac
 
 
 def _rows(pending: Rows, debt: Debt, cheque: Money, coupon: CouponFacts) -> list[Row]:
-    others = [_other(invoice, pending, debt, cheque, coupon) for invoice in pending if invoice not in debt.rows]
+    raised = _raised_since(pending, debt.rows[0], cheque, coupon) if len(debt.rows) == 1 else ()
+    others = [
+        Blank(invoice, "P-31") if invoice in raised else _other(invoice, debt, cheque, coupon)
+        for invoice in pending
+        if invoice not in debt.rows
+    ]
     rule = min((row.rule for row in others if row.rule != "P-22"), key=_TELLING.index, default="P-21")
     return [*(Settle(invoice, min(cheque, invoice.pending), rule) for invoice in debt.rows), *others]
 
@@ -34,13 +39,11 @@ _TELLING = ("P-31", "P-32", "P-30", "P-33")
 """The rules of a row beside the settled one: the first of them that holds is the reason of the settled one too."""
 
 
-def _other(invoice: PendingInvoice, pending: Rows, debt: Debt, cheque: Money, coupon: CouponFacts) -> NoPayment | Blank:
+def _other(invoice: PendingInvoice, debt: Debt, cheque: Money, coupon: CouponFacts) -> NoPayment | Blank:
     """What becomes of a row that is not settled: its circular and amount beside those of the settled row tell."""
     if len(debt.rows) > 1:
         return NoPayment(invoice, "P-22")
     (settled,) = debt.rows
-    if invoice in _raised_since(pending, settled, cheque, coupon):
-        return Blank(invoice, "P-31")
     if invoice.circular != settled.circular:
         return NoPayment(invoice, "P-22")
     if invoice.pending == settled.pending:

@@ -41,18 +41,17 @@ def compared(holder: str, client: str) -> Holder:
     if not names or not surname:
         return Holder.DOUBTFUL
     if set(surname) <= set(names):
-        return Holder.DOUBTFUL if _is_part_of_another(surname, holder, known) else Holder.CLIENT
+        return Holder.DOUBTFUL if _is_part_of_another(surname, holder, names, known) else Holder.CLIENT
     telling = surname if is_told else known
     near = any(_is_near(word, name) for word in telling if word not in _PARTICLES for name in names)
     return Holder.DOUBTFUL if near or _runs(telling) & _runs(names) else Holder.ANOTHER
 
 
-def _is_part_of_another(surname: list[str], holder: str, known: list[str]) -> bool:
+def _is_part_of_another(surname: list[str], holder: str, names: list[str], known: list[str]) -> bool:
     """Whether the holder's name has more to it at the surname: `JEAN-DURAND` and `LE DURAND` may be somebody else.
 
     A particle of one letter is an initial just as well.
     """
-    names = _words(holder)
     compounds = [_words(word) for word in holder.split() if "-" in word]
     before = {particle for particle, name in pairwise(names) if name in surname and particle in _PARTICLES}
     more = {particle for particle in before if len(particle) > 1}
