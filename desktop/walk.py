@@ -42,16 +42,16 @@ from desktop.walk_credits import look_at_credits
 from desktop.walk_debits import change_a_method, key_a_card, same_iban
 from desktop.walk_distributions import look_at_distributions
 from desktop.walk_erp import look_at_erp
-from desktop.walk_finding import look_at_clients, sort_unknown
 from desktop.walk_mail import (
     act_on_a_file,
     find,
+    look_at_clients,
     look_at_what_was_set_aside,
     meet_a_contradiction,
     record_line,
     set_aside,
 )
-from desktop.walk_papers import look_at_slips, sort_mail
+from desktop.walk_papers import look_at_slips, sort_mail, sort_unknown
 from desktop.walk_payments import look_at_payments
 from desktop.walk_slimpay import ask_slimpay, look_at_slimpay
 from desktop.window import Window

@@ -91,6 +91,21 @@ def type_code(code: str, field: str, shoot: Shoot, picture: str) -> None:
     until_focus("Référence")
 
 
+def look_at_clients(reference: str, shoot: Shoot) -> None:
+    """A client's file and an action on it, without a batch."""
+    until_focus("Référence")
+    shoot("clients")
+    write(f"{reference}\n")
+    until_focus("Factures en attente")
+    until_rows()
+    shoot("clients-dossier")
+    write("2.6")
+    until_focus("Commentaire")
+    shoot("clients-action")
+    press(Qt.Key.Key_Escape)
+    until_focus("Factures en attente")
+
+
 def record_line() -> None:
     """Enter on the line that says what will happen, once it was there to be read."""
     until_said("⏎ enregistrer")

@@ -6,6 +6,7 @@ from desktop.hand import go_to, press, until_focus, until_rows, until_said, writ
 from desktop.walk_mail import Shoot
 
 _FIRST_PAGE = "Page 1 / 1"
+_UNKNOWN = "J 998 72629582"
 
 
 def sort_mail(shoot: Shoot) -> None:
@@ -17,6 +18,13 @@ def sort_mail(shoot: Shoot) -> None:
     press(Qt.Key.Key_F8)
     until_said(_FIRST_PAGE)
     shoot("tri-bordereau")
+
+
+def sort_unknown(shoot: Shoot) -> None:
+    """At *Tri*, a piece of a partner whom nobody knows."""
+    write(f"{_UNKNOWN}\n")
+    until_said("n'est connu de personne")
+    shoot("tri-partenaire-inconnu")
 
 
 def look_at_slips(shoot: Shoot) -> None:
