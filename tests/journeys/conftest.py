@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from backoffice.bootstrap import Services
 from backoffice.gateways.alias_sandbox import AliasSandbox
 from backoffice.gateways.slimpay_sandbox import SlimpaySandbox
 from tests.journeys.debtors import write_debtors
 from tests.journeys.mail import Day, read_day
-from tests.journeys.office import Office
+from tests.journeys.office import OPERATOR, Office
 from tests.journeys.seat import Seat, keep_places
 from tests.slimpay import OLD_IBAN, RUM
 
@@ -52,6 +53,22 @@ def sit(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Path], Seat]]:
     yield sit_down
     for seat in seats:
         seat.leave()
+
+
+@pytest.fixture
+def seat(counter: Office, sit: Callable[[Path], Seat]) -> Seat:
+    """An operator at work at the `counter`, the office that the test has founded."""
+    seat = sit(counter.settings())
+    seat.log_in(OPERATOR)
+    return seat
+
+
+@pytest.fixture
+def books(counter: Office) -> Iterator[Services]:
+    """The books beside the window; nothing in them is unsound in the end."""
+    with counter.services() as services:
+        yield services
+        assert services.checking.run() == ()
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """Mistakes undone in the open, by keys alone: 4.3, 4.7, and payments that live in a financial system too."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,21 +42,6 @@ def counter(tmp_path: Path) -> Office:
     office = Office(tmp_path / "office")
     office.found((TESSIER, BERTIN))
     return office
-
-
-@pytest.fixture
-def seat(counter: Office, sit: Sit) -> Seat:
-    seat = sit(counter.settings())
-    seat.log_in(OPERATOR)
-    return seat
-
-
-@pytest.fixture
-def books(counter: Office) -> Iterator[Services]:
-    """The books beside the window; nothing in them is unsound in the end."""
-    with counter.services() as services:
-        yield services
-        assert services.checking.run() == ()
 
 
 def left(books: Services, client: Customer) -> list[int]:

@@ -1,6 +1,5 @@
 """The document's two stories, word for word and by keys alone: in the end nothing is due and nothing is left over."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from backoffice.domain.people import Actor, Role
 from tests.journeys.books import kept_left_to_pay, kept_receipts
 from tests.journeys.closing import close_for_good, key_tape, preclose, print_slip
 from tests.journeys.mail import Customer
-from tests.journeys.office import OPERATOR, Office
+from tests.journeys.office import Office
 from tests.journeys.seat import CONTROL, Seat
 from tests.journeys.undoing import (
     WITH,
@@ -28,8 +27,6 @@ from tests.journeys.undoing import (
     unpaid,
 )
 
-Sit = Callable[[Path], Seat]
-
 DURAND = customer("J 121 52134466", "Mme DURAND Marie", "17,15")
 TESSIER = customer("J 121 00850085", "Mme TESSIER Maud", "22,45")
 _IDS = {DURAND.ref: 1, TESSIER.ref: 2}
@@ -42,21 +39,6 @@ def counter(tmp_path: Path) -> Office:
     office = Office(tmp_path / "office")
     office.found((DURAND, TESSIER))
     return office
-
-
-@pytest.fixture
-def seat(counter: Office, sit: Sit) -> Seat:
-    seat = sit(counter.settings())
-    seat.log_in(OPERATOR)
-    return seat
-
-
-@pytest.fixture
-def books(counter: Office) -> Iterator[Services]:
-    """The books beside the window; nothing in them is unsound in the end."""
-    with counter.services() as services:
-        yield services
-        assert services.checking.run() == ()
 
 
 def account(books: Services, client: Customer) -> tuple[int, int]:
