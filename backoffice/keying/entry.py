@@ -122,6 +122,11 @@ class Entry:
         reference = str(self.dossier.client.ref) if self.dossier else self.reference
         return f"{reference} ({euros(self.words.binding)})" if self.words else reference
 
+    @property
+    def cheque(self) -> ChequeAmount | None:
+        """The amount of its cheque; None while there is none."""
+        return None if self.words is None else self.words.amount
+
     def with_card(self, card: AliasedCard) -> "Entry":
         """The same with a card that was on its way, whose number says what card it is (P-51)."""
         ticked = replace(self.ticks.card or CardFacts(), brand=card.brand)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.rows import Dossier
 from backoffice.keying.assigned import Asked
 from backoffice.keying.debit import asked_of
 from backoffice.keying.entry import Entry
@@ -41,6 +42,11 @@ class Judgement:
         return self.outcome is not None and self.outcome.way is Way.DEBIT
 
 
+def outcome_on(batch: Batch, entry: Entry, dossier: Dossier) -> Outcome:
+    """What becomes of a coupon on its client's file."""
+    return outcome(batch, ClientFile.of(dossier), entry.ticks, entry.cheque, entry.departure)
+
+
 def judge(batch: Batch, entry: Entry, typed: Typed) -> Judgement:
     """Judge a coupon of a batch."""
     dossier, has_cheque = entry.dossier, entry.words is not None
@@ -48,7 +54,6 @@ def judge(batch: Batch, entry: Entry, typed: Typed) -> Judgement:
         asked = asked_of(None, None, entry.ticks, has_cheque=has_cheque) if typed.awaited else None
         typed = replace(typed, method=asked is not None)
         return Judgement(None, missing_of(batch, entry, None, typed), asked)
-    cheque = None if entry.words is None else entry.words.amount
-    found = outcome(batch, ClientFile.of(dossier), entry.ticks, cheque, entry.departure)
+    found = outcome_on(batch, entry, dossier)
     asked = asked_of(found, dossier, entry.ticks, has_cheque=has_cheque)
     return Judgement(found, missing_of(batch, entry, found, typed), asked, is_departed(found, entry))

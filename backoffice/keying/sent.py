@@ -126,7 +126,7 @@ def form_of(entry: Entry, outcome: Outcome) -> ChequeForm | MailForm | None:
             decided=decided,
             departure=outcome.departure,
             reason=reason,
-            cheque=None if words is None else words.amount,
+            cheque=entry.cheque,
             iban=None if change and change.iban else entry.assigned.iban,
             change=change,
             debits=debits_of(entry.lines) if is_debit else (),

@@ -66,8 +66,3 @@ NOTHING = Ticks()
 """A plain coupon."""
 
 _TICKS = TypeAdapter(Ticks)
-
-
-def read_ticks(text: str) -> Ticks:
-    """The ticks that `as_json` wrote."""
-    return _TICKS.validate_json(text)

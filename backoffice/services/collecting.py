@@ -195,7 +195,7 @@ class Collecting:
         self, tx: Transaction, who: Actor, key: UUID, filing: BankFiling, sequence: str, debits: list[KeptDebitFacts]
     ) -> None:
         letters, year = _LETTERS[filing.channel], today(self._office).year
-        number = f"{letters}-{year}-{counters.next_number(tx, f'{letters} {year}'):06d}"
+        number = counters.paper_number(tx, letters, letters, year)
         amount = total(debit.amount for debit in debits)
         new = NewBankFile(
             gesture=key,

@@ -216,8 +216,7 @@ class Credits:
         found = refunds.waiting(tx)
         if not found:
             raise RuleBroken(Broken.NOTHING_REFUNDED)
-        year = today(self._office).year
-        number = f"{_LETTERS}-{year}-{counters.next_number(tx, f'{_LETTERS} {year}'):06d}"
+        number = counters.paper_number(tx, _LETTERS, _LETTERS, today(self._office).year)
         refunds.add_list(tx, key, number, found, who.person_id, self._office.clock())
         facts: Facts = {"number": number, "refunds": len(found), "amount": sum(each.amount.cents for each in found)}
         self._office.note(tx, who, "refunds listed", facts)

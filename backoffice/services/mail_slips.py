@@ -94,7 +94,7 @@ class MailSlips:
             batch_id, day = batch.id, batch.arrival_date
         year, letters = today(self._office).year, _LETTERS[kind]
         # The counter's row is held from here on: two printers never number the same paper.
-        number = f"{letters}-{year}-{counters.next_number(tx, f'{letters} {year}'):06d}"
+        number = counters.paper_number(tx, letters, letters, year)
         papers, amount = mail_slips.waiting(tx, self._pile(who, papers_of), kind)
         if not papers:
             raise RuleBroken(Broken.NOTHING_FOR_SLIP)

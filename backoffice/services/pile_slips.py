@@ -43,7 +43,7 @@ class PileSlips:
         def write(tx: Transaction) -> PileSlip:
             if self._office.once(tx, who, key, printing):
                 day, now = today(self._office), self._office.clock()
-                number = f"TR-{day.year}-{counters.next_number(tx, f'pile slip {day.year}'):06d}"
+                number = counters.paper_number(tx, "TR", "pile slip", day.year)
                 pile_slips.add(tx, key, printing, number, day, who.person_id, now)
                 facts = {"number": number, "pile": pile.value, "pieces": len(printing.pieces)}
                 self._office.note(tx, who, "pile slip printed", facts)

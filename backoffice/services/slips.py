@@ -54,8 +54,7 @@ class Slips:
         if count == 0 or batch.state is BatchState.CLOSED:
             raise RuleBroken(Broken.SLIP_WITHOUT_CHEQUE)
         require_agreeing_tape(tx, batch.id)
-        year = today(self._office).year
-        number = f"BE-{year}-{counters.next_number(tx, f'receipt slip {year}'):06d}"
+        number = counters.paper_number(tx, "BE", "receipt slip", today(self._office).year)
         facts: Facts = {"number": number, "cheques": count, "amount": amount.cents}
         anchor = self._office.note(tx, who, "slip printed", facts, chain=batch.id)
         last, now = receipts.last_id(tx, batch.id), self._office.clock()

@@ -39,8 +39,7 @@ class UnknownMails:
     def _record(self, tx: Transaction, who: Actor, form: UnknownMail) -> UnknownMailRow:
         if self._office.once(tx, who, form.key, form):
             batch = held_batch(self._office, tx, who, form.batch_id, BatchState.OPEN)
-            year = today(self._office).year
-            number = f"CI-{year}-{counters.next_number(tx, f'unknown mail {year}'):06d}"
+            number = counters.paper_number(tx, "CI", "unknown mail", today(self._office).year)
             mail_id = unknown_mail.add(tx, form, number, who.person_id, self._office.clock())
             # What was read stays out of the trail: anything may be typed there.
             facts: Facts = {"mail": mail_id, "number": number, "paper": form.trace.paper.value, "slip": form.slip.value}

@@ -26,6 +26,11 @@ def next_number(tx: Transaction, name: str) -> int:
     return int(tx.execute(_NEXT[tx.dialect.name], {"name": name}).scalar_one())
 
 
+def paper_number(tx: Transaction, letters: str, counter: str, year: int) -> str:
+    """What the next paper of a kind is called in `year`, `BE-2026-000001`: each kind has a `counter` of its own."""
+    return f"{letters}-{year}-{next_number(tx, f'{counter} {year}'):06d}"
+
+
 def lock(tx: Transaction, name: str) -> None:
     """Hold the counter's row until the end of the transaction, so that one writer at a time goes on."""
     tx.execute(_MAKE[tx.dialect.name], {"name": name})

@@ -12,8 +12,7 @@ from backoffice.domain.card import AliasedCard
 from backoffice.domain.errors import Unavailable
 from backoffice.domain.people import Actor
 from backoffice.keying.entry import Entry
-from backoffice.keying.facts import ClientFile
-from backoffice.keying.outcome import outcome
+from backoffice.keying.judgement import outcome_on
 from backoffice.keying.sent import ChequeForm, MailForm, form_of
 from forms.coupon import telling
 from forms.coupon.held import Held, Refused
@@ -82,8 +81,7 @@ class Traffic(QObject):
             self._held.give_card(key, card)
             return
         entry = entry.with_card(card)
-        cheque = None if entry.words is None else entry.words.amount
-        form = form_of(entry, outcome(batch, ClientFile.of(dossier), entry.ticks, cheque, entry.departure))
+        form = form_of(entry, outcome_on(batch, entry, dossier))
         if form is not None:
             self._saving.send(entry, form)
         self.changed.emit()

@@ -24,13 +24,13 @@ from backoffice.keying.missing import Lack, Typed
 from backoffice.keying.outcome import Outcome, Way, outcome
 from backoffice.keying.ruling import Ruling, rule_on_cheque, rule_on_mail
 from backoffice.keying.sent import ChequeForm, MailForm, form_of
-from backoffice.keying.ticks import read_ticks
 from backoffice.keying.written import canonical
 from backoffice.procedure.contradictions import contradictions
 from backoffice.procedure.decide import decide
 from backoffice.procedure.file_actions import file_actions
 from backoffice.procedure.rules import EDITION, PRECEDENCE
 from tests.backoffice.keying.coupons import Coupon, drawn, key
+from tests.coupons import read_ticks
 
 Rows = tuple[RowOperation, ...]
 TYPED = Typed(number=True, mail=True, awaited=False)

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from backoffice.domain.mail_facts import CardFacts, ChequeFacts, CouponFacts, IbanFacts, IbanMatch, Option
 from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
-from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks, read_ticks
+from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
+from tests.coupons import read_ticks
 
 _TEXT = st.text(alphabet="ABC éÉœ-'\"\\", max_size=8)
 _AMOUNTS = st.integers(1, 99_999_999_99).map(Money)

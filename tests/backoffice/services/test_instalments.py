@@ -17,10 +17,10 @@ from backoffice.domain.paper import Paper
 from backoffice.domain.people import Role
 from backoffice.domain.rows import OtherChequeRow
 from backoffice.french.figures import LARGEST
-from backoffice.keying.ticks import ChequeTicks, Ticks, read_ticks
+from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.storage.database import Database
 from tests.backoffice.services.sending import record, refusal
-from tests.coupons import REASON, away_to, entry, sent
+from tests.coupons import REASON, away_to, entry, read_ticks, sent
 from tests.office import DURAND, Desk
 
 PENDING = (("AP11", date(2024, 2, 1), 60_00),)

@@ -13,12 +13,12 @@ from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, Iban
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.keying.assigned import Assigned
-from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks, read_ticks
+from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from backoffice.procedure.rules import EDITION
 from backoffice.storage.database import Database
 from backoffice.storage.schema import audit_events
 from tests.backoffice.services.sending import BY_CARD, ON_FILE, TWO, record, refusal
-from tests.coupons import DECEASED, GUARDED, NO_PAYMENT, REASON, away_to
+from tests.coupons import DECEASED, GUARDED, NO_PAYMENT, REASON, away_to, read_ticks
 from tests.debited import CARD
 from tests.office import Desk
 
