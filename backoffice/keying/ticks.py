@@ -48,6 +48,11 @@ class Ticks:
     iban: IbanFacts | None = None
     no_payment: bool = False
 
+    @property
+    def others(self) -> tuple[ChequeFacts, ...]:
+        """The other cheques of an instalment (P-26); none where none came with it, whatever was typed before."""
+        return self.cheque.others if self.cheque.several and not self.no_payment else ()
+
     def knowing(self, *, deceased: bool, protected_adult: bool) -> "Ticks":
         """With what the client's file says already."""
         coupon = replace(

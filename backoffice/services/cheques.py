@@ -6,7 +6,6 @@ from uuid import UUID
 
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail_facts import ChequeFacts
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ClientRow, PendingInvoice, ReceiptRow
@@ -66,7 +65,7 @@ class Cheques:
         """
         amount = require_cheque(form.figures, form.words, form.number, self._policy.threshold)
         require_usable(form.departure, form.reason, form.ticks)
-        require_others(form.number, _others(form))
+        require_others(form.number, form.ticks.others)
         return self._office.database.write(lambda tx: self._record(tx, who, form, amount))
 
     def recorded(self, key: UUID) -> ReceiptRow:
@@ -85,7 +84,7 @@ class Cheques:
         receipt_id, twin_id = post_cheque(tx, new, form.rows)
         if not form.accepted_duplicate:
             _require_no_twin(tx, twin_id)
-        coupon = mail_of(new, receipt_id, ruling.trace, others=_others(form))
+        coupon = mail_of(new, receipt_id, ruling.trace, others=form.ticks.others)
         _, told = post_mail(tx, coupon, ruling.actions, takes_up=not batch.with_invoice)
         facts = {**_facts(form, amount, receipt_id, twin_id), **told}
         self._office.note(tx, who, "cheque recorded", facts, chain=form.batch_id)
@@ -127,11 +126,6 @@ def binding_amount(figures: Money, typed_words: str) -> tuple[Money, bool]:
     """
     amount = words.read(typed_words)
     return amount, amount == figures
-
-
-def _others(form: ChequeForm) -> tuple[ChequeFacts, ...]:
-    """The other cheques of an instalment (P-26); none where this cheque came alone, whatever was typed before."""
-    return form.ticks.cheque.others if form.ticks.cheque.several else ()
 
 
 def _held_client(tx: Transaction, client_id: int, batch: Batch) -> tuple[ClientRow, tuple[PendingInvoice, ...]]:

@@ -51,7 +51,7 @@ class Mail:
                 as `require_amounts`, as `require_others` and as `post_debits`.
         """
         require_usable(form.departure, form.reason, form.ticks)
-        require_others("", form.ticks.cheque.others)
+        require_others("", form.ticks.others)
         if form.cheque is not None:
             require_amounts(form.cheque.figures, form.cheque.binding)
         return self._office.database.write(lambda tx: self._record(tx, who, form))
@@ -74,7 +74,7 @@ class Mail:
                 batch_id=batch.id,
                 client_id=client.id,
                 trace=ruling.trace,
-                others=form.ticks.cheque.others,
+                others=form.ticks.others,
                 recorded_by=who.person_id,
                 recorded_at=self._office.clock(),
             )

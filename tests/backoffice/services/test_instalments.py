@@ -126,6 +126,21 @@ def test_those_of_a_coupon_that_is_not_keyed_wait_too(desk: Desk, batch: Batch) 
     assert _waiting(desk) == []
 
 
+@pytest.mark.parametrize(
+    "ticks",
+    [
+        replace(THREE, cheque=replace(THREE.cheque, several=False), no_payment=True),
+        replace(THREE, no_payment=True),
+        replace(THREE, cheque=replace(THREE.cheque, several=False, other_ink=True)),
+    ],
+    ids=["typed before, and nothing came", "nothing came", "typed before, and one came"],
+)
+def test_none_is_kept_that_did_not_come(desk: Desk, batch: Batch, ticks: Ticks) -> None:
+    idle = away_to(Paper.RECOVERY, keyed=False)
+    record(desk, desk.mail_form(batch, desk.client(pending=PENDING), ticks, departure=idle, reason=REASON))
+    assert _waiting(desk) == []
+
+
 @pytest.mark.parametrize("first_on", [date(2024, 4, 4), date(2024, 3, 20)])
 def test_the_earliest_is_cashed_and_no_other(desk: Desk, batch: Batch, first_on: date) -> None:
     """The cheque in hand is to be cashed on 30 March; another of the pile before it, or not."""
