@@ -76,11 +76,16 @@ def _cheque(facts: MailFacts) -> Decision | None:
     settled = next((row for row in facts.invoices if row.pending == cheque.figures), None)
     if settled is None:
         return None
-    steps: list[Step] = [
-        Settle(row, row.pending, "P-21") if row is settled else NoPayment(row, "P-22") for row in facts.invoices
-    ]
+    if any(row.circular == settled.circular and row.pending > settled.pending for row in facts.invoices):
+        return None
+    steps: list[Step] = []
+    for row in facts.invoices:
+        if row is settled:
+            steps.append(Settle(row, row.pending, "P-30"))
+        else:
+            steps.append(NoPayment(row, "P-30" if row.circular == settled.circular else "P-22"))
     steps.append(Receive(Method.CHEQUE, cheque.figures, "P-21"))
-    return Decision(tuple(steps), Paper.DISCARD, None, (), ("P-22", "P-21", "P-13", "P-10"))
+    return Decision(tuple(steps), Paper.DISCARD, None, (), ("P-30", "P-22", "P-21", "P-13", "P-10"))
 
 
 def _card(facts: MailFacts) -> Decision | None:
