@@ -70,9 +70,8 @@ def commitment(facts: MailFacts) -> Finding | None:
     Section.OTHER_IBANS,
 )
 def protected_adult(facts: MailFacts) -> Finding | None:
-    """P-43; a death or a refusal has entries of its own."""
-    coupon = facts.coupon
-    if not coupon.protected_adult or (not facts.cheques and (coupon.deceased or coupon.refusal)):
+    """P-43; a death has entries of its own."""
+    if not facts.coupon.protected_adult or (not facts.cheques and facts.coupon.deceased):
         return None
     paper = Paper.SCAN if is_letter(facts) else Paper.DISCARD
     return Finding((StopPromotion(NOT_PROSPECTED, "P-43"),), paper)
