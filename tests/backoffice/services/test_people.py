@@ -41,7 +41,7 @@ def _added(people: People, administrator: Actor, login: str = "N.Petit", role: R
 
 
 def _audit(tx: Transaction) -> int:
-    return tx.execute(text("SELECT count(*) FROM audit_events")).scalar_one()
+    return int(tx.execute(text("SELECT count(*) FROM audit_events")).scalar_one())
 
 
 def _code(people: People, login: str, password: str) -> Broken:
