@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum, unique
 
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.leaks import holds_card, holds_iban
+from backoffice.domain.leaks import holds_iban
 
 VOID_AFTER_MONTHS = 36
 """A mandate is void after so many months without a debit (SEPA Core rulebook)."""
@@ -66,12 +66,12 @@ def require_rum(rum: str) -> None:
     """Refuse what cannot be the reference of a mandate.
 
     A RUM has 1 to 35 characters of `A–Z a–z 0–9 / - ? : ( ) . , ' +`, no space (one known system hangs on it), and no
-    card number or IBAN inside, as a RUM is kept and shown in clear.
+    IBAN inside, as a RUM is kept and shown in clear; one of digits alone may well look like a card number.
 
     Raises:
-        RuleBroken: `RUM_UNUSABLE`, without the text, which may be one of these.
+        RuleBroken: `RUM_UNUSABLE`, without the text, which may be an IBAN.
     """
-    if _RUM.fullmatch(rum) is None or holds_card(rum) or holds_iban(rum):
+    if _RUM.fullmatch(rum) is None or holds_iban(rum):
         raise RuleBroken(Broken.RUM_UNUSABLE)
 
 

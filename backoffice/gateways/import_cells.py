@@ -85,7 +85,7 @@ def words(longest: int, *, required: bool = False) -> CellReader:
 
 
 def number(longest: int) -> CellReader:
-    """The number of an order or of a payment: any text, which may well look like a card number."""
+    """The number of an invoice or an order: any text, which may well look like a card number."""
 
     def read(cell: str) -> str:
         text = unguarded(cell.strip())
@@ -178,14 +178,8 @@ def rum(cell: str) -> str:
         if text:
             require_rum(text)
     except RuleBroken:
-        raise WrongCellError(_rum_fault(text)) from None
+        raise WrongCellError(RowFaultKind.IBAN_IN_CLEAR if holds_iban(text) else RowFaultKind.RUM_WRONG) from None
     return text
-
-
-def _rum_fault(text: str) -> RowFaultKind:
-    if holds_card(text):
-        return RowFaultKind.CARD_NUMBER
-    return RowFaultKind.IBAN_IN_CLEAR if holds_iban(text) else RowFaultKind.RUM_WRONG
 
 
 def mandate() -> CellReader:

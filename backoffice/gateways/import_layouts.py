@@ -106,7 +106,7 @@ def _client_readers(seal: Callable[[str], bytes]) -> tuple[CellReader, ...]:
 
 def _invoice_readers() -> tuple[CellReader, ...]:
     return (
-        cells.words(30, required=True),  # numero
+        cells.number(30),
         cells.few_words(10, required=True, capitals=True),  # circulaire
         cells.day(),
         cells.cents(positive=True),
