@@ -3,7 +3,7 @@
 from backoffice.domain.decision import Comment, StopPromotion, StopReminders
 from backoffice.domain.mail_facts import MailFacts
 from backoffice.domain.paper import Paper
-from backoffice.procedure.action_values import NOT_PROSPECTED, OTHER_REASON
+from backoffice.procedure.action_values import DECEASED_WHO_PAYS, NOT_PROSPECTED, OTHER_REASON
 from backoffice.procedure.payment import is_debit, is_letter
 from backoffice.procedure.rule import Finding, Rule, Section, rule
 
@@ -53,7 +53,11 @@ def new_title(facts: MailFacts) -> Finding | None:
 )
 def deceased_who_pays(facts: MailFacts) -> Finding | None:
     """P-40; P-45 and P-10 say where the coupon goes."""
-    steps = (StopPromotion(NOT_PROSPECTED, "P-40"), StopReminders("P-40"), Comment(OTHER_REASON, "DCD", "P-40"))
+    steps = (
+        StopPromotion(NOT_PROSPECTED, "P-40"),
+        StopReminders("P-40"),
+        Comment(OTHER_REASON, DECEASED_WHO_PAYS, "P-40"),
+    )
     return Finding(steps) if facts.coupon.deceased and facts.cheques else None
 
 
