@@ -25,14 +25,17 @@ def found_aside(entries: Sequence[Entry]) -> str:
     return f"Mis de côté avant cette session, à reprendre : {_titles(entries)}."
 
 
-def left(refused: Sequence[Entry], aside: Sequence[Entry]) -> str:
-    """Coupons are still refused, or put aside, when the session ends; nothing where none is."""
+def left(refused: Sequence[Entry], aside: Sequence[Entry], ahead: Sequence[Entry]) -> str:
+    """Coupons are still refused, put aside, or `ahead` of their cards, when the session ends; nothing where none is."""
     told = []
     if refused:
         told.append(f"Des coupons refusés sont à reprendre (F5)\u00a0: {_titles(refused)}.")
     if aside:
         stay = "Ils restent sur ce poste et reviennent avec leur lot."
         told.append(f"Des coupons sont mis de côté\u00a0: {_titles(aside)}. {stay}")
+    if ahead:
+        stay = "Si vous quittez, le coupon reste sur ce poste et revient avec son lot\u00a0; la carte sera à retaper."
+        told.append(f"Une carte attend encore son alias\u00a0: {_titles(ahead)}. {stay}")
     return " ".join(told)
 
 
