@@ -81,9 +81,7 @@ class KeptFiles:
         """
         for file in self._files():
             try:
-                key, read = reading(file.read_text(encoding="utf-8"))
-                if file != self._file(key):
-                    raise _CopiedError
+                read = self._read(file, reading)
             except FileNotFoundError:  # dropped in the meantime
                 continue
             except PermissionError:  # something has it open: it is read another time
@@ -97,6 +95,12 @@ class KeptFiles:
                 self._put_away(file, UnreadWhy.BROKEN)
             else:
                 yield read
+
+    def _read(self, file: Path, reading: Callable[[str], tuple[UUID, T]]) -> T:
+        key, read = reading(file.read_text(encoding="utf-8"))
+        if file != self._file(key):
+            raise _CopiedError
+        return read
 
     def unread(self) -> tuple[UnreadFile, ...]:
         """The files that `read` has not read; each is told once in the life of the program."""

@@ -111,8 +111,10 @@ class Asides:
         """
         if not (_is_open(self._batch(who, home.id)) and _is_alike(home, stranded.batch)):
             raise RuleBroken(Broken.BATCH_NOT_OPEN, batch=home.number)
-        entry = replace(stranded.entry, batch_id=home.id, lines=(), forced=False, accepted_duplicate=False)
-        self.keep(who, replace(entry, departure=None, reason="", renewals=None))
+        for aside in self._of(who):
+            if aside.key == stranded.entry.key:
+                moved = replace(aside, batch_id=home.id, rows=(), forced=False, accepted_duplicate=False)
+                self._store.put(replace(moved, departure=None, reason="", renewals=None))
 
     def give_up(self, who: Actor, key: UUID, stranded: Stranded, why: str) -> None:
         """Keep a stranded coupon no more; the trail says whose it was, and why. The same key does it once.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -36,6 +37,10 @@ class Comings(QObject):
     def begun(self) -> tuple[Entry, ...]:
         """The coupon in hand, where anything is typed on it."""
         return (self._entry(),) if self._form.is_touched else ()
+
+    def has_in_hand(self, key: UUID) -> bool:
+        """Whether the coupon in hand is that one."""
+        return self._form.is_touched and self._entry().key == key
 
     def set_aside(self, *, behind: bool = False) -> None:
         """Hold what is typed, where anything is."""

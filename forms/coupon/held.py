@@ -30,8 +30,13 @@ class Held:
         """Hold what was typed on a coupon that the operator has left; `behind` the others, or before them."""
         self._aside.insert(0 if behind else len(self._aside), entry)
 
+    def release(self, key: UUID) -> None:
+        """Hold a coupon no more, whatever it is held for."""
+        self._refused = [refused for refused in self._refused if refused.entry.key != key]
+        self._aside = [entry for entry in self._aside if entry.key != key]
+
     def give_card(self, key: UUID, card: AliasedCard) -> Entry | None:
-        """A card that was on its way when its coupon was set aside: that coupon with it; of any other it is not wanted."""
+        """A card that was on its way when its coupon was set aside: that one with it."""
         for at, entry in enumerate(self._aside):
             if entry.key == key:
                 self._aside[at] = entry.with_card(card)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.keying.entry import Entry
 from forms.kit.wording import sentence
@@ -11,6 +11,8 @@ _REASONS = {
     Fault.DATABASE_UNREACHABLE: "La base ne répond pas.",
     Fault.DATABASE_BUSY: "La base est occupée par un autre poste.",
 }
+
+_AT_BATCHES = "Elle attend à Lots (F4), où elle se reprend dans un lot ouvert."
 
 
 def aside(entry: Entry) -> str:
@@ -55,12 +57,18 @@ def refused(entry: Entry, error: Exception) -> str:
 
 def refused_elsewhere(entry: Entry, error: Exception) -> str:
     """A coupon was refused whose batch is not in front."""
-    return f"{refused(entry, error)} Reprenez son lot\u00a0: elle y attend."
+    waits = "Reprenez son lot\u00a0: elle y attend."
+    return f"{refused(entry, error)} {_AT_BATCHES if _is_of_closed_batch(error) else waits}"
 
 
 def refused_another(entry: Entry, error: Exception, sender: Actor) -> str:
     """A coupon was refused that somebody else had left on this workstation."""
-    return f"{refused(entry, error)} Elle reste sur ce poste\u00a0: {sender.name} la retrouve en reprenant son lot."
+    where = "à Lots (F4)" if _is_of_closed_batch(error) else "en reprenant son lot"
+    return f"{refused(entry, error)} Elle reste sur ce poste\u00a0: {sender.name} la retrouve {where}."
+
+
+def _is_of_closed_batch(error: Exception) -> bool:
+    return isinstance(error, RuleBroken) and error.code in (Broken.BATCH_NOT_OPEN, Broken.BATCH_CLOSED)
 
 
 def kept(entry: Entry, fault: Unavailable) -> str:

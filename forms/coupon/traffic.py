@@ -52,6 +52,7 @@ class Traffic(QObject):
         self._who = who
         self._strip = desk.strip
         self._looked_in: set[int] = set()
+        self._expected: UUID | None = None
         self._known: set[UUID] = set()  # those that this session has put on the disk itself: they are not found there
         self._held = Held()
         self._ahead: dict[UUID, tuple[Batch, Entry]] = {}
@@ -141,6 +142,18 @@ class Traffic(QObject):
             self._strip.info(telling.aside(entry), Action("Reprendre (F5)", self.take_back_asked.emit))
         self.changed.emit()
 
+    def expect(self, batch_id: int, key: UUID) -> None:
+        """A coupon that was aside is in this batch by now: it is taken up as soon as it is found there."""
+        self.release(key)
+        self._known.discard(key)
+        self._looked_in.discard(batch_id)
+        self._expected = key
+
+    def release(self, key: UUID) -> None:
+        """A coupon is kept no more, or is in another batch: the one that was held is not it."""
+        self._held.release(key)
+        self.changed.emit()
+
     def forget(self, key: UUID) -> None:
         """A coupon was emptied by hand: nothing of it is kept."""
         self._asides.drop(key)
@@ -150,7 +163,7 @@ class Traffic(QObject):
         if batch_id not in self._looked_in:
             self._looked_in.add(batch_id)
             self._runner.run(
-                lambda: self._asides.of_batch(self._who, batch_id),
+                lambda: (self._asides.of_batch(self._who, batch_id), self._asides.unread()),
                 self._find_aside,
                 lambda error: self._not_found(batch_id, error),
                 self,
@@ -215,13 +228,22 @@ class Traffic(QObject):
             return False
         return True
 
-    def _find_aside(self, entries: tuple[Entry, ...]) -> None:
-        new = [entry for entry in entries if entry.key not in self._known]
+    def _find_aside(self, found: tuple[tuple[Entry, ...], tuple[UnreadFile, ...]]) -> None:
+        entries, files = found
+        expected, self._expected = self._expected, None
+        new = sorted(
+            (entry for entry in entries if entry.key not in self._known), key=lambda entry: entry.key == expected
+        )
+        self._known.update(entry.key for entry in new)
         for entry in new:
             self._held.set_aside(entry, behind=False)
         if new:
             self._strip.info(telling.found_aside(new), Action("Reprendre (F5)", self.take_back_asked.emit))
             self.changed.emit()
+        if files:
+            self._tell_unread(files)
+        if any(entry.key == expected for entry in new):
+            self.take_back_asked.emit()
 
     def _not_found(self, batch_id: int, error: Exception) -> None:
         self._looked_in.discard(batch_id)

@@ -151,7 +151,10 @@ def test_writers_of_one_key_do_not_disturb_each_other(tmp_path: Path) -> None:
     assert _names(tmp_path) == [f"{FIRST}.json"]
 
 
-def test_what_the_disk_refuses_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("of_folder", [False, True])
+def test_what_the_disk_refuses_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, of_folder: bool
+) -> None:
     """Neither half a file nor one that would be found and sent although it was said not to be kept."""
 
     def full(handle: int) -> None:
@@ -159,8 +162,7 @@ def test_what_the_disk_refuses_leaves_nothing_behind(tmp_path: Path, monkeypatch
             raise OSError(errno.ENOSPC, "no space")
 
     monkeypatch.setattr(os, "fsync", full)
-    for of_folder in (False, True):
-        with pytest.raises(Unavailable) as failure:
-            KeptFiles(tmp_path).put(FIRST, f"{FIRST} first")
-        assert failure.value.fault is Fault.DISK_FULL
-        assert _names(tmp_path) == []
+    with pytest.raises(Unavailable) as failure:
+        KeptFiles(tmp_path).put(FIRST, f"{FIRST} first")
+    assert failure.value.fault is Fault.DISK_FULL
+    assert _names(tmp_path) == []
