@@ -1,9 +1,11 @@
 """Coupons that were put aside on this workstation, in batches in which nothing is keyed any more."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.errors import RuleBroken
@@ -12,7 +14,6 @@ from backoffice.french.figures import short_date
 from backoffice.services.asides import Asides, Stranded
 from forms.batches.counted import counted
 from forms.batches.table import STATE_TONES
-from forms.distributions.sending import Gesture
 from forms.kit.buttons import button
 from forms.kit.fields import Field
 from forms.kit.icons import Icon
@@ -56,7 +57,9 @@ class StrandedCard(Card):
         super().__init__("Coupons mis de côté dans un lot qui n'est plus ouvert")
         self._asides = asides
         self._who = who
-        self._gesture = Gesture(runner, self)
+        self._runner = runner
+        self._key = uuid4()
+        self._sending = False
         self._shown: Stranded | None = None
         self._home: Choice[Batch] | None = None
         self._table = _table()
@@ -85,34 +88,54 @@ class StrandedCard(Card):
             QApplication.beep()
             return
         batch, key = home.value(), row.entry.key
-        self._gesture.send(
+        self._send(
             lambda _: self._asides.take_up(self._who, row, batch),
-            lambda _: self.taken_up.emit(batch, key),
+            lambda: self.taken_up.emit(batch, key),
             lambda error: self._notice.error(sentence(error)),
         )
 
     def give_up(self) -> None:
         """*Abandonner*, with a word."""
-        row = self._shown
+        row, why = self._shown, self._why.text()
         if row is None:
             return
-        if not self._why.check():
+        if self._why.check():
+            self._send(
+                lambda gesture: self._asides.give_up(self._who, gesture, row, why),
+                lambda: self._gave_up(row),
+                self._refused,
+            )
+        else:
             self._why.take_focus()
-            return
-        why, key = self._why.text(), row.entry.key
-        self._gesture.send(
-            lambda gesture: self._asides.give_up(self._who, gesture, row, why),
-            lambda _: self._gave_up(key),
-            self._refused,
-        )
 
     def leave(self) -> None:
         """*Fermer*: they stay where they are."""
         self.left.emit()
 
-    def _gave_up(self, key: object) -> None:
+    def _send(
+        self, work: Callable[[UUID], None], done: Callable[[], None], refused: Callable[[Exception], None]
+    ) -> None:
+        """Once, and again under the same key if no answer came."""
+        if self._sending:
+            return
+        self._sending = True
+        key = self._key
+
+        def answered(_: None) -> None:
+            self._sending, self._key = False, uuid4()
+            done()
+
+        def failed(error: Exception) -> None:
+            self._sending = False
+            if isinstance(error, RuleBroken):  # nothing was recorded, and what is mended is another gesture
+                self._key = uuid4()
+            refused(error)
+
+        self._runner.run(lambda: work(key), answered, failed, self)
+
+    def _gave_up(self, row: Stranded) -> None:
         self._why.clear()
-        self.given_up.emit(key)
+        self.given_up.emit(row.entry.key)
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, RuleBroken):
@@ -133,6 +156,9 @@ class StrandedCard(Card):
             self._home = Choice("Reprendre dans le lot", {home: _home(home) for home in row.homes[:_OFFERED]})
             self._home.committed.connect(self.take_up)
             self._homes.addWidget(self._home)
+            segments = self._home.findChildren(QPushButton)
+            for before, after in pairwise((self._table, *segments)):
+                self.setTabOrder(before, after)
         self._no_home.setVisible(row is not None and not row.homes)
         if row is not None and row.batch is not None:
             kind = f"{row.batch.kind.value} {invoice_mode(with_invoice=row.batch.with_invoice)}"

@@ -120,6 +120,9 @@ def test_the_next_session_finds_the_coupon_whose_card_never_came(
     said = [label.text() for label in place.part(MethodFields).findChildren(QLabel) if label.isVisible()]
     assert any("Retapez-le" in words for words in said)
     assert place.reference.field.text() == REFERENCE
+    aliases.answer.set()
+    first.network_settles()
+    first.settle()
 
 
 def test_a_card_that_comes_for_a_coupon_aside_is_on_the_disk_too(

@@ -116,12 +116,14 @@ class Workplace:
     """The screen in a window, with the keys and the strip that the program gives it.
 
     Attributes:
+        folder: of the workstation's own files.
         keys_pressed: how many keys the operator has pressed; those of a reader do not count.
     """
 
     def __init__(self, qtbot: QtBot, office: Desk, saving: Recording, who: Actor, folder: Path) -> None:
         self.qtbot = qtbot
         self.office = office
+        self.folder = folder
         self.keys_pressed = 0
         self.runner = TaskRunner()
         self.network = TaskRunner(workers=4)
