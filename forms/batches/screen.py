@@ -151,16 +151,20 @@ class BatchesScreen(Screen):
         self._stranded, files = found
         if files:
             self._unread.error(unread(files))
-        if self._stranded:
+        card = self._opening
+        if isinstance(card, StrandedCard) and self._stranded:
+            card.show_rows(self._stranded)
+        elif isinstance(card, StrandedCard):
+            self._close_opening()
+        self._tell_left_behind()
+        self.hints_changed.emit()
+
+    def _tell_left_behind(self) -> None:
+        """Which coupons wait, unless they are listed just now."""
+        if self._stranded and not isinstance(self._opening, StrandedCard):
             self._left_behind.warning(told(self._stranded), Action("Les reprendre (F4)", self._show_stranded))
         else:
             self._left_behind.hide()
-        if isinstance(self._opening, StrandedCard):
-            if self._stranded:
-                self._opening.show_rows(self._stranded)
-            else:
-                self._close_opening()
-        self.hints_changed.emit()
 
     def _show_rows(self, rows: Sequence[BatchRow]) -> None:
         self._table.show_rows(rows)
@@ -196,6 +200,7 @@ class BatchesScreen(Screen):
         card.left.connect(self._close_opening)
         card.show_rows(self._stranded)
         self._put_in(card)
+        self._tell_left_behind()
 
     def _take_up(self, batch: Batch, key: UUID) -> None:
         self.setFocus()  # as for a batch that is opened
@@ -223,6 +228,7 @@ class BatchesScreen(Screen):
 
     def _close_opening(self) -> None:
         self._put_away_opening()
+        self._tell_left_behind()
         self._table.setFocus()
 
     def _put_away_opening(self) -> None:

@@ -29,13 +29,13 @@ from forms.kit.wording import sentence, typeset
 
 _UNSEEN = "n'est plus à vous"
 _OFFERED = 4
-_ROWS_HEIGHT = 170
+_ROWS_HEIGHT = 130
 
 
 def told(stranded: Sequence[Stranded]) -> str:
     """Which coupons they are, and of which batches."""
     one = len(stranded) == 1
-    them = ", ".join(f"{each.entry.title or 'sans référence'}, lot {_number(each)}" for each in stranded)
+    them = " ; ".join(f"{each.entry.title or 'sans référence'}, lot {_number(each)}" for each in stranded)
     where = "est dans un lot qui n'est plus ouvert" if one else "sont dans des lots qui ne sont plus ouverts"
     return typeset(f"{counted(len(stranded), 'coupon')} de côté sur ce poste {where} : {them}.")
 
