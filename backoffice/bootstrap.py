@@ -275,14 +275,14 @@ def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoEr
     policy = WordsPolicy(Money(settings.words_from), partial(_happens, settings.words_one_in))
     people = People(office, PasswordHasher())
     cheques, mail, clients = Cheques(office, policy), Mail(office, vault), Clients(office, vault)
-    aside = AsideFolder(settings.folder / "aside")
+    aside, batches = AsideFolder(settings.folder / "aside"), Batches(office)
     return Services(
-        batches=Batches(office),
+        batches=batches,
         clients=clients,
         sorting=Sorting(office),
         cheques=cheques,
         recording=Recording(cheques, mail, people, Outbox(settings.folder / "outbox"), aside),
-        asides=Asides(aside, clients),
+        asides=Asides(aside, clients, batches, office),
         methods=Methods(office, vault, _alias_service(settings)),
         slimpay=Slimpay(office, vault, _mandate_service(settings)),
         collecting=Collecting(office, vault, _collector(settings), DebitFiles(), write_bytes),

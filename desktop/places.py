@@ -138,7 +138,9 @@ PLACES = (
         "Lots",
         Icon.BATCHES,
         _OF_BATCHES,
-        lambda own, desk: BatchesScreen(own.services.batches, desk, own.who, own.why_not, own.today),
+        lambda own, desk: BatchesScreen(
+            own.services.batches, own.services.asides, desk, own.who, own.why_not, own.today
+        ),
     ),
     Place(
         "Tri",

@@ -1,6 +1,7 @@
 """Where one works: the rail, the screens, the strip and the status line."""
 
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -122,6 +123,8 @@ class Workplace(QWidget):
         if isinstance(screen, BatchesScreen):
             screen.resumed.connect(self._resume)
             screen.closing_asked.connect(self._close_batch)
+            screen.taken_up.connect(self._take_up)
+            screen.given_up.connect(lambda key: self._coupon().forget(key))
         if isinstance(screen, ClientsScreen):
             screen.slimpay_asked.connect(lambda client_id: self._slimpay.ask(client_id, screen.unsaved()))
         if isinstance(screen, SlimpayScreen):
@@ -176,6 +179,11 @@ class Workplace(QWidget):
     def _resume(self, batch: Batch) -> None:
         coupon = self._coupon()
         coupon.resume(batch)
+        self._show(coupon)
+
+    def _take_up(self, batch: Batch, key: UUID) -> None:
+        coupon = self._coupon()
+        coupon.take_up(batch, key)
         self._show(coupon)
 
     def _close_batch(self, batch: Batch) -> None:

@@ -5,6 +5,7 @@ import hashlib
 import json
 from datetime import date
 from typing import ClassVar, Protocol
+from uuid import UUID
 
 from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.mandate import MandateState
@@ -31,6 +32,15 @@ class Preclosing:
 
     word: ClassVar[str] = "batch.preclosing"
     batch_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AsideGivenUp:
+    """A coupon that is aside, in a batch that is closed by now, is not wanted any more."""
+
+    word: ClassVar[str] = "aside.given_up"
+    aside: UUID
+    why: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.kept import UnreadFile, UnreadWhy
 
 _SUFFIX, _NEW, _UNREADABLE = ".json", ".new", ".illisible"
 _ABANDONED = 3600 * 10**9
@@ -19,12 +20,22 @@ _LOG = logging.getLogger("liasse.kept_files")
 T = TypeVar("T")
 
 
+class NewerProgramError(Exception):
+    """A newer program wrote this text: it is for that one to read."""
+
+
+class _CopiedError(Exception):
+    """A file is not called after the key that is in it: a copy, made by hand or by what keeps two folders alike."""
+
+
 class KeptFiles:
     """Texts by their keys, on this workstation's disk."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._dropped: set[Path] = set()  # those that would not go, a virus scanner having them open
+        self._unread: list[UnreadFile] = []
+        self._told: set[Path] = set()
 
     def put(self, key: UUID, content: str) -> None:
         """Keep a text until `drop`, in the place of the one that was kept under its key.
@@ -33,43 +44,88 @@ class KeptFiles:
             Unavailable: `FOLDER_UNUSABLE` or `DISK_FULL`; then it is not kept.
         """
         file = self._file(key)
+        new = self._folder / f"{key}.{uuid4().hex}{_NEW}"  # its own: another program may put the same key just now
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with file.with_suffix(_NEW).open("w", encoding="utf-8") as out:
+            with new.open("w", encoding="utf-8") as out:
                 out.write(content)
                 out.flush()
                 os.fsync(out.fileno())
-            file.with_suffix(_NEW).replace(file)
-            self._dropped.discard(file)
-            _sync_folder(self._folder)
+            new.replace(file)
         except OSError as error:
-            fault = Fault.DISK_FULL if error.errno == errno.ENOSPC else Fault.FOLDER_UNUSABLE
-            raise Unavailable(fault, folder=str(self._folder)) from None
+            with contextlib.suppress(OSError):
+                new.unlink(missing_ok=True)
+            raise self._refused(error) from None
+        self._dropped.discard(file)
+        try:
+            _sync_folder(self._folder)
+        except OSError as error:  # what is said not to be kept must not be found later
+            self._drop(file)
+            raise self._refused(error) from None
 
     def drop(self, key: UUID) -> None:
         """Keep it no more. A file that will not go is not read any more, and `read` tries again to be rid of it."""
         self._drop(self._file(key))
 
-    def read(self, reading: Callable[[str], T]) -> Iterator[T]:
+    def read(self, reading: Callable[[str], tuple[UUID, T]]) -> Iterator[T]:
         """What `reading` makes of the texts, the oldest first. A file cut short by a crash was never kept.
 
-        A file that nobody can read keeps no other from being read: it is put out of the way, beside the others, and the
-        log says so.
+        A file that nobody can read, or that is not called after its own key, keeps no other from being read: it is put
+        out of the way, beside the others. One of a newer program stays as it is. `unread` tells of them.
+
+        Args:
+            reading: gives the key that is in a text, and what the text says; raises `NewerProgramError`.
 
         Raises:
             Unavailable: `FOLDER_UNREADABLE`.
         """
         for file in self._files():
             try:
-                yield reading(file.read_text(encoding="utf-8"))
+                read = self._read(file, reading)
             except FileNotFoundError:  # dropped in the meantime
                 continue
             except PermissionError:  # something has it open: it is read another time
                 _LOG.warning("%s cannot be opened yet", file)
+            except NewerProgramError:
+                self._note(file, UnreadWhy.NEWER)
+            except _CopiedError:
+                self._put_away(file, UnreadWhy.COPIED)
             except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-                _LOG.error("%s cannot be read (%s) and is put out of the way", file, type(error).__name__)
-                with contextlib.suppress(OSError):
-                    file.rename(file.with_suffix(_UNREADABLE))
+                _LOG.error("%s cannot be read (%s)", file, type(error).__name__)
+                self._put_away(file, UnreadWhy.BROKEN)
+            else:
+                yield read
+
+    def _read(self, file: Path, reading: Callable[[str], tuple[UUID, T]]) -> T:
+        key, read = reading(file.read_text(encoding="utf-8"))
+        if file != self._file(key):
+            raise _CopiedError
+        return read
+
+    def unread(self) -> tuple[UnreadFile, ...]:
+        """The files that `read` has not read; each is told once in the life of the program."""
+        found, self._unread = self._unread, []
+        return tuple(found)
+
+    def _refused(self, error: OSError) -> Unavailable:
+        fault = Fault.DISK_FULL if error.errno == errno.ENOSPC else Fault.FOLDER_UNUSABLE
+        return Unavailable(fault, folder=str(self._folder))
+
+    def _put_away(self, file: Path, why: UnreadWhy) -> None:
+        away = file.with_suffix(_UNREADABLE)
+        if away.exists():  # of an earlier time
+            away = file.with_suffix(f".{uuid4().hex}{_UNREADABLE}")
+        try:
+            file.rename(away)
+        except OSError:
+            away = file
+        self._note(away, why)
+
+    def _note(self, file: Path, why: UnreadWhy) -> None:
+        if file not in self._told:
+            self._told.add(file)
+            self._unread.append(UnreadFile(file.name, str(self._folder), why))
+            _LOG.error("%s is not read (%s)", file, why)
 
     def _files(self) -> list[Path]:
         try:

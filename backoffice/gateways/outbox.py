@@ -8,12 +8,16 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
+from backoffice.domain.kept import UnreadFile
 from backoffice.domain.people import Actor
 from backoffice.gateways.earlier_form import as_written_now
-from backoffice.gateways.kept_files import KeptFiles
+from backoffice.gateways.kept_files import KeptFiles, NewerProgramError
 from backoffice.keying.sent import ChequeForm, MailForm
 
 _SHAPES = {form.word: TypeAdapter[ChequeForm | MailForm](form) for form in (ChequeForm, MailForm)}
+
+_FORMAT = 1
+"""Rises whenever a form holds what an older program would not see: that one leaves the file alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ class Outbox:
             Unavailable: `FOLDER_UNUSABLE` or `DISK_FULL`; the form must not be sent then.
         """
         written = _SHAPES[form.word].dump_python(form, mode="json")
-        outgoing = {"kind": form.word, "person_id": who.person_id, "workstation": who.workstation, "form": written}
+        sender = {"person_id": who.person_id, "workstation": who.workstation}
+        outgoing = {"format": _FORMAT, "kind": form.word, **sender, "form": written}
         self._files.put(form.key, json.dumps(outgoing))
 
     def done(self, key: UUID) -> None:
@@ -62,9 +67,20 @@ class Outbox:
         """
         return self._files.read(_read)
 
+    def unread(self) -> tuple[UnreadFile, ...]:
+        """The files that `waiting` has not read, each told once."""
+        return self._files.unread()
 
-def _read(content: str) -> Outgoing:
+
+def _read(content: str) -> tuple[UUID, Outgoing]:
     written = json.loads(content)
+    if written.get("format", _FORMAT) > _FORMAT:
+        raise NewerProgramError
     kept = as_written_now(written)
-    form = _SHAPES[kept["kind"]].validate_python(kept["form"])
-    return Outgoing(kept["person_id"], kept["workstation"], form, is_earlier=kept is not written)
+    shape, sender = _SHAPES.get(kept["kind"]), (kept["person_id"], kept["workstation"])
+    if shape is None:
+        raise NewerProgramError
+    if list(map(type, sender)) != [int, str]:
+        raise TypeError
+    form = shape.validate_python(kept["form"])
+    return form.key, Outgoing(*sender, form, is_earlier=kept is not written)

@@ -1,7 +1,7 @@
 """*Enregistrer*, safe against a crash: the form is on this workstation's disk until it is in the books.
 
 It waits in the outbox until its answer has come. A refused one is put aside, as that of the person who sent it, before
-it leaves the outbox: so it is always in one of them.
+it leaves the outbox: so it is always in one of them. What is in the outbox waits, and what is refused is not in it.
 """
 
 import contextlib
@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
+from backoffice.domain.kept import UnreadFile
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import MailRow, ReceiptRow
 from backoffice.keying.brought_back import aside_of_sent
@@ -60,6 +61,9 @@ class Outbox(Protocol):
     def waiting(self) -> Iterable[Outgoing]:
         """The forms without an answer, the oldest first."""
 
+    def unread(self) -> tuple[UnreadFile, ...]:
+        """The files that `waiting` has not read, each told once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resent:
@@ -87,13 +91,34 @@ class Recording:
         self._people = people
         self._outbox = outbox
         self._asides = asides
+        self._under_way: set[UUID] = set()
+
+    def keep(self, who: Actor, form: ChequeForm | MailForm) -> None:
+        """Put a form on this workstation's disk before it leaves the screen; `record` or `record_mail` sends it.
+
+        Until then it is under way: no round sends it, and it does not count as waiting.
+
+        Raises:
+            RuleBroken: it holds what no file may; it is not kept.
+            Unavailable: the disk refuses it; it is not kept.
+        """
+        require_usable(form.departure, form.reason, form.ticks)
+        require_no_secret(form)  # the outbox is a file
+        self._under_way.add(form.key)  # first: a round may be looking just now
+        try:
+            self._outbox.put(who, form)
+        except BaseException:
+            self._under_way.discard(form.key)
+            raise
+        self._asides.drop(form.key)  # it waits by itself now
 
     def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
-        """Record a cheque once.
+        """Record a cheque once; it is kept first, where it is not yet.
 
         Raises:
             RuleBroken: the form is refused; nothing is recorded, and nothing waits: it is put aside.
-            Unavailable: the form waits on this workstation and is sent again by `resend`.
+            Unavailable: the form waits on this workstation and is sent again by `resend`; not where `keep` raised it.
+            Exception: a bug; the form is put aside like a refused one.
         """
         return self._through_outbox(who, form, self._cheques.record)
 
@@ -101,19 +126,24 @@ class Recording:
         """Record a piece of mail without a cheque once.
 
         Raises:
-            RuleBroken: the form is refused; nothing is recorded, and nothing waits: it is put aside.
-            Unavailable: the form waits on this workstation and is sent again by `resend`.
+            RuleBroken, Unavailable, Exception: as `record`.
         """
         return self._through_outbox(who, form, self._mail.record)
 
     def _through_outbox(self, who: Actor, form: _Form, record: Callable[[Actor, _Form], _Row]) -> _Row:
-        require_usable(form.departure, form.reason, form.ticks)
-        require_no_secret(form)  # the outbox is a file
-        self._outbox.put(who, form)
-        self._asides.drop(form.key)  # it waits by itself now
+        if form.key not in self._under_way:
+            self.keep(who, form)
+        try:
+            return self._answered(who, form, record)
+        finally:
+            self._under_way.discard(form.key)
+
+    def _answered(self, who: Actor, form: _Form, record: Callable[[Actor, _Form], _Row]) -> _Row:
         try:
             row = record(who, form)
-        except RuleBroken:
+        except Unavailable:
+            raise
+        except Exception:
             with contextlib.suppress(Unavailable):  # whoever sent it has it all the same, and is told
                 self._asides.put(aside_of_sent(form, who.person_id))
             self._outbox.done(form.key)
@@ -122,12 +152,19 @@ class Recording:
         return row
 
     def waiting(self) -> int:
-        """How many forms have no answer yet.
+        """How many forms have no answer yet, beside those under way.
 
         Raises:
             Unavailable: `FOLDER_UNREADABLE`.
         """
-        return sum(1 for _ in self._outbox.waiting())
+        return len(self._waiting())
+
+    def unread(self) -> tuple[UnreadFile, ...]:
+        """The files in which a form may wait and that could not be read, each told once."""
+        return self._outbox.unread()
+
+    def _waiting(self) -> list[Outgoing]:
+        return [outgoing for outgoing in self._outbox.waiting() if outgoing.form.key not in self._under_way]
 
     def resend(self) -> tuple[Resent, ...]:
         """Send what waits again, in order; what is refused now is put aside, and does not wait any more.
@@ -142,7 +179,7 @@ class Recording:
         """
         answers: list[Resent] = []
         trouble: Exception | None = None
-        for outgoing in list(self._outbox.waiting()):
+        for outgoing in self._waiting():
             try:
                 answers.append(self._sent_again(outgoing))
             except Unavailable as lost:

@@ -8,6 +8,7 @@ from psycopg.types.numeric import Int8Dumper
 from pysqlite3 import dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -30,6 +31,7 @@ _POSTGRESQL_SETTINGS = {
     "timezone": "UTC",
 }
 """Time-outs in milliseconds."""
+_READ_ONLY = "25006"
 
 
 def refuse_unsafe_sqlite(version: tuple[int, ...] = dbapi2.sqlite_version_info) -> None:
@@ -52,6 +54,7 @@ def writing_engine(url: URL) -> Engine:
     options = " ".join(f"-c {name}={value}" for name, value in _POSTGRESQL_SETTINGS.items())
     engine = create_engine(url, connect_args={"connect_timeout": 5, "options": options})
     event.listen(engine, "connect", _same_type_for_all_integers)
+    event.listen(engine, "handle_error", _leave_read_only_server)
     return engine
 
 
@@ -104,6 +107,12 @@ def _sqlite_settings(more_pragmas: tuple[str, ...]) -> Callable[[Any, object], N
 def _same_type_for_all_integers(connection: Any, _record: object) -> None:  # noqa: ANN401 - as above
     # By itself psycopg types each number by its size, and the server plans a statement anew for each mixture of sizes.
     connection.adapters.register_dumper(int, Int8Dumper)
+
+
+def _leave_read_only_server(context: ExceptionContext) -> None:
+    # After a failover the server at the other end may be the one that only reads: the line is as good as lost.
+    if getattr(context.original_exception, "sqlstate", None) == _READ_ONLY:
+        context.is_disconnect = True
 
 
 def _begin_immediate(connection: Connection) -> None:

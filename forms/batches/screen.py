@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,18 +10,23 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from backoffice.domain.batch import Batch, BatchState
+from backoffice.domain.kept import UnreadFile
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.rows import BatchRow
+from backoffice.services.asides import Asides, Stranded
 from backoffice.services.batches import Batches
 from forms.batches.opening import OpeningCard
+from forms.batches.stranded import StrandedCard, told
 from forms.batches.table import batch_table, totals
 from forms.kit.buttons import allow, button
 from forms.kit.desk import Desk
 from forms.kit.icons import Icon
+from forms.kit.kept_words import unread
 from forms.kit.keys import KeyHint, is_written
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
 from forms.kit.screen import Screen
+from forms.kit.strip import Action, Strip
 from forms.kit.tokens import MARGIN, ROOM, Tone
 from forms.kit.trade_fields import DateField
 
@@ -39,14 +45,19 @@ class BatchesScreen(Screen):
     Signals:
         resumed: the batch is open and is to be keyed in; bears it.
         closing_asked: the batch is pre-closed and is to be closed, or can only be looked at; bears it.
+        taken_up: a coupon that was aside in a closed batch is to be keyed in an open one; bears the batch and its key.
+        given_up: such a coupon is kept no more; bears its key.
     """
 
     resumed = Signal(object)
     closing_asked = Signal(object)
+    taken_up = Signal(object, object)
+    given_up = Signal(object)
 
     def __init__(
         self,
         batches: Batches,
+        asides: Asides,
         desk: Desk,
         who: Actor,
         why_not: Callable[[Right], str],
@@ -56,6 +67,7 @@ class BatchesScreen(Screen):
 
         Args:
             batches: lists and opens.
+            asides: what this workstation keeps of batches that are not open any more.
             desk: what the window lends.
             who: who is at work.
             why_not: why the role lacks a right, a whole sentence; empty where it has it.
@@ -63,11 +75,14 @@ class BatchesScreen(Screen):
         """
         super().__init__()
         self._batches = batches
+        self._asides = asides
         self._desk = desk
         self._who = who
         self._why_not_key = why_not(Right.KEY)
         self._today = today
-        self._opening: OpeningCard | None = None
+        self._opening: OpeningCard | StrandedCard | None = None
+        self._stranded: tuple[Stranded, ...] = ()
+        self._left_behind, self._unread = Strip(), Strip()
         self._astray = False
         self._open = button("Ouvrir un lot", self._show_opening, Icon.PLUS, primary=True)
         self._whose = Choice("Ouverts par", {False: "Tous", True: "Moi"})
@@ -82,6 +97,12 @@ class BatchesScreen(Screen):
 
     @override
     def hints(self) -> Sequence[KeyHint]:
+        if isinstance(self._opening, StrandedCard):
+            return (
+                KeyHint("F6", "Reprendre", self._opening.take_up),
+                KeyHint("F8", "Abandonner", self._opening.give_up),
+                KeyHint("Esc", "Fermer", self._opening.leave),
+            )
         if self._opening is not None:
             return (
                 KeyHint("F6", "Enregistrer", self._opening.save),
@@ -90,6 +111,7 @@ class BatchesScreen(Screen):
         why_not = self._why_not_key
         return (
             KeyHint("N", "Ouvrir un lot", self._show_opening, enabled=not why_not, reason=why_not),
+            *((KeyHint("F4", "Coupons de côté", self._show_stranded),) if self._stranded else ()),
             KeyHint("F5", "Actualiser", self._reload),
         )
 
@@ -119,6 +141,30 @@ class BatchesScreen(Screen):
             self._desk.tell,
             self,
         )
+        if not self._why_not_key:
+            self._desk.runner.run(self._look_aside, self._tell_aside, self._desk.tell, self)
+
+    def _look_aside(self) -> tuple[tuple[Stranded, ...], tuple[UnreadFile, ...]]:
+        return self._asides.stranded(self._who), self._asides.unread()
+
+    def _tell_aside(self, found: tuple[tuple[Stranded, ...], tuple[UnreadFile, ...]]) -> None:
+        self._stranded, files = found
+        if files:
+            self._unread.error(unread(files))
+        card = self._opening
+        if isinstance(card, StrandedCard) and self._stranded:
+            card.show_rows(self._stranded)
+        elif isinstance(card, StrandedCard):
+            self._close_opening()
+        self._tell_left_behind()
+        self.hints_changed.emit()
+
+    def _tell_left_behind(self) -> None:
+        """Which coupons wait, unless they are listed just now."""
+        if self._stranded and not isinstance(self._opening, StrandedCard):
+            self._left_behind.warning(told(self._stranded), Action("Les reprendre (F4)", self._show_stranded))
+        else:
+            self._left_behind.hide()
 
     def _show_rows(self, rows: Sequence[BatchRow]) -> None:
         self._table.show_rows(rows)
@@ -142,6 +188,31 @@ class BatchesScreen(Screen):
         card = OpeningCard(self._batches, self._desk.runner, self._who, self._today())
         card.opened.connect(self._opened)
         card.given_up.connect(self._close_opening)
+        self._put_in(card)
+
+    def _show_stranded(self) -> None:
+        """F4: take up the coupons of closed batches, or give them up."""
+        if self._opening is not None or not self._stranded:
+            return
+        card = StrandedCard(self._asides, self._desk.runner, self._who)
+        card.taken_up.connect(self._take_up)
+        card.given_up.connect(self._give_up)
+        card.left.connect(self._close_opening)
+        card.show_rows(self._stranded)
+        self._put_in(card)
+        self._tell_left_behind()
+
+    def _take_up(self, batch: Batch, key: UUID) -> None:
+        self.setFocus()  # as for a batch that is opened
+        self._put_away_opening()
+        self.taken_up.emit(batch, key)
+
+    def _give_up(self, key: UUID) -> None:
+        self._desk.strip.ok("Le coupon est abandonné\u00a0: le journal garde pourquoi.")
+        self.given_up.emit(key)
+        self._reload()
+
+    def _put_in(self, card: OpeningCard | StrandedCard) -> None:
         self._opening = card
         self._whole.insertWidget(1, card)
         card.show()  # else Qt would show it later, and the focus with it
@@ -157,6 +228,7 @@ class BatchesScreen(Screen):
 
     def _close_opening(self) -> None:
         self._put_away_opening()
+        self._tell_left_behind()
         self._table.setFocus()
 
     def _put_away_opening(self) -> None:
@@ -186,14 +258,16 @@ class BatchesScreen(Screen):
             filters.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         filters.addStretch(1)
         foot = QHBoxLayout()
-        told = Words(self._why_not_key or "⏎ reprend, clôt ou montre le lot", tone=Tone.MUTED)
-        told.setWordWrap(True)
-        foot.addWidget(told, 1)
+        keys = Words(self._why_not_key or "⏎ reprend, clôt ou montre le lot", tone=Tone.MUTED)
+        keys.setWordWrap(True)
+        foot.addWidget(keys, 1)
         foot.addWidget(self._totals)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(MARGIN, ROOM, MARGIN, ROOM)
         self._whole.setSpacing(ROOM)
         self._whole.addLayout(head)
+        self._whole.addWidget(self._unread)
+        self._whole.addWidget(self._left_behind)
         self._whole.addLayout(filters)
         self._whole.addWidget(self._table, 1)
         self._whole.addLayout(foot)

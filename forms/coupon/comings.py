@@ -1,7 +1,13 @@
 """Coupons that leave the screen and come back to it: sent, refused, set aside, taken up again."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
 
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.keying.entry import Entry
 from backoffice.keying.sent import ChequeForm, MailForm
 from forms.coupon.finding import Finding
@@ -32,11 +38,15 @@ class Comings(QObject):
         """The coupon in hand, where anything is typed on it."""
         return (self._entry(),) if self._form.is_touched else ()
 
+    def has_in_hand(self, key: UUID) -> bool:
+        """Whether the coupon in hand is that one."""
+        return self._form.is_touched and self._entry().key == key
+
     def set_aside(self, *, behind: bool = False) -> None:
         """Hold what is typed, where anything is."""
         entry = self._entry()
         if self._form.is_touched:
-            self._traffic.set_aside(entry, behind=behind)
+            self._traffic.set_aside(entry, behind=behind, card_coming=self._form.method.is_assigning)
         else:
             self._traffic.forget(entry.key)
 
@@ -52,18 +62,30 @@ class Comings(QObject):
             self._bring_back(taken, None)
 
     def _send(self, form: ChequeForm | MailForm) -> None:
-        """*Enregistrer*: the coupon is on its way, and the form is the next one."""
+        """*Enregistrer*: the coupon is on the disk and on its way, and the form is the next one."""
         entry = self._entry()
-        self._form.remember_paper()
-        self._finding.begin()
-        self._traffic.send(entry, form)
+        if self._is_kept(partial(self._traffic.keep, form)):
+            self._begin_next()
+            self._traffic.send(entry, form)
 
     def _send_with_card(self) -> None:
         """*Enregistrer* while the card is on its way: nobody waits for it."""
+        if self._is_kept(partial(self._traffic.keep_for_card, self._form.batch, self._entry())):
+            self._begin_next()
+
+    def _is_kept(self, keep: Callable[[], None]) -> bool:
+        """Whether the coupon is on the disk; where not, it stays on the screen with the reason."""
+        try:
+            keep()
+        except (RuleBroken, Unavailable) as error:
+            QApplication.beep()
+            self._parts.dossier.recorder.show_refusal(error)
+            return False
+        return True
+
+    def _begin_next(self) -> None:
         self._form.remember_paper()
-        batch, entry = self._form.batch, self._entry()
         self._finding.begin()
-        self._traffic.send_with_card(batch, entry)
 
     def _come_back(self, refused: Refused) -> None:
         """A refused coupon takes the place of a form that is not begun; else it is held."""

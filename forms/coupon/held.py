@@ -30,9 +30,18 @@ class Held:
         """Hold what was typed on a coupon that the operator has left; `behind` the others, or before them."""
         self._aside.insert(0 if behind else len(self._aside), entry)
 
-    def give_card(self, key: UUID, card: AliasedCard) -> None:
-        """A card that was on its way when its coupon was set aside; of any other coupon it is not wanted."""
-        self._aside = [entry.with_card(card) if entry.key == key else entry for entry in self._aside]
+    def release(self, key: UUID) -> None:
+        """Hold a coupon no more, whatever it is held for."""
+        self._refused = [refused for refused in self._refused if refused.entry.key != key]
+        self._aside = [entry for entry in self._aside if entry.key != key]
+
+    def give_card(self, key: UUID, card: AliasedCard) -> Entry | None:
+        """A card that was on its way when its coupon was set aside: that one with it."""
+        for at, entry in enumerate(self._aside):
+            if entry.key == key:
+                self._aside[at] = entry.with_card(card)
+                return self._aside[at]
+        return None
 
     def refused_in(self, batch_id: int) -> int:
         """How many refused coupons of a batch are held."""

@@ -104,8 +104,8 @@ class InvoiceRows(QWidget):
         self.table.select(next((line for line in filled if line.operation in _PAYING), None))
 
     def take_up(self, lines: tuple[InvoiceLine, ...]) -> None:
-        """Show lines as they were chosen before, where there is a decision that they may depart from."""
-        if self._decided:
+        """Show lines as they were chosen before, where any was and there is a decision that they may depart from."""
+        if self._decided and any(line.row for line in lines):
             self._show(lines)
 
     def take_focus(self) -> None:

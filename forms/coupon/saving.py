@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from backoffice.domain.errors import RuleBroken, Unavailable
+from backoffice.domain.kept import UnreadFile
 from backoffice.domain.means import Channel, channel_of
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
@@ -27,11 +28,12 @@ class Saving(QObject):
 
     Signals:
         recorded: a coupon is in the books; bears its receipt, or its mail where it has none.
-        refused: it is not, and does not wait; bears the `Entry` and the exception.
+        refused: it is not, and does not wait, but is aside; bears the `Entry` and the exception.
         refused_another: likewise what somebody else had sent, who finds it aside; bears their `Actor` too.
         kept: the database is out of reach, the coupon waits on this workstation; bears the `Entry` and the fault.
         slimpay_asked: a coupon is in the books whose IBAN is to be typed at SlimPay (P-69); bears the client's id.
         unkept: the folder of what waits, or that of what is put aside, fails; bears the fault.
+        unread: files in which coupons may wait could not be read; bears them, each once.
         found: coupons wait from an earlier session; bears how many.
         caught_up: nothing waits any more; bears how many were recorded in the end.
         changed: `under_way` or `waiting` has changed.
@@ -43,6 +45,7 @@ class Saving(QObject):
     kept = Signal(object, object)
     slimpay_asked = Signal(int)
     unkept = Signal(object)
+    unread = Signal(object)
     found = Signal(int)
     caught_up = Signal(int)
     changed = Signal()
@@ -57,6 +60,7 @@ class Saving(QObject):
         self._kept: dict[UUID, tuple[Entry, ChequeForm | MailForm]] = {}
         self._trying = False
         self._told = False
+        self._unread: list[UnreadFile] = []
         self.waiting = 0
         self._timer = QTimer(self, interval=_RETRY)
         self._timer.timeout.connect(self._send_again)
@@ -66,8 +70,16 @@ class Saving(QObject):
         """How many coupons were sent and have no answer yet."""
         return len(self._sent)
 
+    def keep(self, form: ChequeForm | MailForm) -> None:
+        """Put a form on this workstation's disk, before it leaves the screen.
+
+        Raises:
+            RuleBroken, Unavailable: as `Recording.keep`; it must stay on the screen.
+        """
+        self._recording.keep(self._who, form)
+
     def send(self, entry: Entry, form: ChequeForm | MailForm) -> None:
-        """Record a coupon."""
+        """Record a coupon that is kept."""
         self._sent[form.key] = (entry, form)
         self.changed.emit()
         self._runner.run(
@@ -76,7 +88,10 @@ class Saving(QObject):
 
     def look(self) -> None:
         """Send again what a crash, or the end of an earlier session, has left on this workstation."""
-        self._runner.run(self._recording.waiting, self._find, self._give_up, self)
+        self._runner.run(self._count, self._find, self._give_up, self)
+
+    def _count(self) -> tuple[int, tuple[UnreadFile, ...]]:
+        return self._recording.waiting(), self._recording.unread()
 
     def _work(self, form: ChequeForm | MailForm) -> ReceiptRow | MailRow:
         if isinstance(form, MailForm):
@@ -96,8 +111,7 @@ class Saving(QObject):
 
     def _fail(self, key: UUID, error: Exception) -> None:
         entry, form = self._sent.pop(key)
-        # The fault of the folder in which coupons wait bears its name: then this one does not wait there.
-        if isinstance(error, Unavailable) and "folder" not in error.facts:
+        if isinstance(error, Unavailable):  # it was kept before it was sent, and waits
             self._kept[key] = (entry, form)
             self.waiting += 1
             self._timer.start()
@@ -106,13 +120,22 @@ class Saving(QObject):
             self.refused.emit(entry, error)
         self.changed.emit()
 
-    def _find(self, count: int) -> None:
+    def _find(self, counted: tuple[int, tuple[UnreadFile, ...]]) -> None:
+        count, unread = counted
+        self._unread.extend(unread)
         if count and not self.waiting:
             self.waiting = count
             self.changed.emit()
             self.found.emit(count)
             self._send_again()
             self._timer.start()
+        elif not self._trying:  # what a round has to say would take its place
+            self._tell_unread()
+
+    def _tell_unread(self) -> None:
+        if self._unread:
+            unread, self._unread = tuple(self._unread), []
+            self.unread.emit(unread)
 
     def _send_again(self) -> None:
         if not self._trying:
@@ -145,6 +168,7 @@ class Saving(QObject):
                 self.refused_another.emit(entry_of(form, dossier), answer.refusal, answer.who)
         self.changed.emit()
         self.caught_up.emit(sum(answer.refusal is None for answer, _ in answers))
+        self._tell_unread()
         self._ask_again()
         self.look()
 
@@ -162,3 +186,4 @@ class Saving(QObject):
         elif "folder" in error.facts and not self._told:
             self._told = True
             self.unkept.emit(error)
+        self._tell_unread()

@@ -1,6 +1,7 @@
 """The screen in which coupons are keyed: *Sélection d'un client* and *Dossier client*."""
 
 from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -75,16 +76,35 @@ class CouponScreen(Screen):
         another = batch.id != self._parts.watch.batch.id
         if another:
             self._comings.set_aside()
-            self._parts.lines.forget()
-            self._parts.selection.show_worklist((), ())
-            self._parts.strip.show_sums(None)
-        self._parts.watch.batch = batch
-        self._show_batch()
+        self._turn_to(batch)
         if another:
             self._finding.begin()
         self._parts.watch.refresh()
         self._traffic.look()
         self._traffic.find_aside(batch.id)
+
+    def take_up(self, batch: Batch, key: UUID) -> None:
+        """Key in `batch`, with the coupon that was put aside elsewhere and is aside in it now."""
+        if self._comings.has_in_hand(key):  # with what was typed on it since
+            self._turn_to(batch)
+            self._parts.watch.refresh()
+        else:
+            self._traffic.expect(batch.id, key)
+            self.resume(batch)
+
+    def forget(self, key: UUID) -> None:
+        """A coupon that was put aside is given up."""
+        self._traffic.release(key)
+        if self._comings.has_in_hand(key):
+            self._finding.begin()
+
+    def _turn_to(self, batch: Batch) -> None:
+        if batch.id != self._parts.watch.batch.id:
+            self._parts.lines.forget()
+            self._parts.selection.show_worklist((), ())
+            self._parts.strip.show_sums(None)
+        self._parts.watch.batch = batch
+        self._show_batch()
 
     def look(self) -> None:
         """Send again what an earlier session has left on this workstation; takes no focus and needs no batch."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from backoffice.domain.errors import Fault, Unavailable
+from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.keying.entry import Entry
 from forms.kit.wording import sentence
@@ -11,6 +11,8 @@ _REASONS = {
     Fault.DATABASE_UNREACHABLE: "La base ne répond pas.",
     Fault.DATABASE_BUSY: "La base est occupée par un autre poste.",
 }
+
+_AT_BATCHES = "Elle attend à Lots (F4), où elle se reprend dans un lot ouvert."
 
 
 def aside(entry: Entry) -> str:
@@ -25,14 +27,17 @@ def found_aside(entries: Sequence[Entry]) -> str:
     return f"Mis de côté avant cette session, à reprendre : {_titles(entries)}."
 
 
-def left(refused: Sequence[Entry], aside: Sequence[Entry]) -> str:
-    """Coupons are still refused, or put aside, when the session ends; nothing where none is."""
+def left(refused: Sequence[Entry], aside: Sequence[Entry], ahead: Sequence[Entry]) -> str:
+    """Coupons are still refused, put aside, or `ahead` of their cards, when the session ends; nothing where none is."""
     told = []
     if refused:
         told.append(f"Des coupons refusés sont à reprendre (F5)\u00a0: {_titles(refused)}.")
     if aside:
         stay = "Ils restent sur ce poste et reviennent avec leur lot."
         told.append(f"Des coupons sont mis de côté\u00a0: {_titles(aside)}. {stay}")
+    if ahead:
+        stay = "Si vous quittez, le coupon reste sur ce poste et revient avec son lot\u00a0; la carte sera à retaper."
+        told.append(f"Une carte attend encore son alias\u00a0: {_titles(ahead)}. {stay}")
     return " ".join(told)
 
 
@@ -52,12 +57,18 @@ def refused(entry: Entry, error: Exception) -> str:
 
 def refused_elsewhere(entry: Entry, error: Exception) -> str:
     """A coupon was refused whose batch is not in front."""
-    return f"{refused(entry, error)} Reprenez son lot\u00a0: elle y attend."
+    waits = "Reprenez son lot\u00a0: elle y attend."
+    return f"{refused(entry, error)} {_AT_BATCHES if _is_of_closed_batch(error) else waits}"
 
 
 def refused_another(entry: Entry, error: Exception, sender: Actor) -> str:
     """A coupon was refused that somebody else had left on this workstation."""
-    return f"{refused(entry, error)} Elle reste sur ce poste\u00a0: {sender.name} la retrouve en reprenant son lot."
+    where = "à Lots (F4)" if _is_of_closed_batch(error) else "en reprenant son lot"
+    return f"{refused(entry, error)} Elle reste sur ce poste\u00a0: {sender.name} la retrouve {where}."
+
+
+def _is_of_closed_batch(error: Exception) -> bool:
+    return isinstance(error, RuleBroken) and error.code in (Broken.BATCH_NOT_OPEN, Broken.BATCH_CLOSED)
 
 
 def kept(entry: Entry, fault: Unavailable) -> str:

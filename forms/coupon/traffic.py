@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.card import AliasedCard
-from backoffice.domain.errors import Unavailable
+from backoffice.domain.errors import RuleBroken, Unavailable
+from backoffice.domain.kept import UnreadFile
 from backoffice.domain.people import Actor
 from backoffice.keying.entry import Entry
 from backoffice.keying.judgement import outcome_on
@@ -19,6 +20,7 @@ from forms.coupon.held import Held, Refused
 from forms.coupon.saving import Saving
 from forms.coupon.services import CouponServices
 from forms.kit.desk import Desk
+from forms.kit.kept_words import unread
 from forms.kit.strip import Action
 from forms.kit.wording import sentence
 
@@ -50,6 +52,7 @@ class Traffic(QObject):
         self._who = who
         self._strip = desk.strip
         self._looked_in: set[int] = set()
+        self._expected: UUID | None = None
         self._known: set[UUID] = set()  # those that this session has put on the disk itself: they are not found there
         self._held = Held()
         self._ahead: dict[UUID, tuple[Batch, Entry]] = {}
@@ -60,16 +63,33 @@ class Traffic(QObject):
         saving.slimpay_asked.connect(self.slimpay_asked)
         saving.kept.connect(self._tell_kept)
         saving.unkept.connect(self._tell_unkept)
+        saving.unread.connect(self._tell_unread)
         saving.found.connect(self._tell_found)
         saving.caught_up.connect(self._catch_up)
         saving.changed.connect(self.changed)
+
+    def keep(self, form: ChequeForm | MailForm) -> None:
+        """Put a form on the disk before it leaves the screen; then `send` it.
+
+        Raises:
+            RuleBroken, Unavailable: it is not kept, and must stay on the screen.
+        """
+        self._saving.keep(form)
 
     def send(self, entry: Entry, form: ChequeForm | MailForm) -> None:
         """*Enregistrer*."""
         self._saving.send(entry, form)
 
-    def send_with_card(self, batch: Batch, entry: Entry) -> None:
-        """*Enregistrer* while the card is on its way: it is sent as soon as the card has its alias."""
+    def keep_for_card(self, batch: Batch, entry: Entry) -> None:
+        """*Enregistrer* while the card is on its way: it is sent as soon as the card has its alias.
+
+        Until then it is aside on the disk, without its card.
+
+        Raises:
+            Unavailable: it is not kept, and must stay on the screen.
+        """
+        self._asides.keep(self._who, replace(entry, wiped=True))
+        self._known.add(entry.key)
         self._ahead[entry.key] = (batch, entry)
         self.changed.emit()
 
@@ -78,13 +98,28 @@ class Traffic(QObject):
         batch, entry = self._ahead.pop(key, (None, None))
         dossier = None if entry is None else entry.dossier
         if batch is None or entry is None or dossier is None:
-            self._held.give_card(key, card)
+            self._give_card_to_held(key, card)
             return
         entry = entry.with_card(card)
         form = form_of(entry, outcome_on(batch, entry, dossier))
-        if form is not None:
-            self._saving.send(entry, form)
+        if form is None:  # the kind of the card has changed what is decided
+            self.set_aside(entry, behind=True)
+        else:
+            self._send_late(entry, form)
         self.changed.emit()
+
+    def _send_late(self, entry: Entry, form: ChequeForm | MailForm) -> None:
+        try:
+            self._saving.keep(form)
+        except (RuleBroken, Unavailable) as error:
+            self._come_back(entry, error)
+        else:
+            self._saving.send(entry, form)
+
+    def _give_card_to_held(self, key: UUID, card: AliasedCard) -> None:
+        entry = self._held.give_card(key, card)
+        if entry is not None:
+            self._keep(entry)
 
     def refuse_card(self, key: UUID, error: Exception) -> None:
         """A card that has no alias, and whose coupon had left the screen: its number must be typed again."""
@@ -97,11 +132,26 @@ class Traffic(QObject):
         """Send again what an earlier session has left on this workstation."""
         self._saving.look()
 
-    def set_aside(self, entry: Entry, *, behind: bool = False) -> None:
-        """Hold a coupon that the operator has left with something typed on it, `behind` the others or before them."""
+    def set_aside(self, entry: Entry, *, behind: bool = False, card_coming: bool = False) -> None:
+        """Hold a coupon that the operator has left with something typed on it, `behind` the others or before them.
+
+        Where its card is on its way, the disk keeps it without one until the card has its alias.
+        """
         self._held.set_aside(entry, behind=behind)
-        if self._keep(entry):
+        if self._keep(replace(entry, wiped=entry.wiped or card_coming)):
             self._strip.info(telling.aside(entry), Action("Reprendre (F5)", self.take_back_asked.emit))
+        self.changed.emit()
+
+    def expect(self, batch_id: int, key: UUID) -> None:
+        """A coupon that was aside is in this batch by now: it is taken up as soon as it is found there."""
+        self.release(key)
+        self._known.discard(key)
+        self._looked_in.discard(batch_id)
+        self._expected = key
+
+    def release(self, key: UUID) -> None:
+        """A coupon is kept no more, or is in another batch: the one that was held is not it."""
+        self._held.release(key)
         self.changed.emit()
 
     def forget(self, key: UUID) -> None:
@@ -113,7 +163,7 @@ class Traffic(QObject):
         if batch_id not in self._looked_in:
             self._looked_in.add(batch_id)
             self._runner.run(
-                lambda: self._asides.of_batch(self._who, batch_id),
+                lambda: (self._asides.of_batch(self._who, batch_id), self._asides.unread()),
                 self._find_aside,
                 lambda error: self._not_found(batch_id, error),
                 self,
@@ -164,8 +214,9 @@ class Traffic(QObject):
 
     def unsaved(self, begun: Sequence[Entry]) -> str:
         """What becomes of the coupons when the session ends; one that is `begun` is put aside then."""
-        told = telling.left(self._held.refused_anywhere(), (*self._held.aside_anywhere(), *begun))
-        return told or (_UNDER_WAY if self._saving.under_way or self._ahead else "")
+        aside, ahead = (*self._held.aside_anywhere(), *begun), [entry for _, entry in self._ahead.values()]
+        told = telling.left(self._held.refused_anywhere(), aside, ahead)
+        return told or (_UNDER_WAY if self._saving.under_way else "")
 
     def _keep(self, entry: Entry) -> bool:
         """Whether a coupon is on this workstation's disk now; where not, that is said."""
@@ -177,13 +228,22 @@ class Traffic(QObject):
             return False
         return True
 
-    def _find_aside(self, entries: tuple[Entry, ...]) -> None:
-        new = [entry for entry in entries if entry.key not in self._known]
+    def _find_aside(self, found: tuple[tuple[Entry, ...], tuple[UnreadFile, ...]]) -> None:
+        entries, files = found
+        expected, self._expected = self._expected, None
+        new = sorted(
+            (entry for entry in entries if entry.key not in self._known), key=lambda entry: entry.key == expected
+        )
+        self._known.update(entry.key for entry in new)
         for entry in new:
             self._held.set_aside(entry, behind=False)
         if new:
             self._strip.info(telling.found_aside(new), Action("Reprendre (F5)", self.take_back_asked.emit))
             self.changed.emit()
+        if files:
+            self._tell_unread(files)
+        if any(entry.key == expected for entry in new):
+            self.take_back_asked.emit()
 
     def _not_found(self, batch_id: int, error: Exception) -> None:
         self._looked_in.discard(batch_id)
@@ -203,6 +263,9 @@ class Traffic(QObject):
 
     def _tell_unkept(self, fault: Unavailable) -> None:
         self._strip.warning(sentence(fault))
+
+    def _tell_unread(self, files: Sequence[UnreadFile]) -> None:
+        self._strip.error(unread(files))
 
     def _tell_found(self, count: int) -> None:
         self._strip.info(telling.found(count))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.debit import DebitOperation, Renewal
+from backoffice.domain.kept import UnreadWhy
 from backoffice.domain.mail_facts import CardFacts, ChequeFacts, CouponFacts, IbanFacts, IbanMatch, Option
 from backoffice.domain.means import MethodChange
 from backoffice.domain.method import Brand
@@ -159,3 +160,29 @@ def test_the_other_cheques_of_an_instalment_wait_with_the_first(tmp_path: Path) 
     outbox = Outbox(tmp_path)
     outbox.put(WHO, form)
     assert [waiting.form for waiting in outbox.waiting()] == [form]
+
+
+# --- what a newer program left, and what nobody can read
+
+_PLAIN = {"kind": "cheque", "person_id": 7, "workstation": "PC-12", "form": {**_CHEQUE, "ticks": {}}}
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"kind": "letter"}, UnreadWhy.NEWER),
+        ({"format": 2}, UnreadWhy.NEWER),
+        ({"person_id": "7"}, UnreadWhy.BROKEN),
+        ({"workstation": None}, UnreadWhy.BROKEN),
+        ({"form": {**_CHEQUE, "ticks": 1}}, UnreadWhy.BROKEN),
+    ],
+)
+def test_a_file_that_is_not_read_is_told(tmp_path: Path, changed: dict[str, Any], why: UnreadWhy) -> None:
+    file = tmp_path / f"{KEY}.json"
+    file.write_text(json.dumps(_PLAIN))
+    outbox = Outbox(tmp_path)
+    assert [waiting.form.key for waiting in outbox.waiting()] == [KEY]
+    file.write_text(json.dumps({**_PLAIN, **changed}))
+    assert list(outbox.waiting()) == []
+    assert [unread.why for unread in outbox.unread()] == [why]
+    assert file.exists() is (why is UnreadWhy.NEWER)

@@ -1,5 +1,6 @@
 """Mail without a cheque goes through the same outbox; a bug in one form does not keep those behind it waiting."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
+from backoffice.keying.brought_back import aside_of_sent
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.services.asides import Asides
 from backoffice.services.cheques import Cheques
@@ -172,6 +174,69 @@ def test_a_lost_line_is_told_before_a_bug(
     assert recording.waiting() == 2
 
 
+# --- a form is on the disk before it leaves the screen; what is there waits, and what is refused is not there
+
+
+def test_a_form_that_is_kept_is_under_way_until_it_is_sent(
+    desk: Desk, recording: Recording, outbox: Outbox, aside: AsideFolder, cheque: ChequeForm
+) -> None:
+    """No round of this program sends it meanwhile, or it would be answered twice; that of the next one does."""
+    aside.put(aside_of_sent(cheque, desk.operator.person_id))
+    recording.keep(desk.operator, cheque)
+    assert [waiting.form for waiting in outbox.waiting()] == [cheque]
+    assert list(aside.all()) == []
+    assert (recording.waiting(), recording.resend()) == (0, ())
+
+    assert recording.record(desk.operator, cheque).cheque_number == cheque.number
+    assert list(outbox.waiting()) == []
+
+
+def test_a_form_that_was_under_way_and_found_no_database_waits(
+    desk: Desk, recording: Recording, dead: list[bool], cheque: ChequeForm
+) -> None:
+    recording.keep(desk.operator, cheque)
+    dead[0] = True
+    with pytest.raises(Unavailable):
+        recording.record(desk.operator, cheque)
+    dead[0] = False
+    assert recording.waiting() == 1
+    assert [answer.form for answer in recording.resend()] == [cheque]
+
+
+def test_a_form_that_the_disk_refuses_is_not_under_way(
+    desk: Desk, recording: Recording, cheque: ChequeForm, tmp_path: Path
+) -> None:
+    (tmp_path / "outbox").write_text("a file where the folder should be")
+    with pytest.raises(Unavailable):
+        recording.keep(desk.operator, cheque)
+    (tmp_path / "outbox").unlink()
+    recording.keep(desk.operator, cheque)
+    recording.record(desk.operator, cheque)
+    assert recording.waiting() == 0
+
+
+def test_a_form_that_ends_in_a_bug_comes_back_and_is_aside_and_is_not_recorded_later(
+    desk: Desk, recording: Recording, cheques: _Troubled, aside: AsideFolder, cheque: ChequeForm
+) -> None:
+    cheques.bug = cheque
+    with pytest.raises(ZeroDivisionError):
+        recording.record(desk.operator, cheque)
+    cheques.bug = None
+    assert (recording.waiting(), recording.resend()) == (0, ())
+    assert [kept.key for kept in aside.all()] == [cheque.key]
+    assert desk.batches.lines(desk.operator, cheque.batch_id) == ()
+
+
+def test_a_copied_form_is_sent_once_and_told(
+    desk: Desk, recording: Recording, outbox: Outbox, cheque: ChequeForm, tmp_path: Path
+) -> None:
+    outbox.put(desk.operator, cheque)
+    shutil.copy(tmp_path / "outbox" / f"{cheque.key}.json", tmp_path / "outbox" / f"{cheque.key} (1).json")
+    assert [answer.form for answer in recording.resend()] == [cheque]
+    assert (recording.waiting(), recording.resend()) == (0, ())
+    assert [file.name for file in recording.unread()] == [f"{cheque.key} (1).illisible"]
+
+
 # --- what is refused is always in one of the two folders
 
 
@@ -235,7 +300,7 @@ def test_what_is_refused_in_another_s_session_is_its_sender_s(
     outbox.put(desk.operator, overtaken)
     (resent,) = recording.resend()
     assert resent.who == desk.operator
-    asides = Asides(aside, desk.clients)
+    asides = Asides(aside, desk.clients, desk.batches, desk.office)
     (entry,) = asides.of_batch(desk.operator, overtaken.batch_id)
     assert (entry.key, entry.title) == (overtaken.key, "J 121 52134466 (20,30\u00a0€)")
     assert entry.reference == "J 121 52134466"

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.engine import make_url
 
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.storage import counters
@@ -52,6 +53,22 @@ def test_a_lost_connection_is_made_anew(postgresql_url: str) -> None:
     assert len(set(pids)) == 2
     assert database.read(_count) == 1
     database.close()
+
+
+def test_a_server_that_only_reads_is_out_of_reach_until_one_writes_again(postgresql_url: str) -> None:
+    """A failover: what was to be written waits, and no line outlives it to the server that only reads."""
+    url = make_url(postgresql_url)
+    admin = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    database = Database(postgresql_url)
+    with admin.connect() as connection:
+        connection.execute(text(f"ALTER DATABASE {url.database} SET default_transaction_read_only = on"))
+        with pytest.raises(Unavailable) as failure:
+            database.write(lambda tx: counters.next_number(tx, "batch"))
+        assert failure.value.fault is Fault.DATABASE_UNREACHABLE
+        connection.execute(text(f"ALTER DATABASE {url.database} RESET default_transaction_read_only"))
+    assert database.write(lambda tx: counters.next_number(tx, "batch")) == 1
+    database.close()
+    admin.dispose()
 
 
 @pytest.mark.parametrize("statement", ["INSERT INTO counters VALUES ('a', 1), ('a', 2)", "SELECT * FROM nowhere"])

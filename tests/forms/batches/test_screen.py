@@ -1,4 +1,5 @@
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,6 +11,8 @@ from backoffice.domain.batch import Batch, BatchKind, BatchState, NewBatch
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor, Role
 from backoffice.domain.rows import BatchRow
+from backoffice.gateways.aside_folder import AsideFolder
+from backoffice.services.asides import Asides
 from backoffice.services.batches import Batches
 from forms.batches.screen import BatchesScreen
 from forms.kit.table import Table
@@ -23,9 +26,10 @@ ARRIVAL = "Date d'arrivée courrier"
 class Lots:
     """The screen in its window, with what it has said upward."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk, who: Actor) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk, who: Actor, folder: Path) -> None:
         self.bench, self.qtbot, self.office = bench, qtbot, office
-        self.screen = BatchesScreen(office.batches, bench.desk, who, why_not(who), lambda: TODAY)
+        self.asides = Asides(AsideFolder(folder), office.clients, office.batches, office.office)
+        self.screen = BatchesScreen(office.batches, self.asides, bench.desk, who, why_not(who), lambda: TODAY)
         self.resumed: list[Batch] = []
         self.closing: list[Batch] = []
         self.screen.resumed.connect(self.resumed.append)
@@ -54,8 +58,8 @@ class Lots:
 
 
 @pytest.fixture
-def lots(bench: Bench, qtbot: QtBot, office: Desk) -> Lots:
-    return Lots(bench, qtbot, office, office.operator)
+def lots(bench: Bench, qtbot: QtBot, office: Desk, tmp_path: Path) -> Lots:
+    return Lots(bench, qtbot, office, office.operator, tmp_path / "aside")
 
 
 def test_a_reference_typed_at_the_list_resumes_no_batch(lots: Lots, office: Desk) -> None:
@@ -206,9 +210,11 @@ def test_an_operator_sees_their_own_and_has_no_filter_for_it(lots: Lots, office:
         button(lots.screen, "Moi")
 
 
-def test_a_supervisor_sees_everybody_s_or_only_their_own(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_a_supervisor_sees_everybody_s_or_only_their_own(
+    bench: Bench, qtbot: QtBot, office: Desk, tmp_path: Path
+) -> None:
     theirs, own = office.batch(), office.batch(who=office.supervisor)
-    lots = Lots(bench, qtbot, office, office.supervisor)
+    lots = Lots(bench, qtbot, office, office.supervisor, tmp_path / "aside")
     assert lots.numbers() == [own.number, theirs.number]
     click(button(lots.screen, "Moi"))
     assert lots.numbers() == [own.number]
@@ -246,9 +252,11 @@ def test_a_day_half_typed_changes_nothing(lots: Lots, office: Desk) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.TRAINER])
-def test_a_role_that_may_not_key_is_told_why(bench: Bench, qtbot: QtBot, office: Desk, role: Role) -> None:
+def test_a_role_that_may_not_key_is_told_why(
+    bench: Bench, qtbot: QtBot, office: Desk, role: Role, tmp_path: Path
+) -> None:
     office.batch()
-    lots = Lots(bench, qtbot, office, office.person("x", "X. Autre", role))
+    lots = Lots(bench, qtbot, office, office.person("x", "X. Autre", role), tmp_path / "aside")
     wanted = button(lots.screen, "Ouvrir un lot")
     assert not wanted.isEnabled()
     assert "ne permet pas de saisir" in wanted.toolTip()
@@ -272,9 +280,11 @@ class LosesFirstAnswer(Batches):
         return batch
 
 
-def test_after_a_lost_answer_the_same_form_gives_the_same_batch(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_after_a_lost_answer_the_same_form_gives_the_same_batch(
+    bench: Bench, qtbot: QtBot, office: Desk, tmp_path: Path
+) -> None:
     office.batches = LosesFirstAnswer(office.office)
-    lots = Lots(bench, qtbot, office, office.operator)
+    lots = Lots(bench, qtbot, office, office.operator, tmp_path / "aside")
     press(Qt.Key.Key_N)
     write("010324\n")
     lots.settle()

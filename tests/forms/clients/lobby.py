@@ -31,7 +31,7 @@ class Lobby:
             clients=office.clients,
             cheques=office.cheques,
             recording=recording(office, folder),
-            asides=Asides(AsideFolder(folder / "aside"), office.clients),
+            asides=Asides(AsideFolder(folder / "aside"), office.clients, office.batches, office.office),
             corrections=office.corrections,
             mail=office.mail,
             unknown_mails=office.unknown_mails,

@@ -73,7 +73,9 @@ def slow_clients(office: Desk) -> Iterator[SlowClients]:
 @pytest.fixture
 def failing(office: Desk, tmp_path: Path) -> FailingRecording:
     """A recording that refuses, until it is told not to."""
-    return FailingRecording(recording(office, tmp_path), RuleBroken(Broken.ROLE_MAY_NOT))
+    made = recording(office, tmp_path, FailingRecording)
+    made.error = RuleBroken(Broken.ROLE_MAY_NOT)
+    return made
 
 
 @pytest.fixture

@@ -1,10 +1,15 @@
 """A coupon that is put aside is on this workstation's disk, and is found again after the session, or after a crash."""
 
+import json
 from pathlib import Path
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt
 
 from backoffice.domain.batch import Batch
+from backoffice.gateways.aside_folder import AsideFolder
+from backoffice.gateways.outbox import Outbox
+from backoffice.services.asides import Asides
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import NUMBER, Workplace
 from tests.office import Desk
@@ -79,3 +84,72 @@ def test_a_card_number_typed_in_the_wrong_place_never_reaches_the_disk(place: Wo
     place.settle()
     (file,) = _kept(tmp_path)
     assert "4970100000000154" not in file.read_text(encoding="utf-8")
+
+
+# --- in a batch that is not open any more
+
+
+def _move(place: Workplace, batch: Batch, home: Batch) -> UUID:
+    """What *Lots* does when the coupon is taken up in `home`."""
+    office = place.office
+    asides = Asides(AsideFolder(place.folder / "aside"), office.clients, office.batches, office.office)
+    office.batches.preclose(office.operator, uuid4(), batch.id)
+    (stranded,) = asides.stranded(office.operator)
+    asides.take_up(office.operator, stranded, home)
+    return stranded.entry.key
+
+
+def test_taken_up_in_an_open_batch_it_is_judged_anew_there_and_recorded_once(
+    place: Workplace, office: Desk, batch: Batch
+) -> None:
+    _aside(place)
+    home = office.batch()
+    key = _move(place, batch, home)
+    place.screen.take_up(home, key)
+    place.settle()
+    place.settle()
+    assert (place.cheque.amount.text(), place.cheque.number.text()) == ("20,30", NUMBER)
+    assert place.operations() == [("settle", 20_30, "P-21")]
+    assert place.screen.begun()
+    place.save()
+    assert ([row.cheque_number for row in place.receipts(home)], place.receipts(batch)) == ([NUMBER], ())
+    assert _kept(place.folder) == []
+    assert place.screen.unsaved() == ""
+
+
+def test_in_hand_it_goes_over_with_what_was_typed_since(place: Workplace, office: Desk, batch: Batch) -> None:
+    _aside(place)
+    place.press(Qt.Key.Key_F5)
+    place.cheque.number.take_focus()
+    place.type("9")
+    typed = place.cheque.number.text()
+    home = office.batch()
+    key = _move(place, batch, home)
+    place.screen.take_up(home, key)
+    place.settle()
+    assert place.cheque.number.text() == typed
+    place.press(Qt.Key.Key_F2)
+    place.settle()
+    (file,) = _kept(place.folder)
+    assert json.loads(file.read_text(encoding="utf-8"))["batch_id"] == home.id
+
+
+def test_given_up_it_is_nowhere_any_more(place: Workplace, tmp_path: Path) -> None:
+    _aside(place)
+    (file,) = _kept(tmp_path)
+    file.unlink()
+    place.screen.forget(UUID(file.stem))
+    assert place.screen.unsaved() == ""
+    place.press(Qt.Key.Key_F5)
+    assert place.is_ready
+
+
+def test_what_a_closed_batch_refuses_is_said_to_wait_at_lots(
+    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+) -> None:
+    Outbox(tmp_path / "outbox").put(office.operator, office.form(batch, office.client(), 20_30))
+    office.batches.preclose(office.operator, uuid4(), batch.id)
+    place = open_window(office.batch())
+    place.until(lambda: "a été refusée" in place.strip.text())
+    assert place.strip.text().endswith("Elle attend à Lots (F4), où elle se reprend dans un lot ouvert.")
+    assert len(_kept(tmp_path)) == 1

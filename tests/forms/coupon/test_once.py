@@ -1,11 +1,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.people import Actor
@@ -20,23 +22,21 @@ from tests.office import Desk
 class SlowRecording(Recording):
     """The real recording over a database that answers when it is told to."""
 
-    def __init__(self, real: Recording) -> None:
-        self._real = real
+    def __init__(self, *parts: Any) -> None:  # noqa: ANN401 - the real one's, whatever they are
+        super().__init__(*parts)
         self.answer = Event()
         self.asked = 0
 
+    @override
     def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
         self.asked += 1
         self.answer.wait()
-        return self._real.record(who, form)
-
-    def waiting(self) -> int:
-        return self._real.waiting()
+        return super().record(who, form)
 
 
 @pytest.fixture
 def slow(office: Desk, tmp_path: Path) -> Iterator[SlowRecording]:
-    made = SlowRecording(recording(office, tmp_path))
+    made = recording(office, tmp_path, SlowRecording)
     yield made
     made.answer.set()
 

@@ -74,6 +74,7 @@ def test_the_next_coupon_is_keyed_while_the_alias_is_slow(
     assert [row.ref for row in place.mail(batch)] == [OTHER]
     aliases.answer.set()
     place.until(lambda: len(place.mail(batch)) == 2)
+    place.settle()
     assert dossier(office).means.card_last4 == "0154"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from argon2 import PasswordHasher
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Column, insert, select
+from typing_extensions import override
 
 from backoffice.domain.batch import Batch, BatchKind
 from backoffice.domain.cheque import RowOperation
@@ -48,6 +49,8 @@ from tests.forms.read_first import is_read
 from tests.office import FIRST_DAY, VAULT, Desk
 
 Part = TypeVar("Part", bound=QWidget)
+Form = TypeVar("Form", ChequeForm, MailForm)
+Row = TypeVar("Row")
 
 REFERENCE = "J 121 52134466"
 """The client that `Desk.client` adds."""
@@ -82,28 +85,24 @@ class SlowClients(Clients):
 class FailingRecording(Recording):
     """The real recording, which fails as long as it is told to."""
 
-    def __init__(self, real: Recording, error: Exception) -> None:
-        self._real = real
-        self.error: Exception | None = error
+    error: Exception | None = None
 
-    def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
-        if self.error is not None:
-            raise self.error
-        return self._real.record(who, form)
+    @override
+    def _answered(self, who: Actor, form: Form, record: Callable[[Actor, Form], Row]) -> Row:
+        return super()._answered(who, form, record if self.error is None else self._fail)
 
-    def record_mail(self, who: Actor, form: MailForm) -> MailRow:
-        if self.error is not None:
-            raise self.error
-        return self._real.record_mail(who, form)
-
-    def waiting(self) -> int:
-        return self._real.waiting()
+    def _fail(self, *_: object) -> NoReturn:
+        assert self.error is not None
+        raise self.error
 
 
-def recording(office: Desk, folder: Path) -> Recording:
+Made = TypeVar("Made", bound=Recording)
+
+
+def recording(office: Desk, folder: Path, kind: type[Made] = Recording) -> Made:  # type: ignore[assignment]
     """The recording of this office, with an outbox and what is aside in `folder`."""
     people, aside = People(office.office, PasswordHasher()), AsideFolder(folder / "aside")
-    return Recording(office.cheques, office.mail, people, Outbox(folder / "outbox"), aside)
+    return kind(office.cheques, office.mail, people, Outbox(folder / "outbox"), aside)
 
 
 def order(office: Desk, client_id: int, *titles: str) -> None:
@@ -117,12 +116,14 @@ class Workplace:
     """The screen in a window, with the keys and the strip that the program gives it.
 
     Attributes:
+        folder: of the workstation's own files.
         keys_pressed: how many keys the operator has pressed; those of a reader do not count.
     """
 
     def __init__(self, qtbot: QtBot, office: Desk, saving: Recording, who: Actor, folder: Path) -> None:
         self.qtbot = qtbot
         self.office = office
+        self.folder = folder
         self.keys_pressed = 0
         self.runner = TaskRunner()
         self.network = TaskRunner(workers=4)
@@ -134,7 +135,7 @@ class Workplace:
             clients=office.clients,
             cheques=office.cheques,
             recording=saving,
-            asides=Asides(AsideFolder(folder / "aside"), office.clients),
+            asides=Asides(AsideFolder(folder / "aside"), office.clients, office.batches, office.office),
             corrections=office.corrections,
             mail=office.mail,
             unknown_mails=office.unknown_mails,
