@@ -112,7 +112,7 @@ def test_an_alias_or_a_seal_that_is_none_is_in_no_file(
 def test_nor_is_one_that_is_put_aside(desk: Desk, tmp_path: Path, assigned: Assigned) -> None:
     folder = AsideFolder(tmp_path / "aside")
     entry = entry_of(desk.mail_form(desk.batch(), desk.client()), None)
-    Asides(folder, desk.clients).keep(desk.operator, replace(entry, assigned=assigned))
+    Asides(folder, desk.clients, desk.batches, desk.office).keep(desk.operator, replace(entry, assigned=assigned))
     (kept,) = folder.all()
     assert (kept.assigned, kept.wiped) == (NOTHING_ASSIGNED, True)
 
@@ -121,7 +121,7 @@ def test_what_was_really_assigned_is_put_aside(desk: Desk, tmp_path: Path) -> No
     folder = AsideFolder(tmp_path / "aside")
     entry = entry_of(desk.mail_form(desk.batch(), desk.client()), None)
     assigned = Assigned(iban=SealedIban(SEALED, masked(FRENCH)))
-    Asides(folder, desk.clients).keep(desk.operator, replace(entry, assigned=assigned))
+    Asides(folder, desk.clients, desk.batches, desk.office).keep(desk.operator, replace(entry, assigned=assigned))
     (kept,) = folder.all()
     assert (kept.assigned, kept.wiped) == (assigned, False)
 
