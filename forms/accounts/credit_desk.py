@@ -15,11 +15,11 @@ from backoffice.domain.people import Actor, Right
 from backoffice.french.figures import euros
 from backoffice.services.credits import Credits
 from forms.actions.values import Remark
-from forms.distributions.sending import Gesture
 from forms.kit.answer import Question
 from forms.kit.buttons import allow, button
 from forms.kit.desk import Desk
 from forms.kit.fields import WordsField, all_usable
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.tokens import SPACE, scaled
 from forms.kit.trade_fields import AmountField

@@ -14,9 +14,9 @@ from forms.accounts.members_card import MembersCard
 from forms.accounts.page import Page, hint
 from forms.accounts.services import Tools
 from forms.accounts.setup_card import SetupCard
-from forms.distributions.sending import Gesture
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words

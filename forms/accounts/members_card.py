@@ -12,9 +12,9 @@ from backoffice.domain.member_files import MemberFile, MemberFileReport
 from backoffice.domain.people import Right
 from forms.accounts.services import Tools
 from forms.batches.counted import counted
-from forms.distributions.sending import Gesture
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField, all_usable
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.member_report import MemberReport

@@ -9,9 +9,9 @@ from backoffice.french.figures import euros, moment
 from forms.accounts.services import Tools
 from forms.accounts.signed_amount import SignedAmountField
 from forms.actions.values import Remark
-from forms.distributions.sending import Gesture
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField, all_usable
+from forms.kit.gesture import Gesture
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import Tone

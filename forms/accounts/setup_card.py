@@ -14,8 +14,8 @@ from backoffice.french.figures import euros
 from forms.accounts.services import Tools
 from forms.actions.values import Remark, Tick
 from forms.batches.counted import counted
-from forms.distributions.sending import Gesture
 from forms.kit.buttons import allow, button
+from forms.kit.gesture import Gesture
 from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 from forms.kit.member_wording import GROUP_METHODS, SETUP_EFFECTS

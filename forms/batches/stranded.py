@@ -1,8 +1,7 @@
 """Coupons that were put aside on this workstation, in batches in which nothing is keyed any more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout
@@ -16,6 +15,7 @@ from forms.batches.counted import counted
 from forms.batches.table import STATE_TONES
 from forms.kit.buttons import button
 from forms.kit.fields import Field
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.names import BATCH_STATES, invoice_mode
@@ -57,9 +57,7 @@ class StrandedCard(Card):
         super().__init__("Coupons mis de côté dans un lot qui n'est plus ouvert")
         self._asides = asides
         self._who = who
-        self._runner = runner
-        self._key = uuid4()
-        self._sending = False
+        self._gesture = Gesture(runner, self)
         self._shown: Stranded | None = None
         self._home: Choice[Batch] | None = None
         self._table = _table()
@@ -88,9 +86,9 @@ class StrandedCard(Card):
             QApplication.beep()
             return
         batch, key = home.value(), row.entry.key
-        self._send(
+        self._gesture.send(
             lambda _: self._asides.take_up(self._who, row, batch),
-            lambda: self.taken_up.emit(batch, key),
+            lambda _: self.taken_up.emit(batch, key),
             lambda error: self._notice.error(sentence(error)),
         )
 
@@ -100,9 +98,9 @@ class StrandedCard(Card):
         if row is None:
             return
         if self._why.check():
-            self._send(
-                lambda gesture: self._asides.give_up(self._who, gesture, row, why),
-                lambda: self._gave_up(row),
+            self._gesture.send(
+                lambda key: self._asides.give_up(self._who, key, row, why),
+                lambda _: self._gave_up(row),
                 self._refused,
             )
         else:
@@ -111,27 +109,6 @@ class StrandedCard(Card):
     def leave(self) -> None:
         """*Fermer*: they stay where they are."""
         self.left.emit()
-
-    def _send(
-        self, work: Callable[[UUID], None], done: Callable[[], None], refused: Callable[[Exception], None]
-    ) -> None:
-        """Once, and again under the same key if no answer came."""
-        if self._sending:
-            return
-        self._sending = True
-        key = self._key
-
-        def answered(_: None) -> None:
-            self._sending, self._key = False, uuid4()
-            done()
-
-        def failed(error: Exception) -> None:
-            self._sending = False
-            if isinstance(error, RuleBroken):  # nothing was recorded, and what is mended is another gesture
-                self._key = uuid4()
-            refused(error)
-
-        self._runner.run(lambda: work(key), answered, failed, self)
 
     def _gave_up(self, row: Stranded) -> None:
         self._why.clear()

@@ -13,9 +13,9 @@ from backoffice.domain.rows import Dossier, ReceiptRow
 from backoffice.french.figures import euros
 from backoffice.services.credits import Credits
 from forms.coupon.keyed_line import KeyedRow
-from forms.distributions.sending import Gesture
 from forms.kit.buttons import button
 from forms.kit.desk import Desk
+from forms.kit.gesture import Gesture
 from forms.kit.icons import TONE_ICONS, Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Glyph, Words

@@ -12,10 +12,10 @@ from backoffice.domain.member_files import MemberFile, MemberFileReport
 from backoffice.domain.people import Right
 from forms.batches.counted import counted
 from forms.distributions.page import Page, Tools, hint
-from forms.distributions.sending import Gesture
 from forms.kit.beside import level, raised
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words

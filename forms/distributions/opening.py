@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.group import Distribution, Group, NewDistribution
 from forms.distributions.page import Tools
-from forms.distributions.sending import Gesture
 from forms.kit.answer import Notice
 from forms.kit.beside import level, raised
 from forms.kit.buttons import button
 from forms.kit.fields import WordsField, all_usable
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.panels import Card
 from forms.kit.tokens import ROOM, scaled

@@ -18,8 +18,8 @@ from forms.distributions.page import Page, Tools, hint
 from forms.distributions.payments_card import PaymentsCard
 from forms.distributions.reading import MemberFile, MemberLine, read_file, read_members
 from forms.distributions.scroll import Scroll
-from forms.distributions.sending import Gesture
 from forms.distributions.words import PAID_BY, member_name, sum_of
+from forms.kit.gesture import Gesture
 from forms.kit.keys import KeyHint
 from forms.kit.tokens import ROOM, scaled, text_scale
 

@@ -9,12 +9,12 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.member_order import MemberPayment, PaymentState, Withdrawal
 from forms.distributions.page import Tools
 from forms.distributions.reading import MemberFile
-from forms.distributions.sending import Gesture
 from forms.distributions.tables import payment_table
 from forms.distributions.words import payment_name
 from forms.kit.beside import level, raised
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.panels import Card
 from forms.kit.tokens import ROW, SPACE, scaled

@@ -17,12 +17,12 @@ from forms.batches.counted import counted
 from forms.distributions.coming import Coming, as_comings, differences, fitting, received
 from forms.distributions.coming_table import ComingTable
 from forms.distributions.page import Tools
-from forms.distributions.sending import Gesture
 from forms.distributions.tally import Tally
 from forms.distributions.words import differences_told, payment_name, sum_of
 from forms.kit.answer import Notice, Question
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.panels import Card

@@ -11,11 +11,11 @@ from backoffice.domain.money import total
 from backoffice.french.figures import euros, moment
 from forms.batches.counted import counted
 from forms.distributions.page import Tools
-from forms.distributions.sending import Gesture
 from forms.distributions.tables import confirmed_table
 from forms.distributions.words import signed, sum_of
 from forms.kit.answer import Notice, Question
 from forms.kit.buttons import allow, button
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.labels import Chip, Words
 from forms.kit.panels import Card

@@ -12,9 +12,9 @@ from backoffice.domain.people import Actor
 from backoffice.french.figures import day_of, euros, moment
 from backoffice.services.credits import Credits
 from forms.batches.counted import counted
-from forms.distributions.sending import Gesture
 from forms.kit.buttons import allow, button
 from forms.kit.desk import Desk
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
