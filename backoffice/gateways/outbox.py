@@ -16,6 +16,9 @@ from backoffice.keying.sent import ChequeForm, MailForm
 _SHAPES = {form.word: TypeAdapter[ChequeForm | MailForm](form) for form in (ChequeForm, MailForm)}
 
 
+_SENDER = TypeAdapter(int)
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A cheque's form or another piece of mail's, and who sent it from where.
@@ -67,4 +70,5 @@ def _read(content: str) -> Outgoing:
     written = json.loads(content)
     kept = as_written_now(written)
     form = _SHAPES[kept["kind"]].validate_python(kept["form"])
-    return Outgoing(kept["person_id"], kept["workstation"], form, is_earlier=kept is not written)
+    sender = _SENDER.validate_python(kept["person_id"])  # what is refused is put aside as theirs
+    return Outgoing(sender, kept["workstation"], form, is_earlier=kept is not written)

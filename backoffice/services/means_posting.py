@@ -9,7 +9,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.iban import masked
 from backoffice.domain.mandate import Mandate, MandateState, require_rum, standing
-from backoffice.domain.means import CARD_METHODS, Means, MethodChange, ShownMeans
+from backoffice.domain.means import CARD_METHODS, Channel, Means, MethodChange, ShownMeans, channel_of
 from backoffice.domain.method import Method
 from backoffice.domain.sealing import Sealing
 from backoffice.services.access import day_of
@@ -32,7 +32,15 @@ def shown(vault: Sealing, kept: Means, debited_at: datetime | None, on: date) ->
         card_brand=kept.card_brand,
         card_last4=kept.card_last4,
         card_expiry=kept.card_expiry,
+        mark=mark_of(vault, kept),
     )
+
+
+def mark_of(vault: Sealing, kept: Means) -> str:
+    """What tells the method and the account of means of payment from any others; at SlimPay the account is its RUM."""
+    account = "" if kept.sealed_iban is None else vault.mark(kept.sealed_iban)
+    rum = kept.rum if channel_of(kept.method_code) is Channel.SLIMPAY else ""
+    return f"{kept.method_code} {account} {rum}"
 
 
 def standing_of(kept: Means, debited_at: datetime | None, on: date) -> Mandate:
