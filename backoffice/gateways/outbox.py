@@ -24,6 +24,7 @@ class Outgoing:
     """A cheque's form or another piece of mail's, and who sent it from where.
 
     Attributes:
+        workstation: empty where it is not known.
         is_earlier: an earlier version wrote it, under another fingerprint.
     """
 
@@ -71,4 +72,5 @@ def _read(content: str) -> Outgoing:
     kept = as_written_now(written)
     form = _SHAPES[kept["kind"]].validate_python(kept["form"])
     sender = _SENDER.validate_python(kept["person_id"])  # what is refused is put aside as theirs
-    return Outgoing(sender, kept["workstation"], form, is_earlier=kept is not written)
+    workstation = kept["workstation"] if isinstance(kept["workstation"], str) else ""  # not known any more
+    return Outgoing(sender, workstation, form, is_earlier=kept is not written)

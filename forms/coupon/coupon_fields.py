@@ -25,7 +25,6 @@ from forms.kit.desk import Desk
 from forms.kit.panels import Card
 from forms.kit.tokens import ROOM
 
-
 _ASKED = (Place.DEBT, Place.HOLDER, Place.COMPARISON)
 """Where something is asked first."""
 

@@ -1,5 +1,6 @@
 """Mail without a cheque goes through the same outbox; a bug in one form does not keep those behind it waiting."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,16 +13,19 @@ from sqlalchemy.exc import OperationalError
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
+from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
+from backoffice.keying.entry import InWords
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.services.asides import Asides
 from backoffice.services.cheques import Cheques
 from backoffice.services.people import People
 from backoffice.services.recording import Recording
 from backoffice.storage.database import Database
+from backoffice.storage.faults import DatabaseRefusedError
 from tests.office import Desk
 
 
@@ -64,7 +68,7 @@ class _NoSpace(Exception):
 
 
 class _Troubled(Cheques):
-    """The real keying of cheques, but for the forms at which it ends in a bug, the program, or the line."""
+    """The real keying of cheques, but for forms at which it ends in a bug, a law, the program, or the line."""
 
     def __init__(self, desk: Desk, dead: list[bool]) -> None:
         self._real = desk.cheques
@@ -72,10 +76,13 @@ class _Troubled(Cheques):
         self.bug: ChequeForm | None = None
         self.last: ChequeForm | None = None
         self.killed: ChequeForm | None = None
+        self.unfit: ChequeForm | None = None
 
     def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
         if form == self.bug:
             raise ZeroDivisionError
+        if form == self.unfit:
+            raise DatabaseRefusedError("23514", "ck_receipts_amount")
         if form == self.killed:
             raise SystemExit
         if form == self.last:
@@ -227,6 +234,69 @@ def test_what_is_refused_and_cannot_be_put_aside_goes_on_waiting(
     (tmp_path / "aside").unlink()
     (resent,) = recording.resend()
     assert (resent.form, recording.waiting()) == (overtaken, 0)
+
+
+def test_words_that_cannot_be_read_come_back_to_be_typed_again(
+    desk: Desk, recording: Recording, outbox: Outbox, aside: AsideFolder, cheque: ChequeForm
+) -> None:
+    """Refused at once, or by a later session: aside with all that was typed, and nothing waits."""
+    at_once, later = replace(cheque, words="blabla"), replace(cheque, key=uuid4(), words="blabla")
+    with pytest.raises(RuleBroken) as refusal:
+        recording.record(desk.operator, at_once)
+    assert refusal.value.code is Broken.WORDS_UNREADABLE
+    outbox.put(desk.operator, later)
+    (resent,) = recording.resend()
+    assert resent.refusal is not None
+    assert resent.refusal.code is Broken.WORDS_UNREADABLE
+    assert recording.waiting() == 0
+
+    kept = list(aside.all())
+    assert [each.key for each in kept] == [at_once.key, later.key]
+    for each in kept:
+        assert (each.amount, each.number, each.rows) == ("20,30", cheque.number, cheque.rows)
+        assert each.words == InWords(Money(20_30), "blabla")
+
+
+def test_what_the_database_itself_refuses_is_put_aside(
+    desk: Desk, recording: Recording, cheques: _Troubled, outbox: Outbox, aside: AsideFolder, cheque: ChequeForm
+) -> None:
+    """Sent again and again, it would keep every batch open."""
+    cheques.unfit = at_once = cheque
+    with pytest.raises(RuleBroken) as refusal:
+        recording.record(desk.operator, at_once)
+    assert refusal.value.code is Broken.FORM_UNUSABLE
+    cheques.unfit = later = replace(cheque, key=uuid4())
+    outbox.put(desk.operator, later)
+    (resent,) = recording.resend()
+    assert (resent.who, resent.refusal and resent.refusal.code) == (desk.operator, Broken.FORM_UNUSABLE)
+    assert recording.waiting() == 0
+    assert [(kept.key, kept.number) for kept in aside.all()] == [
+        (at_once.key, cheque.number),
+        (later.key, cheque.number),
+    ]
+
+
+@pytest.mark.parametrize("workstation", [None, ["PC-12"], {}])
+def test_what_came_from_nobody_knows_where_is_recorded_all_the_same(
+    desk: Desk, recording: Recording, outbox: Outbox, letter: MailForm, tmp_path: Path, workstation: object
+) -> None:
+    outbox.put(desk.operator, letter)
+    file = tmp_path / "outbox" / f"{letter.key}.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "workstation": workstation}))
+    (resent,) = recording.resend()
+    assert resent.mail is not None
+    assert recording.waiting() == 0
+
+
+@pytest.mark.parametrize("person", ["a.morel", None, 1e400])
+def test_what_is_nobody_s_is_put_out_of_the_way(
+    desk: Desk, recording: Recording, outbox: Outbox, letter: MailForm, tmp_path: Path, person: object
+) -> None:
+    outbox.put(desk.operator, letter)
+    file = tmp_path / "outbox" / f"{letter.key}.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "person_id": person}))
+    assert recording.resend() == ()
+    assert [left.suffix for left in (tmp_path / "outbox").iterdir()] == [".illisible"]
 
 
 def test_what_is_refused_in_another_s_session_is_its_sender_s(
