@@ -16,15 +16,11 @@ from backoffice.keying.sent import ChequeForm, MailForm
 _SHAPES = {form.word: TypeAdapter[ChequeForm | MailForm](form) for form in (ChequeForm, MailForm)}
 
 
-_SENDER = TypeAdapter(int)
-
-
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """A cheque's form or another piece of mail's, and who sent it from where.
 
     Attributes:
-        workstation: empty where it is not known.
         is_earlier: an earlier version wrote it, under another fingerprint.
     """
 
@@ -71,6 +67,4 @@ def _read(content: str) -> Outgoing:
     written = json.loads(content)
     kept = as_written_now(written)
     form = _SHAPES[kept["kind"]].validate_python(kept["form"])
-    sender = _SENDER.validate_python(kept["person_id"])  # what is refused is put aside as theirs
-    workstation = kept["workstation"] if isinstance(kept["workstation"], str) else ""  # not known any more
-    return Outgoing(sender, workstation, form, is_earlier=kept is not written)
+    return Outgoing(kept["person_id"], kept["workstation"], form, is_earlier=kept is not written)

@@ -115,7 +115,7 @@ class Recording:
         self._outbox.put(who, form)
         self._asides.drop(form.key)  # it waits by itself now
         try:
-            row = _answered(lambda: record(who, form))
+            row = record(who, form)
         except RuleBroken:
             with contextlib.suppress(Unavailable):  # whoever sent it has it all the same, and is told
                 self._asides.put(aside_of_sent(form, who.person_id))
@@ -163,9 +163,9 @@ class Recording:
         try:
             who = sender = self._people.actor(outgoing.person_id, outgoing.workstation)
             if isinstance(form, MailForm):
-                answer = Resent(form, who, mail=_answered(lambda: self._mail.record(sender, form)))
+                answer = Resent(form, who, mail=_or_refused(lambda: self._mail.record(sender, form)))
             else:
-                answer = Resent(form, who, receipt=_answered(lambda: self._cheques.record(sender, form)))
+                answer = Resent(form, who, receipt=_or_refused(lambda: self._cheques.record(sender, form)))
         except RuleBroken as refusal:
             answer = Resent(form, who, refusal=refusal)
             if outgoing.is_earlier and refusal.code is Broken.GESTURE_REUSED:
@@ -184,7 +184,7 @@ class Recording:
         return Resent(form, who, receipt=self._cheques.recorded(form.key))
 
 
-def _answered(record: Callable[[], _Row]) -> _Row:
+def _or_refused(record: Callable[[], _Row]) -> _Row:
     """What `record` gives. What the database itself refuses it refuses again and again: that is an answer too.
 
     Raises:
