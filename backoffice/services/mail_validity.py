@@ -25,7 +25,7 @@ LONGEST_SAID = 200
 _MOST_SAID = 50
 """How many titles, or words to write on the paper, a piece of mail has at most."""
 
-_NOT_TYPED = frozenset({"key", "sealed", "alias", "compared"})
+_NOT_TYPED = frozenset({"key", "sealed", "alias"})
 _LINE_ENDS = "\n\r\t"
 _NO_TEXT = ("Cc", "Cs")
 """Control characters and halves of characters: not every database can keep them."""
