@@ -128,6 +128,7 @@ class Broken(StrEnum):
     TEXT_HOLDS_CARD = "text.holds_card"
     TEXT_HOLDS_IBAN = "text.holds_iban"
     FORM_UNUSABLE = "form.unusable"
+    RULE_UNKNOWN = "rule.unknown"
     GESTURE_REUSED = "gesture.reused"
     LOGIN_REFUSED = "people.login_refused"
     ROLE_MAY_NOT = "people.role_may_not"

@@ -59,7 +59,7 @@ class Lack(StrEnum):
     DEBT = "debt"
     """Which debt the coupon bears (P-19)."""
     TABLETS = "tablets"
-    """Whether the coupon is the circular about tablets that the client's only invoice bears (P-03)."""
+    """Whether the coupon is the circular about tablets of an invoice that it may pay (P-03)."""
     HOLDER = "holder"
     """Whether the holder is the client (P-16)."""
     CARD = "card"

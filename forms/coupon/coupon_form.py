@@ -15,6 +15,7 @@ from backoffice.keying.entry import Entry
 from backoffice.keying.judgement import Judgement, judge
 from backoffice.keying.missing import Lack, Place, Typed
 from backoffice.keying.outcome import Way
+from backoffice.procedure.stops import about_tablets
 from forms.actions.method_fields import MethodFields
 from forms.coupon.asked_line import CouponDebt
 from forms.coupon.coupon_fields import CouponFields
@@ -322,7 +323,7 @@ class CouponForm(CouponFields):
             self.mail.correct(ticks if yes else with_iban(ticks, IbanMatch.OTHER))
             self._follow()
         elif yes and self._dossier is not None:
-            self._note(CouponDebt(", ".join(invoice.circular for invoice in self._dossier.invoices)))
+            self._note(CouponDebt(about_tablets(self._dossier.invoices)[0].circular))
         else:
             self.mail.ask_circular()
             return
