@@ -77,6 +77,7 @@ def entry(
         departure=departure,
         reason=said.get("reason", ""),
         assigned=said.get("assigned", NOTHING_ASSIGNED),
+        compared=dossier.means.mark,
     )
 
 

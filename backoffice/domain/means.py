@@ -75,6 +75,7 @@ class ShownMeans:
     Attributes:
         iban: masked; empty where there is none on file.
         standing: what the mandate's state, and its 36 months, come to (P-68).
+        mark: another one where the method or the account is another; no number can be told from it.
     """
 
     method_code: int = Method.CHEQUE
@@ -86,6 +87,7 @@ class ShownMeans:
     card_brand: str = ""
     card_last4: str = ""
     card_expiry: str = ""
+    mark: str = ""
 
 
 UNKNOWN_MEANS = ShownMeans()

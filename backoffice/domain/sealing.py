@@ -45,6 +45,9 @@ class Sealing(Protocol):
     def resealed(self, sealed: bytes) -> bytes | None:
         """The seal as it would be made now: the same where it is so already; None where it does not open."""
 
+    def mark(self, sealed: bytes) -> str:
+        """What is the same for two seals of the same IBAN, and for them alone; hexadecimal."""
+
     def is_of(self, sealed: bytes, text: str) -> bool:
         """Whether what is sealed is the IBAN `text`, told by its mark."""
 

@@ -87,6 +87,14 @@ class Vault:
             return self.seal(self.unseal(sealed))
         return None
 
+    def mark(self, sealed: bytes) -> str:
+        """What is the same for two seals of the same IBAN, and for them alone; hexadecimal.
+
+        Raises:
+            Exception: as `unseal`, where the seal is of version 1.
+        """
+        return self._mark_of(sealed).hex()
+
     def is_of(self, sealed: bytes, text: str) -> bool:
         """Whether what is sealed is the IBAN `text`, told by its mark.
 

@@ -43,6 +43,7 @@ class Aside:
     assigned: Assigned
     renewals: tuple[Renewal, ...] | None
     wiped: bool
+    compared: str = ""  # an earlier version kept none
 
 
 def aside_of(entry: Entry, person_id: int) -> Aside:
@@ -66,6 +67,7 @@ def aside_of(entry: Entry, person_id: int) -> Aside:
         assigned=sound.assigned,
         renewals=sound.renewals,
         wiped=sound.wiped,
+        compared=sound.compared,
     )
 
 
@@ -88,6 +90,7 @@ def entry_of(aside: Aside, dossier: Dossier | None) -> Entry:
         assigned=aside.assigned,
         renewals=aside.renewals,
         wiped=aside.wiped,
+        compared=aside.compared,
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from backoffice.domain.cheque import Operation
+from backoffice.domain.errors import RuleBroken
 from backoffice.domain.rows import Dossier
 from backoffice.french.figures import amount
 from backoffice.french.words import read
@@ -30,15 +31,15 @@ def entry_of(form: ChequeForm | MailForm, dossier: Dossier | None) -> Entry:
             reason=form.reason,
             assigned=_assigned(form),
             renewals=form.renewals if form.debits or form.renewals or form.change else None,
+            compared=form.compared,
         )
-    spoken = None if form.words is None else read(form.words)
     return Entry(
         key=form.key,
         batch_id=form.batch_id,
         reference=reference,
         dossier=dossier,
         amount=amount(form.figures),
-        words=InWords(form.figures, form.words, spoken, confirmed=True),
+        words=_in_words(form),
         number=form.number,
         lines=_lines(form, dossier),
         forced=form.forced,
@@ -53,6 +54,15 @@ def aside_of_sent(form: ChequeForm | MailForm, person_id: int) -> Aside:
     """What is kept of a form that is refused before any screen has heard of it, as that of the person who sent it."""
     rows = form.debits if isinstance(form, MailForm) else form.rows
     return replace(aside_of(entry_of(form, None), person_id), client_id=form.client_id, rows=rows)
+
+
+def _in_words(form: ChequeForm) -> InWords:
+    """Words that cannot be read are typed again: whatever is refused must come back."""
+    try:
+        spoken = None if form.words is None else read(form.words)
+    except RuleBroken:
+        return InWords(form.figures, form.words)
+    return InWords(form.figures, form.words, spoken, confirmed=True)
 
 
 def _lines(form: ChequeForm, dossier: Dossier | None) -> tuple[InvoiceLine, ...]:

@@ -97,6 +97,7 @@ class Entry:
         assigned: the new means of payment; never a number.
         renewals: the orders that the operator wants put back in service; None where they are those decided.
         wiped: something was half typed that is kept nowhere, a card's number or an IBAN.
+        compared: the mark of the means on file that the IBAN of the coupon was set against.
     """
 
     key: UUID
@@ -115,6 +116,7 @@ class Entry:
     assigned: Assigned = NOTHING_ASSIGNED
     renewals: tuple[Renewal, ...] | None = None
     wiped: bool = False
+    compared: str = ""
 
     @property
     def title(self) -> str:
@@ -136,13 +138,20 @@ class Entry:
 def lines_of(invoices: Iterable[PendingInvoice], decided: Iterable[RowOperation]) -> tuple[InvoiceLine, ...]:
     """The invoices with what is decided for each; without an operation where nothing is."""
     wanted = {row.invoice_id: row for row in decided}
-    return tuple(InvoiceLine(invoice, wanted.get(invoice.id)) for invoice in invoices)
+    return tuple(InvoiceLine(invoice, _on(invoice, wanted.get(invoice.id))) for invoice in invoices)
 
 
 def rows_of(lines: tuple[InvoiceLine, ...]) -> tuple[RowOperation, ...]:
     """The rows of a cheque as the services take them; a line without an operation is *vide*."""
     rows = (line.row or RowOperation(line.invoice.id, Operation.BLANK, ZERO, "") for line in lines)
     return tuple(row for row in rows if isinstance(row.operation, Operation))
+
+
+def _on(invoice: PendingInvoice, row: RowOperation | None) -> RowOperation | None:
+    """What is debited is all that is pending, which may be another amount than when it was decided."""
+    if row is None or not isinstance(row.operation, DebitOperation):
+        return row
+    return replace(row, amount=invoice.pending)
 
 
 def settled_by(lines: tuple[InvoiceLine, ...]) -> Money:

@@ -31,6 +31,7 @@ class ClientFile:
         invoices: with something left to pay.
         deceased: the file says so, whatever is ticked; so with `protected_adult`.
         iban_refused: the partner file does not take the IBAN that is on file (P-67).
+        mark: of the means of payment that are on file.
     """
 
     client: ClientFacts
@@ -39,6 +40,7 @@ class ClientFile:
     deceased: bool = False
     protected_adult: bool = False
     iban_refused: bool = False
+    mark: str = ""
 
     @classmethod
     def of(cls, dossier: Dossier) -> "ClientFile":
@@ -53,7 +55,7 @@ class ClientFile:
             mandate=means.standing,
         )
         dead, protected = client.deceased, client.protected_adult
-        return cls(facts, dossier.invoices, dossier.orders, dead, protected, dossier.iban_refused)
+        return cls(facts, dossier.invoices, dossier.orders, dead, protected, dossier.iban_refused, means.mark)
 
     def known(self, ticks: Ticks) -> Ticks:
         """The ticks with what the file says already."""

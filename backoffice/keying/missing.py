@@ -30,6 +30,7 @@ class Place(Enum):
     REASON = auto()
     DEBT = auto()
     HOLDER = auto()
+    COMPARISON = auto()
     OTHER_CHEQUES = auto()
 
 
@@ -64,6 +65,8 @@ class Lack(StrEnum):
     CARD = "card"
     IBAN = "iban"
     IBAN_ON_FILE = "iban_on_file"
+    COMPARISON = "comparison"
+    """The file is not any more what the IBAN of the coupon was set against (P-60)."""
     DIRECT_METHOD = "direct_method"
     """The partner has no code for its direct debit (P-61)."""
     CARD_METHOD = "card_method"
@@ -195,8 +198,7 @@ def _missing_method(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | N
         missing = RuleBroken(Broken.DIRECT_METHOD_MISSING, partner_code=code)
         return Missing(Lack.DIRECT_METHOD, Place.TRANSFER, broken=missing)
     if method is None:
-        none = dossier is not None and has_nothing_to_present(outcome, dossier)
-        return Missing(Lack.IBAN_ON_FILE, Place.METHOD) if none else None
+        return _missing_on_file(outcome, entry)
     is_card = channel_of(method) is Channel.CARD
     if assigned.lacks(method) and not (is_card and typed.assigning):
         return Missing(Lack.CARD if is_card else Lack.IBAN, Place.METHOD)
@@ -206,3 +208,13 @@ def _missing_method(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | N
         except RuleBroken as broken:
             return Missing(Lack.CARD_METHOD, Place.METHOD, broken=broken)
     return None
+
+
+def _missing_on_file(outcome: Outcome, entry: Entry) -> Missing | None:
+    """What is debited on the means of the file must be there, and be those that were looked at."""
+    dossier = entry.dossier
+    if dossier is None:
+        return None
+    if has_nothing_to_present(outcome, dossier):
+        return Missing(Lack.IBAN_ON_FILE, Place.METHOD)
+    return None if entry.compared == dossier.means.mark else Missing(Lack.COMPARISON, Place.COMPARISON)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.card import require_method
 from backoffice.domain.cheque import RowOperation
 from backoffice.domain.debit import DebitOperation
 from backoffice.domain.errors import Broken, RuleBroken
@@ -23,10 +24,12 @@ class Ruling:
     Attributes:
         trace: where the paper goes, and why.
         actions: what is done to the client's file.
+        has_cheque: a cheque came with the coupon, whether it is keyed or not.
     """
 
     trace: PaperTrace
     actions: tuple[FileAction, ...]
+    has_cheque: bool
 
 
 def rule_on_cheque(batch: Batch, file: ClientFile, form: ChequeForm, amount: ChequeAmount) -> Ruling:
@@ -52,10 +55,11 @@ def rule_on_mail(batch: Batch, file: ClientFile, form: MailForm) -> Ruling:
     """Decide on a piece of mail without a cheque that was sent.
 
     Raises:
-        RuleBroken: `FACTS_CLASH` where what is ticked contradicts itself, `DECISION_OVERTAKEN` where another decision
-            was on the screen (the file has changed since), `QUESTION_OPEN` where something must be asked first,
-            `DEPARTURE_UNDECLARED` where what is sent is not what is decided, and no reason says why, or none can;
-            `DIRECT_METHOD_MISSING` (P-61), `METHOD_INCOMPLETE` for another IBAN that is not there.
+        RuleBroken: `FACTS_CLASH` where what is ticked contradicts itself, `DECISION_OVERTAKEN` where another decision,
+            account or amount was on the screen (the file has changed since), `QUESTION_OPEN` where something must be
+            asked first, `DEPARTURE_UNDECLARED` where what is sent is not what is decided, and no reason says why, or
+            none can; `DIRECT_METHOD_MISSING` (P-61), `METHOD_INCOMPLETE` for another IBAN that is not there,
+            `CARD_IS_AMEX` or `CARD_IS_NOT_AMEX` for a card of another brand than the one that was said (P-51).
     """
     found = _decided(outcome(batch, file, form.ticks, form.cheque, form.departure), form)
     if found.way not in (Way.LETTER, Way.DEBIT):
@@ -75,7 +79,10 @@ def _require_on_paper(found: Outcome, file: ClientFile, form: MailForm) -> None:
     An invoice may be left out, and another way be chosen for an IBAN (P-61, P-69).
     """
     wanted, iban = form.change, form.ticks.iban
-    if found.change is not None and found.change.method is None:
+    method = None if found.change is None else found.change.method
+    if found.change is None and form.compared != file.mark:  # the account is not the one that was looked at (P-60)
+        raise RuleBroken(Broken.DECISION_OVERTAKEN)
+    if found.change is not None and method is None:
         raise RuleBroken(
             Broken.DIRECT_METHOD_MISSING, partner_code=file.client.ref.partner_code if file.client.ref else 0
         )
@@ -83,6 +90,10 @@ def _require_on_paper(found: Outcome, file: ClientFile, form: MailForm) -> None:
     is_of_paper = (wanted is None) == (found.change is None) and by_card == (form.ticks.card is not None)
     if not is_of_paper or not _debits(form.debits) <= _debits(found.rows):
         raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
+    if method is not None and wanted is not None and wanted.card is not None:
+        require_method(wanted.card.brand, method)  # the card is of the brand that was said of it (P-51)
+    if not _rows(form.debits) <= _rows(found.rows):  # another amount than the one that was on the screen
+        raise RuleBroken(Broken.DECISION_OVERTAKEN)
     if wanted is not None and iban is not None and channel_of(wanted.code) is Channel.IBAN and wanted.iban is None:
         raise RuleBroken(Broken.METHOD_INCOMPLETE, method=wanted.code)  # not the account of the file
 
@@ -118,7 +129,8 @@ def _ruling(found: Outcome, form: ChequeForm | MailForm, *, departed: bool) -> R
         raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
     if found.decision and found.decision.asks and not departed:
         raise RuleBroken(Broken.QUESTION_OPEN, question=found.decision.asks[0].value)
-    return Ruling(_trace(found, form, form.reason if departed else ""), found.actions)
+    has_cheque = isinstance(form, ChequeForm) or form.cheque is not None or found.expects_cheque
+    return Ruling(_trace(found, form, form.reason if departed else ""), found.actions, has_cheque)
 
 
 def _named(form: ChequeForm | MailForm) -> set[str]:

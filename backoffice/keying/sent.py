@@ -76,6 +76,7 @@ class MailForm:
         cheque: the amount of a cheque that is not keyed, on which the decision may rest; None where none is typed.
         iban: the IBAN of the coupon where it was typed and no change takes it: it is set against the file again.
         change: the new method of payment; None where it stays.
+        compared: the mark of the means on file that the IBAN of the coupon was set against.
     """
 
     word: ClassVar[str] = "mail"
@@ -91,6 +92,7 @@ class MailForm:
     change: MethodChange | None = None
     debits: tuple[RowOperation, ...] = ()
     renewals: tuple[Renewal, ...] = ()
+    compared: str = ""
 
 
 def is_departed(outcome: Outcome, entry: Entry) -> bool:
@@ -131,6 +133,7 @@ def form_of(entry: Entry, outcome: Outcome) -> ChequeForm | MailForm | None:
             change=change,
             debits=debits_of(entry.lines) if is_debit else (),
             renewals=renewals_of(outcome, entry) if is_debit else (),
+            compared=entry.compared,
         )
     if words is None:
         return None

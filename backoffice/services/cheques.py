@@ -16,7 +16,7 @@ from backoffice.keying.sent import ChequeForm
 from backoffice.procedure.sorting import require_same_kind
 from backoffice.services.access import held_batch
 from backoffice.services.client_files import file_for_cheque
-from backoffice.services.mail_posting import mail_of, post_mail
+from backoffice.services.mail_posting import mail_of, post_mail, taken_up
 from backoffice.services.mail_validity import require_usable
 from backoffice.services.office import Office
 from backoffice.services.posting import post_cheque
@@ -84,8 +84,9 @@ class Cheques:
         receipt_id, twin_id = post_cheque(tx, new, form.rows)
         if not form.accepted_duplicate:
             _require_no_twin(tx, twin_id)
-        coupon = mail_of(new, receipt_id, ruling.trace, others=form.ticks.others)
-        _, told = post_mail(tx, coupon, ruling.actions, takes_up=not batch.with_invoice)
+        settles = taken_up(tx, batch, client.id, has_cheque=ruling.has_cheque)
+        coupon = mail_of(new, receipt_id, ruling.trace, settles=settles, others=form.ticks.others)
+        _, told = post_mail(tx, coupon, ruling.actions)
         facts = {**_facts(form, amount, receipt_id, twin_id), **told}
         self._office.note(tx, who, "cheque recorded", facts, chain=form.batch_id)
         return ReceiptRow(

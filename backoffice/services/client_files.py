@@ -10,7 +10,7 @@ from backoffice.domain.means import Means
 from backoffice.domain.rows import ClientRow, PendingInvoice
 from backoffice.domain.sealing import Sealing
 from backoffice.keying.facts import ClientFile
-from backoffice.services.means_posting import standing_of
+from backoffice.services.means_posting import mark_of, standing_of
 from backoffice.storage import clients, means
 from backoffice.storage.database import Transaction
 
@@ -41,7 +41,8 @@ def whole_file(tx: Transaction, vault: Sealing, client_id: int, on: date) -> Cli
     )
     pending, orders = clients.pending_invoices(tx, client_id), clients.orders_of(tx, client_id)
     refused = is_iban_refused(tx, vault, client_id, present)
-    return ClientFile(facts, pending, orders, client.deceased, client.protected_adult, refused)
+    mark = mark_of(vault, present)
+    return ClientFile(facts, pending, orders, client.deceased, client.protected_adult, refused, mark)
 
 
 def is_iban_refused(tx: Transaction, vault: Sealing, client_id: int, present: Means) -> bool:

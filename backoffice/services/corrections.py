@@ -98,5 +98,5 @@ class Corrections:
 def _carried_over(tx: Transaction, new: receipts.NewReceipt, receipt_id: int, undone: Undone) -> Facts:
     others = other_cheques.of_mail(tx, undone.mail.id)
     again = mail_of(new, receipt_id, undone.mail.trace, settles=undone.mail.settles, others=others)
-    _, told = post_mail(tx, again, undone.actions, takes_up=False)
+    _, told = post_mail(tx, again, undone.actions)
     return told

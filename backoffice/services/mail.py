@@ -18,7 +18,7 @@ from backoffice.procedure.sorting import require_same_kind
 from backoffice.services.access import held_batch, today, visible_batch
 from backoffice.services.client_files import whole_file
 from backoffice.services.debit_posting import post_debits, reverse_debits
-from backoffice.services.mail_posting import codes_of, post_mail, post_mail_reversal
+from backoffice.services.mail_posting import codes_of, post_mail, post_mail_reversal, taken_up
 from backoffice.services.mail_validity import require_usable
 from backoffice.services.office import Office
 from backoffice.services.validity import require_amounts, require_others
@@ -43,7 +43,7 @@ class Mail:
         it has keyed must be what is decided, or a declared departure from it. Its actions, the change of method, the
         debits and the renewals are one transaction. A stop that stands already on the client's file is skipped in
         silence, since the procedure asks for it again for a client who has it; typed on its own it would be refused. In
-        a batch SANS FACTURE the mail takes up the client's oldest set-aside one.
+        a batch SANS FACTURE the mail takes up the client's oldest set-aside one, a cheque where one came with it.
 
         Raises:
             RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`, `BATCH_NOT_OPEN`, `BATCH_CLOSED`,
@@ -74,11 +74,12 @@ class Mail:
                 batch_id=batch.id,
                 client_id=client.id,
                 trace=ruling.trace,
+                settles=taken_up(tx, batch, client.id, has_cheque=ruling.has_cheque),
                 others=form.ticks.others,
                 recorded_by=who.person_id,
                 recorded_at=self._office.clock(),
             )
-            mail_id, told = post_mail(tx, new, ruling.actions, takes_up=not batch.with_invoice)
+            mail_id, told = post_mail(tx, new, ruling.actions)
             debited = post_debits(tx, form, batch, client, mail_id, new.recorded_by, new.recorded_at)
             facts: Facts = {"client": client.id, **told, **debited, **_settled(form)}
             self._office.note(tx, who, "mail recorded", facts, chain=batch.id)

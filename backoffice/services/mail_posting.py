@@ -1,14 +1,15 @@
 """Entering a piece of mail in the books: where its paper goes, and what it does to the client's file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from backoffice.domain.audit import Facts
+from backoffice.domain.batch import Batch
 from backoffice.domain.mail import STOPS, FileAction
 from backoffice.domain.mail_facts import ChequeFacts
-from backoffice.domain.paper import Paper, PaperTrace
+from backoffice.domain.paper import PaperTrace
 from backoffice.storage import actions, mail, other_cheques
 from backoffice.storage.database import Transaction
 from backoffice.storage.receipts import NewReceipt
@@ -52,16 +53,21 @@ def mail_of(
     )
 
 
-def post_mail(tx: Transaction, new: mail.NewMail, wanted: Sequence[FileAction], *, takes_up: bool) -> tuple[int, Facts]:
+def taken_up(tx: Transaction, batch: Batch, client_id: int, *, has_cheque: bool) -> int | None:
+    """The set-aside mail that a piece of mail of a batch SANS FACTURE takes up (P-29); None where it takes up none.
+
+    That is the same paper in hand once more: received, refused, or set aside again. So a letter takes up no cheque.
+    The client is held by the caller.
+    """
+    return None if batch.with_invoice else mail.oldest_set_aside(tx, client_id, has_cheque=has_cheque)
+
+
+def post_mail(tx: Transaction, new: mail.NewMail, wanted: Sequence[FileAction]) -> tuple[int, Facts]:
     """Add a piece of mail with its actions; gives its id, and what the audit trail tells of it.
 
-    The client is held by the caller.
-
-    With `takes_up`, as in a batch SANS FACTURE, it takes up what was set aside first for this client (P-29). A stop
-    that stands already is skipped: the procedure asks for it again for a client who has it.
+    The client is held by the caller. A stop that stands already is skipped: the procedure asks for it again for a
+    client who has it.
     """
-    if takes_up and new.trace.paper is not Paper.SET_ASIDE:
-        new = replace(new, settles=mail.oldest_set_aside(tx, new.client_id))
     mail_id = mail.add(tx, new)
     if new.others:
         other_cheques.add(tx, mail_id, new.others)

@@ -5,6 +5,7 @@ it leaves the outbox: so it is always in one of them. What is in the outbox wait
 """
 
 import contextlib
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -21,7 +22,9 @@ from backoffice.services.cheques import Cheques
 from backoffice.services.mail import Mail
 from backoffice.services.mail_validity import require_no_secret, require_usable
 from backoffice.services.people import People
+from backoffice.storage.faults import DatabaseRefusedError
 
+_LOG = logging.getLogger("liasse.recording")
 _LOST = (Fault.DATABASE_UNREACHABLE, Fault.DATABASE_BUSY)
 """Of these every form would suffer; any other fault is one form's alone."""
 
@@ -195,11 +198,11 @@ class Recording:
     def _sent_again(self, outgoing: Outgoing) -> Resent:
         form, who = outgoing.form, None
         try:
-            who = self._people.actor(outgoing.person_id, outgoing.workstation)
+            who = sender = self._people.actor(outgoing.person_id, outgoing.workstation)
             if isinstance(form, MailForm):
-                answer = Resent(form, who, mail=self._mail.record(who, form))
+                answer = Resent(form, who, mail=_or_refused(lambda: self._mail.record(sender, form)))
             else:
-                answer = Resent(form, who, receipt=self._cheques.record(who, form))
+                answer = Resent(form, who, receipt=_or_refused(lambda: self._cheques.record(sender, form)))
         except RuleBroken as refusal:
             answer = Resent(form, who, refusal=refusal)
             if outgoing.is_earlier and refusal.code is Broken.GESTURE_REUSED:
@@ -216,3 +219,16 @@ class Recording:
         if isinstance(form, MailForm):
             return Resent(form, who, mail=self._mail.recorded(form.key))
         return Resent(form, who, receipt=self._cheques.recorded(form.key))
+
+
+def _or_refused(record: Callable[[], _Row]) -> _Row:
+    """What `record` gives. What the database itself refuses it refuses again and again: that is an answer too.
+
+    Raises:
+        RuleBroken: whatever `record` does, and `FORM_UNUSABLE`.
+    """
+    try:
+        return record()
+    except DatabaseRefusedError as refused:
+        _LOG.exception("the database refuses a form")  # a bug, or a file that somebody has changed
+        raise RuleBroken(Broken.FORM_UNUSABLE) from refused

@@ -89,12 +89,12 @@ _KEPT_BY_ID = _KEPT.where(mail.c.id == bindparam("id"))
 _KEPT_OF_RECEIPT = _KEPT.where(mail.c.receipt_id == bindparam("receipt_id"))
 _set_aside = mail.c.paper == literal_column(f"'{Paper.SET_ASIDE.value}'")  # no parameter, or its index is not used
 _waits = _set_aside & mail.c.reverses.is_(None) & ~IS_CANCELLED & ~_IS_TAKEN_UP
-_OLDEST_SET_ASIDE = (
-    select(mail.c.id)
+_is_letter = mail.c.facts.contains('"no_payment":true', autoescape=True)
+_SET_ASIDE_OF_CLIENT = (
+    select(mail.c.id, _is_letter.label("is_letter"))
     .join(batches, batches.c.id == mail.c.batch_id)
     .where(mail.c.client_id == bindparam("client_id"), _waits)
-    .order_by(batches.c.arrival_date, mail.c.id)
-    .limit(1)
+    .order_by(_is_letter, batches.c.arrival_date, mail.c.id)
 )
 _SET_ASIDE = (
     select(
@@ -233,9 +233,13 @@ def last_of_batch(tx: Transaction, batch_id: int, limit: int) -> tuple[MailRow, 
     return tuple(_row(row) for row in tx.execute(_LAST_OF_BATCH, {"batch_id": batch_id, "limit": limit}))
 
 
-def oldest_set_aside(tx: Transaction, client_id: int) -> int | None:
-    """The client's mail that was set aside first, among what nothing has taken up yet."""
-    return tx.execute(_OLDEST_SET_ASIDE, {"client_id": client_id}).scalar_one_or_none()
+def oldest_set_aside(tx: Transaction, client_id: int, *, has_cheque: bool) -> int | None:
+    """The client's mail that was set aside first, among what nothing has taken up yet.
+
+    With `has_cheque` one that came with a payment comes before any other; without, there is none but letters.
+    """
+    waiting = tx.execute(_SET_ASIDE_OF_CLIENT, {"client_id": client_id})
+    return next((int(row.id) for row in waiting if has_cheque or row.is_letter), None)
 
 
 def set_aside(tx: Transaction, kind: BatchKind, today: date) -> tuple[SetAsideRow, ...]:

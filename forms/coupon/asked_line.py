@@ -1,4 +1,4 @@
-"""What is asked of the coupon in hand, at its place: its debt (P-19), its circular (P-03), its holder (P-16)."""
+"""What is asked of the coupon in hand, at its place: its debt (P-19), circular (P-03), holder (P-16), IBAN (P-60)."""
 
 import re
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from backoffice.french.figures import amount, read_amount
 from backoffice.keying.entry import Entry
 from backoffice.keying.missing import Lack
 from backoffice.procedure.stops import about_tablets
+from forms.coupon.changed_words import account_of
 from forms.coupon.mail_ticks import holder_of
 from forms.kit.answer import Reading
 from forms.kit.buttons import button
@@ -30,6 +31,11 @@ _DEBT = (
 )
 _TABLETS = "Une facture {circular} (tablette non reçue) est en attente : le coupon en main en est-il une ?"
 _HOLDER = "Le titulaire « {holder} » est-il bien le client « {client} » ?"
+_COMPARISON = (
+    "Le dossier n'est plus celui auquel l'IBAN du coupon a été comparé : il porte maintenant {means}. Est-ce toujours "
+    "le compte du coupon ?"
+)
+_YES_OR_NO = (Lack.TABLETS, Lack.HOLDER, Lack.COMPARISON)
 _YES, _NO = "O", "N"
 _WIDTH = 220
 _SPLIT_CODE = re.compile(r"\b([A-Za-z]{3}(?= \d\b)|[A-Za-z]{2}(?= \d\d\b)) (\d+)(?![.,]?\d)")
@@ -74,7 +80,7 @@ class AskedLine(QFrame):
 
     def ask(self, lack: Lack | None, entry: Entry) -> None:
         """Ask what is missing, where it is one of these; what is half typed for the same question stays."""
-        asked = lack if lack in (Lack.DEBT, Lack.TABLETS, Lack.HOLDER) else None
+        asked = lack if lack in (Lack.DEBT, *_YES_OR_NO) else None
         if asked is not self._asked:
             self.debt.clear()
             self.reading.start()
@@ -83,7 +89,7 @@ class AskedLine(QFrame):
         self.setAccessibleName(self._text.text())
         self.debt.setVisible(asked is Lack.DEBT)
         for answer in (self._yes, self._no):
-            answer.setVisible(asked in (Lack.TABLETS, Lack.HOLDER))
+            answer.setVisible(asked in _YES_OR_NO)
         self.setVisible(asked is not None)
 
     def fit(self) -> None:
@@ -146,6 +152,8 @@ def _said(asked: Lack | None, entry: Entry) -> str:
         return typeset(_TABLETS.format(circular=" ou ".join(circulars)))
     if asked is Lack.HOLDER and dossier is not None:
         return typeset(_HOLDER.format(holder=holder_of(entry.ticks), client=dossier.client.name))
+    if asked is Lack.COMPARISON and dossier is not None:
+        return typeset(_COMPARISON.format(means=account_of(dossier.means)))
     return ""
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from backoffice.domain.means import ShownMeans
+from backoffice.domain.method import Method
 from backoffice.domain.rows import Dossier
 from backoffice.french.figures import euros
 from forms.kit.wording import typeset
@@ -13,6 +15,13 @@ def changes(before: Dossier, now: Dossier) -> str:
     """`Changé : F1, reste 0,00 € au lieu de 20,30 € ; compte bloqué.`; empty where nothing is that can be named."""
     found = " ; ".join(_found(before, now))
     return typeset(f"Changé : {found}.") if found else ""
+
+
+def account_of(means: ShownMeans) -> str:
+    """On what a file is debited as it stands: `MDR 45, IBAN FR76 •••• 189`."""
+    at_slimpay = f"RUM {means.rum}" if means.rum and means.method_code == Method.SLIMPAY else ""
+    iban = f"IBAN {means.iban}" if means.iban else ""
+    return ", ".join((f"MDR {means.method_code}", at_slimpay or iban or "sans IBAN"))
 
 
 def _found(before: Dossier, now: Dossier) -> Iterator[str]:
@@ -28,7 +37,9 @@ def _found(before: Dossier, now: Dossier) -> Iterator[str]:
     for flag, words in _FLAGS.items():
         if getattr(now.client, flag) != getattr(before.client, flag):
             yield words if getattr(now.client, flag) else f"plus de {words}"
-    if now.means != before.means:
+    if now.means.mark != before.means.mark:
+        yield f"IBAN ou mode de règlement du dossier, {account_of(now.means)} au lieu de {account_of(before.means)}"
+    elif now.means != before.means:
         yield "mode de règlement"
     if now.orders != before.orders:
         yield "commandes"

@@ -25,6 +25,9 @@ from forms.kit.desk import Desk
 from forms.kit.panels import Card
 from forms.kit.tokens import ROOM
 
+_ASKED = (Place.DEBT, Place.HOLDER, Place.COMPARISON)
+"""Where something is asked first."""
+
 
 class CouponFields(QWidget):
     """*Le courrier*, *Choix des factures en attente* and *Moyens de régularisation*.
@@ -129,7 +132,7 @@ class CouponFields(QWidget):
         asks = judged.asked is not None
         text = summary(said) if judged.is_without_cheque else ""
         place = judged.missing.place if judged.missing else None
-        first = (asks and place is Place.METHOD) or (bool(text) and place in (Place.DEBT, Place.HOLDER))
+        first = (asks and place is Place.METHOD) or (bool(text) and place in _ASKED)
         self.method.ask(judged.asked)
         self.cheque.give_way(text, reason, to_amount=self._wants_amount if asks else to_amount, waits=first)
         self.cheque.show_money(None if words is None else words.binding, settled_by(self.rows.lines))
@@ -149,5 +152,6 @@ class CouponFields(QWidget):
             Place.REASON: self.departure.ask_reason,
             Place.DEBT: self.cheque.asked.take_focus,
             Place.HOLDER: self.cheque.asked.take_focus,
+            Place.COMPARISON: self.cheque.asked.take_focus,
             Place.OTHER_CHEQUES: self.mail.ask_others,
         }

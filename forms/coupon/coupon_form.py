@@ -54,6 +54,7 @@ class CouponForm(CouponFields):
         self._dossier: Dossier | None = None
         self._key = uuid4()
         self._judged_as: IbanMatch | None = None
+        self._compared: str | None = None
         self._is_wiped = False
         self._last_paper = ""
         self.said = NOBODY
@@ -128,6 +129,7 @@ class CouponForm(CouponFields):
             assigned=self.method.assigned,
             renewals=self.orders.renewals,
             wiped=self.method.is_half_typed or self._is_wiped,
+            compared=self._compared or "",
         )
 
     def set_batch(self, batch: Batch) -> None:
@@ -145,6 +147,7 @@ class CouponForm(CouponFields):
         self._is_wiped = keep_typed and (self._is_wiped or self.method.is_half_typed)
         self.method.begin(self._key)
         if not keep_typed:
+            self._compared = None
             self.clear_fields()
         self._follow()
 
@@ -158,6 +161,8 @@ class CouponForm(CouponFields):
         """Show a client's file; the rows are filled where the amount is known already."""
         self.is_awaited = False
         self._dossier = dossier
+        if self._compared is None:  # of a file that is read again, the operator says whether its IBAN is still the one
+            self._compared = dossier.means.mark
         self.rows.table.setVisible(self._batch.with_invoice)
         self.rows.show_invoices(dossier.invoices if self._batch.with_invoice else ())
         self.mail.open(dossier)
@@ -182,6 +187,7 @@ class CouponForm(CouponFields):
             self.open(entry.dossier)
         self._is_wiped = entry.wiped and entry.assigned.card is None and entry.assigned.iban is None
         self._key, self._judged_as = entry.key, entry.ticks.iban.match if entry.ticks.iban else None
+        self._compared = entry.compared if entry.dossier else entry.compared or None
         self.fill_fields(entry)
         self.method.take_up(entry.key, entry.assigned, wiped=entry.wiped)
         self.accepts_blank, self.accepts_duplicate = entry.forced, entry.accepted_duplicate
@@ -249,8 +255,13 @@ class CouponForm(CouponFields):
         """A card or an IBAN is ticked anew: what was erased of it counts no more."""
         if path in ("card", "iban"):
             self._is_wiped = False
+            self._compare()
             self.method.forget_wiped()
             self._follow()
+
+    def _compare(self) -> None:
+        """The IBAN of the coupon is set against the file as it is shown now."""
+        self._compared = self._dossier.means.mark if self._dossier else None
 
     def _stop_departing(self) -> None:
         self.departure.drop()
@@ -291,6 +302,7 @@ class CouponForm(CouponFields):
         self._is_wiped = False
         accepted = IbanMatch.SAME if judged.same else IbanMatch.OTHER
         self._judged_as = accepted if judged.accepted else IbanMatch.REFUSED
+        self._compare()
         self.mail.correct(with_iban(self.mail.ticks, self._judged_as))
 
     def _say_debt(self, debt: CouponDebt) -> None:
@@ -299,12 +311,17 @@ class CouponForm(CouponFields):
         self.go_on()
 
     def _answer(self, lack: Lack, *, yes: bool) -> None:
-        """What was asked is answered (P-03, P-16)."""
+        """What was asked is answered (P-03, P-16, P-60)."""
         ticks = self.mail.ticks
         if lack is Lack.HOLDER:
             card = ticks.card and replace(ticks.card, holder_is_client=yes)
             iban = ticks.iban and replace(ticks.iban, holder_is_client=yes)
             self.mail.correct(replace(ticks, card=card, iban=iban))
+        elif lack is Lack.COMPARISON:
+            self._judged_as = None  # an IBAN that was typed was set against what was on file before
+            self._compare()
+            self.mail.correct(ticks if yes else with_iban(ticks, IbanMatch.OTHER))
+            self._follow()
         elif yes and self._dossier is not None:
             self._note(CouponDebt(about_tablets(self._dossier.invoices)[0].circular))
         else:

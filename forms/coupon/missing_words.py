@@ -26,6 +26,7 @@ _SENTENCES: Mapping[Lack, str] = {
     Lack.CARD: "Tapez le numéro de la carte et son expiration, puis Entrée : elle s'affecte.",
     Lack.IBAN: "Tapez l'IBAN du coupon, puis Entrée.",
     Lack.IBAN_ON_FILE: "Ce client n'a pas d'IBAN au dossier : tapez celui du coupon, puis Entrée.",
+    Lack.COMPARISON: "Dites si le compte du dossier est toujours celui du coupon : O ou N (P-60).",
     Lack.TAKEN_METHOD: "Ce qui est tapé du nouveau mode de règlement n'est pas encore pris : terminez par Entrée, ou "
     "effacez-le.",
     Lack.WIPED_METHOD: "Ce qui était tapé du nouveau mode de règlement a été effacé : retapez-le.",

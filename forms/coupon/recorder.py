@@ -97,7 +97,7 @@ class Recorder(QObject):
         else:
             told = "" if code in SAID_AT_ONCE else sentence(error)
             cheque.notice.say(" ".join(filter(None, (told, changed))))
-            form.focus_on(Place.TRANSFER if form.judged.is_without_cheque else Place.NUMBER)
+            form.go_on()
 
     def _send(self) -> None:
         form, number = self._form, self._cheque.number.value()

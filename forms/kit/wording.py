@@ -114,6 +114,8 @@ REFUSALS: Mapping[Broken, str] = {
     Broken.CHEQUE_TWICE: "Le chèque n° {number} est saisi deux fois dans ce courrier. Rien n'a été enregistré : "
     "corrigez les autres chèques (F3).",
     Broken.FACTS_CLASH: "Ce qui est coché au courrier se contredit. Rien n'a été enregistré : corrigez-le (F3).",
+    Broken.FORM_UNUSABLE: "La base de données n'admet pas cette saisie telle qu'elle est. Rien n'a été enregistré, et "
+    "ce qui était tapé est mis de côté : vérifiez-le et enregistrez de nouveau.",
     Broken.DECISION_OVERTAKEN: "Le dossier a changé depuis son ouverture, et la décision n'est plus celle qui était à "
     "l'écran. Rien n'a été enregistré : elle est à jour, vérifiez-la et enregistrez de nouveau.",
     Broken.QUESTION_OPEN: "Une question attend sa réponse. Rien n'a été enregistré : répondez-y d'abord.",

@@ -1,6 +1,7 @@
 """What waits on this workstation is read as it was put, whichever form it is, and from older files too."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -152,6 +153,21 @@ def test_a_card_and_no_payment_of_an_earlier_version(tmp_path: Path) -> None:
     card = {"paper": "scan", "facts": json.dumps({"card": "AMEX", "no_payment": True})}
     form = _left(tmp_path, {**sent, "trace": card}, kind="MailForm")
     assert form.ticks == Ticks(card=CardFacts(Brand.AMEX), no_payment=True)
+
+
+def test_mail_of_a_version_that_sent_no_mark_is_known_as_its(tmp_path: Path) -> None:
+    """Recorded then, it is not known again by its content; a cheque's form is as it was."""
+    outbox, mail = Outbox(tmp_path), MailForm(KEY, 1, 2, Ticks(iban=IbanFacts(IbanMatch.SAME)), compared="45 ab ")
+    outbox.put(WHO, mail)
+    (file,) = tmp_path.glob("*.json")
+    assert [waiting.is_earlier for waiting in outbox.waiting()] == [False]
+    written = json.loads(file.read_text())
+    del written["form"]["compared"]
+    file.write_text(json.dumps(written))
+    (waiting,) = outbox.waiting()
+    assert (waiting.form, waiting.is_earlier) == (replace(mail, compared=""), True)
+    outbox.put(WHO, ChequeForm(KEY, 1, 2, Money(20_30), None, "5508018", ()))
+    assert [waiting.is_earlier for waiting in outbox.waiting()] == [False]
 
 
 def test_the_other_cheques_of_an_instalment_wait_with_the_first(tmp_path: Path) -> None:

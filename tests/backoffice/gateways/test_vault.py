@@ -81,6 +81,7 @@ def test_two_seals_are_the_same_where_their_ibans_are(one: str, other: str) -> N
     vault = Vault(SECRET)
     assert vault.same(vault.seal(one), vault.seal(one))
     assert vault.same(vault.seal(one), vault.seal(other)) == (one == other) == vault.is_of(vault.seal(one), other)
+    assert (vault.mark(vault.seal(one)) == vault.mark(vault.seal(other))) == (one == other)
 
 
 def test_seals_are_compared_without_being_opened() -> None:

@@ -206,7 +206,7 @@ def _dossier(draw: Random, facts: MailFacts, *, deceased: bool, protected_adult:
         direct_method=client.direct_method,
     )
     iban, rum = draw.choice((("FR14 •••• 606", "ADLP-1"), ("", "")))
-    means = ShownMeans(method_code=client.method_code, iban=iban, rum=rum, standing=client.mandate)
+    means = ShownMeans(method_code=client.method_code, iban=iban, rum=rum, standing=client.mandate, mark="45 ab ")
     return Dossier(client=identity, invoices=facts.invoices, orders=facts.orders, receipts=(), credit=ZERO, means=means)
 
 

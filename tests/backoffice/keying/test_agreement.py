@@ -44,6 +44,7 @@ REFUSED_FOR = {
     Lack.FIRST_CHEQUE: Broken.FIRST_CHEQUE_IS_ANOTHER,
     Lack.DIRECT_METHOD: Broken.DIRECT_METHOD_MISSING,
     Lack.IBAN: Broken.METHOD_INCOMPLETE,
+    Lack.COMPARISON: Broken.DECISION_OVERTAKEN,
 }
 """What the services refuse where the screen says that it is missing."""
 _ASKED = (Lack.DEBT, Lack.TABLETS)
@@ -112,6 +113,7 @@ def _entry(draw: Random, coupon: Coupon) -> Entry:
         reason=draw.choice(("", "Vu avec le client")),
         assigned=Assigned(draw.choice((None, None, None, 82 if coupon.ticks.card else 99)), card, typed_iban),
         renewals=() if draw.random() < 0.05 else None,
+        compared=coupon.dossier.means.mark if draw.random() < 0.9 else "45 cd ",
     )
 
 
@@ -210,6 +212,7 @@ def _ruled(coupon: Coupon, form: ChequeForm | MailForm) -> Ruling:
     invoices = tuple(sorted(facts.invoices, key=lambda invoice: invoice.id))
     if isinstance(form, MailForm):
         whole = ClientFile(facts.client, invoices, facts.orders, client.deceased, client.protected_adult)
+        whole = replace(whole, mark=coupon.dossier.means.mark)
         return rule_on_mail(coupon.batch, whole, form)
     short = ClientFacts(ref=client.ref, name=client.name, blocked=client.blocked)
     file = ClientFile(short, invoices, deceased=client.deceased, protected_adult=client.protected_adult)

@@ -2,19 +2,24 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from backoffice.domain.cheque import Operation
 from backoffice.domain.debit import Renewal
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
+from backoffice.keying.aside import entry_of as put_aside
 from backoffice.keying.assigned import Assigned
-from backoffice.keying.brought_back import entry_of
+from backoffice.keying.brought_back import aside_of_sent, entry_of
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords, rows_of
+from backoffice.keying.judgement import judge
+from backoffice.keying.missing import Lack, Missing, Place, Typed
 from backoffice.keying.sent import ChequeForm, MailForm, form_of
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
-from tests.backoffice.keying.cases import CARD, DEAD, NEW, NO_PAYMENT, OLD, OTHER_IBAN, SAME_IBAN, dossier, line
+from tests.backoffice.keying.cases import CARD, DEAD, NEW, NO_PAYMENT, OLD, OTHER_IBAN, SAME_IBAN, batch, dossier, line
 from tests.backoffice.keying.test_sent import DECIDED, FILE, OWN, PLAIN, RECOVERY, SEALED, VISA, WORDS, debited, of
 
 
@@ -70,6 +75,7 @@ def test_mail_that_comes_back_is_what_was_sent(ticks: Ticks, departure: Departur
         debited(CARD, Assigned(card=VISA)),
         debited(CARD, Assigned(82, VISA)),
         debited(SAME_IBAN, Assigned(iban=SEALED)),
+        replace(debited(SAME_IBAN), compared="45 ab "),
         replace(
             debited(OTHER_IBAN, Assigned(iban=SEALED), (Renewal("C1"),)),
             lines=(line(NEW, Operation.NO_PAYMENT),),
@@ -82,7 +88,7 @@ def test_a_debit_that_comes_back_is_what_was_sent(entry: Entry) -> None:
 
     back = entry_of(sent, FILE)
 
-    assert (back.lines, back.assigned) == (entry.lines, entry.assigned)
+    assert (back.lines, back.assigned, back.compared) == (entry.lines, entry.assigned, entry.compared)
     assert form_of(back, of(back)) == sent
 
 
@@ -108,6 +114,30 @@ def test_words_that_say_another_amount_are_read_again() -> None:
     assert (entry.key, entry.batch_id, entry.forced) == (form.key, 3, True)
     assert (entry.reference, entry.amount, entry.number) == ("J 121 1", "22,45", "0000009")
     assert entry.words == InWords(Money(22_45), "vingt-deux euros", Money(22_00), confirmed=True)
+
+
+@pytest.mark.parametrize("words", ["", "blabla", "vingt-deux eurros"])
+def test_words_that_cannot_be_read_are_typed_again(words: str) -> None:
+    form = ChequeForm(uuid4(), 3, 7, Money(22_45), words, "0000009", rows_of(DECIDED))
+
+    entry = entry_of(form, FILE)
+
+    assert entry.words == InWords(Money(22_45), words)
+    assert (entry.amount, entry.number, entry.lines) == ("22,45", "0000009", DECIDED)
+    assert judge(batch(), entry, Typed(number=True, mail=True, awaited=False)).missing == Missing(
+        Lack.WORDS, Place.WORDS
+    )
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.from_type(ChequeForm) | st.from_type(MailForm))
+def test_whatever_was_sent_comes_back(form: ChequeForm | MailForm) -> None:
+    aside = aside_of_sent(form, 12)
+    assert (aside.person_id, aside.key, aside.client_id) == (12, form.key, form.client_id)
+    assert aside.batch_id == form.batch_id
+    assert aside.rows == (form.debits if isinstance(form, MailForm) else form.rows)
+    assert aside.compared == (form.compared if isinstance(form, MailForm) else "")
+    assert put_aside(aside, FILE).ticks == aside.ticks
 
 
 def test_an_invoice_that_is_paid_meanwhile_does_not_come_back() -> None:

@@ -47,6 +47,12 @@ def test_the_lines_are_what_is_decided_for_each_invoice() -> None:
     )
 
 
+def test_what_is_debited_is_all_that_is_pending_now() -> None:
+    """What was put aside, or sent, before a part of it was paid."""
+    before = (RowOperation(1, DebitOperation.REPRESENT, Money(58_00), "P-60"),)
+    assert lines_of((OLD,), before) == (line(OLD, DebitOperation.REPRESENT, Money(13_10), "P-60"),)
+
+
 def test_it_is_called_by_its_client_and_what_the_cheque_is_worth() -> None:
     assert FOUND.title == "J 121 1 (20,30\u00a0€)"
     assert replace(FOUND, words=None).title == "J 121 1"

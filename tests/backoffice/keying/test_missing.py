@@ -213,6 +213,17 @@ def test_the_same_iban_must_be_on_file() -> None:
     assert missing(replace(same, dossier=known)) is None
 
 
+def test_the_same_iban_is_set_against_the_file_as_it_is() -> None:
+    """Its account has changed since, or nobody has looked at it: that is asked, and nothing else is missing."""
+    file = dossier(NEW, means=ShownMeans(45, iban="FR76 •••• 189", mark="45 ab "))
+    same = replace(EMPTY, dossier=file, ticks=SAME_IBAN, compared="45 ab ")
+    assert missing(same) is None
+    for other in ("", "45 cd ", "99 ab "):
+        assert missing(replace(same, compared=other)) == Missing(Lack.COMPARISON, Place.COMPARISON)
+    assert missing(replace(same, compared="", ticks=CARD, assigned=Assigned(card=VISA))) is None
+    assert missing(replace(same, compared="", ticks=OTHER_IBAN, assigned=Assigned(iban=SEALED))) is None
+
+
 def test_without_a_code_of_the_partner_another_iban_cannot_be_billed() -> None:
     nowhere = replace(EMPTY, dossier=dossier(NEW, direct_method=None), ticks=OTHER_IBAN, assigned=Assigned(iban=SEALED))
     found = missing(nowhere)

@@ -1,7 +1,7 @@
 """Gestures dropped, repeated, reordered and interrupted: no coupon is lost, none is recorded twice, none is changed."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -23,28 +23,34 @@ from sqlalchemy.exc import OperationalError
 from typing_extensions import override
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.debit import DebitOperation
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, IbanMatch
+from backoffice.domain.means import MethodChange, MethodForm
 from backoffice.domain.rows import MailRow, ReceiptRow
 from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.keying.ticks import Ticks
+from backoffice.services.means_posting import mark_of
 from backoffice.services.people import People
 from backoffice.services.recording import Recording
 from backoffice.storage.database import Database, Transaction
+from backoffice.storage.means import COLUMNS, of_row
 from backoffice.storage.schema import (
     clients,
     debits,
     instruction_lines,
     mail,
+    means,
     receipts,
 )
 from tests.backoffice.services.sending import ON_FILE, TWO
 from tests.coupons import entry, sent
 from tests.debited import CARD
-from tests.office import Desk
+from tests.ibans import FRENCH, POSTAL
+from tests.office import VAULT, Desk
 
 Form = ChequeForm | MailForm
 Answer = ReceiptRow | MailRow
@@ -201,19 +207,35 @@ class _Keying(RuleBasedStateMachine):
         """Another workstation records its own coupon, or changes the file, in between."""
         form = self._form(data)
         self.keyed.append(form)
-        data.draw(st.sampled_from((self._change, self._key_elsewhere)))(data)
+        meanwhile = (self._change, self._change_method, self._key_elsewhere, self._pay_a_part)
+        data.draw(st.sampled_from(meanwhile))(form, data)
         self._send(form)
 
-    def _key_elsewhere(self, data: st.DataObject) -> None:
+    def _pay_a_part(self, form: Form, _: st.DataObject) -> None:
+        """Of what the coupon is about to settle or to debit."""
+        coupon = entry(self.batch, self.desk.dossier(form.client_id), _TICKS[1], 1_00, f"{next(_numbers):07d}")
+        other = sent(self.batch, coupon)
+        self.keyed.append(other)
+        self._send(other)
+
+    def _key_elsewhere(self, _: Form, data: st.DataObject) -> None:
         other = self._form(data)
         self.keyed.append(other)
         self._send(other)
 
-    def _change(self, data: st.DataObject) -> None:
-        client = data.draw(st.sampled_from(self.clients))
+    def _change(self, form: Form, data: st.DataObject) -> None:
+        """An import marks the client."""
         flag = data.draw(st.sampled_from(("deceased", "protected_adult", "blocked")))
-        row = update(clients).where(clients.c.id == client).values({flag: data.draw(st.booleans())})
+        row = update(clients).where(clients.c.id == form.client_id).values({flag: data.draw(st.booleans())})
         self.desk.database.write(lambda tx: tx.execute(row))
+
+    def _change_method(self, form: Form, data: st.DataObject) -> None:
+        """2.4, by another operator: another account, the same one, or another way."""
+        iban = self.desk.methods.judge_iban(self.who, form.client_id, data.draw(st.sampled_from((POSTAL, FRENCH)))).iban
+        changes = (MethodChange(45, iban=iban), MethodChange(99), MethodChange(80, card=CARD))
+        change = MethodForm(uuid4(), form.client_id, data.draw(st.sampled_from(changes)))
+        with suppress(RuleBroken):  # the account is blocked
+            self.desk.methods.change(self.desk.supervisor, change)
 
     @precondition(lambda self: self.keyed)
     @rule(data=st.data(), moment=st.sampled_from(("", *_MOMENTS)))
@@ -312,12 +334,20 @@ def _of_gesture(tx: Transaction, key: UUID) -> object:
         .join(receipts, receipts.c.id == instruction_lines.c.receipt_id)
         .where(receipts.c.gesture == key)
     ).all()
-    debited = tx.execute(select(debits.c.invoice_id, debits.c.operation).where(debits.c.mail_id == mail_id)).all()
+    debited = tx.execute(
+        select(debits.c.invoice_id, debits.c.operation, debits.c.amount).where(debits.c.mail_id == mail_id)
+    ).all()
+    drawn_on = tx.execute(
+        select(*(means.c[name] for name in COLUMNS))
+        .join(debits, debits.c.means_id == means.c.id)
+        .where(debits.c.mail_id == mail_id, debits.c.operation == DebitOperation.REPRESENT.value)
+    )
     return (
         tuple(kept),
         [tuple(row) for row in cheque],
         {tuple(row) for row in rows},
         {tuple(row) for row in debited},
+        {mark_of(VAULT, of_row(row)) for row in drawn_on},
     )
 
 
@@ -325,10 +355,12 @@ def _expected(form: Form) -> object:
     """The same of what was sent."""
     kept = (form.client_id, form.batch_id, form.ticks.as_json(), form.decided)
     if isinstance(form, MailForm):
-        return (kept, [], set(), {(row.invoice_id, row.operation.value) for row in form.debits})
+        debited = {(row.invoice_id, row.operation.value, row.amount.cents) for row in form.debits}
+        presented = any(row.operation is DebitOperation.REPRESENT for row in form.debits)
+        return (kept, [], set(), debited, {form.compared} if presented else set())
     cheque = (form.client_id, form.figures.cents, form.words, form.number)
     rows = {(row.invoice_id, row.operation.value, row.amount.cents) for row in form.rows}
-    return (kept, [cheque], rows, set())
+    return (kept, [cheque], rows, set(), set())
 
 
 def _refusal(gesture: Callable[[], object]) -> Broken | None:

@@ -13,17 +13,20 @@ from sqlalchemy.exc import OperationalError
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
+from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
 from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.brought_back import aside_of_sent
+from backoffice.keying.entry import InWords
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.services.asides import Asides
 from backoffice.services.cheques import Cheques
 from backoffice.services.people import People
 from backoffice.services.recording import Recording
 from backoffice.storage.database import Database
+from backoffice.storage.faults import DatabaseRefusedError
 from tests.office import Desk
 
 
@@ -66,7 +69,7 @@ class _NoSpace(Exception):
 
 
 class _Troubled(Cheques):
-    """The real keying of cheques, but for the forms at which it ends in a bug, the program, or the line."""
+    """The real keying of cheques, but for forms at which it ends in a bug, a law, the program, or the line."""
 
     def __init__(self, desk: Desk, dead: list[bool]) -> None:
         self._real = desk.cheques
@@ -74,10 +77,13 @@ class _Troubled(Cheques):
         self.bug: ChequeForm | None = None
         self.last: ChequeForm | None = None
         self.killed: ChequeForm | None = None
+        self.unfit: ChequeForm | None = None
 
     def record(self, who: Actor, form: ChequeForm) -> ReceiptRow:
         if form == self.bug:
             raise ZeroDivisionError
+        if form == self.unfit:
+            raise DatabaseRefusedError("23514", "ck_receipts_amount")
         if form == self.killed:
             raise SystemExit
         if form == self.last:
@@ -292,6 +298,39 @@ def test_what_is_refused_and_cannot_be_put_aside_goes_on_waiting(
     (tmp_path / "aside").unlink()
     (resent,) = recording.resend()
     assert (resent.form, recording.waiting()) == (overtaken, 0)
+
+
+def test_words_that_cannot_be_read_come_back_to_be_typed_again(
+    desk: Desk, recording: Recording, outbox: Outbox, aside: AsideFolder, cheque: ChequeForm
+) -> None:
+    """Refused at once, or by a later session: aside with all that was typed, and nothing waits."""
+    at_once, later = replace(cheque, words="blabla"), replace(cheque, key=uuid4(), words="blabla")
+    with pytest.raises(RuleBroken) as refusal:
+        recording.record(desk.operator, at_once)
+    assert refusal.value.code is Broken.WORDS_UNREADABLE
+    outbox.put(desk.operator, later)
+    (resent,) = recording.resend()
+    assert resent.refusal is not None
+    assert resent.refusal.code is Broken.WORDS_UNREADABLE
+    assert recording.waiting() == 0
+
+    kept = list(aside.all())
+    assert [each.key for each in kept] == [at_once.key, later.key]
+    for each in kept:
+        assert (each.amount, each.number, each.rows) == ("20,30", cheque.number, cheque.rows)
+        assert each.words == InWords(Money(20_30), "blabla")
+
+
+def test_what_the_database_itself_refuses_is_put_aside(
+    desk: Desk, recording: Recording, cheques: _Troubled, outbox: Outbox, aside: AsideFolder, cheque: ChequeForm
+) -> None:
+    """Sent again and again, it would keep every batch open."""
+    cheques.unfit = cheque
+    outbox.put(desk.operator, cheque)
+    (resent,) = recording.resend()
+    assert (resent.who, resent.refusal and resent.refusal.code) == (desk.operator, Broken.FORM_UNUSABLE)
+    assert recording.waiting() == 0
+    assert [(kept.key, kept.number) for kept in aside.all()] == [(cheque.key, cheque.number)]
 
 
 def test_what_is_refused_in_another_s_session_is_its_sender_s(

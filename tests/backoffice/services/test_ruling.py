@@ -11,8 +11,9 @@ from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.errors import Broken
-from backoffice.domain.mail_facts import CouponFacts
+from backoffice.domain.mail_facts import CardFacts, CouponFacts
 from backoffice.domain.means import MethodChange
+from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper
 from backoffice.keying.assigned import Assigned
@@ -207,6 +208,26 @@ def test_another_iban_never_debits_the_account_of_the_file(desk: Desk, batch: Ba
     without = replace(form, change=replace(form.change, iban=None), reason=REASON)
     assert refusal(desk, without) is Broken.METHOD_INCOMPLETE
     assert refusal(desk, replace(without, iban=form.change.iban)) is Broken.METHOD_INCOMPLETE
+
+
+@pytest.mark.parametrize(
+    ("said", "brand", "code", "refused"),
+    [
+        (Brand.CB, Brand.AMEX, 81, Broken.CARD_IS_AMEX),
+        (Brand.CB, Brand.AMEX, 80, Broken.CARD_IS_AMEX),
+        (Brand.AMEX, Brand.CB, 80, Broken.CARD_IS_NOT_AMEX),
+        (Brand.AMEX, Brand.CB, 82, Broken.CARD_IS_NOT_AMEX),
+    ],
+)
+def test_a_card_is_of_the_brand_that_is_said_of_it(
+    desk: Desk, batch: Batch, said: Brand, brand: Brand, code: int, refused: Broken
+) -> None:
+    """Its number settles that, and no reason does (P-51)."""
+    card = replace(CARD, brand=said)
+    form = desk.mail_form(batch, desk.client(), Ticks(card=CardFacts(said)), assigned=Assigned(card=card))
+    assert form.change is not None
+    forged = replace(form, change=replace(form.change, code=code, card=replace(card, brand=brand)), reason=REASON)
+    assert refusal(desk, forged) is refused
 
 
 def test_the_cheque_is_no_method_to_debit(desk: Desk, batch: Batch) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from backoffice.domain.errors import Broken
 from backoffice.domain.mail_facts import CardFacts, CouponFacts
 from backoffice.domain.means import MethodChange, MethodForm
 from backoffice.domain.method import Method
+from backoffice.domain.money import Money
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.keying.ticks import Ticks
@@ -62,7 +64,7 @@ def _paid(desk: Desk, client_id: int) -> None:
     desk.cheque(desk.batch(), client_id, CHEQUE, "0000009")
 
 
-def _marked(**columns: Value) -> Callable[[Desk, int], None]:
+def _marked(**columns: Value | None) -> Callable[[Desk, int], None]:
     """The client's file, as an import does."""
 
     def mark(desk: Desk, client_id: int) -> None:
@@ -132,6 +134,72 @@ def test_what_changed_since_is_decided_anew(
     assert (now.key != form.key, now.decided != form.decided) == (True, True)
     assert record(desk, now).trace.decision == now.decided
     assert desk.checking.run() == ()
+
+
+# --- the account and the amounts that were on the screen
+
+
+_ACCOUNTS = {
+    "another IBAN": _marked(sealed_iban=VAULT.seal(FRENCH)),
+    "no IBAN": _marked(sealed_iban=None),
+    "at SlimPay": _at_slimpay,
+    "on a card": _marked(method_code=80),
+    "by cheque": _marked(method_code=15),
+}
+
+
+@pytest.mark.parametrize("changed", _ACCOUNTS.values(), ids=_ACCOUNTS.keys())
+def test_the_account_that_is_debited_is_the_one_that_was_looked_at(
+    desk: Desk, batch: Batch, changed: Callable[[Desk, int], None]
+) -> None:
+    """*Même IBAN* is said of the file as it was on the screen (P-60)."""
+    client_id = desk.client(pending=TWO, **ON_FILE)
+    form = _sent(desk, batch, client_id, SAME)
+    changed(desk, client_id)
+
+    assert refusal(desk, form) is Broken.DECISION_OVERTAKEN
+    assert refusal(desk, replace(form, reason="Vu")) is Broken.DECISION_OVERTAKEN
+
+
+def test_an_account_at_slimpay_is_its_mandate(desk: Desk, batch: Batch) -> None:
+    client_id = desk.client(**(ON_FILE | {"method_code": 99}))
+    form = _sent(desk, batch, client_id, SAME)
+    _marked(rum="SLMP-2")(desk, client_id)
+    assert refusal(desk, form) is Broken.DECISION_OVERTAKEN
+    assert record(desk, _sent(desk, batch, client_id, SAME)).amount == Money(20_30)
+
+
+def test_an_account_that_is_sealed_anew_is_the_same(desk: Desk, batch: Batch) -> None:
+    client_id = desk.client(**ON_FILE)
+    form = _sent(desk, batch, client_id, SAME)
+    _marked(sealed_iban=VAULT.seal(POSTAL), rum="ADLP-2", signed_on=date(2024, 1, 2))(desk, client_id)
+    assert record(desk, form).amount == Money(20_30)
+
+
+@pytest.mark.parametrize("compared", ["", "45", "45  "])
+def test_a_form_that_does_not_say_what_the_iban_was_set_against_is_refused(
+    desk: Desk, batch: Batch, compared: str
+) -> None:
+    form = _sent(desk, batch, desk.client(**ON_FILE), SAME)
+    assert isinstance(form, MailForm)
+    assert refusal(desk, replace(form, compared=compared)) is Broken.DECISION_OVERTAKEN
+
+
+@pytest.mark.parametrize("ticks", [BY_CARD, SAME, OTHER])
+def test_the_amounts_that_are_debited_are_those_that_were_on_the_screen(desk: Desk, batch: Batch, ticks: Ticks) -> None:
+    client_id = desk.client(pending=TWO, **ON_FILE)
+    form = _sent(desk, batch, client_id, ticks)
+    assert isinstance(form, MailForm)
+    for cents in (1, 0, 20_29):
+        forged = replace(form, debits=(replace(form.debits[0], amount=Money(cents)), *form.debits[1:]))
+        assert refusal(desk, forged) is Broken.DECISION_OVERTAKEN
+        assert refusal(desk, replace(forged, reason="Vu")) is Broken.DECISION_OVERTAKEN
+    desk.cheque(desk.batch(), client_id, 5_00, "0000009")  # a part of the oldest
+
+    assert refusal(desk, form) is Broken.DECISION_OVERTAKEN
+
+    now = _sent(desk, batch, client_id, ticks)
+    assert (now.decided, record(desk, now).amount) == (form.decided, Money(28_40))
 
 
 def test_a_form_that_was_refused_is_refused_again_and_never_kept(desk: Desk, batch: Batch) -> None:

@@ -1,5 +1,6 @@
 """What is set aside waits for a batch SANS FACTURE, and is taken up there once (P-29)."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from uuid import uuid4
@@ -12,11 +13,15 @@ from backoffice.domain.batch import Batch, BatchKind, NewBatch
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from backoffice.domain.people import Role
 from backoffice.domain.rows import SetAsideRow
+from backoffice.keying.sent import MailForm
+from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.storage.database import Database
+from tests.coupons import BEARS_NO_DEBT, DECEASED, NO_PAYMENT, REASON, away_to, entry, sent
 from tests.office import DURAND, FIRST_DAY, Desk
 
 
@@ -79,14 +84,62 @@ def test_a_batch_with_invoices_takes_nothing_up(desk: Desk) -> None:
     assert _waiting(desk) == [row.id]
 
 
-def test_other_mail_sans_facture_takes_it_up_too_but_not_what_is_set_aside_again(desk: Desk) -> None:
-    client = desk.client(pending=())
-    first = desk.letter(_arrived(desk, 1), client, Paper.SET_ASIDE)
-    without = desk.batch(with_invoice=False)
-    second = desk.letter(without, client, Paper.SET_ASIDE)
-    assert _waiting(desk) == [first.id, second.id]
+def _cheque_aside(desk: Desk, batch: Batch, client_id: int, cents: int | None = 20_30) -> int:
+    """A cheque set aside, before its amount is typed or after; gives its mail's id."""
+    coupon = entry(batch, desk.dossier(client_id), BEARS_NO_DEBT, cents, departure=away_to(Paper.SET_ASIDE))
+    form = sent(batch, replace(coupon, reason=REASON))
+    assert isinstance(form, MailForm)
+    return desk.mail.record(desk.operator, form).id
+
+
+@pytest.mark.parametrize("ticks", [NO_PAYMENT, DECEASED, Ticks(CouponFacts(refusal=True))])
+def test_a_letter_sans_facture_takes_up_no_cheque(desk: Desk, ticks: Ticks) -> None:
+    """A complaint of the same client: the cheque is still in its pile."""
+    client, without = desk.client(pending=()), desk.batch(with_invoice=False)
+    waiting = _cheque_aside(desk, _arrived(desk, 1), client)
+    desk.letter(without, client, ticks=ticks)
+    desk.letter(without, client, Paper.SRC, ticks)
+    assert _waiting(desk) == [waiting]
+    desk.cheque(without, client, 20_30)
+    assert _waiting(desk) == []
+
+
+def test_a_letter_that_was_set_aside_is_taken_up_by_a_letter(desk: Desk) -> None:
+    client, without = desk.client(pending=()), desk.batch(with_invoice=False)
+    letter = desk.letter(_arrived(desk, 9), client, Paper.SET_ASIDE)
+    cheque = _cheque_aside(desk, _arrived(desk, 1), client)
+    desk.cheque(without, client, 20_30)
+    assert _waiting(desk) == [letter.id], "the cheque first, though it came later"
+    cheque = _cheque_aside(desk, _arrived(desk, 1), client)
     desk.letter(without, client, Paper.SRC)
-    assert _waiting(desk) == [second.id]
+    assert _waiting(desk) == [cheque]
+    assert desk.checking.run() == ()
+
+
+@pytest.mark.parametrize("cents", [20_30, None])
+def test_a_cheque_that_is_set_aside_again_waits_once(desk: Desk, cents: int | None) -> None:
+    client, without = desk.client(pending=()), desk.batch(with_invoice=False)
+    first = _cheque_aside(desk, _arrived(desk, 9), client, cents)
+    again = _cheque_aside(desk, without, client, cents)
+    assert _waiting(desk) == [again]
+    receipt = desk.cheque(without, client, 20_30)
+    assert _waiting(desk) == []
+    desk.corrections.reverse(desk.operator, uuid4(), receipt.id)
+    assert _waiting(desk) == [again]
+    desk.mail.cancel(desk.operator, uuid4(), again)
+    assert _waiting(desk) == [first]
+    assert desk.checking.run() == ()
+
+
+def test_a_cheque_that_is_not_received_in_the_end_waits_no_more(desk: Desk) -> None:
+    """P-25: it goes back with its coupon."""
+    client, without = desk.client(pending=()), desk.batch(with_invoice=False)
+    _cheque_aside(desk, _arrived(desk, 1), client)
+    ticks = Ticks(cheque=ChequeTicks(other_payee=True, ccp=True))
+    form = sent(without, entry(without, desk.dossier(client), ticks, 60_00))
+    assert isinstance(form, MailForm)
+    desk.mail.record(desk.operator, form)
+    assert _waiting(desk) == []
 
 
 def test_what_was_taken_up_waits_again_after_the_undo(desk: Desk) -> None:
