@@ -136,6 +136,12 @@ from tests.backoffice.procedure.debts import (
             id="P-31 beside another debt",
         ),
         pytest.param(
+            [("AP11", OLD, 5_00), ("AP12", "2019-02-27", 8_00), ("AP11", NEW, 20_30), ("AP12", LAST, 20_30)],
+            13_00,
+            ["Settle F1 5,00 P-21", "Settle F2 8,00 P-21", "NoPayment F3 P-22", "NoPayment F4 P-22"],
+            id="P-31 is of one oldest row, and not of rows that add up",
+        ),
+        pytest.param(
             [("AP11", OLD, 5_00), ("AP12", NEW, 1)], 1, ["NoPayment F1 P-22", "Settle F2 0,01 P-21"], id="the least"
         ),
         pytest.param(

@@ -43,6 +43,9 @@ from backoffice.procedure.holders import Holder, compared, holder_of
         ("Paul Durand", "Durand P."),
         ("Minh Le", "LE"),
         ("E\u0301lise Leve\u0301", "LEVÉ Élise"),
+        ("P.Durand", "DURAND Marie"),
+        ("Marie Durand-Martin", "DURAND-MARTIN"),
+        ("Durand Marie de Lourdes", "DURAND Marie"),
     ],
 )
 def test_it_is_the_client(holder: str, client: str) -> None:
@@ -94,6 +97,9 @@ def test_it_is_somebody_else(holder: str, client: str) -> None:
         ("BENALI SAMI", "BEN ALI SAMI"),
         ("ABD EL KADER", "ABDELKADER Sami"),
         ("LEGOFF YANN", "LE GOFF Yann"),
+        ("Paul Lin", "LI Wei"),
+        ("Paul Li", "LIN Wei"),
+        ("J P MARTIN", "JP DURAND"),
     ],
 )
 def test_part_of_a_name_or_nearly_one_is_a_doubt(holder: str, client: str) -> None:
