@@ -1,7 +1,7 @@
 """What a coupon still lacks to be recorded, and where that is."""
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto, unique
+from enum import Enum, auto
 
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.card import require_method
@@ -33,46 +33,45 @@ class Place(Enum):
     OTHER_CHEQUES = auto()
 
 
-@unique
-class Lack(StrEnum):
+class Lack(Enum):
     """What is missing. The sentences are in `forms/coupon/missing_words.py`."""
 
-    OPEN_BATCH = "open_batch"
-    CLIENT = "client"
-    FILE = "file"
+    OPEN_BATCH = auto()
+    CLIENT = auto()
+    FILE = auto()
     """The client's file is on its way."""
-    READABLE_MAIL = "readable_mail"
-    AGREEMENT = "agreement"
+    READABLE_MAIL = auto()
+    AGREEMENT = auto()
     """What is ticked contradicts itself."""
-    NO_AMOUNT = "no_amount"
+    NO_AMOUNT = auto()
     """An amount is typed, and nothing was to have come."""
-    AMOUNT = "amount"
-    TAKEN_AMOUNT = "taken_amount"
+    AMOUNT = auto()
+    TAKEN_AMOUNT = auto()
     """An amount, or a cheque's number, is typed and not taken, on a coupon that comes to no cheque."""
-    WORDS = "words"
-    NUMBER = "number"
-    OTHER_CHEQUES = "other_cheques"
+    WORDS = auto()
+    NUMBER = auto()
+    OTHER_CHEQUES = auto()
     """The other cheques of an instalment are not keyed (P-26)."""
-    FIRST_CHEQUE = "first_cheque"
+    FIRST_CHEQUE = auto()
     """One of the others is to be cashed before the one in hand (P-26)."""
-    DEBT = "debt"
+    DEBT = auto()
     """Which debt the coupon bears (P-19)."""
-    TABLETS = "tablets"
+    TABLETS = auto()
     """Whether the coupon is the circular about tablets that the client's only invoice bears (P-03)."""
-    HOLDER = "holder"
+    HOLDER = auto()
     """Whether the holder is the client (P-16)."""
-    CARD = "card"
-    IBAN = "iban"
-    IBAN_ON_FILE = "iban_on_file"
-    DIRECT_METHOD = "direct_method"
+    CARD = auto()
+    IBAN = auto()
+    IBAN_ON_FILE = auto()
+    DIRECT_METHOD = auto()
     """The partner has no code for its direct debit (P-61)."""
-    CARD_METHOD = "card_method"
+    CARD_METHOD = auto()
     """The card does not go with the method (P-51)."""
-    TAKEN_METHOD = "taken_method"
+    TAKEN_METHOD = auto()
     """A card or an IBAN is typed, whole or in part, and not taken."""
-    WIPED_METHOD = "wiped_method"
+    WIPED_METHOD = auto()
     """A card or an IBAN was typed, and is kept nowhere."""
-    REASON = "reason"
+    REASON = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,15 @@ def test_a_card_or_an_iban_that_is_half_typed_is_not_dropped(ticks: Ticks) -> No
     assert missing(replace(EMPTY, ticks=ticks), typed) == Missing(Lack.TAKEN_METHOD, Place.METHOD)
 
 
+def test_what_was_wiped_of_a_card_or_an_iban_is_to_be_typed_again() -> None:
+    for ticks in (CARD, SAME_IBAN):
+        wiped = replace(EMPTY, ticks=ticks, wiped=True)
+        assert missing(wiped) == Missing(Lack.WIPED_METHOD, Place.METHOD)
+        assert missing(replace(wiped, departure=PASSED_ON, reason="opposition")) is None
+    assert missing(replace(EMPTY, ticks=DEAD, wiped=True)) is None
+    assert missing(cheque(wiped=True)) is None
+
+
 # What is asked
 
 
