@@ -7,7 +7,7 @@ from uuid import UUID
 from backoffice.domain.cheque import RowOperation
 from backoffice.domain.debit import Renewal
 from backoffice.domain.means import MethodChange, SealedIban
-from backoffice.domain.money import Money, total
+from backoffice.domain.money import ZERO, Money, total
 from backoffice.keying.debit import change_of, debits_of, has_own_method, has_own_renewals, renewals_of
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InvoiceLine, rows_of
@@ -101,10 +101,11 @@ def is_departed(outcome: Outcome, entry: Entry) -> bool:
 
 
 def has_own_rows(outcome: Outcome, lines: tuple[InvoiceLine, ...]) -> bool:
-    """Whether the operator has changed rows."""
+    """Whether what is done with the invoices is not what is decided."""
     decided = {row.invoice_id: (row.operation, row.amount) for row in outcome.rows}
+    nothing = (None, ZERO)
     return outcome.way in (Way.CHEQUE, Way.DEBIT) and any(
-        (line.operation, line.amount) != decided.get(line.invoice.id) for line in lines if line.operation is not None
+        (line.operation, line.amount) != decided.get(line.invoice.id, nothing) for line in lines
     )
 
 

@@ -16,10 +16,10 @@ from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords, lines_of
 from backoffice.keying.facts import ChequeAmount, ClientFile
 from backoffice.keying.outcome import Outcome, Way, outcome
-from backoffice.keying.sent import ChequeForm, MailForm, form_of, is_departed
+from backoffice.keying.sent import ChequeForm, MailForm, form_of, has_own_rows, is_departed
 from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.keying.written import canonical
-from tests.backoffice.keying.cases import CARD, DIRECT, NEW, OTHER_IBAN, SAME_IBAN, batch, dossier, line
+from tests.backoffice.keying.cases import CARD, DIRECT, NEW, OLD, OTHER_IBAN, SAME_IBAN, batch, dossier, line
 
 KEY = UUID(int=7)
 FILE = dossier(NEW)
@@ -148,6 +148,23 @@ def test_own_renewals_and_own_rows_depart() -> None:
     unpaid = replace(debited(CARD, Assigned(card=VISA)), lines=(line(NEW, Operation.NO_PAYMENT),))
     assert is_departed(of(unpaid), unpaid)
     assert mail(unpaid).debits == ()
+
+
+def test_an_invoice_that_nothing_is_done_with_departs_where_something_is_decided() -> None:
+    """A coupon that was put aside comes back on a file that has one invoice more."""
+    entry = replace(PLAIN, dossier=dossier(NEW, OLD), lines=(*DECIDED, line(OLD)))
+    assert is_departed(of(entry), entry)
+    unbilled = replace(debited(CARD, Assigned(card=VISA)), lines=(line(NEW),))
+    assert is_departed(of(unbilled), unbilled)
+    assert (mail(unbilled).debits, mail(unbilled).reason) == ((), "on me l'a dit")
+
+
+def test_an_invoice_that_nothing_is_decided_for_does_not() -> None:
+    received = outcome(batch(with_invoice=False), ClientFile.of(FILE), PLAIN.ticks, WORDS.amount, None)
+    shown = replace(PLAIN, lines=(line(NEW),))
+    assert not is_departed(received, shown)
+    passed_on = replace(shown, departure=replace(RECOVERY, keyed=False))
+    assert not has_own_rows(of(passed_on), passed_on.lines)
 
 
 def test_who_passes_a_card_on_sends_nothing_of_it() -> None:
