@@ -194,7 +194,7 @@ def _missing_method(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | N
         missing = RuleBroken(Broken.DIRECT_METHOD_MISSING, partner_code=code)
         return Missing(Lack.DIRECT_METHOD, Place.TRANSFER, broken=missing)
     if method is None:
-        none = dossier is not None and has_nothing_to_present(outcome, dossier)
+        none = dossier is not None and has_nothing_to_present(dossier)
         return Missing(Lack.IBAN_ON_FILE, Place.METHOD) if none else None
     is_card = channel_of(method) is Channel.CARD
     if assigned.lacks(method) and not (is_card and typed.assigning):

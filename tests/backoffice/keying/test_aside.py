@@ -45,7 +45,9 @@ def kept(entry: Entry = WHOLE) -> Aside:
     return aside_of(entry, 5)
 
 
-@pytest.mark.parametrize("entry", [WHOLE, replace(WHOLE, wiped=True), LOST])
+@pytest.mark.parametrize(
+    "entry", [WHOLE, replace(WHOLE, wiped=True), replace(WHOLE, words=InWords(Money(22_45))), LOST]
+)
 def test_what_is_put_aside_comes_back_as_it_was(entry: Entry) -> None:
     assert entry_of(kept(entry), entry.dossier) == entry
 

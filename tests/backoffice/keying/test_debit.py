@@ -14,6 +14,7 @@ from backoffice.domain.money import Money
 from backoffice.domain.rows import Dossier
 from backoffice.keying.assigned import Asked, Assigned
 from backoffice.keying.debit import (
+    asked_ahead,
     asked_of,
     change_of,
     code_of,
@@ -39,7 +40,7 @@ from tests.backoffice.keying.cases import (
     dossier,
     line,
 )
-from tests.backoffice.keying.test_sent import RECOVERY, SEALED, VISA, debited, of
+from tests.backoffice.keying.test_sent import RECOVERY, SEALED, VISA, WORDS, debited, of
 
 CARDS = (80, 81, 82)
 AMEX = Ticks(card=CardFacts(Brand.AMEX))
@@ -55,8 +56,8 @@ def decided(ticks: Ticks, file: Dossier) -> Outcome:
     return outcome(batch(), ClientFile.of(file), ticks, None, None)
 
 
-def asked(ticks: Ticks, file: Dossier, *, has_cheque: bool = False) -> Asked | None:
-    return asked_of(decided(ticks, file), file, ticks, has_cheque=has_cheque)
+def asked(ticks: Ticks, file: Dossier) -> Asked | None:
+    return asked_of(decided(ticks, file), file, ticks)
 
 
 # What is to be typed
@@ -82,12 +83,12 @@ def test_the_means_of_payment_that_is_to_be_typed(ticks: Ticks, file: Dossier, e
 @pytest.mark.parametrize("ticks", [NOTHING, DEAD, NO_PAYMENT, TWO_MEANS, REFUSED])
 def test_what_is_not_debited_is_not_asked_for(ticks: Ticks) -> None:
     assert asked(ticks, dossier(NEW)) is None
-    assert asked_of(None, None, ticks, has_cheque=False) is None
+    assert asked_ahead(ticks) is None
 
 
 def test_beside_a_cheque_nothing_is_asked_for() -> None:
-    assert asked(CARD, dossier(NEW), has_cheque=True) is None
-    assert asked_of(None, None, CARD, has_cheque=True) is None
+    beside = replace(debited(CARD), words=WORDS)
+    assert asked_of(of(beside), dossier(NEW), CARD) is None
 
 
 def test_without_a_code_of_the_partner_there_is_nothing_to_choose() -> None:
@@ -95,11 +96,11 @@ def test_without_a_code_of_the_partner_there_is_nothing_to_choose() -> None:
 
 
 def test_before_the_client_s_file_is_there_the_ticks_say_what_is_asked_for() -> None:
-    assert asked_of(None, None, CARD, has_cheque=False) == Asked(None, CARDS, 80)
+    assert asked_ahead(CARD) == Asked(None, CARDS, 80)
     for ticks in (OTHER_IBAN, SAME_IBAN):
-        ahead = asked_of(None, None, ticks, has_cheque=False)
+        ahead = asked_ahead(ticks)
         assert ahead is not None
-        assert (ahead.client_id, ahead.codes) == (None, ())
+        assert (ahead.client_id, ahead.codes, ahead.known) == (None, (), "")
 
 
 # What is sent
@@ -156,21 +157,11 @@ def test_what_is_put_back_is_as_the_operator_ticked_it(own: tuple[Renewal, ...] 
     assert has_own_renewals(found, entry) is departs
 
 
-@pytest.mark.parametrize(
-    ("ticks", "means", "nothing"),
-    [
-        (SAME_IBAN, ShownMeans(45), True),
-        (SAME_IBAN, ON_FILE, False),
-        (SAME_IBAN, SLIMPAY, False),
-        (OTHER_IBAN, ShownMeans(45), False),
-        (CARD, ShownMeans(45), False),
-    ],
-)
-def test_an_invoice_is_presented_on_an_iban_that_is_on_file(ticks: Ticks, means: ShownMeans, *, nothing: bool) -> None:
-    file = dossier(NEW, means=means)
-    assert has_nothing_to_present(decided(ticks, file), file) is nothing
+@pytest.mark.parametrize(("means", "nothing"), [(ShownMeans(45), True), (ON_FILE, False), (SLIMPAY, False)])
+def test_an_invoice_is_presented_on_an_iban_that_is_on_file(means: ShownMeans, *, nothing: bool) -> None:
+    assert has_nothing_to_present(dossier(NEW, means=means)) is nothing
 
 
 def test_what_is_passed_on_is_asked_for_nothing() -> None:
     entry = replace(debited(CARD), departure=replace(RECOVERY, keyed=False))
-    assert asked_of(of(entry), entry.dossier, CARD, has_cheque=False) is None
+    assert asked_of(of(entry), dossier(NEW), CARD) is None
