@@ -125,11 +125,11 @@ def missing_of(batch: Batch, entry: Entry, outcome: Outcome | None, typed: Typed
         return Missing(Lack.CLIENT, Place.CLIENT)
     if not typed.mail:
         return Missing(Lack.READABLE_MAIL, Place.MAIL)
-    if outcome is None and typed.method:
+    if outcome is not None:
+        return _before(outcome, entry, typed)
+    if typed.method:
         return Missing(Lack.FILE, Place.METHOD)
-    if outcome is None:
-        return missing_of_cheque(entry.words, typed) or Missing(Lack.FILE, Place.NUMBER)
-    return _before(outcome, entry, typed)
+    return missing_of_cheque(entry.words, typed) or Missing(Lack.FILE, Place.NUMBER)
 
 
 def missing_of_cheque(words: InWords | None, typed: Typed) -> Missing | None:
@@ -168,7 +168,7 @@ def _without(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
         case Way.DEBIT:
             return _missing_method(outcome, entry, typed)
         case _:
-            asked = _question(outcome, entry) if entry.words else None  # before the words are compared
+            asked = _question(outcome, entry)  # before the words are compared
             return asked or missing_of_cheque(entry.words, typed) or _missing_others(entry)
 
 

@@ -16,7 +16,6 @@ from backoffice.domain.decision import (
     Renew,
     Represent,
     Settle,
-    SlimpayIban,
     Step,
 )
 from backoffice.domain.mail import FileAction
@@ -30,7 +29,8 @@ from backoffice.procedure.contradictions import Contradiction, contradictions
 from backoffice.procedure.decide import decide, despite_stops
 from backoffice.procedure.file_actions import file_actions
 
-_DEBITED = (Rebill, Represent, Renew, ChangeMethod, SlimpayIban)
+_DEBITED = (Represent, ChangeMethod)
+"""What there is in every debit: an invoice that is presented again, or another method that it is billed on."""
 
 
 class Way(Enum):

@@ -74,6 +74,12 @@ def test_the_same_iban_is_refused_where_the_partner_file_does_not_take_the_one_o
     assert mail_facts(batch(), refusing, CARD, None).iban is None
 
 
+def test_a_file_that_says_nothing_refuses_nothing_and_knows_of_no_death() -> None:
+    silent = ClientFile(FILE.client, (OLD,))
+    assert mail_facts(batch(), silent, SAME_IBAN, None).iban == SAME_IBAN.iban
+    assert silent.known(NOTHING) == NOTHING
+
+
 def test_the_cheque_in_hand_comes_before_the_others() -> None:
     others = (ChequeFacts(Money(10_00), number="5508019"), ChequeFacts(Money(9_00), number="5508020"))
     ticks = Ticks(cheque=ChequeTicks(several=True, cash_on=date(2024, 3, 20), others=others))

@@ -56,6 +56,7 @@ def test_of_a_client_that_nobody_looks_for_nothing_is_asked() -> None:
     for ticks in (CARD, OTHER_IBAN):
         judged = judge(batch(), replace(NOBODY, ticks=ticks), QUIET)
         assert judged == Judgement(None, Missing(Lack.CLIENT, Place.CLIENT))
+        assert not judged.is_departed
 
 
 def test_who_departs_is_said_to() -> None:

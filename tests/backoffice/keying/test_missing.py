@@ -96,6 +96,15 @@ def test_what_contradicts_itself_is_to_be_settled_at_the_mail() -> None:
     assert missing(cheque(ticks=NO_PAYMENT)) == Missing(Lack.NO_AMOUNT, Place.MAIL)
 
 
+def test_of_two_contradictions_the_first_is_told() -> None:
+    refusing = replace(CARD, coupon=CouponFacts(refusal=True))
+    for ticks, code in ((refusing, Clash.REFUSAL_PAYS), (replace(refusing, iban=OTHER_IBAN.iban), Clash.TWO_METHODS)):
+        found = missing(replace(EMPTY, ticks=ticks))
+        assert found is not None
+        assert found.clash is not None
+        assert found.clash.code is code
+
+
 def test_mail_without_a_cheque_lacks_nothing() -> None:
     assert missing(replace(EMPTY, ticks=DEAD)) is None
     assert missing(replace(EMPTY, ticks=NO_PAYMENT)) is None
@@ -166,6 +175,11 @@ def test_a_doubtful_holder_is_asked_about(ticks: Ticks) -> None:
     assert missing(replace(EMPTY, ticks=other)) is None
 
 
+def test_what_may_go_to_the_src_is_asked_before_whose_card_it_is() -> None:
+    both = replace(EMPTY, dossier=dossier(QCU2), ticks=Ticks(card=CardFacts(holder=DOUBTFUL)))
+    assert missing(both) == Missing(Lack.TABLETS, Place.DEBT)
+
+
 # Other cheques
 
 
@@ -215,6 +229,13 @@ def test_another_iban_is_to_be_typed_unless_the_method_is_slimpay() -> None:
     assert missing(slimpay) is None
 
 
+def test_a_card_neither_stands_in_for_an_iban_nor_in_its_way() -> None:
+    other = replace(EMPTY, ticks=OTHER_IBAN)
+    assert missing(other, replace(QUIET, assigning=True)) == Missing(Lack.IBAN, Place.METHOD)
+    assert missing(replace(other, assigned=Assigned(card=VISA))) == Missing(Lack.IBAN, Place.METHOD)
+    assert missing(replace(other, assigned=Assigned(card=VISA, iban=SEALED))) is None
+
+
 def test_the_same_iban_must_be_on_file() -> None:
     same = replace(EMPTY, ticks=SAME_IBAN)
     assert missing(same) == Missing(Lack.IBAN_ON_FILE, Place.METHOD)
@@ -228,7 +249,7 @@ def test_without_a_code_of_the_partner_another_iban_cannot_be_billed() -> None:
     assert found is not None
     assert (found.lack, found.place) == (Lack.DIRECT_METHOD, Place.TRANSFER)
     assert found.broken is not None
-    assert found.broken.code is Broken.DIRECT_METHOD_MISSING
+    assert (found.broken.code, found.broken.facts) == (Broken.DIRECT_METHOD_MISSING, {"partner_code": 121})
 
 
 def test_nothing_is_missing_of_a_card_that_is_passed_on_with_a_reason() -> None:

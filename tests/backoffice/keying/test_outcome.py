@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -146,6 +147,13 @@ def test_cards_and_ibans_are_debits(ticks: Ticks) -> None:
     assert [(renewal.order, renewal.beneficiary) for renewal in decided.renewals] == [("C1", False), ("C2", True)]
 
 
+@pytest.mark.parametrize("ticks", [CARD, SAME_IBAN, OTHER_IBAN])
+def test_a_debit_that_puts_nothing_back_is_one_all_the_same(ticks: Ticks) -> None:
+    found = judged(ticks, file=replace(BOTH, orders=()))
+    assert (found.way, found.renewals) == (Way.DEBIT, ())
+    assert [row.invoice_id for row in found.rows] == [1, 2]
+
+
 def test_a_departure_that_keys_nothing_debits_nothing() -> None:
     departed = judged(CARD, departure=RECOVERY)
     assert (departed.way, departed.rows, departed.change, departed.renewals) == (Way.LETTER, (), None, ())
@@ -277,6 +285,16 @@ def test_nothing_is_keyed_against_a_stop_where_no_amount_is_known(ticks: Ticks) 
 def test_a_cheque_that_is_keyed_anyhow_is_not_keyed_against_anything() -> None:
     found = judged(NOTHING, 20_30, KEYED)
     assert (found.way, found.can_be_keyed, found.is_against_stop) == (Way.CHEQUE, False, False)
+    assert found.departure is None
+
+
+@pytest.mark.parametrize("against_stop", [True, False])
+@pytest.mark.parametrize("ticks", [NOTHING, GREEN, DEAD])
+def test_what_is_set_aside_is_not_keyed_whatever_is_asked(ticks: Ticks, *, against_stop: bool) -> None:
+    aside = Departure(Paper.SET_ASIDE, None, (), keyed=True, against_stop=against_stop)
+    found = judged(ticks, 20_30, aside)
+    assert (found.way, found.rows, found.actions) == (Way.LETTER, (), ())
+    assert found.departure == Departure(Paper.SET_ASIDE, None, (), keyed=False)
 
 
 # What is asked first
