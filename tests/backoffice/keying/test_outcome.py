@@ -69,6 +69,13 @@ def test_a_plain_cheque_waits_for_its_amount_and_is_decided_by_it() -> None:
     assert decided.actions == ()
 
 
+@pytest.mark.parametrize(
+    ("ticks", "expects"), [(NOTHING, True), (GREEN, True), (CARD, False), (DEAD, False), (NO_PAYMENT, False)]
+)
+def test_a_cheque_is_expected_where_nothing_else_came(ticks: Ticks, *, expects: bool) -> None:
+    assert judged(ticks).expects_cheque is expects
+
+
 def test_the_words_bind_and_not_the_figures() -> None:
     cheque = ChequeAmount(Money(20_30), Money(13_10))
     decided = outcome(batch(), ClientFile.of(BOTH), NOTHING, cheque, None)
@@ -244,11 +251,12 @@ def test_nothing_needs_to_be_known_of_the_amount_to_pass_a_coupon_on() -> None:
 KEYED = Departure(Paper.DISCARD, None, (), keyed=True, against_stop=True)
 
 
-def test_a_cheque_that_is_stopped_can_be_keyed_all_the_same() -> None:
+@pytest.mark.parametrize("against", [KEYED, replace(KEYED, keyed=False)])
+def test_a_cheque_that_is_stopped_can_be_keyed_all_the_same(against: Departure) -> None:
     stopped = judged(GREEN, 20_30)
     assert (stopped.way, stopped.rows, stopped.can_be_keyed) == (Way.LETTER, (), True)
 
-    keyed = judged(GREEN, 20_30, KEYED)
+    keyed = judged(GREEN, 20_30, against)
     assert keyed.way is Way.CHEQUE
     assert keyed.is_against_stop
     assert received(keyed) == Money(20_30)
@@ -256,13 +264,26 @@ def test_a_cheque_that_is_stopped_can_be_keyed_all_the_same() -> None:
         (1, Operation.NO_PAYMENT),
         (2, Operation.SETTLE),
     ]
-    assert keyed.departure == KEYED
+    assert keyed.departure == against
 
 
-def test_what_is_done_to_the_file_is_done_against_a_stop_as_well() -> None:
+@pytest.mark.parametrize("keyed", [True, False])
+def test_what_is_stopped_and_goes_elsewhere_is_not_keyed_unless_that_is_said(*, keyed: bool) -> None:
+    found = judged(GREEN, 20_30, replace(RECOVERY, keyed=keyed))
+    assert (found.way, found.rows, received(found), found.is_against_stop) == (Way.LETTER, (), None, False)
+
+
+@pytest.mark.parametrize("against", [KEYED, replace(KEYED, keyed=False)])
+def test_what_is_done_to_the_file_is_done_against_a_stop_as_well(against: Departure) -> None:
     green_and_dead = Ticks(coupon=DEAD.coupon, cheque=GREEN.cheque)
     assert judged(green_and_dead, 20_30).actions == ()
-    assert [action.text for action in judged(green_and_dead, 20_30, KEYED).actions] == ["", "", "DCD"]
+    assert [action.text for action in judged(green_and_dead, 20_30, against).actions] == ["", "", "DCD"]
+
+
+def test_without_an_invoice_there_is_nothing_to_key_against() -> None:
+    """P-29: the cheque is received in a batch SANS FACTURE."""
+    found = judged(DEAD, 20_30, KEYED, file=dossier())
+    assert (found.way, found.can_be_keyed, found.actions) == (Way.LETTER, False, ())
 
 
 def test_a_debt_that_is_not_found_does_not_keep_a_cheque_from_being_keyed() -> None:
