@@ -38,6 +38,8 @@ BY_IBAN = mail_form(batch(), BOTH, OTHER_IBAN, assigned=Assigned(iban=SEALED))
 PRESENTED = mail_form(batch(), BOTH, SAME_IBAN)
 
 Form = ChequeForm | MailForm
+Refusal = tuple[Broken, dict[str, object]]
+"""The code and the facts."""
 
 
 def ruled(form: Form, file: Dossier = BOTH) -> Ruling:
@@ -47,7 +49,7 @@ def ruled(form: Form, file: Dossier = BOTH) -> Ruling:
     return rule_on_cheque(batch(), ClientFile.of(file), form, ChequeAmount(form.figures, words))
 
 
-def refusal(form: Form, file: Dossier = BOTH) -> tuple[Broken, dict[str, object]]:
+def refusal(form: Form, file: Dossier = BOTH) -> Refusal:
     with pytest.raises(RuleBroken) as refused:
         ruled(form, file)
     return refused.value.code, dict(refused.value.facts)
@@ -59,8 +61,8 @@ def decided(ticks: Ticks, cents: int | None = None, file: Dossier = BOTH) -> str
     return canonical(found.decision) if found.decision else ""
 
 
-OVERTAKEN = (Broken.DECISION_OVERTAKEN, {})
-UNDECLARED = (Broken.DEPARTURE_UNDECLARED, {})
+OVERTAKEN: Refusal = (Broken.DECISION_OVERTAKEN, {})
+UNDECLARED: Refusal = (Broken.DEPARTURE_UNDECLARED, {})
 
 
 # What is kept
