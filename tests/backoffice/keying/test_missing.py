@@ -232,8 +232,9 @@ def test_another_iban_is_to_be_typed_unless_the_method_is_slimpay() -> None:
 def test_a_card_neither_stands_in_for_an_iban_nor_in_its_way() -> None:
     other = replace(EMPTY, ticks=OTHER_IBAN)
     assert missing(other, replace(QUIET, assigning=True)) == Missing(Lack.IBAN, Place.METHOD)
-    assert missing(replace(other, assigned=Assigned(card=VISA))) == Missing(Lack.IBAN, Place.METHOD)
-    assert missing(replace(other, assigned=Assigned(card=VISA, iban=SEALED))) is None
+    for card in (VISA, replace(VISA, brand=Brand.AMEX)):
+        assert missing(replace(other, assigned=Assigned(card=card))) == Missing(Lack.IBAN, Place.METHOD)
+        assert missing(replace(other, assigned=Assigned(card=card, iban=SEALED))) is None
 
 
 def test_the_same_iban_must_be_on_file() -> None:
