@@ -65,7 +65,7 @@ def rule_on_mail(batch: Batch, file: ClientFile, form: MailForm) -> Ruling:
         raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
     if found.way is Way.DEBIT:
         _require_on_paper(found, file, form)
-    departed = found.departure is not None or (found.way is Way.DEBIT and _differs(found, form))
+    departed = found.departure is not None or _differs(found, form)
     return _ruling(found, form, departed=departed)
 
 
@@ -74,7 +74,7 @@ def _require_on_paper(found: Outcome, file: ClientFile, form: MailForm) -> None:
 
     An invoice may be left out, and another way be chosen for an IBAN (P-61, P-69).
     """
-    wanted, iban = form.change, form.ticks.iban
+    wanted = form.change
     if found.change is not None and found.change.method is None:
         raise RuleBroken(
             Broken.DIRECT_METHOD_MISSING, partner_code=file.client.ref.partner_code if file.client.ref else 0
@@ -83,7 +83,7 @@ def _require_on_paper(found: Outcome, file: ClientFile, form: MailForm) -> None:
     is_of_paper = (wanted is None) == (found.change is None) and by_card == (form.ticks.card is not None)
     if not is_of_paper or not _debits(form.debits) <= _debits(found.rows):
         raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
-    if wanted is not None and iban is not None and channel_of(wanted.code) is Channel.IBAN and wanted.iban is None:
+    if wanted is not None and channel_of(wanted.code) is Channel.IBAN and wanted.iban is None:
         raise RuleBroken(Broken.METHOD_INCOMPLETE, method=wanted.code)  # not the account of the file
 
 
@@ -91,7 +91,7 @@ def _decided(found: Outcome, form: ChequeForm | MailForm) -> Outcome:
     if found.clashes:
         raise RuleBroken(Broken.FACTS_CLASH, clash=found.clashes[0].code.value)
     decided = canonical(found.decision) if found.decision else ""
-    if found.pays_nothing or decided != form.decided:
+    if decided != form.decided:
         raise RuleBroken(Broken.DECISION_OVERTAKEN)
     return found
 

@@ -36,6 +36,7 @@ PLAIN = cheque_form(batch(), BOTH, 20_30)
 BY_CARD = mail_form(batch(), BOTH, CARD, assigned=Assigned(card=VISA))
 BY_IBAN = mail_form(batch(), BOTH, OTHER_IBAN, assigned=Assigned(iban=SEALED))
 PRESENTED = mail_form(batch(), BOTH, SAME_IBAN)
+BILLED = tuple(replace(row, rule="") for row in BY_CARD.debits)
 
 Form = ChequeForm | MailForm
 Refusal = tuple[Broken, dict[str, object]]
@@ -191,6 +192,12 @@ def test_what_is_asked_is_answered_before_it_is_recorded() -> None:
     assert ruled(replace(form, departure=AWAY, reason=REASON), file).trace.departure == REASON
 
 
+def test_of_two_questions_the_first_is_told() -> None:
+    file = dossier(replace(NEW, circular="QCU2"))
+    form = mail_form(batch(), file, Ticks(card=CardFacts(holder="Mme DURANT Marie")), assigned=Assigned(card=VISA))
+    assert refusal(form, file) == (Broken.QUESTION_OPEN, {"question": "tablets"})
+
+
 def test_the_other_cheques_are_keyed_and_none_of_them_is_to_be_cashed_first() -> None:
     unkeyed = Ticks(cheque=ChequeTicks(several=True))
     assert refusal(cheque_form(batch(), BOTH, 20_30, ticks=unkeyed)) == (
@@ -215,7 +222,7 @@ def test_nothing_is_debited_against_a_decision_whatever_the_reason(ticks: Ticks)
     letter = replace(mail_form(batch(), BOTH, ticks), reason=REASON)
     for form in (
         replace(letter, change=MethodChange(80, VISA)),
-        replace(letter, debits=BY_CARD.debits),
+        replace(letter, debits=BILLED),
         replace(letter, renewals=(Renewal("C1"),)),
     ):
         assert refusal(form) == UNDECLARED
@@ -237,7 +244,7 @@ def test_what_is_decided_is_debited() -> None:
         replace(BY_IBAN, change=MethodChange(80, VISA)),
         replace(PRESENTED, change=MethodChange(45, iban=SEALED)),
         replace(PRESENTED, change=MethodChange(80, VISA)),
-        replace(PRESENTED, debits=BY_CARD.debits),
+        replace(PRESENTED, debits=BILLED),
         replace(BY_CARD, debits=(*BY_CARD.debits, RowOperation(3, DebitOperation.REBILL, Money(5_00), ""))),
     ],
 )

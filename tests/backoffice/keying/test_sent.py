@@ -73,6 +73,23 @@ def test_a_cheque_is_sent_with_what_is_on_its_coupon_and_the_decision_that_was_s
     )
 
 
+def test_a_form_overrides_nothing_unless_it_is_said() -> None:
+    bare = ChequeForm(KEY, 3, 7, Money(22_45), None, "5508018", ())
+    assert (bare.decided, bare.departure, bare.reason) == ("", None, "")
+    assert (bare.forced, bare.accepted_duplicate) == (False, False)
+    letter = MailForm(KEY, 3, 7)
+    assert (letter.decided, letter.departure, letter.reason) == ("", None, "")
+
+
+def test_the_rows_settle_their_amounts_together() -> None:
+    rows = (RowOperation(1, Operation.SETTLE, Money(2_15), ""), RowOperation(2, Operation.SETTLE, Money(20_30), "P-21"))
+    assert ChequeForm(KEY, 3, 7, Money(22_45), None, "5508018", rows).settled == Money(22_45)
+
+
+def test_what_is_sent_is_kept_under_its_own_word() -> None:
+    assert (ChequeForm.word, MailForm.word) == ("cheque", "mail")
+
+
 def test_a_reason_is_sent_only_by_who_departs() -> None:
     assert not is_departed(of(PLAIN), PLAIN)
     plain = form_of(PLAIN, of(PLAIN))
