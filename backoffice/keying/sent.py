@@ -117,8 +117,7 @@ def form_of(entry: Entry, outcome: Outcome) -> ChequeForm | MailForm | None:
     decided = canonical(outcome.decision) if outcome.decision else ""
     reason = entry.reason if is_departed(outcome, entry) else ""
     if outcome.way in (Way.LETTER, Way.DEBIT):
-        is_debit = outcome.way is Way.DEBIT
-        change = change_of(outcome, entry) if is_debit else None
+        is_debit, change = outcome.way is Way.DEBIT, change_of(outcome, entry)
         return MailForm(
             key=entry.key,
             batch_id=entry.batch_id,

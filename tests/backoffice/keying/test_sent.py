@@ -156,6 +156,8 @@ def test_an_iban_is_sent_once() -> None:
     assert (changed.change.iban, changed.iban) == (SEALED, None)
     presented = mail(debited(SAME_IBAN, Assigned(iban=SEALED)))
     assert (presented.change, presented.iban) == (None, SEALED)
+    by_slimpay = mail(debited(OTHER_IBAN, Assigned(99, iban=SEALED)))
+    assert (by_slimpay.change, by_slimpay.iban) == (MethodChange(99), SEALED)
 
 
 def test_own_renewals_and_own_rows_depart() -> None:
@@ -181,7 +183,14 @@ def test_an_invoice_that_nothing_is_decided_for_does_not() -> None:
     shown = replace(PLAIN, lines=(line(NEW),))
     assert not is_departed(received, shown)
     passed_on = replace(shown, departure=replace(RECOVERY, keyed=False))
-    assert not has_own_rows(of(passed_on), passed_on.lines)
+    for lines in (shown.lines, DECIDED, OWN):
+        assert not has_own_rows(of(passed_on), lines)
+
+
+def test_what_was_chosen_of_a_debit_before_it_was_a_letter_is_not_sent() -> None:
+    letter = replace(debited(CARD, Assigned(82, VISA), (Renewal("C1"),)), ticks=Ticks(no_payment=True))
+    assert not is_departed(of(letter), letter)
+    assert (mail(letter).change, mail(letter).debits, mail(letter).renewals, mail(letter).reason) == (None, (), (), "")
 
 
 def test_who_passes_a_card_on_sends_nothing_of_it() -> None:
