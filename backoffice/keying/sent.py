@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from backoffice.domain.cheque import RowOperation
+from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.debit import Renewal
 from backoffice.domain.means import MethodChange, SealedIban
 from backoffice.domain.money import ZERO, Money, total
@@ -101,11 +101,11 @@ def is_departed(outcome: Outcome, entry: Entry) -> bool:
 
 
 def has_own_rows(outcome: Outcome, lines: tuple[InvoiceLine, ...]) -> bool:
-    """Whether what is done with the invoices is not what is decided."""
+    """Whether what is done with the invoices is not what is decided; where nothing is done, it is *vide*."""
     decided = {row.invoice_id: (row.operation, row.amount) for row in outcome.rows}
-    nothing = (None, ZERO)
     return outcome.way in (Way.CHEQUE, Way.DEBIT) and any(
-        (line.operation, line.amount) != decided.get(line.invoice.id, nothing) for line in lines
+        (line.operation or Operation.BLANK, line.amount) != decided.get(line.invoice.id, (Operation.BLANK, ZERO))
+        for line in lines
     )
 
 

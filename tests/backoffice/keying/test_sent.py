@@ -178,6 +178,13 @@ def test_an_invoice_that_nothing_is_done_with_departs_where_something_is_decided
     assert (mail(unbilled).debits, mail(unbilled).reason) == ((), "on me l'a dit")
 
 
+def test_an_invoice_that_nothing_is_done_with_is_vide() -> None:
+    lower = InWords(Money(13_10), confirmed=True)
+    settled = line(OLD, Operation.SETTLE, Money(13_10), "P-32")
+    entry = replace(PLAIN, dossier=dossier(OLD, NEW), words=lower, lines=(settled, line(NEW)))
+    assert not is_departed(of(entry), entry)
+
+
 def test_an_invoice_that_nothing_is_decided_for_does_not() -> None:
     received = outcome(batch(with_invoice=False), ClientFile.of(FILE), PLAIN.ticks, WORDS.amount, None)
     shown = replace(PLAIN, lines=(line(NEW),))
