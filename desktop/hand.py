@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QToolButton, QWidget
 from typing_extensions import override
 
-from forms.coupon.transfer_line import TransferLine
+from forms.kit.answer import Answer
 from forms.kit.questions import Dialogs, Figures
 
 Seen = TypeVar("Seen", bound=QWidget)
@@ -103,8 +103,8 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = _PLAIN) -> None:
 def read() -> None:
     """Read what Enter would record, where the focus is on such a line."""
     line = focused()
-    if isinstance(line, TransferLine):
-        until(lambda: line.is_seen, "a line that is read")
+    if isinstance(line, Answer):
+        until(lambda: line.is_seen, "what is read first")
 
 
 def write(text: str) -> None:

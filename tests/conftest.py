@@ -16,6 +16,17 @@ from backoffice.storage.migrate import migrate
 from tests.postgresql import PostgresqlServer
 
 
+@pytest.fixture(autouse=True, scope="module")
+def undressed() -> Iterator[None]:
+    """The application is undressed after each module: dressing it for every test would take half of their time."""
+    yield
+    theme, widgets = sys.modules.get("forms.kit.theme"), sys.modules.get("PySide6.QtWidgets")
+    app = widgets.QApplication.instance() if widgets is not None else None
+    if theme is not None and app is not None:
+        theme.apply(app, theme.Scheme.LIGHT, theme.NORMAL)  # the text at its own size, too
+        app.setStyleSheet("")
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[PostgresqlServer]:
     server = PostgresqlServer()

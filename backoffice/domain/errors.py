@@ -127,6 +127,7 @@ class Broken(StrEnum):
     TEXT_UNUSABLE = "text.unusable"
     TEXT_HOLDS_CARD = "text.holds_card"
     TEXT_HOLDS_IBAN = "text.holds_iban"
+    RULE_UNKNOWN = "rule.unknown"
     GESTURE_REUSED = "gesture.reused"
     LOGIN_REFUSED = "people.login_refused"
     ROLE_MAY_NOT = "people.role_may_not"

@@ -7,13 +7,12 @@ from datetime import date
 from enum import StrEnum, unique
 
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.iban import LENGTHS, is_valid
+from backoffice.domain.leaks import holds_iban
 
 VOID_AFTER_MONTHS = 36
 """A mandate is void after so many months without a debit (SEPA Core rulebook)."""
 
 _RUM = re.compile(r"[A-Za-z0-9/?:().,'+-]{1,35}")
-_IBAN_BEGINS = re.compile("(?=[A-Z]{2}[0-9]{2})")
 _YEAR = 12
 
 
@@ -67,12 +66,12 @@ def require_rum(rum: str) -> None:
     """Refuse what cannot be the reference of a mandate.
 
     A RUM has 1 to 35 characters of `A–Z a–z 0–9 / - ? : ( ) . , ' +`, no space (one known system hangs on it), and no
-    IBAN inside, as a RUM is kept and shown in clear.
+    IBAN inside, as a RUM is kept and shown in clear; one of digits alone may well look like a card number.
 
     Raises:
         RuleBroken: `RUM_UNUSABLE`, without the text, which may be an IBAN.
     """
-    if _RUM.fullmatch(rum) is None or _holds_iban(rum):
+    if _RUM.fullmatch(rum) is None or holds_iban(rum):
         raise RuleBroken(Broken.RUM_UNUSABLE)
 
 
@@ -106,9 +105,3 @@ def standing(state: MandateState, last_used_on: date | None, on: date) -> Mandat
         return Mandate.NONE
     void = last_used_on is not None and is_void(last_used_on, on)
     return Mandate.ACTIVE if state is MandateState.ACTIVE and not void else Mandate.INACTIVE
-
-
-def _holds_iban(rum: str) -> bool:
-    signs = "".join(filter(str.isalnum, rum)).upper()
-    begins = (found.start() for found in _IBAN_BEGINS.finditer(signs))
-    return any(is_valid(signs[begin:end]) for begin in begins for end in range(begin + LENGTHS.start, len(signs) + 1))

@@ -1,10 +1,28 @@
 """What keeps an IBAN out of reading at rest, and still lets two be compared."""
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
+from backoffice.domain.iban import LENGTHS
+
 OF_SECRET = slice(1, 5)
 """Where a seal has the first bytes of the check value of the secret that it was made under."""
+
+_BEFORE_AND_AFTER = {"01": 28, "02": 48}
+"""How many bytes a seal of each version has beside its version and the sealed text."""
+
+_SEAL = re.compile(
+    "|".join(
+        f"{version}(?:[0-9a-f]{{2}}){{{LENGTHS.start + beside},{LENGTHS.stop - 1 + beside}}}"
+        for version, beside in _BEFORE_AND_AFTER.items()
+    )
+)
+
+
+def is_seal(text: str) -> bool:
+    """Whether a text has the shape of the seal of an IBAN, in hexadecimal; of which one, the vault alone knows."""
+    return _SEAL.fullmatch(text) is not None
 
 
 class Sealing(Protocol):

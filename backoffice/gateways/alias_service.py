@@ -14,7 +14,8 @@ one's answer. Whether it is the same card is told from what may be kept of it: b
 
 201: made: `{"alias": "AL-…", "brand": "CB", "last4": "0154", "expiry": "2027-05"}`. `brand` is `CB` (CB, Visa,
 Mastercard) or `AMEX`. The alias is random: nothing of the number can be computed from it. It has 1 to 80 characters
-`A-Z a-z 0-9 . _ : -`, fewer than 13 digits in a row, and is given to no other card.
+`A-Z a-z 0-9 . _ : -`, fewer than 13 digits in a row, no card number or IBAN however it is grouped, and is given to no
+other card.
 200: the key was used for this card before; the same body.
 401: the token is not known. 403: it is, but may not.
 409: the key was used for another card.
@@ -39,6 +40,7 @@ from pydantic import SecretStr
 
 from backoffice.domain.card import AliasedCard, CardExpiry, check_number, last_four
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
+from backoffice.domain.leaks import holds_card, holds_iban
 from backoffice.domain.secret_digits import SecretDigits
 from backoffice.gateways.private_address import is_private
 
@@ -125,9 +127,13 @@ def _exchange(service: "Conversation", key: UUID, number: SecretDigits, expiry: 
     return service.ask_alias(key, number, expiry)
 
 
+def _is_alias(text: str) -> bool:
+    return _ALIAS.fullmatch(text) is not None and not holds_card(text) and not holds_iban(text)
+
+
 def _alias_in(answer: "Answer") -> str:
     match answer.status:
-        case HTTPStatus.OK | HTTPStatus.CREATED if _ALIAS.fullmatch(answer.said("alias")):
+        case HTTPStatus.OK | HTTPStatus.CREATED if _is_alias(answer.said("alias")):
             return answer.said("alias")
         case HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN:
             raise Unavailable(Fault.ALIAS_TOKEN_WRONG)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.iban import compact, is_valid
-from backoffice.domain.leaks import holds_iban
+from backoffice.domain.leaks import holds_card, holds_iban
 from backoffice.domain.slimpay import (
     OrderState,
     SignatoryField,
@@ -129,7 +129,7 @@ def _reference(resource: Resource) -> str:
 def _message(resource: Resource) -> str:
     """SlimPay's message, which could repeat what was sent to it or typed at its page."""
     message = resource.said("message")[:_LONGEST_MESSAGE]
-    return "" if holds_iban(message) else message
+    return "" if holds_iban(message) or holds_card(message) else message
 
 
 def _day(moment: str) -> date | None:

@@ -7,7 +7,8 @@ from backoffice.domain.cheque import RowOperation
 from backoffice.domain.debit import Renewal
 from backoffice.domain.leaks import holds_card, holds_iban
 from backoffice.domain.rows import Dossier
-from backoffice.keying.assigned import Assigned
+from backoffice.domain.sealing import is_seal
+from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords, lines_of
 from backoffice.keying.ticks import Ticks
@@ -98,11 +99,19 @@ def _without_secrets(entry: Entry) -> Entry:
         found = replace(found, departure=replace(found.departure, annotations=()), wiped=True)
     if found.words is not None and _is_secret(found.words.typed or ""):
         found = replace(found, words=None, wiped=True)
+    if _is_unsafe(found.assigned):
+        found = replace(found, assigned=NOTHING_ASSIGNED, wiped=True)
     try:
         ticked = found.ticks.as_json()
     except ValueError:  # halves of characters, which no file can hold
         return replace(found, ticks=Ticks(), wiped=True)
     return replace(found, ticks=Ticks(), wiped=True) if _is_secret(ticked) else found
+
+
+def _is_unsafe(assigned: Assigned) -> bool:
+    card, iban = assigned.card, assigned.iban
+    clear = iban is not None and (not is_seal(iban.sealed) or _is_secret(iban.shown))
+    return clear or (card is not None and _is_secret(card.alias))
 
 
 def _is_secret(text: str) -> bool:

@@ -57,7 +57,7 @@ class Lack(Enum):
     DEBT = auto()
     """Which debt the coupon bears (P-19)."""
     TABLETS = auto()
-    """Whether the coupon is the circular about tablets that the client's only invoice bears (P-03)."""
+    """Whether the coupon is the circular about tablets of an invoice that it may pay (P-03)."""
     HOLDER = auto()
     """Whether the holder is the client (P-16)."""
     CARD = auto()

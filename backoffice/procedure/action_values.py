@@ -11,6 +11,11 @@ OTHER_REASON = "Autre motif"
 COMMENT_TYPES = (OTHER_REASON,)
 """The types of a comment (2.6)."""
 
+DECEASED_WHO_PAYS = "DCD"
+DECEASED_CLIENT = "CLT DCD"
+DEATH_COMMENTS = (DECEASED_WHO_PAYS, DECEASED_CLIENT)
+"""What is noted of a death: with a cheque (P-40), and without a payment (P-41)."""
+
 NOT_PROSPECTED = "1 - Non prospectable"
 PROMOTION_STOPS = (NOT_PROSPECTED,)
 """The reasons for a promotion stop (2.7)."""

@@ -1,10 +1,10 @@
 """What a cheque does to the pending invoices: which rows it settles, and what becomes of the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from backoffice.domain.decision import Blank, NoPayment, Settle
 from backoffice.domain.mail_facts import CouponFacts
-from backoffice.domain.money import Money
+from backoffice.domain.money import Money, total
 from backoffice.domain.rows import PendingInvoice, oldest_first
 from backoffice.procedure.coupon_debt import Debt, Rows, are_raised_alike, debt_of
 
@@ -31,8 +31,13 @@ def _rows(pending: Rows, debt: Debt, cheque: Money, coupon: CouponFacts) -> list
         for invoice in pending
         if invoice not in debt.rows
     ]
-    rule = min((row.rule for row in others if row.rule != "P-22"), key=_TELLING.index, default="P-21")
-    return [*(Settle(invoice, min(cheque, invoice.pending), rule) for invoice in debt.rows), *others]
+    return [*(Settle(row, min(cheque, row.pending), _reason(row, others)) for row in debt.rows), *others]
+
+
+def _reason(settled: PendingInvoice, others: Iterable[NoPayment | Blank]) -> str:
+    """The rule of a settled row: that of the rows beside it, whose circulars P-31 alone lets differ."""
+    beside = {row.rule for row in others if row.rule == "P-31" or row.invoice.circular == settled.circular}
+    return next((rule for rule in _TELLING if rule in beside), "P-21")
 
 
 _TELLING = ("P-31", "P-32", "P-30", "P-33")
@@ -40,17 +45,15 @@ _TELLING = ("P-31", "P-32", "P-30", "P-33")
 
 
 def _other(invoice: PendingInvoice, debt: Debt, cheque: Money, coupon: CouponFacts) -> NoPayment | Blank:
-    """What becomes of a row that is not settled: its circular and amount beside those of the settled row tell."""
-    if len(debt.rows) > 1:
+    """What becomes of a row that is not settled: its amount beside that of the settled row of its circular tells."""
+    settled = max((row.pending for row in debt.rows if row.circular == invoice.circular), default=None)
+    if settled is None:
         return NoPayment(invoice, "P-22")
-    (settled,) = debt.rows
-    if invoice.circular != settled.circular:
-        return NoPayment(invoice, "P-22")
-    if invoice.pending == settled.pending:
+    if invoice.pending == settled:
         return NoPayment(invoice, "P-33")
-    if invoice.pending < settled.pending:
+    if invoice.pending < settled:
         return NoPayment(invoice, "P-30")
-    is_paid = (debt.is_told and coupon.amount is not None) or settled.pending == cheque
+    is_paid = (debt.is_told and coupon.amount is not None) or total(row.pending for row in debt.rows) == cheque
     return Blank(invoice, "P-32") if is_paid else NoPayment(invoice, "P-22")
 
 

@@ -6,7 +6,13 @@ from enum import StrEnum, unique
 
 from backoffice.domain.mail_facts import MailFacts
 from backoffice.procedure.payment import is_debit
-from backoffice.procedure.stops import money_order, tablet_not_received
+from backoffice.procedure.stops import (
+    account_blocked,
+    money_order,
+    not_signed,
+    nothing_to_recover,
+    tablet_not_received,
+)
 
 
 @unique
@@ -40,7 +46,7 @@ def contradictions(facts: MailFacts) -> tuple[Contradiction, ...]:
 
 def _found(facts: MailFacts) -> Iterator[Contradiction]:
     joined = "card" if facts.card is not None else "iban"
-    if is_debit(facts) and facts.card is not None and facts.iban is not None:
+    if is_debit(facts) and facts.card is not None and facts.iban is not None and not _is_stopped(facts):
         yield Contradiction(Clash.TWO_METHODS, ("card", "iban"))
     if facts.coupon.refusal and facts.cheques:
         yield Contradiction(Clash.REFUSAL_PAYS, ("coupon.refusal", "cheques"))
@@ -50,3 +56,8 @@ def _found(facts: MailFacts) -> Iterator[Contradiction]:
         yield Contradiction(Clash.DEBIT_WITHOUT_INVOICE, (joined, "batch.with_invoice"))
     if facts.coupon.death_certificate and not facts.coupon.deceased:
         yield Contradiction(Clash.CERTIFICATE_WITHOUT_DEATH, ("coupon.death_certificate", "coupon.deceased"))
+
+
+def _is_stopped(facts: MailFacts) -> bool:
+    """Whether nothing is keyed whichever of two means of payment is meant."""
+    return any(rule.find(facts) is not None for rule in (account_blocked, not_signed, nothing_to_recover))

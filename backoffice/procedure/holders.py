@@ -9,6 +9,14 @@ from backoffice.domain.search_name import search_prefix
 
 _TITLES = frozenset({"M", "MR", "MME", "MLLE", "MLE", "MONSIEUR", "MADAME", "MADEMOISELLE", "OU", "ET"})
 _PARTICLES = frozenset({"D", "DE", "DES", "DU", "EL", "L", "LA", "LE", "LES", "VAN", "VON"})
+_STATUSES = frozenset(
+    {
+        *("ASSO", "ASSOCIATION", "CABINET", "EARL", "ETABLISSEMENTS", "ETS", "EURL", "GAEC", "GARAGE", "SA", "SARL"),
+        *("SAS", "SASU", "SCI", "SCP", "SELARL", "SNC", "SOCIETE", "STE"),
+        *("MAITRE", "SUCCESSION", "TUTEUR", "TUTRICE", "UDAF"),
+    }
+)
+"""What an account of that name is, when it is not the person's own: a firm's, an estate's, somebody's who acts."""
 _NEAR = 0.8
 """From which likeness on two words may be one name with a slip of the pen: DURAND and DURANT."""
 
@@ -32,19 +40,28 @@ def holder_of(paid: CardFacts | IbanFacts, client: str) -> Holder:
 def compared(holder: str, client: str) -> Holder:
     """Whether `holder` has the surname of `client`; the client where no holder was read at all.
 
-    Case, accents, hyphens, titles and the order of the names are set aside. The surname of the client is what stands
-    in capitals, `DURAND Marie`; in a name that is all of one case the first word, with the particles before it.
+    Case, accents, hyphens, titles and the order of the names are set aside. The surname is what stands in capitals,
+    `DURAND Marie`; in a name that is all of one case the client's is the first word, with the particles before it.
+    Where capitals do not tell it in both names, the client's surname may be the holder's first name, `PETIT LUC` beside
+    `LUC Bernard`: then the other words must be the client's, too.
     """
     if not holder.strip():
         return Holder.CLIENT
-    names, known, (surname, is_told) = _words(holder), _words(client), _surname(client)
+    names, known = _words(holder), _words(client)
+    (surname, is_told), (theirs, they_tell) = _surname(client), _surname(holder)
     if not names or not surname:
         return Holder.DOUBTFUL
-    if set(surname) <= set(names):
-        return Holder.DOUBTFUL if _is_part_of_another(surname, holder, names, known) else Holder.CLIENT
-    telling = surname if is_told else known
-    near = any(_is_near(word, name) for word in telling if word not in _PARTICLES for name in names)
-    return Holder.DOUBTFUL if near or _runs(telling) & _runs(names) else Holder.ANOTHER
+    if not set(surname) <= set(names):
+        telling = surname if is_told else known
+        near = any(_is_near(word, name) for word in telling if word not in _PARTICLES for name in names)
+        return Holder.DOUBTFUL if near or _runs(telling) & _runs(names) else Holder.ANOTHER
+    if _is_part_of_another(surname, holder, names, known) or not _STATUSES.isdisjoint({*names} - {*known}):
+        return Holder.DOUBTFUL
+    if is_told and they_tell:
+        return Holder.CLIENT if set(surname) <= set(theirs) else Holder.DOUBTFUL
+    others = {name for name in names if name not in surname and name not in _PARTICLES and len(name) > 1}
+    shared = {name for name in others if any(name == word or _is_near(name, word) for word in known)}
+    return Holder.CLIENT if others == shared or (is_told and shared) else Holder.DOUBTFUL
 
 
 def _is_part_of_another(surname: list[str], holder: str, names: list[str], known: list[str]) -> bool:

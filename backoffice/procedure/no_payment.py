@@ -6,6 +6,7 @@ from backoffice.domain.paper import Paper
 from backoffice.procedure.action_values import (
     CLOSED_DECEASED,
     CLOSED_REFUSED,
+    DECEASED_CLIENT,
     NOT_PROSPECTED,
     OTHER_REASON,
     REFUSES_TO_PAY,
@@ -16,7 +17,7 @@ from backoffice.procedure.rule import Finding, Section, rule
 DECEASED = (
     StopPromotion(NOT_PROSPECTED, "P-41"),
     StopReminders("P-41"),
-    Comment(OTHER_REASON, "CLT DCD", "P-41"),
+    Comment(OTHER_REASON, DECEASED_CLIENT, "P-41"),
     CloseLetter(CLOSED_DECEASED, "P-41"),
 )
 """What is done to the file of a deceased client who pays nothing (P-41)."""

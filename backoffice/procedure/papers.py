@@ -3,7 +3,7 @@
 from backoffice.domain.decision import Comment, StopPromotion, StopReminders
 from backoffice.domain.mail_facts import MailFacts
 from backoffice.domain.paper import Paper
-from backoffice.procedure.action_values import NOT_PROSPECTED, OTHER_REASON
+from backoffice.procedure.action_values import DECEASED_WHO_PAYS, NOT_PROSPECTED, OTHER_REASON
 from backoffice.procedure.payment import is_debit, is_letter
 from backoffice.procedure.rule import Finding, Rule, Section, rule
 
@@ -53,7 +53,11 @@ def new_title(facts: MailFacts) -> Finding | None:
 )
 def deceased_who_pays(facts: MailFacts) -> Finding | None:
     """P-40; P-45 and P-10 say where the coupon goes."""
-    steps = (StopPromotion(NOT_PROSPECTED, "P-40"), StopReminders("P-40"), Comment(OTHER_REASON, "DCD", "P-40"))
+    steps = (
+        StopPromotion(NOT_PROSPECTED, "P-40"),
+        StopReminders("P-40"),
+        Comment(OTHER_REASON, DECEASED_WHO_PAYS, "P-40"),
+    )
     return Finding(steps) if facts.coupon.deceased and facts.cheques else None
 
 
@@ -70,9 +74,8 @@ def commitment(facts: MailFacts) -> Finding | None:
     Section.OTHER_IBANS,
 )
 def protected_adult(facts: MailFacts) -> Finding | None:
-    """P-43; a death or a refusal has entries of its own."""
-    coupon = facts.coupon
-    if not coupon.protected_adult or (not facts.cheques and (coupon.deceased or coupon.refusal)):
+    """P-43; a death has entries of its own."""
+    if not facts.coupon.protected_adult or (not facts.cheques and facts.coupon.deceased):
         return None
     paper = Paper.SCAN if is_letter(facts) else Paper.DISCARD
     return Finding((StopPromotion(NOT_PROSPECTED, "P-43"),), paper)

@@ -1,13 +1,14 @@
 """What the operator must be asked, because neither the file nor the paper's ticks tell it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from backoffice.domain.decision import Question, Settle, Step
-from backoffice.domain.mail_facts import MailFacts, circular_code
+from backoffice.domain.mail_facts import MailFacts
+from backoffice.domain.rows import PendingInvoice
 from backoffice.procedure.coupon_debt import debt_of
 from backoffice.procedure.holders import Holder, holder_of
 from backoffice.procedure.payment import is_debit, received
-from backoffice.procedure.stops import TABLETS
+from backoffice.procedure.stops import about_tablets
 
 
 def questions(facts: MailFacts, steps: Iterable[Step]) -> tuple[Question, ...]:
@@ -15,19 +16,24 @@ def questions(facts: MailFacts, steps: Iterable[Step]) -> tuple[Question, ...]:
 
     It is not meant for what is sorted out: of that nothing is asked.
     """
+    settled = [step.invoice for step in steps if isinstance(step, Settle)]
     asked = {
-        Question.TABLETS: _may_be_about_tablets(facts),
+        Question.TABLETS: _may_be_about_tablets(facts, settled),
         Question.HOLDER: _has_doubtful_holder(facts),
-        Question.WHICH_DEBT: any(isinstance(step, Settle) for step in steps) and _is_guess(facts),
+        Question.WHICH_DEBT: bool(settled) and _is_guess(facts),
     }
     return tuple(question for question, applies in asked.items() if applies)
 
 
-def _may_be_about_tablets(facts: MailFacts) -> bool:
-    """P-03: the client's only pending invoice is about tablets, and nobody has looked what the coupon's circular is."""
-    if facts.coupon.circular_code or facts.coupon.bears_no_debt or len(facts.pending) != 1:
+def _may_be_about_tablets(facts: MailFacts, settled: Sequence[PendingInvoice]) -> bool:
+    """P-03: nobody has looked what the coupon's circular is, and the debt is about tablets.
+
+    That is the row that would be settled, and any row where the client has no other.
+    """
+    if facts.coupon.circular_code or facts.coupon.bears_no_debt:
         return False
-    return circular_code(facts.pending[0].circular) in TABLETS
+    of_tablets = about_tablets(facts.pending)
+    return bool(of_tablets) and (len(of_tablets) == len(facts.pending) or bool(about_tablets(settled)))
 
 
 def _has_doubtful_holder(facts: MailFacts) -> bool:

@@ -1,12 +1,14 @@
 """When nothing is keyed at all: the paper goes to those who can do something about it."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 
-from backoffice.domain.mail_facts import IbanMatch, Ink, MailFacts
+from backoffice.domain.mail_facts import IbanMatch, Ink, MailFacts, circular_code
 from backoffice.domain.mandate import Mandate
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
+from backoffice.domain.rows import PendingInvoice
 from backoffice.procedure.holders import Holder, holder_of
 from backoffice.procedure.payment import first_cheque, is_debit, is_letter
 from backoffice.procedure.rule import Finding, Section, rule
@@ -15,6 +17,11 @@ TABLETS = frozenset({"QCU2", "QCOI", "QCDH"})
 """The circulars about tablets that were not received (P-03)."""
 
 _CCP_LIMIT = Money(50_00)
+
+
+def about_tablets(invoices: Iterable[PendingInvoice]) -> list[PendingInvoice]:
+    """Those of the invoices that are about tablets (P-03)."""
+    return [invoice for invoice in invoices if circular_code(invoice.circular) in TABLETS]
 
 
 @rule("P-03", "Circulaire QCU2, QCOI ou QCDH (tablette non reçue) : au SRC, sans saisie.", Section.LETTERS)

@@ -27,8 +27,8 @@ class Actions:
         For a deceased client 2.7, 2.8, 2.6 and the closing of the letter are one form (P-41).
 
         Raises:
-            RuleBroken: `ROLE_MAY_NOT`, `CLIENT_UNKNOWN`, `ACTION_MISSING` for an empty form, `ACTION_VALUE_UNKNOWN`,
-                `COMMENT_MISSING`, `TEXT_UNUSABLE`, `ACTION_STANDS` for a stop that stands already.
+            RuleBroken: `ROLE_MAY_NOT`, `CLIENT_UNKNOWN`, `ACTION_MISSING` for an empty form, `ACTION_STANDS` for a
+                stop that stands already, as `require_actions`.
         """
         self._office.require(who, Right.KEY)
         if not form.actions:

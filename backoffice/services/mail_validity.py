@@ -8,10 +8,13 @@ from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.leaks import holds_card, holds_iban
 from backoffice.domain.mail import STOPS, ActionCode, FileAction
+from backoffice.domain.means import MethodChange, SealedIban
+from backoffice.domain.sealing import is_seal
 from backoffice.keying.departure import Departure
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.keying.ticks import Ticks
 from backoffice.procedure.action_values import VALUES
+from backoffice.procedure.rules import RULES
 
 LONGEST_TEXT = 2_000
 """How many characters a comment, a reason or an annotation has at most."""
@@ -25,33 +28,47 @@ LONGEST_SAID = 200
 _MOST_SAID = 50
 """How many titles, or words to write on the paper, a piece of mail has at most."""
 
-_NOT_TYPED = frozenset({"key", "sealed", "alias"})
 _LINE_ENDS = "\n\r\t"
 _NO_TEXT = ("Cc", "Cs")
 """Control characters and halves of characters: not every database can keep them."""
 
 
-def require_no_secret(form: ChequeForm | MailForm) -> None:
-    """Refuse a card number or an IBAN among what was typed freely, before any of it is kept anywhere.
+def require_no_secret(form: ChequeForm | MailForm | MethodChange) -> None:
+    """Refuse a card number or an IBAN among all that is sent, before any of it is kept anywhere.
 
     Raises:
-        RuleBroken: `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
+        RuleBroken: `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`, `IBAN_SEALED_BEFORE` for what has not the shape of a seal.
     """
-    for text in _texts(form):
-        _require_no_secret(text)
+    require_clean(*_texts(form))
+
+
+def require_clean(*texts: str) -> None:
+    """Refuse a card number or an IBAN in texts that are kept.
+
+    Raises:
+        RuleBroken: `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`, without the text.
+    """
+    for text in texts:
+        if holds_card(text):
+            raise RuleBroken(Broken.TEXT_HOLDS_CARD)
+        if holds_iban(text):
+            raise RuleBroken(Broken.TEXT_HOLDS_IBAN)
 
 
 def _texts(value: object) -> Iterator[str]:
-    """All the texts of a form; what is sealed, and a card's alias, are no texts that anybody typed."""
+    """All the texts of a form, but for seals."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for each in value:
             yield from _texts(each)
+    elif isinstance(value, SealedIban):
+        if not is_seal(value.sealed):
+            raise RuleBroken(Broken.IBAN_SEALED_BEFORE)
+        yield value.shown
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            if field.name not in _NOT_TYPED:
-                yield from _texts(getattr(value, field.name))
+            yield from _texts(getattr(value, field.name))
 
 
 def require_usable(departure: Departure | None, reason: str, ticks: Ticks) -> None:
@@ -76,15 +93,27 @@ def require_actions(actions: Sequence[FileAction]) -> None:
     """Refuse an action that lacks what it needs, or says what the procedure does not know.
 
     Raises:
-        RuleBroken: `ACTION_VALUE_UNKNOWN`, `COMMENT_MISSING`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
+        RuleBroken: `ACTION_VALUE_UNKNOWN`, `RULE_UNKNOWN`, `COMMENT_MISSING`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`,
+            `TEXT_HOLDS_IBAN`.
     """
     for action in actions:
+        require_rule(action.rule)
         if action.value not in VALUES[action.code]:
             raise RuleBroken(Broken.ACTION_VALUE_UNKNOWN, action=action.code.value, value=action.value)
         if action.code is ActionCode.COMMENT:
             require_text(action.text, Broken.COMMENT_MISSING)
         else:
             _require_usable(action.text)
+
+
+def require_rule(rule: str) -> None:
+    """Refuse a gesture that says it comes from a rule that there is not; empty where a person chose it.
+
+    Raises:
+        RuleBroken: `RULE_UNKNOWN`, without the text.
+    """
+    if rule and rule not in RULES:
+        raise RuleBroken(Broken.RULE_UNKNOWN)
 
 
 def first_stop_again(actions: Sequence[FileAction], standing: frozenset[ActionCode]) -> ActionCode | None:
@@ -128,11 +157,4 @@ def require_why(why: CancelWhy) -> None:
 def _require_usable(text: str, longest: int = LONGEST_TEXT) -> None:
     if len(text) > longest or any(category(sign) in _NO_TEXT and sign not in _LINE_ENDS for sign in text):
         raise RuleBroken(Broken.TEXT_UNUSABLE, length=longest)
-    _require_no_secret(text)
-
-
-def _require_no_secret(text: str) -> None:
-    if holds_card(text):
-        raise RuleBroken(Broken.TEXT_HOLDS_CARD)
-    if holds_iban(text):
-        raise RuleBroken(Broken.TEXT_HOLDS_IBAN)
+    require_clean(text)

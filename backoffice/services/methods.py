@@ -25,7 +25,7 @@ from backoffice.domain.sealing import Sealing
 from backoffice.domain.secret_digits import SecretDigits
 from backoffice.services.access import today
 from backoffice.services.aliasing import AliasService
-from backoffice.services.mail_validity import require_text
+from backoffice.services.mail_validity import require_no_secret, require_rule, require_text
 from backoffice.services.means_posting import Changing, changed, shown, standing_of
 from backoffice.services.office import Office
 from backoffice.storage import clients, means, slimpay_orders
@@ -87,9 +87,12 @@ class Methods:
         With 99 (SlimPay) the IBAN is asked for in SlimPay's page: see `Slimpay`.
 
         Raises:
-            RuleBroken: `ROLE_MAY_NOT`, `CLIENT_UNKNOWN`, `CLIENT_BLOCKED` (P-66), and as `changed`.
+            RuleBroken: `ROLE_MAY_NOT`, `CLIENT_UNKNOWN`, `CLIENT_BLOCKED` (P-66), as `require_rule`, as
+                `require_no_secret`, and as `changed`.
         """
         self._office.require(who, Right.KEY)
+        require_rule(form.change.rule)
+        require_no_secret(form.change)
         return self._office.database.write(lambda tx: self._change(tx, who, form))
 
     def _change(self, tx: Transaction, who: Actor, form: MethodForm) -> ShownMeans:

@@ -8,6 +8,7 @@ from argon2.exceptions import VerificationError
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import NewPerson, PersonChange
 from backoffice.domain.people import Actor, Person, Right, Role
+from backoffice.services.mail_validity import require_clean
 from backoffice.services.office import Office
 from backoffice.storage import people
 from backoffice.storage.database import Transaction
@@ -40,15 +41,20 @@ class People:
     def log_in(self, login: str, password: str, workstation: str) -> Actor:
         """Who has this login and password.
 
+        A refused attempt is noted under the login where somebody has it; any other is noted without what was typed,
+        which may be a password.
+
         Raises:
-            RuleBroken: `LOGIN_REFUSED`, which does not say which of the two was wrong.
+            RuleBroken: `LOGIN_REFUSED`, which does not say which of the two was wrong; as `require_clean` for the
+                workstation.
         """
+        require_clean(workstation)
         login = login.strip().lower()
         known = self._office.database.read(lambda tx: people.credentials(tx, login))
         # An unknown login takes as long as a wrong password.
         right = self._verified(known.password_hash if known else _NOBODY, password)
         if known is None or not right or not known.person.active:
-            facts = {"login": login, "workstation": workstation}
+            facts = {"login": known.person.login if known else None, "workstation": workstation}
             self._office.database.write(lambda tx: self._office.note(tx, None, "login refused", facts))
             raise RuleBroken(Broken.LOGIN_REFUSED)
         who = Actor(known.person.id, known.person.name, known.person.role, workstation)
@@ -70,8 +76,9 @@ class People:
         """Add the first person of an empty office, who becomes its administrator.
 
         Raises:
-            RuleBroken: `ROLE_MAY_NOT` when there are people already, `PASSWORD_TOO_SHORT`.
+            RuleBroken: `ROLE_MAY_NOT` when there are people already, `PASSWORD_TOO_SHORT`, as `require_clean`.
         """
+        require_clean(new.login, new.name, workstation)
         hashed = self._hashed(password)
 
         def write(tx: Transaction) -> Person:
@@ -89,9 +96,10 @@ class People:
         """Add a person.
 
         Raises:
-            RuleBroken: `ROLE_MAY_NOT`, `LOGIN_TAKEN`, `PASSWORD_TOO_SHORT`.
+            RuleBroken: `ROLE_MAY_NOT`, `LOGIN_TAKEN`, `PASSWORD_TOO_SHORT`, as `require_clean`.
         """
         self._office.require(who, Right.MANAGE_PEOPLE)
+        require_clean(new.login, new.name)
         hashed = self._hashed(password)
         login = new.login.strip().lower()
 
@@ -114,9 +122,10 @@ class People:
         """Change a person's name or role, or let them in no more.
 
         Raises:
-            RuleBroken: `ROLE_MAY_NOT`, `PERSON_UNKNOWN`, `LAST_ADMINISTRATOR`.
+            RuleBroken: `ROLE_MAY_NOT`, `PERSON_UNKNOWN`, `LAST_ADMINISTRATOR`, as `require_clean`.
         """
         self._office.require(who, Right.MANAGE_PEOPLE)
+        require_clean(change.name)
 
         def write(tx: Transaction) -> Person:
             if self._office.once(tx, who, key, change):

@@ -3,15 +3,31 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, select, tuple_, update
+from sqlalchemy import ColumnElement, Exists, Row, bindparam, exists, func, select, tuple_, update
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.mail import ActionCode
 from backoffice.domain.means import Means
 from backoffice.domain.money import Money
 from backoffice.domain.rows import ClientIdentity, ClientRow, OrderRow, PageMark, PendingInvoice, as_listed
+from backoffice.procedure.action_values import DEATH_COMMENTS
 from backoffice.storage import means
 from backoffice.storage.database import Transaction
-from backoffice.storage.schema import clients, invoices, orders, partners
+from backoffice.storage.schema import action_lifts, clients, file_actions, invoices, orders, partners
+
+
+def _stands(code: ActionCode, *texts: str) -> Exists:
+    """Whether an action stands on the client's file, with one of the texts where they are given."""
+    action = file_actions.alias()
+    lifted = exists().where(action_lifts.c.action_id == action.c.id)
+    found = exists().where(action.c.client_id == clients.c.id, action.c.code == code.value, ~lifted)
+    return found.where(func.upper(action.c.text).in_(texts)) if texts else found
+
+
+_DECEASED = (
+    clients.c.deceased | (_stands(ActionCode.COMMENT, *DEATH_COMMENTS) & _stands(ActionCode.STOP_REMINDERS))
+).label("deceased")
+"""As the partner's file says, or as was keyed of an earlier paper (P-40, P-41), unless a supervisor lifted the stop."""
 
 _IDENTITY = select(
     clients.c.id,
@@ -26,7 +42,7 @@ _IDENTITY = select(
     clients.c.city,
     partners.c.name,
     clients.c.blocked,
-    clients.c.deceased,
+    _DECEASED,
     clients.c.protected_adult,
     partners.c.direct_method,
 ).join(partners, partners.c.code == clients.c.partner_code)
@@ -55,7 +71,7 @@ _ROW = (
     clients.c.postcode,
     clients.c.city,
     clients.c.blocked,
-    clients.c.deceased,
+    _DECEASED,
     clients.c.protected_adult,
 )
 _LOCKED = select(*_ROW).where(clients.c.id == bindparam("id")).with_for_update(key_share=True)

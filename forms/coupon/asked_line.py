@@ -14,6 +14,7 @@ from backoffice.domain.money import Money
 from backoffice.french.figures import amount, read_amount
 from backoffice.keying.entry import Entry
 from backoffice.keying.missing import Lack
+from backoffice.procedure.stops import about_tablets
 from forms.coupon.mail_ticks import holder_of
 from forms.kit.answer import Reading
 from forms.kit.buttons import button
@@ -27,7 +28,7 @@ from forms.kit.wording import typeset
 _DEBT = (
     "Plusieurs dettes sont en attente, et le montant du chèque ne dit pas laquelle : laquelle le coupon porte-t-il ?"
 )
-_TABLETS = "La seule facture en attente est une {circular} (tablette non reçue) : le coupon en main en est-il une ?"
+_TABLETS = "Une facture {circular} (tablette non reçue) est en attente : le coupon en main en est-il une ?"
 _HOLDER = "Le titulaire « {holder} » est-il bien le client « {client} » ?"
 _YES, _NO = "O", "N"
 _WIDTH = 220
@@ -141,7 +142,8 @@ def _said(asked: Lack | None, entry: Entry) -> str:
     if asked is Lack.DEBT:
         return typeset(_DEBT)
     if asked is Lack.TABLETS and dossier is not None:
-        return typeset(_TABLETS.format(circular=", ".join(invoice.circular for invoice in dossier.invoices)))
+        circulars = dict.fromkeys(invoice.circular for invoice in about_tablets(dossier.invoices))
+        return typeset(_TABLETS.format(circular=" ou ".join(circulars)))
     if asked is Lack.HOLDER and dossier is not None:
         return typeset(_HOLDER.format(holder=holder_of(entry.ticks), client=dossier.client.name))
     return ""

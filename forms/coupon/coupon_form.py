@@ -15,6 +15,7 @@ from backoffice.keying.entry import Entry
 from backoffice.keying.judgement import Judgement, judge
 from backoffice.keying.missing import Lack, Place, Typed
 from backoffice.keying.outcome import Way
+from backoffice.procedure.stops import about_tablets
 from forms.actions.method_fields import MethodFields
 from forms.coupon.asked_line import CouponDebt
 from forms.coupon.coupon_fields import CouponFields
@@ -305,7 +306,7 @@ class CouponForm(CouponFields):
             iban = ticks.iban and replace(ticks.iban, holder_is_client=yes)
             self.mail.correct(replace(ticks, card=card, iban=iban))
         elif yes and self._dossier is not None:
-            self._note(CouponDebt(", ".join(invoice.circular for invoice in self._dossier.invoices)))
+            self._note(CouponDebt(about_tablets(self._dossier.invoices)[0].circular))
         else:
             self.mail.ask_circular()
             return

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from backoffice.domain.credit import CreditOffer, offer_of
@@ -54,6 +54,7 @@ class CreditOfferBar(QFrame):
         self._text = Words()
         self._text.setWordWrap(True)
         self._yes = button(f"Imputer  {KEY}", self.accept, Icon.CHECK)
+        self._yes.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click leaves the focus on the coupon in hand
         line = QHBoxLayout(self)
         line.setContentsMargins(ROOM, SPACE, ROOM, SPACE)
         line.setSpacing(SPACE)
@@ -75,6 +76,9 @@ class CreditOfferBar(QFrame):
         newest = max((row.id for row in lines if isinstance(row, ReceiptRow)), default=0)
         batch, before = self._seen
         self._seen = (batch_id, newest)
+        if batch != batch_id:
+            self._received.clear()  # the other batch's
+            self._follow()
         if with_invoice or batch != batch_id:
             return
         for row in lines:

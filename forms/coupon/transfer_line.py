@@ -6,12 +6,12 @@ meant for what stood there before.
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
-from forms.kit.answer import Answer, Reading
+from forms.kit.answer import Answer
 from forms.kit.icons import Icon
-from forms.kit.keys import ENTER, is_written
+from forms.kit.keys import is_written
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone
 
@@ -31,8 +31,7 @@ class TransferLine(Answer):
         super().__init__()
         self._reason = ""
         self._painted = ""
-        self._reading = Reading(self)
-        self._reading.timeout.connect(self._arm)
+        self.reading.timeout.connect(self._arm)
         self._glyph = Glyph(Icon.MAIL, Tone.INFO)
         self._text = Words(role="strong")
         self._text.setWordWrap(True)
@@ -48,7 +47,7 @@ class TransferLine(Answer):
         """Say what will happen, or the `reason` why it cannot be recorded."""
         if (reason or text) != self._text.text():
             self._painted = ""
-            self._reading.stop()
+            self.reading.stop()
         self._reason = reason
         self._text.setText(reason or text)
         self.setAccessibleName(self._text.text())
@@ -67,22 +66,23 @@ class TransferLine(Answer):
         self._astray = True
 
     @property
+    @override
     def is_seen(self) -> bool:
-        """Whether Enter is an answer to what it says."""
-        return bool(self._painted) and self._reading.is_over
+        """Whether what it says has been painted, and in sight long enough for Enter to be an answer to it."""
+        return bool(self._painted) and super().is_seen
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._painted != self._text.text():
             self._painted = self._text.text()
-            self._reading.start()
+            self.reading.start()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._painted = ""
-        self._reading.stop()
+        self.reading.stop()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -90,8 +90,6 @@ class TransferLine(Answer):
         if is_written(event):
             self._astray = True
             event.ignore()
-        elif event.key() in ENTER and not self.is_seen:
-            QApplication.beep()
         else:
             super().keyPressEvent(event)
 

@@ -69,6 +69,7 @@ class WordsPanel(QWidget):
         """Ask for the words of a cheque of an amount: `typed` from it, or compared with ours."""
         self._must_type = typed
         self._become(InWords(figures, "" if typed else None))
+        self._ours.reading.start()  # it may have been in sight with the words of other figures
         self.field.clear()
 
     def take_up(self, words: InWords | None) -> None:

@@ -1,7 +1,7 @@
 """Something to be answered where it concerns, by Enter or Escape: never a box over the screen."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -37,24 +37,38 @@ class Answer(QFrame):
     """Takes Enter for yes while it has the focus; Escape is for whoever it stands in.
 
     Enter counts only when it is pressed on its own: at the end of something scanned or typed that was meant for
-    another place, it is no answer.
+    another place, or before what is to be answered can have been read, it is no answer.
 
     Signals:
         accepted: Enter.
+
+    Attributes:
+        reading: runs from when this comes into sight; to be started anew where it says something else.
     """
 
     accepted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.reading = Reading(self)
         self.setObjectName("strip")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._astray = False
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether what it says has been in sight long enough for Enter to be an answer to it."""
+        return self.reading.is_over
 
     def dress(self, tone: Tone) -> None:
         """Show it in a tone."""
         self.setProperty("tone", tone.value)
         repolish(self)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.reading.start()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -65,7 +79,9 @@ class Answer(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
             was_astray, self._astray = self._astray, False
-            if not was_astray:
+            if not self.is_seen:
+                QApplication.beep()
+            elif not was_astray:
                 self.accepted.emit()
         elif is_written(event):
             self._astray = True
@@ -87,7 +103,6 @@ class Question(Answer):
         """Make a question; where the yes is not `by_key` Enter, the screen calls `accepted` for that key."""
         super().__init__()
         self._by_enter = by_key == "⏎"
-        self.reading = Reading(self)
         self._text = Words()
         self._text.setWordWrap(True)
         self.yes = button(f"{yes}  {by_key}", self.accepted.emit, primary=True)
@@ -113,7 +128,7 @@ class Question(Answer):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismissed.emit()
-        elif event.key() not in ENTER or (self.reading.lets_pass() and self._by_enter):
+        elif event.key() not in ENTER or self._by_enter:
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:

@@ -32,11 +32,14 @@ def apply(app: QApplication, scheme: Scheme, scale: int) -> None:
     )  # by its name: `Qt` loads all enumerations, and the window is waited for
     dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and system == "Dark")
     palette = DARK if dark else LIGHT
+    font = _font(percent)
+    wanted = sheet(palette, percent / NORMAL, font.pointSizeF())
+    if app.styleSheet() == wanted:  # it says the colours and the size of the text, too; dressing anew takes its time
+        return
     app.setStyle("Fusion")
     app.setPalette(_qt_palette(palette))
-    font = _font(percent)
     app.setFont(font)
-    app.setStyleSheet(sheet(palette, percent / NORMAL, font.pointSizeF()))
+    app.setStyleSheet(wanted)
 
 
 class Theme(QObject):

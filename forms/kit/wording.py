@@ -229,6 +229,8 @@ REFUSALS: Mapping[Broken, str] = {
     "rien n'a été enregistré.",
     Broken.TEXT_HOLDS_IBAN: "Il y a un IBAN dans ce texte : il ne se garde que dans son champ. Retirez-le ; rien n'a "
     "été enregistré.",
+    Broken.RULE_UNKNOWN: "Cette saisie se réclame d'une règle que la procédure n'a pas : rien n'a été enregistré. "
+    "Rouvrez le dossier et recommencez.",
     Broken.GESTURE_REUSED: "Ce formulaire a déjà servi à un autre enregistrement. Rien de plus n'a été enregistré ; "
     "recommencez sur un formulaire vide.",
     Broken.LOGIN_REFUSED: "Identifiant ou mot de passe refusé. Vérifiez la touche Majuscule et recommencez.",

@@ -5,16 +5,15 @@ from PySide6.QtWidgets import QWidget
 from forms.actions.iban_entry import IbanEntry
 from forms.coupon.asked_line import AskedLine
 from forms.coupon.names_search import NamesSearch
-from forms.coupon.transfer_line import TransferLine
-from forms.kit.answer import Question
+from forms.kit.answer import Answer
 
 
 def is_read(at: QWidget | None) -> bool:
     """Whether all that stands around `at`, where the keys go, has been in sight long enough."""
     while at is not None:
-        if isinstance(at, TransferLine) and not at.is_seen:
+        if isinstance(at, Answer) and not at.is_seen:
             return False
-        if isinstance(at, (IbanEntry, AskedLine, NamesSearch, Question)) and not at.reading.is_over:
+        if isinstance(at, (IbanEntry, AskedLine, NamesSearch)) and not at.reading.is_over:
             return False
         at = at.parentWidget()
     return True

@@ -83,7 +83,6 @@ class Seat(Eyes):
         self._app.focusWindowChanged.disconnect(self._note_window)
         self._theme.deleteLater()
         self._watch.deleteLater()
-        self._app.setStyleSheet("")
         assert not self._crashes, self._crashes
         assert not self._strays, self._strays
 
@@ -114,8 +113,12 @@ class Seat(Eyes):
 
     def enter(self) -> None:
         """Press Enter; a person reads first what it would record, or the names it would take one of."""
-        self.until(lambda: is_read(self.focus()), "what is read first")
+        self.read()
         self.press(Qt.Key.Key_Return)
+
+    def read(self) -> None:
+        """Read what Enter would be an answer to."""
+        self.until(lambda: is_read(self.focus()), "what is read first")
 
     def tab_to(self, name: str) -> None:
         """Go on with Tab until the keys go to what is called `name`."""

@@ -174,6 +174,8 @@ def test_a_key_of_another_card(httpserver: HTTPServer, client: AliasClient) -> N
         (201, {**CARD, "alias": "AL 1"}),
         (201, {**CARD, "alias": VISA}),
         (201, {**CARD, "alias": f"AL-{VISA}-1"}),
+        (201, {**CARD, "alias": "AL-4970-1000-0000-0154"}),
+        (201, {**CARD, "alias": "FR76-3000-6000-0112-3456-7890-189"}),
         (201, {**CARD, "last4": "0155"}),
         (201, {**CARD, "brand": "AMEX"}),
         (201, {**CARD, "brand": ["CB"]}),

@@ -25,6 +25,7 @@ from tests.backoffice.gateways.slimpay_door import (
     posts,
     sent,
 )
+from tests.cards import VISA
 from tests.slimpay import NEW_IBAN, RUM, client_of
 
 
@@ -148,8 +149,11 @@ def test_a_refusal_is_told_with_slimpays_words(
     assert_silent(refused.value)
 
 
-@pytest.mark.parametrize(("message", "told"), [(f"Invalid iban {NEW_IBAN}", ""), (["odd"], ""), ("x" * 500, "x" * 200)])
-def test_a_message_is_not_told_at_any_length_nor_with_an_iban(
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [(f"Invalid iban {NEW_IBAN}", ""), (f"Invalid card {VISA}", ""), (["odd"], ""), ("x" * 500, "x" * 200)],
+)
+def test_a_message_is_not_told_at_any_length_nor_with_a_secret(
     httpserver: HTTPServer, client: SlimpayClient, message: object, told: str
 ) -> None:
     door(httpserver)

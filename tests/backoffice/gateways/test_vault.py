@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.domain.sealing import Sealing
+from backoffice.domain.sealing import Sealing, is_seal
 from backoffice.gateways.vault import Vault, vaults
 from tests.ibans import POSTAL, french_ibans, valid_ibans
 from tests.seals import first_version
@@ -27,6 +27,14 @@ def test_two_seals_of_the_same_text_differ_and_hold_none_of_it() -> None:
     assert one != other
     assert IBAN.encode() not in one
     assert one[0] == other[0] == 2
+
+
+@given(valid_ibans)
+def test_a_seal_of_an_iban_is_known_by_its_shape_and_nothing_else_is(iban: str) -> None:
+    for seal in (Vault(SECRET).seal(iban), first_version(SECRET, iban)):
+        assert is_seal(seal.hex())
+        assert not any(map(is_seal, (seal.hex()[:80], seal.hex()[:-1], seal.hex() * 2, f"03{seal.hex()[2:]}")))
+    assert not any(map(is_seal, ("", iban, iban.lower(), iban.encode().hex(), f"02{iban.encode().hex()}", "02" * 20)))
 
 
 def test_another_secret_opens_nothing() -> None:

@@ -29,7 +29,7 @@ OWN = (line(NEW, Operation.SETTLE, Money(10_00), ""),)
 PLAIN = Entry(KEY, 3, "J 121 1", FILE, "22,45", WORDS, "5508018", DECIDED, reason="on me l'a dit")
 RECOVERY = Departure(Paper.RECOVERY, None, ("B",), keyed=True)
 VISA = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))
-SEALED = SealedIban("00ff", "FR76 •••• 189")
+SEALED = SealedIban("01" + "5a" * 55, "FR76 •••• 189")
 
 
 def of(entry: Entry) -> Outcome:

@@ -53,7 +53,7 @@ from tests.backoffice.procedure.debts import (
         pytest.param(
             [*LOWER_HIGHER, ("AP12", LAST, 5_00)],
             25_30,
-            ["NoPayment F1 P-22", "Settle F2 20,30 P-21", "Settle F3 5,00 P-21"],
+            ["NoPayment F1 P-30", "Settle F2 20,30 P-30", "Settle F3 5,00 P-21"],
             id="two of three",
         ),
         pytest.param(
@@ -138,8 +138,20 @@ from tests.backoffice.procedure.debts import (
         pytest.param(
             [("AP11", OLD, 5_00), ("AP12", "2019-02-27", 8_00), ("AP11", NEW, 20_30), ("AP12", LAST, 20_30)],
             13_00,
-            ["Settle F1 5,00 P-21", "Settle F2 8,00 P-21", "NoPayment F3 P-22", "NoPayment F4 P-22"],
+            ["Settle F1 5,00 P-32", "Settle F2 8,00 P-32", "Blank F3 P-32", "Blank F4 P-32"],
             id="P-31 is of one oldest row, and not of rows that add up",
+        ),
+        pytest.param(
+            [("AP11", OLD, 10_00), ("AP11", NEW, 20_00), ("AP12", LAST, 30_00)],
+            40_00,
+            ["Settle F1 10,00 P-32", "Blank F2 P-32", "Settle F3 30,00 P-21"],
+            id="P-32 of a row that a sum settles: the higher one of its circular",
+        ),
+        pytest.param(
+            [("AP11", OLD, 10_00), ("AP11", NEW, 5_50), ("AP12", LAST, 30_00), ("AP12", LAST, 30_00)],
+            40_00,
+            ["Settle F1 10,00 P-30", "NoPayment F2 P-30", "Settle F3 30,00 P-33", "NoPayment F4 P-33"],
+            id="P-30 and P-33 beside the rows of a sum",
         ),
         pytest.param(
             [("AP11", OLD, 5_00), ("AP12", NEW, 1)], 1, ["NoPayment F1 P-22", "Settle F2 0,01 P-21"], id="the least"

@@ -1,6 +1,7 @@
 """Facts that cannot all be true."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -47,6 +48,9 @@ TWO = replace(WITH_CARD, iban=IBAN)
         replace(LETTER, coupon=HEIRS_REFUSE),
         replace(WITH_CARD, coupon=HEIRS_REFUSE),
         replace(TWO, coupon=DECEASED, with_invoice=False),
+        replace(TWO, client=replace(TWO.client, blocked=True)),
+        replace(TWO, coupon=CouponFacts(signed=False), arrival_date=date(2023, 5, 31)),
+        replace(TWO, invoices=()),
         replace(LETTER, coupon=CouponFacts(money_order=True, refusal=True)),
         replace(EVERYTHING, coupon=CouponFacts("QCU 2", refusal=True, money_order=True)),
     ],
@@ -59,6 +63,11 @@ def test_what_can_be_decided(facts: MailFacts) -> None:
     ("facts", "code", "paths"),
     [
         (TWO, Clash.TWO_METHODS, ("card", "iban")),
+        (
+            replace(TWO, coupon=CouponFacts(signed=False), arrival_date=date(2023, 6, 1)),
+            Clash.TWO_METHODS,
+            ("card", "iban"),
+        ),
         (replace(WITH_CHEQUE, coupon=REFUSAL), Clash.REFUSAL_PAYS, ("coupon.refusal", "cheques")),
         (replace(WITH_CHEQUE, coupon=HEIRS_REFUSE), Clash.REFUSAL_PAYS, ("coupon.refusal", "cheques")),
         (

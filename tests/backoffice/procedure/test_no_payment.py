@@ -94,10 +94,19 @@ def test_a_protected_adult_s_letter_stops_promotion_alone() -> None:
         assert decision.rules == ("P-43", "P-10")
 
 
-@pytest.mark.parametrize("coupon", [CouponFacts(deceased=True), CouponFacts(refusal=True)])
-def test_a_death_or_a_refusal_has_entries_of_its_own(coupon: CouponFacts) -> None:
-    plain = decide(replace(LETTER, coupon=coupon))
-    assert decide(replace(LETTER, coupon=replace(coupon, protected_adult=True))) == plain
+def test_a_protected_adult_s_death_has_entries_of_its_own() -> None:
+    plain = decide(replace(LETTER, coupon=CouponFacts(deceased=True)))
+    assert decide(replace(LETTER, coupon=CouponFacts(deceased=True, protected_adult=True))) == plain
+
+
+def test_a_protected_adult_who_refuses_is_not_prospected_and_the_letter_is_kept() -> None:
+    decision = decide(replace(LETTER, coupon=CouponFacts(refusal=True, protected_adult=True)))
+    assert said(decision) == [
+        "Refusal 13 P-81",
+        "CloseLetter RPSI P-81",
+        "StopPromotion 1 - Non prospectable P-43",
+    ]
+    assert (decision.paper, decision.slip) == (Paper.SCAN, SlipKind.NONE)
 
 
 def test_nothing_ticked_with_an_iban() -> None:

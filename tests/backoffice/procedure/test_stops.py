@@ -81,6 +81,20 @@ def test_whether_a_coupon_is_about_the_tablets_of_the_only_invoice_is_asked(fact
     assert said(decide(facts)) == said(decide(replace(facts, invoices=LETTER.invoices)))
     paid = replace(TABLET_INVOICE, id=2, pending=Money(0))
     assert decide(replace(facts, invoices=(paid, TABLET_INVOICE))).asks == (Question.TABLETS,)
+    another = replace(TABLET_INVOICE, id=2, number="F2", circular="QCOI", pending=Money(9_00))
+    assert Question.TABLETS in decide(replace(facts, invoices=(another, TABLET_INVOICE))).asks
+
+
+def test_whether_the_debt_that_the_cheque_or_the_coupon_tells_is_about_tablets_is_asked() -> None:
+    other = replace(TABLET_INVOICE, id=2, number="F2", circular="AP11", pending=Money(9_00), amount=Money(9_00))
+    facts = replace(WITH_CHEQUE, invoices=(TABLET_INVOICE, other))
+    for cheque, coupon, asks in (
+        (TABLET_INVOICE.pending, CouponFacts(), (Question.TABLETS,)),
+        (other.pending, CouponFacts(), ()),
+        (Money(5_00), CouponFacts(amount=TABLET_INVOICE.amount), (Question.TABLETS,)),
+        (Money(5_00), CouponFacts(amount=other.amount), ()),
+    ):
+        assert decide(replace(facts, cheques=(ChequeFacts(cheque),), coupon=coupon)).asks == asks
 
 
 @pytest.mark.parametrize("facts", ABOUT_TABLETS)
@@ -88,8 +102,9 @@ def test_when_it_is_not_asked(facts: MailFacts) -> None:
     others = (replace(TABLET_INVOICE, circular="AP11"), replace(TABLET_INVOICE, pending=Money(0)))
     for invoice in others:
         assert Question.TABLETS not in decide(replace(facts, invoices=(invoice,))).asks
-    two = (TABLET_INVOICE, replace(TABLET_INVOICE, id=2, number="F2"))
-    assert Question.TABLETS not in decide(replace(facts, invoices=two)).asks
+    two = (TABLET_INVOICE, replace(TABLET_INVOICE, id=2, number="F2", circular="AP11", pending=Money(9_00)))
+    of_the_other = facts.cheques and (ChequeFacts(Money(9_00)),)
+    assert Question.TABLETS not in decide(replace(facts, invoices=two, cheques=of_the_other)).asks
     for coupon in (CouponFacts("AP11"), CouponFacts("QCU2"), CouponFacts(bears_no_debt=True)):
         assert decide(replace(facts, coupon=coupon)).asks == ()
     assert decide(replace(LETTER, invoices=(TABLET_INVOICE,), coupon=CouponFacts(money_order=True))).asks == ()

@@ -12,6 +12,7 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.mail import ActionCode, ActionForm, FileAction
 from backoffice.domain.mail_facts import CardFacts, IbanFacts, IbanMatch
 from backoffice.domain.mandate import Mandate, MandateState
 from backoffice.domain.means import Channel, MethodChange, MethodForm, Origin
@@ -22,6 +23,7 @@ from backoffice.domain.rows import MailRow
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.sent import MailForm
 from backoffice.keying.ticks import Ticks
+from backoffice.procedure.action_values import OTHER_REASON
 from backoffice.storage.database import Database
 from backoffice.storage.schema import clients, partners
 from tests.coupons import REASON, away_to
@@ -316,6 +318,29 @@ def test_a_blocked_account_is_not_debited(desk: Desk, batch: Batch) -> None:
     assert refusal(desk, replace(form, decided=decided.decided)) is Broken.DEPARTURE_UNDECLARED
     assert desk.mail.record(desk.operator, decided).trace.paper is Paper.REJECT
     assert desk.dossier(client_id).debits == ()
+
+
+@pytest.mark.parametrize("comment", ["DCD", "CLT DCD", "dcd"])
+def test_who_is_dead_by_an_earlier_paper_is_not_debited(desk: Desk, batch: Batch, comment: str) -> None:
+    """P-44, until a supervisor lifts the reminder stop of somebody who lives after all."""
+    client_id = desk.client()
+    sent = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA)
+    dead = FileAction(ActionCode.COMMENT, OTHER_REASON, comment), FileAction(ActionCode.STOP_REMINDERS)
+    desk.actions.record(desk.operator, ActionForm(uuid4(), client_id, dead))
+    stop = desk.dossier(client_id).standing(ActionCode.STOP_REMINDERS)
+
+    assert desk.dossier(client_id).client.deceased
+    assert refusal(desk, sent) is Broken.DECISION_OVERTAKEN
+    letter = key(desk, batch, client_id, BY_CARD)
+    assert (letter.trace.paper, "P-44" in letter.trace.rules) == (Paper.SCAN, True)
+    assert desk.dossier(client_id).debits == ()
+
+    assert stop is not None
+    desk.actions.lift(desk.supervisor, uuid4(), stop.id, "Erreur de client")
+    assert not desk.dossier(client_id).client.deceased
+    key(desk, batch, client_id, BY_CARD, ON_VISA)
+    assert len(desk.dossier(client_id).debits) == 1
+    assert desk.checking.run() == ()
 
 
 @pytest.mark.parametrize("columns", [{"mandate": "inactive"}, {"signed_on": date(2021, 3, 3)}])

@@ -1,5 +1,6 @@
 """Logging in, and managing people."""
 
+import json
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,9 @@ from backoffice.domain.gesture import NewPerson, PersonChange
 from backoffice.domain.people import RIGHTS, Actor, Person, Role
 from backoffice.services.office import Office
 from backoffice.services.people import People
-from backoffice.storage.database import Database
+from backoffice.storage.database import Database, Transaction
+from tests.cards import VISA
+from tests.ibans import FRENCH
 from tests.office import AUDIT_KEY, Clock, Desk
 
 PASSWORD = "quatre chevaux"
@@ -37,6 +40,10 @@ def _added(people: People, administrator: Actor, login: str = "N.Petit", role: R
     return people.add(administrator, uuid4(), NewPerson(login, "N. Petit", role), PASSWORD)
 
 
+def _audit(tx: Transaction) -> int:
+    return int(tx.execute(text("SELECT count(*) FROM audit_events")).scalar_one())
+
+
 def _code(people: People, login: str, password: str) -> Broken:
     with pytest.raises(RuleBroken) as refusal:
         people.log_in(login, password, "PC-12")
@@ -57,8 +64,39 @@ def test_a_wrong_password_and_an_unknown_login_say_the_same(people: People, admi
     told = desk.database.read(
         lambda tx: tx.scalars(text("SELECT facts FROM audit_events WHERE kind = 'login refused' ORDER BY id")).all()
     )
-    assert [("n.petit" in facts, "nobody" in facts) for facts in told] == [(True, False), (False, True)]
+    assert [("n.petit" in facts, "nobody" in facts) for facts in told] == [(True, False), (False, False)]
     assert not any("chevaux" in facts for facts in told)
+
+
+def test_what_is_typed_for_a_login_and_is_none_is_written_nowhere(people: People, desk: Desk) -> None:
+    for typed in (PASSWORD, VISA, FRENCH):
+        assert _code(people, typed, "") is Broken.LOGIN_REFUSED
+    told = desk.database.read(lambda tx: tx.execute(text("SELECT kind, facts FROM audit_events")).all())
+    assert [(kind, json.loads(facts)) for kind, facts in told] == [
+        ("login refused", {"login": None, "workstation": "PC-12"})
+    ] * 3
+
+
+@pytest.mark.parametrize(("secret", "code"), [(VISA, Broken.TEXT_HOLDS_CARD), (FRENCH, Broken.TEXT_HOLDS_IBAN)])
+def test_no_name_login_or_workstation_is_a_secret(
+    people: People, administrator: Actor, desk: Desk, secret: str, code: Broken
+) -> None:
+    person = _added(people, administrator)
+    before = desk.database.read(_audit)
+    for gesture in (
+        lambda: people.add(administrator, uuid4(), NewPerson(secret, "N. Petit", Role.OPERATOR), PASSWORD),
+        lambda: people.add(administrator, uuid4(), NewPerson("a", f"N. {secret}", Role.OPERATOR), PASSWORD),
+        lambda: people.change(administrator, uuid4(), PersonChange(person.id, secret, person.role, active=True)),
+        lambda: people.add_first(uuid4(), NewPerson("a", secret, Role.ADMINISTRATOR), PASSWORD, "PC-12"),
+        lambda: people.add_first(uuid4(), NewPerson("a", "A", Role.ADMINISTRATOR), PASSWORD, secret),
+        lambda: people.log_in("n.petit", "wrong", secret),
+        lambda: people.log_in("n.petit", PASSWORD, secret),
+    ):
+        with pytest.raises(RuleBroken) as refusal:
+            gesture()
+        assert (refusal.value.code, refusal.value.facts) == (code, {})
+    assert desk.database.read(_audit) == before
+    assert person in people.everybody(administrator)
 
 
 def test_a_password_is_kept_as_a_hash_alone(people: People, administrator: Actor, desk: Desk) -> None:

@@ -38,12 +38,9 @@ def own_settings(tmp_path: Path, qapp: QCoreApplication) -> None:
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
+def dressed(qapp: QApplication) -> None:
     """The program's own style sheet and text size, as the operator has them."""
     apply(qapp, Scheme.LIGHT, 100)
-    yield
-    apply(qapp, Scheme.LIGHT, 100)
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

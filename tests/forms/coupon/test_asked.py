@@ -219,7 +219,7 @@ def test_the_circular_about_tablets_is_asked_about_and_goes_to_the_src(
 ) -> None:
     office.client(pending=TABLETS)
     give_amount(place, "20,30")
-    assert "une QCU2 (tablette non reçue)" in asked.text()
+    assert "facture QCU2 (tablette non reçue)" in asked.text()
     assert asked.hasFocus()
 
     place.type("o")

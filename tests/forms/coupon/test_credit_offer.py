@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
@@ -60,6 +61,18 @@ def test_on_opening_the_file_both_amounts_are_named(place: Workplace, office: De
     assert office.checking.run() == ()
 
 
+def test_a_click_leaves_the_focus_on_the_coupon(place: Workplace, office: Desk, bar: CreditOfferBar) -> None:
+    client = office.client()
+    _on_account(office, client, 5_00)
+    place.find()
+    [button] = bar.findChildren(QPushButton)
+    place.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    place.settle()
+    place.settle()
+    assert _due(office, client) == [15_30]
+    assert place.cheque.amount.edit.hasFocus()
+
+
 def test_nothing_is_applied_without_the_key(place: Workplace, office: Desk, bar: CreditOfferBar) -> None:
     client = office.client()
     _on_account(office, client, 5_00)
@@ -110,6 +123,18 @@ def test_after_a_receipt_on_account_it_waits_for_the_key_while_the_next_coupon_i
     assert (_due(office, client), _due(office, paul)) == ([], [20_30])
     assert not bar.isVisible()
     assert place.is_ready
+
+
+def test_what_was_received_in_one_batch_is_not_offered_in_another(
+    open_window: Open, office: Desk, batch: Batch
+) -> None:
+    office.client()
+    place = open_window(office.batch(with_invoice=False))
+    _key_on_account(place, "20,30", REFERENCE)
+    assert place.part(CreditOfferBar).isVisible()
+    place.screen.resume(batch)
+    place.settle()
+    assert not place.part(CreditOfferBar).isVisible()
 
 
 def test_lines_that_were_there_before_are_not_offered(open_window: Open, office: Desk) -> None:

@@ -40,7 +40,6 @@ def bench(qapp: QApplication, tmp_path: Path) -> Iterator[Bench]:
     made.network.close()
     made.runner.close()
     delete(made)  # at the end of the program Chromium's parts would go in the wrong order
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture
