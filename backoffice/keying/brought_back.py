@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from backoffice.domain.cheque import Operation
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.rows import Dossier
+from backoffice.domain.rows import Dossier, PendingInvoice
 from backoffice.french.figures import amount
 from backoffice.french.words import read
 from backoffice.keying.aside import Aside, aside_of
@@ -15,7 +15,7 @@ from backoffice.keying.sent import ChequeForm, MailForm
 
 def entry_of(form: ChequeForm | MailForm, dossier: Dossier | None) -> Entry:
     """The coupon of a form that was sent: what brings it back when it is refused."""
-    reference = str(dossier.client.ref) if dossier else ""
+    reference, invoices = (str(dossier.client.ref), dossier.invoices) if dossier else ("", ())
     if isinstance(form, MailForm):
         return Entry(
             key=form.key,
@@ -25,7 +25,7 @@ def entry_of(form: ChequeForm | MailForm, dossier: Dossier | None) -> Entry:
             amount="" if form.cheque is None else amount(form.cheque.figures),
             words=None if form.cheque is None else InWords(form.cheque.figures, read=form.cheque.words, confirmed=True),
             number="",
-            lines=_debited(form, dossier),
+            lines=_debited(form, invoices),
             ticks=form.ticks,
             departure=form.departure,
             reason=form.reason,
@@ -41,7 +41,7 @@ def entry_of(form: ChequeForm | MailForm, dossier: Dossier | None) -> Entry:
         amount=amount(form.figures),
         words=_in_words(form),
         number=form.number,
-        lines=_lines(form, dossier),
+        lines=lines_of(invoices, form.rows),
         forced=form.forced,
         accepted_duplicate=form.accepted_duplicate,
         ticks=form.ticks,
@@ -65,15 +65,8 @@ def _in_words(form: ChequeForm) -> InWords:
     return InWords(form.figures, form.words, spoken, confirmed=True)
 
 
-def _lines(form: ChequeForm, dossier: Dossier | None) -> tuple[InvoiceLine, ...]:
-    sent = {row.invoice_id for row in form.rows}
-    return lines_of((invoice for invoice in dossier.invoices if invoice.id in sent) if dossier else (), form.rows)
-
-
-def _debited(form: MailForm, dossier: Dossier | None) -> tuple[InvoiceLine, ...]:
-    if dossier is None or not (form.debits or form.renewals or form.change):
-        return ()
-    lines = lines_of(dossier.invoices, form.debits)
+def _debited(form: MailForm, invoices: tuple[PendingInvoice, ...]) -> tuple[InvoiceLine, ...]:
+    lines = lines_of(invoices, form.debits)
     return tuple(line if line.row else line.doing(Operation.NO_PAYMENT) for line in lines)
 
 

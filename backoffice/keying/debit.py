@@ -12,13 +12,17 @@ from backoffice.keying.outcome import Outcome, Way
 from backoffice.keying.ticks import Ticks
 
 
-def asked_of(outcome: Outcome | None, dossier: Dossier | None, ticks: Ticks, *, has_cheque: bool) -> Asked | None:
-    """What is to be typed of the means of payment; before the client's file is there, as far as the ticks say it."""
-    if has_cheque or (ticks.card is None) == (ticks.iban is None):
-        return None
-    if outcome is None and dossier is None:
-        return _ahead(ticks)
-    if outcome is None or dossier is None or outcome.way is not Way.DEBIT:
+def asked_ahead(ticks: Ticks) -> Asked | None:
+    """What is to be typed of the means of payment before the client's file is there, as far as the ticks say it."""
+    if ticks.card is not None:
+        return Asked(None, CARD_METHODS, int(Method.CARD)) if ticks.iban is None else None
+    refused = ticks.iban is None or ticks.iban.match is IbanMatch.REFUSED
+    return None if refused else Asked(None, (), int(Method.CHEQUE))
+
+
+def asked_of(outcome: Outcome, dossier: Dossier, ticks: Ticks) -> Asked | None:
+    """What is to be typed of the means of payment on the client's file."""
+    if outcome.way is not Way.DEBIT:
         return None
     means = dossier.means
     if outcome.change is None:
@@ -66,17 +70,9 @@ def has_own_renewals(outcome: Outcome, entry: Entry) -> bool:
     return _boxes(renewals_of(outcome, entry)) != _boxes(outcome.renewals)
 
 
-def has_nothing_to_present(outcome: Outcome, dossier: Dossier) -> bool:
-    """Whether an invoice would be presented on an IBAN that is not on file."""
-    presents = any(row.operation is DebitOperation.REPRESENT for row in outcome.rows)
-    return presents and not dossier.means.iban and dossier.means.method_code != Method.SLIMPAY
-
-
-def _ahead(ticks: Ticks) -> Asked | None:
-    if ticks.card is not None:
-        return Asked(None, CARD_METHODS, int(Method.CARD))
-    refused = ticks.iban is None or ticks.iban.match is IbanMatch.REFUSED
-    return None if refused else Asked(None, (), int(Method.CHEQUE))
+def has_nothing_to_present(dossier: Dossier) -> bool:
+    """Whether what is presented (P-60) finds no account: no IBAN is on file, and SlimPay holds none."""
+    return not dossier.means.iban and dossier.means.method_code != Method.SLIMPAY
 
 
 def _boxes(renewals: tuple[Renewal, ...]) -> set[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from backoffice.domain.batch import Batch
 from backoffice.domain.rows import Dossier
 from backoffice.keying.assigned import Asked
-from backoffice.keying.debit import asked_of
+from backoffice.keying.debit import asked_ahead, asked_of
 from backoffice.keying.entry import Entry
 from backoffice.keying.facts import ClientFile
 from backoffice.keying.missing import Missing, Typed, missing_of
@@ -49,11 +49,11 @@ def outcome_on(batch: Batch, entry: Entry, dossier: Dossier) -> Outcome:
 
 def judge(batch: Batch, entry: Entry, typed: Typed) -> Judgement:
     """Judge a coupon of a batch."""
-    dossier, has_cheque = entry.dossier, entry.words is not None
+    dossier = entry.dossier
     if dossier is None:
-        asked = asked_of(None, None, entry.ticks, has_cheque=has_cheque) if typed.awaited else None
+        asked = asked_ahead(entry.ticks) if typed.awaited and entry.words is None else None
         typed = replace(typed, method=asked is not None)
         return Judgement(None, missing_of(batch, entry, None, typed), asked)
     found = outcome_on(batch, entry, dossier)
-    asked = asked_of(found, dossier, entry.ticks, has_cheque=has_cheque)
+    asked = asked_of(found, dossier, entry.ticks)
     return Judgement(found, missing_of(batch, entry, found, typed), asked, is_departed(found, entry))

@@ -1,7 +1,7 @@
 """What a coupon still lacks to be recorded, and where that is."""
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto, unique
+from enum import Enum, auto
 
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.card import require_method
@@ -34,48 +34,47 @@ class Place(Enum):
     OTHER_CHEQUES = auto()
 
 
-@unique
-class Lack(StrEnum):
+class Lack(Enum):
     """What is missing. The sentences are in `forms/coupon/missing_words.py`."""
 
-    OPEN_BATCH = "open_batch"
-    CLIENT = "client"
-    FILE = "file"
+    OPEN_BATCH = auto()
+    CLIENT = auto()
+    FILE = auto()
     """The client's file is on its way."""
-    READABLE_MAIL = "readable_mail"
-    AGREEMENT = "agreement"
+    READABLE_MAIL = auto()
+    AGREEMENT = auto()
     """What is ticked contradicts itself."""
-    NO_AMOUNT = "no_amount"
+    NO_AMOUNT = auto()
     """An amount is typed, and nothing was to have come."""
-    AMOUNT = "amount"
-    TAKEN_AMOUNT = "taken_amount"
+    AMOUNT = auto()
+    TAKEN_AMOUNT = auto()
     """An amount, or a cheque's number, is typed and not taken, on a coupon that comes to no cheque."""
-    WORDS = "words"
-    NUMBER = "number"
-    OTHER_CHEQUES = "other_cheques"
+    WORDS = auto()
+    NUMBER = auto()
+    OTHER_CHEQUES = auto()
     """The other cheques of an instalment are not keyed (P-26)."""
-    FIRST_CHEQUE = "first_cheque"
+    FIRST_CHEQUE = auto()
     """One of the others is to be cashed before the one in hand (P-26)."""
-    DEBT = "debt"
+    DEBT = auto()
     """Which debt the coupon bears (P-19)."""
-    TABLETS = "tablets"
+    TABLETS = auto()
     """Whether the coupon is the circular about tablets of an invoice that it may pay (P-03)."""
-    HOLDER = "holder"
+    HOLDER = auto()
     """Whether the holder is the client (P-16)."""
-    CARD = "card"
-    IBAN = "iban"
-    IBAN_ON_FILE = "iban_on_file"
-    COMPARISON = "comparison"
+    CARD = auto()
+    IBAN = auto()
+    IBAN_ON_FILE = auto()
+    COMPARISON = auto()
     """The file is not any more what the IBAN of the coupon was set against (P-60)."""
-    DIRECT_METHOD = "direct_method"
+    DIRECT_METHOD = auto()
     """The partner has no code for its direct debit (P-61)."""
-    CARD_METHOD = "card_method"
+    CARD_METHOD = auto()
     """The card does not go with the method (P-51)."""
-    TAKEN_METHOD = "taken_method"
+    TAKEN_METHOD = auto()
     """A card or an IBAN is typed, whole or in part, and not taken."""
-    WIPED_METHOD = "wiped_method"
+    WIPED_METHOD = auto()
     """A card or an IBAN was typed, and is kept nowhere."""
-    REASON = "reason"
+    REASON = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +128,11 @@ def missing_of(batch: Batch, entry: Entry, outcome: Outcome | None, typed: Typed
         return Missing(Lack.CLIENT, Place.CLIENT)
     if not typed.mail:
         return Missing(Lack.READABLE_MAIL, Place.MAIL)
-    if outcome is None and typed.method:
+    if outcome is not None:
+        return _before(outcome, entry, typed)
+    if typed.method:
         return Missing(Lack.FILE, Place.METHOD)
-    if outcome is None:
-        return missing_of_cheque(entry.words, typed) or Missing(Lack.FILE, Place.NUMBER)
-    return _before(outcome, entry, typed)
+    return missing_of_cheque(entry.words, typed) or Missing(Lack.FILE, Place.NUMBER)
 
 
 def missing_of_cheque(words: InWords | None, typed: Typed) -> Missing | None:
@@ -172,7 +171,7 @@ def _without(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
         case Way.DEBIT:
             return _missing_method(outcome, entry, typed)
         case _:
-            asked = _question(outcome, entry) if entry.words else None  # before the words are compared
+            asked = _question(outcome, entry)  # before the words are compared
             return asked or missing_of_cheque(entry.words, typed) or _missing_others(entry)
 
 
@@ -198,7 +197,7 @@ def _missing_method(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | N
         missing = RuleBroken(Broken.DIRECT_METHOD_MISSING, partner_code=code)
         return Missing(Lack.DIRECT_METHOD, Place.TRANSFER, broken=missing)
     if method is None:
-        return _missing_on_file(outcome, entry)
+        return _missing_on_file(entry)
     is_card = channel_of(method) is Channel.CARD
     if assigned.lacks(method) and not (is_card and typed.assigning):
         return Missing(Lack.CARD if is_card else Lack.IBAN, Place.METHOD)
@@ -210,11 +209,11 @@ def _missing_method(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | N
     return None
 
 
-def _missing_on_file(outcome: Outcome, entry: Entry) -> Missing | None:
+def _missing_on_file(entry: Entry) -> Missing | None:
     """What is debited on the means of the file must be there, and be those that were looked at."""
     dossier = entry.dossier
     if dossier is None:
         return None
-    if has_nothing_to_present(outcome, dossier):
+    if has_nothing_to_present(dossier):
         return Missing(Lack.IBAN_ON_FILE, Place.METHOD)
     return None if entry.compared == dossier.means.mark else Missing(Lack.COMPARISON, Place.COMPARISON)

@@ -16,7 +16,6 @@ from backoffice.domain.decision import (
     Renew,
     Represent,
     Settle,
-    SlimpayIban,
     Step,
 )
 from backoffice.domain.mail import FileAction
@@ -30,7 +29,8 @@ from backoffice.procedure.contradictions import Contradiction, contradictions
 from backoffice.procedure.decide import decide, despite_stops
 from backoffice.procedure.file_actions import file_actions
 
-_DEBITED = (Rebill, Represent, Renew, ChangeMethod, SlimpayIban)
+_DEBITED = (Represent, ChangeMethod)
+"""What there is in every debit: an invoice that is presented again, or another method that it is billed on."""
 
 
 class Way(Enum):
@@ -122,7 +122,7 @@ def outcome(
         departure = _sound(departure, can_be_keyed=bool(despite))
     departure = None if departure is None or departure.follows(decision) else departure
     steps = decision.operations if decision else ()
-    if departure is not None and departure.against_stop and not found.keyed:
+    if departure is not None and departure.against_stop:
         steps = despite
     way = _way(decision, departure, steps)
     return Outcome(way, decision, departure, steps, expects_cheque=expected, can_be_keyed=bool(despite))
@@ -141,7 +141,7 @@ def _despite(facts: MailFacts) -> tuple[Step, ...]:
 
 
 def _way(decision: Decision | None, departure: Departure | None, steps: tuple[Step, ...]) -> Way:
-    if departure is not None and not departure.keyed and not (departure.against_stop and steps):
+    if departure is not None and not departure.keyed and not departure.against_stop:
         return Way.LETTER
     if decision is None:
         return Way.AMOUNT_FIRST

@@ -69,7 +69,7 @@ def rule_on_mail(batch: Batch, file: ClientFile, form: MailForm) -> Ruling:
         raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
     if found.way is Way.DEBIT:
         _require_on_paper(found, file, form)
-    departed = found.departure is not None or (found.way is Way.DEBIT and _differs(found, form))
+    departed = found.departure is not None or _differs(found, form)
     return _ruling(found, form, departed=departed)
 
 
@@ -78,7 +78,7 @@ def _require_on_paper(found: Outcome, file: ClientFile, form: MailForm) -> None:
 
     An invoice may be left out, and another way be chosen for an IBAN (P-61, P-69).
     """
-    wanted, iban = form.change, form.ticks.iban
+    wanted = form.change
     method = None if found.change is None else found.change.method
     if found.change is None and form.compared != file.mark:  # the account is not the one that was looked at (P-60)
         raise RuleBroken(Broken.DECISION_OVERTAKEN)
@@ -92,9 +92,9 @@ def _require_on_paper(found: Outcome, file: ClientFile, form: MailForm) -> None:
         raise RuleBroken(Broken.DEPARTURE_UNDECLARED)
     if method is not None and wanted is not None and wanted.card is not None:
         require_method(wanted.card.brand, method)  # the card is of the brand that was said of it (P-51)
-    if not _rows(form.debits) <= _rows(found.rows):  # another amount than the one that was on the screen
+    if not _amounts(form.debits) <= _amounts(found.rows):  # another amount than the one that was on the screen
         raise RuleBroken(Broken.DECISION_OVERTAKEN)
-    if wanted is not None and iban is not None and channel_of(wanted.code) is Channel.IBAN and wanted.iban is None:
+    if wanted is not None and channel_of(wanted.code) is Channel.IBAN and wanted.iban is None:
         raise RuleBroken(Broken.METHOD_INCOMPLETE, method=wanted.code)  # not the account of the file
 
 
@@ -102,7 +102,7 @@ def _decided(found: Outcome, form: ChequeForm | MailForm) -> Outcome:
     if found.clashes:
         raise RuleBroken(Broken.FACTS_CLASH, clash=found.clashes[0].code.value)
     decided = canonical(found.decision) if found.decision else ""
-    if found.pays_nothing or decided != form.decided:
+    if decided != form.decided:
         raise RuleBroken(Broken.DECISION_OVERTAKEN)
     return found
 
@@ -117,6 +117,10 @@ def _differs(found: Outcome, form: MailForm) -> bool:
 
 def _debits(rows: tuple[RowOperation, ...]) -> set[object]:
     return {(row.invoice_id, row.operation) for row in rows if isinstance(row.operation, DebitOperation)}
+
+
+def _amounts(rows: tuple[RowOperation, ...]) -> set[object]:
+    return {(row.invoice_id, row.amount) for row in rows if isinstance(row.operation, DebitOperation)}
 
 
 def _rows(rows: tuple[RowOperation, ...]) -> set[object]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from backoffice.domain.cheque import RowOperation
+from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.debit import Renewal
 from backoffice.domain.means import MethodChange, SealedIban
-from backoffice.domain.money import Money, total
+from backoffice.domain.money import ZERO, Money, total
 from backoffice.keying.debit import change_of, debits_of, has_own_method, has_own_renewals, renewals_of
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InvoiceLine, rows_of
@@ -103,10 +103,11 @@ def is_departed(outcome: Outcome, entry: Entry) -> bool:
 
 
 def has_own_rows(outcome: Outcome, lines: tuple[InvoiceLine, ...]) -> bool:
-    """Whether the operator has changed rows."""
+    """Whether what is done with the invoices is not what is decided; where nothing is done, it is *vide*."""
     decided = {row.invoice_id: (row.operation, row.amount) for row in outcome.rows}
     return outcome.way in (Way.CHEQUE, Way.DEBIT) and any(
-        (line.operation, line.amount) != decided.get(line.invoice.id) for line in lines if line.operation is not None
+        (line.operation or Operation.BLANK, line.amount) != decided.get(line.invoice.id, (Operation.BLANK, ZERO))
+        for line in lines
     )
 
 
@@ -118,8 +119,7 @@ def form_of(entry: Entry, outcome: Outcome) -> ChequeForm | MailForm | None:
     decided = canonical(outcome.decision) if outcome.decision else ""
     reason = entry.reason if is_departed(outcome, entry) else ""
     if outcome.way in (Way.LETTER, Way.DEBIT):
-        is_debit = outcome.way is Way.DEBIT
-        change = change_of(outcome, entry) if is_debit else None
+        is_debit, change = outcome.way is Way.DEBIT, change_of(outcome, entry)
         return MailForm(
             key=entry.key,
             batch_id=entry.batch_id,

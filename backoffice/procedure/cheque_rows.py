@@ -63,10 +63,9 @@ def _raised_since(pending: Rows, settled: PendingInvoice, cheque: Money, coupon:
     Of the raised debt the screen shows the row as it was raised, or both as it was and as it was raised.
     """
     asked = cheque if coupon.amount is None or coupon.bears_no_debt else coupon.amount
-    newer = pending[pending.index(settled) + 1 :]
-    for amount in {row.pending for row in newer}:
-        since = [row for row in newer if row.pending == amount]
-        was_and_is = are_raised_alike(since) and settled.circular in {row.circular for row in since}
-        if asked < amount and (are_raised_alike([settled, *since]) or was_and_is):
-            return since
+    shown = pending[pending.index(settled) :]
+    for amount in {row.pending for row in shown}:
+        alike = [row for row in shown if row.pending == amount]
+        if asked < amount and are_raised_alike(alike) and settled.circular in {row.circular for row in alike}:
+            return alike
     return ()

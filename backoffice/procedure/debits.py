@@ -13,7 +13,8 @@ from backoffice.procedure.rule import Finding, Rule, Section, rule
 
 _COMMENTED_UNTIL = date(2023, 11, 7)
 _REBILLED = "Refacturation sur un autre IBAN"
-_IMPOSSIBLE = Finding(paper=Paper.SCAN, annotations=("Réab Imp",))
+_IMPOSSIBLE = Finding(annotations=("Réab Imp",))
+"""What is written where a title cannot be renewed; P-71 says where the paper goes."""
 
 
 @rule(

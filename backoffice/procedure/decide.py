@@ -55,8 +55,8 @@ def despite_stops(facts: MailFacts) -> tuple[Step, ...]:
     if not facts.cheques:
         return ()
     unknown = replace(facts.coupon, bears_no_debt=True)
-    missing = coupon_debt.find(facts) not in (None, Finding())
-    found = _findings(replace(facts, coupon=unknown) if missing else facts)
+    is_there = coupon_debt.find(facts) == Finding()
+    found = _findings(facts if is_there else replace(facts, coupon=unknown))
     return _in_order(step for _, finding in found for step in finding.steps)
 
 
@@ -107,8 +107,8 @@ def _rules(found: Iterable[_Found]) -> tuple[str, ...]:
 
 
 def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Payments and renewals as the rules want them, then what is done to the file; each stop is keyed once."""
+    """Payments and renewals as the rules want them, then what is done to the file; promotions are stopped once."""
     firsts: dict[object, Step] = {}
     for step in steps:
-        firsts.setdefault(type(step) if isinstance(step, StopPromotion | StopReminders) else step, step)
+        firsts.setdefault(StopPromotion if isinstance(step, StopPromotion) else step, step)
     return tuple(sorted(firsts.values(), key=lambda step: isinstance(step, _ON_FILE)))

@@ -84,7 +84,7 @@ def _runs(names: list[str]) -> set[str]:
 
 
 def _is_near(word: str, name: str) -> bool:
-    return min(len(word), len(name)) > 1 and SequenceMatcher(None, word, name, autojunk=False).ratio() >= _NEAR
+    return len(word) > 1 and SequenceMatcher(None, word, name, autojunk=False).ratio() >= _NEAR
 
 
 def _surname(name: str) -> tuple[list[str], bool]:

@@ -38,10 +38,8 @@ def _may_be_about_tablets(facts: MailFacts, settled: Sequence[PendingInvoice]) -
 
 def _has_doubtful_holder(facts: MailFacts) -> bool:
     """P-16, unless nothing is keyed whoever holds the account (P-66)."""
-    paid = facts.card or facts.iban
-    if paid is None or not is_debit(facts) or facts.client.blocked:
-        return False
-    return holder_of(paid, facts.client.name) is Holder.DOUBTFUL
+    paid = (facts.card or facts.iban) if is_debit(facts) and not facts.client.blocked else None
+    return paid is not None and holder_of(paid, facts.client.name) is Holder.DOUBTFUL
 
 
 def _is_guess(facts: MailFacts) -> bool:

@@ -41,7 +41,7 @@ def renewals(facts: MailFacts) -> Renewals:
     None for an FA client, whose orders the partner puts back (P-02).
     """
     is_direct = facts.client.ref is not None and facts.client.ref.is_direct
-    if is_direct or facts.coupon.deceased or pays_without_going_on(facts):
+    if is_direct or pays_without_going_on(facts):
         return _NONE
     firsts: dict[tuple[str, bool, str], OrderRow] = {}
     for order in as_listed(facts.orders):

@@ -91,7 +91,7 @@ def pile(ref: ClientRef | None, circular: str, as_of: date, *, money_order: bool
         if stop.find(facts) is not None:
             return Placing(Pile.SRC, stop.id)
     if ref is None:
-        raise RuleBroken(Broken.REFERENCE_UNREADABLE, text=circular or _MONEY_ORDER)
+        raise RuleBroken(Broken.REFERENCE_UNREADABLE, text=circular)
     return Placing(Pile.DIRECT if ref.is_direct else Pile.PARTNER, "P-01")
 
 

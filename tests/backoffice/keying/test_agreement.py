@@ -130,7 +130,13 @@ def _departure(draw: Random) -> Departure:
 
 
 def _own(draw: Random, lines: tuple[InvoiceLine, ...]) -> tuple[InvoiceLine, ...]:
-    return tuple(line.doing(Operation.NO_PAYMENT) if line.operation and draw.random() < 0.5 else line for line in lines)
+    """Some rows done otherwise, or not at all: of an invoice that came while the coupon was aside nothing is said."""
+
+    def own(line: InvoiceLine) -> InvoiceLine:
+        others = (line, line, line.doing(Operation.NO_PAYMENT), InvoiceLine(line.invoice))
+        return draw.choice(others) if line.operation else line
+
+    return tuple(own(line) for line in lines)
 
 
 def _agree_on(coupon: Coupon, entry: Entry) -> list[object]:

@@ -10,7 +10,7 @@ from backoffice.domain.debit import Renewal
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
-from backoffice.keying.aside import entry_of as put_aside
+from backoffice.keying.aside import entry_of as entry_of_aside
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.brought_back import aside_of_sent, entry_of
 from backoffice.keying.departure import Departure
@@ -65,7 +65,8 @@ def test_mail_that_comes_back_is_what_was_sent(ticks: Ticks, departure: Departur
 
     back = entry_of(sent, FILE)
 
-    assert (back.ticks, back.amount, back.words, back.departure) == (ticks, "", None, departure)
+    assert (back.ticks, back.amount, back.words, back.number) == (ticks, "", None, "")
+    assert (back.departure, back.renewals) == (departure, None)
     assert form_of(back, of(back)) == sent
 
 
@@ -80,6 +81,9 @@ def test_mail_that_comes_back_is_what_was_sent(ticks: Ticks, departure: Departur
             debited(OTHER_IBAN, Assigned(iban=SEALED), (Renewal("C1"),)),
             lines=(line(NEW, Operation.NO_PAYMENT),),
         ),
+        debited(SAME_IBAN, Assigned(iban=SEALED), ()),
+        replace(debited(SAME_IBAN, Assigned(iban=SEALED), (Renewal("C1"),)), lines=(line(NEW, Operation.NO_PAYMENT),)),
+        replace(debited(CARD, Assigned(card=VISA), ()), lines=(line(NEW, Operation.NO_PAYMENT),)),
     ],
 )
 def test_a_debit_that_comes_back_is_what_was_sent(entry: Entry) -> None:
@@ -92,8 +96,11 @@ def test_a_debit_that_comes_back_is_what_was_sent(entry: Entry) -> None:
     assert form_of(back, of(back)) == sent
 
 
-def test_a_cheque_that_is_not_keyed_keeps_its_amount() -> None:
-    large = InWords(Money(60_00), "soixante euros", Money(60_00), confirmed=True)
+@pytest.mark.parametrize(("words", "cents"), [("soixante euros", 60_00), ("cinquante-neuf euros", 59_00)])
+def test_a_cheque_that_is_not_keyed_keeps_its_amount_and_its_words_are_not_asked_for_again(
+    words: str, cents: int
+) -> None:
+    large = InWords(Money(60_00), words, Money(cents), confirmed=True)
     entry = replace(PLAIN, words=large, lines=(), ticks=Ticks(cheque=ChequeTicks(other_payee=True, ccp=True)))
     sent = form_of(entry, of(entry))
     assert isinstance(sent, MailForm)
@@ -101,6 +108,8 @@ def test_a_cheque_that_is_not_keyed_keeps_its_amount() -> None:
     back = entry_of(sent, FILE)
 
     assert back.amount == "60,00"
+    assert back.words is not None
+    assert (back.words.amount, back.words.confirmed) == (large.amount, True)
     assert form_of(back, of(back)) == sent
 
 
@@ -137,12 +146,20 @@ def test_whatever_was_sent_comes_back(form: ChequeForm | MailForm) -> None:
     assert aside.batch_id == form.batch_id
     assert aside.rows == (form.debits if isinstance(form, MailForm) else form.rows)
     assert aside.compared == (form.compared if isinstance(form, MailForm) else "")
-    assert put_aside(aside, FILE).ticks == aside.ticks
+    assert entry_of_aside(aside, FILE).ticks == aside.ticks
 
 
-def test_an_invoice_that_is_paid_meanwhile_does_not_come_back() -> None:
+def test_the_invoices_that_come_back_are_those_of_the_file_as_it_is_now() -> None:
     form = ChequeForm(uuid4(), 3, 7, Money(22_45), None, "0000009", rows_of(DECIDED))
-    assert entry_of(form, dossier(OLD)).lines == ()
+    assert entry_of(form, dossier(OLD)).lines == (line(OLD),)
+    assert entry_of(form, dossier(OLD, NEW)).lines == (line(OLD), *DECIDED)
+
+
+@pytest.mark.parametrize("ticks", [DEAD, CARD])
+def test_of_mail_they_come_back_unpaid_unless_they_were_debited(ticks: Ticks) -> None:
+    form = MailForm(uuid4(), 3, 7, ticks)
+    unpaid = (line(OLD, Operation.NO_PAYMENT), line(NEW, Operation.NO_PAYMENT))
+    assert entry_of(form, dossier(OLD, NEW)).lines == unpaid
 
 
 def test_without_its_client_it_keeps_what_it_can() -> None:
@@ -151,3 +168,41 @@ def test_without_its_client_it_keeps_what_it_can() -> None:
     entry = entry_of(form, None)
 
     assert (entry.dossier, entry.lines, entry.amount, entry.reference) == (None, (), "22,45", "")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        debited(CARD, Assigned(82, VISA)),
+        replace(PLAIN, amount="", words=None, number="", lines=(), ticks=DEAD),
+    ],
+)
+def test_mail_without_its_client_keeps_what_it_can(entry: Entry) -> None:
+    sent = form_of(entry, of(entry))
+    assert isinstance(sent, MailForm)
+
+    back = entry_of(sent, None)
+
+    assert (back.dossier, back.lines, back.reference) == (None, (), "")
+    assert (back.ticks, back.assigned, back.reason) == (entry.ticks, entry.assigned, sent.reason)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        PLAIN,
+        replace(PLAIN, lines=OWN),
+        debited(CARD, Assigned(82, VISA)),
+        debited(SAME_IBAN, Assigned(iban=SEALED)),
+        replace(debited(OTHER_IBAN, Assigned(iban=SEALED)), lines=(line(NEW, Operation.NO_PAYMENT),)),
+    ],
+)
+def test_a_form_that_no_screen_has_heard_of_is_put_aside_and_comes_back_as_it_was_sent(entry: Entry) -> None:
+    sent = form_of(entry, of(entry))
+    assert sent is not None
+
+    kept = aside_of_sent(sent, 5)
+
+    assert (kept.person_id, kept.client_id) == (5, 7)
+    back = entry_of_aside(kept, FILE)
+    assert form_of(back, of(back)) == sent

@@ -27,6 +27,18 @@ def test_words_that_are_read_bind() -> None:
     assert same.amount == ChequeAmount(Money(20_00))
 
 
+def test_nothing_is_compared_overridden_or_wiped_before_it_was() -> None:
+    assert not InWords(Money(20_30)).confirmed
+    assert (FOUND.forced, FOUND.accepted_duplicate, FOUND.wiped) == (False, False, False)
+
+
+def test_a_line_says_what_is_done_and_by_which_rule() -> None:
+    settled, empty = LINES[0], line(OLD)
+    assert (settled.operation, settled.amount, settled.rule) == (Operation.SETTLE, Money(13_10), "P-21")
+    assert (empty.operation, empty.amount, empty.rule) == (None, ZERO, "")
+    assert settled.doing(Operation.BLANK) == line(OLD, Operation.BLANK)
+
+
 def test_a_line_without_an_operation_is_vide() -> None:
     assert rows_of((line(OLD),)) == (RowOperation(1, Operation.BLANK, ZERO, ""),)
     assert settled_by(LINES) == Money(13_10)

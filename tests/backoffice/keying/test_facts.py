@@ -4,7 +4,16 @@ from datetime import date
 import pytest
 
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.mail_facts import CardFacts, ChequeFacts, ClientFacts, CouponFacts, Ink, Option
+from backoffice.domain.mail_facts import (
+    CardFacts,
+    ChequeFacts,
+    ClientFacts,
+    CouponFacts,
+    IbanFacts,
+    IbanMatch,
+    Ink,
+    Option,
+)
 from backoffice.domain.mandate import Mandate
 from backoffice.domain.means import ShownMeans
 from backoffice.domain.method import Method
@@ -54,6 +63,21 @@ def test_the_facts_are_those_of_the_ticks() -> None:
 def test_what_the_file_says_is_among_the_facts() -> None:
     facts = mail_facts(batch(), ClientFile.of(dossier(OLD, deceased=True)), NOTHING, AMOUNT)
     assert facts.coupon.deceased
+
+
+def test_the_same_iban_is_refused_where_the_partner_file_does_not_take_the_one_on_file() -> None:
+    refusing = ClientFile.of(replace(dossier(OLD), iban_refused=True))
+    for ticks, match in ((SAME_IBAN, IbanMatch.REFUSED), (OTHER_IBAN, IbanMatch.OTHER)):
+        named = replace(ticks, iban=ticks.iban and replace(ticks.iban, holder="Marie Durand"))
+        assert mail_facts(batch(), refusing, named, None).iban == IbanFacts(match, "Marie Durand")
+        assert mail_facts(batch(), FILE, named, None).iban == named.iban
+    assert mail_facts(batch(), refusing, CARD, None).iban is None
+
+
+def test_a_file_that_says_nothing_refuses_nothing_and_knows_of_no_death() -> None:
+    silent = ClientFile(FILE.client, (OLD,))
+    assert mail_facts(batch(), silent, SAME_IBAN, None).iban == SAME_IBAN.iban
+    assert silent.known(NOTHING) == NOTHING
 
 
 def test_the_cheque_in_hand_comes_before_the_others() -> None:

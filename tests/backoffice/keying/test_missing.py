@@ -96,6 +96,15 @@ def test_what_contradicts_itself_is_to_be_settled_at_the_mail() -> None:
     assert missing(cheque(ticks=NO_PAYMENT)) == Missing(Lack.NO_AMOUNT, Place.MAIL)
 
 
+def test_of_two_contradictions_the_first_is_told() -> None:
+    refusing = replace(CARD, coupon=CouponFacts(refusal=True))
+    for ticks, code in ((refusing, Clash.REFUSAL_PAYS), (replace(refusing, iban=OTHER_IBAN.iban), Clash.TWO_METHODS)):
+        found = missing(replace(EMPTY, ticks=ticks))
+        assert found is not None
+        assert found.clash is not None
+        assert found.clash.code is code
+
+
 def test_mail_without_a_cheque_lacks_nothing() -> None:
     assert missing(replace(EMPTY, ticks=DEAD)) is None
     assert missing(replace(EMPTY, ticks=NO_PAYMENT)) is None
@@ -112,6 +121,15 @@ def test_a_cheque_that_is_begun_is_not_dropped(begun: dict[str, str], ticks: Tic
 def test_a_card_or_an_iban_that_is_half_typed_is_not_dropped(ticks: Ticks) -> None:
     typed = replace(QUIET, half_method=True)
     assert missing(replace(EMPTY, ticks=ticks), typed) == Missing(Lack.TAKEN_METHOD, Place.METHOD)
+
+
+def test_what_was_wiped_of_a_card_or_an_iban_is_to_be_typed_again() -> None:
+    for ticks in (CARD, SAME_IBAN):
+        wiped = replace(EMPTY, ticks=ticks, wiped=True)
+        assert missing(wiped) == Missing(Lack.WIPED_METHOD, Place.METHOD)
+        assert missing(replace(wiped, departure=PASSED_ON, reason="opposition")) is None
+    assert missing(replace(EMPTY, ticks=DEAD, wiped=True)) is None
+    assert missing(cheque(wiped=True)) is None
 
 
 # What is asked
@@ -155,6 +173,11 @@ def test_a_doubtful_holder_is_asked_about(ticks: Ticks) -> None:
         iban=ticks.iban and replace(ticks.iban, holder_is_client=False),
     )
     assert missing(replace(EMPTY, ticks=other)) is None
+
+
+def test_what_may_go_to_the_src_is_asked_before_whose_card_it_is() -> None:
+    both = replace(EMPTY, dossier=dossier(QCU2), ticks=Ticks(card=CardFacts(holder=DOUBTFUL)))
+    assert missing(both) == Missing(Lack.TABLETS, Place.DEBT)
 
 
 # Other cheques
@@ -206,6 +229,14 @@ def test_another_iban_is_to_be_typed_unless_the_method_is_slimpay() -> None:
     assert missing(slimpay) is None
 
 
+def test_a_card_neither_stands_in_for_an_iban_nor_in_its_way() -> None:
+    other = replace(EMPTY, ticks=OTHER_IBAN)
+    assert missing(other, replace(QUIET, assigning=True)) == Missing(Lack.IBAN, Place.METHOD)
+    for card in (VISA, replace(VISA, brand=Brand.AMEX)):
+        assert missing(replace(other, assigned=Assigned(card=card))) == Missing(Lack.IBAN, Place.METHOD)
+        assert missing(replace(other, assigned=Assigned(card=card, iban=SEALED))) is None
+
+
 def test_the_same_iban_must_be_on_file() -> None:
     same = replace(EMPTY, ticks=SAME_IBAN)
     assert missing(same) == Missing(Lack.IBAN_ON_FILE, Place.METHOD)
@@ -230,7 +261,7 @@ def test_without_a_code_of_the_partner_another_iban_cannot_be_billed() -> None:
     assert found is not None
     assert (found.lack, found.place) == (Lack.DIRECT_METHOD, Place.TRANSFER)
     assert found.broken is not None
-    assert found.broken.code is Broken.DIRECT_METHOD_MISSING
+    assert (found.broken.code, found.broken.facts) == (Broken.DIRECT_METHOD_MISSING, {"partner_code": 121})
 
 
 def test_nothing_is_missing_of_a_card_that_is_passed_on_with_a_reason() -> None:

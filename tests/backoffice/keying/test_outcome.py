@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -66,6 +67,13 @@ def test_a_plain_cheque_waits_for_its_amount_and_is_decided_by_it() -> None:
     )
     assert received(decided) == Money(20_30)
     assert decided.actions == ()
+
+
+@pytest.mark.parametrize(
+    ("ticks", "expects"), [(NOTHING, True), (GREEN, True), (CARD, False), (DEAD, False), (NO_PAYMENT, False)]
+)
+def test_a_cheque_is_expected_where_nothing_else_came(ticks: Ticks, *, expects: bool) -> None:
+    assert judged(ticks).expects_cheque is expects
 
 
 def test_the_words_bind_and_not_the_figures() -> None:
@@ -144,6 +152,13 @@ def test_cards_and_ibans_are_debits(ticks: Ticks) -> None:
     assert [(row.invoice_id, row.operation) for row in decided.rows] == [(1, operation), (2, operation)]
     assert (decided.change is None) is same
     assert [(renewal.order, renewal.beneficiary) for renewal in decided.renewals] == [("C1", False), ("C2", True)]
+
+
+@pytest.mark.parametrize("ticks", [CARD, SAME_IBAN, OTHER_IBAN])
+def test_a_debit_that_puts_nothing_back_is_one_all_the_same(ticks: Ticks) -> None:
+    found = judged(ticks, file=replace(BOTH, orders=()))
+    assert (found.way, found.renewals) == (Way.DEBIT, ())
+    assert [row.invoice_id for row in found.rows] == [1, 2]
 
 
 def test_a_departure_that_keys_nothing_debits_nothing() -> None:
@@ -236,11 +251,12 @@ def test_nothing_needs_to_be_known_of_the_amount_to_pass_a_coupon_on() -> None:
 KEYED = Departure(Paper.DISCARD, None, (), keyed=True, against_stop=True)
 
 
-def test_a_cheque_that_is_stopped_can_be_keyed_all_the_same() -> None:
+@pytest.mark.parametrize("against", [KEYED, replace(KEYED, keyed=False)])
+def test_a_cheque_that_is_stopped_can_be_keyed_all_the_same(against: Departure) -> None:
     stopped = judged(GREEN, 20_30)
     assert (stopped.way, stopped.rows, stopped.can_be_keyed) == (Way.LETTER, (), True)
 
-    keyed = judged(GREEN, 20_30, KEYED)
+    keyed = judged(GREEN, 20_30, against)
     assert keyed.way is Way.CHEQUE
     assert keyed.is_against_stop
     assert received(keyed) == Money(20_30)
@@ -248,13 +264,26 @@ def test_a_cheque_that_is_stopped_can_be_keyed_all_the_same() -> None:
         (1, Operation.NO_PAYMENT),
         (2, Operation.SETTLE),
     ]
-    assert keyed.departure == KEYED
+    assert keyed.departure == against
 
 
-def test_what_is_done_to_the_file_is_done_against_a_stop_as_well() -> None:
+@pytest.mark.parametrize("keyed", [True, False])
+def test_what_is_stopped_and_goes_elsewhere_is_not_keyed_unless_that_is_said(*, keyed: bool) -> None:
+    found = judged(GREEN, 20_30, replace(RECOVERY, keyed=keyed))
+    assert (found.way, found.rows, received(found), found.is_against_stop) == (Way.LETTER, (), None, False)
+
+
+@pytest.mark.parametrize("against", [KEYED, replace(KEYED, keyed=False)])
+def test_what_is_done_to_the_file_is_done_against_a_stop_as_well(against: Departure) -> None:
     green_and_dead = Ticks(coupon=DEAD.coupon, cheque=GREEN.cheque)
     assert judged(green_and_dead, 20_30).actions == ()
-    assert [action.text for action in judged(green_and_dead, 20_30, KEYED).actions] == ["", "", "DCD"]
+    assert [action.text for action in judged(green_and_dead, 20_30, against).actions] == ["", "", "DCD"]
+
+
+def test_without_an_invoice_there_is_nothing_to_key_against() -> None:
+    """P-29: the cheque is received in a batch SANS FACTURE."""
+    found = judged(DEAD, 20_30, KEYED, file=dossier())
+    assert (found.way, found.can_be_keyed, found.actions) == (Way.LETTER, False, ())
 
 
 def test_a_debt_that_is_not_found_does_not_keep_a_cheque_from_being_keyed() -> None:
@@ -277,6 +306,16 @@ def test_nothing_is_keyed_against_a_stop_where_no_amount_is_known(ticks: Ticks) 
 def test_a_cheque_that_is_keyed_anyhow_is_not_keyed_against_anything() -> None:
     found = judged(NOTHING, 20_30, KEYED)
     assert (found.way, found.can_be_keyed, found.is_against_stop) == (Way.CHEQUE, False, False)
+    assert found.departure is None
+
+
+@pytest.mark.parametrize("against_stop", [True, False])
+@pytest.mark.parametrize("ticks", [NOTHING, GREEN, DEAD])
+def test_what_is_set_aside_is_not_keyed_whatever_is_asked(ticks: Ticks, *, against_stop: bool) -> None:
+    aside = Departure(Paper.SET_ASIDE, None, (), keyed=True, against_stop=against_stop)
+    found = judged(ticks, 20_30, aside)
+    assert (found.way, found.rows, found.actions) == (Way.LETTER, (), ())
+    assert found.departure == Departure(Paper.SET_ASIDE, None, (), keyed=False)
 
 
 # What is asked first

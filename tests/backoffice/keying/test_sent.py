@@ -16,10 +16,10 @@ from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords, lines_of
 from backoffice.keying.facts import ChequeAmount, ClientFile
 from backoffice.keying.outcome import Outcome, Way, outcome
-from backoffice.keying.sent import ChequeForm, MailForm, form_of, is_departed
+from backoffice.keying.sent import ChequeForm, MailForm, form_of, has_own_rows, is_departed
 from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.keying.written import canonical
-from tests.backoffice.keying.cases import CARD, DIRECT, NEW, OTHER_IBAN, SAME_IBAN, batch, dossier, line
+from tests.backoffice.keying.cases import CARD, DIRECT, NEW, OLD, OTHER_IBAN, SAME_IBAN, batch, dossier, line
 
 KEY = UUID(int=7)
 FILE = dossier(NEW)
@@ -29,7 +29,7 @@ OWN = (line(NEW, Operation.SETTLE, Money(10_00), ""),)
 PLAIN = Entry(KEY, 3, "J 121 1", FILE, "22,45", WORDS, "5508018", DECIDED, reason="on me l'a dit")
 RECOVERY = Departure(Paper.RECOVERY, None, ("B",), keyed=True)
 VISA = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))
-SEALED = SealedIban("00ff", "FR76 •••• 189")
+SEALED = SealedIban("01" + "5a" * 55, "FR76 •••• 189")
 
 
 def of(entry: Entry) -> Outcome:
@@ -71,6 +71,23 @@ def test_a_cheque_is_sent_with_what_is_on_its_coupon_and_the_decision_that_was_s
         forced=True,
         accepted_duplicate=True,
     )
+
+
+def test_a_form_overrides_nothing_unless_it_is_said() -> None:
+    bare = ChequeForm(KEY, 3, 7, Money(22_45), None, "5508018", ())
+    assert (bare.decided, bare.departure, bare.reason) == ("", None, "")
+    assert (bare.forced, bare.accepted_duplicate) == (False, False)
+    letter = MailForm(KEY, 3, 7)
+    assert (letter.decided, letter.departure, letter.reason) == ("", None, "")
+
+
+def test_the_rows_settle_their_amounts_together() -> None:
+    rows = (RowOperation(1, Operation.SETTLE, Money(2_15), ""), RowOperation(2, Operation.SETTLE, Money(20_30), "P-21"))
+    assert ChequeForm(KEY, 3, 7, Money(22_45), None, "5508018", rows).settled == Money(22_45)
+
+
+def test_what_is_sent_is_kept_under_its_own_word() -> None:
+    assert (ChequeForm.word, MailForm.word) == ("cheque", "mail")
 
 
 def test_a_reason_is_sent_only_by_who_departs() -> None:
@@ -139,6 +156,8 @@ def test_an_iban_is_sent_once() -> None:
     assert (changed.change.iban, changed.iban) == (SEALED, None)
     presented = mail(debited(SAME_IBAN, Assigned(iban=SEALED)))
     assert (presented.change, presented.iban) == (None, SEALED)
+    by_slimpay = mail(debited(OTHER_IBAN, Assigned(99, iban=SEALED)))
+    assert (by_slimpay.change, by_slimpay.iban) == (MethodChange(99), SEALED)
 
 
 def test_own_renewals_and_own_rows_depart() -> None:
@@ -148,6 +167,37 @@ def test_own_renewals_and_own_rows_depart() -> None:
     unpaid = replace(debited(CARD, Assigned(card=VISA)), lines=(line(NEW, Operation.NO_PAYMENT),))
     assert is_departed(of(unpaid), unpaid)
     assert mail(unpaid).debits == ()
+
+
+def test_an_invoice_that_nothing_is_done_with_departs_where_something_is_decided() -> None:
+    """A coupon that was put aside comes back on a file that has one invoice more."""
+    entry = replace(PLAIN, dossier=dossier(NEW, OLD), lines=(*DECIDED, line(OLD)))
+    assert is_departed(of(entry), entry)
+    unbilled = replace(debited(CARD, Assigned(card=VISA)), lines=(line(NEW),))
+    assert is_departed(of(unbilled), unbilled)
+    assert (mail(unbilled).debits, mail(unbilled).reason) == ((), "on me l'a dit")
+
+
+def test_an_invoice_that_nothing_is_done_with_is_vide() -> None:
+    lower = InWords(Money(13_10), confirmed=True)
+    settled = line(OLD, Operation.SETTLE, Money(13_10), "P-32")
+    entry = replace(PLAIN, dossier=dossier(OLD, NEW), words=lower, lines=(settled, line(NEW)))
+    assert not is_departed(of(entry), entry)
+
+
+def test_an_invoice_that_nothing_is_decided_for_does_not() -> None:
+    received = outcome(batch(with_invoice=False), ClientFile.of(FILE), PLAIN.ticks, WORDS.amount, None)
+    shown = replace(PLAIN, lines=(line(NEW),))
+    assert not is_departed(received, shown)
+    passed_on = replace(shown, departure=replace(RECOVERY, keyed=False))
+    for lines in (shown.lines, DECIDED, OWN):
+        assert not has_own_rows(of(passed_on), lines)
+
+
+def test_what_was_chosen_of_a_debit_before_it_was_a_letter_is_not_sent() -> None:
+    letter = replace(debited(CARD, Assigned(82, VISA), (Renewal("C1"),)), ticks=Ticks(no_payment=True))
+    assert not is_departed(of(letter), letter)
+    assert (mail(letter).change, mail(letter).debits, mail(letter).renewals, mail(letter).reason) == (None, (), (), "")
 
 
 def test_who_passes_a_card_on_sends_nothing_of_it() -> None:

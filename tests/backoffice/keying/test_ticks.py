@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -73,3 +74,11 @@ def test_what_the_file_says_is_ticked_and_nothing_is_taken_away() -> None:
     protected = Ticks(coupon=CouponFacts(protected_adult=True))
     assert protected.knowing(deceased=False, protected_adult=False) == protected
     assert NOTHING.knowing(deceased=False, protected_adult=True) == protected
+
+
+def test_the_other_cheques_of_an_instalment_are_kept_with_it_alone() -> None:
+    others = (ChequeFacts(Money(10_00), number="5508019"), ChequeFacts(Money(10_30), number="5508020"))
+    instalment = Ticks(cheque=ChequeTicks(several=True, others=others))
+    assert instalment.others == others
+    assert replace(instalment, no_payment=True).others == ()
+    assert Ticks(cheque=ChequeTicks(others=others)).others == ()

@@ -27,7 +27,7 @@ from backoffice.domain.method import Method
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.rows import OrderRow, PendingInvoice
-from backoffice.keying.written import NAMES, field_names, written
+from backoffice.keying.written import NAMES, canonical, field_names, written
 
 F1 = PendingInvoice(7, "F1", "AP11", date(2024, 2, 20), Money(20_30), Money(20_30))
 C1 = OrderRow("C1", "GEO", "", renewable=True, gift=True, beneficiary="")
@@ -74,6 +74,13 @@ def test_a_decision_has_its_keys_in_their_order() -> None:
             "rules": ["P-67"],
             "keyed": False,
         }
+    )
+
+
+def test_a_decision_is_kept_on_one_line_that_is_always_the_same_and_can_be_read() -> None:
+    decision = Decision((), Paper.SCAN, SlipKind.IBAN, ("Réab Imp",), ("P-62",))
+    assert canonical(decision) == (
+        '{"annotations":["Réab Imp"],"keyed":false,"operations":[],"paper":"scan","rules":["P-62"],"slip":"iban"}'
     )
 
 

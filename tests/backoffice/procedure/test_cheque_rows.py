@@ -136,6 +136,12 @@ from tests.backoffice.procedure.debts import (
             id="P-31 beside another debt",
         ),
         pytest.param(
+            [("AP11", OLD, 5_00), ("AP12", "2019-02-27", 8_00), ("AP11", NEW, 20_30), ("AP12", LAST, 20_30)],
+            13_00,
+            ["Settle F1 5,00 P-32", "Settle F2 8,00 P-32", "Blank F3 P-32", "Blank F4 P-32"],
+            id="P-31 is of one oldest row, and not of rows that add up",
+        ),
+        pytest.param(
             [("AP11", OLD, 10_00), ("AP11", NEW, 20_00), ("AP12", LAST, 30_00)],
             40_00,
             ["Settle F1 10,00 P-32", "Blank F2 P-32", "Settle F3 30,00 P-21"],

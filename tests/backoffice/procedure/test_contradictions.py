@@ -20,6 +20,7 @@ from tests.backoffice.procedure.cases import (
 
 REFUSAL = CouponFacts(refusal=True)
 DECEASED = CouponFacts(deceased=True)
+CERTIFIED = CouponFacts(deceased=True, death_certificate=True)
 HEIRS_REFUSE = CouponFacts(deceased=True, refusal=True)
 EVERYTHING = replace(WITH_CHEQUE, card=CARD, iban=IBAN, with_invoice=False)
 TWO = replace(WITH_CARD, iban=IBAN)
@@ -42,6 +43,8 @@ TWO = replace(WITH_CARD, iban=IBAN)
         replace(LETTER, with_invoice=False),
         replace(LETTER, coupon=REFUSAL),
         replace(LETTER, coupon=DECEASED),
+        replace(LETTER, coupon=CERTIFIED),
+        replace(WITH_CHEQUE, coupon=CERTIFIED),
         replace(LETTER, coupon=HEIRS_REFUSE),
         replace(WITH_CARD, coupon=HEIRS_REFUSE),
         replace(TWO, coupon=DECEASED, with_invoice=False),

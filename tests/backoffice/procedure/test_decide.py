@@ -195,6 +195,7 @@ def test_payments_come_before_renewals_and_these_before_what_is_done_to_the_file
     "facts",
     [
         replace(WITH_CHEQUE, coupon=CouponFacts("QCU2")),
+        replace(WITH_CHEQUE, coupon=CouponFacts("QCU2", refusal=True)),
         replace(WITH_CHEQUE, cheques=(GREEN,)),
         replace(WITH_CHEQUE, coupons_for_cheque=2),
         replace(WITH_CHEQUE, cheques=(replace(CHEQUE, cash_on=LATE),)),

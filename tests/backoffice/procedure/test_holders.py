@@ -43,6 +43,9 @@ from backoffice.procedure.holders import Holder, compared, holder_of
         ("Durand", "Marie DURAND"),
         ("Li", "Wei LI"),
         ("E\u0301lise Leve\u0301", "LEVÉ Élise"),
+        ("P.Durand", "DURAND Marie"),
+        ("Durand-Martin", "DURAND-MARTIN"),
+        ("Durand Marie de Lourdes", "DURAND Marie"),
     ],
 )
 def test_it_is_the_client(holder: str, client: str) -> None:
@@ -94,6 +97,9 @@ def test_it_is_somebody_else(holder: str, client: str) -> None:
         ("BENALI SAMI", "BEN ALI SAMI"),
         ("ABD EL KADER", "ABDELKADER Sami"),
         ("LEGOFF YANN", "LE GOFF Yann"),
+        ("Paul Lin", "LI Wei"),
+        ("Paul Li", "LIN Wei"),
+        ("J P MARTIN", "JP DURAND"),
         ("Paul Durand", "DURAND Marie"),
         ("Paul Durand", "Durand Marie"),
         ("DURAND PAUL", "DURAND MARIE"),

@@ -150,5 +150,10 @@ def test_a_piece_without_a_circular_is_its_reference() -> None:
     assert str(Piece(PARTNER)) == "J 310 52134466"
 
 
+def test_a_money_order_is_called_by_its_name() -> None:
+    assert str(Piece(None, money_order=True)) == "MANDAT"
+    assert str(Piece(DIRECT, money_order=True)) == "K 311 00123 MANDAT"
+
+
 def test_the_piles_are_called_as_the_office_calls_them() -> None:
     assert [pile.value for pile in Pile] == ["FA", "PARTENARIAT", "SRC"]
