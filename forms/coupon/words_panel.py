@@ -69,7 +69,6 @@ class WordsPanel(QWidget):
         """Ask for the words of a cheque of an amount: `typed` from it, or compared with ours."""
         self._must_type = typed
         self._become(InWords(figures, "" if typed else None))
-        self._ours.reading.start()  # it may have been in sight with the words of other figures
         self.field.clear()
 
     def take_up(self, words: InWords | None) -> None:
@@ -182,6 +181,12 @@ class _Comparison(Answer):
         line.setSpacing(MARGIN)
         line.addWidget(self._text, 1)
         line.addWidget(self._hint)
+
+    @property
+    @override
+    def is_seen(self) -> bool:
+        """The words are compared with the cheque, which was in hand before: a fast hand waits for nothing."""
+        return True
 
     def show_words(self, words: InWords) -> None:
         """Show what the figures say in words."""

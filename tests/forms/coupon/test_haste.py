@@ -45,21 +45,6 @@ def test_two_fast_enters_on_a_client_without_invoice_set_nothing_aside(
     assert mail.trace.paper is Paper.SET_ASIDE
 
 
-def test_two_fast_enters_on_the_amount_compare_no_words(place: Workplace, office: Desk) -> None:
-    office.client()
-    place.find()
-    for digits in ("20,30", "20,31"):  # the words of other figures are read anew
-        place.cheque.amount.take_focus()
-        place.cheque.amount.edit.selectAll()
-        place.type(digits)
-        place.press(Qt.Key.Key_Return)
-        place.press(Qt.Key.Key_Return)
-        assert place.cheque.words.words is not None
-        assert not place.cheque.words.words.confirmed
-    place.enter()  # after reading
-    assert place.cheque.number.edit.hasFocus()
-
-
 def test_a_difference_is_read_before_the_words_are_taken(place: Workplace, office: Desk) -> None:
     office.client()
     place.key("20,30")

@@ -217,7 +217,6 @@ def test_a_held_enter_never_compares_the_words(place: Workplace, office: Desk, b
 
     assert place.cheque.words.words is not None
     assert not place.cheque.words.words.confirmed
-    place.read()
     place.hold_enter()
     assert place.cheque.number.edit.hasFocus()
     assert place.receipts(batch) == ()
