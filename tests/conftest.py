@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, make_url
 
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
-from tests.postgresql import PostgresqlServer
+from tests.postgresql import PostgresqlServer, quick_folder
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -49,6 +49,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 _numbers = itertools.count(1)
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(quick_folder()))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if sys.platform != "win32" and os.geteuid() == 0:
     os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")  # Chromium's does not work for root
