@@ -7,6 +7,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 NUMBER_LENGTH = 7
 LINE_LENGTH = 31
 _KEY_LENGTH = 2
+_BLANKS = str.maketrans("", "", " \t")
 _SEPARATORS = str.maketrans("", "", " \t.:;<>=?/-|")
 # The zones are not taken apart: their inner layout differs from bank to bank.
 
@@ -32,7 +33,8 @@ def rlmc_key(line: str) -> int:
 def parse(text: str) -> ChequeNumber:
     """Read a cheque number, a whole CMC7 line, or a line followed by its two-digit key.
 
-    A number of fewer than 7 digits is completed with zeros on the left, as it is printed.
+    A number of fewer than 7 digits is completed with zeros on the left, as it is printed. Marks stand in a whole line
+    alone: `4.3` and `22.45` are no numbers.
 
     Raises:
         RuleBroken: `CHEQUE_NUMBER_UNREADABLE`, `CMC7_UNREADABLE` or `CMC7_KEY_WRONG`.
@@ -41,7 +43,7 @@ def parse(text: str) -> ChequeNumber:
     if not (digits.isascii() and digits.isdigit()):
         raise RuleBroken(Broken.CHEQUE_NUMBER_UNREADABLE)
     if len(digits) <= NUMBER_LENGTH:
-        if int(digits) == 0:
+        if int(digits) == 0 or text.translate(_BLANKS) != digits:
             raise RuleBroken(Broken.CHEQUE_NUMBER_UNREADABLE)
         return ChequeNumber(digits.zfill(NUMBER_LENGTH), None)
     if len(digits) not in (LINE_LENGTH, LINE_LENGTH + _KEY_LENGTH):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
@@ -22,7 +23,7 @@ from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, Tone, scaled
-from forms.kit.trade_fields import AmountField, NumberField
+from forms.kit.trade_fields import AmountField, NumberField, action_code
 from forms.kit.wording import sentence
 
 _METHOD = "15 Chèque"
@@ -73,7 +74,7 @@ class ChequePanel(Card):
         self._marked = ""
         self.amount = AmountField("Montant", required=True, large=True)
         self.words = WordsPanel()
-        self.number = NumberField("N° du chèque")
+        self.number = _NumberOrCode("N° du chèque")
         self.number.edit.setPlaceholderText("7 chiffres, ou la ligne CMC7")
         all_the_same = f"Enregistrer quand même, sous mon nom ({name})"
         self.question = Question(all_the_same, "Revoir la saisie", by_key="F6")
@@ -259,3 +260,24 @@ def _method() -> QWidget:
     value.setContentsMargins(0, SPACE, 0, 0)
     column.addWidget(value)
     return whole
+
+
+class _NumberOrCode(NumberField):
+    """The number of the cheque in hand; also a place to type an action code, as all of a client's file is.
+
+    Signals:
+        action_asked: Enter was pressed on an action code such as `4.3`, which the signal bears.
+    """
+
+    action_asked = Signal(str)
+
+    @override
+    def commit(self) -> None:
+        """An action code is passed on and wiped."""
+        code = action_code(self.text())
+        if not code:
+            super().commit()
+            return
+        self.clear()
+        self.edited.emit()
+        self.action_asked.emit(code)

@@ -339,6 +339,11 @@ class CouponForm(CouponFields):
         if dossier is not None:
             self._last_paper = typeset(f"{dossier.client.ref} : {paper_of(self.said)}")
 
+    def forget_paper(self) -> None:
+        """What was said of the last paper holds no more: its coupon is cancelled, or another batch is keyed."""
+        self._last_paper = ""
+        self._follow()
+
     def _note(self, debt: CouponDebt) -> None:
         ticks, nothing = self.mail.ticks, debt == CouponDebt()
         coupon = replace(ticks.coupon, circular=debt.circular, amount=debt.amount, bears_no_debt=nothing)

@@ -196,7 +196,8 @@ class Finding(QObject):
         parts, reference = self._parts, self._parts.reference
         reference.field.committed.connect(self._enter)
         reference.field.edited.connect(self.changed)
-        reference.field.action_asked.connect(self.open_action)
+        for field in (reference.field, self._form.cheque.number):
+            field.action_asked.connect(self.open_action)
         reference.names_asked.connect(self._search_names)
         reference.choice.picked.connect(self._pick)
         parts.names.picked.connect(self._pick)

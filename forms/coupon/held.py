@@ -35,6 +35,15 @@ class Held:
         self._refused = [refused for refused in self._refused if refused.entry.key != key]
         self._aside = [entry for entry in self._aside if entry.key != key]
 
+    def prefer(self, batch_id: int, client_id: int) -> Entry | None:
+        """A client's coupon that is set aside in a batch: of those set aside there, it is brought back first."""
+        for entry in self._aside:
+            if entry.batch_id == batch_id and entry.dossier is not None and entry.dossier.client.id == client_id:
+                self._aside.remove(entry)
+                self._aside.append(entry)
+                return entry
+        return None
+
     def give_card(self, key: UUID, card: AliasedCard) -> Entry | None:
         """A card that was on its way when its coupon was set aside: that one with it."""
         for at, entry in enumerate(self._aside):

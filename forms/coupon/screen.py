@@ -103,6 +103,7 @@ class CouponScreen(Screen):
             self._parts.lines.forget()
             self._parts.selection.show_worklist((), ())
             self._parts.strip.show_sums(None)
+            self._form.forget_paper()
         self._parts.watch.batch = batch
         self._show_batch()
 
@@ -169,6 +170,7 @@ class CouponScreen(Screen):
 
     def _undone(self, line: Keyed) -> None:
         self._desk.strip.ok(f"La saisie de {line.ref} est annulée\u00a0: la ligne reste, barrée.")
+        self._form.forget_paper()
         self._parts.watch.refresh()
 
     def _show(self, reading: Reading) -> None:
@@ -269,6 +271,7 @@ class CouponScreen(Screen):
         parts.lines.left.connect(self._finding.go_on)
         parts.dossier.around.shown.connect(parts.offer.show_dossier)
         parts.dossier.around.account.credit.changed.connect(parts.dossier.read_again)
+        parts.dossier.found.connect(lambda dossier: traffic.tell_aside(parts.watch.batch.id, dossier.client.id))
         parts.offer.changed.connect(self._tell)
         parts.offer.stale.connect(parts.dossier.read_again)
 

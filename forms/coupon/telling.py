@@ -22,6 +22,11 @@ def aside(entry: Entry) -> str:
     return f"La saisie de {entry.title} est mise de côté, rien n'est perdu."
 
 
+def aside_too(entry: Entry) -> str:
+    """A client's file is opened of whom a coupon is set aside in the batch."""
+    return f"La saisie de {entry.title} est déjà de côté dans ce lot\u00a0: F5 la reprend."
+
+
 def found_aside(entries: Sequence[Entry]) -> str:
     """Coupons were put aside in an earlier session."""
     return f"Mis de côté avant cette session, à reprendre : {_titles(entries)}."

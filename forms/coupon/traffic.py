@@ -142,6 +142,12 @@ class Traffic(QObject):
             self._strip.info(telling.aside(entry), Action("Reprendre (F5)", self.take_back_asked.emit))
         self.changed.emit()
 
+    def tell_aside(self, batch_id: int, client_id: int) -> None:
+        """A client's file is opened: a coupon of theirs that is set aside may be the one in hand."""
+        entry = self._held.prefer(batch_id, client_id)
+        if entry is not None:
+            self._strip.warning(telling.aside_too(entry), Action("Reprendre (F5)", self.take_back_asked.emit))
+
     def expect(self, batch_id: int, key: UUID) -> None:
         """A coupon that was aside is in this batch by now: it is taken up as soon as it is found there."""
         self.release(key)

@@ -18,6 +18,12 @@ from forms.kit.tokens import Tone
 _ACTION_CODE = re.compile(r"\s*([2-4])[.,]([0-9])\s*")
 
 
+def action_code(text: str) -> str:
+    """The action code that a text is, `2.7`; empty where it is none."""
+    code = _ACTION_CODE.fullmatch(text)
+    return f"{code[1]}.{code[2]}" if code else ""
+
+
 class AmountField(Field[Money]):
     """An amount in euros, whole cents inside; the point is a comma, as it is on a French keypad."""
 
@@ -103,13 +109,13 @@ class ReferenceField(Field[tuple[ClientRef, ...]]):
 
     def commit(self) -> None:
         """An action code is passed on and wiped; anything else must be a reference."""
-        code = _ACTION_CODE.fullmatch(self.text())
-        if code is None:
+        code = action_code(self.text())
+        if not code:
             super().commit()
             self.edit.selectAll()
             return
         self.clear()
-        self.action_asked.emit(f"{code[1]}.{code[2]}")
+        self.action_asked.emit(code)
 
 
 class NumberField(Field[ChequeNumber]):

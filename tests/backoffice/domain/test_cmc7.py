@@ -18,6 +18,7 @@ def test_the_published_keys(line: str, key: int) -> None:
     [
         ("5508018", ChequeNumber("5508018", None)),
         ("18", ChequeNumber("0000018", None)),
+        (" 5508 018", ChequeNumber("5508018", None)),
         (_LINE, ChequeNumber("5508018", 56)),
         (_LINE + " 56", ChequeNumber("5508018", 56)),
         (_LINE.replace(" ", ""), ChequeNumber("5508018", 56)),
@@ -35,6 +36,9 @@ def test_numbers_and_lines(text: str, read: ChequeNumber) -> None:
         ("0000000", Broken.CHEQUE_NUMBER_UNREADABLE),
         ("55O8018", Broken.CHEQUE_NUMBER_UNREADABLE),
         ("²²", Broken.CHEQUE_NUMBER_UNREADABLE),
+        ("4.3", Broken.CHEQUE_NUMBER_UNREADABLE),
+        ("22.45", Broken.CHEQUE_NUMBER_UNREADABLE),
+        ("5508-018", Broken.CHEQUE_NUMBER_UNREADABLE),
         ("55080181", Broken.CMC7_UNREADABLE),
         (_LINE[:-1], Broken.CMC7_UNREADABLE),
         (_LINE + "5", Broken.CMC7_UNREADABLE),

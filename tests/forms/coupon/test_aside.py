@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import Qt
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.client_ref import ClientRef
 from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.services.asides import Asides
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import NUMBER, Workplace
+from tests.forms.coupon.workplace import NUMBER, REFERENCE, Workplace
 from tests.office import Desk
 
 
@@ -153,3 +154,22 @@ def test_what_a_closed_batch_refuses_is_said_to_wait_at_lots(
     place.until(lambda: "a été refusée" in place.strip.text())
     assert place.strip.text().endswith("Elle attend à Lots (F4), où elle se reprend dans un lot ouvert.")
     assert len(_kept(tmp_path)) == 1
+
+
+def test_who_opens_the_file_of_a_coupon_that_is_aside_is_told(place: Workplace, office: Desk) -> None:
+    office.client()
+    office.client(ClientRef("K", 200, "77"))
+    for reference in (REFERENCE, "K 200 77"):
+        place.find(reference)
+        place.type("20,30")
+        place.press(Qt.Key.Key_F2)
+        place.settle()
+    place.strip.hide()
+
+    place.find()
+
+    assert place.strip.text() == f"La saisie de {REFERENCE} est déjà de côté dans ce lot\u00a0: F5 la reprend."
+    place.press(Qt.Key.Key_F5)
+    place.settle()
+    assert place.reference.field.text() == REFERENCE
+    assert place.cheque.amount.text() == "20,30"

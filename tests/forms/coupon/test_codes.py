@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from backoffice.domain.batch import Batch
 from backoffice.domain.mail import ActionCode
 from forms.actions.cancel_panel import CancelPanel
 from forms.actions.method_fields import MethodFields
@@ -192,3 +193,21 @@ def test_a_begun_code_is_forgotten_where_the_focus_goes_elsewhere(place: Workpla
     place.type("2.7")
     place.settle()
     assert place.part(ActionPage).isVisible()
+
+
+@pytest.mark.parametrize("code", ["4.3", "4,3"])
+def test_in_the_number_of_the_cheque_a_code_opens_its_panel(
+    place: Workplace, office: Desk, batch: Batch, code: str
+) -> None:
+    office.cheque(batch, office.client(), 5_00, "1111111")
+    place.find()
+    place.type("15,30")
+    place.enter(2)
+    assert place.cheque.number.edit.hasFocus()
+    place.type(code)
+    place.press(Qt.Key.Key_Return)
+    place.settle()
+    assert _opened(place)
+    place.press(ESCAPE)
+    assert (place.cheque.amount.text(), place.cheque.number.text()) == ("15,30", "")
+    assert len(place.receipts(batch)) == 1

@@ -1,7 +1,9 @@
+from dataclasses import replace
 from uuid import uuid4
 
 from backoffice.keying.entry import Entry
 from forms.coupon.held import Held, Refused
+from tests.backoffice.keying.cases import dossier
 
 
 def entry(reference: str, batch_id: int = 1) -> Entry:
@@ -46,3 +48,16 @@ def test_each_batch_has_its_own() -> None:
     assert held.next(2) == aside
     assert held.take(3) == refused
     assert [one.reference for one in held.refused_anywhere()] == []
+
+
+def test_of_those_set_aside_a_client_s_own_comes_back_first() -> None:
+    held = Held()
+    file = dossier()
+    files = (replace(file, client=replace(file.client, id=at)) for at in range(2))
+    marie, paul = (replace(entry(str(file.client.id)), dossier=file) for file in files)
+    for each in (marie, paul):
+        held.set_aside(each, behind=False)
+    assert held.prefer(2, 0) is None
+    assert held.prefer(1, 5) is None
+    assert held.prefer(1, 0) == marie
+    assert [held.take(1), held.take(1)] == [marie, paul]

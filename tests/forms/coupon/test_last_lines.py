@@ -32,6 +32,16 @@ def test_ctrl_z_takes_back_ones_last_line_after_a_question_in_place(
     assert [told.rpartition(" · ")[2] for told in place.lines.text().splitlines()] == ["annulation", "annulée"]
     assert "0 chèque · 0,00\u00a0€" in place.batch_strip.text()
     assert place.is_ready
+    assert "Jeter" not in place.form.said.waits_for  # the paper in hand is keyed again
+
+
+def test_where_the_last_paper_goes_is_not_said_in_another_batch(place: Workplace, office: Desk) -> None:
+    office.client()
+    place.key("20,30")
+    place.save()
+    assert "Jeter" in place.form.said.waits_for
+    place.screen.resume(office.batch())
+    assert "Jeter" not in place.form.said.waits_for
 
 
 def test_held_or_repeated_enter_takes_back_one_line_only(place: Workplace, office: Desk, batch: Batch) -> None:
