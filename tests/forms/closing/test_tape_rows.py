@@ -33,6 +33,8 @@ def _receipt(number: int, amount: Money) -> ReceiptRow:
         name="Mme DURAND Marie",
         cheque_number="5508018",
         amount=amount,
+        figures=amount,
+        words=None,
         credit=Money(0),
         recorded_at=moment,
         operator="A. Morel",
