@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TypedDict, Unpack
 from uuid import uuid4
 
 import pytest
@@ -94,12 +94,19 @@ def _in_words(desk: Desk, batch: Batch, client: int) -> ReceiptRow:
     return desk.cheques.record(desk.operator, form)
 
 
-def _corrected(desk: Desk, receipt: ReceiptRow, cents: int, words: str | None = None, **more: Any) -> ReceiptRow:  # noqa: ANN401
+class _More(TypedDict, total=False):
+    number: str
+    accepted_duplicate: bool
+
+
+def _corrected(
+    desk: Desk, receipt: ReceiptRow, cents: int, words: str | None = None, **more: Unpack[_More]
+) -> ReceiptRow:
     correction = ChequeCorrection(uuid4(), receipt.id, Money(cents), words, receipt.cheque_number)
     return desk.corrections.correct(desk.operator, replace(correction, **more))
 
 
-def _refused(desk: Desk, receipt: ReceiptRow, cents: int, words: str | None = None, **more: Any) -> Broken:  # noqa: ANN401
+def _refused(desk: Desk, receipt: ReceiptRow, cents: int, words: str | None = None, **more: Unpack[_More]) -> Broken:
     with pytest.raises(RuleBroken) as refusal:
         _corrected(desk, receipt, cents, words, **more)
     assert desk.batches.lines(desk.operator, receipt.batch_id)[-1] == receipt
