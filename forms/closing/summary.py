@@ -92,7 +92,7 @@ def lines_table() -> Table[ReceiptRow]:
             align=Align.RIGHT,
             width=84,
         ),
-        Column("Mention", _mention, width=172, tone=_mention_tone),
+        Column("Mention", _mention, width=178, tone=_mention_tone),
         Column("Saisi le", lambda row: moment(row.recorded_at), value=lambda row: row.recorded_at, width=150),
     )
     empty = "Aucun chèque dans ce lot."
