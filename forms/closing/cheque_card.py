@@ -97,7 +97,7 @@ class ChequeCard(Card):
             return
         if self._twin.text():
             self._accepts_duplicate = True
-            self._twin.hide()
+            self._drop_twin()
         figures, number = self._amount.value(), self._number.value()
         if figures is None or number is None:
             return
@@ -151,6 +151,8 @@ class ChequeCard(Card):
     def _refused(self, error: Exception) -> None:
         self.is_sending = False
         if isinstance(error, RuleBroken) and error.code is Broken.PROBABLE_DUPLICATE:
+            for widget in (self._said, self._feet):  # the question has their room
+                widget.hide()
             self._twin.ask(sentence(error))
             return
         field = self._field_of(error)
@@ -179,14 +181,20 @@ class ChequeCard(Card):
         else:
             self.begin()
 
+    def _drop_twin(self) -> None:
+        if self._twin.text():
+            self._twin.hide()
+            self._feet.show()
+            self._said.setVisible(self._receipt.words is None)
+
     def _review(self) -> None:
-        self._twin.hide()
+        self._drop_twin()
         self._number.take_focus()
 
     def _forget_answer(self) -> None:
         """What was answered of a duplicate was of another amount or number."""
         self._accepts_duplicate = False
-        self._twin.hide()
+        self._drop_twin()
 
     def _say_words(self) -> None:
         """The words of the figures, to be compared; where they were typed, they are asked for again instead."""
@@ -214,7 +222,6 @@ class ChequeCard(Card):
         both = both_amounts(self._receipt)
         self._both.say(both, Tone.WARNING)
         self._both.setVisible(bool(both))
-        self._twin.hide()
         self._say_words()
 
     def _connect(self) -> None:

@@ -92,7 +92,7 @@ def lines_table() -> Table[ReceiptRow]:
             align=Align.RIGHT,
             width=84,
         ),
-        Column("Mention", _mention, width=178, tone=_mention_tone),
+        Column("Mention", _mention, width=168, tone=_mention_tone),
         Column("Saisi le", lambda row: moment(row.recorded_at), value=lambda row: row.recorded_at, width=150),
     )
     empty = "Aucun chèque dans ce lot."
@@ -104,7 +104,7 @@ def _mention(row: ReceiptRow) -> str:
         return "annulation"
     if row.reversed:
         return "annulé"
-    return f"chiffres {amount(row.figures)} (P-20)" if row.words_taken else ""
+    return f"P-20 chiffres {amount(row.figures)}" if row.words_taken else ""
 
 
 def _mention_tone(row: ReceiptRow) -> Tone:

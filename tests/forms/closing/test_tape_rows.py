@@ -105,7 +105,7 @@ def test_both_amounts_of_a_cheque_whose_words_were_taken_are_whole(qtbot: QtBot,
         assert _cut(both) == []
     qtbot.addWidget(lines)
     lines.show_rows([receipt])
-    assert texts(lines)[0][5] == "chiffres 12\u202f345,76 (P-20)"
+    assert texts(lines)[0][5] == "P-20 chiffres 12\u202f345,76"
     assert _cut(lines) == []
 
 
