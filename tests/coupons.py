@@ -3,8 +3,6 @@
 from typing import TypedDict, Unpack
 from uuid import UUID, uuid4
 
-from pydantic import TypeAdapter
-
 from backoffice.domain.batch import Batch
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
@@ -27,7 +25,6 @@ DECEASED = Ticks(coupon=CouponFacts(deceased=True), no_payment=True)
 GUARDED = Ticks(coupon=CouponFacts(protected_adult=True), no_payment=True)
 """P-43: one stop, and the paper is scanned."""
 REASON = "à la demande du service"
-_TICKS = TypeAdapter(Ticks)
 
 
 def away_to(
@@ -114,4 +111,4 @@ def mail_form(batch: Batch, dossier: Dossier, ticks: Ticks = NO_PAYMENT, **said:
 
 def read_ticks(text: str) -> Ticks:
     """The ticks that `Ticks.as_json` wrote."""
-    return _TICKS.validate_json(text)
+    return Ticks.from_json(text)

@@ -46,6 +46,7 @@ class ChequeCorrection:
         figures: the amount it should have had.
         words: the amount in words as typed from the cheque, or None when they were compared.
         number: the number it should have had.
+        accepted_duplicate: the operator has overridden the warning about a cheque that looks keyed already.
     """
 
     word: ClassVar[str] = "cheque.correction"
@@ -54,6 +55,7 @@ class ChequeCorrection:
     figures: Money
     words: str | None
     number: str
+    accepted_duplicate: bool = False
 
 
 def refilled(rows: tuple[RowOperation, ...], pending: Mapping[int, Money], cheque: Money) -> tuple[RowOperation, ...]:

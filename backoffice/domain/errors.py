@@ -38,6 +38,7 @@ class Broken(StrEnum):
     FIRST_CHEQUE_IS_ANOTHER = "cheque.first_is_another"
     FACTS_CLASH = "decision.facts_clash"
     DECISION_OVERTAKEN = "decision.overtaken"
+    CORRECTION_UNCASHED = "decision.correction_uncashed"
     QUESTION_OPEN = "decision.question_open"
     DEPARTURE_UNDECLARED = "decision.departure_undeclared"
     PROBABLE_DUPLICATE = "cheque.probable_duplicate"

@@ -111,6 +111,9 @@ class ReceiptRow:
     """A cheque keyed in, or the reversal of one (`amount` negative, `reverses` set).
 
     Attributes:
+        amount: the cheque's value; what its words say, where they were taken (P-20).
+        figures: the amount in figures, of a reversal that of the cheque.
+        words: the amount in words as typed from the cheque; None where they were compared.
         credit: what the receipt holds beyond the invoices settled: the client's credit.
         reversed: another line cancels this one.
         reverses: the id of the receipt that this line cancels.
@@ -123,11 +126,18 @@ class ReceiptRow:
     name: str
     cheque_number: str
     amount: Money
+    figures: Money
+    words: str | None
     credit: Money
     recorded_at: datetime
     operator: str
     reversed: bool
     reverses: int | None
+
+    @property
+    def words_taken(self) -> bool:
+        """Whether it is worth what its words say, and its figures say something else (P-20)."""
+        return self.reverses is None and self.amount != self.figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +379,11 @@ class TapeLine:
     def agrees(self) -> bool:
         """Whether both sides have this amount."""
         return self.receipt is not None and self.tape is not None and self.receipt.amount == self.tape
+
+    @property
+    def is_in_figures(self) -> bool:
+        """Whether the tape has the figures of a cheque whose words were taken (P-20): the books are right, not it."""
+        return self.receipt is not None and self.receipt.words_taken and self.receipt.figures == self.tape
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ def control(receipts: Sequence[ReceiptRow], tape: Sequence[Money]) -> TapeContro
     """Set the keyed cheques beside the tape's amounts, so that what differs stands out line by line.
 
     Both go in the order of the paper; an amount out of its order still agrees with a cheque of that amount.
-    What is left over in the same place is one cheque keyed with another amount, and shares a line.
+    What is left over in the same place is one cheque keyed with another amount, and shares a line; the figures of a
+    cheque whose words were taken (P-20) share the line of that one.
     """
     amounts = [receipt.amount for receipt in receipts]
     stretches = SequenceMatcher(None, amounts, list(tape), autojunk=False).get_opcodes()
@@ -38,11 +39,15 @@ def _stretch(
             elsewhere[amount] -= 1
         else:
             alone.append(amount)
-    without_cheque = iter(alone)
+    found: dict[int, Money] = {}
     for receipt in receipts:
         if answered[receipt.amount]:
             answered[receipt.amount] -= 1
-            yield TapeLine(receipt, receipt.amount)
-        else:
-            yield TapeLine(receipt, next(without_cheque, None))
-    yield from (TapeLine(None, amount) for amount in without_cheque)
+            found[receipt.id] = receipt.amount
+        elif receipt.words_taken and receipt.figures in alone:
+            alone.remove(receipt.figures)
+            found[receipt.id] = receipt.figures
+    rest = iter(alone)
+    for receipt in receipts:
+        yield TapeLine(receipt, found[receipt.id] if receipt.id in found else next(rest, None))
+    yield from (TapeLine(None, amount) for amount in rest)

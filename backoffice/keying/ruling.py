@@ -1,6 +1,6 @@
 """The decision on a form that was sent, taken again by the services on the file as it is: no screen is believed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.card import require_method
@@ -13,6 +13,7 @@ from backoffice.domain.paper import PaperTrace
 from backoffice.keying.facts import ChequeAmount, ClientFile, sooner_cheque
 from backoffice.keying.outcome import Outcome, Way, outcome
 from backoffice.keying.sent import ChequeForm, MailForm
+from backoffice.keying.ticks import Ticks
 from backoffice.keying.written import canonical
 from backoffice.procedure.rules import EDITION
 
@@ -49,6 +50,30 @@ def rule_on_cheque(batch: Batch, file: ClientFile, form: ChequeForm, amount: Che
         raise RuleBroken(Broken.FIRST_CHEQUE_IS_ANOTHER, cents=sooner.binding.cents)
     departed = found.departure is not None or _rows(form.rows) != _rows(found.rows)
     return _ruling(found, form, departed=departed)
+
+
+def ruled_again(
+    batch: Batch, file: ClientFile, trace: PaperTrace, amount: ChequeAmount
+) -> tuple[PaperTrace, tuple[RowOperation, ...] | None]:
+    """Decide again on the coupon of a cheque that is put right, as it was ticked, on the new amount.
+
+    Gives what is recorded of it, and the rows that are decided; None where those that were keyed stay, because the
+    operator had departed from the decision, or the new one asks what nobody is asked here. Mail without an edition is
+    older than the keeping of decisions, and stays as it is.
+
+    Raises:
+        RuleBroken: `CORRECTION_UNCASHED` where a cheque of this amount would not be keyed.
+    """
+    if not trace.edition:
+        return trace, None
+    found = outcome(batch, file, Ticks.from_json(trace.facts), amount, None)
+    decision, has_departed = found.decision, bool(trace.departure)
+    if decision is None or (found.way is not Way.CHEQUE and not has_departed):
+        raise RuleBroken(Broken.CORRECTION_UNCASHED, cents=amount.binding.cents)
+    again = replace(trace, rules=decision.rules, decision=canonical(decision), edition=EDITION)
+    if has_departed or decision.asks:
+        return again, None
+    return replace(again, paper=decision.paper, slip=decision.slip, annotations=decision.annotations), found.rows
 
 
 def rule_on_mail(batch: Batch, file: ClientFile, form: MailForm) -> Ruling:

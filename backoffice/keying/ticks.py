@@ -66,6 +66,11 @@ class Ticks:
         """The ticks that are not the default, as JSON that is always the same for the same ticks."""
         return _TICKS.dump_json(self, exclude_defaults=True).decode()
 
+    @classmethod
+    def from_json(cls, text: str) -> "Ticks":
+        """The ticks that `as_json` wrote."""
+        return _TICKS.validate_json(text)
+
 
 NOTHING = Ticks()
 """A plain coupon."""

@@ -83,7 +83,7 @@ class Cheques:
         new = self._receipt(who, form, amount)
         receipt_id, twin_id = post_cheque(tx, new, form.rows)
         if not form.accepted_duplicate:
-            _require_no_twin(tx, twin_id)
+            require_no_twin(tx, twin_id)
         settles = taken_up(tx, batch, client.id, has_cheque=ruling.has_cheque)
         coupon = mail_of(new, receipt_id, ruling.trace, settles=settles, others=form.ticks.others)
         _, told = post_mail(tx, coupon, ruling.actions)
@@ -97,6 +97,8 @@ class Cheques:
             name=client.name,
             cheque_number=form.number,
             amount=amount,
+            figures=form.figures,
+            words=form.words,
             credit=amount - form.settled,
             recorded_at=new.recorded_at,
             operator=who.name,
@@ -138,7 +140,12 @@ def _held_client(tx: Transaction, client_id: int, batch: Batch) -> tuple[ClientR
     return client, pending
 
 
-def _require_no_twin(tx: Transaction, twin_id: int | None) -> None:
+def require_no_twin(tx: Transaction, twin_id: int | None) -> None:
+    """Refuse a cheque that looks like the one of another receipt.
+
+    Raises:
+        RuleBroken: `PROBABLE_DUPLICATE`.
+    """
     twin = None if twin_id is None else receipts.by_id(tx, twin_id)
     if twin is not None:
         raise RuleBroken(

@@ -3,20 +3,25 @@
 from uuid import UUID
 
 from backoffice.domain.audit import Facts
-from backoffice.domain.batch import BatchState
-from backoffice.domain.cheque import ChequeCorrection, Operation, refilled
+from backoffice.domain.batch import Batch, BatchState
+from backoffice.domain.cheque import ChequeCorrection, Operation, RowOperation, refilled
+from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import Reversal
 from backoffice.domain.money import Money
+from backoffice.domain.paper import PaperTrace
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ReceiptRow
+from backoffice.keying.facts import ChequeAmount
+from backoffice.keying.ruling import ruled_again
 from backoffice.services.access import held_batch
-from backoffice.services.cheques import WordsPolicy
+from backoffice.services.cheques import WordsPolicy, require_no_twin
+from backoffice.services.client_files import file_for_cheque
 from backoffice.services.credit_keeping import cover_credit, require_cover
 from backoffice.services.mail_posting import Undone, mail_of, post_mail
 from backoffice.services.office import Office
-from backoffice.services.posting import post
+from backoffice.services.posting import post_cheque
 from backoffice.services.receipt_reversal import TakenBack, found_receipt, take_back
-from backoffice.services.validity import require_cheque
+from backoffice.services.validity import require_cheque, require_others
 from backoffice.storage import clients, other_cheques, receipts
 from backoffice.storage.database import Transaction
 
@@ -40,7 +45,7 @@ class Corrections:
 
         def write(tx: Transaction) -> ReceiptRow:
             if self._office.once(tx, who, key, Reversal(receipt_id)):
-                old, _ = self._reverse(tx, who, key, receipt_id)
+                _, old, _ = self._reverse(tx, who, key, receipt_id)
                 cover_credit(self._office, tx, who, key, old.client_id)
                 require_cover(tx, old.client_id)
             return receipts.by_gesture(tx, key)
@@ -50,11 +55,14 @@ class Corrections:
     def correct(self, who: Actor, correction: ChequeCorrection) -> ReceiptRow:
         """Reverse a receipt and key it anew with the right amount and number, as one gesture. Gives the new one.
 
-        The rows keep their operations; the settled ones are filled in their order from the new amount. Where the
-        paper goes, and what was done to the client's file, goes over to the new receipt.
+        Its coupon is decided again, as it was ticked, on the new amount. Where the operator had departed from the
+        decision, or it rests on a question, the rows keep their operations, and the settled ones are filled in their
+        order. What was done to the client's file goes over to the new receipt.
 
         Raises:
-            RuleBroken: as `reverse`, and whatever is wrong with the new amount or number.
+            RuleBroken: as `reverse`, and whatever is wrong with the new amount or number; `WORDS_MISSING` too where
+                the words were typed before (P-20), `CORRECTION_UNCASHED`, `CHEQUE_TWICE` for the number of another
+                cheque of the instalment, and `PROBABLE_DUPLICATE`, which can be overridden.
         """
         figures, words = correction.figures, correction.words
         amount = require_cheque(figures, words, correction.number, self._policy.threshold)
@@ -63,9 +71,10 @@ class Corrections:
     def _correct(self, tx: Transaction, who: Actor, correction: ChequeCorrection, amount: Money) -> ReceiptRow:
         if not self._office.once(tx, who, correction.key, correction):
             return receipts.by_gesture(tx, correction.key)
-        old, was = self._reverse(tx, who, correction.key, correction.receipt_id)
-        pending = clients.locked_pending(tx, old.client_id)
-        rows = refilled(tuple(line.row for line in was.lines), pending, amount)
+        batch, old, was = self._reverse(tx, who, correction.key, correction.receipt_id)
+        if old.words is not None and correction.words is None:
+            raise RuleBroken(Broken.WORDS_MISSING, threshold_cents=self._policy.threshold.cents)
+        trace, rows = _decided_again(tx, batch, old.client_id, was, correction.figures, amount)
         new = receipts.NewReceipt(
             gesture=correction.key,
             batch_id=old.batch_id,
@@ -79,24 +88,50 @@ class Corrections:
             forced=any(row.operation is Operation.BLANK for row in rows),
             corrects=old.id,
         )
-        receipt_id = post(tx, new, rows)
+        receipt_id, twin_id = post_cheque(tx, new, rows)
+        if not correction.accepted_duplicate:
+            require_no_twin(tx, twin_id)
         cover_credit(self._office, tx, who, correction.key, old.client_id)
         require_cover(tx, old.client_id)
-        told = _carried_over(tx, new, receipt_id, was.undone) if was.undone else {}
-        about: Facts = {"receipt": receipt_id, "corrects": old.id, "amount": amount.cents, "number": correction.number}
+        told = _carried_over(tx, new, receipt_id, was.undone, trace) if was.undone and trace else {}
+        about: Facts = {
+            "receipt": receipt_id,
+            "corrects": old.id,
+            "amount": amount.cents,
+            "figures": correction.figures.cents,
+            "words": "typed" if correction.words else "compared",
+            "number": correction.number,
+            "duplicate_of": twin_id or 0,
+        }
         self._office.note(tx, who, "cheque corrected", {**about, **told}, chain=old.batch_id)
         return receipts.by_gesture(tx, correction.key)
 
     def _reverse(
         self, tx: Transaction, who: Actor, key: UUID, receipt_id: int
-    ) -> tuple[receipts.KeptReceipt, TakenBack]:
+    ) -> tuple[Batch, receipts.KeptReceipt, TakenBack]:
         old = found_receipt(tx, receipt_id)
-        held_batch(self._office, tx, who, old.batch_id, BatchState.OPEN, BatchState.PRECLOSED)
-        return old, take_back(self._office, tx, who, key, old)
+        batch = held_batch(self._office, tx, who, old.batch_id, BatchState.OPEN, BatchState.PRECLOSED)
+        return batch, old, take_back(self._office, tx, who, key, old)
 
 
-def _carried_over(tx: Transaction, new: receipts.NewReceipt, receipt_id: int, undone: Undone) -> Facts:
+def _decided_again(
+    tx: Transaction, batch: Batch, client_id: int, was: TakenBack, figures: Money, amount: Money
+) -> tuple[PaperTrace | None, tuple[RowOperation, ...]]:
+    """What is kept with the mail, None where there is none, and the rows; the debt is back already."""
+    client, pending = clients.held(tx, client_id)
+    kept = tuple(line.row for line in was.lines)
+    trace, rows = None, None
+    if was.undone is not None and client is not None:
+        read = ChequeAmount(figures, None if amount == figures else amount)
+        trace, rows = ruled_again(batch, file_for_cheque(client, pending), was.undone.mail.trace, read)
+    return trace, refilled(kept, {row.id: row.pending for row in pending}, amount) if rows is None else rows
+
+
+def _carried_over(
+    tx: Transaction, new: receipts.NewReceipt, receipt_id: int, undone: Undone, trace: PaperTrace
+) -> Facts:
     others = other_cheques.of_mail(tx, undone.mail.id)
-    again = mail_of(new, receipt_id, undone.mail.trace, settles=undone.mail.settles, others=others)
+    require_others(new.cheque_number, others)
+    again = mail_of(new, receipt_id, trace, settles=undone.mail.settles, others=others)
     _, told = post_mail(tx, again, undone.actions)
     return told

@@ -5,17 +5,16 @@ from backoffice.storage import clients, receipts
 from backoffice.storage.database import Transaction
 
 
-def post(tx: Transaction, new: receipts.NewReceipt, rows: tuple[RowOperation, ...]) -> int:
-    """Add a receipt with its lines and lower the debt by what they settle; gives the receipt's id."""
-    receipt_id = receipts.add(tx, new)
-    _post_lines(tx, receipt_id, rows)
-    return receipt_id
-
-
 def post_cheque(tx: Transaction, new: receipts.NewReceipt, rows: tuple[RowOperation, ...]) -> tuple[int, int | None]:
-    """The same for a cheque that is keyed; gives too the id of the receipt that it looks like, or None."""
+    """Add the receipt of a cheque with its lines, and lower the debt by what they settle.
+
+    Gives its id, and the id of the receipt that it looks like, or None.
+    """
     receipt_id, twin_id = receipts.add_cheque(tx, new)
-    _post_lines(tx, receipt_id, rows)
+    receipts.add_lines(tx, receipt_id, rows)
+    for row in rows:
+        if row.amount:
+            clients.add_to_pending(tx, row.invoice_id, -row.amount)
     return receipt_id, twin_id
 
 
@@ -32,10 +31,3 @@ def post_mirror(tx: Transaction, receipt_id: int, lines: tuple[receipts.KeptLine
     for line in lines:
         if line.row.amount:
             clients.add_to_pending(tx, line.row.invoice_id, line.row.amount)
-
-
-def _post_lines(tx: Transaction, receipt_id: int, rows: tuple[RowOperation, ...]) -> None:
-    receipts.add_lines(tx, receipt_id, rows)
-    for row in rows:
-        if row.amount:
-            clients.add_to_pending(tx, row.invoice_id, -row.amount)

@@ -14,6 +14,8 @@ from backoffice.french.figures import amount, euros
 from backoffice.french.words import write
 from backoffice.services.cheques import binding_amount
 from forms.closing.page import Tools
+from forms.closing.tape_rows import both_amounts
+from forms.kit.answer import Question
 from forms.kit.buttons import button
 from forms.kit.fields import Field, WordsField, all_usable
 from forms.kit.icons import Icon
@@ -50,13 +52,18 @@ class ChequeCard(Card):
         self._correction_key = uuid4()
         self._reversal_key = uuid4()
         self.is_sending = False
-        self._seen: tuple[Money, str] | None = None
+        self._seen = (receipt.figures, receipt.words or "")
+        self._accepts_duplicate = False
         self._amount = AmountField("Montant", required=True, large=True)
         self._number = NumberField("N° du chèque")
         self._typed = WordsField("Montant en lettres, comme sur le chèque")
         self._said = Words(role="strong")
         self._differ = Words(role="large", tone=Tone.WARNING)
+        self._both = Words(role="strong", tone=Tone.WARNING)
         self._notice = Strip()
+        self._twin = Question(
+            f"Enregistrer quand même, sous mon nom ({tools.who.name})", "Revoir la saisie", by_key="F6"
+        )
         self._feet = QStackedWidget()
         self._lay_out()
         self._fill(line)
@@ -70,13 +77,27 @@ class ChequeCard(Card):
         """Back from the question to the form, or from the form to the line as it is."""
         if self._feet.currentIndex() == 1:
             self._ask(asking=False)
+        elif self._twin.text():
+            self._review()
         elif not self.is_sending:
+            self.tell_loss()
             self.left.emit()
+
+    def tell_loss(self) -> None:
+        """Say that what was typed is not kept, where anything was: the form goes away, and the cheque stays."""
+        typed = (self._amount.text().strip(), self._number.text().strip(), self._typed.text().strip())
+        receipt = self._receipt
+        if not self.is_sending and typed != (amount(receipt.figures), receipt.cheque_number, receipt.words or ""):
+            stays = f"Le chèque {receipt.cheque_number} reste tel quel, {euros(receipt.amount)}"
+            self._tools.desk.strip.warning(f"{stays} : « {' · '.join(filter(None, typed))} » n'est pas gardé.")
 
     def save(self) -> None:
         """*Enregistrer*: the correction, once; where nothing was changed, nothing is recorded."""
         if self.is_sending or not all_usable((self._amount, self._number)):
             return
+        if self._twin.text():
+            self._accepts_duplicate = True
+            self._drop_twin()
         figures, number = self._amount.value(), self._number.value()
         if figures is None or number is None:
             return
@@ -84,10 +105,12 @@ class ChequeCard(Card):
         binding = figures if typed is None else self._binding(figures, typed)
         if binding is None:
             return
-        if (binding, number.number) == (self._receipt.amount, self._receipt.cheque_number):
+        receipt = self._receipt
+        if (figures, binding, number.number) == (receipt.figures, receipt.amount, receipt.cheque_number):
             self.left.emit()
             return
-        correction = ChequeCorrection(self._correction_key, self._receipt.id, figures, typed, number.number)
+        accepted = self._accepts_duplicate
+        correction = ChequeCorrection(self._correction_key, receipt.id, figures, typed, number.number, accepted)
         corrections, who = self._tools.services.corrections, self._tools.who
         self._send(lambda: corrections.correct(who, correction), self._corrected)
 
@@ -127,6 +150,11 @@ class ChequeCard(Card):
 
     def _refused(self, error: Exception) -> None:
         self.is_sending = False
+        if isinstance(error, RuleBroken) and error.code is Broken.PROBABLE_DUPLICATE:
+            for widget in (self._said, self._feet):  # the question has their room
+                widget.hide()
+            self._twin.ask(sentence(error))
+            return
         field = self._field_of(error)
         if field is None:
             self._notice.error(sentence(error))
@@ -153,19 +181,47 @@ class ChequeCard(Card):
         else:
             self.begin()
 
+    def _drop_twin(self) -> None:
+        if self._twin.text():
+            self._twin.hide()
+            self._feet.show()
+            self._said.setVisible(self._receipt.words is None)
+
+    def _review(self) -> None:
+        self._drop_twin()
+        self._number.take_focus()
+
+    def _forget_answer(self) -> None:
+        """What was answered of a duplicate was of another amount or number."""
+        self._accepts_duplicate = False
+        self._drop_twin()
+
     def _say_words(self) -> None:
+        """The words of the figures, to be compared; where they were typed, they are asked for again instead."""
         self._differ.hide()
-        self._said.show()
-        figures = self._amount.value()
+        figures, words = self._amount.value(), self._receipt.words
+        self._said.setVisible(words is None)
         self._said.setText("" if figures is None else write(figures).upper())
+        if words is not None:
+            self._ask_words_again(words, same=figures == self._receipt.figures)
+
+    def _ask_words_again(self, words: str, *, same: bool) -> None:
+        """The words that were typed belong to the figures that they were typed with, and to no others."""
+        typed = self._typed.text().strip()
+        if same and not typed:
+            self._typed.set_value(words)
+        elif not same and typed == words:
+            self._typed.clear()
 
     def _fill(self, line: TapeLine) -> None:
-        self._amount.set_value(self._receipt.amount)
+        self._typed.setVisible(self._receipt.words is not None)
+        self._amount.set_value(self._receipt.figures)
         self._number.edit.setText(self._receipt.cheque_number)
         if line.tape is not None and not line.agrees:
             self._amount.show_hint(f"bande : {amount(line.tape)}")
-        self._typed.hide()
-        self._differ.hide()
+        both = both_amounts(self._receipt)
+        self._both.say(both, Tone.WARNING)
+        self._both.setVisible(bool(both))
         self._say_words()
 
     def _connect(self) -> None:
@@ -173,6 +229,10 @@ class ChequeCard(Card):
         self._amount.committed.connect(self._number.take_focus)
         self._number.committed.connect(self._after_number)
         self._typed.committed.connect(self.save)
+        for field in (self._amount, self._number):
+            field.edit.textChanged.connect(self._forget_answer)
+        self._twin.accepted.connect(self.save)
+        self._twin.dismissed.connect(self._review)
 
     def _after_number(self) -> None:
         if self._typed.isVisible() and not self._typed.text().strip():
@@ -192,7 +252,7 @@ class ChequeCard(Card):
         self._feet.addWidget(self._buttons())
         self._feet.addWidget(self._question())
         self.body.addLayout(line)
-        for widget in (self._said, self._differ, self._notice, self._feet):
+        for widget in (self._both, self._said, self._differ, self._notice, self._twin, self._feet):
             self.body.addWidget(widget)
 
     def _buttons(self) -> QWidget:

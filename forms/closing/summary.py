@@ -92,7 +92,7 @@ def lines_table() -> Table[ReceiptRow]:
             align=Align.RIGHT,
             width=84,
         ),
-        Column("Mention", _mention, width=86, tone=lambda _: Tone.MUTED),
+        Column("Mention", _mention, width=168, tone=_mention_tone),
         Column("Saisi le", lambda row: moment(row.recorded_at), value=lambda row: row.recorded_at, width=150),
     )
     empty = "Aucun chèque dans ce lot."
@@ -102,4 +102,10 @@ def lines_table() -> Table[ReceiptRow]:
 def _mention(row: ReceiptRow) -> str:
     if row.reverses is not None:
         return "annulation"
-    return "annulé" if row.reversed else ""
+    if row.reversed:
+        return "annulé"
+    return f"P-20 chiffres {amount(row.figures)}" if row.words_taken else ""
+
+
+def _mention_tone(row: ReceiptRow) -> Tone:
+    return Tone.WARNING if row.words_taken and not row.reversed else Tone.MUTED

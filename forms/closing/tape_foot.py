@@ -1,16 +1,17 @@
 """What can be done with the tape as a whole."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from forms.closing.tape_rows import ControlRow
+from forms.closing.tape_rows import ControlRow, Mark, both_amounts
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
-from forms.kit.tokens import SPACE
+from forms.kit.labels import Words
+from forms.kit.tokens import SPACE, Tone
 
 
 class TapeFoot(QWidget):
-    """The buttons below the control.
+    """The buttons below the control, and above them what the current line's cheque says twice (P-20).
 
     Signals:
         remove_asked: the current line's amount is to be taken off the tape.
@@ -35,14 +36,21 @@ class TapeFoot(QWidget):
         self._read = button("Lire un fichier…", self.file_asked.emit)
         self._again = button("Recommencer", self.again_asked.emit)
         self._keep = button("Enregistrer la bande", self.keep_asked.emit, Icon.SAVE, primary=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._words = Words(tone=Tone.WARNING)
+        self._words.setWordWrap(True)
+        self._words.hide()
+        row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addWidget(self.wrong_only)
         row.addWidget(self._remove)
         row.addStretch(1)
         for made in (self._read, self._again, self._keep):
             row.addWidget(made)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(SPACE)
+        whole.addWidget(self._words)
+        whole.addLayout(row)
 
     def let_change(self, *, changeable: bool) -> None:
         """Show the buttons that change the tape, or not."""
@@ -54,6 +62,20 @@ class TapeFoot(QWidget):
         allow(self._keep, why_not)
 
     def show_current(self, row: ControlRow | None) -> None:
-        """Only an amount that is on the tape can be taken off it."""
+        """Only an amount that is on the tape can be taken off it; a cheque whose words were taken says so."""
+        words = told(row)
+        self._words.say(words, Tone.WARNING)
+        self._words.setVisible(bool(words))
         on_tape = row is not None and row.line.tape is not None
         allow(self._remove, "" if on_tape else "Cette ligne n'a pas de montant sur la bande.")
+
+
+def told(row: ControlRow | None) -> str:
+    """What is to be known of a line whose cheque has other words than figures; nothing of any other line."""
+    receipt = None if row is None else row.line.receipt
+    if row is None or receipt is None or not receipt.words_taken:
+        return ""
+    said = f"Chèque {receipt.cheque_number} : {both_amounts(receipt)}."
+    if row.mark is not Mark.IN_FIGURES:
+        return said
+    return f"{said} La bande a été faite sur les chiffres : c'est elle qui se retape, la saisie est juste."

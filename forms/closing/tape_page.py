@@ -18,8 +18,8 @@ from forms.closing.cheque_card import ChequeCard
 from forms.closing.page import Page, Tools
 from forms.closing.roll import Roll
 from forms.closing.standing import Standing
-from forms.closing.tape_foot import TapeFoot
-from forms.closing.tape_rows import ControlRow, control_rows, control_table, first_wrong, next_to_come
+from forms.closing.tape_foot import TapeFoot, told
+from forms.closing.tape_rows import ControlRow, Mark, control_rows, control_table, first_wrong, next_to_come
 from forms.closing.tape_text import read_tape_file
 from forms.kit.keys import KeyHint
 from forms.kit.tokens import ROOM
@@ -48,7 +48,7 @@ class TapePage(Page):
     @override
     def refresh(self, standing: Standing, *, another: bool) -> None:
         if another:
-            self._put_away_card()
+            self._drop_card()
             self._roll = self._rolls.get(standing.batch.id) or Roll.of(standing.control)
         if standing.is_closed:
             self._rolls.pop(standing.batch.id, None)
@@ -193,12 +193,12 @@ class TapePage(Page):
     def _choose(self, row: ControlRow) -> None:
         if self._standing is None or self._standing.is_closed or (self._card is not None and self._card.is_sending):
             return
-        if row.line.receipt is None:
+        if row.line.receipt is None or row.mark is Mark.IN_FIGURES:
             self._take_back(row)
         elif self._tools.may_not:
             self._tools.desk.strip.warning(self._tools.may_not)
         else:
-            self._put_away_card()
+            self._drop_card()
             card = ChequeCard(self._tools, row.line, row.line.receipt)
             card.done.connect(self._corrected)
             card.left.connect(self._leave_card)
@@ -210,8 +210,10 @@ class TapePage(Page):
             self.hints_changed.emit()
 
     def _take_back(self, row: ControlRow) -> None:
-        """An amount without a cheque goes back into the field, to be keyed anew."""
+        """An amount without a cheque, or read in figures (P-20), goes back into the field, to be keyed anew."""
         wrong = row.line.tape
+        if row.mark is Mark.IN_FIGURES:
+            self._tools.desk.strip.warning(told(row))
         self._remove_current()
         self._field.set_value(None if wrong is None else (wrong,))
         self._field.take_focus()
@@ -223,6 +225,12 @@ class TapePage(Page):
 
     def _leave_card(self) -> None:
         self._table.setFocus()
+        self._put_away_card()
+
+    def _drop_card(self) -> None:
+        """Put the form away for another line or batch; what was typed in it is not lost in silence."""
+        if self._card is not None:
+            self._card.tell_loss()
         self._put_away_card()
 
     def _put_away_card(self) -> None:

@@ -6,7 +6,7 @@ from enum import Enum, unique
 
 from backoffice.domain.money import ZERO
 from backoffice.domain.rows import ReceiptRow, TapeControl, TapeLine
-from backoffice.french.figures import amount
+from backoffice.french.figures import amount, euros
 from forms.kit.icons import Icon
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
@@ -20,13 +20,14 @@ class Mark(Enum):
     AGREES = "juste"
     WAITS = "à pointer"
     DIFFERS = "écart"
+    IN_FIGURES = "bande en chiffres"
     NOT_ON_TAPE = "absent de la bande"
     NOT_KEYED = "sans chèque"
 
 
 _RIGHT = {Mark.AGREES, Mark.WAITS}
-_TONES = {Mark.AGREES: Tone.OK, Mark.WAITS: Tone.MUTED}
-_ICONS = {Mark.AGREES: Icon.CHECK, Mark.WAITS: None}
+_TONES = {Mark.AGREES: Tone.OK, Mark.WAITS: Tone.MUTED, Mark.IN_FIGURES: Tone.WARNING}
+_ICONS = {Mark.AGREES: Icon.CHECK, Mark.WAITS: None, Mark.IN_FIGURES: Icon.WARNING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def control_table() -> Table[ControlRow]:
             width=88,
             tone=_amount_tone,
         ),
-        Column("Écart", _gap, value=lambda row: row.mark.value, width=160, tone=_tone, icon=_icon),
+        Column("Écart", _gap, value=lambda row: row.mark.value, width=196, tone=_tone, icon=_icon),
         Column(
             "Bande",
             lambda row: "" if row.line.tape is None else amount(row.line.tape),
@@ -79,6 +80,13 @@ def control_table() -> Table[ControlRow]:
         ),
     )
     return Table("Bande chèque", columns, "Aucun chèque dans ce lot.", key=_key)
+
+
+def both_amounts(receipt: ReceiptRow) -> str:
+    """The two amounts of a cheque whose words were taken; nothing of any other."""
+    if not receipt.words_taken:
+        return ""
+    return f"{euros(receipt.figures)} en chiffres · {euros(receipt.amount)} en lettres (P-20)"
 
 
 def first_wrong(rows: Sequence[ControlRow]) -> ControlRow | None:
@@ -98,15 +106,16 @@ def _mark(line: TapeLine, *, whole: bool) -> Mark:
         return Mark.NOT_KEYED
     if line.tape is None:
         return Mark.NOT_ON_TAPE if whole else Mark.WAITS
-    return Mark.DIFFERS
+    return Mark.IN_FIGURES if line.is_in_figures else Mark.DIFFERS
 
 
 def _gap(row: ControlRow) -> str:
     receipt, tape = row.line.receipt, row.line.tape
+    words = " · P-20" if receipt is not None and receipt.words_taken else ""
     if row.mark is not Mark.DIFFERS or receipt is None or tape is None:
-        return row.mark.value
+        return row.mark.value + words
     gap = receipt.amount - tape
-    return f"{row.mark.value} {'+' if gap > ZERO else ''}{amount(gap)}"
+    return f"{row.mark.value} {'+' if gap > ZERO else ''}{amount(gap)}{words}"
 
 
 def _of(row: ControlRow, text: Callable[[ReceiptRow], str]) -> str:
@@ -123,7 +132,7 @@ def _tone(row: ControlRow) -> Tone:
 
 
 def _amount_tone(row: ControlRow) -> Tone:
-    return Tone.ERROR if row.is_wrong else Tone.NEUTRAL
+    return _tone(row) if row.is_wrong else Tone.NEUTRAL
 
 
 def _icon(row: ControlRow) -> Icon | None:

@@ -118,6 +118,8 @@ REFUSALS: Mapping[Broken, str] = {
     "ce qui était tapé est mis de côté : vérifiez-le et enregistrez de nouveau.",
     Broken.DECISION_OVERTAKEN: "Le dossier a changé depuis son ouverture, et la décision n'est plus celle qui était à "
     "l'écran. Rien n'a été enregistré : elle est à jour, vérifiez-la et enregistrez de nouveau.",
+    Broken.CORRECTION_UNCASHED: "D'après son coupon, un chèque de {cents} ne s'encaisse pas. Rien n'a été corrigé : "
+    "annulez l'encaissement, puis reprenez le coupon.",
     Broken.QUESTION_OPEN: "Une question attend sa réponse. Rien n'a été enregistré : répondez-y d'abord.",
     Broken.DEPARTURE_UNDECLARED: "Ce qui est saisi s'écarte de la décision, sans motif. Rien n'a été enregistré : "
     "dites pourquoi (F8), ou appliquez la décision (F12).",

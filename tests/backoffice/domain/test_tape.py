@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -23,6 +24,8 @@ def _receipts(amounts: list[Money]) -> tuple[ReceiptRow, ...]:
             name="Mme DURAND Marie",
             cheque_number=f"{number:07d}",
             amount=amount,
+            figures=amount,
+            words=None,
             credit=Money(0),
             recorded_at=datetime(2024, 3, 4, 8, 0, tzinfo=UTC),
             operator="A. Morel",
@@ -100,6 +103,25 @@ def test_two_amounts_in_each_other_s_place_agree() -> None:
 def test_an_amount_out_of_its_order_does_not_part_a_wrong_one_from_its_cheque() -> None:
     keyed, tape = [13_10, 22_46, 20_30, 50_00], [22_45, 20_30, 50_00, 13_10]
     assert _lines(keyed, tape) == [(13_10, 13_10), (22_46, 22_45), (20_30, 20_30), (50_00, 50_00)]
+
+
+def test_the_figures_of_a_cheque_whose_words_were_taken_share_its_line() -> None:
+    """P-20: 20,30 in figures and 20,00 in words; before it stands a cheque that the tape lacks."""
+    before, cheque = _receipts([Money(10_00), Money(20_00)])
+    cheque = replace(cheque, figures=Money(20_30), words="vingt euros")
+    lines = control((before, cheque), [Money(20_30)]).lines
+    assert lines == (TapeLine(before, None), TapeLine(cheque, Money(20_30)))
+    assert [line.is_in_figures for line in lines] == [False, True]
+    assert not any(line.agrees for line in lines)
+    (right,) = control((cheque,), [Money(20_00)]).lines
+    assert (right.agrees, right.is_in_figures) == (True, False)
+
+
+def test_a_reversal_takes_no_words() -> None:
+    (receipt,) = _receipts([Money(20_30)])
+    assert not receipt.words_taken
+    assert not replace(receipt, amount=Money(-20_30), reverses=7).words_taken
+    assert replace(receipt, amount=Money(20_00)).words_taken
 
 
 def test_nothing_agrees_with_nothing() -> None:

@@ -1,17 +1,27 @@
 """Reversals and corrections: the debt is back to the cent, and nothing is erased."""
 
+import json
+from dataclasses import replace
 from datetime import date
+from typing import TypedDict, Unpack
 from uuid import uuid4
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
+from backoffice.domain.batch import Batch
 from backoffice.domain.cheque import ChequeCorrection, Operation, RowOperation, refilled
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.mail_facts import ChequeFacts, CouponFacts
 from backoffice.domain.money import ZERO, Money, total
+from backoffice.domain.paper import Paper
 from backoffice.domain.rows import ReceiptRow
+from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.storage.database import Database
+from backoffice.storage.schema import audit_events, invoices
+from tests.coupons import away_to
 from tests.office import Desk
 
 _TWO = (("AP11", date(2019, 2, 20), 13_10), ("AP12", date(2019, 3, 9), 20_30))
@@ -76,6 +86,128 @@ def test_a_correction_over_the_threshold_wants_the_words(desk: Desk) -> None:
     assert refusal.value.code is Broken.WORDS_MISSING
     right = ChequeCorrection(uuid4(), receipt.id, Money(230_00), "deux cent trois euros", "5508018")
     assert desk.corrections.correct(desk.operator, right).amount == Money(203_00)
+
+
+def _in_words(desk: Desk, batch: Batch, client: int) -> ReceiptRow:
+    """P-20: figures 20,30, words 20,00."""
+    form = desk.form(batch, client, 20_30, words="vingt euros")
+    return desk.cheques.record(desk.operator, form)
+
+
+class _More(TypedDict, total=False):
+    number: str
+    accepted_duplicate: bool
+
+
+def _corrected(
+    desk: Desk, receipt: ReceiptRow, cents: int, words: str | None = None, **more: Unpack[_More]
+) -> ReceiptRow:
+    correction = ChequeCorrection(uuid4(), receipt.id, Money(cents), words, receipt.cheque_number)
+    return desk.corrections.correct(desk.operator, replace(correction, **more))
+
+
+def _refused(desk: Desk, receipt: ReceiptRow, cents: int, words: str | None = None, **more: Unpack[_More]) -> Broken:
+    with pytest.raises(RuleBroken) as refusal:
+        _corrected(desk, receipt, cents, words, **more)
+    assert desk.batches.lines(desk.operator, receipt.batch_id)[-1] == receipt
+    assert desk.checking.run() == ()
+    return refusal.value.code
+
+
+def _rules(desk: Desk, batch: Batch) -> list[tuple[str, ...]]:
+    """Of each piece of mail that stands, the rules that are kept with it."""
+    rows = desk.mail.of_batch(desk.operator, batch.id)
+    return [row.trace.rules for row in rows if not row.cancelled]
+
+
+@pytest.mark.parametrize("cents", [21_00, 20_00, 20_30])
+def test_a_cheque_whose_words_were_typed_is_not_corrected_without_them(desk: Desk, cents: int) -> None:
+    receipt = _in_words(desk, desk.batch(), desk.client())
+    assert (receipt.amount, receipt.figures, receipt.words) == (Money(20_00), Money(20_30), "vingt euros")
+    assert receipt.words_taken
+    assert _refused(desk, receipt, cents) is Broken.WORDS_MISSING
+
+
+def test_words_that_agreed_are_wanted_again_too(desk: Desk) -> None:
+    batch, client = desk.batch(), desk.client()
+    form = desk.form(batch, client, 20_00, words="vingt euros")
+    receipt = desk.cheques.record(desk.operator, form)
+    assert not receipt.words_taken
+    assert _refused(desk, receipt, 21_00) is Broken.WORDS_MISSING
+
+
+def test_the_words_stay_over_the_figures_in_a_correction(desk: Desk) -> None:
+    batch, client = desk.batch(), desk.client()
+    receipt = _in_words(desk, batch, client)
+    assert "P-20" in _rules(desk, batch)[0]
+    right = _corrected(desk, receipt, 20_30, "vingt euros", number="1298107")
+    assert (right.amount, right.figures, right.words) == (Money(20_00), Money(20_30), "vingt euros")
+    assert _rules(desk, batch) == [("P-20", "P-21", "P-13", "P-10")]
+
+
+def test_a_correction_is_decided_again_on_its_amount(desk: Desk) -> None:
+    """Words that were misread: the cheque says what its figures say, and P-20 has nothing to do with it."""
+    batch, client = desk.batch(), desk.client()
+    right = _corrected(desk, _in_words(desk, batch, client), 20_30, "vingt euros trente")
+    assert (right.amount, right.words_taken) == (Money(20_30), False)
+    assert _rules(desk, batch) == [("P-21", "P-13", "P-10")]
+    again = _corrected(desk, right, 20_30, "vingt euros")
+    assert (again.amount, again.words_taken) == (Money(20_00), True)
+    assert _rules(desk, batch) == [("P-20", "P-21", "P-13", "P-10")]
+    (kept,) = [row.trace for row in desk.mail.of_batch(desk.operator, batch.id) if not row.cancelled]
+    assert json.loads(kept.decision)["rules"] == list(kept.rules)
+    assert '"20,00"' in kept.decision
+    assert desk.checking.run() == ()
+
+
+def test_another_amount_settles_what_is_decided_for_it(desk: Desk) -> None:
+    """Two invoices: the cheque is exact to the second, and was keyed as exact to the first."""
+    batch, client = desk.batch(), desk.client(pending=_TWO)
+    right = _corrected(desk, desk.cheque(batch, client, 13_10), 20_30)
+    assert right.credit == ZERO
+    assert [row.pending for row in desk.dossier(client).invoices] == [Money(13_10)]
+
+
+def test_what_the_operator_had_departed_from_stays_with_the_reason(desk: Desk) -> None:
+    batch, client = desk.batch(), desk.client()
+    form = desk.form(batch, client, 20_30, words="vingt euros", departure=away_to(Paper.SRC), reason="litige")
+    receipt = desk.cheques.record(desk.operator, form)
+    _corrected(desk, receipt, 20_30, "vingt euros trente")
+    (kept,) = [row.trace for row in desk.mail.of_batch(desk.operator, batch.id) if not row.cancelled]
+    assert (kept.paper, kept.departure) == (Paper.SRC, "litige")
+    assert "P-20" not in kept.rules
+
+
+def test_a_correction_that_would_not_be_cashed_is_refused(desk: Desk) -> None:
+    """P-19: the coupon's own debt is not found any more once another cheque has settled it."""
+    batch, client = desk.batch(), desk.client(pending=_TWO)
+    debt = Ticks(coupon=CouponFacts(circular="AP11", amount=Money(13_10)))
+    form = desk.form(batch, client, 13_10, ticks=debt)
+    receipt = desk.cheques.record(desk.operator, form)
+    desk.database.write(
+        lambda tx: tx.execute(update(invoices).where(invoices.c.circular == "AP11").values(circular="AP13"))
+    )
+    assert _refused(desk, receipt, 13_00) is Broken.CORRECTION_UNCASHED
+
+
+def test_a_corrected_number_that_looks_keyed_already_is_warned_of(desk: Desk) -> None:
+    batch, client = desk.batch(), desk.client(pending=_TWO)
+    desk.cheque(batch, client, 13_10, "1298107")
+    receipt = desk.cheque(batch, client, 20_30, "5508018")
+    assert _refused(desk, receipt, 20_30, number="1298107") is Broken.PROBABLE_DUPLICATE
+    right = _corrected(desk, receipt, 20_30, number="1298107", accepted_duplicate=True)
+    assert right.cheque_number == "1298107"
+    (event,) = desk.database.read(
+        lambda tx: tx.scalars(select(audit_events.c.facts).where(audit_events.c.kind == "cheque corrected")).all()
+    )
+    assert '"duplicate_of":0' not in str(event).replace(" ", "")
+
+
+def test_a_corrected_number_is_not_that_of_another_cheque_of_the_instalment(desk: Desk) -> None:
+    others = (ChequeFacts(Money(10_00), number="1298107"),)
+    ticks = Ticks(coupon=CouponFacts(bears_no_debt=True), cheque=ChequeTicks(several=True, others=others))
+    receipt = desk.cheques.record(desk.operator, desk.form(desk.batch(), desk.client(), 10_30, ticks=ticks))
+    assert _refused(desk, receipt, 10_30, number="1298107") is Broken.CHEQUE_TWICE
 
 
 def test_a_preclosed_batch_is_corrected_and_not_keyed_in(desk: Desk) -> None:

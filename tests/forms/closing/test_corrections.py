@@ -12,6 +12,7 @@ from tests.forms.closing.desk import Closing, controlled, preclosed
 from tests.office import Desk
 
 Take = Callable[..., Batch]
+WORDS = "Montant en lettres, comme sur le chèque"
 
 
 @pytest.fixture
@@ -124,6 +125,121 @@ def test_words_that_cannot_be_read_stay_with_their_error(closing: Closing, offic
     assert words.text() == "cent soixant euros"
     assert "ne se lit pas" in words.accessibleDescription()
     assert amounts(office, batch) == [22_45]
+
+
+@pytest.fixture
+def in_words(closing: Closing, office: Desk) -> Batch:
+    """A pre-closed batch whose cheque says 20,30 in figures and 20,00 in words (P-20); the tape is in front."""
+    batch, client = office.batch(), office.client()
+    office.cheques.record(office.operator, office.form(batch, client, 20_30, "7654322", words="vingt euros"))
+    office.batches.preclose(office.operator, uuid4(), batch.id)
+    closing.show(batch)
+    return batch
+
+
+def open_form(closing: Closing) -> None:
+    closing.control.setFocus()
+    closing.control.select(closing.control.rows[0])
+    press(Qt.Key.Key_Enter)
+    assert focused() is line(closing.screen, "Montant")
+
+
+@pytest.mark.usefixtures("in_words")
+def test_the_form_says_both_amounts_and_has_the_words_of_the_cheque(closing: Closing) -> None:
+    open_form(closing)
+    assert closing.says("20,30\u00a0€ en chiffres · 20,00\u00a0€ en lettres (P-20)")
+    assert line(closing.screen, "Montant").text() == "20,30"
+    assert line(closing.screen, WORDS).text() == "vingt euros"
+    assert not closing.says("VINGT EUROS ET TRENTE CENTIMES")
+
+
+def test_another_amount_asks_for_the_words_again(closing: Closing, office: Desk, in_words: Batch) -> None:
+    """What a tester did: 21, Enter, Enter."""
+    open_form(closing)
+    write("21\n\n")
+    closing.settle()
+    words = line(closing.screen, WORDS)
+    assert focused() is words
+    assert words.text() == ""
+    press(Qt.Key.Key_F6)
+    closing.settle()
+    assert "Recopiez la somme en lettres" in words.accessibleDescription()
+    assert amounts(office, in_words) == [20_00]
+    write("vingt et un euros\n")
+    closing.settle()
+    assert amounts(office, in_words) == [20_00, -20_00, 21_00]
+    (kept,) = [row for row in office.mail.of_batch(office.operator, in_words.id) if not row.cancelled]
+    assert "P-20" not in kept.trace.rules
+
+
+@pytest.mark.usefixtures("in_words")
+def test_the_words_come_back_with_the_figures_that_they_belong_to(closing: Closing) -> None:
+    open_form(closing)
+    write("21")
+    assert line(closing.screen, WORDS).text() == ""
+    line(closing.screen, "Montant").clear()
+    write("20,30")
+    assert line(closing.screen, WORDS).text() == "vingt euros"
+
+
+def test_the_number_alone_is_put_right_and_the_words_stay(closing: Closing, office: Desk, in_words: Batch) -> None:
+    open_form(closing)
+    write("\n1298107\n")
+    closing.settle()
+    last = office.batches.lines(office.operator, in_words.id)[-1]
+    assert (last.cheque_number, last.amount.cents, last.figures.cents) == ("1298107", 20_00, 20_30)
+    assert last.words == "vingt euros"
+
+
+def test_words_that_were_misread_are_put_right(closing: Closing, office: Desk, in_words: Batch) -> None:
+    open_form(closing)
+    words = line(closing.screen, WORDS)
+    words.setFocus()
+    words.selectAll()
+    write("vingt euros trente\n")
+    closing.settle()
+    assert amounts(office, in_words) == [20_00, -20_00, 20_30]
+
+
+def test_a_cheque_that_looks_keyed_already_is_asked_about(closing: Closing, office: Desk, take: Take) -> None:
+    batch = take(22_45, 13_10)
+    twin = office.batches.lines(office.operator, batch.id)[1]
+    write(f"13,10\n{twin.cheque_number}\n")
+    closing.settle()
+    assert closing.says("semble déjà saisi")
+    assert amounts(office, batch) == [22_45, 13_10]
+    press(Qt.Key.Key_Escape)
+    assert focused() is line(closing.screen, "N° du chèque")
+    write("\n")
+    closing.settle()
+    assert closing.says("semble déjà saisi")
+    press(Qt.Key.Key_F6)
+    closing.settle()
+    assert amounts(office, batch) == [22_45, 13_10, -22_45, 13_10]
+
+
+def test_what_escape_gives_up_is_said(closing: Closing, take: Take) -> None:
+    take(22_45)
+    write("9")
+    press(Qt.Key.Key_Escape)
+    assert "reste tel quel, 22,45" in closing.bench.strip.text()
+    assert "« 9 ·" in closing.bench.strip.text()
+
+
+def test_where_nothing_was_typed_escape_says_nothing(closing: Closing, take: Take) -> None:
+    take(22_45)
+    press(Qt.Key.Key_Escape)
+    assert "tel quel" not in closing.bench.strip.text()
+
+
+def test_another_line_does_not_put_a_correction_away_in_silence(closing: Closing, take: Take) -> None:
+    take(22_45, 13_10)
+    write("9")
+    closing.control.setFocus()
+    closing.control.select(closing.control.rows[1])
+    press(Qt.Key.Key_Enter)
+    assert "reste tel quel, 22,45" in closing.bench.strip.text()
+    assert line(closing.screen, "Montant").text() == "13,10"
 
 
 def test_escape_leaves_the_line_as_it_is(closing: Closing, office: Desk, take: Take) -> None:

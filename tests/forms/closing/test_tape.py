@@ -87,6 +87,33 @@ def test_a_cheque_keyed_for_another_amount_shows_at_once_and_is_corrected_in_its
     assert focused() is button(closing.screen, "Imprimer le bordereau")
 
 
+def test_a_tape_fed_from_the_figures_is_told_and_not_offered_as_a_correction(closing: Closing, office: Desk) -> None:
+    """P-20: 20,30 in figures, 20,00 in words. The books are right."""
+    batch, client = office.batch(), office.client()
+    office.cheques.record(office.operator, office.form(batch, client, 20_30, "7654322", words="vingt euros"))
+    office.batches.preclose(office.operator, uuid4(), batch.id)
+    closing.show(batch)
+    both = "20,30\u00a0€ en chiffres · 20,00\u00a0€ en lettres (P-20)"
+    assert closing.marks() == [("20,00", "à pointer · P-20", "")]
+    assert closing.says(both)
+    write("20,30\n\n")
+    closing.settle()
+    assert closing.marks() == [("20,00", "bande en chiffres · P-20", "20,30")]
+    assert closing.says("La bande a été faite sur les chiffres")
+    assert focused() is closing.control
+
+    press(Qt.Key.Key_Enter)
+    closing.settle()
+    assert not closing.says("Corriger le chèque")
+    assert focused() is line(closing.screen, FIELD)
+    assert line(closing.screen, FIELD).text() == "20,30"
+    assert "la saisie est juste" in closing.bench.strip.text()
+    write("20,00\n\n")
+    closing.settle()
+    assert office.control.compare(office.operator, batch.id).agrees
+    assert [row.amount.cents for row in office.batches.lines(office.operator, batch.id)] == [20_00]
+
+
 def test_an_amount_that_the_tape_lacks_is_told_when_the_tape_is_ended(closing: Closing, office: Desk) -> None:
     closing.show(preclosed(office, 22_45, 13_10))
     write("22,45\n\n")
@@ -278,6 +305,8 @@ def test_an_amount_that_is_typed_and_not_taken_is_on_the_tape_that_f6_records(cl
     press(Qt.Key.Key_F6)
     assert closing.marks() == [("22,45", JUST, "22,45"), ("", "sans chèque", "5,00")]
     assert closing.tapes() == 1
+    line(closing.screen, FIELD).setFocus()
     write("5,0x")
     press(Qt.Key.Key_F6)
+    closing.settle()
     assert closing.tapes() == 1

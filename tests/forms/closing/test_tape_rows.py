@@ -13,6 +13,7 @@ from backoffice.domain.tape import control
 from forms.closing.roll import Roll
 from forms.closing.summary import lines_table
 from forms.closing.tape_rows import Mark, control_rows, control_table, first_wrong, next_to_come
+from tests.forms.batches.bench import texts
 from tests.forms.closing.conftest import Dress
 
 LONGEST = ClientRef("M", 999, "8888888888")
@@ -33,6 +34,8 @@ def _receipt(number: int, amount: Money) -> ReceiptRow:
         name="Mme DURAND Marie",
         cheque_number="5508018",
         amount=amount,
+        figures=amount,
+        words=None,
         credit=Money(0),
         recorded_at=moment,
         operator="A. Morel",
@@ -89,6 +92,21 @@ def test_the_longest_reference_and_the_largest_gap_are_whole(qtbot: QtBot, dress
     table.show_rows(control_rows(control((receipt,), [Money(1)]), whole=True))
 
     assert _cut(table) == []
+
+
+@SCALES
+def test_both_amounts_of_a_cheque_whose_words_were_taken_are_whole(qtbot: QtBot, dress: Dress, percent: int) -> None:
+    dress(percent)
+    receipt = replace(_receipt(1, Money(12_345_67)), figures=Money(12_345_76), words="douze mille")
+    lines, both = lines_table(), control_table()
+    for tape in (12_345_76, 1):
+        qtbot.addWidget(both)
+        both.show_rows(control_rows(control((receipt,), [Money(tape)]), whole=True))
+        assert _cut(both) == []
+    qtbot.addWidget(lines)
+    lines.show_rows([receipt])
+    assert texts(lines)[0][5] == "P-20 chiffres 12\u202f345,76"
+    assert _cut(lines) == []
 
 
 @SCALES
