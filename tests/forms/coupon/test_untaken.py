@@ -12,7 +12,7 @@ from backoffice.domain.method import Brand
 from forms.coupon.mail_panel import MailPanel
 from forms.kit.fields import Field
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import REFERENCE, Workplace
+from tests.forms.coupon.workplace import NUMBER, REFERENCE, SlowClients, Workplace
 from tests.office import Desk
 
 F2, F3, F5, F6 = Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F5, Qt.Key.Key_F6
@@ -163,3 +163,20 @@ def test_a_card_number_typed_as_a_holder_never_reaches_the_disk(place: Workplace
     (file,) = (place.folder / "aside").glob("*.json")
     kept = json.loads(file.read_text(encoding="utf-8"))
     assert (kept["untaken"]["holder"], kept["wiped"]) == ("", True)
+
+
+def test_f6_takes_no_focus_while_the_file_is_on_its_way(
+    slow_clients: SlowClients, place: Workplace, office: Desk
+) -> None:
+    office.client()
+    place.scan(REFERENCE)
+    place.type("20,30")
+    place.enter(2)
+    place.type(NUMBER)
+    place.cheque.amount.take_focus()
+
+    place.press(F6)
+    assert place.cheque.amount.edit.hasFocus()
+    assert place.strip.text() == "Le dossier du client arrive."
+    slow_clients.answer.set()
+    place.settle()
