@@ -12,7 +12,7 @@ from backoffice.gateways.kept_files import KeptFiles, NewerProgramError
 from backoffice.keying.aside import Aside
 
 _SHAPE = TypeAdapter(Aside)
-_FORMAT = 1
+_FORMAT = 2
 """Rises whenever a coupon holds what an older program would not see: that one leaves the file alone."""
 
 

@@ -1,6 +1,6 @@
 """A coupon that is put aside, as it is kept on disk: what was typed, without the client's file or a secret."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from uuid import UUID
 
 from backoffice.domain.cheque import RowOperation
@@ -12,6 +12,7 @@ from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords, lines_of
 from backoffice.keying.ticks import Ticks
+from backoffice.keying.untaken import ALL_TAKEN, Untaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Aside:
     renewals: tuple[Renewal, ...] | None
     wiped: bool
     compared: str = ""  # an earlier version kept none
+    untaken: Untaken = ALL_TAKEN  # nor any
 
 
 def aside_of(entry: Entry, person_id: int) -> Aside:
@@ -68,6 +70,7 @@ def aside_of(entry: Entry, person_id: int) -> Aside:
         renewals=sound.renewals,
         wiped=sound.wiped,
         compared=sound.compared,
+        untaken=sound.untaken,
     )
 
 
@@ -76,7 +79,7 @@ def entry_of(aside: Aside, dossier: Dossier | None) -> Entry:
     return Entry(
         key=aside.key,
         batch_id=aside.batch_id,
-        reference=aside.reference or (str(dossier.client.ref) if dossier else ""),
+        reference=str(dossier.client.ref) if dossier else aside.reference,
         dossier=dossier,
         amount=aside.amount,
         words=aside.words,
@@ -91,6 +94,7 @@ def entry_of(aside: Aside, dossier: Dossier | None) -> Entry:
         renewals=aside.renewals,
         wiped=aside.wiped,
         compared=aside.compared,
+        untaken=aside.untaken,
     )
 
 
@@ -98,6 +102,9 @@ def _without_secrets(entry: Entry) -> Entry:
     texts = {name: getattr(entry, name) for name in ("reference", "amount", "number", "reason")}
     blanked = {name: "" for name, text in texts.items() if _is_secret(text)}
     found = replace(entry, **blanked, wiped=entry.wiped or bool(blanked))  # type: ignore[arg-type]
+    untaken = {name: text for name, text in asdict(found.untaken).items() if not _is_secret(text)}
+    if found.untaken != Untaken(**untaken):
+        found = replace(found, untaken=Untaken(**untaken), wiped=True)
     if found.departure is not None and any(map(_is_secret, found.departure.annotations)):
         found = replace(found, departure=replace(found.departure, annotations=()), wiped=True)
     if found.words is not None and _is_secret(found.words.typed or ""):

@@ -15,6 +15,7 @@ from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.departure import Departure
 from backoffice.keying.facts import ChequeAmount
 from backoffice.keying.ticks import NOTHING, Ticks
+from backoffice.keying.untaken import ALL_TAKEN, Untaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Entry:
     Attributes:
         key: of the gesture, made when the form was shown.
         batch_id: the batch it is keyed in.
-        reference: as typed.
+        reference: of the client's file; as typed where the client was not found yet.
         dossier: the client's file; None where the client was not found yet.
         amount: the amount as typed.
         words: how the words stand; None while there is no amount.
@@ -98,6 +99,7 @@ class Entry:
         renewals: the orders that the operator wants put back in service; None where they are those decided.
         wiped: something was half typed that is kept nowhere, a card's number or an IBAN.
         compared: the mark of the means on file that the IBAN of the coupon was set against.
+        untaken: what is typed at *Le courrier* and is not in the ticks.
     """
 
     key: UUID
@@ -117,6 +119,7 @@ class Entry:
     renewals: tuple[Renewal, ...] | None = None
     wiped: bool = False
     compared: str = ""
+    untaken: Untaken = ALL_TAKEN
 
     @property
     def title(self) -> str:

@@ -76,7 +76,7 @@ class CouponFields(QWidget):
 
     def fill_fields(self, entry: Entry) -> None:
         """What was typed, ticked and chosen before."""
-        self.mail.take_up(entry.ticks)
+        self.mail.take_up(entry.ticks, entry.untaken)
         self.departure.take_up(entry.departure, entry.reason)
         self.cheque.amount.edit.setText(entry.amount)
         self.cheque.number.edit.setText(entry.number)

@@ -111,11 +111,11 @@ class CouponForm(CouponFields):
         )
 
     def entry(self, reference: str = "") -> Entry:
-        """The coupon as it stands."""
+        """The coupon as it stands; `reference` is what is typed as one."""
         return Entry(
             key=self._key,
             batch_id=self._batch.id,
-            reference=reference,
+            reference=str(self._dossier.client.ref) if self._dossier else reference,
             dossier=self._dossier,
             amount=self.cheque.amount.text(),
             words=self.cheque.words.words,
@@ -130,6 +130,7 @@ class CouponForm(CouponFields):
             renewals=self.orders.renewals,
             wiped=self.method.is_half_typed or self._is_wiped,
             compared=self._compared or "",
+            untaken=self.mail.untaken,
         )
 
     def set_batch(self, batch: Batch) -> None:
@@ -210,6 +211,15 @@ class CouponForm(CouponFields):
         """Put the focus on what is to be done next."""
         ready = Place.TRANSFER if self._judged.is_without_cheque else Place.NUMBER
         self.focus_on(self._judged.missing.place if self._judged.missing else ready)
+
+    def show_lack(self) -> None:
+        """F6 is refused: the focus on what is missing, with the error at its field where it is at *Le courrier*."""
+        missing = self._judged.missing
+        if missing is None or missing.lack is Lack.FILE:  # it comes by itself
+            return
+        self.go_on()
+        if missing.lack in (Lack.READABLE_MAIL, Lack.OTHER_CHEQUES) and self.mail.has_focus:
+            self.mail.show_wrong()
 
     def _go_on_to_words(self) -> None:
         if self._judged.outcome is None:  # the client may come later

@@ -1,7 +1,7 @@
 """*Le courrier*: what is on the coupon, as ticks with a letter each, folded into one line until F3."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -12,6 +12,7 @@ from typing_extensions import override
 from backoffice.domain.rows import Dossier
 from backoffice.keying.facts import ClientFile
 from backoffice.keying.ticks import NOTHING, Ticks
+from backoffice.keying.untaken import ALL_TAKEN, Untaken
 from backoffice.procedure.contradictions import Contradiction
 from forms.coupon.flow import Flow
 from forms.coupon.mail_ticks import GROUPS, SHIFTED, TickKey, summary
@@ -77,9 +78,15 @@ class MailPanel(QFrame):
         return self._ticks
 
     @property
+    def untaken(self) -> Untaken:
+        """What is typed and is not in the ticks; the other cheques are out of sight without *Plusieurs chèques*."""
+        others = self.others.untaken() if self._ticks.cheque.several else {}
+        return Untaken(**self.fields.untaken(self._ticks), **others)
+
+    @property
     def is_touched(self) -> bool:
-        """Whether the operator has ticked anything beyond what the client's file says."""
-        return self._ticks != self._known
+        """Whether the operator has ticked or typed anything beyond what the client's file says."""
+        return self._ticks != self._known or self.untaken != ALL_TAKEN
 
     @property
     def has_focus(self) -> bool:
@@ -112,11 +119,15 @@ class MailPanel(QFrame):
         self.titles.strike(struck)
         self._become(file.known(self._ticks))
 
-    def take_up(self, ticks: Ticks) -> None:
-        """Show ticks as they stood before."""
+    def take_up(self, ticks: Ticks, untaken: Untaken = ALL_TAKEN) -> None:
+        """Show ticks as they stood before, and what was typed and not taken."""
         self.fields.take_up(ticks)
         self.titles.strike(ticks.coupon.struck_titles)
         self.others.take_up(ticks.cheque.others)
+        fields = {**self.fields.by_name, **self.others.by_name}
+        for name, text in asdict(untaken).items():
+            if text:
+                fields[name].edit.setText(text)
         self._become(ticks)
 
     def correct(self, ticks: Ticks) -> None:
@@ -149,6 +160,13 @@ class MailPanel(QFrame):
             self.others.take_focus()
         elif not self.fields.take_focus(self.fields.unreadable()):
             self.boxes[0].box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_wrong(self) -> None:
+        """The error at what is missing or cannot be read, with the focus there."""
+        if self.fields.unreadable() and not self._is_other_half_typed:
+            self.fields.show_wrong()
+        else:
+            self.others.show_wrong()
 
     def ask_holder(self) -> None:
         """Fold out, with the focus on *Autre titulaire*."""

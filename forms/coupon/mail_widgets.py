@@ -1,6 +1,6 @@
 """The parts of *Le courrier*: ticks with their letters, fields with theirs, the titles of the coupon."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -67,6 +67,9 @@ class MailFields(Flow):
     Signals:
         changed: what is typed has changed.
         left: Enter in a field that can be read.
+
+    Attributes:
+        by_name: the fields, as `Untaken` names them.
     """
 
     changed = Signal()
@@ -79,6 +82,13 @@ class MailFields(Flow):
         self.circular: Field[str] = Field("Circulaire", lambda text: text.strip().upper())
         self.amount = AmountField("Montant du coupon")
         self.titles: Field[tuple[str, ...]] = Field("Titres nommés", _read_titles, _TITLES_BETWEEN.join)
+        self.by_name: Mapping[str, Field[Any]] = {
+            "holder": self.holder,
+            "cash_on": self.cash_on,
+            "circular": self.circular,
+            "amount": self.amount,
+            "titles": self.titles,
+        }
         self._by_letter: dict[str, Field[Any]] = {
             "H": self.holder,
             "J": self.cash_on,
@@ -127,6 +137,19 @@ class MailFields(Flow):
         """The letter of the first field that cannot be read; empty where there is none."""
         wrong = (at for at, field in self._by_letter.items() if field.text().strip() and field.value() is None)
         return next(wrong, "")
+
+    def show_wrong(self) -> None:
+        """The error at the first field that cannot be read, with the focus there."""
+        self._by_letter[self.unreadable()].commit()
+
+    def untaken(self, ticks: Ticks) -> Mapping[str, str]:
+        """What is typed and is not in the ticks: it cannot be read, or is a holder without a card or an IBAN."""
+        held_by_nothing = ticks.card is None and ticks.iban is None
+        return {
+            name: field.text()
+            for name, field in self.by_name.items()
+            if field.text().strip() and (field.value() is None or (field is self.holder and held_by_nothing))
+        }
 
     def take_up(self, ticks: Ticks) -> None:
         """Show what was typed before."""

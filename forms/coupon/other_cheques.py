@@ -1,5 +1,8 @@
 """The other cheques of an instalment: amount, number and date of each, one after the other (P-26)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -8,7 +11,7 @@ from typing_extensions import override
 from backoffice.domain.mail_facts import ChequeFacts
 from backoffice.domain.money import ZERO
 from backoffice.french.figures import euros, read_date, short_date
-from forms.kit.fields import Field, all_usable
+from forms.kit.fields import Field
 from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 from forms.kit.tokens import GAP, SPACE, Tone, scaled
@@ -26,6 +29,9 @@ class OtherCheques(QWidget):
     Signals:
         changed: a cheque was added or taken out, or something is typed of one.
         left: Enter on an empty amount.
+
+    Attributes:
+        by_name: the fields of the one that is begun, as `Untaken` names them.
     """
 
     changed = Signal()
@@ -37,10 +43,15 @@ class OtherCheques(QWidget):
         self.amount = AmountField("Montant")
         self.number = NumberField("N° du chèque")
         self.cash_on = Field("À encaisser le", read_date, short_date)
+        self.by_name: Mapping[str, Field[Any]] = {
+            "other_amount": self.amount,
+            "other_number": self.number,
+            "other_cash_on": self.cash_on,
+        }
         self._told = Words(tone=Tone.MUTED)
         self._told.setWordWrap(True)
         self._lay_out()
-        for field in (self.amount, self.number, self.cash_on):
+        for field in self.by_name.values():
             field.edited.connect(self.changed)
         self.amount.edit.installEventFilter(self)
         self.amount.committed.connect(self._go_on)
@@ -57,7 +68,11 @@ class OtherCheques(QWidget):
     @property
     def is_half_typed(self) -> bool:
         """Whether one is begun and not added."""
-        return any(field.text().strip() for field in (self.amount, self.number, self.cash_on))
+        return bool(self.untaken())
+
+    def untaken(self) -> Mapping[str, str]:
+        """What is typed of the one that is begun."""
+        return {name: field.text() for name, field in self.by_name.items() if field.text().strip()}
 
     def fit(self) -> None:
         """Be as wide as the text asks for."""
@@ -67,13 +82,22 @@ class OtherCheques(QWidget):
     def take_up(self, cheques: tuple[ChequeFacts, ...]) -> None:
         """Show cheques as they were added before; nothing is half typed."""
         self._cheques = cheques
-        for field in (self.amount, self.number, self.cash_on):
+        for field in self.by_name.values():
             field.clear()
         self._tell()
 
     def take_focus(self) -> None:
-        """Go where the next one begins, or where one is begun."""
-        self.amount.take_focus()
+        """Go where the next one begins, or to what is missing of the one that is begun."""
+        self._next_field().take_focus()
+
+    def show_wrong(self) -> None:
+        """The error at the first field that is missing or cannot be read, with the focus there."""
+        field = self._next_field()
+        if field is self.number:
+            field.commit()  # a short one is completed, and looked at first
+        elif field.check() and field is self.amount:  # empty, or nothing at all
+            field.show_error(to_fill("Montant"))
+        field.take_focus()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -97,14 +121,19 @@ class OtherCheques(QWidget):
 
     def _add(self) -> None:
         amount, number = self.amount.value(), self.number.value()
-        if amount is None or amount <= ZERO:
-            self.amount.show_error(to_fill("Montant"))
-            self.amount.take_focus()
-        elif all_usable((self.amount, self.number)) and number is not None:
+        if amount is None or amount <= ZERO or number is None:
+            self.show_wrong()
+        else:
             cheque = ChequeFacts(amount, cash_on=self.cash_on.value(), number=number.number)
             self.take_up((*self._cheques, cheque))
             self.changed.emit()
             self.amount.take_focus()
+
+    def _next_field(self) -> Field[Any]:
+        amount = self.amount.value()
+        if amount is None or amount <= ZERO:
+            return self.amount
+        return self.number if self.number.value() is None else self.cash_on
 
     def _become(self, cheques: tuple[ChequeFacts, ...]) -> None:
         self._cheques = cheques
@@ -118,7 +147,7 @@ class OtherCheques(QWidget):
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(SPACE)
-        for field in (self.amount, self.number, self.cash_on):
+        for field in self.by_name.values():
             line.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
         whole = QVBoxLayout(self)

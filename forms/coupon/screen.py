@@ -229,7 +229,7 @@ class CouponScreen(Screen):
             _key("F3", "Courrier", form.mail.toggle, in_use or shown),
             _key("F4", "MDR", finding.change_method, shown),
             _key("F5", "Reprendre", self._comings.take_back, traffic.why_not_take(batch.id)),
-            _key("F6", "Enregistrer", self._parts.dossier.recorder.save_all_the_same, form.why_not),
+            _key("F6", "Enregistrer", self._parts.dossier.recorder.save_all_the_same, form.why_not, form.show_lack),
             _key("F7", "Mots", form.cheque.words.type_instead, words),
             _key("F8", "S'écarter", form.depart, form.why_not_depart or shown),
             _key("F9", "Clôturer", self._close, traffic.why_not_close(batch.id) or self.begun()),
@@ -284,5 +284,7 @@ class CouponScreen(Screen):
         whole.addWidget(self._parts.body, 1)
 
 
-def _key(key: str, words: str, action: Callable[[], None], reason: str) -> KeyHint:
-    return KeyHint(key, words, action, not reason, reason)
+def _key(
+    key: str, words: str, action: Callable[[], None], reason: str, lead: Callable[[], None] | None = None
+) -> KeyHint:
+    return KeyHint(key, words, action, not reason, reason, lead)

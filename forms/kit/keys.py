@@ -32,6 +32,7 @@ class KeyHint:
         action: called when it is pressed or clicked.
         enabled: whether it can be done just now.
         reason: why not, a whole sentence; empty where it can.
+        lead: called when it is pressed and cannot be done, to lead to what is missing.
     """
 
     key: str
@@ -39,6 +40,7 @@ class KeyHint:
     action: Callable[[], None]
     enabled: bool = True
     reason: str = ""
+    lead: Callable[[], None] | None = None
 
 
 class _Key(QPushButton):
@@ -84,7 +86,10 @@ class _Key(QPushButton):
         if self._hint.enabled:
             self._hint.action()
         else:
-            self.refused.emit(self._hint.reason)
+            lead, reason = self._hint.lead, self._hint.reason
+            self.refused.emit(reason)
+            if lead is not None:
+                lead()
 
 
 class KeyBar(QFrame):

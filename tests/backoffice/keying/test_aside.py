@@ -1,8 +1,10 @@
 """A coupon that is put aside: what is kept of it, what is kept nowhere, and the coupon that it becomes again."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from backoffice.domain.cheque import Operation
 from backoffice.domain.debit import Renewal
@@ -14,6 +16,7 @@ from backoffice.keying.assigned import Assigned
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
+from backoffice.keying.untaken import Untaken
 from tests.backoffice.keying.cases import NEW, OLD, dossier, line
 from tests.backoffice.keying.test_sent import KEY, VISA, WORDS
 from tests.cards import VISA as NUMBER
@@ -25,7 +28,7 @@ LOST = Entry(KEY, 3, "j 121 9", None, "22,4", None, "55", ())
 WHOLE = Entry(
     key=KEY,
     batch_id=3,
-    reference="j 121 1",
+    reference="J 121 1",
     dossier=BOTH,
     amount="22,45",
     words=WORDS,
@@ -38,6 +41,7 @@ WHOLE = Entry(
     reason="on me l'a dit",
     assigned=Assigned(82, VISA),
     renewals=(Renewal("C1"),),
+    untaken=Untaken(holder="DUP", cash_on="150", other_amount="16,50", other_number="3000"),
 )
 
 
@@ -72,6 +76,10 @@ def test_without_a_reference_it_bears_its_client_s() -> None:
     assert entry_of(unread, None).reference == ""
 
 
+def test_it_bears_its_client_s_reference_whatever_was_typed_over_it() -> None:
+    assert entry_of(kept(replace(WHOLE, reference="K 200 77")), BOTH).reference == "J 121 1"
+
+
 # What is kept nowhere
 
 SECRETS = (NUMBER, FRENCH, f"carte {NUMBER[:4]} {NUMBER[4:8]} {NUMBER[8:12]} {NUMBER[12:]}", "\ud800", "a\udfff")
@@ -103,6 +111,13 @@ def test_an_amount_in_words_that_holds_one_is_kept_nowhere(secret: str) -> None:
 def test_ticks_that_hold_one_are_kept_nowhere(field: str, secret: str) -> None:
     ticks = Ticks(coupon=CouponFacts(secret)) if field == "circular" else Ticks(card=CardFacts(holder=secret))
     assert kept(replace(WHOLE, ticks=ticks)) == replace(kept(), ticks=NOTHING, wiped=True)
+
+
+@given(st.fixed_dictionaries({field.name: st.sampled_from((*SECRETS, "", "150", "DUP")) for field in fields(Untaken)}))
+def test_of_what_is_typed_and_not_taken_all_is_kept_but_secrets(texts: dict[str, str]) -> None:
+    sound = {name: "" if text in SECRETS else text for name, text in texts.items()}
+    put = replace(WHOLE, untaken=Untaken(**texts))
+    assert kept(put) == replace(kept(), untaken=Untaken(**sound), wiped=sound != texts)
 
 
 @pytest.mark.parametrize("text", ["Élise 😀", "\ud7ff\ue000", "5508018", "FR76"])

@@ -13,6 +13,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
 from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.keying.entry import Entry, InWords, lines_of
+from backoffice.keying.untaken import ALL_TAKEN
 from backoffice.services.asides import Asides
 from backoffice.storage import audit
 from backoffice.storage.database import Database
@@ -145,3 +146,15 @@ def test_without_a_word_that_can_be_kept_it_stays(
     assert refusal.value.code is code
     assert asides.stranded(desk.operator) == (stranded,)
     assert _trail(desk) == []
+
+
+def test_one_of_an_earlier_program_is_read_and_what_that_one_would_not_see_it_leaves_alone(
+    desk: Desk, asides: Asides, batch: Batch, entry: Entry, tmp_path: Path
+) -> None:
+    asides.keep(desk.operator, entry)
+    (file,) = tmp_path.glob("*.json")
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    assert kept["format"] == 2  # a program that knows 1 alone would drop what is typed and not taken
+    file.write_text(json.dumps({**{name: kept[name] for name in kept if name != "untaken"}, "format": 1}))
+    (read,) = asides.of_batch(desk.operator, batch.id)
+    assert (read.key, read.untaken) == (entry.key, ALL_TAKEN)

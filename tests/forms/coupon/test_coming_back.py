@@ -372,3 +372,21 @@ def test_what_was_begun_in_another_batch_waits_there(place: Workplace, office: D
     assert place.cheque.amount.text() == "22,45"
     place.save()
     assert len(place.receipts(batch)) == 1
+
+
+def test_a_coupon_that_comes_back_bears_its_own_client_s_reference(place: Workplace, office: Desk) -> None:
+    """Not the one that was typed over it."""
+    office.client()
+    office.client(OTHER)
+    place.find()
+    place.type("20,30")
+    place.reference.field.take_focus()
+    place.find(str(OTHER))
+    assert place.form.dossier is not None
+    assert place.form.dossier.client.ref == OTHER
+
+    place.press(Qt.Key.Key_F5)
+    place.settle()
+
+    assert place.cheque.amount.text() == "20,30"
+    assert place.reference.field.text() == REFERENCE

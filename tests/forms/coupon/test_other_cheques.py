@@ -179,3 +179,71 @@ def test_they_come_back_with_the_coupon(place: Workplace, office: Desk, others: 
 
     assert others.cheques == (ChequeFacts(Money(10_00), cash_on=APRIL, number="5508019"),)
     assert place.form.mail.text() == "plusieurs chèques, 1 autre chèque"
+
+
+# --- F6 leads to the first field that is missing, with the error there
+
+
+def test_f6_unfolds_and_asks_for_the_first_other_cheque(
+    place: Workplace, office: Desk, batch: Batch, others: OtherCheques
+) -> None:
+    office.client()
+    place.find()
+    place.tick("p")
+    place.enter()
+    place.type("20,30")
+    place.enter(2)
+    place.type(NUMBER)
+    place.settle()
+    assert not others.isVisible()
+
+    place.press(F6)
+    place.settle()
+
+    assert "autres chèques (P-26)" in place.strip.text()
+    assert others.amount.edit.hasFocus()
+    assert others.amount.error()
+    assert place.receipts(batch) == ()
+
+
+@pytest.mark.parametrize(
+    ("amount", "number", "field"),
+    [
+        ("dix", "5508019", "other_amount"),
+        ("", "5508019", "other_amount"),
+        ("10,00", "", "other_number"),
+        ("10,00", "55x", "other_number"),
+    ],
+)
+def test_f6_leads_to_what_is_missing_of_one_that_is_half_typed(
+    place: Workplace, office: Desk, others: OtherCheques, amount: str, number: str, field: str
+) -> None:
+    office.client()
+    ask_for_others(place)
+    others.amount.edit.setText(amount)
+    others.number.edit.setText(number)
+    others.number.edited.emit()
+    place.settle()
+    place.cheque.number.take_focus()
+
+    place.press(F6)
+
+    missing = others.by_name[field]
+    assert missing.edit.hasFocus()
+    assert missing.error()
+
+
+def test_f6_leads_to_the_day_of_one_that_lacks_nothing_but_its_enter(
+    place: Workplace, office: Desk, others: OtherCheques
+) -> None:
+    office.client()
+    ask_for_others(place)
+    for text in ("10,00", "5508019"):
+        place.type(text)
+        place.enter()
+    place.cheque.number.take_focus()
+
+    place.press(F6)
+    assert others.cash_on.edit.hasFocus()
+    place.enter()
+    assert [cheque.number for cheque in others.cheques] == ["5508019"]

@@ -42,6 +42,19 @@ def test_a_key_that_cannot_says_why(qtbot: QtBot, shown: Shown) -> None:
     assert button(bar, "F9").toolTip() == button(bar, "F9").accessibleDescription() == reason
 
 
+def test_a_refused_key_says_why_and_then_leads_to_what_is_missing(shown: Shown) -> None:
+    done: list[str] = []
+    bar = KeyBar()
+    window = shown(bar)
+    bar.refused.connect(done.append)
+    bar.show_hints(
+        [KeyHint("F6", "Enregistrer", bar.hide, enabled=False, reason="Rien.", lead=lambda: done.append("there"))]
+    )
+    QTest.keyClick(window, Qt.Key.Key_F6)
+
+    assert done == ["Rien.", "there"]
+
+
 def test_the_keys_of_the_last_screen_are_gone(shown: Shown) -> None:
     done: list[str] = []
     bar = KeyBar()
