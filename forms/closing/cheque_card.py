@@ -220,7 +220,7 @@ class ChequeCard(Card):
         if line.tape is not None and not line.agrees:
             self._amount.show_hint(f"bande : {amount(line.tape)}")
         both = both_amounts(self._receipt)
-        self._both.say(both, Tone.WARNING)
+        self._both.say(f"Saisi : {both}", Tone.WARNING)
         self._both.setVisible(bool(both))
         self._say_words()
 

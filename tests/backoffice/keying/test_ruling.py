@@ -18,7 +18,7 @@ from backoffice.french.words import read
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.facts import ChequeAmount, ClientFile
 from backoffice.keying.outcome import outcome
-from backoffice.keying.ruling import Ruling, rule_on_cheque, rule_on_mail
+from backoffice.keying.ruling import Ruling, rule_on_cheque, rule_on_mail, ruled_again
 from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from backoffice.keying.written import canonical
@@ -284,3 +284,24 @@ def test_without_a_code_of_the_partner_another_iban_is_not_billed() -> None:
     nowhere = dossier(NEW, direct_method=None)
     form = mail_form(batch(), nowhere, OTHER_IBAN, assigned=Assigned(iban=SEALED))
     assert refusal(form, nowhere) == (Broken.DIRECT_METHOD_MISSING, {"partner_code": 121})
+
+
+def test_a_cheque_put_right_is_decided_again() -> None:
+    was = ruled(cheque_form(batch(), FILE, 20_30), FILE).trace
+    again, rows = ruled_again(batch(), ClientFile.of(FILE), was, ChequeAmount(Money(20_30), Money(20_00)))
+    assert again.rules == ("P-20", *was.rules)
+    assert [(row.operation, row.amount) for row in rows or ()] == [(Operation.SETTLE, Money(20_00))]
+
+
+def test_mail_older_than_the_keeping_of_decisions_stays_as_it_is() -> None:
+    old = PaperTrace(Paper.SCAN, SlipKind.CHEQUE, rules=("P-20",))
+    assert ruled_again(batch(), ClientFile.of(BOTH), old, ChequeAmount(Money(20_30))) == (old, None)
+
+
+def test_a_cheque_put_right_that_would_not_be_keyed_is_refused() -> None:
+    green = PaperTrace(Paper.SRC, facts=GREEN.as_json(), edition=EDITION)
+    with pytest.raises(RuleBroken) as refused:
+        ruled_again(batch(), ClientFile.of(BOTH), green, ChequeAmount(Money(20_30)))
+    assert (refused.value.code, dict(refused.value.facts)) == (Broken.CORRECTION_UNCASHED, {"cents": 20_30})
+    kept, rows = ruled_again(batch(), ClientFile.of(BOTH), replace(green, departure=REASON), ChequeAmount(Money(20_30)))
+    assert (kept.paper, kept.departure, rows) == (Paper.SRC, REASON, None)

@@ -18,7 +18,7 @@ from backoffice.domain.mail_facts import ChequeFacts, CouponFacts
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.paper import Paper
 from backoffice.domain.rows import ReceiptRow
-from backoffice.keying.ticks import ChequeTicks, Ticks
+from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from backoffice.storage.database import Database
 from backoffice.storage.schema import audit_events, invoices
 from tests.coupons import away_to
@@ -166,6 +166,17 @@ def test_another_amount_settles_what_is_decided_for_it(desk: Desk) -> None:
     right = _corrected(desk, desk.cheque(batch, client, 13_10), 20_30)
     assert right.credit == ZERO
     assert [row.pending for row in desk.dossier(client).invoices] == [Money(13_10)]
+
+
+def test_where_the_new_decision_asks_the_rows_that_were_keyed_stay(desk: Desk) -> None:
+    """P-19: 13,10 said of itself which debt it is for, 15,00 does not."""
+    batch, client = desk.batch(), desk.client(pending=_TWO)
+    receipt = desk.cheques.record(desk.operator, desk.form(batch, client, 13_10, ticks=NOTHING))
+    right = _corrected(desk, receipt, 15_00)
+    (kept,) = [row.trace for row in desk.mail.of_batch(desk.operator, batch.id) if not row.cancelled]
+    assert "which_debt" in kept.decision
+    assert right.credit == Money(1_90)
+    assert [row.pending for row in desk.dossier(client).invoices] == [Money(20_30)]
 
 
 def test_what_the_operator_had_departed_from_stays_with_the_reason(desk: Desk) -> None:

@@ -90,7 +90,8 @@ def test_a_correction_carries_paper_and_actions_over(desk: Desk) -> None:
     _corrected(desk, receipt)
     old, new = desk.mail.of_batch(desk.operator, batch.id)
     assert (old.cancelled, old.amount) == (True, Money(20_30))
-    assert (new.cancelled, new.amount, new.trace) == (False, Money(10_00), old.trace)
+    assert (new.cancelled, new.amount) == (False, Money(10_00))
+    assert new.trace == replace(old.trace, decision=old.trace.decision.replace('"20,30"', '"10,00"'))
     assert _standing(desk, client) == DONE
     assert desk.checking.run() == ()
 
