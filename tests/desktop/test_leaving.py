@@ -178,6 +178,7 @@ def test_the_coupon_in_hand_is_named_once_and_found_again(office: Running) -> No
     assert DURAND in told
     office.work("A. Morel")
     office.until_focus("Lots")
+    office.until_said("0,00")  # of the lots listed: Enter resumes the one in hand
     write("\n")
     office.until_focus("Référence")
     office.until_said("Mis de côté avant cette session")
