@@ -38,12 +38,14 @@ _DIGITS = re.compile("[0-9]+")
 _RUN = re.compile(rf"[0-9]++(?:{_MARK}{{1,3}}+[0-9]++)*+")
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _PHONE = r"0[1-9](?:[ .-][0-9]{2}){4}"
+_UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_NO_IBAN = re.compile(_UUID, re.IGNORECASE)
+"""UUIDs, which aliases are made of: with the letters before them one in some hundreds has the key of an IBAN."""
 _NO_CARD = re.compile(
-    rf"(?<![0-9])(?<![0-9]{_MARK}){_PHONE}(?:{_MARK}{{1,3}}{_PHONE})+(?!{_MARK}?[0-9])"
-    "|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+    rf"(?<![0-9])(?<![0-9]{_MARK}){_PHONE}(?:{_MARK}{{1,3}}{_PHONE})+(?!{_MARK}?[0-9])|{_UUID}",
     re.IGNORECASE,
 )
-"""Phone numbers side by side, which are pairs of digits too, and UUIDs, which aliases are made of."""
+"""Phone numbers side by side, which are pairs of digits too, and UUIDs."""
 
 _NO_SIGN = re.compile("[^0-9A-Za-z]+")
 
@@ -66,7 +68,7 @@ def holds_iban(text: str) -> bool:
     text = _folded(text)
     if not _ENOUGH_DIGITS.match(text):
         return False
-    return any(ibans_in(_NO_SIGN.sub("", _plain(text)).upper()))
+    return any(ibans_in(_NO_SIGN.sub("", _NO_IBAN.sub(" ", _plain(text))).upper()))
 
 
 def _has_card(text: str) -> bool:

@@ -124,7 +124,10 @@ def _decided_again(
     if was.undone is not None and client is not None:
         read = ChequeAmount(figures, None if amount == figures else amount)
         trace, rows = ruled_again(batch, file_for_cheque(client, pending), was.undone.mail.trace, read)
-    return trace, refilled(kept, {row.id: row.pending for row in pending}, amount) if rows is None else rows
+    came_back = not any(row.amount for row in kept)  # its debt with it (4.7): it settles nothing again
+    if rows is None or came_back:
+        rows = refilled(kept, {row.id: row.pending for row in pending}, amount)
+    return trace, rows
 
 
 def _carried_over(
