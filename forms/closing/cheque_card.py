@@ -15,7 +15,7 @@ from backoffice.french.words import write
 from backoffice.services.cheques import binding_amount
 from forms.closing.page import Tools
 from forms.closing.tape_rows import both_amounts
-from forms.kit.answer import Question
+from forms.kit.answer import override_question
 from forms.kit.buttons import button
 from forms.kit.fields import Field, WordsField, all_usable
 from forms.kit.icons import Icon
@@ -61,9 +61,7 @@ class ChequeCard(Card):
         self._differ = Words(role="large", tone=Tone.WARNING)
         self._both = Words(role="strong", tone=Tone.WARNING)
         self._notice = Strip()
-        self._twin = Question(
-            f"Enregistrer quand même, sous mon nom ({tools.who.name})", "Revoir la saisie", by_key="F6"
-        )
+        self._twin = override_question(tools.who.name)
         self._feet = QStackedWidget()
         self._lay_out()
         self._fill(line)

@@ -17,7 +17,7 @@ from forms.actions.method_fields import MethodFields
 from forms.coupon.asked_line import AskedLine
 from forms.coupon.transfer_line import TransferLine
 from forms.coupon.words_panel import WordsPanel
-from forms.kit.answer import Notice, Question
+from forms.kit.answer import Notice, Question, override_question
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
@@ -76,8 +76,7 @@ class ChequePanel(Card):
         self.words = WordsPanel()
         self.number = _NumberOrCode("N° du chèque")
         self.number.edit.setPlaceholderText("7 chiffres, ou la ligne CMC7")
-        all_the_same = f"Enregistrer quand même, sous mon nom ({name})"
-        self.question = Question(all_the_same, "Revoir la saisie", by_key="F6")
+        self.question = override_question(name)
         self.held = Question("Enregistrer", "Revoir la saisie", by_key="F6")
         self.notice = Notice()
         self.save = button("Enregistrer", self.save_asked.emit, Icon.SAVE, primary=True)

@@ -13,7 +13,7 @@ from forms.distributions.line_fields import LineFields
 from forms.distributions.payment_fields import PaymentFields
 from forms.distributions.reading import MemberFile
 from forms.distributions.words import sum_of
-from forms.kit.answer import Notice, Question
+from forms.kit.answer import Notice, override_question
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
@@ -52,7 +52,7 @@ class Entry(QWidget):
         self._line = LineFields()
         self._payment = PaymentFields(self._missing)
         self.foot = QHBoxLayout()
-        self._question = Question(f"Enregistrer quand même, sous mon nom ({name})", "Revoir la saisie", by_key="F6")
+        self._question = override_question(name)
         self._notice = Notice()
         self._told = Words(tone=Tone.MUTED)
         self._told.setWordWrap(True)

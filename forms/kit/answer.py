@@ -148,6 +148,11 @@ class Question(Answer):
         whole.addLayout(answers)
 
 
+def override_question(name: str) -> Question:
+    """Asked of what looks recorded already; F6 overrides the warning, under the name of whoever does."""
+    return Question(f"Enregistrer quand même, sous mon nom ({name})", "Revoir la saisie", by_key="F6")
+
+
 class Notice(QFrame):
     """A sentence that stays at its place, with the shape of its tone."""
 

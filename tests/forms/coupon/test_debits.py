@@ -31,6 +31,7 @@ from tests.forms.coupon.debits import (
     key_iban,
     recorded,
     tick,
+    type_card,
 )
 from tests.forms.coupon.workplace import FailingRecording, Workplace
 from tests.ibans import FRENCH, POSTAL
@@ -398,8 +399,7 @@ def test_the_number_is_nowhere_on_the_screen_once_it_has_left_the_field(
 ) -> None:
     office.client()
     aliases.answer.clear()
-    tick(place, "c")
-    place.type(f"{VISA}{EXPIRY}")
+    type_card(place)
     place.enter()
     seen = [label.text() for label in place.window.findChildren(QLabel)]
     seen += [line.text() for line in place.window.findChildren(QLineEdit)]

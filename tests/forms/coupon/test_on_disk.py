@@ -29,7 +29,7 @@ from forms.coupon.saving import Saving
 from tests.cards import VISA
 from tests.forms.coupon.aliases import HeldAliases
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.debits import EXPIRY, F2, F5, tick
+from tests.forms.coupon.debits import F2, F5, type_card
 from tests.forms.coupon.doomed import NUMBERS
 from tests.forms.coupon.test_once import SlowRecording
 from tests.forms.coupon.test_outbox import THRESHOLD
@@ -44,8 +44,7 @@ def _files(folder: Path, place: str) -> list[Path]:
 def _key_card_ahead(place: Workplace) -> None:
     """*Enregistrer* on a coupon whose card is on its way to its alias."""
     place.office.client()
-    tick(place, "c")
-    place.type(f"{VISA}{EXPIRY}")
+    type_card(place)
     place.enter(2)
 
 
@@ -130,8 +129,7 @@ def test_a_card_that_comes_for_a_coupon_aside_is_on_the_disk_too(
 ) -> None:
     office.client()
     aliases.answer.clear()
-    tick(place, "c")
-    place.type(f"{VISA}{EXPIRY}")
+    type_card(place)
     place.enter()
     place.press(F2)
     (file,) = _files(tmp_path, "aside")

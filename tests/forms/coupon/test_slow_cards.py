@@ -7,18 +7,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from forms.actions.method_fields import MethodFields
 from tests.cards import MASTERCARD, VISA
 from tests.forms.coupon.aliases import DOWN, HeldAliases
-from tests.forms.coupon.debits import (
-    ESCAPE,
-    EXPIRY,
-    F2,
-    F5,
-    F6,
-    OTHER,
-    dossier,
-    key_card,
-    recorded,
-    tick,
-)
+from tests.forms.coupon.debits import ESCAPE, EXPIRY, F2, F5, F6, OTHER, dossier, key_card, recorded, tick, type_card
 from tests.forms.coupon.workplace import Workplace
 from tests.office import Desk
 
@@ -63,8 +52,7 @@ def test_the_next_coupon_is_keyed_while_the_alias_is_slow(
     office.client()
     office.client(OTHER)
     aliases.answer.clear()
-    tick(place, "c")
-    place.type(f"{VISA}{EXPIRY}")
+    type_card(place)
     place.enter(2)
     assert place.is_ready
     assert place.screen.unsaved()
@@ -84,8 +72,7 @@ def test_a_coupon_sent_ahead_of_its_card_comes_back_when_it_is_refused(
     office.client()
     aliases.answer.clear()
     aliases.errors = [RuleBroken(Broken.CARD_REFUSED)]
-    tick(place, "c")
-    place.type(f"{VISA}{EXPIRY}")
+    type_card(place)
     place.enter(2)
     aliases.answer.set()
     place.until(lambda: place.form.dossier is not None)
@@ -104,8 +91,7 @@ def test_escape_cancels_and_the_answer_is_ignored(
 ) -> None:
     office.client()
     aliases.answer.clear()
-    tick(place, "c")
-    place.type(f"{VISA}{EXPIRY}")
+    type_card(place)
     place.enter()
     fields.setFocus()
     place.press(ESCAPE)
@@ -144,8 +130,7 @@ def test_a_card_that_was_on_its_way_is_there_when_the_coupon_is_taken_up_again(
 ) -> None:
     office.client()
     aliases.answer.clear()
-    tick(place, "c")
-    place.type(f"{VISA}{EXPIRY}")
+    type_card(place)
     place.enter()
     place.press(F2)
     aliases.answer.set()
