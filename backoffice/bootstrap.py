@@ -19,13 +19,13 @@ from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.iban import compact
 from backoffice.domain.money import Money
 from backoffice.domain.people import DEMO_RIGHTS, RIGHTS
-from backoffice.gateways.alias_service import AliasClient, NoAliasService
+from backoffice.gateways.alias.service import AliasClient, NoAliasService
 from backoffice.gateways.aside_folder import AsideFolder
-from backoffice.gateways.debit_files import DebitFiles
+from backoffice.gateways.bank.debit_files import DebitFiles
 from backoffice.gateways.demo_erp import DemoErp
 from backoffice.gateways.export_folder import write_bytes, write_file
-from backoffice.gateways.import_folder import open_folder, open_member_file
-from backoffice.gateways.iso_folder import IsoFolder
+from backoffice.gateways.import_files.folder import open_folder, open_member_file
+from backoffice.gateways.iso20022.folder import IsoFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.gateways.secret_store import (
     SecretRotation,
@@ -35,46 +35,46 @@ from backoffice.gateways.secret_store import (
     load_secret,
     load_slimpay_secret,
 )
-from backoffice.gateways.slimpay import NoMandateService, SlimpayClient
-from backoffice.gateways.tryton import TrytonSystem
+from backoffice.gateways.slimpay.service import NoMandateService, SlimpayClient
+from backoffice.gateways.tryton.system import TrytonSystem
 from backoffice.gateways.vault import Vault, vaults
-from backoffice.services.account_files import AccountFiles
-from backoffice.services.actions import Actions
-from backoffice.services.aliasing import AliasService
-from backoffice.services.asides import Asides
-from backoffice.services.balances import Balances
-from backoffice.services.batches import Batches
-from backoffice.services.cancelling import Cancelling
-from backoffice.services.checking import Checking
-from backoffice.services.cheques import Cheques, WordsPolicy
-from backoffice.services.clients import Clients
-from backoffice.services.collecting import Collecting, Collector
-from backoffice.services.control import Control
-from backoffice.services.corrections import Corrections
-from backoffice.services.credits import Credits
-from backoffice.services.erp_round import ErpRound
-from backoffice.services.exporting import Exporting
-from backoffice.services.financing import FinancialSystem
-from backoffice.services.groups import Groups
-from backoffice.services.importing import Importing
-from backoffice.services.mail import Mail
-from backoffice.services.mail_slips import MailSlips
-from backoffice.services.mandating import MandateService
-from backoffice.services.member_orders import MemberOrders
-from backoffice.services.member_payments import MemberPayments
-from backoffice.services.methods import Methods
-from backoffice.services.office import Clock, Office
-from backoffice.services.payment_cancelling import PaymentCancelling
-from backoffice.services.payments import Payments
-from backoffice.services.people import People
-from backoffice.services.pile_slips import PileSlips
-from backoffice.services.recording import Recording
-from backoffice.services.rotating import Rotating
-from backoffice.services.slimpay import Slimpay
-from backoffice.services.slips import Slips
-from backoffice.services.sorting import Sorting
-from backoffice.services.unknown_mail import UnknownMails
-from backoffice.services.validating import Validating
+from backoffice.services.batches.batches import Batches
+from backoffice.services.batches.control import Control
+from backoffice.services.clients.actions import Actions
+from backoffice.services.clients.clients import Clients
+from backoffice.services.clients.methods import Methods
+from backoffice.services.clients.slimpay import Slimpay
+from backoffice.services.clients.sorting import Sorting
+from backoffice.services.erp.payment_cancelling import PaymentCancelling
+from backoffice.services.erp.rounds import ErpRound
+from backoffice.services.keying.asides import Asides
+from backoffice.services.keying.cheques import Cheques, WordsPolicy
+from backoffice.services.keying.mail import Mail
+from backoffice.services.keying.recording import Recording
+from backoffice.services.keying.unknown_mail import UnknownMails
+from backoffice.services.members.account_files import AccountFiles
+from backoffice.services.members.balances import Balances
+from backoffice.services.members.groups import Groups
+from backoffice.services.members.orders import MemberOrders
+from backoffice.services.members.payments import MemberPayments
+from backoffice.services.members.validating import Validating
+from backoffice.services.office.checking import Checking
+from backoffice.services.office.exporting import Exporting
+from backoffice.services.office.importing import Importing
+from backoffice.services.office.office import Clock, Office
+from backoffice.services.office.people import People
+from backoffice.services.office.rotating import Rotating
+from backoffice.services.papers.collecting import Collecting, Collector
+from backoffice.services.papers.mail_slips import MailSlips
+from backoffice.services.papers.pile_slips import PileSlips
+from backoffice.services.papers.slips import Slips
+from backoffice.services.ports.aliasing import AliasService
+from backoffice.services.ports.financing import FinancialSystem
+from backoffice.services.ports.mandating import MandateService
+from backoffice.services.undoing.cancelling import Cancelling
+from backoffice.services.undoing.corrections import Corrections
+from backoffice.services.undoing.credits import Credits
+from backoffice.services.undoing.payments import Payments
 from backoffice.storage.database import Database
 from backoffice.storage.grants import grant
 from backoffice.storage.migrate import migrate, require_current

@@ -16,8 +16,8 @@ from backoffice.demonstration import people, write_folder
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import NewPerson
 from backoffice.domain.people import Actor, Role
-from backoffice.gateways.alias_sandbox import AliasSandbox
-from backoffice.gateways.slimpay_sandbox import SlimpaySandbox
+from backoffice.gateways.alias.sandbox import AliasSandbox
+from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
 from desktop.demo_groups import add_groups
 
 Report = Callable[[int, int, str], None]

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QToolButton, QWidget
 from typing_extensions import override
 
-from forms.kit.answer import Answer
+from forms.kit.inline_question import Answer
 from forms.kit.questions import Dialogs, Figures
 
 Seen = TypeVar("Seen", bound=QWidget)

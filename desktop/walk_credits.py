@@ -14,7 +14,7 @@ from backoffice.domain.rows import ClientRow, Dossier
 from backoffice.keying.entry import Entry, InWords
 from backoffice.keying.facts import ChequeAmount, ClientFile
 from backoffice.keying.outcome import outcome
-from backoffice.keying.sent import ChequeForm, form_of
+from backoffice.keying.recorded_form import ChequeForm, form_of
 from desktop.hand import go_to, press, until, until_focus, until_said, write
 from desktop.walk_mail import Shoot
 

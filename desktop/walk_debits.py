@@ -11,7 +11,7 @@ from backoffice.domain.rows import Dossier
 from backoffice.keying.entry import Entry, lines_of
 from backoffice.keying.facts import ClientFile
 from backoffice.keying.outcome import outcome
-from backoffice.keying.sent import MailForm, form_of
+from backoffice.keying.recorded_form import MailForm, form_of
 from backoffice.keying.ticks import Ticks
 from desktop.hand import press, until_focus, until_said, write
 from desktop.walk_mail import Shoot, find, type_code

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from backoffice.bootstrap import Services
 from backoffice.domain.cancel_why import CancelReason, CancelWhy
-from backoffice.domain.demo_mood import DemoMood
+from backoffice.domain.demo_faults import DemoMood
 from backoffice.domain.payments import PaymentKind, PaymentState, Sought
 from backoffice.domain.people import Actor
 from backoffice.gateways.demo_erp import DemoErp

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from backoffice.bootstrap import Services
-from backoffice.domain.demo_mood import DemoMood
+from backoffice.domain.demo_faults import DemoMood
 from backoffice.domain.payments import PaymentKind, PaymentRow, Sought
 from backoffice.domain.people import Actor
 from desktop.hand import press, until, until_focus, until_rows, until_said, write

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 from desktop.waiting import OPENING, WaitingPage
 
 if TYPE_CHECKING:
-    from desktop.cover import Cover
+    from desktop.busy_overlay import Cover
 
 _FIRST_SIZE = QSize(1320, 840)
 _SMALLEST = QSize(900, 600)
@@ -63,7 +63,7 @@ class Window(QMainWindow):
 
     def hold(self, words: str) -> None:
         """Take no key and no click any more, and after a moment say what is being waited for."""
-        from desktop.cover import Cover  # noqa: PLC0415 - after the first paint
+        from desktop.busy_overlay import Cover  # noqa: PLC0415 - after the first paint
 
         self._cover = self._cover or Cover(self)
         self._cover.cover(words)

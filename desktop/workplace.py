@@ -9,28 +9,28 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedWidget,
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.people import Right
-from desktop.base_sign import BaseSign
-from desktop.erp_way import ErpWay
+from desktop.database_indicator import BaseSign
+from desktop.erp_polling import ErpWay
 from desktop.operator_menu import OperatorMenu
-from desktop.places import FINANCE, PLACES, Place, coupon_services
 from desktop.printouts import Printouts
+from desktop.rail import FINANCE, PLACES, Place, coupon_services
 from desktop.session import Session
-from desktop.slimpay_way import SlimpayWay
+from desktop.slimpay_navigation import SlimpayWay
 from forms.accounts.screen import AccountsScreen
 from forms.batches.screen import BatchesScreen
 from forms.clients.screen import ClientsScreen
+from forms.closing.closing_progress import ClosingServices
 from forms.closing.screen import ClosingScreen
-from forms.closing.standing import ClosingServices
 from forms.coupon.screen import CouponScreen
 from forms.erp.screen import ErpScreen
 from forms.importing.screen import ImportScreen
 from forms.kit.buttons import nav
-from forms.kit.desk import Desk
 from forms.kit.export import Exporter
 from forms.kit.keys import KeyBar
 from forms.kit.labels import Words
 from forms.kit.questions import Questions
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from forms.kit.theme import Theme

@@ -14,7 +14,7 @@ from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords, lines_of
 from backoffice.keying.facts import ClientFile
 from backoffice.keying.outcome import outcome
-from backoffice.keying.sent import ChequeForm, MailForm, form_of
+from backoffice.keying.recorded_form import ChequeForm, MailForm, form_of
 from backoffice.keying.ticks import NOTHING, Ticks
 
 NO_PAYMENT = Ticks(no_payment=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from backoffice.domain.people import RIGHTS
-from backoffice.gateways.iso_folder import IsoFolder
-from backoffice.services.erp_round import ErpRound
-from backoffice.services.office import Office
+from backoffice.gateways.iso20022.folder import IsoFolder
+from backoffice.services.erp.rounds import ErpRound
+from backoffice.services.office.office import Office
 from backoffice.storage.database import Database
 from tests.iso_peer import SECRET
 from tests.office import AUDIT_KEY, FIRST_DAY

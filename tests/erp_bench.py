@@ -13,8 +13,8 @@ from pydantic import SecretStr
 from backoffice.domain.cancellation import CancelRequest, ErpLine, ErpStatus
 from backoffice.domain.money import Money
 from backoffice.gateways.demo_erp import DemoErp
-from backoffice.gateways.iso_folder import IsoFolder
-from backoffice.services.financing import FinancialSystem
+from backoffice.gateways.iso20022.folder import IsoFolder
+from backoffice.services.ports.financing import FinancialSystem
 from tests.iso_peer import SECRET, IsoPeer
 
 NOW = datetime(2024, 3, 4, 9, 30, tzinfo=UTC)

@@ -9,8 +9,8 @@ from sqlalchemy import Table, func, select
 from backoffice.domain.import_rows import ImportFile
 from backoffice.domain.importing import FileReport, ImportOutcome, ImportReport, Progress
 from backoffice.domain.people import Actor
-from backoffice.gateways.import_folder import open_folder
-from backoffice.services.importing import Importing
+from backoffice.gateways.import_files.folder import open_folder
+from backoffice.services.office.importing import Importing
 from backoffice.storage.schema import clients, invoices, orders, partners
 from tests.import_folders import write_file
 from tests.office import DURAND, VAULT, Desk

@@ -18,43 +18,43 @@ from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.domain.people import RIGHTS, Actor, Role
 from backoffice.domain.rows import Dossier, MailRow, ReceiptRow
-from backoffice.gateways.alias_service import NoAliasService
-from backoffice.gateways.debit_files import DebitFiles
+from backoffice.gateways.alias.service import NoAliasService
+from backoffice.gateways.bank.debit_files import DebitFiles
 from backoffice.gateways.export_folder import write_bytes
-from backoffice.gateways.import_folder import open_member_file
-from backoffice.gateways.slimpay import NoMandateService
+from backoffice.gateways.import_files.folder import open_member_file
+from backoffice.gateways.slimpay.service import NoMandateService
 from backoffice.gateways.vault import Vault
-from backoffice.keying.sent import ChequeForm, MailForm
+from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ticks import Ticks
-from backoffice.services.account_files import AccountFiles
-from backoffice.services.actions import Actions
-from backoffice.services.aliasing import AliasService
-from backoffice.services.balances import Balances
-from backoffice.services.batches import Batches
-from backoffice.services.cancelling import Cancelling
-from backoffice.services.checking import Checking
-from backoffice.services.cheques import Cheques, WordsPolicy
-from backoffice.services.clients import Clients
-from backoffice.services.collecting import Collecting, Collector
-from backoffice.services.control import Control
-from backoffice.services.corrections import Corrections
-from backoffice.services.credits import Credits
-from backoffice.services.groups import Groups
-from backoffice.services.mail import Mail
-from backoffice.services.mail_slips import MailSlips
-from backoffice.services.mandating import MandateService
-from backoffice.services.member_orders import MemberOrders
-from backoffice.services.member_payments import MemberPayments
-from backoffice.services.methods import Methods
-from backoffice.services.office import Office
-from backoffice.services.payment_cancelling import PaymentCancelling
-from backoffice.services.payments import Payments
-from backoffice.services.pile_slips import PileSlips
-from backoffice.services.slimpay import Slimpay
-from backoffice.services.slips import Slips
-from backoffice.services.sorting import Sorting
-from backoffice.services.unknown_mail import UnknownMails
-from backoffice.services.validating import Validating
+from backoffice.services.batches.batches import Batches
+from backoffice.services.batches.control import Control
+from backoffice.services.clients.actions import Actions
+from backoffice.services.clients.clients import Clients
+from backoffice.services.clients.methods import Methods
+from backoffice.services.clients.slimpay import Slimpay
+from backoffice.services.clients.sorting import Sorting
+from backoffice.services.erp.payment_cancelling import PaymentCancelling
+from backoffice.services.keying.cheques import Cheques, WordsPolicy
+from backoffice.services.keying.mail import Mail
+from backoffice.services.keying.unknown_mail import UnknownMails
+from backoffice.services.members.account_files import AccountFiles
+from backoffice.services.members.balances import Balances
+from backoffice.services.members.groups import Groups
+from backoffice.services.members.orders import MemberOrders
+from backoffice.services.members.payments import MemberPayments
+from backoffice.services.members.validating import Validating
+from backoffice.services.office.checking import Checking
+from backoffice.services.office.office import Office
+from backoffice.services.papers.collecting import Collecting, Collector
+from backoffice.services.papers.mail_slips import MailSlips
+from backoffice.services.papers.pile_slips import PileSlips
+from backoffice.services.papers.slips import Slips
+from backoffice.services.ports.aliasing import AliasService
+from backoffice.services.ports.mandating import MandateService
+from backoffice.services.undoing.cancelling import Cancelling
+from backoffice.services.undoing.corrections import Corrections
+from backoffice.services.undoing.credits import Credits
+from backoffice.services.undoing.payments import Payments
 from backoffice.storage import people
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.schema import clients, invoices, orders, partners

@@ -3,8 +3,8 @@
 import httpx2
 
 from backoffice.domain.slimpay import Signatory, SlimpayOrder
-from backoffice.gateways.slimpay import SlimpayClient
-from backoffice.gateways.slimpay_sandbox import SlimpaySandbox
+from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
+from backoffice.gateways.slimpay.service import SlimpayClient
 
 RUM = "ADLP-121-52134466"
 OLD_IBAN = "FR1420041010050500013M02606"

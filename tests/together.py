@@ -10,7 +10,7 @@ from backoffice.domain.cancelling_progress import Progress
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money, total
 from backoffice.domain.rows import ReceiptRow
-from backoffice.services.erp_round import ErpRound
+from backoffice.services.erp.rounds import ErpRound
 from tests.office import FIRST_DAY, WHY, Desk
 from tests.scripted_erp import ScriptedErp
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
-from backoffice.gateways.tryton import TrytonSystem
-from backoffice.gateways.tryton_rpc import Conversation
+from backoffice.gateways.tryton.rpc import Conversation
+from backoffice.gateways.tryton.system import TrytonSystem
 from tests.tryton_server import DATABASE, PASSWORD, USER, TrytonServer
 
 Record = dict[str, object]

@@ -22,7 +22,7 @@ from typing import Self
 import platformdirs
 from pydantic import SecretStr
 
-from backoffice.gateways.tryton_rpc import Conversation, SessionAuth
+from backoffice.gateways.tryton.rpc import Conversation, SessionAuth
 
 DATABASE = "erp"
 ADMINISTRATOR = "admin"

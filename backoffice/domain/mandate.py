@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum, unique
 
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.leaks import holds_iban
+from backoffice.domain.secret_scan import holds_iban
 
 VOID_AFTER_MONTHS = 36
 """A mandate is void after so many months without a debit (SEPA Core rulebook)."""

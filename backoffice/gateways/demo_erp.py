@@ -15,7 +15,7 @@ from backoffice.domain.cancellation import (
     FoundLine,
     StatusMessage,
 )
-from backoffice.domain.demo_mood import DemoMood
+from backoffice.domain.demo_faults import DemoMood
 from backoffice.domain.errors import Fault, Unavailable
 
 _UNKNOWN = "Paiement inconnu"

@@ -12,7 +12,7 @@ from backoffice.domain.kept import UnreadFile
 from backoffice.domain.people import Actor
 from backoffice.gateways.earlier_form import as_written_now
 from backoffice.gateways.kept_files import KeptFiles, NewerProgramError
-from backoffice.keying.sent import ChequeForm, MailForm
+from backoffice.keying.recorded_form import ChequeForm, MailForm
 
 _SHAPES = {form.word: TypeAdapter[ChequeForm | MailForm](form) for form in (ChequeForm, MailForm)}
 

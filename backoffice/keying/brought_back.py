@@ -10,7 +10,7 @@ from backoffice.french.words import read
 from backoffice.keying.aside import Aside, aside_of
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.entry import Entry, InvoiceLine, InWords, lines_of
-from backoffice.keying.sent import ChequeForm, MailForm
+from backoffice.keying.recorded_form import ChequeForm, MailForm
 
 
 def entry_of(form: ChequeForm | MailForm, dossier: Dossier | None) -> Entry:

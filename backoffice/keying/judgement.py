@@ -10,7 +10,7 @@ from backoffice.keying.entry import Entry
 from backoffice.keying.facts import ClientFile
 from backoffice.keying.missing import Missing, Typed, missing_of
 from backoffice.keying.outcome import Outcome, Way, outcome
-from backoffice.keying.sent import is_departed
+from backoffice.keying.recorded_form import is_departed
 
 _WITHOUT_CHEQUE = (Way.LETTER, Way.DEBIT)
 

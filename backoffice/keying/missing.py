@@ -12,7 +12,7 @@ from backoffice.keying.debit import code_of, has_nothing_to_present
 from backoffice.keying.entry import Entry, InWords
 from backoffice.keying.facts import sooner_cheque
 from backoffice.keying.outcome import Outcome, Way
-from backoffice.keying.sent import is_departed
+from backoffice.keying.recorded_form import is_departed
 from backoffice.procedure.contradictions import Contradiction
 
 

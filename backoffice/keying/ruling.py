@@ -12,7 +12,7 @@ from backoffice.domain.means import Channel, channel_of
 from backoffice.domain.paper import PaperTrace
 from backoffice.keying.facts import ChequeAmount, ClientFile, sooner_cheque
 from backoffice.keying.outcome import Outcome, Way, outcome
-from backoffice.keying.sent import ChequeForm, MailForm
+from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ticks import Ticks
 from backoffice.keying.written import canonical
 from backoffice.procedure.rules import EDITION

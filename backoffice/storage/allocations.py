@@ -8,8 +8,8 @@ from sqlalchemy import BindParameter, ColumnElement, Row, Table, bindparam, exis
 from backoffice.domain.credit import CreditApplying
 from backoffice.domain.money import Money
 from backoffice.storage import clients
-from backoffice.storage.cancellations import UNDER_WAY
 from backoffice.storage.database import Transaction
+from backoffice.storage.erp.cancellations import UNDER_WAY
 from backoffice.storage.receipts import SETTLED
 from backoffice.storage.schema import (
     allocations,

@@ -9,13 +9,13 @@ from typing_extensions import override
 from backoffice.domain.ledger import ClientAccount
 from backoffice.domain.people import Actor, Right
 from backoffice.french.figures import euros
-from backoffice.services.balances import Balances
-from backoffice.services.credits import Credits
+from backoffice.services.members.balances import Balances
+from backoffice.services.undoing.credits import Credits
 from forms.accounts.credit_desk import CreditDesk
 from forms.accounts.figures import standing
 from forms.accounts.history_table import history_table
-from forms.kit.desk import Desk
 from forms.kit.labels import Words
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
 
 TITLE = "Compte"

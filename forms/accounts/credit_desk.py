@@ -13,14 +13,14 @@ from backoffice.domain.ledger import ClientAccount, EntryKind, LedgerRow
 from backoffice.domain.money import ZERO
 from backoffice.domain.people import Actor, Right
 from backoffice.french.figures import euros
-from backoffice.services.credits import Credits
+from backoffice.services.undoing.credits import Credits
 from forms.actions.values import Remark
-from forms.kit.answer import Question
 from forms.kit.buttons import allow, button
-from forms.kit.desk import Desk
 from forms.kit.fields import WordsField, all_usable
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
+from forms.kit.inline_question import Question
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import SPACE, scaled
 from forms.kit.trade_fields import AmountField
 from forms.kit.wording import sentence, typeset

@@ -16,11 +16,11 @@ from forms.accounts.page import Page
 from forms.accounts.services import AccountServices, Tools
 from forms.accounts.statement_page import StatementPage
 from forms.distributions.picker import Picker
-from forms.kit.desk import Desk
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import MARGIN, ROOM
 
 _LENGTH = 18

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from backoffice.domain.documents import MemberStatement
 from backoffice.domain.people import Actor, Right
-from backoffice.services.account_files import AccountFiles
-from backoffice.services.balances import Balances
-from backoffice.services.groups import Groups
-from forms.kit.desk import Desk
+from backoffice.services.members.account_files import AccountFiles
+from backoffice.services.members.balances import Balances
+from backoffice.services.members.groups import Groups
+from forms.kit.screen_tools import Desk
 
 Drawing = Callable[[Iterable[MemberStatement], str], bytes]
 """Makes one PDF of statements, taken one by one, under a title; called away from the window's thread."""

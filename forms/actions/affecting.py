@@ -12,10 +12,10 @@ from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.means import JudgedIban
 from backoffice.domain.people import Actor
 from backoffice.domain.secret_digits import SecretDigits
-from backoffice.services.methods import Methods
+from backoffice.services.clients.methods import Methods
 from forms.kit.buttons import button
-from forms.kit.desk import Desk
 from forms.kit.labelled import level_with_field
+from forms.kit.screen_tools import Desk
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from backoffice.domain.mail import ActionCode
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.rows import ActionRow, Dossier
-from backoffice.services.actions import Actions
+from backoffice.services.clients.actions import Actions
 from forms.actions.block_button import BlockButton
 from forms.actions.lifting import Lifting
 from forms.actions.words import BLOCKS, since, title, told
-from forms.kit.desk import Desk
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import SPACE
 from forms.kit.wording import typeset
 

@@ -9,17 +9,17 @@ from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ClientIdentity, Dossier, ReceiptRow
 from backoffice.french.figures import euros, moment
-from backoffice.services.cancelling import Cancelling, Undoable
+from backoffice.services.undoing.cancelling import Cancelling, Undoable
 from forms.actions.undo_panel import UndoPanel
 from forms.actions.values import Remark
 from forms.actions.why import Why
 from forms.kit.buttons import allow, button
 from forms.kit.credit_wording import account_after
-from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.preview import Preview
+from forms.kit.screen_tools import Desk
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROW, Tone, scaled

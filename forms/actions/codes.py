@@ -9,20 +9,20 @@ from backoffice.domain.mail import ActionCode
 from backoffice.domain.people import Actor, Right
 from backoffice.procedure.file_actions import file_actions
 from backoffice.procedure.no_payment import DECEASED
-from backoffice.services.actions import Actions
-from backoffice.services.cancelling import Cancelling
-from backoffice.services.methods import Methods
+from backoffice.services.clients.actions import Actions
+from backoffice.services.clients.methods import Methods
+from backoffice.services.undoing.cancelling import Cancelling
+from forms.actions.action_panel_base import ActionFrame
 from forms.actions.cancel_panel import TITLE as CANCELLING
 from forms.actions.cancel_panel import CancelPanel
 from forms.actions.fields import CommentFields, Fields, GivenFields, ReminderFields, ValueFields
-from forms.actions.frame import ActionFrame
 from forms.actions.means_panel import TITLE as MEANS
 from forms.actions.means_panel import MeansPanel
 from forms.actions.panel import ActionPanel
 from forms.actions.unpaid_panel import TITLE as UNPAID
 from forms.actions.unpaid_panel import UnpaidPanel
 from forms.actions.words import title
-from forms.kit.desk import Desk
+from forms.kit.screen_tools import Desk
 
 CHANGE_METHOD = "2.4"
 CANCEL_RECEIPT = "4.3"

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from backoffice.domain.rows import ActionRow, Dossier
 from backoffice.french.figures import moment
 from forms.actions.words import title, value_words
-from forms.kit.desk import Desk
 from forms.kit.labels import Words
+from forms.kit.screen_tools import Desk
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import ROW, SPACE, Tone, scaled

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backoffice.domain.means import JudgedIban
 from forms.actions.affecting import Affecting, assign_button
-from forms.kit.answer import Reading
 from forms.kit.iban_field import IbanField
+from forms.kit.inline_question import Reading
 from forms.kit.labels import Words
 from forms.kit.tokens import GAP, MARGIN, Tone, scaled
 from forms.kit.wording import sentence, typeset

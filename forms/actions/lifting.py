@@ -9,14 +9,14 @@ from typing_extensions import override
 
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ActionRow, ClientIdentity
-from backoffice.services.actions import Actions
+from backoffice.services.clients.actions import Actions
 from forms.actions.words import BLOCKS, since
 from forms.kit.buttons import button
-from forms.kit.desk import Desk
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.keys import ENTER
 from forms.kit.labels import Glyph, Words
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROOM, SPACE, Tone
 from forms.kit.wording import sentence, typeset
 

@@ -10,14 +10,14 @@ from typing_extensions import override
 from backoffice.domain.mandate import TRANSITIONS, MandateState
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ClientIdentity, Dossier
-from backoffice.services.methods import Methods
+from backoffice.services.clients.methods import Methods
 from forms.kit.buttons import allow, button
-from forms.kit.desk import Desk
 from forms.kit.fields import WordsField
 from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 from forms.kit.names import MANDATE_STATES
 from forms.kit.panels import Choice
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import GAP, ROOM, Tone, scaled
 from forms.kit.wording import sentence, typeset
 

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from backoffice.domain.means import MeansRow, Origin
 from backoffice.domain.people import Actor
 from backoffice.french.figures import moment
-from backoffice.services.methods import Methods
+from backoffice.services.clients.methods import Methods
 from forms.actions.means_words import method_words
-from forms.kit.desk import Desk
 from forms.kit.labels import Words
 from forms.kit.names import MANDATE_STATES
+from forms.kit.screen_tools import Desk
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import GAP, ROW, scaled

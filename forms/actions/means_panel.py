@@ -19,15 +19,15 @@ from backoffice.domain.method import Method
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.rows import ClientIdentity, Dossier
 from backoffice.keying.assigned import Asked
-from backoffice.services.methods import Methods
-from forms.actions.frame import ActionFrame
+from backoffice.services.clients.methods import Methods
+from forms.actions.action_panel_base import ActionFrame
 from forms.actions.mandate_panel import MandatePanel
 from forms.actions.means_history import MeansHistory
 from forms.actions.means_words import means_words
 from forms.actions.method_fields import MethodFields
 from forms.kit.buttons import allow
-from forms.kit.desk import Desk
 from forms.kit.labels import Words
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import Tone
 from forms.kit.wording import sentence, typeset
 

@@ -17,7 +17,7 @@ from backoffice.domain.means import Channel, JudgedIban, channel_of
 from backoffice.domain.method import Brand
 from backoffice.domain.people import Actor
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Asked, Assigned
-from backoffice.services.methods import Methods
+from backoffice.services.clients.methods import Methods
 from forms.actions.affecting import Affecting
 from forms.actions.amex_question import AmexQuestion
 from forms.actions.card_entry import CardEntry
@@ -25,9 +25,9 @@ from forms.actions.iban_entry import IbanEntry
 from forms.actions.means_words import assigned_words
 from forms.actions.method_codes import MethodCodes
 from forms.actions.values import Remark
-from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.labels import Glyph, Words
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROOM, SPACE, Tone
 from forms.kit.wording import typeset
 

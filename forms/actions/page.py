@@ -11,8 +11,8 @@ from forms.actions.cancel_panel import CancelPanel
 from forms.actions.codes import CODES, ActionServices
 from forms.actions.means_panel import MeansPanel
 from forms.actions.undo_panel import UndoPanel
-from forms.kit.desk import Desk
 from forms.kit.keys import KeyHint
+from forms.kit.screen_tools import Desk
 
 
 class ActionPage(QWidget):

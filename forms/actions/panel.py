@@ -6,11 +6,11 @@ from typing_extensions import override
 from backoffice.domain.mail import ActionForm
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier
-from backoffice.services.actions import Actions
+from backoffice.services.clients.actions import Actions
+from forms.actions.action_panel_base import ActionFrame
 from forms.actions.fields import Fields
-from forms.actions.frame import ActionFrame
 from forms.kit.buttons import allow
-from forms.kit.desk import Desk
+from forms.kit.screen_tools import Desk
 
 
 class ActionPanel(ActionFrame):

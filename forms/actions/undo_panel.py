@@ -9,10 +9,10 @@ from typing_extensions import override
 
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier
-from forms.actions.frame import ActionFrame
+from forms.actions.action_panel_base import ActionFrame
 from forms.actions.values import Remark, Tick
 from forms.kit.buttons import allow
-from forms.kit.desk import Desk
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROOM
 from forms.kit.wording import sentence
 

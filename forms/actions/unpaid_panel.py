@@ -11,11 +11,11 @@ from backoffice.domain.people import Actor
 from backoffice.domain.rows import ClientIdentity, Dossier
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm, came_back
 from backoffice.french.figures import euros, moment
-from backoffice.services.cancelling import Cancelling, Undoable
+from backoffice.services.undoing.cancelling import Cancelling, Undoable
 from forms.actions.undo_panel import UndoPanel
-from forms.kit.desk import Desk
 from forms.kit.fields import WordsField, all_usable
 from forms.kit.labels import Words
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import Tone, scaled
 from forms.kit.trade_fields import AmountField
 from forms.kit.wording import sentence, typeset

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from backoffice.domain.batch import BatchKind, NewBatch
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
-from backoffice.services.batches import Batches
+from backoffice.services.batches.batches import Batches
 from forms.kit.buttons import button
 from forms.kit.fields import all_usable
 from forms.kit.icons import Icon

@@ -13,19 +13,19 @@ from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.kept import UnreadFile
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.rows import BatchRow
-from backoffice.services.asides import Asides, Stranded
-from backoffice.services.batches import Batches
+from backoffice.services.batches.batches import Batches
+from backoffice.services.keying.asides import Asides, Stranded
 from forms.batches.opening import OpeningCard
 from forms.batches.stranded import StrandedCard, told
 from forms.batches.table import batch_table, totals
 from forms.kit.buttons import allow, button
-from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.kept_words import unread
 from forms.kit.keys import KeyHint, is_written
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.strip import Action, Strip
 from forms.kit.tokens import MARGIN, ROOM, Tone
 from forms.kit.trade_fields import DateField

@@ -10,7 +10,7 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.people import Actor
 from backoffice.french.figures import short_date
-from backoffice.services.asides import Asides, Stranded
+from backoffice.services.keying.asides import Asides, Stranded
 from forms.batches.counted import counted
 from forms.batches.table import STATE_TONES
 from forms.kit.buttons import button

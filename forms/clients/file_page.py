@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier, PendingInvoice
 from backoffice.french.figures import euros, short_date
+from forms.coupon.client.client_tabs import Surroundings
 from forms.coupon.services import CouponServices
-from forms.coupon.surroundings import Surroundings
-from forms.kit.desk import Desk
 from forms.kit.panels import Card
+from forms.kit.screen_tools import Desk
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROOM, ROW, scaled

@@ -13,13 +13,13 @@ from backoffice.domain.people import Actor
 from backoffice.domain.rows import ClientIdentity, ClientRow, Dossier
 from forms.actions.codes import CHANGE_METHOD, CODES
 from forms.clients.file_page import FilePage
-from forms.clients.parts import made_parts
-from forms.coupon.credit_offer import CreditOfferBar
+from forms.clients.widgets import made_parts
+from forms.coupon.client.credit_offer import CreditOfferBar
 from forms.coupon.keyboard import CodeListener, KeyGuard
 from forms.coupon.services import CouponServices
-from forms.kit.desk import Desk
 from forms.kit.keys import KeyHint, is_written
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.trade_fields import ReferenceField
 from forms.kit.wording import sentence, typeset
 

@@ -12,13 +12,13 @@ from backoffice.domain.money import Money
 from backoffice.domain.rows import ReceiptRow, TapeLine
 from backoffice.french.figures import amount, euros
 from backoffice.french.words import write
-from backoffice.services.cheques import binding_amount
+from backoffice.services.keying.cheques import binding_amount
 from forms.closing.page import Tools
 from forms.closing.tape_rows import both_amounts
-from forms.kit.answer import override_question
 from forms.kit.buttons import button
 from forms.kit.fields import Field, WordsField, all_usable
 from forms.kit.icons import Icon
+from forms.kit.inline_question import override_question
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.strip import Strip

@@ -9,8 +9,8 @@ from typing_extensions import override
 from backoffice.domain.batch import Batch
 from backoffice.french.figures import euros
 from forms.batches.counted import counted
+from forms.closing.closing_progress import STEPS, Standing, Step
 from forms.closing.page import Page, Tools
-from forms.closing.standing import STEPS, Standing, Step
 from forms.closing.summary import Said, Summary
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.people import Actor
-from forms.closing.standing import ClosingServices, Standing
-from forms.kit.desk import Desk
+from forms.closing.closing_progress import ClosingServices, Standing
 from forms.kit.keys import KeyHint
+from forms.kit.screen_tools import Desk
 
 T = TypeVar("T")
 

@@ -6,10 +6,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from backoffice.domain.paper import MailSlipKind
-from forms.closing.standing import PapersOfKind
-from forms.kit.desk import Desk
+from forms.closing.closing_progress import PapersOfKind
 from forms.kit.keys import KeyHint
 from forms.kit.panels import Card
+from forms.kit.screen_tools import Desk
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import Tone, scaled

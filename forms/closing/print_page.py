@@ -9,9 +9,9 @@ from typing_extensions import override
 
 from backoffice.domain.documents import LotSheet, MailSlip, ReceiptSlip
 from backoffice.french.figures import moment
+from forms.closing.closing_progress import STEPS, PapersOfKind, Standing, Step
 from forms.closing.page import Page, Tools
 from forms.closing.papers_card import PapersCard
-from forms.closing.standing import STEPS, PapersOfKind, Standing, Step
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon, icon, on_accent
 from forms.kit.keys import KeyHint

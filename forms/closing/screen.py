@@ -12,17 +12,17 @@ from backoffice.french.figures import euros, short_date
 from forms.batches.counted import counted
 from forms.batches.table import STATE_TONES
 from forms.closing.close_page import ClosePage
+from forms.closing.closing_progress import ClosingServices, Standing, Step, read_standing
 from forms.closing.page import Page, Tools
 from forms.closing.preclose_page import PreclosePage
 from forms.closing.print_page import PrintPage
-from forms.closing.standing import ClosingServices, Standing, Step, read_standing
 from forms.closing.stepper import Stepper
 from forms.closing.tape_page import TapePage
-from forms.kit.desk import Desk
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Chip, Words
 from forms.kit.names import BATCH_STATES, invoice_mode
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM, Tone
 from forms.kit.wording import sentence

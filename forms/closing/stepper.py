@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from typing_extensions import override
 
-from forms.closing.standing import STEPS, Standing, Step
+from forms.closing.closing_progress import STEPS, Standing, Step
 from forms.kit.buttons import allow
 from forms.kit.icons import Icon, icon
 from forms.kit.labels import Glyph

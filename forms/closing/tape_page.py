@@ -15,9 +15,9 @@ from backoffice.french.figures import amount, euros
 from forms.batches.counted import counted
 from forms.closing.balance import Balance
 from forms.closing.cheque_card import ChequeCard
+from forms.closing.closing_progress import Standing
+from forms.closing.keyed_tape import Roll
 from forms.closing.page import Page, Tools
-from forms.closing.roll import Roll
-from forms.closing.standing import Standing
 from forms.closing.tape_foot import TapeFoot, told
 from forms.closing.tape_rows import ControlRow, Mark, control_rows, control_table, first_wrong, next_to_come
 from forms.closing.tape_text import read_tape_file

@@ -15,17 +15,17 @@ from backoffice.domain.gesture import BankFiling
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import BankFileRow, WaitingDebits
 from backoffice.french.figures import short_date
-from backoffice.services.collecting import Collecting
-from forms.collecting.round import Round
+from backoffice.services.papers.collecting import Collecting
 from forms.collecting.sending import Sending, Sent, as_lines, send
+from forms.collecting.sending_progress import Round
 from forms.collecting.sent_list import SentList
 from forms.collecting.to_send import ToSend
 from forms.collecting.words import COLLECTORS, figures, line_name, sum_of
-from forms.kit.desk import Desk
 from forms.kit.keys import KeyHint
 from forms.kit.labelled import Labelled
 from forms.kit.labels import Words
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM
 from forms.kit.wording import sentence

@@ -12,7 +12,7 @@ from backoffice.domain.means import Channel
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import BankFileRow, WaitingDebits
-from backoffice.services.collecting import Collecting
+from backoffice.services.papers.collecting import Collecting
 
 _FRIDAY = 4
 

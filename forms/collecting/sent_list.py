@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout
 from backoffice.domain.rows import BankFileRow
 from forms.collecting.tables import file_table
 from forms.kit.buttons import allow, button
-from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.panels import Card
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
 
 _TOLD = "Un fichier réexporté est le même, marqué DUPLICATA ; c'est noté."

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout
 from forms.collecting.sending import Sending, proposed_day
 from forms.collecting.tables import to_send_table
 from forms.collecting.words import sum_of, weekday
-from forms.kit.beside import level, raised
 from forms.kit.buttons import allow, button
-from forms.kit.desk import Desk
+from forms.kit.field_alignment import level, raised
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.panels import Card
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROOM, ROW, SPACE, Tone, scaled
 from forms.kit.trade_fields import DateField
 

@@ -12,17 +12,17 @@ from backoffice.keying.judgement import Judgement
 from backoffice.keying.missing import Place
 from backoffice.keying.outcome import Outcome
 from forms.actions.method_fields import MethodFields
-from forms.coupon.cheque_panel import ChequePanel
-from forms.coupon.decision_words import Said, paper_of, summary
-from forms.coupon.departure_panel import DeparturePanel
-from forms.coupon.invoice_rows import TITLE, InvoiceRows
-from forms.coupon.mail_panel import MailPanel
+from forms.coupon.cheque.panel import ChequePanel
+from forms.coupon.client.invoice_rows import TITLE, InvoiceRows
+from forms.coupon.client.orders_panel import OrdersPanel
+from forms.coupon.decision.departure_panel import DeparturePanel
+from forms.coupon.decision.words import Said, paper_of, summary
+from forms.coupon.mail.panel import MailPanel
 from forms.coupon.missing_words import clash_said
-from forms.coupon.orders_panel import OrdersPanel
 from forms.coupon.services import CouponServices
-from forms.kit.answer import Notice
-from forms.kit.desk import Desk
+from forms.kit.inline_question import Notice
 from forms.kit.panels import Card
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROOM
 
 _ASKED = (Place.DEBT, Place.HOLDER, Place.COMPARISON)

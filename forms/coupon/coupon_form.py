@@ -17,15 +17,15 @@ from backoffice.keying.missing import Lack, Place, Typed
 from backoffice.keying.outcome import Way
 from backoffice.procedure.stops import about_tablets
 from forms.actions.method_fields import MethodFields
-from forms.coupon.asked_line import CouponDebt
+from forms.coupon.cheque.asked_line import CouponDebt
 from forms.coupon.coupon_fields import CouponFields
-from forms.coupon.decision_words import NOBODY, Said, paper_of, said_of
-from forms.coupon.mail_ticks import with_card, with_iban
+from forms.coupon.decision.words import NOBODY, Said, paper_of, said_of
+from forms.coupon.mail.ticks import with_card, with_iban
 from forms.coupon.missing_words import reason_of
 from forms.coupon.missing_words import said_of as said_of_lack
 from forms.coupon.refusals import standing_of
 from forms.coupon.services import CouponServices
-from forms.kit.desk import Desk
+from forms.kit.screen_tools import Desk
 from forms.kit.wording import typeset
 
 

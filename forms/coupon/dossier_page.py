@@ -11,12 +11,12 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ClientIdentity, Dossier
 from backoffice.keying.entry import Entry
-from forms.coupon.changed_words import changes
+from forms.coupon.client.changed_words import changes
+from forms.coupon.client.client_tabs import Surroundings
 from forms.coupon.coupon_form import CouponForm
 from forms.coupon.recorder import Recorder
 from forms.coupon.services import CouponServices
-from forms.coupon.surroundings import Surroundings
-from forms.kit.desk import Desk
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROOM
 
 _STALE = frozenset(

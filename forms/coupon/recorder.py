@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from backoffice.domain.errors import Broken, RuleBroken, Unavailable
 from backoffice.keying.missing import Place, missing_of_cheque
-from backoffice.keying.sent import ChequeForm, MailForm, form_of
-from backoffice.services.validity import require_rows
+from backoffice.keying.recorded_form import ChequeForm, MailForm, form_of
+from backoffice.services.keying.cheque_validity import require_rows
+from forms.coupon.client.identity import flags_of
 from forms.coupon.coupon_form import CouponForm
-from forms.coupon.identity import flags_of
 from forms.coupon.refusals import ALIAS_FAULTS, AT_THE_ROWS, OF_THE_METHOD, SAID_AT_ONCE
 from forms.kit.wording import sentence
 

@@ -13,20 +13,20 @@ from backoffice.domain.paper import Paper
 from backoffice.domain.people import Actor
 from backoffice.domain.unknown_mail import UnknownMailRow
 from forms.actions.codes import CODES
-from forms.coupon.batch_watch import Reading
-from forms.coupon.comings import Comings
+from forms.coupon.batch.keyed_line import Keyed
+from forms.coupon.batch.watch import Reading
 from forms.coupon.destinations import DESTINATIONS
-from forms.coupon.finding import Finding
 from forms.coupon.keyboard import CodeListener, KeyGuard
-from forms.coupon.keyed_line import Keyed
-from forms.coupon.parts import made_parts
-from forms.coupon.saving import Saving
+from forms.coupon.navigation import Finding
+from forms.coupon.outgoing.handover import Comings
+from forms.coupon.outgoing.queue import Traffic
+from forms.coupon.outgoing.sending import Saving
 from forms.coupon.services import CouponServices
-from forms.coupon.traffic import Traffic
-from forms.kit.desk import Desk
+from forms.coupon.widgets import made_parts
 from forms.kit.keys import KeyHint, is_written
 from forms.kit.names import BATCH_STATES
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 
 _LETTER_BEGUN = "Un courrier sans client est commencé\u00a0: enregistrez-le (Ctrl+I), ou effacez-le."
 

@@ -6,19 +6,19 @@ from datetime import date
 
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.people import Right
-from backoffice.services.actions import Actions
-from backoffice.services.asides import Asides
-from backoffice.services.balances import Balances
-from backoffice.services.batches import Batches
-from backoffice.services.cancelling import Cancelling
-from backoffice.services.cheques import Cheques
-from backoffice.services.clients import Clients
-from backoffice.services.corrections import Corrections
-from backoffice.services.credits import Credits
-from backoffice.services.mail import Mail
-from backoffice.services.methods import Methods
-from backoffice.services.recording import Recording
-from backoffice.services.unknown_mail import UnknownMails
+from backoffice.services.batches.batches import Batches
+from backoffice.services.clients.actions import Actions
+from backoffice.services.clients.clients import Clients
+from backoffice.services.clients.methods import Methods
+from backoffice.services.keying.asides import Asides
+from backoffice.services.keying.cheques import Cheques
+from backoffice.services.keying.mail import Mail
+from backoffice.services.keying.recording import Recording
+from backoffice.services.keying.unknown_mail import UnknownMails
+from backoffice.services.members.balances import Balances
+from backoffice.services.undoing.cancelling import Cancelling
+from backoffice.services.undoing.corrections import Corrections
+from backoffice.services.undoing.credits import Credits
 from forms.actions.codes import ActionServices
 
 

@@ -13,9 +13,9 @@ from forms.distributions.line_fields import LineFields
 from forms.distributions.payment_fields import PaymentFields
 from forms.distributions.reading import MemberFile
 from forms.distributions.words import sum_of
-from forms.kit.answer import Notice, override_question
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
+from forms.kit.inline_question import Notice, override_question
 from forms.kit.labels import Words
 from forms.kit.tokens import ROOM, SPACE, Tone
 from forms.kit.wording import sentence

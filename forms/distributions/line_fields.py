@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.member_order import NewLine
 from backoffice.domain.money import ZERO
-from forms.kit.beside import level, raised
 from forms.kit.buttons import button
+from forms.kit.field_alignment import level, raised
 from forms.kit.fields import WordsField, all_usable
 from forms.kit.icons import Icon
 from forms.kit.tokens import ROOM, scaled

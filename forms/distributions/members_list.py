@@ -11,10 +11,10 @@ from backoffice.french.figures import euros
 from forms.batches.counted import counted
 from forms.distributions.reading import MemberLine, found
 from forms.distributions.tables import member_table
-from forms.kit.desk import Desk
 from forms.kit.fields import WordsField
 from forms.kit.labels import Words
 from forms.kit.panels import Card
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROW, Tone, scaled
 
 _LEAST = 6

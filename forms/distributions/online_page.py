@@ -12,8 +12,8 @@ from backoffice.domain.member_files import MemberFile, MemberFileReport
 from backoffice.domain.people import Right
 from forms.batches.counted import counted
 from forms.distributions.page import Page, Tools, hint
-from forms.kit.beside import level, raised
 from forms.kit.buttons import allow, button
+from forms.kit.field_alignment import level, raised
 from forms.kit.fields import WordsField
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon

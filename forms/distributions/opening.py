@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.group import Distribution, Group, NewDistribution
 from forms.distributions.page import Tools
-from forms.kit.answer import Notice
-from forms.kit.beside import level, raised
 from forms.kit.buttons import button
+from forms.kit.field_alignment import level, raised
 from forms.kit.fields import WordsField, all_usable
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
+from forms.kit.inline_question import Notice
 from forms.kit.panels import Card
 from forms.kit.tokens import ROOM, scaled
 from forms.kit.trade_fields import DateField

@@ -11,9 +11,9 @@ from forms.distributions.page import Tools
 from forms.distributions.reading import MemberFile
 from forms.distributions.tables import ShownLine, line_table
 from forms.distributions.words import balance_tone, balance_words, member_name
-from forms.kit.answer import Notice
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
+from forms.kit.inline_question import Notice
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import MARGIN, ROW, Tone, scaled

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from backoffice.domain.group import Distribution, Group
 from backoffice.domain.people import Actor
 from forms.distributions.services import DistributionServices
-from forms.kit.desk import Desk
 from forms.kit.keys import KeyHint
+from forms.kit.screen_tools import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from forms.distributions.page import Tools
 from forms.distributions.reading import MemberFile
 from forms.distributions.tables import payment_table
 from forms.distributions.words import payment_name
-from forms.kit.beside import level, raised
 from forms.kit.buttons import allow, button
+from forms.kit.field_alignment import level, raised
 from forms.kit.fields import WordsField
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon

@@ -18,13 +18,13 @@ from forms.distributions.picker import Picker
 from forms.distributions.services import DistributionServices
 from forms.distributions.validation_page import ValidationPage
 from forms.distributions.words import distribution_name
-from forms.kit.beside import level
 from forms.kit.buttons import allow, button
-from forms.kit.desk import Desk
+from forms.kit.field_alignment import level
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone
 
 _NO_GROUP = "Aucun groupe.\nUn superviseur en ajoute un dans Comptes."

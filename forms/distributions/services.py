@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from backoffice.domain.people import Right
-from backoffice.services.account_files import AccountFiles
-from backoffice.services.balances import Balances
-from backoffice.services.groups import Groups
-from backoffice.services.member_orders import MemberOrders
-from backoffice.services.member_payments import MemberPayments
-from backoffice.services.validating import Validating
+from backoffice.services.members.account_files import AccountFiles
+from backoffice.services.members.balances import Balances
+from backoffice.services.members.groups import Groups
+from backoffice.services.members.orders import MemberOrders
+from backoffice.services.members.payments import MemberPayments
+from backoffice.services.members.validating import Validating
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,16 @@ from backoffice.domain.member_order import ToValidate, Validation, ValidationFor
 from backoffice.domain.money import Money, total
 from backoffice.french.figures import euros
 from forms.batches.counted import counted
-from forms.distributions.coming import Coming, as_comings, differences, fitting, received
-from forms.distributions.coming_table import ComingTable
+from forms.distributions.awaited_payments import Coming, as_comings, differences, fitting, received
+from forms.distributions.awaited_table import ComingTable
 from forms.distributions.page import Tools
-from forms.distributions.tally import Tally
+from forms.distributions.ticked_sum import Tally
 from forms.distributions.words import differences_told, payment_name, sum_of
-from forms.kit.answer import Notice, Question
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
+from forms.kit.inline_question import Notice, Question
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import ROOM, ROW, SPACE, Tone, scaled

@@ -13,10 +13,10 @@ from forms.batches.counted import counted
 from forms.distributions.page import Tools
 from forms.distributions.tables import confirmed_table
 from forms.distributions.words import signed, sum_of
-from forms.kit.answer import Notice, Question
 from forms.kit.buttons import allow, button
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
+from forms.kit.inline_question import Notice, Question
 from forms.kit.labels import Chip, Words
 from forms.kit.panels import Card
 from forms.kit.tokens import ROW, SPACE, Tone, scaled

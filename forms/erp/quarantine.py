@@ -10,10 +10,10 @@ from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.people import Actor
-from backoffice.services.payment_cancelling import PaymentCancelling
+from backoffice.services.erp.payment_cancelling import PaymentCancelling
 from forms.erp.settling import SettlingCard
 from forms.erp.tables import QUARANTINE, quarantine_table
-from forms.kit.desk import Desk
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROOM
 from forms.kit.wording import sentence, typeset
 

@@ -11,17 +11,17 @@ from typing_extensions import override
 from backoffice.domain.cancelling_progress import QuarantinedMessage, WaitingRequest
 from backoffice.domain.people import Actor
 from forms.batches.counted import counted
-from forms.erp.aged import Aged
-from forms.erp.moods import MoodPage
+from forms.erp.demo_faults import MoodPage
+from forms.erp.overdue_requests import Aged
 from forms.erp.quarantine import Quarantine
 from forms.erp.services import ErpServices
 from forms.erp.tables import QUARANTINE, WAITING, waiting_table
 from forms.kit.buttons import button
-from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Chip, Words
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, Tone
 from forms.kit.wording import sentence
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from backoffice.domain.demo_mood import DemoMood
-from backoffice.services.payment_cancelling import PaymentCancelling
+from backoffice.domain.demo_faults import DemoMood
+from backoffice.services.erp.payment_cancelling import PaymentCancelling
 
 
 class Moody(Protocol):

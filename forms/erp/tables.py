@@ -2,7 +2,7 @@
 
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.french.figures import amount
-from forms.erp.aged import Aged, short_moment
+from forms.erp.overdue_requests import Aged, short_moment
 from forms.erp.words import ACCEPTABLE, ASIDE_ONLY, REQUEST_TONES, known, said, waits_for
 from forms.kit.erp_wording import why_quarantined
 from forms.kit.table import Table

@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from backoffice.domain.import_rows import ImportFile
 from backoffice.domain.importing import ImportOutcome, ImportReport, Progress
 from backoffice.domain.people import Actor
-from backoffice.services.importing import Importing
+from backoffice.services.office.importing import Importing
 from forms.importing.tables import fault_table, file_table, grouped
 from forms.kit.buttons import allow, button
-from forms.kit.desk import Desk
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.import_wording import STEPS
@@ -19,6 +18,7 @@ from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.panels import Advance, Card
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.tasks import Watch
 from forms.kit.tokens import GAP, MARGIN, ROOM, ROW, SPACE, Tone, scaled
 from forms.kit.wording import sentence

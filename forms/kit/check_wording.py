@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from backoffice.services.checking import BookFault, Finding
+from backoffice.services.office.checking import BookFault, Finding
 
 FINDINGS: Mapping[BookFault, str] = {
     BookFault.ENGINE: "Le fichier de la base est abîmé : rétablissez la dernière sauvegarde.",

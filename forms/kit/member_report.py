@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice.domain.importing import RowFault
 from backoffice.domain.member_files import MemberFileReport
-from forms.kit.desk import Desk
 from forms.kit.import_wording import fault_sentence
 from forms.kit.labels import Words
+from forms.kit.screen_tools import Desk
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROW, SPACE, Tone, scaled

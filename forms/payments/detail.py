@@ -10,14 +10,14 @@ from backoffice.domain.cancelling_progress import CancellationState, Progress
 from backoffice.domain.payments import Payment, PaymentKind, PaymentMoment, PaymentState
 from backoffice.french.figures import euros
 from forms.kit.buttons import allow, button
-from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.labels import Chip, Words
 from forms.kit.panels import Card
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import GAP, ROOM, ROW, Tone, scaled
 from forms.kit.wording import sentence
 from forms.payments.confirming import Confirming
-from forms.payments.courses import courses
+from forms.payments.line_timelines import courses
 from forms.payments.tables import ShownLine, history_table, line_table
 from forms.payments.timeline import Timelines
 from forms.payments.words import STATE_TONES, STATES, declined_words, event, line_state, title

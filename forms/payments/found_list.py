@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.payments import PaymentId, PaymentMark, PaymentPage, PaymentRow, Sought
 from backoffice.domain.people import Actor
-from backoffice.services.payments import Payments
+from backoffice.services.undoing.payments import Payments
 from forms.batches.counted import counted
-from forms.kit.desk import Desk
 from forms.kit.labels import Words
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import GAP, ROW, Tone, scaled
 from forms.payments.tables import payment_table
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from forms.kit.buttons import button
-from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.preview import Preview
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROOM
 
 _BACK = "Revenir aux paiements"

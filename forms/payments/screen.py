@@ -19,9 +19,9 @@ from backoffice.domain.payments import PaymentId, PaymentSlip, Sought
 from backoffice.domain.people import Actor
 from backoffice.french.figures import euros
 from forms.kit.credit_wording import account_after
-from forms.kit.desk import Desk
 from forms.kit.keys import KeyHint
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM
 from forms.kit.wording import sentence

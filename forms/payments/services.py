@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from backoffice.domain.documents import CancelledReceipt
-from backoffice.services.cancelling import Cancelling
-from backoffice.services.mail_slips import MailSlips
-from backoffice.services.payment_cancelling import PaymentCancelling
-from backoffice.services.payments import Payments
-from backoffice.services.slips import Slips
+from backoffice.services.erp.payment_cancelling import PaymentCancelling
+from backoffice.services.papers.mail_slips import MailSlips
+from backoffice.services.papers.slips import Slips
+from backoffice.services.undoing.cancelling import Cancelling
+from backoffice.services.undoing.payments import Payments
 from forms.slips.papers import Papers
 
 

@@ -11,7 +11,7 @@ from typing_extensions import override
 from backoffice.french.figures import moment
 from forms.kit.icons import Icon, draw
 from forms.kit.tokens import GAP, ROOM, SPACE, Tone, colours, scaled
-from forms.payments.courses import Course, Mark
+from forms.payments.line_timelines import Course, Mark
 
 _SHAPES = {Tone.OK: Icon.CHECK, Tone.ERROR: Icon.CLOSE}
 """What a dot bears, so that its colour is not all that tells."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import NewPerson
 from backoffice.domain.people import Actor, Role
-from backoffice.services.people import People
+from backoffice.services.office.people import People
 from forms.kit.buttons import button
 from forms.kit.fields import WordsField, all_usable
 from forms.kit.labels import Words

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.services.people import SHORTEST_PASSWORD
+from backoffice.services.office.people import SHORTEST_PASSWORD
 from forms.kit.fields import PasswordField
 from forms.kit.tokens import SPACE
 from forms.kit.wording import sentence

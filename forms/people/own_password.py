@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
-from backoffice.services.people import People
+from backoffice.services.office.people import People
 from forms.kit.buttons import button
-from forms.kit.desk import Desk
 from forms.kit.fields import PasswordField, all_usable
 from forms.kit.panels import Card
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import MARGIN, ROOM, SPACE, scaled
 from forms.kit.wording import sentence
 from forms.people.new_password import NewPassword

@@ -10,16 +10,16 @@ from backoffice.domain.credit import RefundList, RefundListRow, RefundRow
 from backoffice.domain.money import Money, total
 from backoffice.domain.people import Actor
 from backoffice.french.figures import day_of, euros, moment
-from backoffice.services.credits import Credits
+from backoffice.services.undoing.credits import Credits
 from forms.batches.counted import counted
 from forms.kit.buttons import allow, button
-from forms.kit.desk import Desk
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.preview import Preview
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.strip import Strip
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import SlimpayRow
-from backoffice.services.slimpay import Slimpay, SlimpayPage
+from backoffice.services.clients.slimpay import Slimpay, SlimpayPage
 from forms.kit.tasks import TaskRunner
 
 T = TypeVar("T")

@@ -9,14 +9,14 @@ from typing_extensions import override
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import SlimpayRow
 from backoffice.domain.slimpay import AskState
-from backoffice.services.slimpay import Slimpay
+from backoffice.services.clients.slimpay import Slimpay
 from forms.batches.counted import counted
 from forms.kit.buttons import allow, button
-from forms.kit.desk import Desk
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone
 from forms.kit.wording import typeset
 from forms.slimpay.table import order_table

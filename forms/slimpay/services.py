@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from backoffice.services.clients import Clients
-from backoffice.services.slimpay import Slimpay
+from backoffice.services.clients.clients import Clients
+from backoffice.services.clients.slimpay import Slimpay
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,17 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import Dossier, SlimpayRow
 from backoffice.domain.slimpay import AskState
-from forms.kit.desk import Desk
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Chip, Words
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone
 from forms.kit.wording import sentence, typeset
 from forms.slimpay.following import Following
-from forms.slimpay.frame import Frame, ViewMaker
 from forms.slimpay.hosts import Hosts
 from forms.slimpay.leaving import LeavingCard
+from forms.slimpay.page_place import Frame, ViewMaker
 from forms.slimpay.services import SlimpayServices
 from forms.slimpay.words import NEW_MANDATE, STATE_TONES, STATES, tell_end
 

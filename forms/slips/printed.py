@@ -8,10 +8,10 @@ from backoffice.domain.people import Actor
 from backoffice.domain.pile_slip import PileSlipRow
 from backoffice.domain.rows import MailSlipRow, SlipRow
 from backoffice.french.figures import short_date
-from backoffice.services.mail_slips import MailSlips
-from backoffice.services.pile_slips import PileSlips
-from backoffice.services.slips import Slips
-from backoffice.services.unknown_mail import UnknownMails
+from backoffice.services.keying.unknown_mail import UnknownMails
+from backoffice.services.papers.mail_slips import MailSlips
+from backoffice.services.papers.pile_slips import PileSlips
+from backoffice.services.papers.slips import Slips
 from forms.slips.kinds import SORTING, SlipName
 from forms.slips.papers import Papers
 

@@ -9,10 +9,10 @@ from backoffice.domain.people import Actor
 from backoffice.french.figures import moment
 from forms.batches.counted import counted
 from forms.kit.buttons import allow, button
-from forms.kit.desk import Desk
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROOM, SPACE, Tone
 from forms.slips.kind_filter import KindFilter
 from forms.slips.printed import PrintedSlip, SlipServices, read_printed

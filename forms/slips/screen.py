@@ -15,12 +15,12 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Actor, Right
 from forms.batches.counted import counted
-from forms.kit.desk import Desk
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
 from forms.kit.preview import Preview
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM, Tone
 from forms.kit.wording import sentence

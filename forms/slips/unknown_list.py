@@ -9,8 +9,8 @@ from backoffice.domain.people import Actor
 from backoffice.domain.unknown_mail import UnknownMailRow
 from backoffice.french.figures import moment
 from forms.batches.counted import counted
-from forms.kit.desk import Desk
 from forms.kit.fields import WordsField
+from forms.kit.screen_tools import Desk
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import ROOM, Tone

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import WaitingRow
 from forms.kit.buttons import allow, button
-from forms.kit.desk import Desk
 from forms.kit.icons import Icon
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROOM
 from forms.slips.printed import SlipServices
 from forms.slips.table import waiting_table

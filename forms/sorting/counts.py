@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QGridLayout
 
 from backoffice.procedure.sorting import Pile
 from forms.batches.counted import counted
-from forms.kit.desk import Desk
 from forms.kit.labels import Words
 from forms.kit.panels import Card
+from forms.kit.screen_tools import Desk
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROOM, ROW, SPACE, Tone, scaled
+from forms.sorting.session_counts import Counted, Tally
 from forms.sorting.shapes import LOOKS, Shape
-from forms.sorting.tally import Counted, Tally
 
 NEWEST = 10
 """How many of the last pieces are listed."""

@@ -11,12 +11,12 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.people import Actor
 from backoffice.domain.pile_slip import PilePrinting, PileSlip, SortedPiece
 from backoffice.procedure.sorting import Pile
-from backoffice.services.pile_slips import PileSlips
-from backoffice.services.sorting import Sorting
-from forms.kit.desk import Desk
+from backoffice.services.clients.sorting import Sorting
+from backoffice.services.papers.pile_slips import PileSlips
 from forms.kit.preview import Preview
-from forms.sorting.answer import Answer
-from forms.sorting.tally import Counted
+from forms.kit.screen_tools import Desk
+from forms.sorting.pile_display import Answer
+from forms.sorting.session_counts import Counted
 
 PILE_KEYS = {Pile.DIRECT: "F6", Pile.PARTNER: "F7", Pile.SRC: "F8"}
 _EMPTY = "Le bordereau de la pile paraît ici."

@@ -14,20 +14,20 @@ from backoffice.domain.people import Actor
 from backoffice.domain.rows import ClientIdentity
 from backoffice.procedure.rules import RULES
 from backoffice.procedure.sorting import Piece, Pile
-from backoffice.services.sorting import Placed
+from backoffice.services.clients.sorting import Placed
 from forms.kit.buttons import allow, button
 from forms.kit.client_choice import ClientChoice
-from forms.kit.desk import Desk
 from forms.kit.fields import Field
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Chip, Words
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone, scaled
 from forms.kit.wording import sentence, typeset
 from forms.sorting.counts import Counts, Newest
 from forms.sorting.pile_papers import PILE_KEYS, PilePapers, SortingServices
-from forms.sorting.tally import Counted, Tally
+from forms.sorting.session_counts import Counted, Tally
 
 _BEGIN = "Scannez le premier coupon, ou tapez sa référence."
 _LABEL = "Référence, circulaire ou MANDAT"

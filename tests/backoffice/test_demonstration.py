@@ -12,7 +12,7 @@ from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
 from backoffice.domain.people import Role
 from backoffice.domain.rows import PendingInvoice
-from backoffice.gateways.import_folder import open_folder
+from backoffice.gateways.import_files.folder import open_folder
 from backoffice.procedure.cheque_rows import propose
 
 DURAND = ("J", 121, "52134466")

@@ -14,7 +14,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.gesture import fingerprint
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import PageMark
-from backoffice.keying.sent import ChequeForm
+from backoffice.keying.recorded_form import ChequeForm
 from backoffice.procedure.rules import EDITION
 
 Bare = Any

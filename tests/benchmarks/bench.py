@@ -11,8 +11,8 @@ from time import perf_counter
 
 from backoffice.demonstration import write_folder
 from backoffice.domain.import_rows import ImportFile
-from backoffice.gateways.import_folder import open_folder
-from backoffice.services.importing import Importing
+from backoffice.gateways.import_files.folder import open_folder
+from backoffice.services.office.importing import Importing
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
 from tests.benchmarks.bare import Bare, connect

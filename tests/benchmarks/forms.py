@@ -15,7 +15,7 @@ from backoffice.domain.money import Money
 from backoffice.domain.rows import PendingInvoice
 from backoffice.keying.facts import ChequeAmount, ClientFile
 from backoffice.keying.outcome import outcome
-from backoffice.keying.sent import ChequeForm
+from backoffice.keying.recorded_form import ChequeForm
 from backoffice.keying.written import canonical
 from backoffice.procedure.stops import TABLETS
 from backoffice.storage.database import Database

@@ -15,7 +15,7 @@ from time import perf_counter
 from sqlalchemy import insert
 
 from backoffice.domain.import_rows import ImportedClient, ImportFile, ImportRow
-from backoffice.gateways.import_folder import open_folder
+from backoffice.gateways.import_files.folder import open_folder
 from backoffice.storage.schema import partners
 from tests.benchmarks.bare import connect
 from tests.benchmarks.bench import Bench, new_desk, thousands

@@ -18,7 +18,7 @@ from threading import Barrier
 from sqlalchemy import text
 
 from backoffice.domain.people import Actor, Role
-from backoffice.keying.sent import ChequeForm
+from backoffice.keying.recorded_form import ChequeForm
 from backoffice.storage.database import Database
 from tests.benchmarks.bench import Bench, Scale, fill, new_desk
 from tests.benchmarks.forms import some_forms

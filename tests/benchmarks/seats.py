@@ -14,9 +14,9 @@ from sqlalchemy.engine import make_url
 
 from backoffice.domain.money import Money
 from backoffice.domain.people import RIGHTS, Actor
-from backoffice.keying.sent import ChequeForm
-from backoffice.services.cheques import Cheques, WordsPolicy
-from backoffice.services.office import Office
+from backoffice.keying.recorded_form import ChequeForm
+from backoffice.services.keying.cheques import Cheques, WordsPolicy
+from backoffice.services.office.office import Office
 from backoffice.storage.database import Database
 from tests.benchmarks import bare
 from tests.benchmarks.timing import Work

@@ -20,7 +20,7 @@ from forms.kit.theme import Theme
 from forms.people.first import FirstScreen
 from forms.people.login import LoginScreen
 from tests.forms.batches.bench import focused, press, write
-from tests.forms.kit.answers import Answers
+from tests.forms.kit.question_watch import Answers
 
 Page = TypeVar("Page", bound=QWidget)
 

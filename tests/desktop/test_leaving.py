@@ -10,10 +10,10 @@ from sqlalchemy import text
 
 from backoffice.demonstration import write_folder
 from backoffice.storage.database import Database
-from desktop.cover import Cover
+from desktop.busy_overlay import Cover
 from desktop.options import Options
 from forms.batches.screen import BatchesScreen
-from forms.coupon.asked_line import AskedLine
+from forms.coupon.cheque.asked_line import AskedLine
 from forms.importing.screen import ImportScreen
 from tests.desktop.running import LONG, Running, focused_name
 from tests.forms.batches.bench import press, write

@@ -3,9 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from forms.actions.iban_entry import IbanEntry
-from forms.coupon.asked_line import AskedLine
-from forms.coupon.names_search import NamesSearch
-from forms.kit.answer import Answer
+from forms.coupon.cheque.asked_line import AskedLine
+from forms.coupon.client.names_search import NamesSearch
+from forms.kit.inline_question import Answer
 
 
 def is_read(at: QWidget | None) -> bool:

@@ -13,7 +13,7 @@ from desktop.options import Options
 from desktop.program import Program
 from desktop.window import Window
 from forms.kit.theme import Scheme, Theme
-from tests.forms.kit.answers import Answers
+from tests.forms.kit.question_watch import Answers
 from tests.forms.read_first import is_read
 from tests.journeys.eyes import Eyes
 from tests.journeys.office import PASSWORD

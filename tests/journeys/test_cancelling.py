@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from backoffice.bootstrap import Services
-from desktop import erp_way
+from desktop import erp_polling as erp_way
 from forms.payments.timeline import Timeline
 from tests.iso_peer import SECRET, IsoPeer
 from tests.journeys.books import Receipt, kept_left_to_pay, kept_receipts

@@ -5,7 +5,7 @@ from threading import Thread
 import pytest
 
 from backoffice.domain.cancellation import Answer, CancelRequest, ErpLine, ErpStatus
-from backoffice.domain.demo_mood import DemoMood
+from backoffice.domain.demo_faults import DemoMood
 from backoffice.domain.money import Money
 from backoffice.gateways.demo_erp import DemoErp
 from tests.erp_bench import Clock, a_line, a_request

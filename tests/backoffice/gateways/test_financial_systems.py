@@ -11,7 +11,7 @@ import pytest
 from backoffice.domain.cancellation import Answer, CancelRequest, ErpLine, ErpStatus, StatusMessage
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.gateways.demo_erp import DemoErp
-from backoffice.services.financing import FinancialSystem
+from backoffice.services.ports.financing import FinancialSystem
 from tests.erp_bench import Bench, Clock, DemoBench, IsoBench, a_line, a_request
 
 SYSTEMS = ["demo", "iso", "tryton"]

@@ -22,7 +22,7 @@ from backoffice.domain.money import Money
 from backoffice.domain.people import Actor, Role
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.facts import ChequeAmount
-from backoffice.keying.sent import ChequeForm, MailForm
+from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ticks import ChequeTicks, Ticks
 
 WHO = Actor(7, "A. Morel", Role.OPERATOR, "PC-12")

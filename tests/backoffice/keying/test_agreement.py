@@ -22,8 +22,8 @@ from backoffice.keying.facts import ChequeAmount, ClientFile, mail_facts
 from backoffice.keying.judgement import Judgement, judge
 from backoffice.keying.missing import Lack, Typed
 from backoffice.keying.outcome import Outcome, Way, outcome
+from backoffice.keying.recorded_form import ChequeForm, MailForm, form_of
 from backoffice.keying.ruling import Ruling, rule_on_cheque, rule_on_mail
-from backoffice.keying.sent import ChequeForm, MailForm, form_of
 from backoffice.keying.written import canonical
 from backoffice.procedure.contradictions import contradictions
 from backoffice.procedure.decide import decide

@@ -18,7 +18,7 @@ from backoffice.keying.entry import Entry, InWords
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from backoffice.keying.untaken import Untaken
 from tests.backoffice.keying.cases import NEW, OLD, dossier, line
-from tests.backoffice.keying.test_sent import KEY, VISA, WORDS
+from tests.backoffice.keying.test_recorded_form import KEY, VISA, WORDS
 from tests.cards import VISA as NUMBER
 from tests.ibans import FRENCH
 

@@ -5,7 +5,7 @@ import pytest
 from backoffice.domain.means import MethodChange
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from tests.backoffice.keying.cases import DIRECT
-from tests.backoffice.keying.test_sent import SEALED, VISA
+from tests.backoffice.keying.test_recorded_form import SEALED, VISA
 
 BOTH = Assigned(None, VISA, SEALED)
 

@@ -17,10 +17,21 @@ from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords, rows_of
 from backoffice.keying.judgement import judge
 from backoffice.keying.missing import Lack, Missing, Place, Typed
-from backoffice.keying.sent import ChequeForm, MailForm, form_of
+from backoffice.keying.recorded_form import ChequeForm, MailForm, form_of
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from tests.backoffice.keying.cases import CARD, DEAD, NEW, NO_PAYMENT, OLD, OTHER_IBAN, SAME_IBAN, batch, dossier, line
-from tests.backoffice.keying.test_sent import DECIDED, FILE, OWN, PLAIN, RECOVERY, SEALED, VISA, WORDS, debited, of
+from tests.backoffice.keying.test_recorded_form import (
+    DECIDED,
+    FILE,
+    OWN,
+    PLAIN,
+    RECOVERY,
+    SEALED,
+    VISA,
+    WORDS,
+    debited,
+    of,
+)
 
 
 @pytest.mark.parametrize(

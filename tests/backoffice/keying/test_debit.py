@@ -40,7 +40,7 @@ from tests.backoffice.keying.cases import (
     dossier,
     line,
 )
-from tests.backoffice.keying.test_sent import RECOVERY, SEALED, VISA, WORDS, debited, of
+from tests.backoffice.keying.test_recorded_form import RECOVERY, SEALED, VISA, WORDS, debited, of
 
 CARDS = (80, 81, 82)
 AMEX = Ticks(card=CardFacts(Brand.AMEX))

@@ -11,7 +11,7 @@ from backoffice.keying.missing import Lack, Missing, Place
 from backoffice.keying.outcome import Way
 from tests.backoffice.keying.cases import CARD, DEAD, NEW, NO_PAYMENT, OTHER_IBAN, SAME_IBAN, batch, dossier
 from tests.backoffice.keying.test_missing import EMPTY, PASSED_ON, QUIET, cheque
-from tests.backoffice.keying.test_sent import VISA, WORDS, debited
+from tests.backoffice.keying.test_recorded_form import VISA, WORDS, debited
 
 AWAITED = replace(QUIET, awaited=True)
 NOBODY = replace(EMPTY, dossier=None)

@@ -32,7 +32,7 @@ from tests.backoffice.keying.cases import (
     batch,
     dossier,
 )
-from tests.backoffice.keying.test_sent import KEY, SEALED, VISA
+from tests.backoffice.keying.test_recorded_form import KEY, SEALED, VISA
 
 AP12 = PendingInvoice(3, "F3", "AP12", date(2024, 2, 1), Money(20_30), Money(20_30))
 QCU2 = PendingInvoice(4, "F4", "QCU2", date(2024, 2, 1), Money(20_30), Money(20_30))

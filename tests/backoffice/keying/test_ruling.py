@@ -18,13 +18,13 @@ from backoffice.french.words import read
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.facts import ChequeAmount, ClientFile
 from backoffice.keying.outcome import outcome
+from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ruling import Ruling, rule_on_cheque, rule_on_mail, ruled_again
-from backoffice.keying.sent import ChequeForm, MailForm
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from backoffice.keying.written import canonical
 from backoffice.procedure.rules import EDITION
 from tests.backoffice.keying.cases import CARD, DEAD, NEW, NO_PAYMENT, OLD, OTHER_IBAN, SAME_IBAN, batch, dossier
-from tests.backoffice.keying.test_sent import SEALED, VISA
+from tests.backoffice.keying.test_recorded_form import SEALED, VISA
 from tests.coupons import REASON, away_to, cheque_form, mail_form
 
 KEY = UUID(int=7)

@@ -15,7 +15,7 @@ from typing_extensions import TypedDict
 
 from backoffice.domain.fact_faults import FactsRefused
 from backoffice.domain.scenario import WrittenDecision, WrittenOperation
-from backoffice.gateways.facts_file import read_facts
+from backoffice.gateways.mail_facts.facts_file import read_facts
 from backoffice.keying.written import NAMES, written
 from backoffice.procedure.decide import decide
 

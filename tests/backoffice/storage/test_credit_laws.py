@@ -8,7 +8,7 @@ from sqlalchemy import text
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.credit import CreditApplying, RefundForm
 from backoffice.domain.money import Money
-from backoffice.services.checking import BookFault
+from backoffice.services.office.checking import BookFault
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.schema import metadata

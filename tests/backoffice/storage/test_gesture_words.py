@@ -59,7 +59,7 @@ from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Role
 from backoffice.domain.unpaid import UnpaidForm
-from backoffice.keying.sent import ChequeForm, MailForm
+from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.storage import gestures
 from backoffice.storage.database import Database, Transaction
 from tests.coupons import GUARDED

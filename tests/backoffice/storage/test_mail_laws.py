@@ -11,7 +11,7 @@ from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
 from backoffice.domain.pile_slip import PilePrinting, SortedPiece
 from backoffice.domain.unknown_mail import UnknownMail
 from backoffice.keying.ticks import ChequeTicks, Ticks
-from backoffice.services.checking import BookFault
+from backoffice.services.office.checking import BookFault
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.schema import metadata

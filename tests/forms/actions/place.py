@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from backoffice.domain.mail import ActionForm, FileAction
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ActionRow, Dossier
-from backoffice.services.actions import Actions
+from backoffice.services.clients.actions import Actions
 from forms.actions.blocks import Blocks
 from forms.actions.codes import ActionServices
 from forms.actions.history import History

@@ -9,7 +9,7 @@ from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ActionRow
-from backoffice.services.actions import Actions
+from backoffice.services.clients.actions import Actions
 from forms.actions.block_button import BlockButton
 from forms.kit.theme import Scheme, apply
 from forms.kit.tokens import DARK, LIGHT, Palette

@@ -13,7 +13,7 @@ from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.mail import ActionCode, ActionForm, FileAction
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import ActionRow
-from backoffice.services.actions import Actions
+from backoffice.services.clients.actions import Actions
 from forms.actions.codes import CODES
 from tests.forms.actions.place import PROMO, Place
 from tests.forms.batches.bench import Bench, click, focused, hold_enter, line, press, write

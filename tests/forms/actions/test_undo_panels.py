@@ -15,7 +15,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.people import Actor, Role
 from backoffice.domain.rows import ReceiptRow
-from backoffice.storage import erp_lines
+from backoffice.storage.erp import lines as erp_lines
 from forms.actions.cancel_panel import CancelPanel
 from forms.actions.undo_panel import UndoPanel
 from forms.actions.unpaid_panel import UnpaidPanel

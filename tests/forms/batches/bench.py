@@ -12,15 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import RIGHTS, Actor, Right
-from forms.kit.desk import Desk
 from forms.kit.export import Exporter
 from forms.kit.keys import KeyBar
 from forms.kit.screen import Screen
+from forms.kit.screen_tools import Desk
 from forms.kit.strip import Strip
 from forms.kit.table import Table
 from forms.kit.tasks import TaskRunner
 from forms.kit.wording import sentence
-from tests.forms.kit.answers import Answers
+from tests.forms.kit.question_watch import Answers
 
 
 class Bench(QMainWindow):

@@ -12,8 +12,8 @@ from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor, Role
 from backoffice.domain.rows import BatchRow
 from backoffice.gateways.aside_folder import AsideFolder
-from backoffice.services.asides import Asides
-from backoffice.services.batches import Batches
+from backoffice.services.batches.batches import Batches
+from backoffice.services.keying.asides import Asides
 from forms.batches.screen import BatchesScreen
 from forms.kit.table import Table
 from tests.forms.batches.bench import Bench, button, click, focused, hold_enter, line, press, texts, why_not, write

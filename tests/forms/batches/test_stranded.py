@@ -15,7 +15,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
 from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.keying.entry import Entry, InWords
-from backoffice.services.asides import Asides
+from backoffice.services.keying.asides import Asides
 from forms.batches.screen import BatchesScreen
 from forms.kit.wording import sentence
 from tests.forms.batches.bench import Bench, focused, press, why_not, write

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from backoffice.gateways.aside_folder import AsideFolder
-from backoffice.services.asides import Asides
+from backoffice.services.keying.asides import Asides
 from forms.clients.file_page import FilePage
 from forms.clients.screen import ClientsScreen
-from forms.coupon.reference_bar import ReferenceBar
+from forms.coupon.client.reference_bar import ReferenceBar
 from forms.coupon.services import CouponServices
 from printing import cancelled_receipt
 from tests.forms.batches.bench import Bench, press, why_not, write

@@ -9,7 +9,7 @@ from backoffice.domain.mail import ActionCode
 from forms.actions.cancel_panel import CancelPanel
 from forms.actions.page import ActionPage
 from forms.actions.unpaid_panel import UnpaidPanel
-from forms.coupon.names_search import NamesSearch
+from forms.coupon.client.names_search import NamesSearch
 from tests.forms.batches.bench import focused, press, texts, write
 from tests.forms.clients.lobby import Lobby
 from tests.office import DURAND, Desk

@@ -14,8 +14,8 @@ from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.domain.pile_slip import PileSlip
 from backoffice.storage.schema import audit_events, tapes
+from forms.closing.closing_progress import ClosingServices
 from forms.closing.screen import ClosingScreen
-from forms.closing.standing import ClosingServices
 from forms.closing.tape_rows import ControlRow
 from forms.kit.table import Table
 from printing import lot_sheet, mail_slip, pile_slip, receipt_slip

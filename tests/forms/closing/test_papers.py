@@ -18,8 +18,8 @@ from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
 from backoffice.domain.people import Actor, Role
-from backoffice.services.mail_slips import MailSlips
-from forms.closing.standing import PapersOfKind
+from backoffice.services.papers.mail_slips import MailSlips
+from forms.closing.closing_progress import PapersOfKind
 from forms.kit.table import Table
 from tests.coupons import REASON, away_to
 from tests.forms.batches.bench import Bench, button, focused, hold_enter, press, texts

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from backoffice.domain.documents import ReceiptSlip
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor
-from backoffice.services.slips import Slips
+from backoffice.services.papers.slips import Slips
 from tests.forms.batches.bench import Bench, button, click, focused, press, write
 from tests.forms.closing.desk import Closing, controlled, printed
 from tests.office import Desk

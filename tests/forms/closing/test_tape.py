@@ -13,7 +13,7 @@ from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import TapeControl
-from backoffice.services.control import Control
+from backoffice.services.batches.control import Control
 from tests.forms.batches.bench import Bench, button, click, focused, hold_enter, line, press, write
 from tests.forms.closing.desk import Closing, controlled, preclosed
 from tests.office import Desk

@@ -10,7 +10,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from backoffice.domain.rows import ReceiptRow
 from backoffice.domain.tape import control
-from forms.closing.roll import Roll
+from forms.closing.keyed_tape import Roll
 from forms.closing.summary import lines_table
 from forms.closing.tape_rows import Mark, control_rows, control_table, first_wrong, next_to_come
 from tests.forms.batches.bench import texts

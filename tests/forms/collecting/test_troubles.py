@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.collection import Creditor
-from backoffice.services.collecting import Collector
+from backoffice.services.papers.collecting import Collector
 from tests.forms.batches.bench import Bench, button, focused, hold_enter, line, press, write
 from tests.forms.collecting.counter import DAY, FOLDER, Counter, names
 from tests.forms.collecting.watched import Watched

@@ -7,9 +7,9 @@ from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.gesture import BankFiling
 from backoffice.domain.people import Actor
 from backoffice.domain.rows import BankFileRow
-from backoffice.gateways.debit_files import DebitFiles
+from backoffice.gateways.bank.debit_files import DebitFiles
 from backoffice.gateways.export_folder import write_bytes
-from backoffice.services.collecting import Collecting, Collector
+from backoffice.services.papers.collecting import Collecting, Collector
 from tests.office import COLLECTOR, VAULT, Desk
 
 

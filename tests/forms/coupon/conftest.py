@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from backoffice.domain.batch import Batch
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
-from backoffice.services.recording import Recording
+from backoffice.services.keying.recording import Recording
 from backoffice.storage.database import Database
 from forms.actions.method_fields import MethodFields
-from forms.coupon.mail_panel import MailPanel
+from forms.coupon.mail.panel import MailPanel
 from forms.kit.theme import Scheme, apply
 from tests.forms.coupon.aliases import HeldAliases
 from tests.forms.coupon.workplace import FailingRecording, SlowClients, Workplace, recording

@@ -13,8 +13,8 @@ from backoffice.domain.means import Channel
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.storage import schema
 from forms.actions.method_fields import MethodFields
-from forms.coupon.mail_panel import MailPanel
-from forms.coupon.orders_panel import OrdersPanel
+from forms.coupon.client.orders_panel import OrdersPanel
+from forms.coupon.mail.panel import MailPanel
 from tests.cards import AMEX, MASTERCARD, VISA
 from tests.forms.coupon.aliases import HeldAliases
 from tests.forms.coupon.conftest import Open

@@ -20,31 +20,31 @@ from backoffice.domain.people import RIGHTS, Actor
 from backoffice.domain.rows import ClientIdentity, ClientPage, Dossier, MailRow, PageMark, ReceiptRow
 from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
-from backoffice.keying.sent import ChequeForm, MailForm
-from backoffice.services.asides import Asides
-from backoffice.services.clients import Clients
-from backoffice.services.office import Office
-from backoffice.services.people import People
-from backoffice.services.recording import Recording
+from backoffice.keying.recorded_form import ChequeForm, MailForm
+from backoffice.services.clients.clients import Clients
+from backoffice.services.keying.asides import Asides
+from backoffice.services.keying.recording import Recording
+from backoffice.services.office.office import Office
+from backoffice.services.office.people import People
 from backoffice.storage import receipts, schema
-from forms.coupon.batch_strip import BatchStrip
+from forms.coupon.batch.last_lines import LastLines
+from forms.coupon.batch.strip import BatchStrip
 from forms.coupon.body import Body
-from forms.coupon.cheque_panel import ChequePanel
+from forms.coupon.cheque.panel import ChequePanel
+from forms.coupon.client.invoice_rows import InvoiceRows
+from forms.coupon.client.reference_bar import ReferenceBar
 from forms.coupon.coupon_form import CouponForm
-from forms.coupon.decision_panel import DecisionPanel
+from forms.coupon.decision.panel import DecisionPanel
 from forms.coupon.dossier_page import DossierPage
-from forms.coupon.invoice_rows import InvoiceRows
-from forms.coupon.last_lines import LastLines
-from forms.coupon.reference_bar import ReferenceBar
 from forms.coupon.screen import CouponScreen
 from forms.coupon.services import CouponServices
-from forms.kit.desk import Desk as Tools
 from forms.kit.export import Exporter
 from forms.kit.keys import KeyBar
+from forms.kit.screen_tools import Desk as Tools
 from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from printing import cancelled_receipt
-from tests.forms.kit.answers import Answers
+from tests.forms.kit.question_watch import Answers
 from tests.forms.read_first import is_read
 from tests.office import FIRST_DAY, VAULT, Desk
 

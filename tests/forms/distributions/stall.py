@@ -23,13 +23,13 @@ from backoffice.domain.member_order import (
 )
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.gateways.import_folder import open_member_file
-from backoffice.services.account_files import AccountFiles
-from backoffice.services.balances import Balances
-from backoffice.services.groups import Groups
-from backoffice.services.member_orders import MemberOrders
-from backoffice.services.member_payments import MemberPayments
-from backoffice.services.validating import Validating
+from backoffice.gateways.import_files.folder import open_member_file
+from backoffice.services.members.account_files import AccountFiles
+from backoffice.services.members.balances import Balances
+from backoffice.services.members.groups import Groups
+from backoffice.services.members.orders import MemberOrders
+from backoffice.services.members.payments import MemberPayments
+from backoffice.services.members.validating import Validating
 from forms.distributions.screen import DistributionsScreen
 from forms.distributions.services import DistributionServices
 from forms.kit.table import Table

@@ -11,7 +11,7 @@ from backoffice.domain.group import GroupMethod
 from backoffice.domain.member_order import MemberOrder, OrderForm, PaymentState
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.services.member_orders import MemberOrders
+from backoffice.services.members.orders import MemberOrders
 from tests.forms.batches.bench import button, focused, hold_enter, line, press, write
 from tests.forms.distributions.stall import CHEQUE, LABEL, MEMBER, PAID, Stall
 

@@ -12,7 +12,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.money import Money
 from backoffice.domain.people import Role
-from forms.erp.aged import Aged, short_moment
+from forms.erp.overdue_requests import Aged, short_moment
 from forms.kit.table import Table
 from forms.kit.tokens import Tone
 from tests.forms.batches.bench import button, click, press, texts

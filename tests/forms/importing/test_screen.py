@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from backoffice.demonstration import write_folder
 from backoffice.domain.importing import ImportReport, Progress
 from backoffice.domain.people import Actor
-from backoffice.gateways.import_folder import open_folder
-from backoffice.services.importing import Importing
+from backoffice.gateways.import_files.folder import open_folder
+from backoffice.services.office.importing import Importing
 from backoffice.storage.database import Database
 from forms.importing.screen import ImportScreen
 from forms.kit.panels import Advance

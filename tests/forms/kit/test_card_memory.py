@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.card import AliasedCard, CardExpiry
-from backoffice.gateways.alias_sandbox import AliasSandbox
-from backoffice.gateways.alias_service import AliasClient
+from backoffice.gateways.alias.sandbox import AliasSandbox
+from backoffice.gateways.alias.service import AliasClient
 from forms.kit.card_field import CardField
 from forms.kit.fields import WordsField
 from forms.kit.tasks import TaskRunner

@@ -12,8 +12,8 @@ from forms.kit.export import Exporter, write_xlsx
 from forms.kit.strip import Strip
 from forms.kit.table import Table
 from forms.kit.tasks import TaskRunner
-from tests.forms.kit.answers import Answers
 from tests.forms.kit.bundles import COLUMNS, bundles
+from tests.forms.kit.question_watch import Answers
 
 
 def test_amounts_are_numbers_and_dates_are_dates(tmp_path: Path) -> None:

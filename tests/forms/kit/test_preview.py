@@ -16,7 +16,7 @@ from backoffice.domain.errors import Unavailable
 from forms.kit.labels import Words
 from forms.kit.preview import Preview
 from forms.kit.tasks import TaskRunner
-from tests.forms.kit.answers import Answers
+from tests.forms.kit.question_watch import Answers
 
 Shown = Callable[..., QWidget]
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidge
 from pytestqt.qtbot import QtBot
 
 from forms.kit.questions import Confirmation, Dialogs, Questions
-from tests.forms.kit.answers import Answers
+from tests.forms.kit.question_watch import Answers
 
 FIGURES = [("Chèques", "37"), ("Total", "1 204,55 €")]
 

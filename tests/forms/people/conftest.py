@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from backoffice.domain.gesture import NewPerson
 from backoffice.domain.people import RIGHTS, Actor, Role
-from backoffice.services.office import Office
-from backoffice.services.people import People
+from backoffice.services.office.office import Office
+from backoffice.services.office.people import People
 from backoffice.storage.database import Database
 from tests.forms.batches.bench import Bench, own_settings
 from tests.office import AUDIT_KEY, Clock

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.gesture import NewPerson
 from backoffice.domain.people import Actor, Role
-from backoffice.services.people import People
+from backoffice.services.office.people import People
 from forms.people.first import FirstScreen, login_of
 from tests.forms.batches.bench import Bench, focused, write
 from tests.forms.people.conftest import PASSWORD

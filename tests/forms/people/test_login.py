@@ -4,7 +4,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.people import Actor, Person, Role
-from backoffice.services.people import People
+from backoffice.services.office.people import People
 from forms.people.login import LoginScreen
 from tests.forms.batches.bench import Bench, focused, press, write
 from tests.forms.people.conftest import PASSWORD

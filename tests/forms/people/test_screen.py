@@ -4,7 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.people import Actor, Person, Role
-from backoffice.services.people import People
+from backoffice.services.office.people import People
 from forms.people.own_password import OwnPasswordScreen
 from forms.people.screen import PeopleScreen
 from tests.forms.batches.bench import Bench, button, focused, press, texts, write

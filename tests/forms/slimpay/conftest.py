@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from backoffice.gateways.slimpay_sandbox import SlimpaySandbox
+from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
 from backoffice.storage.database import Database
 from forms.kit.theme import Scheme, apply
 from tests.forms.batches.bench import Bench, own_settings

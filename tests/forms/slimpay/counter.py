@@ -11,10 +11,10 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.means import MethodChange, MethodForm, ShownMeans
 from backoffice.domain.rows import SlimpayRow
 from backoffice.domain.slimpay import OrderState, SlimpayOrder
-from backoffice.gateways.slimpay_sandbox import SlimpaySandbox
+from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
 from forms.kit.table import Table
 from forms.slimpay.following import Following
-from forms.slimpay.frame import ViewMaker
+from forms.slimpay.page_place import ViewMaker
 from forms.slimpay.screen import SlimpayScreen
 from forms.slimpay.services import SlimpayServices
 from forms.slimpay.webservice import Pages, WebserviceScreen

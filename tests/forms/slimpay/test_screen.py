@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.rows import SlimpayRow
 from backoffice.domain.slimpay import AskState, OrderState, SlimpayOrder
-from backoffice.gateways.slimpay_sandbox import SlimpaySandbox, Trial
+from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, Trial
 from forms.kit.table import Table
 from tests.forms.batches.bench import button, click, focused, press, texts
 from tests.forms.slimpay.counter import Counter

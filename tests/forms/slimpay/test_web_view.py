@@ -17,7 +17,7 @@ from shiboken6 import delete
 from werkzeug import Response
 
 from backoffice.domain.slimpay import AskState
-from backoffice.gateways.slimpay_sandbox import SlimpaySandbox
+from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
 from forms.kit.theme import Scheme, apply
 from forms.slimpay.hosts import Hosts
 from forms.slimpay.inside import made_view

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.mandate import Mandate, MandateState
 from backoffice.domain.slimpay import AskState
-from backoffice.gateways.slimpay_sandbox import SlimpaySandbox, Trial
+from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, Trial
 from forms.slimpay.following import Following
 from tests.forms.batches.bench import button, click, press
 from tests.forms.slimpay.counter import Browser, Counter, has_focus

@@ -14,7 +14,7 @@ from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
 from backoffice.domain.people import Actor, Role
 from backoffice.domain.pile_slip import PilePrinting, SortedPiece
 from backoffice.domain.unknown_mail import UnknownMail
-from backoffice.services.slips import Slips
+from backoffice.services.papers.slips import Slips
 from forms.kit.table import Table
 from forms.kit.theme import NORMAL
 from tests.forms.batches.bench import Bench, button, click, focused, hold_enter, line, press, texts, write

@@ -12,7 +12,7 @@ from backoffice.domain.documents import MailSlip
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.domain.people import Actor, Role
-from backoffice.services.mail_slips import MailSlips
+from backoffice.services.papers.mail_slips import MailSlips
 from forms.kit.table import Table
 from forms.slips.waiting_list import WaitingList
 from tests.forms.batches.bench import Bench, button, click, focused, hold_enter, press, texts

@@ -15,18 +15,18 @@ from backoffice.domain.people import Actor
 from backoffice.domain.pile_slip import PilePrinting, PileSlip
 from backoffice.procedure.rules import RULES
 from backoffice.procedure.sorting import Pile
-from backoffice.services.pile_slips import PileSlips
+from backoffice.services.papers.pile_slips import PileSlips
 from backoffice.storage.database import Database
 from forms.kit.client_choice import ClientChoice
 from forms.kit.table import Table
 from forms.kit.theme import Scheme, apply
 from forms.kit.tokens import DARK, LIGHT, Palette
-from forms.sorting.answer import Answer
 from forms.sorting.counts import Counts, Newest
+from forms.sorting.pile_display import Answer
 from forms.sorting.pile_papers import SortingServices
 from forms.sorting.screen import SortingScreen
+from forms.sorting.session_counts import Counted
 from forms.sorting.shapes import LOOKS
-from forms.sorting.tally import Counted
 from printing import pile_slip
 from tests.forms.batches.bench import Bench, button, click, focused, line, press, texts, write
 from tests.office import Desk as Office

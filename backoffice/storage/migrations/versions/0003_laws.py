@@ -1,6 +1,6 @@
 """What the database itself refuses: erasing, rewriting, and touching a closed batch (promise 2, B-06)."""
 
-from backoffice.storage.migrations.laws import append_only, never_deleted, refuse
+from backoffice.storage.migrations.triggers import append_only, never_deleted, refuse
 
 revision = "0003"
 down_revision = "0002"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from backoffice.storage.migrations.laws import append_only, refuse
+from backoffice.storage.migrations.triggers import append_only, refuse
 
 revision = "0004"
 down_revision = "0003"

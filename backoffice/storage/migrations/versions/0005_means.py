@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from backoffice.storage.migrations.laws import append_only, never_deleted, refuse
+from backoffice.storage.migrations.triggers import append_only, never_deleted, refuse
 
 revision = "0005"
 down_revision = "0004"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from backoffice.storage.migrations.laws import append_only, follow, never_deleted, refuse
+from backoffice.storage.migrations.triggers import append_only, follow, never_deleted, refuse
 
 revision = "0008"
 down_revision = "0007"

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from backoffice.storage.migrations.laws import rewrite
+from backoffice.storage.migrations.triggers import rewrite
 
 revision = "0010"
 down_revision = "0009"

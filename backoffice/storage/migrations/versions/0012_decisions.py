@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from backoffice.storage.migrations.laws import append_only
+from backoffice.storage.migrations.triggers import append_only
 
 revision = "0012"
 down_revision = "0011"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from backoffice.storage.migrations.laws import append_only, follow, refuse
+from backoffice.storage.migrations.triggers import append_only, follow, refuse
 
 revision = "0013"
 down_revision = "0012"

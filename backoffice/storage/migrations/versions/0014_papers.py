@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from backoffice.storage.migrations.laws import append_only, refuse, rewrite_on_sqlite
+from backoffice.storage.migrations.triggers import append_only, refuse, rewrite_on_sqlite
 
 revision = "0014"
 down_revision = "0013"

@@ -1,0 +1,104 @@
+"""An ISO 20022 document that others wrote, and the places in it.
+
+It is in UTF-8, as ISO wants it, and declares nothing of its own: a declaration (DTD, entities) is refused before the
+parser sees it, for some grow without end and others fetch. Depth and length of texts are libxml2's to limit.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from backoffice.domain.cancellation import LONGEST_REFERENCE, Unreadable
+from backoffice.domain.money import Money
+from backoffice.gateways.iso20022.text import NAMESPACE, readable
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
+_AMOUNT = re.compile(r"([0-9]{1,13})(?:\.([0-9]{1,2})0*)?")
+
+
+class NotReadableError(Exception):
+    """What came is not taken.
+
+    Attributes:
+        why: for a person.
+    """
+
+    def __init__(self, why: Unreadable) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+class Place:
+    """An element that is being read.
+
+    Raises:
+        NotReadableError: what is asked for stands there twice, or is not of its kind; as does every method.
+    """
+
+    def __init__(self, element: "Element", namespace: str) -> None:
+        self._element = element
+        self._namespace = namespace
+
+    def every(self, path: str) -> "list[Place]":
+        """The elements at a path."""
+        tags = "/".join(f"{{{self._namespace}}}{tag}" for tag in path.split("/"))
+        return [Place(found, self._namespace) for found in self._element.findall(tags)]
+
+    def one(self, path: str) -> "Place":
+        """The only element at a path."""
+        found = self.every(path)
+        if len(found) != 1:
+            raise NotReadableError(Unreadable.ODD)
+        return found[0]
+
+    def text(self) -> str:
+        """What stands in it, and nothing but text may."""
+        if len(self._element):
+            raise NotReadableError(Unreadable.ODD)
+        return (self._element.text or "").strip()
+
+    def said(self, path: str) -> str:
+        """The text at a path, empty where there is none."""
+        return self.one(path).text() if self.every(path) else ""
+
+    def reference(self, path: str) -> str:
+        """The reference at a path, empty where there is none."""
+        said = self.said(path)
+        if said != readable(said, LONGEST_REFERENCE):
+            raise NotReadableError(Unreadable.ODD)
+        return said
+
+    def amount(self) -> Money:
+        """The euros that stand in it."""
+        figures = _AMOUNT.fullmatch(self.text())
+        if figures is None or not figures[0].isascii() or self._element.get("Ccy") != "EUR":
+            raise NotReadableError(Unreadable.ODD)
+        return Money(int(figures[1]) * 100 + int((figures[2] or "").ljust(2, "0")))
+
+
+def parse(content: bytes) -> tuple[str, Place]:
+    """The kind of a document, `camt.029.001.09`, and the document.
+
+    Raises:
+        NotReadableError: it is no XML, or none of ISO's; or it declares something.
+    """
+    try:
+        text = content.decode()
+    except UnicodeDecodeError:
+        raise NotReadableError(Unreadable.NOT_XML) from None
+    if any(declaration in text for declaration in _DECLARATIONS):
+        raise NotReadableError(Unreadable.HOSTILE_XML)
+    parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        raise NotReadableError(Unreadable.NOT_XML) from None
+    tag = etree.QName(root)
+    namespace = tag.namespace or ""
+    if tag.localname != "Document" or not namespace.startswith(NAMESPACE):
+        raise NotReadableError(Unreadable.NOT_ISO)
+    return namespace.removeprefix(NAMESPACE), Place(root, namespace)

@@ -1,0 +1,1 @@
+"""A batch, from its opening to its closing: `batches`, and its control tape in `control` (B-01 to B-06)."""

@@ -1,0 +1,93 @@
+"""Whose batch it is, and in what state a gesture may find it."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from backoffice.domain.batch import Batch, BatchState
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.people import Actor, Right
+from backoffice.services.office.office import Office
+from backoffice.storage import batches
+from backoffice.storage.database import Transaction
+
+_OFFICE_TIME = "Europe/Paris"
+_NOT_IN_STATE = {
+    BatchState.OPEN: Broken.BATCH_NOT_OPEN,
+    BatchState.PRECLOSED: Broken.BATCH_NOT_PRECLOSED,
+}
+
+
+def visible_batch(office: Office, tx: Transaction, who: Actor, batch_id: int) -> Batch:
+    """A batch that `who` may see.
+
+    Raises:
+        RuleBroken: `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`.
+    """
+    return _allowed(office, who, batches.by_id(tx, batch_id), Right.SEE_ALL_BATCHES)
+
+
+def held_batch(office: Office, tx: Transaction, who: Actor, batch_id: int, *states: BatchState) -> Batch:
+    """A batch that `who` may work on, in one of `states`, held until the end of the transaction.
+
+    Raises:
+        RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`, `BATCH_CLOSED`, `BATCH_NOT_OPEN`,
+            `BATCH_NOT_PRECLOSED`.
+    """
+    office.require(who, Right.KEY)
+    batch = _allowed(office, who, batches.locked(tx, batch_id), Right.WORK_ON_ANY_BATCH)
+    if batch.state in states:
+        return batch
+    code = Broken.BATCH_CLOSED if batch.state is BatchState.CLOSED else _NOT_IN_STATE[states[0]]
+    raise RuleBroken(code, batch=batch.number)
+
+
+def batch_to_undo_in(office: Office, tx: Transaction, who: Actor, batch_id: int) -> Batch:
+    """A batch in which `who` may undo a payment, in whatever state, held until the end of the transaction (C-01).
+
+    An operator in their own, a supervisor in any.
+
+    Raises:
+        RuleBroken: `ROLE_MAY_NOT`, `BATCH_UNKNOWN`, `BATCH_OF_ANOTHER`.
+    """
+    return _to_undo_in(office, who, batches.locked(tx, batch_id))
+
+
+def refusal_to_undo_in(office: Office, tx: Transaction, who: Actor, batch_id: int) -> RuleBroken | None:
+    """Why `batch_to_undo_in` would refuse; None where it would not. Nothing is held."""
+    try:
+        _to_undo_in(office, who, batches.by_id(tx, batch_id))
+    except RuleBroken as refusal:
+        return refusal
+    return None
+
+
+def today(office: Office) -> date:
+    """The present day, as the office's calendar on the wall has it."""
+    return day_of(office.clock())
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment on that calendar."""
+    return moment.astimezone(ZoneInfo(_OFFICE_TIME)).date()
+
+
+def bounds_of_day(day: date) -> tuple[datetime, datetime]:
+    """The first moment of a day on that calendar, and the first one of the day after."""
+    return _midnight(day), _midnight(day + timedelta(days=1))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(_OFFICE_TIME))
+
+
+def _to_undo_in(office: Office, who: Actor, batch: Batch | None) -> Batch:
+    office.require(who, Right.KEY)
+    return _allowed(office, who, batch, Right.WORK_ON_ANY_BATCH)
+
+
+def _allowed(office: Office, who: Actor, batch: Batch | None, beyond_own: Right) -> Batch:
+    if batch is None:
+        raise RuleBroken(Broken.BATCH_UNKNOWN)
+    if batch.opened_by != who.person_id and not office.may(who, beyond_own):
+        raise RuleBroken(Broken.BATCH_OF_ANOTHER, batch=batch.number, operator=batch.operator)
+    return batch

@@ -1,0 +1,160 @@
+"""What a piece of mail and its actions must satisfy before anything is recorded."""
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from unicodedata import category
+
+from backoffice.domain.cancel_why import CancelReason, CancelWhy
+from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.mail import STOPS, ActionCode, FileAction
+from backoffice.domain.means import MethodChange, SealedIban
+from backoffice.domain.sealing import is_seal
+from backoffice.domain.secret_scan import holds_card, holds_iban
+from backoffice.keying.departure import Departure
+from backoffice.keying.recorded_form import ChequeForm, MailForm
+from backoffice.keying.ticks import Ticks
+from backoffice.procedure.action_values import VALUES
+from backoffice.procedure.rules import RULES
+
+LONGEST_TEXT = 2_000
+"""How many characters a comment, a reason or an annotation has at most."""
+
+LONGEST_WHY = 300
+"""The same of why a payment is cancelled or given back, and of the comment that settles a message (their columns)."""
+
+LONGEST_SAID = 200
+"""The same of what is read on the coupon: a circular, a holder."""
+
+_MOST_SAID = 50
+"""How many titles, or words to write on the paper, a piece of mail has at most."""
+
+_LINE_ENDS = "\n\r\t"
+_NO_TEXT = ("Cc", "Cs")
+"""Control characters and halves of characters: not every database can keep them."""
+
+
+def require_no_secret(form: ChequeForm | MailForm | MethodChange) -> None:
+    """Refuse a card number or an IBAN among all that is sent, before any of it is kept anywhere.
+
+    Raises:
+        RuleBroken: `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`, `IBAN_SEALED_BEFORE` for what has not the shape of a seal.
+    """
+    require_clean(*_texts(form))
+
+
+def require_clean(*texts: str) -> None:
+    """Refuse a card number or an IBAN in texts that are kept.
+
+    Raises:
+        RuleBroken: `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`, without the text.
+    """
+    for text in texts:
+        if holds_card(text):
+            raise RuleBroken(Broken.TEXT_HOLDS_CARD)
+        if holds_iban(text):
+            raise RuleBroken(Broken.TEXT_HOLDS_IBAN)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All the texts of a form, but for seals."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, SealedIban):
+        if not is_seal(value.sealed):
+            raise RuleBroken(Broken.IBAN_SEALED_BEFORE)
+        yield value.shown
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _texts(getattr(value, field.name))
+
+
+def require_usable(departure: Departure | None, reason: str, ticks: Ticks) -> None:
+    """Refuse texts that cannot be kept.
+
+    Raises:
+        RuleBroken: `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
+    """
+    _require_usable(reason)
+    annotations = departure.annotations if departure else ()
+    if len(annotations) > _MOST_SAID or any(sign in text for text in annotations for sign in _LINE_ENDS):
+        raise RuleBroken(Broken.TEXT_UNUSABLE, length=LONGEST_SAID)
+    titles = (*(ticks.coupon.titles or ()), *ticks.coupon.struck_titles)
+    if len(titles) > _MOST_SAID:
+        raise RuleBroken(Broken.TEXT_UNUSABLE, length=LONGEST_SAID)
+    holders = (paid.holder for paid in (ticks.card, ticks.iban) if paid is not None)
+    for said in (*annotations, ticks.coupon.circular, *holders, *titles):
+        _require_usable(said, LONGEST_SAID)
+
+
+def require_actions(actions: Sequence[FileAction]) -> None:
+    """Refuse an action that lacks what it needs, or says what the procedure does not know.
+
+    Raises:
+        RuleBroken: `ACTION_VALUE_UNKNOWN`, `RULE_UNKNOWN`, `COMMENT_MISSING`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`,
+            `TEXT_HOLDS_IBAN`.
+    """
+    for action in actions:
+        require_rule(action.rule)
+        if action.value not in VALUES[action.code]:
+            raise RuleBroken(Broken.ACTION_VALUE_UNKNOWN, action=action.code.value, value=action.value)
+        if action.code is ActionCode.COMMENT:
+            require_text(action.text, Broken.COMMENT_MISSING)
+        else:
+            _require_usable(action.text)
+
+
+def require_rule(rule: str) -> None:
+    """Refuse a gesture that says it comes from a rule that there is not; empty where a person chose it.
+
+    Raises:
+        RuleBroken: `RULE_UNKNOWN`, without the text.
+    """
+    if rule and rule not in RULES:
+        raise RuleBroken(Broken.RULE_UNKNOWN)
+
+
+def first_stop_again(actions: Sequence[FileAction], standing: frozenset[ActionCode]) -> ActionCode | None:
+    """The first stop that stands already when its turn comes; None when each is new."""
+    stands = set(standing)
+    for action in actions:
+        if action.code in STOPS and action.code in stands:
+            return action.code
+        stands.add(action.code)
+    return None
+
+
+def require_text(text: str, missing: Broken, longest: int = LONGEST_TEXT) -> None:
+    """Refuse a text that says nothing, with the code `missing`, or that cannot be kept.
+
+    Args:
+        text: as typed.
+        missing: the code of the refusal where there is none.
+        longest: how many characters it has at most.
+
+    Raises:
+        RuleBroken: `missing`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
+    """
+    if not text.strip():
+        raise RuleBroken(missing)
+    _require_usable(text, longest)
+
+
+def require_why(why: CancelWhy) -> None:
+    """Refuse to cancel a payment for another reason that nobody gives.
+
+    Raises:
+        RuleBroken: `REASON_MISSING`, and as `require_text`.
+    """
+    if why.reason is CancelReason.OTHER:
+        require_text(why.words, Broken.REASON_MISSING, LONGEST_WHY)
+    elif why.words:
+        raise RuleBroken(Broken.TEXT_UNUSABLE, length=0)
+
+
+def _require_usable(text: str, longest: int = LONGEST_TEXT) -> None:
+    if len(text) > longest or any(category(sign) in _NO_TEXT and sign not in _LINE_ENDS for sign in text):
+        raise RuleBroken(Broken.TEXT_UNUSABLE, length=longest)
+    require_clean(text)

@@ -1,0 +1,1 @@
+"""What a sound database never holds, as queries that find it, trade by trade: called by `services.office.checking`."""

@@ -1,0 +1,1 @@
+"""Whose coupon it is: the reference, names, what is known of the client, and what they owe and order."""

@@ -1,0 +1,109 @@
+"""Coupons that leave the screen and come back to it: sent, refused, set aside, taken up again."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from backoffice.domain.errors import RuleBroken, Unavailable
+from backoffice.keying.entry import Entry
+from backoffice.keying.recorded_form import ChequeForm, MailForm
+from forms.coupon.navigation import Finding
+from forms.coupon.outgoing.held_coupons import Refused
+from forms.coupon.outgoing.queue import Traffic
+from forms.coupon.widgets import Parts
+
+
+class Comings(QObject):
+    """What becomes of a coupon between the screen and the books."""
+
+    def __init__(self, parts: Parts, traffic: Traffic, finding: Finding) -> None:
+        super().__init__(finding)
+        self._parts = parts
+        self._traffic = traffic
+        self._finding = finding
+        self._form = parts.dossier.form
+        parts.dossier.recorder.ready.connect(self._send)
+        parts.dossier.recorder.ready_with_card.connect(self._send_with_card)
+        self._form.method.came_late.connect(traffic.give_card)
+        self._form.method.failed_late.connect(traffic.refuse_card)
+        finding.leaving.connect(self.set_aside)
+        traffic.came_back.connect(self._come_back)
+        traffic.take_back_asked.connect(self.take_back)
+
+    @property
+    def begun(self) -> tuple[Entry, ...]:
+        """The coupon in hand, where anything is typed on it."""
+        return (self._entry(),) if self._form.is_touched else ()
+
+    def has_in_hand(self, key: UUID) -> bool:
+        """Whether the coupon in hand is that one."""
+        return self._form.is_touched and self._entry().key == key
+
+    def set_aside(self, *, behind: bool = False) -> None:
+        """Hold what is typed, where anything is."""
+        entry = self._entry()
+        if self._form.is_touched:
+            self._traffic.set_aside(entry, behind=behind, card_coming=self._form.method.is_assigning)
+        else:
+            self._traffic.forget(entry.key)
+
+    def take_back(self) -> None:
+        """F5 *Reprendre*: a refused coupon, else one set aside; it changes places with this one."""
+        taken = self._traffic.take(self._parts.watch.batch.id)
+        if taken is None:
+            return
+        self.set_aside(behind=True)
+        if isinstance(taken, Refused):
+            self._bring_back(taken.entry, taken.error)
+        else:
+            self._bring_back(taken, None)
+
+    def _send(self, form: ChequeForm | MailForm) -> None:
+        """*Enregistrer*: the coupon is on the disk and on its way, and the form is the next one."""
+        entry = self._entry()
+        if self._is_kept(partial(self._traffic.keep, form)):
+            self._begin_next()
+            self._traffic.send(entry, form)
+
+    def _send_with_card(self) -> None:
+        """*Enregistrer* while the card is on its way: nobody waits for it."""
+        if self._is_kept(partial(self._traffic.keep_for_card, self._form.batch, self._entry())):
+            self._begin_next()
+
+    def _is_kept(self, keep: Callable[[], None]) -> bool:
+        """Whether the coupon is on the disk; where not, it stays on the screen with the reason."""
+        try:
+            keep()
+        except (RuleBroken, Unavailable) as error:
+            QApplication.beep()
+            self._parts.dossier.recorder.show_refusal(error)
+            return False
+        return True
+
+    def _begin_next(self) -> None:
+        self._form.remember_paper()
+        self._finding.begin()
+
+    def _come_back(self, refused: Refused) -> None:
+        """A refused coupon takes the place of a form that is not begun; else it is held."""
+        here = self._parts.body.isVisible() and refused.entry.batch_id == self._parts.watch.batch.id
+        if here and self._finding.is_blank:
+            self._bring_back(refused.entry, refused.error)
+        else:
+            self._traffic.hold(refused, here=here)
+
+    def _bring_back(self, entry: Entry, error: Exception | None) -> None:
+        reference = self._parts.reference
+        reference.field.edit.setText(entry.reference)
+        reference.field.clear_error()
+        reference.show_dossier(entry.dossier)
+        self._finding.show_dossier()
+        self._parts.dossier.bring_back(entry, error)
+        if entry.dossier is None:
+            self._finding.focus_reference()
+
+    def _entry(self) -> Entry:
+        return self._form.entry(self._parts.reference.field.text())
