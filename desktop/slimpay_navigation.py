@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDesktopServices
 
+from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.people import Right
-from backoffice.domain.rows import SlimpayRow
 from desktop.session import Session
 from forms.kit.screen_tools import Desk
 from forms.kit.strip import Action

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from backoffice.bootstrap import Services
 from backoffice.domain.batch import BatchKind, NewBatch
+from backoffice.domain.dossier import ClientRow
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.mail_facts import circular_code
 from backoffice.domain.money import Money, total
 from backoffice.domain.people import Actor, Role
-from backoffice.domain.rows import ClientRow
 from backoffice.french.figures import amount
 from backoffice.french.words import write as in_words
 from backoffice.procedure.stops import TABLETS

@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from backoffice.bootstrap import Services, utc_now
 from backoffice.domain.batch import Batch, BatchKind, NewBatch
 from backoffice.domain.credit import RefundForm
+from backoffice.domain.dossier import ClientRow, Dossier
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientRow, Dossier
 from backoffice.keying.entry import Entry, InWords
 from backoffice.keying.facts import ChequeAmount, ClientFile
+from backoffice.keying.form_making import form_of
 from backoffice.keying.outcome import outcome
-from backoffice.keying.recorded_form import ChequeForm, form_of
+from backoffice.keying.recorded_form import ChequeForm
 from desktop.hand import go_to, press, until, until_focus, until_said, write
 from desktop.walk_mail import Shoot
 

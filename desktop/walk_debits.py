@@ -6,12 +6,13 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail_facts import IbanFacts, IbanMatch
-from backoffice.domain.rows import Dossier
 from backoffice.keying.entry import Entry, lines_of
 from backoffice.keying.facts import ClientFile
+from backoffice.keying.form_making import form_of
 from backoffice.keying.outcome import outcome
-from backoffice.keying.recorded_form import MailForm, form_of
+from backoffice.keying.recorded_form import MailForm
 from backoffice.keying.ticks import Ticks
 from desktop.hand import press, until_focus, until_said, write
 from desktop.walk_mail import Shoot, find, type_code

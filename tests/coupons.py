@@ -4,17 +4,18 @@ from typing import TypedDict, Unpack
 from uuid import UUID, uuid4
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
-from backoffice.domain.rows import Dossier
 from backoffice.french.words import read
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords, lines_of
 from backoffice.keying.facts import ClientFile
+from backoffice.keying.form_making import form_of
 from backoffice.keying.outcome import outcome
-from backoffice.keying.recorded_form import ChequeForm, MailForm, form_of
+from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ticks import NOTHING, Ticks
 
 NO_PAYMENT = Ticks(no_payment=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cancellation import CancelRequest
 from backoffice.domain.cancelling_progress import Progress
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money, total
-from backoffice.domain.rows import ReceiptRow
 from backoffice.services.erp.rounds import ErpRound
 from tests.office import FIRST_DAY, WHY, Desk
 from tests.scripted_erp import ScriptedErp

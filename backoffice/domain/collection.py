@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.iban import is_valid
-from backoffice.domain.mandate import require_rum
 from backoffice.domain.money import ZERO, Money
+from backoffice.domain.rum import require_rum
 from backoffice.domain.sepa_latin import sepa_latin
 
 NAME_LENGTH = 70

@@ -7,8 +7,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.dossier import ClientIdentity
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.money import ZERO, Money
-from backoffice.domain.rows import ClientIdentity, PendingInvoice
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum, unique
 from typing import TypeAlias
 
+from backoffice.domain.invoices import OrderRow, PendingInvoice
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
-from backoffice.domain.rows import OrderRow, PendingInvoice
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from datetime import date
 from enum import IntEnum, StrEnum, unique
 
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.mandate import Mandate
-from backoffice.domain.method import Brand, Method
+from backoffice.domain.invoices import OrderRow, PendingInvoice, oldest_first
+from backoffice.domain.method import Brand, Mandate, Method
 from backoffice.domain.money import ZERO, Money
-from backoffice.domain.rows import OrderRow, PendingInvoice, oldest_first
 
 
 @unique

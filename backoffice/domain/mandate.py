@@ -1,28 +1,17 @@
 """SEPA mandates: their reference (RUM), the states they go through, and when one is void."""
 
-import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum, unique
 
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.secret_scan import holds_iban
+from backoffice.domain.method import Mandate
 
 VOID_AFTER_MONTHS = 36
 """A mandate is void after so many months without a debit (SEPA Core rulebook)."""
 
-_RUM = re.compile(r"[A-Za-z0-9/?:().,'+-]{1,35}")
 _YEAR = 12
-
-
-@unique
-class Mandate(StrEnum):
-    """Whether the client's SEPA mandate can take an IBAN (P-68)."""
-
-    ACTIVE = "active"
-    INACTIVE = "inactive"
-    NONE = "none"
 
 
 @unique
@@ -60,19 +49,6 @@ TRANSITIONS: Mapping[MandateState, frozenset[MandateState]] = {
 From active to active is an amendment (another IBAN); from waiting to none, a signature that was given up. What is
 final stays so: the client comes back by a new mandate, which has a RUM of its own.
 """
-
-
-def require_rum(rum: str) -> None:
-    """Refuse what cannot be the reference of a mandate.
-
-    A RUM has 1 to 35 characters of `A–Z a–z 0–9 / - ? : ( ) . , ' +`, no space (one known system hangs on it), and no
-    IBAN inside, as a RUM is kept and shown in clear; one of digits alone may well look like a card number.
-
-    Raises:
-        RuleBroken: `RUM_UNUSABLE`, without the text, which may be an IBAN.
-    """
-    if _RUM.fullmatch(rum) is None or holds_iban(rum):
-        raise RuleBroken(Broken.RUM_UNUSABLE)
 
 
 def require_transition(old: MandateState, new: MandateState) -> None:

@@ -7,8 +7,8 @@ from typing import ClassVar
 from uuid import UUID
 
 from backoffice.domain.card import AliasedCard
-from backoffice.domain.mandate import Mandate, MandateState
-from backoffice.domain.method import Method
+from backoffice.domain.mandate import MandateState
+from backoffice.domain.method import Mandate, Method
 
 CARD_METHODS = (int(Method.CARD), int(Method.AMEX), int(Method.OTHER_CARD))
 """The methods that bill a card."""

@@ -23,3 +23,12 @@ class Brand(StrEnum):
 
     CB = "CB"
     AMEX = "AMEX"
+
+
+@unique
+class Mandate(StrEnum):
+    """Whether the client's SEPA mandate can take an IBAN (P-68)."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    NONE = "none"

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from backoffice.domain.batch_rows import ReceiptRow, TapeControl, TapeLine
 from backoffice.domain.money import Money, total
-from backoffice.domain.rows import ReceiptRow, TapeControl, TapeLine
 
 
 def control(receipts: Sequence[ReceiptRow], tape: Sequence[Money]) -> TapeControl:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from backoffice.domain.cheque import RowOperation
 from backoffice.domain.debit import Renewal
-from backoffice.domain.rows import Dossier
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.sealing import is_seal
 from backoffice.domain.secret_scan import holds_card, holds_iban
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from backoffice.domain.cheque import Operation
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.rows import Dossier, PendingInvoice
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.french.figures import amount
 from backoffice.french.words import read
 from backoffice.keying.aside import Aside, aside_of

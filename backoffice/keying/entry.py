@@ -7,9 +7,10 @@ from uuid import UUID
 from backoffice.domain.card import AliasedCard
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.debit import DebitOperation, Renewal
+from backoffice.domain.dossier import Dossier
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.mail_facts import CardFacts
 from backoffice.domain.money import ZERO, Money, total
-from backoffice.domain.rows import Dossier, PendingInvoice
 from backoffice.french.figures import euros
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.departure import Departure

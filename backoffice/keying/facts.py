@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.dossier import Dossier
+from backoffice.domain.invoices import OrderRow, PendingInvoice
 from backoffice.domain.mail_facts import ChequeFacts, ClientFacts, IbanFacts, IbanMatch, Ink, MailFacts
 from backoffice.domain.money import ZERO, Money
-from backoffice.domain.rows import Dossier, OrderRow, PendingInvoice
 from backoffice.keying.ticks import Ticks
 from backoffice.procedure.payment import first_of
 

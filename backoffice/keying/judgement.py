@@ -3,14 +3,13 @@
 from dataclasses import dataclass, replace
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.rows import Dossier
+from backoffice.domain.dossier import Dossier
 from backoffice.keying.assigned import Asked
-from backoffice.keying.debit import asked_ahead, asked_of
 from backoffice.keying.entry import Entry
 from backoffice.keying.facts import ClientFile
 from backoffice.keying.missing import Missing, Typed, missing_of
+from backoffice.keying.operator_choices import asked_ahead, asked_of, is_departed
 from backoffice.keying.outcome import Outcome, Way, outcome
-from backoffice.keying.recorded_form import is_departed
 
 _WITHOUT_CHEQUE = (Way.LETTER, Way.DEBIT)
 

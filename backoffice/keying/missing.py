@@ -8,11 +8,10 @@ from backoffice.domain.card import require_method
 from backoffice.domain.decision import Question
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.means import Channel, channel_of
-from backoffice.keying.debit import code_of, has_nothing_to_present
 from backoffice.keying.entry import Entry, InWords
 from backoffice.keying.facts import sooner_cheque
+from backoffice.keying.operator_choices import code_of, has_nothing_to_present, is_departed
 from backoffice.keying.outcome import Outcome, Way
-from backoffice.keying.recorded_form import is_departed
 from backoffice.procedure.contradictions import Contradiction
 
 

@@ -4,17 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from backoffice.domain.cheque import Operation, RowOperation
+from backoffice.domain.cheque import RowOperation
 from backoffice.domain.debit import Renewal
 from backoffice.domain.means import MethodChange, SealedIban
-from backoffice.domain.money import ZERO, Money, total
-from backoffice.keying.debit import change_of, debits_of, has_own_method, has_own_renewals, renewals_of
+from backoffice.domain.money import Money, total
 from backoffice.keying.departure import Departure
-from backoffice.keying.entry import Entry, InvoiceLine, rows_of
 from backoffice.keying.facts import ChequeAmount
-from backoffice.keying.outcome import Outcome, Way
 from backoffice.keying.ticks import NOTHING, Ticks
-from backoffice.keying.written import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,62 +89,3 @@ class MailForm:
     debits: tuple[RowOperation, ...] = ()
     renewals: tuple[Renewal, ...] = ()
     compared: str = ""
-
-
-def is_departed(outcome: Outcome, entry: Entry) -> bool:
-    """Whether the operator departs from the decision: in the paper, or in what is keyed."""
-    if outcome.way is Way.DEBIT and (has_own_method(outcome, entry) or has_own_renewals(outcome, entry)):
-        return True
-    return outcome.departure is not None or has_own_rows(outcome, entry.lines)
-
-
-def has_own_rows(outcome: Outcome, lines: tuple[InvoiceLine, ...]) -> bool:
-    """Whether what is done with the invoices is not what is decided; where nothing is done, it is *vide*."""
-    decided = {row.invoice_id: (row.operation, row.amount) for row in outcome.rows}
-    return outcome.way in (Way.CHEQUE, Way.DEBIT) and any(
-        (line.operation or Operation.BLANK, line.amount) != decided.get(line.invoice.id, (Operation.BLANK, ZERO))
-        for line in lines
-    )
-
-
-def form_of(entry: Entry, outcome: Outcome) -> ChequeForm | MailForm | None:
-    """What is sent; None where something is still missing."""
-    dossier, words = entry.dossier, entry.words
-    if dossier is None or outcome.way in (Way.AMOUNT_FIRST, Way.CLASHING):
-        return None
-    decided = canonical(outcome.decision) if outcome.decision else ""
-    reason = entry.reason if is_departed(outcome, entry) else ""
-    if outcome.way in (Way.LETTER, Way.DEBIT):
-        is_debit, change = outcome.way is Way.DEBIT, change_of(outcome, entry)
-        return MailForm(
-            key=entry.key,
-            batch_id=entry.batch_id,
-            client_id=dossier.client.id,
-            ticks=entry.ticks,
-            decided=decided,
-            departure=outcome.departure,
-            reason=reason,
-            cheque=entry.cheque,
-            iban=None if change and change.iban else entry.assigned.iban,
-            change=change,
-            debits=debits_of(entry.lines) if is_debit else (),
-            renewals=renewals_of(outcome, entry) if is_debit else (),
-            compared=entry.compared,
-        )
-    if words is None:
-        return None
-    return ChequeForm(
-        key=entry.key,
-        batch_id=entry.batch_id,
-        client_id=dossier.client.id,
-        figures=words.figures,
-        words=words.typed,
-        number=entry.number,
-        rows=rows_of(entry.lines),
-        ticks=entry.ticks,
-        decided=decided,
-        departure=outcome.departure,
-        reason=reason,
-        forced=entry.forced,
-        accepted_duplicate=entry.accepted_duplicate,
-    )

@@ -22,8 +22,8 @@ from backoffice.domain.decision import (
     StopPromotion,
     StopReminders,
 )
+from backoffice.domain.invoices import OrderRow, PendingInvoice
 from backoffice.domain.money import Money
-from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.domain.scenario import OPERATIONS, WrittenDecision, WrittenOperation
 from backoffice.french.figures import plain
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.mail_facts import CouponFacts, circular_code
 from backoffice.domain.money import Money
-from backoffice.domain.rows import PendingInvoice
 
 _SUMS_TRIED_UP_TO = 12
 """Rows beyond which sums of rows are not looked for: nobody would find them on paper either, and they are asked for."""

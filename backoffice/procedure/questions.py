@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from backoffice.domain.decision import Question, Settle, Step
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.mail_facts import MailFacts
-from backoffice.domain.rows import PendingInvoice
 from backoffice.procedure.coupon_debt import debt_of
 from backoffice.procedure.holders import Holder, holder_of
 from backoffice.procedure.payment import is_debit, received

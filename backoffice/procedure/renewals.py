@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from backoffice.domain.decision import Renew
+from backoffice.domain.invoices import OrderRow, as_listed
 from backoffice.domain.mail_facts import MailFacts, Option
-from backoffice.domain.rows import OrderRow, as_listed
 from backoffice.domain.search_name import search_prefix
 
 

@@ -4,11 +4,11 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.mail_facts import IbanMatch, Ink, MailFacts, circular_code
-from backoffice.domain.mandate import Mandate
+from backoffice.domain.method import Mandate
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
-from backoffice.domain.rows import PendingInvoice
 from backoffice.procedure.holders import Holder, holder_of
 from backoffice.procedure.payment import first_cheque, is_debit, is_letter
 from backoffice.procedure.rule import Finding, Section, rule

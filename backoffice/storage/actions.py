@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, bindparam, exists, insert, select
 
 from backoffice.domain.mail import STOPS, ActionCode, FileAction
-from backoffice.domain.rows import ActionRow
+from backoffice.domain.mail_rows import ActionRow
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import action_lifts, file_actions, people
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
 from backoffice.domain.batch import Batch, BatchKind, BatchState, NewBatch
+from backoffice.domain.batch_rows import BatchRow
 from backoffice.domain.money import ZERO, Money
-from backoffice.domain.rows import BatchRow
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import batches, mail, people, receipts
 

@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Exists, Row, bindparam, exists, func, select, tuple_, update
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.dossier import ClientIdentity, ClientRow, PageMark
+from backoffice.domain.invoices import OrderRow, PendingInvoice, as_listed
 from backoffice.domain.mail import ActionCode
 from backoffice.domain.means import Means
 from backoffice.domain.money import Money
-from backoffice.domain.rows import ClientIdentity, ClientRow, OrderRow, PageMark, PendingInvoice, as_listed
 from backoffice.procedure.action_values import DEATH_COMMENTS
 from backoffice.storage import means
 from backoffice.storage.database import Transaction

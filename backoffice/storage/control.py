@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import Row, bindparam, exists, insert, select
 
 from backoffice.domain.batch import BatchState
+from backoffice.domain.batch_rows import SlipRow
 from backoffice.domain.money import Money
-from backoffice.domain.rows import SlipRow
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import batches, people, receipts, slips, tapes
 

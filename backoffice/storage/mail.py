@@ -10,9 +10,9 @@ from sqlalchemy import Row, Select, bindparam, exists, func, insert, literal_col
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.mail_facts import ChequeFacts
+from backoffice.domain.mail_rows import MailRow, SetAsideRow
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
-from backoffice.domain.rows import MailRow, SetAsideRow
 from backoffice.storage.clients import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.debits import ON_MAIL

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, false, fun
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import MailLine
+from backoffice.domain.mail_rows import MailSlipRow
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind
-from backoffice.domain.rows import MailSlipRow
 from backoffice.domain.search_name import search_prefix
 from backoffice.storage.clients import full_name
 from backoffice.storage.database import Transaction

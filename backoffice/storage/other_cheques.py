@@ -5,8 +5,8 @@ from sqlalchemy import bindparam, exists, insert, select
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.mail_facts import ChequeFacts
+from backoffice.domain.mail_rows import OtherChequeRow
 from backoffice.domain.money import Money
-from backoffice.domain.rows import OtherChequeRow
 from backoffice.storage.clients import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.mail import IS_CANCELLED

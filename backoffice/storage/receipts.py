@@ -8,10 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import BindParameter, Row, Select, bindparam, exists, func, insert, or_, select
 
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
-from backoffice.domain.rows import ReceiptRow
 from backoffice.storage.clients import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import batches, clients, instruction_lines, people, receipts

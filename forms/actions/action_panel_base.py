@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
+from backoffice.domain.dossier import ClientIdentity, Dossier
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientIdentity, Dossier
 from forms.actions.values import Remark
 from forms.kit.buttons import button
 from forms.kit.icons import Icon

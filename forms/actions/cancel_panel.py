@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.documents import CancelledReceipt
+from backoffice.domain.dossier import ClientIdentity, Dossier
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientIdentity, Dossier, ReceiptRow
 from backoffice.french.figures import euros, moment
 from backoffice.services.undoing.cancelling import Cancelling, Undoable
 from forms.actions.undo_panel import UndoPanel

@@ -2,16 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
-from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.mail import ActionCode
-from backoffice.domain.people import Actor, Right
+from backoffice.domain.people import Actor
 from backoffice.procedure.file_actions import file_actions
 from backoffice.procedure.no_payment import DECEASED
-from backoffice.services.clients.actions import Actions
-from backoffice.services.clients.methods import Methods
-from backoffice.services.undoing.cancelling import Cancelling
 from forms.actions.action_panel_base import ActionFrame
 from forms.actions.cancel_panel import TITLE as CANCELLING
 from forms.actions.cancel_panel import CancelPanel
@@ -19,6 +14,7 @@ from forms.actions.fields import CommentFields, Fields, GivenFields, ReminderFie
 from forms.actions.means_panel import TITLE as MEANS
 from forms.actions.means_panel import MeansPanel
 from forms.actions.panel import ActionPanel
+from forms.actions.services import ActionServices
 from forms.actions.unpaid_panel import TITLE as UNPAID
 from forms.actions.unpaid_panel import UnpaidPanel
 from forms.actions.words import title
@@ -28,24 +24,6 @@ CHANGE_METHOD = "2.4"
 CANCEL_RECEIPT = "4.3"
 CAME_BACK_UNPAID = "4.7"
 DECEASED_CLIENT = "DCD"
-
-
-@dataclass(frozen=True, slots=True)
-class ActionServices:
-    """What the panels ask of the back office.
-
-    Attributes:
-        draw_copy: makes a PDF of the copy of a cancelled line (4.3), away from the window's thread.
-        why_not: why the role lacks a right, a whole sentence; empty where it has it.
-        today: what day it is.
-    """
-
-    actions: Actions
-    methods: Methods
-    cancelling: Cancelling
-    draw_copy: Callable[[CancelledReceipt], bytes]
-    why_not: Callable[[Right], str]
-    today: Callable[[], date]
 
 
 @dataclass(frozen=True, slots=True)

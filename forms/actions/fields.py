@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail import STOPS, ActionCode, FileAction
-from backoffice.domain.rows import Dossier
 from backoffice.procedure.action_values import VALUES
 from backoffice.procedure.rules import RULES
 from forms.actions.values import Remark, Tick, Values

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from backoffice.domain.rows import ActionRow, Dossier
+from backoffice.domain.dossier import Dossier
+from backoffice.domain.mail_rows import ActionRow
 from backoffice.french.figures import moment
 from forms.actions.words import title, value_words
 from forms.kit.labels import Words

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
+from backoffice.domain.dossier import ClientIdentity
+from backoffice.domain.mail_rows import ActionRow
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ActionRow, ClientIdentity
 from backoffice.services.clients.actions import Actions
 from forms.actions.words import BLOCKS, since
 from forms.kit.buttons import button

@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from backoffice.domain.dossier import ClientIdentity, Dossier
 from backoffice.domain.mandate import TRANSITIONS, MandateState
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientIdentity, Dossier
 from backoffice.services.clients.methods import Methods
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField

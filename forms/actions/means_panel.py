@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
 
+from backoffice.domain.dossier import ClientIdentity, Dossier
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.means import (
     CARD_METHODS,
@@ -17,7 +18,6 @@ from backoffice.domain.means import (
 )
 from backoffice.domain.method import Method
 from backoffice.domain.people import Actor, Right
-from backoffice.domain.rows import ClientIdentity, Dossier
 from backoffice.keying.assigned import Asked
 from backoffice.services.clients.methods import Methods
 from forms.actions.action_panel_base import ActionFrame

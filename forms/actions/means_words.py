@@ -1,9 +1,9 @@
 """The document's words for means of payment: methods, cards, IBANs and mandates."""
 
 from backoffice.domain.card import AliasedCard
-from backoffice.domain.mandate import Mandate, MandateState
+from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import Channel, SealedIban, ShownMeans, channel_of
-from backoffice.domain.method import Method
+from backoffice.domain.method import Mandate, Method
 from forms.kit.names import MANDATE_STATES
 
 _METHODS = {

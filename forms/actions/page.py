@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import Dossier
 from forms.actions.cancel_panel import CancelPanel
-from forms.actions.codes import CODES, ActionServices
+from forms.actions.codes import CODES
 from forms.actions.means_panel import MeansPanel
+from forms.actions.services import ActionServices
 from forms.actions.undo_panel import UndoPanel
 from forms.kit.keys import KeyHint
 from forms.kit.screen_tools import Desk

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from typing_extensions import override
 
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail import ActionForm
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import Dossier
 from backoffice.services.clients.actions import Actions
 from forms.actions.action_panel_base import ActionFrame
 from forms.actions.fields import Fields

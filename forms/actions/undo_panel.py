@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import Dossier
 from forms.actions.action_panel_base import ActionFrame
 from forms.actions.values import Remark, Tick
 from forms.kit.buttons import allow

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from backoffice.domain.dossier import ClientIdentity, Dossier
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientIdentity, Dossier
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm, came_back
 from backoffice.french.figures import euros, moment
 from backoffice.services.undoing.cancelling import Cancelling, Undoable

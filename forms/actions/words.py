@@ -1,7 +1,7 @@
 """The document's words for actions on a client's file."""
 
 from backoffice.domain.mail import ActionCode, FileAction
-from backoffice.domain.rows import ActionRow
+from backoffice.domain.mail_rows import ActionRow
 from backoffice.french.figures import moment
 
 NAMES = {

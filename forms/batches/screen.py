@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from backoffice.domain.batch import Batch, BatchState
+from backoffice.domain.batch_rows import BatchRow
 from backoffice.domain.kept import UnreadFile
 from backoffice.domain.people import Actor, Right
-from backoffice.domain.rows import BatchRow
 from backoffice.services.batches.batches import Batches
 from backoffice.services.keying.asides import Asides, Stranded
 from forms.batches.opening import OpeningCard

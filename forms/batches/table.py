@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from backoffice.domain.batch import BatchState
+from backoffice.domain.batch_rows import BatchRow
 from backoffice.domain.money import total
-from backoffice.domain.rows import BatchRow
 from backoffice.french.figures import amount, euros, short_date
 from forms.batches.counted import counted
 from forms.kit.names import BATCH_STATES, invoice_mode

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from backoffice.domain.dossier import Dossier
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import Dossier, PendingInvoice
 from backoffice.french.figures import euros, short_date
 from forms.coupon.client.client_tabs import Surroundings
 from forms.coupon.services import CouponServices

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.dossier import ClientIdentity, ClientRow, Dossier
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientIdentity, ClientRow, Dossier
 from forms.actions.codes import CHANGE_METHOD, CODES
 from forms.clients.file_page import FilePage
 from forms.clients.widgets import made_parts

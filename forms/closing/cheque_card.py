@@ -6,10 +6,10 @@ from uuid import uuid4
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from backoffice.domain.batch_rows import ReceiptRow, TapeLine
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
-from backoffice.domain.rows import ReceiptRow, TapeLine
 from backoffice.french.figures import amount, euros
 from backoffice.french.words import write
 from backoffice.services.keying.cheques import binding_amount

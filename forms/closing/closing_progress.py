@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from enum import IntEnum, unique
 
 from backoffice.domain.batch import Batch, BatchState
+from backoffice.domain.batch_rows import BatchRow, ReceiptRow, SlipRow, TapeControl
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.mail_rows import MailSlipRow
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import BatchRow, MailSlipRow, ReceiptRow, SlipRow, TapeControl
 from backoffice.services.batches.batches import Batches
 from backoffice.services.batches.control import Control
 from backoffice.services.papers.mail_slips import MailSlips

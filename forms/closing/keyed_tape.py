@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
+from backoffice.domain.batch_rows import TapeControl
 from backoffice.domain.money import Money
-from backoffice.domain.rows import TapeControl
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from backoffice.domain.rows import ReceiptRow
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.french.figures import amount, moment
 from forms.kit.labels import Words
 from forms.kit.panels import Card

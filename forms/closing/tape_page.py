@@ -7,10 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
+from backoffice.domain.batch_rows import TapeControl
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
-from backoffice.domain.rows import TapeControl
 from backoffice.french.figures import amount, euros
 from forms.batches.counted import counted
 from forms.closing.balance import Balance

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, unique
 
+from backoffice.domain.batch_rows import ReceiptRow, TapeControl, TapeLine
 from backoffice.domain.money import ZERO
-from backoffice.domain.rows import ReceiptRow, TapeControl, TapeLine
 from backoffice.french.figures import amount, euros
 from forms.kit.icons import Icon
 from forms.kit.table import Table

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from backoffice.domain.debit_rows import BankFileRow, WaitingDebits
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.gesture import BankFiling
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import BankFileRow, WaitingDebits
 from backoffice.french.figures import short_date
 from backoffice.services.papers.collecting import Collecting
 from forms.collecting.sending import Sending, Sent, as_lines, send

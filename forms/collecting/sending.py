@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from backoffice.domain.debit_rows import BankFileRow, WaitingDebits
 from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.domain.gesture import BankFiling
 from backoffice.domain.means import Channel
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import BankFileRow, WaitingDebits
 from backoffice.services.papers.collecting import Collecting
 
 _FRIDAY = 4

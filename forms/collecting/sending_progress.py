@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from backoffice.domain.debit_rows import BankFileRow
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.money import total
-from backoffice.domain.rows import BankFileRow
 from forms.batches.counted import counted
 from forms.collecting.sending import Sending, Sent
 from forms.collecting.words import euros, line_name

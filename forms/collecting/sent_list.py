@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from backoffice.domain.rows import BankFileRow
+from backoffice.domain.debit_rows import BankFileRow
 from forms.collecting.tables import file_table
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon

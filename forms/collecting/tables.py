@@ -1,6 +1,6 @@
 """The tables of the debits: what is to be sent, and the files that were made."""
 
-from backoffice.domain.rows import BankFileRow
+from backoffice.domain.debit_rows import BankFileRow
 from backoffice.french.figures import amount, moment, short_date
 from forms.collecting.sending import Sending
 from forms.collecting.words import WAYS, state

@@ -6,11 +6,11 @@ from uuid import uuid4
 from PySide6.QtCore import Signal
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail_facts import IbanMatch
 from backoffice.domain.means import JudgedIban
 from backoffice.domain.method import Brand
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import Dossier
 from backoffice.keying.entry import Entry
 from backoffice.keying.judgement import Judgement, judge
 from backoffice.keying.missing import Lack, Place, Typed

@@ -1,23 +1,169 @@
 """*Dossier client*: looks the client up, and shows the coupon's form with what else is known."""
 
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice.domain.batch import Batch, BatchKind
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.dossier import ClientIdentity, Dossier
+from backoffice.domain.errors import Broken, RuleBroken, Unavailable
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientIdentity, Dossier
 from backoffice.keying.entry import Entry
+from backoffice.keying.form_making import form_of
+from backoffice.keying.missing import Place, missing_of_cheque
+from backoffice.keying.recorded_form import ChequeForm, MailForm
+from backoffice.services.keying.cheque_validity import require_rows
 from forms.coupon.client.changed_words import changes
 from forms.coupon.client.client_tabs import Surroundings
+from forms.coupon.client.identity import flags_of
 from forms.coupon.coupon_form import CouponForm
-from forms.coupon.recorder import Recorder
+from forms.coupon.refusals import ALIAS_FAULTS, AT_THE_ROWS, OF_THE_METHOD, SAID_AT_ONCE
 from forms.coupon.services import CouponServices
 from forms.kit.screen_tools import Desk
 from forms.kit.tokens import ROOM
+from forms.kit.wording import sentence
+
+_COMING = "Le dossier du client arrive\u00a0: la saisie part dès qu'il est là, et la suite se tape après."
+
+
+_HAS_COME = "Le dossier est là\u00a0: {flags}. Faut-il enregistrer\u00a0?"
+
+
+class Recorder(QObject):
+    """Sends one coupon after the other.
+
+    Signals:
+        ready: *Enregistrer* on a coupon that lacks nothing; bears the `ChequeForm` or the `MailForm`.
+        ready_with_card: the same, but for its card, which is on its way.
+    """
+
+    ready = Signal(object)
+    ready_with_card = Signal()
+
+    def __init__(self, form: CouponForm) -> None:
+        super().__init__(form)
+        self._form = form
+        self._cheque = form.cheque
+        form.save_asked.connect(self.save)
+        form.rows.forced.connect(self._force)
+        self._cheque.duplicate_accepted.connect(self._accept_duplicate)
+        self._cheque.held.accepted.connect(self.save_all_the_same)
+
+    def save(self) -> None:
+        """*Enregistrer*: `ready`, or the focus where something is missing."""
+        form = self._form
+        if self._cheque.question.text():
+            self._cheque.question.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif form.method.question.text():
+            form.method.question.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif form.is_awaited and missing_of_cheque(self._cheque.words.words, form.typed) is None:
+            self._cheque.hold(_COMING)  # what is typed meanwhile belongs to the next coupon, not to this one's fields
+        elif form.judged.missing is not None and form.judged.missing.place is not Place.REASON:
+            form.go_on()
+        else:
+            self._send()
+
+    def save_if_wanted(self) -> None:
+        """The file has come after *Enregistrer*; what is out of the ordinary with the client must be seen first."""
+        form = self._form
+        if form.dossier is None or not self._cheque.held.text():
+            return
+        flags = flags_of(form.dossier.client)
+        if form.judged.is_without_cheque:
+            self._cheque.clear_messages()
+            form.go_on()
+            self._cheque.transfer.distrust()
+        elif flags:
+            self._cheque.hold(_HAS_COME.format(flags=", ".join(flags)))
+        else:
+            self._cheque.clear_messages()
+            self.save()
+
+    def save_all_the_same(self) -> None:
+        """F6: *Enregistrer*; where something was asked first, under one's own name."""
+        if self._cheque.question.text():
+            self._accept_duplicate()
+        elif self._form.mail.has_focus:  # what would be recorded may be out of sight
+            self._form.mail.fold()
+            self._form.go_on()
+        else:
+            self._cheque.release()
+            self.save()
+
+    def show_refusal(self, error: Exception, changed: str = "") -> None:
+        """Say at its place why the coupon was not recorded, with the focus there; `changed` is what has on the file."""
+        form, cheque = self._form, self._cheque
+        code = error.code if isinstance(error, RuleBroken) else None
+        if form.judged.asked is not None and _is_of_the_method(error):
+            form.method.refuse(sentence(error))
+        elif code is Broken.PROBABLE_DUPLICATE:
+            cheque.warn_of_duplicate(sentence(error))
+        elif code in (Broken.BLANK_ROW, Broken.INVOICE_PENDING):
+            form.rows.question.ask(sentence(error))
+        elif code in AT_THE_ROWS and not form.judged.is_without_cheque:
+            form.rows.notice.say(sentence(error))
+            form.focus_on(Place.ROWS)
+        elif code is Broken.CHEQUE_NUMBER_UNREADABLE:
+            cheque.number.show_error(sentence(error))
+            form.focus_on(Place.NUMBER)
+        else:
+            told = "" if code in SAID_AT_ONCE else sentence(error)
+            cheque.notice.say(" ".join(filter(None, (told, changed))))
+            form.go_on()
+
+    def _send(self) -> None:
+        form, number = self._form, self._cheque.number.value()
+        entry = replace(form.entry(), number="" if number is None else number.number)
+        found = form.judged.outcome
+        sent = None if found is None else form_of(entry, found)
+        try:
+            if isinstance(sent, ChequeForm):
+                self._require_rows(sent)
+        except RuleBroken as broken:
+            self.show_refusal(broken)
+            return
+        if form.judged.missing is not None:  # why the rows are the operator's own is asked once they are sound
+            form.go_on()
+        elif sent is not None:
+            self._remember(sent)
+            self._let_go(sent)
+
+    def _let_go(self, sent: ChequeForm | MailForm) -> None:
+        if self._form.method.is_assigning and self._form.judged.is_debit:
+            self.ready_with_card.emit()
+        else:
+            self.ready.emit(sent)
+
+    def _require_rows(self, sent: ChequeForm) -> None:
+        words, dossier = self._cheque.words.words, self._form.dossier
+        if words is not None and dossier is not None:
+            pending = {invoice.id: invoice.pending for invoice in dossier.invoices}
+            require_rows(sent, words.binding, pending, with_invoice=self._form.batch.with_invoice)
+
+    def _remember(self, sent: ChequeForm | MailForm) -> None:
+        if sent.reason:
+            self._form.departure.reason.remember(sent.reason)
+
+    def _force(self) -> None:
+        self._form.accepts_blank = True
+        self._form.rows.question.hide()
+        self.save()
+
+    def _accept_duplicate(self) -> None:
+        self._form.accepts_duplicate = True
+        self._cheque.drop_question()
+        self.save()
+
+
+def _is_of_the_method(error: Exception) -> bool:
+    """Whether a card or an IBAN is why: the alias service out of reach, a card that it refuses or that has expired."""
+    if isinstance(error, Unavailable):
+        return error.fault in ALIAS_FAULTS
+    return isinstance(error, RuleBroken) and error.code in OF_THE_METHOD
+
 
 _STALE = frozenset(
     {

@@ -1,8 +1,8 @@
 """What is said of a client or of a refusal, and where."""
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.errors import Broken, Fault, RuleBroken
-from backoffice.domain.rows import Dossier
 from backoffice.keying.outcome import Outcome
 from forms.kit.tokens import Tone
 from forms.kit.wording import sentence

@@ -17,12 +17,11 @@ from forms.coupon.batch.keyed_line import Keyed
 from forms.coupon.batch.watch import Reading
 from forms.coupon.destinations import DESTINATIONS
 from forms.coupon.keyboard import CodeListener, KeyGuard
-from forms.coupon.navigation import Finding
+from forms.coupon.navigation import Finding, made_parts
 from forms.coupon.outgoing.handover import Comings
 from forms.coupon.outgoing.queue import Traffic
 from forms.coupon.outgoing.sending import Saving
 from forms.coupon.services import CouponServices
-from forms.coupon.widgets import made_parts
 from forms.kit.keys import KeyHint, is_written
 from forms.kit.names import BATCH_STATES
 from forms.kit.screen import Screen

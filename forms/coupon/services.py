@@ -19,7 +19,7 @@ from backoffice.services.members.balances import Balances
 from backoffice.services.undoing.cancelling import Cancelling
 from backoffice.services.undoing.corrections import Corrections
 from backoffice.services.undoing.credits import Credits
-from forms.actions.codes import ActionServices
+from forms.actions.services import ActionServices
 
 
 @dataclass(frozen=True, slots=True)

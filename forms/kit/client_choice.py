@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout
 from typing_extensions import override
 
-from backoffice.domain.rows import ClientIdentity
+from backoffice.domain.dossier import ClientIdentity
 from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 from forms.kit.table import Table

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import SlimpayRow
 from backoffice.services.clients.slimpay import Slimpay, SlimpayPage
 from forms.kit.tasks import TaskRunner
 

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
+from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import SlimpayRow
 from backoffice.domain.slimpay import AskState
+from backoffice.french.figures import moment
 from backoffice.services.clients.slimpay import Slimpay
 from forms.batches.counted import counted
 from forms.kit.buttons import allow, button
@@ -17,10 +18,30 @@ from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import Desk
+from forms.kit.table import Table
+from forms.kit.table_model import Column
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone
 from forms.kit.wording import typeset
-from forms.slimpay.table import order_table
-from forms.slimpay.words import NEW_MANDATE, tell_settled
+from forms.slimpay.words import NEW_MANDATE, STATE_TONES, STATES, tell_settled
+
+_EMPTY = (
+    "SlimPay n'attend rien.\n"
+    "Une demande vient de l'action 2.4, code 99 (P-69) ; elle reste ici tant que son IBAN n'est pas arrivé."
+)
+
+
+def order_table() -> Table[SlimpayRow]:
+    """An empty table of orders."""
+    columns: tuple[Column[SlimpayRow], ...] = (
+        Column("Référence", lambda row: str(row.ref), width=136),
+        Column("Client", lambda row: row.name, width=170, stretch=True),
+        Column("RUM", lambda row: row.rum or NEW_MANDATE, width=190),
+        Column("État", lambda row: STATES[row.state], width=112, tone=lambda row: STATE_TONES[row.state], chip=True),
+        Column("Demandée le", lambda row: moment(row.asked_at), value=lambda row: row.asked_at, width=160),
+        Column("Opérateur", lambda row: row.operator, width=100),
+    )
+    return Table("SlimPay", columns, _EMPTY, key=lambda row: row.id)
+
 
 _ENTER = "⏎ reprend la demande : la page de SlimPay s'ouvre, rien n'est demandé deux fois"
 _CHOOSE = "Choisissez d'abord une demande."

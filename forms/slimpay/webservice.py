@@ -7,12 +7,15 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
+from backoffice.domain.debit_rows import SlimpayRow
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import Dossier, SlimpayRow
 from backoffice.domain.slimpay import AskState
+from forms.kit.buttons import button
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Chip, Words
+from forms.kit.panels import Card
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import Desk
 from forms.kit.strip import Strip
@@ -20,10 +23,49 @@ from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone
 from forms.kit.wording import sentence, typeset
 from forms.slimpay.following import Following
 from forms.slimpay.hosts import Hosts
-from forms.slimpay.leaving import LeavingCard
 from forms.slimpay.page_place import Frame, ViewMaker
 from forms.slimpay.services import SlimpayServices
 from forms.slimpay.words import NEW_MANDATE, STATE_TONES, STATES, tell_end
+
+_SENTENCE = "Laissée, la demande attend dans la liste SlimPay ; abandonnée, elle est annulée chez SlimPay."
+
+
+class LeavingCard(Card):
+    """The question, in its place over the page: a box would hide what it is about.
+
+    Signals:
+        later: leave it; it waits in the list.
+        never: give it up.
+        stayed: go on.
+    """
+
+    later = Signal()
+    never = Signal()
+    stayed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("L'IBAN n'est pas encore arrivé")
+        self._later = button("Laisser pour plus tard", self.later.emit, primary=True)
+        told = Words(typeset(_SENTENCE))
+        told.setWordWrap(True)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE)
+        for made in (
+            self._later,
+            button("Abandonner la demande", self.never.emit),
+            button("Revenir à la page", self.stayed.emit),
+        ):
+            line.addWidget(made)
+        line.addStretch(1)
+        self.body.addWidget(told)
+        self.body.addLayout(line)
+        self.hide()
+
+    def ask(self) -> None:
+        """Put the question."""
+        self.show()
+        self._later.setFocus()
+
 
 _ABANDONING = "La demande s'abandonne chez SlimPay…"
 _NOT_ABANDONED = "SlimPay ne laisse pas abandonner cette demande : réessayez plus tard, elle attend dans la liste."

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import ShownMeans
-from backoffice.domain.rows import SlimpayRow
 from backoffice.domain.slimpay import AskState
 from forms.batches.counted import counted
 from forms.kit.names import MANDATE_STATES

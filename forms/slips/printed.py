@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from backoffice.domain.batch_rows import SlipRow
+from backoffice.domain.mail_rows import MailSlipRow
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.domain.pile_slip import PileSlipRow
-from backoffice.domain.rows import MailSlipRow, SlipRow
 from backoffice.french.figures import short_date
 from backoffice.services.keying.unknown_mail import UnknownMails
 from backoffice.services.papers.mail_slips import MailSlips

@@ -1,9 +1,9 @@
 """*Imprimés*: the slips that were printed, by number and kind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from backoffice.domain.people import Actor
 from backoffice.french.figures import moment
@@ -13,10 +13,56 @@ from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.screen_tools import Desk
-from forms.kit.tokens import ROOM, SPACE, Tone
-from forms.slips.kind_filter import KindFilter
+from forms.kit.tokens import GAP, ROOM, SPACE, Tone
+from forms.slips.kinds import SLIP_NAMES
 from forms.slips.printed import PrintedSlip, SlipServices, read_printed
 from forms.slips.table import printed_table
+
+_LABEL = "Nature"
+
+
+_ALL = "Toutes"
+
+
+_LENGTH = 16
+"""Characters: a longer name is cut, and whole in the list."""
+
+
+class KindFilter(QWidget):
+    """A labelled list of the kinds, with *Toutes* first.
+
+    Signals:
+        chosen: another kind was chosen.
+    """
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        label = QLabel(_LABEL)
+        label.setProperty("role", "label")
+        self._box = QComboBox()
+        self._box.setAccessibleName(_LABEL)
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._box.setMinimumContentsLength(_LENGTH)
+        self._box.addItem(_ALL)
+        self._kinds = tuple(SLIP_NAMES)
+        self._box.addItems([SLIP_NAMES[kind] for kind in self._kinds])
+        label.setBuddy(self._box)
+        self.setFocusProxy(self._box)
+        self._box.currentIndexChanged.connect(self.chosen)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GAP)
+        whole.addWidget(label)
+        whole.addWidget(self._box)
+        whole.addStretch(1)
+
+    def of(self, slips: Iterable[PrintedSlip]) -> list[PrintedSlip]:
+        """The slips of the kind chosen."""
+        at = self._box.currentIndex()
+        return [slip for slip in slips if at == 0 or slip.kind is self._kinds[at - 1]]
+
 
 _CHOOSE = "Choisissez un bordereau dans la liste."
 _NO_SHEET = "La feuille de lot va avec les chèques : choisissez un bordereau d'encaissement."

@@ -6,8 +6,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from backoffice.domain.mail_rows import WaitingRow
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import WaitingRow
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
 from forms.kit.screen_tools import Desk

@@ -9,9 +9,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from backoffice.domain.dossier import ClientIdentity
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientIdentity
 from backoffice.procedure.rules import RULES
 from backoffice.procedure.sorting import Piece, Pile
 from backoffice.services.clients.sorting import Placed

@@ -8,12 +8,12 @@ import pytest
 
 from backoffice.demonstration import people, write_folder
 from backoffice.domain.import_rows import ImportedClient, ImportedInvoice, ImportFile
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
 from backoffice.domain.people import Role
-from backoffice.domain.rows import PendingInvoice
 from backoffice.gateways.import_files.folder import open_folder
-from backoffice.procedure.cheque_rows import propose
+from backoffice.procedure.cheques import propose
 
 DURAND = ("J", 121, "52134466")
 CHEQUES = [Money(cents) for cents in (5_00, 10_00, 13_10, 17_15, 20_30, 22_45, 33_40, 41_60, 58_00)]

@@ -11,9 +11,9 @@ from uuid import UUID
 from pysqlite3 import dbapi2
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.dossier import PageMark
 from backoffice.domain.gesture import fingerprint
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import PageMark
 from backoffice.keying.recorded_form import ChequeForm
 from backoffice.procedure.rules import EDITION
 

@@ -10,9 +10,9 @@ from sqlalchemy import Row, func, select
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import LAST_PARTNER_CODE
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.mail_facts import ClientFacts
 from backoffice.domain.money import Money
-from backoffice.domain.rows import PendingInvoice
 from backoffice.keying.facts import ChequeAmount, ClientFile
 from backoffice.keying.outcome import outcome
 from backoffice.keying.recorded_form import ChequeForm

@@ -7,7 +7,7 @@ from statistics import median
 
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.rows import PageMark
+from backoffice.domain.dossier import PageMark
 from tests.benchmarks import bare
 from tests.benchmarks.bench import Bench, BuiltOffice, thousands
 from tests.benchmarks.forms import some_forms

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.rows import PageMark
+from backoffice.domain.dossier import PageMark
 from tests.benchmarks import bare
 from tests.benchmarks.bench import Bench, BuiltOffice, Scale, new_bench
 from tests.benchmarks.forms import some_forms

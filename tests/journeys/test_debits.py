@@ -11,10 +11,11 @@ from backoffice.bootstrap import Services
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation
+from backoffice.domain.dossier import Dossier
+from backoffice.domain.mail_rows import MailRow
 from backoffice.domain.means import Channel
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import Dossier, MailRow
 from backoffice.storage.schema import orders, renewals
 from tests.cards import AMEX, VISA
 from tests.ibans import FRENCH, POSTAL

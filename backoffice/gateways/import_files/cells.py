@@ -9,8 +9,8 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.iban import compact, is_valid
 from backoffice.domain.import_rows import MANDATES
 from backoffice.domain.importing import RowFault, RowFaultKind
-from backoffice.domain.mandate import require_rum
 from backoffice.domain.method import NAMED_METHODS
+from backoffice.domain.rum import require_rum
 from backoffice.domain.secret_scan import holds_card, holds_iban, shown
 from backoffice.french.figures import read_amount, read_date
 from backoffice.gateways.csv_cells import unguarded

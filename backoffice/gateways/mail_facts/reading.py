@@ -5,6 +5,7 @@ from datetime import date
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.fact_faults import FactFaultKind
+from backoffice.domain.invoices import OrderRow, PendingInvoice
 from backoffice.domain.mail_facts import (
     CardFacts,
     ChequeFacts,
@@ -16,7 +17,6 @@ from backoffice.domain.mail_facts import (
 )
 from backoffice.domain.method import NAMED_METHODS
 from backoffice.domain.money import ZERO, Money
-from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.gateways.mail_facts.places import Place
 from backoffice.gateways.mail_facts.shapes import (
     ChequeShape,

@@ -12,8 +12,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.fact_faults import FactFaultKind
 from backoffice.domain.iban import compact, is_valid
 from backoffice.domain.mail_facts import Ink, Option
-from backoffice.domain.mandate import Mandate
-from backoffice.domain.method import Brand, Method
+from backoffice.domain.method import Brand, Mandate, Method
 from backoffice.domain.money import Money
 from backoffice.domain.secret_scan import holds_card, holds_iban
 from backoffice.french.figures import read_amount, read_date

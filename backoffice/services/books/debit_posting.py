@@ -11,11 +11,11 @@ from backoffice.domain.card import read_expiry
 from backoffice.domain.cheque import RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation, Renewal
+from backoffice.domain.dossier import ClientRow
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mandate import Mandate
 from backoffice.domain.means import Channel, Means, Origin, channel_of
+from backoffice.domain.method import Mandate
 from backoffice.domain.money import total
-from backoffice.domain.rows import ClientRow
 from backoffice.keying.recorded_form import MailForm
 from backoffice.services.books.means_posting import Changing, changed, standing_of, with_mandate
 from backoffice.storage import clients, counters, debits, means, slimpay_orders

@@ -9,9 +9,10 @@ from backoffice.domain.card import require_method
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.iban import masked
-from backoffice.domain.mandate import Mandate, MandateState, require_rum, standing
+from backoffice.domain.mandate import MandateState, standing
 from backoffice.domain.means import CARD_METHODS, Channel, Means, MethodChange, ShownMeans, channel_of
-from backoffice.domain.method import Method
+from backoffice.domain.method import Mandate, Method
+from backoffice.domain.rum import require_rum
 from backoffice.domain.sealing import Sealing
 from backoffice.services.office.access import day_of
 

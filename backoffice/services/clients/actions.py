@@ -6,11 +6,12 @@ from backoffice.domain.audit import Facts
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import ActionLifting
 from backoffice.domain.mail import STOPS, ActionForm
+from backoffice.domain.mail_rows import ActionRow
 from backoffice.domain.people import Actor, Right
-from backoffice.domain.rows import ActionRow
 from backoffice.services.books.mail_posting import codes_of
+from backoffice.services.clients.action_validity import first_stop_again, require_actions
 from backoffice.services.office.office import Office
-from backoffice.services.office.typed_words import first_stop_again, require_actions, require_text
+from backoffice.services.office.typed_words import require_text
 from backoffice.storage import actions, clients
 from backoffice.storage.database import Transaction
 

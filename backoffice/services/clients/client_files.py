@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from backoffice.domain.dossier import ClientRow
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.iban import accepted
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.mail_facts import ClientFacts
 from backoffice.domain.means import Means
-from backoffice.domain.rows import ClientRow, PendingInvoice
 from backoffice.domain.sealing import Sealing
 from backoffice.keying.facts import ClientFile
 from backoffice.services.books.means_posting import mark_of, standing_of

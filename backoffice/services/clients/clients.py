@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.dossier import ClientIdentity, ClientPage, Dossier, PageMark
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.means import Channel
 from backoffice.domain.people import Actor, Right
-from backoffice.domain.rows import ClientIdentity, ClientPage, Dossier, PageMark
 from backoffice.domain.sealing import Sealing
 from backoffice.domain.search_name import SHORTEST_NAME, name_and_postcode
 from backoffice.procedure.sorting import require_same_kind

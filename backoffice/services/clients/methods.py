@@ -24,9 +24,10 @@ from backoffice.domain.people import Actor, Right
 from backoffice.domain.sealing import Sealing
 from backoffice.domain.secret_digits import SecretDigits
 from backoffice.services.books.means_posting import Changing, changed, shown, standing_of
+from backoffice.services.clients.action_validity import require_rule
 from backoffice.services.office.access import today
 from backoffice.services.office.office import Office
-from backoffice.services.office.typed_words import require_no_secret, require_rule, require_text
+from backoffice.services.office.typed_words import require_no_secret, require_text
 from backoffice.services.ports.aliasing import AliasService
 from backoffice.storage import clients, means, slimpay_orders
 from backoffice.storage.database import Transaction

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.errors import Broken, RuleBroken, Unavailable
 from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import Means, Origin
 from backoffice.domain.people import Actor, Right
-from backoffice.domain.rows import SlimpayRow
 from backoffice.domain.sealing import Sealing
 from backoffice.domain.slimpay import (
     AskState,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from backoffice.domain.dossier import ClientIdentity
 from backoffice.domain.people import Actor, Right
-from backoffice.domain.rows import ClientIdentity
 from backoffice.procedure.sorting import Piece, Pile, Placing, pile
 from backoffice.services.clients.clients import nobody, with_known_partner
 from backoffice.services.office.office import Office

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from backoffice.domain.batch import Batch, BatchState
+from backoffice.domain.batch_rows import ReceiptRow
+from backoffice.domain.dossier import ClientRow
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientRow, PendingInvoice, ReceiptRow
 from backoffice.french import words
 from backoffice.keying.facts import ChequeAmount
 from backoffice.keying.recorded_form import ChequeForm
@@ -18,9 +20,9 @@ from backoffice.services.books.mail_posting import mail_of, post_mail, taken_up
 from backoffice.services.books.receipt_posting import post_cheque
 from backoffice.services.clients.client_files import file_for_cheque
 from backoffice.services.keying.cheque_validity import require_cheque, require_others, require_rows
+from backoffice.services.keying.mail_validity import require_usable
 from backoffice.services.office.access import held_batch
 from backoffice.services.office.office import Office
-from backoffice.services.office.typed_words import require_usable
 from backoffice.storage import clients, receipts
 from backoffice.storage.database import Transaction
 

@@ -9,8 +9,8 @@ from backoffice.domain.errors import Broken, RuleBroken, Unavailable
 from backoffice.domain.gesture import MailCancelling
 from backoffice.domain.iban import accepted
 from backoffice.domain.mail_facts import IbanMatch
+from backoffice.domain.mail_rows import MailRow, OtherChequeRow, SetAsideRow
 from backoffice.domain.people import Actor, Right
-from backoffice.domain.rows import MailRow, OtherChequeRow, SetAsideRow
 from backoffice.domain.sealing import Sealing
 from backoffice.keying.recorded_form import MailForm
 from backoffice.keying.ruling import rule_on_mail
@@ -19,9 +19,9 @@ from backoffice.services.books.debit_posting import post_debits, reverse_debits
 from backoffice.services.books.mail_posting import codes_of, post_mail, post_mail_reversal, taken_up
 from backoffice.services.clients.client_files import whole_file
 from backoffice.services.keying.cheque_validity import require_amounts, require_others
+from backoffice.services.keying.mail_validity import require_usable
 from backoffice.services.office.access import held_batch, today, visible_batch
 from backoffice.services.office.office import Office
-from backoffice.services.office.typed_words import require_usable
 from backoffice.storage import clients, mail, means, other_cheques
 from backoffice.storage.database import Transaction
 

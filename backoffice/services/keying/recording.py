@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.kept import UnreadFile
+from backoffice.domain.mail_rows import MailRow
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import MailRow, ReceiptRow
 from backoffice.keying.brought_back import aside_of_sent
 from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.services.keying.asides import AsideStore
 from backoffice.services.keying.cheques import Cheques
 from backoffice.services.keying.mail import Mail
+from backoffice.services.keying.mail_validity import require_usable
 from backoffice.services.office.people import People
-from backoffice.services.office.typed_words import require_no_secret, require_usable
+from backoffice.services.office.typed_words import require_no_secret
 from backoffice.storage.faults import DatabaseRefusedError
 
 _LOG = logging.getLogger("liasse.recording")

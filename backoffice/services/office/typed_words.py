@@ -1,20 +1,15 @@
 """What a piece of mail and its actions must satisfy before anything is recorded."""
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from unicodedata import category
 
 from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail import STOPS, ActionCode, FileAction
 from backoffice.domain.means import MethodChange, SealedIban
 from backoffice.domain.sealing import is_seal
 from backoffice.domain.secret_scan import holds_card, holds_iban
-from backoffice.keying.departure import Departure
 from backoffice.keying.recorded_form import ChequeForm, MailForm
-from backoffice.keying.ticks import Ticks
-from backoffice.procedure.action_values import VALUES
-from backoffice.procedure.rules import RULES
 
 LONGEST_TEXT = 2_000
 """How many characters a comment, a reason or an annotation has at most."""
@@ -69,61 +64,6 @@ def _texts(value: object) -> Iterator[str]:
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             yield from _texts(getattr(value, field.name))
-
-
-def require_usable(departure: Departure | None, reason: str, ticks: Ticks) -> None:
-    """Refuse texts that cannot be kept.
-
-    Raises:
-        RuleBroken: `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
-    """
-    _require_usable(reason)
-    annotations = departure.annotations if departure else ()
-    if len(annotations) > _MOST_SAID or any(sign in text for text in annotations for sign in _LINE_ENDS):
-        raise RuleBroken(Broken.TEXT_UNUSABLE, length=LONGEST_SAID)
-    titles = (*(ticks.coupon.titles or ()), *ticks.coupon.struck_titles)
-    if len(titles) > _MOST_SAID:
-        raise RuleBroken(Broken.TEXT_UNUSABLE, length=LONGEST_SAID)
-    holders = (paid.holder for paid in (ticks.card, ticks.iban) if paid is not None)
-    for said in (*annotations, ticks.coupon.circular, *holders, *titles):
-        _require_usable(said, LONGEST_SAID)
-
-
-def require_actions(actions: Sequence[FileAction]) -> None:
-    """Refuse an action that lacks what it needs, or says what the procedure does not know.
-
-    Raises:
-        RuleBroken: `ACTION_VALUE_UNKNOWN`, `RULE_UNKNOWN`, `COMMENT_MISSING`, `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`,
-            `TEXT_HOLDS_IBAN`.
-    """
-    for action in actions:
-        require_rule(action.rule)
-        if action.value not in VALUES[action.code]:
-            raise RuleBroken(Broken.ACTION_VALUE_UNKNOWN, action=action.code.value, value=action.value)
-        if action.code is ActionCode.COMMENT:
-            require_text(action.text, Broken.COMMENT_MISSING)
-        else:
-            _require_usable(action.text)
-
-
-def require_rule(rule: str) -> None:
-    """Refuse a gesture that says it comes from a rule that there is not; empty where a person chose it.
-
-    Raises:
-        RuleBroken: `RULE_UNKNOWN`, without the text.
-    """
-    if rule and rule not in RULES:
-        raise RuleBroken(Broken.RULE_UNKNOWN)
-
-
-def first_stop_again(actions: Sequence[FileAction], standing: frozenset[ActionCode]) -> ActionCode | None:
-    """The first stop that stands already when its turn comes; None when each is new."""
-    stands = set(standing)
-    for action in actions:
-        if action.code in STOPS and action.code in stands:
-            return action.code
-        stands.add(action.code)
-    return None
 
 
 def require_text(text: str, missing: Broken, longest: int = LONGEST_TEXT) -> None:

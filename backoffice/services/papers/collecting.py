@@ -20,12 +20,12 @@ from backoffice.domain.collection import (
     require_debits,
     require_direct_debits,
 )
+from backoffice.domain.debit_rows import BankFileRow, WaitingDebits
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.gesture import BankFileAgain, BankFiling
 from backoffice.domain.means import Channel
 from backoffice.domain.money import Money, total
 from backoffice.domain.people import Actor, Right
-from backoffice.domain.rows import BankFileRow, WaitingDebits
 from backoffice.domain.sealing import Sealing
 from backoffice.services.books.debit_posting import FILES
 from backoffice.services.office.access import bounds_of_day, day_of, today

@@ -10,10 +10,10 @@ from backoffice.domain.batch import BatchState
 from backoffice.domain.documents import MailSlip
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import MailSlipPrinting, MailSlipReprint
+from backoffice.domain.mail_rows import MailSlipRow, WaitingRow
 from backoffice.domain.money import total
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Actor, Right
-from backoffice.domain.rows import MailSlipRow, WaitingRow
 from backoffice.services.office.access import bounds_of_day, day_of, held_batch, today, visible_batch
 from backoffice.services.office.office import Office
 from backoffice.services.papers.slips import heading

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from backoffice.domain.audit import Facts
 from backoffice.domain.batch import Batch, BatchState
+from backoffice.domain.batch_rows import SlipRow
 from backoffice.domain.documents import BatchHeading, LotSheet, ReceiptLine, ReceiptSlip
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import SlipPrinting, SlipReprint
 from backoffice.domain.money import total
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import SlipRow
 from backoffice.french import words
 from backoffice.services.batches.control import require_agreeing_tape
 from backoffice.services.office.access import held_batch, today, visible_batch

@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from backoffice.domain.audit import Facts
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.cancelling_progress import CancellationState
 from backoffice.domain.documents import CancelledReceipt, ReceiptLine
@@ -12,7 +13,6 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import ReceiptCancelling
 from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.people import Actor, Right
-from backoffice.domain.rows import ReceiptRow
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm, came_back
 from backoffice.procedure.action_values import OTHER_REASON
 from backoffice.services.books.credit_keeping import cover_credit, require_cover

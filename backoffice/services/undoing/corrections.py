@@ -4,13 +4,13 @@ from uuid import UUID
 
 from backoffice.domain.audit import Facts
 from backoffice.domain.batch import Batch, BatchState
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cheque import ChequeCorrection, Operation, RowOperation, refilled
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import Reversal
 from backoffice.domain.money import Money
 from backoffice.domain.paper import PaperTrace
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ReceiptRow
 from backoffice.keying.facts import ChequeAmount
 from backoffice.keying.ruling import ruled_again
 from backoffice.services.books.credit_keeping import cover_credit, require_cover

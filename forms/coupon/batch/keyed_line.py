@@ -6,9 +6,10 @@ from enum import Enum, auto
 from PySide6.QtCore import QPropertyAnimation, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from backoffice.domain.batch_rows import ReceiptRow
+from backoffice.domain.mail_rows import MailRow
 from backoffice.domain.money import ZERO
 from backoffice.domain.paper import Paper
-from backoffice.domain.rows import MailRow, ReceiptRow
 from backoffice.domain.unknown_mail import UnknownMailRow
 from backoffice.french.figures import euros
 from forms.coupon.destinations import SHORT

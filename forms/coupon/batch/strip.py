@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from backoffice.domain.batch import Batch, BatchState
-from backoffice.domain.rows import BatchRow
+from backoffice.domain.batch_rows import BatchRow
 from backoffice.french.figures import euros, short_date
 from forms.kit.labels import Chip, Words
 from forms.kit.names import BATCH_STATES, invoice_mode

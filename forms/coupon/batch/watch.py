@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 from PySide6.QtCore import QObject, Signal
 
 from backoffice.domain.batch import Batch, BatchKind, BatchState
+from backoffice.domain.batch_rows import BatchRow
+from backoffice.domain.mail_rows import OtherChequeRow, SetAsideRow
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import BatchRow, OtherChequeRow, SetAsideRow
 from forms.coupon.batch.keyed_line import KeyedRow
 from forms.coupon.services import CouponServices
 from forms.kit.screen_tools import Desk

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.means import ShownMeans
 from backoffice.domain.method import Method
-from backoffice.domain.rows import Dossier
 from backoffice.french.figures import euros
 from forms.kit.wording import typeset
 

@@ -3,9 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
+from backoffice.domain.batch_rows import ReceiptRow
+from backoffice.domain.debit_rows import DebitRow
+from backoffice.domain.dossier import Dossier
+from backoffice.domain.invoices import OrderRow
 from backoffice.domain.means import Channel
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import DebitRow, Dossier, OrderRow, ReceiptRow
 from backoffice.french.figures import euros, moment
 from forms.accounts.client_account import TITLE as _ACCOUNT
 from forms.accounts.client_account import ClientHistory

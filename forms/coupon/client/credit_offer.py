@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.credit import CreditOffer, offer_of
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.money import ZERO
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import Dossier, ReceiptRow
 from backoffice.french.figures import euros
 from backoffice.services.undoing.credits import Credits
 from forms.coupon.batch.keyed_line import KeyedRow

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from backoffice.domain.dossier import ClientIdentity, ClientRow, Dossier
 from backoffice.domain.money import ZERO
-from backoffice.domain.rows import ClientIdentity, ClientRow, Dossier
 from backoffice.french.figures import euros
 from forms.actions.means_words import mandate_words, means_words
 from forms.kit.icons import Icon

@@ -8,8 +8,8 @@ from typing_extensions import override
 
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.debit import DebitOperation
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.money import ZERO, Money
-from backoffice.domain.rows import PendingInvoice
 from backoffice.french.figures import amount, euros, short_date
 from backoffice.keying.entry import InvoiceLine, lines_of, settled_by
 from forms.kit.icons import Icon

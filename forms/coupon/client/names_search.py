@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from backoffice.domain.dossier import ClientPage, ClientRow, PageMark
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ClientPage, ClientRow, PageMark
 from backoffice.services.clients.clients import Clients
 from forms.coupon.client.identity import flags_of
 from forms.kit.fields import WordsField

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.debit import Renewal
-from backoffice.domain.rows import OrderRow
+from backoffice.domain.invoices import OrderRow
 from forms.actions.values import Tick
 from forms.kit.keys import ENTER
 from forms.kit.labels import Chip, Words

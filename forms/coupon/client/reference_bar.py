@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.rows import Dossier
 from forms.coupon.client.identity import Identity
 from forms.kit.buttons import button
 from forms.kit.client_choice import ClientChoice

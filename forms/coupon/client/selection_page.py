@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from backoffice.domain.rows import OtherChequeRow, SetAsideRow
+from backoffice.domain.mail_rows import OtherChequeRow, SetAsideRow
 from backoffice.french.figures import euros, short_date
 from forms.kit.icons import Icon
 from forms.kit.labels import Glyph, Words

@@ -18,15 +18,14 @@ from backoffice.domain.decision import (
     SlimpayIban,
     Step,
 )
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.money import ZERO
 from backoffice.domain.paper import Paper
-from backoffice.domain.rows import PendingInvoice
 from backoffice.french.figures import euros, short_date
-from backoffice.keying.debit import code_of, has_own_method, renewals_of
 from backoffice.keying.entry import Entry, InvoiceLine, InWords, settled_by
 from backoffice.keying.missing import Lack
+from backoffice.keying.operator_choices import code_of, has_own_method, is_departed, renewals_of
 from backoffice.keying.outcome import Outcome, Way
-from backoffice.keying.recorded_form import is_departed
 from backoffice.procedure.file_actions import file_actions
 from forms.actions.means_words import assigned_words
 from forms.actions.words import title, told

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from backoffice.domain.rows import Dossier
+from backoffice.domain.dossier import Dossier
 from backoffice.keying.facts import ClientFile
 from backoffice.keying.ticks import NOTHING, Ticks
 from backoffice.keying.untaken import ALL_TAKEN, Untaken

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QApplication
 from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.keying.entry import Entry
 from backoffice.keying.recorded_form import ChequeForm, MailForm
-from forms.coupon.navigation import Finding
+from forms.coupon.navigation import Finding, Parts
 from forms.coupon.outgoing.held_coupons import Refused
 from forms.coupon.outgoing.queue import Traffic
-from forms.coupon.widgets import Parts
 
 
 class Comings(QObject):

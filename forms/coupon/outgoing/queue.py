@@ -13,8 +13,9 @@ from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.domain.kept import UnreadFile
 from backoffice.domain.people import Actor
 from backoffice.keying.entry import Entry
+from backoffice.keying.form_making import form_of
 from backoffice.keying.judgement import outcome_on
-from backoffice.keying.recorded_form import ChequeForm, MailForm, form_of
+from backoffice.keying.recorded_form import ChequeForm, MailForm
 from forms.coupon.outgoing import queue_words as telling
 from forms.coupon.outgoing.held_coupons import Held, Refused
 from forms.coupon.outgoing.sending import Saving

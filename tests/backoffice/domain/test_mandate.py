@@ -6,15 +6,9 @@ from hypothesis import strategies as st
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.import_rows import MANDATES
-from backoffice.domain.mandate import (
-    TRANSITIONS,
-    Mandate,
-    MandateState,
-    is_void,
-    require_rum,
-    require_transition,
-    standing,
-)
+from backoffice.domain.mandate import TRANSITIONS, MandateState, is_void, require_transition, standing
+from backoffice.domain.method import Mandate
+from backoffice.domain.rum import require_rum
 from tests.ibans import BELGIAN, FRENCH, french_ibans
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))

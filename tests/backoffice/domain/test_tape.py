@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backoffice.domain.batch_rows import ReceiptRow, TapeLine
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money, total
-from backoffice.domain.rows import ReceiptRow, TapeLine
 from backoffice.domain.tape import control
 
 # Few different amounts, so that the same one comes often: there the pairing can go wrong.

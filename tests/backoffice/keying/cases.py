@@ -6,10 +6,11 @@ from backoffice.domain.batch import Batch, BatchKind, BatchState
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation
+from backoffice.domain.dossier import ClientIdentity, Dossier
+from backoffice.domain.invoices import OrderRow, PendingInvoice
 from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, IbanMatch
 from backoffice.domain.means import UNKNOWN_MEANS, ShownMeans
 from backoffice.domain.money import ZERO, Money
-from backoffice.domain.rows import ClientIdentity, Dossier, OrderRow, PendingInvoice
 from backoffice.keying.entry import InvoiceLine
 from backoffice.keying.ticks import Ticks
 

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from backoffice.domain.batch import Batch, BatchKind, BatchState
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.dossier import ClientIdentity, Dossier
+from backoffice.domain.invoices import OrderRow, PendingInvoice
 from backoffice.domain.mail_facts import (
     CardFacts,
     ChequeFacts,
@@ -18,11 +20,9 @@ from backoffice.domain.mail_facts import (
     MailFacts,
     Option,
 )
-from backoffice.domain.mandate import Mandate
 from backoffice.domain.means import ShownMeans
-from backoffice.domain.method import Brand
+from backoffice.domain.method import Brand, Mandate
 from backoffice.domain.money import ZERO, Money
-from backoffice.domain.rows import ClientIdentity, Dossier, OrderRow, PendingInvoice
 from backoffice.keying.facts import ChequeAmount
 from backoffice.keying.ticks import ChequeTicks, Ticks
 

@@ -19,10 +19,11 @@ from backoffice.keying.brought_back import entry_of
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InvoiceLine, InWords, lines_of
 from backoffice.keying.facts import ChequeAmount, ClientFile, mail_facts
+from backoffice.keying.form_making import form_of
 from backoffice.keying.judgement import Judgement, judge
 from backoffice.keying.missing import Lack, Typed
 from backoffice.keying.outcome import Outcome, Way, outcome
-from backoffice.keying.recorded_form import ChequeForm, MailForm, form_of
+from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ruling import Ruling, rule_on_cheque, rule_on_mail
 from backoffice.keying.written import canonical
 from backoffice.procedure.contradictions import contradictions

@@ -15,9 +15,10 @@ from backoffice.keying.assigned import Assigned
 from backoffice.keying.brought_back import aside_of_sent, entry_of
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords, rows_of
+from backoffice.keying.form_making import form_of
 from backoffice.keying.judgement import judge
 from backoffice.keying.missing import Lack, Missing, Place, Typed
-from backoffice.keying.recorded_form import ChequeForm, MailForm, form_of
+from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from tests.backoffice.keying.cases import CARD, DEAD, NEW, NO_PAYMENT, OLD, OTHER_IBAN, SAME_IBAN, batch, dossier, line
 from tests.backoffice.keying.test_recorded_form import (

@@ -6,14 +6,15 @@ import pytest
 
 from backoffice.domain.cheque import Operation
 from backoffice.domain.debit import DebitOperation, Renewal
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail_facts import CardFacts, IbanFacts, IbanMatch
-from backoffice.domain.mandate import Mandate
 from backoffice.domain.means import MethodChange, ShownMeans
-from backoffice.domain.method import Brand
+from backoffice.domain.method import Brand, Mandate
 from backoffice.domain.money import Money
-from backoffice.domain.rows import Dossier
 from backoffice.keying.assigned import Asked, Assigned
-from backoffice.keying.debit import (
+from backoffice.keying.entry import Entry
+from backoffice.keying.facts import ClientFile
+from backoffice.keying.operator_choices import (
     asked_ahead,
     asked_of,
     change_of,
@@ -24,8 +25,6 @@ from backoffice.keying.debit import (
     has_own_renewals,
     renewals_of,
 )
-from backoffice.keying.entry import Entry
-from backoffice.keying.facts import ClientFile
 from backoffice.keying.outcome import Outcome, outcome
 from backoffice.keying.ticks import NOTHING, Ticks
 from tests.backoffice.keying.cases import (

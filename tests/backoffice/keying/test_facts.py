@@ -14,9 +14,8 @@ from backoffice.domain.mail_facts import (
     Ink,
     Option,
 )
-from backoffice.domain.mandate import Mandate
 from backoffice.domain.means import ShownMeans
-from backoffice.domain.method import Method
+from backoffice.domain.method import Mandate, Method
 from backoffice.domain.money import ZERO, Money
 from backoffice.keying.facts import ChequeAmount, ClientFile, expects_cheque, mail_facts, sooner_cheque
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks

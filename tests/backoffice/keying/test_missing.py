@@ -6,12 +6,12 @@ import pytest
 from backoffice.domain.batch import BatchState
 from backoffice.domain.cheque import RowOperation
 from backoffice.domain.errors import Broken
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.mail_facts import CardFacts, ChequeFacts, CouponFacts, IbanFacts, IbanMatch
 from backoffice.domain.means import ShownMeans
 from backoffice.domain.method import Brand, Method
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
-from backoffice.domain.rows import PendingInvoice
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InvoiceLine, InWords, lines_of

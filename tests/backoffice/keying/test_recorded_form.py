@@ -15,8 +15,10 @@ from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords, lines_of
 from backoffice.keying.facts import ChequeAmount, ClientFile
+from backoffice.keying.form_making import form_of
+from backoffice.keying.operator_choices import has_own_rows, is_departed
 from backoffice.keying.outcome import Outcome, Way, outcome
-from backoffice.keying.recorded_form import ChequeForm, MailForm, form_of, has_own_rows, is_departed
+from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.keying.written import canonical
 from tests.backoffice.keying.cases import CARD, DIRECT, NEW, OLD, OTHER_IBAN, SAME_IBAN, batch, dossier, line

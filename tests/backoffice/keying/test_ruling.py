@@ -8,12 +8,12 @@ import pytest
 
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.debit import DebitOperation, Renewal
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail_facts import CardFacts, ChequeFacts, CouponFacts
 from backoffice.domain.means import MethodChange
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper, PaperTrace, SlipKind
-from backoffice.domain.rows import Dossier
 from backoffice.french.words import read
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.facts import ChequeAmount, ClientFile

@@ -23,10 +23,10 @@ from backoffice.domain.decision import (
     StopPromotion,
     StopReminders,
 )
+from backoffice.domain.invoices import OrderRow, PendingInvoice
 from backoffice.domain.method import Method
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
-from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.keying.written import NAMES, canonical, field_names, written
 
 F1 = PendingInvoice(7, "F1", "AP11", date(2024, 2, 20), Money(20_30), Money(20_30))

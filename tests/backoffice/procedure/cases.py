@@ -5,6 +5,7 @@ from datetime import date
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.decision import Decision, Step
+from backoffice.domain.invoices import OrderRow, PendingInvoice
 from backoffice.domain.mail_facts import (
     CardFacts,
     ChequeFacts,
@@ -15,7 +16,6 @@ from backoffice.domain.mail_facts import (
     MailFacts,
 )
 from backoffice.domain.money import Money
-from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.french.figures import plain
 
 ARRIVAL = date(2024, 3, 4)

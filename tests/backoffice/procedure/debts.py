@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
-from backoffice.domain.rows import PendingInvoice
-from backoffice.procedure.cheque_rows import Row
+from backoffice.procedure.cheques import Row
 from tests.backoffice.procedure.cases import stated
 
 SILENT = CouponFacts()

@@ -8,6 +8,7 @@ from random import Random
 from hypothesis import strategies as st
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.invoices import OrderRow, PendingInvoice
 from backoffice.domain.mail_facts import (
     CardFacts,
     ChequeFacts,
@@ -19,10 +20,8 @@ from backoffice.domain.mail_facts import (
     MailFacts,
     Option,
 )
-from backoffice.domain.mandate import Mandate
-from backoffice.domain.method import Brand, Method
+from backoffice.domain.method import Brand, Mandate, Method
 from backoffice.domain.money import Money
-from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.procedure.contradictions import Clash, contradictions
 from backoffice.procedure.payment import first_cheque
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from backoffice.domain.decision import Settle
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money, total
-from backoffice.procedure.cheque_rows import propose
+from backoffice.procedure.cheques import propose
 from backoffice.procedure.rules import RULES
 from tests.backoffice.procedure.debts import (
     LAST,

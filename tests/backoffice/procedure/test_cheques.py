@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from backoffice.domain.decision import Question
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.mail_facts import CardFacts, ChequeFacts, CouponFacts, Ink, MailFacts, Option
-from backoffice.domain.mandate import Mandate
+from backoffice.domain.method import Mandate
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
-from backoffice.domain.rows import PendingInvoice
 from backoffice.procedure.decide import decide
 from tests.backoffice.procedure.cases import (
     CARD,

@@ -7,7 +7,7 @@ import pytest
 from backoffice.domain.decision import Settle
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
-from backoffice.procedure.cheque_rows import propose
+from backoffice.procedure.cheques import propose
 from tests.backoffice.procedure.debts import (
     LAST,
     LOWER_HIGHER,

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from backoffice.domain.mail_facts import ChequeFacts, CouponFacts, Ink, MailFacts
-from backoffice.domain.mandate import Mandate
+from backoffice.domain.method import Mandate
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.procedure.decide import decide, despite_stops

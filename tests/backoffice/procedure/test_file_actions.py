@@ -10,9 +10,9 @@ from backoffice.domain.decision import (
     StopPromotion,
     StopReminders,
 )
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.money import Money
-from backoffice.domain.rows import PendingInvoice
 from backoffice.procedure.action_values import VALUES
 from backoffice.procedure.file_actions import file_actions
 from backoffice.procedure.no_payment import DECEASED

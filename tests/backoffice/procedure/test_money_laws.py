@@ -15,9 +15,9 @@ from backoffice.domain.decision import (
     Settle,
     SlimpayIban,
 )
+from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.mail_facts import CardFacts, ChequeFacts, IbanFacts, Ink, MailFacts
 from backoffice.domain.paper import Paper
-from backoffice.domain.rows import PendingInvoice
 from backoffice.procedure.decide import decide, despite_stops
 from tests.backoffice.procedure.mails import mails, mails_with_a_cheque, means_beside
 

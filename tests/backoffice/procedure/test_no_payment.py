@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from backoffice.domain.mail_facts import CardFacts, ClientFacts, CouponFacts, IbanFacts, MailFacts, Option
-from backoffice.domain.mandate import Mandate
+from backoffice.domain.method import Mandate
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.procedure.decide import decide
 from tests.backoffice.procedure.cases import (

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from backoffice.domain.invoices import OrderRow
 from backoffice.domain.mail_facts import CouponFacts, MailFacts
 from backoffice.domain.paper import Paper, SlipKind
-from backoffice.domain.rows import OrderRow
 from backoffice.procedure.decide import decide
 from tests.backoffice.procedure.cases import (
     CLIENT,

@@ -13,7 +13,7 @@ from backoffice.domain.mail_facts import (
     Ink,
     MailFacts,
 )
-from backoffice.domain.mandate import Mandate
+from backoffice.domain.method import Mandate
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.procedure.decide import decide

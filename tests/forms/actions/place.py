@@ -7,14 +7,15 @@ from uuid import uuid4
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail import ActionForm, FileAction
+from backoffice.domain.mail_rows import ActionRow
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ActionRow, Dossier
 from backoffice.services.clients.actions import Actions
 from forms.actions.blocks import Blocks
-from forms.actions.codes import ActionServices
 from forms.actions.history import History
 from forms.actions.page import ActionPage
+from forms.actions.services import ActionServices
 from forms.kit.screen import Screen
 from printing import cancelled_receipt
 from tests.forms.batches.bench import Bench, why_not

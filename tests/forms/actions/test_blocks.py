@@ -7,10 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.mail import ActionCode, FileAction
+from backoffice.domain.mail_rows import ActionRow
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ActionRow
 from backoffice.services.clients.actions import Actions
-from forms.actions.block_button import BlockButton
+from forms.actions.blocks import BlockButton
 from forms.kit.theme import Scheme, apply
 from forms.kit.tokens import DARK, LIGHT, Palette
 from tests.forms.actions.place import PROMO, Place

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.mail_facts import CouponFacts
-from backoffice.domain.rows import ActionRow
+from backoffice.domain.mail_rows import ActionRow
 from backoffice.keying.ticks import Ticks
 from forms.kit.table import Table
 from tests.forms.actions.place import PROMO, Place

@@ -11,8 +11,8 @@ from sqlalchemy import text
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.mail import ActionCode, ActionForm, FileAction
+from backoffice.domain.mail_rows import ActionRow
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ActionRow
 from backoffice.services.clients.actions import Actions
 from forms.actions.codes import CODES
 from tests.forms.actions.place import PROMO, Place

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.people import Actor, Role
-from backoffice.domain.rows import ReceiptRow
 from backoffice.storage.erp import lines as erp_lines
 from forms.actions.cancel_panel import CancelPanel
 from forms.actions.undo_panel import UndoPanel

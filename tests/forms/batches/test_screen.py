@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.batch import Batch, BatchKind, BatchState, NewBatch
+from backoffice.domain.batch_rows import BatchRow
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor, Role
-from backoffice.domain.rows import BatchRow
 from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.services.batches.batches import Batches
 from backoffice.services.keying.asides import Asides

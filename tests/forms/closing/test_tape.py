@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QToolButton
 from pytestqt.qtbot import QtBot
 
+from backoffice.domain.batch_rows import TapeControl
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import TapeControl
 from backoffice.services.batches.control import Control
 from tests.forms.batches.bench import Bench, button, click, focused, hold_enter, line, press, write
 from tests.forms.closing.desk import Closing, controlled, preclosed

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
-from backoffice.domain.rows import ReceiptRow
 from backoffice.domain.tape import control
 from forms.closing.keyed_tape import Roll
 from forms.closing.summary import lines_table

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from backoffice.domain.batch import Batch
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.debit_rows import BankFileRow
 from backoffice.domain.mail_facts import CardFacts, IbanFacts, IbanMatch
 from backoffice.domain.method import Brand
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import BankFileRow
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.ticks import Ticks
 from forms.collecting.screen import CollectingScreen

@@ -3,10 +3,10 @@
 import threading
 from uuid import UUID
 
+from backoffice.domain.debit_rows import BankFileRow
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.gesture import BankFiling
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import BankFileRow
 from backoffice.gateways.bank.debit_files import DebitFiles
 from backoffice.gateways.export_folder import write_bytes
 from backoffice.services.papers.collecting import Collecting, Collector

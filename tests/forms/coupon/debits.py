@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.rows import Dossier, MailRow
+from backoffice.domain.dossier import Dossier
+from backoffice.domain.mail_rows import MailRow
 from forms.actions.method_fields import MethodFields
 from tests.cards import VISA
 from tests.forms.coupon.workplace import Workplace

@@ -14,10 +14,12 @@ from sqlalchemy import Column, insert, select
 from typing_extensions import override
 
 from backoffice.domain.batch import Batch, BatchKind
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cheque import RowOperation
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.dossier import ClientIdentity, ClientPage, Dossier, PageMark
+from backoffice.domain.mail_rows import MailRow
 from backoffice.domain.people import RIGHTS, Actor
-from backoffice.domain.rows import ClientIdentity, ClientPage, Dossier, MailRow, PageMark, ReceiptRow
 from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.recorded_form import ChequeForm, MailForm

@@ -8,12 +8,12 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cancellation import Answer, CancelRequest, StatusMessage
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.domain.demo_faults import DemoMood
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ReceiptRow
 from forms.erp.overdue_requests import Aged
 from forms.erp.screen import ErpScreen
 from forms.erp.services import ErpServices

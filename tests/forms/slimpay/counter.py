@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.means import MethodChange, MethodForm, ShownMeans
-from backoffice.domain.rows import SlimpayRow
 from backoffice.domain.slimpay import OrderState, SlimpayOrder
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
 from forms.kit.table import Table

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from backoffice.domain.rows import SlimpayRow
+from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.slimpay import AskState, OrderState, SlimpayOrder
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, Trial
 from forms.kit.table import Table

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton
 
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.mandate import Mandate, MandateState
+from backoffice.domain.mandate import MandateState
+from backoffice.domain.method import Mandate
 from backoffice.domain.slimpay import AskState
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, Trial
 from forms.slimpay.following import Following

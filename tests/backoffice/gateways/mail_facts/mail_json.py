@@ -6,6 +6,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.invoices import OrderRow, PendingInvoice
 from backoffice.domain.mail_facts import (
     CardFacts,
     ChequeFacts,
@@ -17,10 +18,8 @@ from backoffice.domain.mail_facts import (
     MailFacts,
     Option,
 )
-from backoffice.domain.mandate import Mandate
-from backoffice.domain.method import NAMED_METHODS, Brand, Method
+from backoffice.domain.method import NAMED_METHODS, Brand, Mandate, Method
 from backoffice.domain.money import Money
-from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.french import words
 from backoffice.french.figures import amount, plain, short_date
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.fact_faults import FAULTS_SHOWN, FactFault, FactsRefused
 from backoffice.domain.fact_faults import FactFaultKind as Kind
+from backoffice.domain.invoices import OrderRow, PendingInvoice
 from backoffice.domain.mail_facts import CardFacts, ChequeFacts, IbanFacts, IbanMatch, MailFacts
 from backoffice.domain.money import Money
-from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.gateways.mail_facts.facts_file import MailFile, read_facts
 from backoffice.gateways.mail_facts.shapes import TABLES, MailShape
 from tests.backoffice.gateways.mail_facts.mail_json import IBAN, OTHER_IBAN, as_json, mail

@@ -6,13 +6,13 @@ from uuid import uuid4
 import pytest
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
-from backoffice.domain.rows import ReceiptRow
 from backoffice.keying.ticks import Ticks
 from backoffice.storage.database import Database
 from tests.coupons import GUARDED, away_to

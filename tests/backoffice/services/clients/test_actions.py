@@ -11,9 +11,9 @@ from sqlalchemy import select
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import ActionCode, ActionForm, FileAction
+from backoffice.domain.mail_rows import ActionRow
 from backoffice.domain.paper import Paper
 from backoffice.domain.people import Role
-from backoffice.domain.rows import ActionRow
 from backoffice.storage.database import Database
 from backoffice.storage.schema import audit_events
 from tests.coupons import GUARDED

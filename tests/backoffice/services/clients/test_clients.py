@@ -5,8 +5,8 @@ from sqlalchemy import text
 
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.dossier import ClientRow, Dossier, PageMark
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.rows import ClientRow, Dossier, PageMark
 from backoffice.domain.search_name import search_name
 from backoffice.storage.database import Database
 from tests.office import DURAND, Desk

@@ -8,9 +8,9 @@ import pytest
 
 from backoffice.domain.card import CardExpiry
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from backoffice.domain.mandate import Mandate, MandateState
+from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import MethodChange, MethodForm, Origin
-from backoffice.domain.method import Brand
+from backoffice.domain.method import Brand, Mandate
 from backoffice.gateways.alias.sandbox import AliasSandbox
 from backoffice.gateways.alias.service import AliasClient
 from backoffice.storage.database import Database

@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from backoffice.domain.mandate import Mandate, MandateState
+from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import MethodChange, MethodForm, Origin
-from backoffice.domain.rows import SlimpayRow
+from backoffice.domain.method import Mandate
 from backoffice.domain.slimpay import AskState, OrderState, SlimpayOrder
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, Trial
 from backoffice.services.clients.slimpay import SlimpayPage

@@ -7,7 +7,7 @@ import pytest
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail_facts import CardFacts, IbanFacts, IbanMatch
-from backoffice.domain.rows import MailRow
+from backoffice.domain.mail_rows import MailRow
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ticks import Ticks

@@ -14,12 +14,12 @@ from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import ActionCode, ActionForm, FileAction
 from backoffice.domain.mail_facts import CardFacts, IbanFacts, IbanMatch
-from backoffice.domain.mandate import Mandate, MandateState
+from backoffice.domain.mail_rows import MailRow
+from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import Channel, MethodChange, MethodForm, Origin
-from backoffice.domain.method import Brand
+from backoffice.domain.method import Brand, Mandate
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper
-from backoffice.domain.rows import MailRow
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.recorded_form import MailForm
 from backoffice.keying.ticks import Ticks

@@ -12,10 +12,10 @@ from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail_facts import ChequeFacts, CouponFacts
+from backoffice.domain.mail_rows import OtherChequeRow
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from backoffice.domain.people import Role
-from backoffice.domain.rows import OtherChequeRow
 from backoffice.french.figures import LARGEST
 from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.storage.database import Database

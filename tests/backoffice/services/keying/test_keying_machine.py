@@ -22,12 +22,13 @@ from sqlalchemy import event, select, update
 from sqlalchemy.exc import OperationalError
 from typing_extensions import override
 
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, IbanMatch
+from backoffice.domain.mail_rows import MailRow
 from backoffice.domain.means import MethodChange, MethodForm
-from backoffice.domain.rows import MailRow, ReceiptRow
 from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned

@@ -13,10 +13,10 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, IbanMatch
+from backoffice.domain.mail_rows import MailRow
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Role
-from backoffice.domain.rows import MailRow
 from backoffice.keying.recorded_form import MailForm
 from backoffice.keying.ticks import NOTHING, Ticks
 from backoffice.procedure.rules import EDITION

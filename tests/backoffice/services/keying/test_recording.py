@@ -12,10 +12,10 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ReceiptRow
 from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.brought_back import aside_of_sent

@@ -14,10 +14,10 @@ from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail_facts import CouponFacts
+from backoffice.domain.mail_rows import SetAsideRow
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from backoffice.domain.people import Role
-from backoffice.domain.rows import SetAsideRow
 from backoffice.keying.recorded_form import MailForm
 from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.storage.database import Database

@@ -5,11 +5,11 @@ from uuid import uuid4
 import pytest
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
-from backoffice.domain.rows import ReceiptRow
 from backoffice.storage.database import Database
 from tests.office import Desk
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import CancelledReceipt
@@ -15,7 +16,6 @@ from backoffice.domain.mail import ActionCode
 from backoffice.domain.means import Channel
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.people import Actor, Role
-from backoffice.domain.rows import ReceiptRow
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm
 from backoffice.storage.database import Database
 from tests.debited import key_card

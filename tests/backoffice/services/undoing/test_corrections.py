@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cheque import ChequeCorrection, Operation, RowOperation, refilled
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail_facts import ChequeFacts, CouponFacts
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.paper import Paper
-from backoffice.domain.rows import ReceiptRow
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from backoffice.storage.database import Database
 from backoffice.storage.schema import audit_events, invoices

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cancellation import Answer, ErpStatus, FoundLine
 from backoffice.domain.cancelling_progress import CancellationState
 from backoffice.domain.cheque import ChequeCorrection
@@ -16,7 +17,6 @@ from backoffice.domain.credit import RefundForm
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import Money
-from backoffice.domain.rows import ReceiptRow
 from backoffice.storage import refunds
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.writing import Writing

@@ -5,13 +5,13 @@ from uuid import uuid4
 
 import pytest
 
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.credit import CreditApplying, CreditOffer, RefundForm
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.ledger import EntryKind
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.people import Actor, Role
-from backoffice.domain.rows import ReceiptRow
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.storage.database import Database
 from tests.office import Desk

@@ -11,7 +11,8 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.mail_facts import circular_code
 from backoffice.keying.facts import ClientFile, mail_facts
-from backoffice.keying.recorded_form import ChequeForm, form_of
+from backoffice.keying.form_making import form_of
+from backoffice.keying.recorded_form import ChequeForm
 from backoffice.keying.written import canonical
 from backoffice.procedure.contradictions import contradictions
 from backoffice.procedure.decide import decide

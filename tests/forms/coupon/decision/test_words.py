@@ -3,11 +3,11 @@ from datetime import date
 
 from backoffice.domain.cheque import Operation
 from backoffice.domain.debit import DebitOperation
+from backoffice.domain.invoices import OrderRow, PendingInvoice
 from backoffice.domain.mail_facts import CardFacts, CouponFacts, IbanFacts, IbanMatch
 from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper
-from backoffice.domain.rows import OrderRow, PendingInvoice
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InvoiceLine, InWords
 from backoffice.keying.ticks import NOTHING, Ticks

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ReceiptRow
 from backoffice.keying.recorded_form import ChequeForm
 from backoffice.services.keying.recording import Recording
 from tests.forms.coupon.conftest import Open

@@ -5,12 +5,12 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 
 from backoffice.domain.batch import Batch
+from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from backoffice.domain.people import Actor
-from backoffice.domain.rows import ReceiptRow
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.recorded_form import ChequeForm
 from backoffice.services.keying.cheques import Cheques, WordsPolicy

@@ -1,11 +1,12 @@
-"""What is debited of a coupon and put back in service with it: as it is decided, and as the operator wants it."""
+"""What the operator wants of a coupon beside what is decided: means of payment, debits, renewals, rows."""
 
-from backoffice.domain.cheque import RowOperation
+from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.debit import DebitOperation, Renewal
+from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail_facts import IbanMatch
 from backoffice.domain.means import CARD_METHODS, MethodChange
 from backoffice.domain.method import Method
-from backoffice.domain.rows import Dossier
+from backoffice.domain.money import ZERO
 from backoffice.keying.assigned import Asked
 from backoffice.keying.entry import Entry, InvoiceLine
 from backoffice.keying.outcome import Outcome, Way
@@ -77,3 +78,19 @@ def has_nothing_to_present(dossier: Dossier) -> bool:
 
 def _boxes(renewals: tuple[Renewal, ...]) -> set[tuple[str, bool]]:
     return {(renewal.order, renewal.beneficiary) for renewal in renewals}
+
+
+def is_departed(outcome: Outcome, entry: Entry) -> bool:
+    """Whether the operator departs from the decision: in the paper, or in what is keyed."""
+    if outcome.way is Way.DEBIT and (has_own_method(outcome, entry) or has_own_renewals(outcome, entry)):
+        return True
+    return outcome.departure is not None or has_own_rows(outcome, entry.lines)
+
+
+def has_own_rows(outcome: Outcome, lines: tuple[InvoiceLine, ...]) -> bool:
+    """Whether what is done with the invoices is not what is decided; where nothing is done, it is *vide*."""
+    decided = {row.invoice_id: (row.operation, row.amount) for row in outcome.rows}
+    return outcome.way in (Way.CHEQUE, Way.DEBIT) and any(
+        (line.operation or Operation.BLANK, line.amount) != decided.get(line.invoice.id, (Operation.BLANK, ZERO))
+        for line in lines
+    )
