@@ -10,7 +10,7 @@ _NOTICED_AFTER = 200
 """Milliseconds."""
 
 
-class Cover(QWidget):
+class BusyOverlay(QWidget):
     """Takes every key and click; it cannot be seen until the wait is long enough to be noticed."""
 
     def __init__(self, window: QWidget) -> None:

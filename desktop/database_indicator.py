@@ -14,7 +14,7 @@ _ASKS_AGAIN = 10_000
 """Milliseconds."""
 
 
-class BaseSign(Words):
+class DatabaseIndicator(Words):
     """Says by shape and word whether the database answers; asks again from time to time while it does not.
 
     Signals:

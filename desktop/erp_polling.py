@@ -9,7 +9,7 @@ from backoffice.domain.people import Right
 from backoffice.services.erp.rounds import ErpRound
 from desktop.session import Session
 from forms.batches.counted import counted
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Action
 from forms.kit.wording import sentence, typeset
 
@@ -27,7 +27,7 @@ class _Went:
     quarantined: int
 
 
-class ErpWay(QObject):
+class ErpPolling(QObject):
     """Never goes two rounds at once. A financial system that does not answer is told of once, and once it is back.
 
     Signals:
@@ -40,7 +40,7 @@ class ErpWay(QObject):
     quarantined = Signal(int)
     settling_asked = Signal()
 
-    def __init__(self, session: Session, desk: Desk, parent: QObject) -> None:
+    def __init__(self, session: Session, desk: ScreenTools, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._desk = desk

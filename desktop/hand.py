@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTableView, QToolButton, QWidget
 from typing_extensions import override
 
-from forms.kit.inline_question import Answer
+from forms.kit.inline_question import InlineAnswer
 from forms.kit.questions import Dialogs, Figures
 
 Seen = TypeVar("Seen", bound=QWidget)
@@ -103,7 +103,7 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = _PLAIN) -> None:
 def read() -> None:
     """Read what Enter would record, where the focus is on such a line."""
     line = focused()
-    if isinstance(line, Answer):
+    if isinstance(line, InlineAnswer):
         until(lambda: line.is_seen, "what is read first")
 
 

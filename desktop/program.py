@@ -16,7 +16,7 @@ from desktop.trouble import TroublePage
 from desktop.waiting import OPENING, WaitingPage
 from desktop.window import Window
 from forms.kit.questions import Dialogs, Questions
-from forms.kit.tasks import TaskRunner, Watch
+from forms.kit.tasks import TaskRunner, WorkWatch
 from forms.kit.theme import Scheme, Theme
 from forms.kit.tokens import DARK, colours
 from forms.kit.wording import sentence
@@ -56,7 +56,7 @@ class Program(QObject):
         self._questions = questions or Dialogs(window)
         self._runner = TaskRunner(self)
         self._network = TaskRunner(self, workers=_AT_ONCE)
-        self._opening = Watch(self)
+        self._opening = WorkWatch(self)
         self.office: OpenOffice | None = None
         self._workplace: Workplace | None = None
         self._crash: CrashDialog | None = None
@@ -86,7 +86,7 @@ class Program(QObject):
     def _open_office(self) -> None:
         if self._leaving:
             return
-        self._opening = Watch(self)
+        self._opening = WorkWatch(self)
         if not isinstance(self._window.page, LoginScreen):
             page = WaitingPage(OPENING)
             self._window.show_page(page)
@@ -94,7 +94,7 @@ class Program(QObject):
         options, watch = self._options, self._opening
         self._runner.run(lambda: self._opened_office(options, watch), self._opened, self._not_opened, self)
 
-    def _opened_office(self, options: Options, watch: Watch) -> "OpenOffice":
+    def _opened_office(self, options: Options, watch: WorkWatch) -> "OpenOffice":
         from desktop.opening import open_office  # noqa: PLC0415 - half a second of imports, away from the window
 
         # At once, and not with the answer: the login may be the next piece of work.

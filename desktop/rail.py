@@ -21,7 +21,7 @@ from forms.erp.services import ErpServices
 from forms.importing.screen import ImportScreen
 from forms.kit.icons import Icon
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.payments.screen import PaymentsScreen
 from forms.payments.services import PaymentServices
 from forms.people.screen import PeopleScreen
@@ -34,7 +34,7 @@ from forms.sorting.screen import SortingScreen
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RailPlace:
     """A place of the rail; it is there for a role that has one of the rights.
 
     Attributes:
@@ -44,7 +44,7 @@ class Place:
     words: str
     icon: Icon
     rights: frozenset[Right]
-    make: Callable[[Session, Desk], Screen]
+    make: Callable[[Session, ScreenTools], Screen]
     needed: Callable[[Services], bool] = lambda _: True
 
     def is_for(self, session: Session) -> bool:
@@ -93,11 +93,11 @@ def coupon_services(own: Session) -> CouponServices:
     )
 
 
-def _made_clients(own: Session, desk: Desk) -> ClientsScreen:
+def _made_clients(own: Session, desk: ScreenTools) -> ClientsScreen:
     return ClientsScreen(coupon_services(own), desk, own.who)
 
 
-def _made_accounts(own: Session, desk: Desk) -> AccountsScreen:
+def _made_accounts(own: Session, desk: ScreenTools) -> AccountsScreen:
     services = AccountServices(
         own.services.groups,
         own.services.balances,
@@ -110,7 +110,7 @@ def _made_accounts(own: Session, desk: Desk) -> AccountsScreen:
     return AccountsScreen(services, desk, own.who)
 
 
-def _made_distributions(own: Session, desk: Desk) -> DistributionsScreen:
+def _made_distributions(own: Session, desk: ScreenTools) -> DistributionsScreen:
     services = DistributionServices(
         own.services.groups,
         own.services.balances,
@@ -124,7 +124,7 @@ def _made_distributions(own: Session, desk: Desk) -> DistributionsScreen:
     return DistributionsScreen(services, desk, own.who)
 
 
-def _made_erp(own: Session, desk: Desk) -> ErpScreen:
+def _made_erp(own: Session, desk: ScreenTools) -> ErpScreen:
     why_not_moody = "" if own.who.role is Role.TRAINER else _TRAINERS_ONLY
     services = ErpServices(own.services.payment_cancelling, own.services.demo_erp, why_not_moody)
     return ErpScreen(services, desk, own.who, utc_now)
@@ -134,7 +134,7 @@ FINANCE = "Système financier"
 _TRAINERS_ONLY = "Seul un formateur règle l'humeur de l'ERP de démonstration : ouvrez-la sous le nom d'un formateur."
 _OF_BATCHES = frozenset({Right.KEY, Right.SEE_ALL_BATCHES})
 PLACES = (
-    Place(
+    RailPlace(
         "Lots",
         Icon.BATCHES,
         _OF_BATCHES,
@@ -142,7 +142,7 @@ PLACES = (
             own.services.batches, own.services.asides, desk, own.who, own.why_not, own.today
         ),
     ),
-    Place(
+    RailPlace(
         "Tri",
         Icon.SORTING,
         frozenset({Right.KEY}),
@@ -153,53 +153,53 @@ PLACES = (
             own.today,
         ),
     ),
-    Place("Clients", Icon.USER, frozenset({Right.KEY}), _made_clients),
-    Place(
+    RailPlace("Clients", Icon.USER, frozenset({Right.KEY}), _made_clients),
+    RailPlace(
         "Paiements",
         Icon.PAYMENTS,
         _OF_BATCHES,
         lambda own, desk: PaymentsScreen(_payment_services(own.services), desk, own.who, own.today),
     ),
-    Place(
+    RailPlace(
         "Bordereaux",
         Icon.SLIPS,
         _OF_BATCHES,
         lambda own, desk: SlipsScreen(_slip_services(own.services), desk, own.who, own.why_not),
     ),
-    Place("Comptes", Icon.ACCOUNTS, frozenset({Right.KEEP_ACCOUNTS}), _made_accounts),
-    Place("Distributions", Icon.DISTRIBUTIONS, frozenset({Right.KEEP_ACCOUNTS}), _made_distributions),
-    Place(
+    RailPlace("Comptes", Icon.ACCOUNTS, frozenset({Right.KEEP_ACCOUNTS}), _made_accounts),
+    RailPlace("Distributions", Icon.DISTRIBUTIONS, frozenset({Right.KEEP_ACCOUNTS}), _made_distributions),
+    RailPlace(
         "Prélèvements",
         Icon.EXPORT,
         frozenset({Right.SEND_TO_BANK}),
         lambda own, desk: CollectingScreen(own.services.collecting, desk, own.who, own.today),
     ),
-    Place(
+    RailPlace(
         "Remboursements",
         Icon.UNDO,
         frozenset({Right.REFUND}),
         lambda own, desk: RefundsScreen(own.services.credits, Printouts().refund_list, desk, own.who),
     ),
-    Place(
+    RailPlace(
         "SlimPay",
         Icon.MANDATE,
         frozenset({Right.KEY}),
         lambda own, desk: SlimpayScreen(own.services.slimpay, desk, own.who),
     ),
-    Place(
+    RailPlace(
         FINANCE,
         Icon.FINANCE,
         frozenset({Right.SETTLE_WITH_ERP}),
         _made_erp,
         needed=lambda services: services.erp_round is not None,
     ),
-    Place(
+    RailPlace(
         "Import",
         Icon.IMPORT,
         frozenset({Right.IMPORT}),
         lambda own, desk: ImportScreen(own.services.importing, desk, own.who),
     ),
-    Place(
+    RailPlace(
         "Opérateurs",
         Icon.PEOPLE,
         frozenset({Right.MANAGE_PEOPLE}),

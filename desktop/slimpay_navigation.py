@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.people import Right
 from desktop.session import Session
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Action
 from forms.kit.wording import sentence, typeset
 from forms.slimpay.inside import made_view
@@ -19,7 +19,7 @@ from forms.slimpay.words import tell_settled
 _WAITS = "SlimPay attend l'IBAN du coupon enregistré : la demande reste dans la liste SlimPay."
 
 
-class SlimpayWay(QObject):
+class SlimpayNavigation(QObject):
     """Makes the screen of the page when it is first gone to.
 
     Signals:
@@ -32,7 +32,7 @@ class SlimpayWay(QObject):
     shown = Signal(object)
     left = Signal(object)
 
-    def __init__(self, session: Session, desk: Desk, parent: QObject) -> None:
+    def __init__(self, session: Session, desk: ScreenTools, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._desk = desk

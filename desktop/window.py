@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 from desktop.waiting import OPENING, WaitingPage
 
 if TYPE_CHECKING:
-    from desktop.busy_overlay import Cover
+    from desktop.busy_overlay import BusyOverlay
 
 _FIRST_SIZE = QSize(1320, 840)
 _SMALLEST = QSize(900, 600)
@@ -43,7 +43,7 @@ class Window(QMainWindow):
             self._column.addWidget(_ribbon())
         self._column.addWidget(self._page, 1)
         self.setCentralWidget(whole)
-        self._cover: Cover | None = None
+        self._cover: BusyOverlay | None = None
         self._restore()
 
     @property
@@ -63,9 +63,9 @@ class Window(QMainWindow):
 
     def hold(self, words: str) -> None:
         """Take no key and no click any more, and after a moment say what is being waited for."""
-        from desktop.busy_overlay import Cover  # noqa: PLC0415 - after the first paint
+        from desktop.busy_overlay import BusyOverlay  # noqa: PLC0415 - after the first paint
 
-        self._cover = self._cover or Cover(self)
+        self._cover = self._cover or BusyOverlay(self)
         self._cover.cover(words)
 
     def release(self) -> None:

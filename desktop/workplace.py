@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedWidget,
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.people import Right
-from desktop.database_indicator import BaseSign
-from desktop.erp_polling import ErpWay
+from desktop.database_indicator import DatabaseIndicator
+from desktop.erp_polling import ErpPolling
 from desktop.operator_menu import OperatorMenu
 from desktop.printouts import Printouts
-from desktop.rail import FINANCE, PLACES, Place, coupon_services
+from desktop.rail import FINANCE, PLACES, RailPlace, coupon_services
 from desktop.session import Session
-from desktop.slimpay_navigation import SlimpayWay
+from desktop.slimpay_navigation import SlimpayNavigation
 from forms.accounts.screen import AccountsScreen
 from forms.batches.screen import BatchesScreen
 from forms.clients.screen import ClientsScreen
@@ -30,7 +30,7 @@ from forms.kit.keys import KeyBar
 from forms.kit.labels import Words
 from forms.kit.questions import Questions
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from forms.kit.theme import Theme
@@ -69,9 +69,9 @@ class Workplace(QWidget):
         super().__init__()
         self._session = session
         self._strip = Strip()
-        self._desk = Desk(runner, network, questions, self._strip, Exporter(runner, questions, self._strip))
-        self._slimpay = SlimpayWay(session, self._desk, self)
-        self._erp = ErpWay(session, self._desk, self)
+        self._desk = ScreenTools(runner, network, questions, self._strip, Exporter(runner, questions, self._strip))
+        self._slimpay = SlimpayNavigation(session, self._desk, self)
+        self._erp = ErpPolling(session, self._desk, self)
         self._came_from: Screen | None = None
         self._places = [place for place in PLACES if place.is_for(session)]
         self._made: dict[str, Screen] = {}
@@ -114,11 +114,11 @@ class Workplace(QWidget):
             if isinstance(screen, (AccountsScreen, CouponScreen, ImportScreen)):
                 screen.stop()
 
-    def _go(self, place: Place) -> None:
+    def _go(self, place: RailPlace) -> None:
         self._nav[self._places.index(place)].setChecked(True)
         self._show(self._made.get(place.words) or self._make(place))
 
-    def _make(self, place: Place) -> Screen:
+    def _make(self, place: RailPlace) -> Screen:
         screen = self._kept(place.words, place.make(self._session, self._desk))
         if isinstance(screen, BatchesScreen):
             screen.resumed.connect(self._resume)
@@ -259,7 +259,7 @@ class Workplace(QWidget):
         menu.password_asked.connect(self._ask_password)
         menu.change_asked.connect(self.change_asked)
         menu.leave_asked.connect(self.leave_asked)
-        sign = BaseSign(runner, self._session.services.people.active)
+        sign = DatabaseIndicator(runner, self._session.services.people.active)
         sign.back.connect(self._welcome_back)
         self._keys.add_status(menu)
         self._keys.add_status(sign)

@@ -8,8 +8,8 @@ from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import MailSlipKind
 from backoffice.french.figures import amount, moment, short_date
 from printing.paper import LEFT, RIGHT, Fact, invoice_words, pieces, printed_note
-from printing.pen import BOLD, HAIR, MM, Column, Pen, shortened, width
-from printing.slip_form import Closing, Face, Table, draw_slip
+from printing.pen import BOLD, HAIR, MM, PaperColumn, Pen, shortened, width
+from printing.slip_form import Face, SlipEnd, SlipTable, draw_slip
 
 _TRANSMISSION = "Bordereau transmission pour numérisation"
 _TITLES = {
@@ -36,7 +36,7 @@ _RECEIVED_BY = {
 _SCANNING = "Reçu par la numérisation"
 
 _SIZE = 8.0
-_POSITION = Column(LEFT + 9 * MM, right=True)
+_POSITION = PaperColumn(LEFT + 9 * MM, right=True)
 _AFTER_POSITION = LEFT + 12 * MM
 _BATCH_WIDTH = 19 * MM
 _REFERENCE_WIDTH = 27 * MM
@@ -51,7 +51,7 @@ def draw(*slips: MailSlip) -> bytes:
     """The slips as PDF, one after the other, the pages of each numbered from 1."""
     pen = Pen(" · ".join(f"{_title(slip)} {slip.number}" for slip in slips))
     for slip in slips:
-        closing = Closing(slip.count, slip.total, "", _RECEIVED_BY.get(slip.kind, _SCANNING))
+        closing = SlipEnd(slip.count, slip.total, "", _RECEIVED_BY.get(slip.kind, _SCANNING))
         draw_slip(pen, _face(slip), _table(slip), slip.lines, closing)
     return pen.finish()
 
@@ -97,15 +97,15 @@ class _Layout:
         name_room: how long a name may be.
     """
 
-    batch: Column | None
-    reference: Column
-    name: Column
-    money: Column
-    rules: Column
-    annotation: Column
+    batch: PaperColumn | None
+    reference: PaperColumn
+    name: PaperColumn
+    money: PaperColumn
+    rules: PaperColumn
+    annotation: PaperColumn
     name_room: float
 
-    def named(self) -> tuple[tuple[Column, str], ...]:
+    def named(self) -> tuple[tuple[PaperColumn, str], ...]:
         """The columns with their heads, from left to right."""
         return (
             (_POSITION, "N°"),
@@ -119,21 +119,21 @@ class _Layout:
 
 
 def _layout(slip: MailSlip) -> _Layout:
-    batch = Column(_AFTER_POSITION) if slip.batch is None else None
-    reference = Column(_AFTER_POSITION + (_BATCH_WIDTH if batch else 0))
-    name = Column(reference.x + _REFERENCE_WIDTH)
+    batch = PaperColumn(_AFTER_POSITION) if slip.batch is None else None
+    reference = PaperColumn(_AFTER_POSITION + (_BATCH_WIDTH if batch else 0))
+    name = PaperColumn(reference.x + _REFERENCE_WIDTH)
     largest = max(slip.total, *(line.amount or ZERO for line in slip.lines), ZERO)
     money_width = max(_LEAST_MONEY, width(amount(largest), _SIZE, BOLD))
     beside = RIGHT - name.x - money_width - 3 * _GAP
     annotation_width = _between(_LEAST_ANNOTATION, {line.annotation for line in slip.lines}, _MOST_ANNOTATION * beside)
     rules_width = _between(_LEAST_RULES, {line.rules for line in slip.lines}, _MOST_RULES * beside)
-    annotation = Column(RIGHT - annotation_width)
-    rules = Column(annotation.x - _GAP - rules_width)
-    money = Column(rules.x - _GAP, right=True)
+    annotation = PaperColumn(RIGHT - annotation_width)
+    rules = PaperColumn(annotation.x - _GAP - rules_width)
+    money = PaperColumn(rules.x - _GAP, right=True)
     return _Layout(batch, reference, name, money, rules, annotation, beside - rules_width - annotation_width)
 
 
-def _table(slip: MailSlip) -> Table[MailLine]:
+def _table(slip: MailSlip) -> SlipTable[MailLine]:
     layout = _layout(slip)
     rules = cache(partial(_whole_words, room=layout.annotation.x - layout.rules.x - _GAP))
     annotation = cache(partial(shortened, room=RIGHT - layout.annotation.x, size=_SIZE))
@@ -150,7 +150,7 @@ def _table(slip: MailSlip) -> Table[MailLine]:
         )
 
     columns, heads = zip(*layout.named(), strict=True)
-    return Table(
+    return SlipTable(
         size=_SIZE,
         columns=columns,
         heads=heads,

@@ -9,7 +9,7 @@ from backoffice.domain.ledger import EntryKind, LedgerRow, MemberAccount
 from backoffice.domain.money import Money
 from backoffice.french.figures import amount, day_of, euros, short_date
 from printing.paper import FLOOR, LEFT, RIGHT, TOP, Fact, facts, foot, wordmark
-from printing.pen import BOLD, MM, Column, Pen, shortened, width
+from printing.pen import BOLD, MM, PaperColumn, Pen, shortened, width
 from printing.slip_pages import Room, SlipPage, paginate
 
 _TITLE = "Relevé de compte"
@@ -28,9 +28,9 @@ _ROOM = Room(
 )
 """A page that goes on gives up a row to *À reporter*, and the one after it a row to *Report*."""
 
-_DATE = Column(LEFT)
-_WORDS = Column(LEFT + 20 * MM)
-_BALANCE = Column(RIGHT, right=True)
+_DATE = PaperColumn(LEFT)
+_WORDS = PaperColumn(LEFT + 20 * MM)
+_BALANCE = PaperColumn(RIGHT, right=True)
 _GAP = 4 * MM
 _LEAST_MONEY = 15 * MM
 """The heads fit."""
@@ -60,7 +60,7 @@ _METHODS = {
 class _Layout:
     """The columns of one statement: its amounts are as wide as they need to be, the words have what is left."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[PaperColumn, ...]
     words_room: float
 
 
@@ -119,7 +119,7 @@ def _begin_later(pen: Pen, account: MemberAccount) -> float:
 def _layout(account: MemberAccount) -> _Layout:
     sums = [amount(money) for entry in account.entries for money in (entry.amount, entry.running)]
     room = max(_LEAST_MONEY, *(width(words, _SIZE) for words in sums), 0.0) + _GAP
-    credit, debit = Column(RIGHT - room, right=True), Column(RIGHT - 2 * room, right=True)
+    credit, debit = PaperColumn(RIGHT - room, right=True), PaperColumn(RIGHT - 2 * room, right=True)
     return _Layout((_DATE, _WORDS, debit, credit, _BALANCE), debit.x - room - _WORDS.x)
 
 

@@ -34,7 +34,7 @@ _split: Any = utils.simpleSplit
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PaperColumn:
     """A column of a table: where its text begins or, when it is `right`-aligned, where it ends."""
 
     x: float
@@ -75,7 +75,7 @@ class Pen:
         self._canvas.drawCentredString(x, y, words)
 
     def write_rows(
-        self, columns: Sequence[Column], rows: Iterable[Sequence[str]], y: float, leading: float, size: float
+        self, columns: Sequence[PaperColumn], rows: Iterable[Sequence[str]], y: float, leading: float, size: float
     ) -> None:
         """Write a table without rules: the first row's baseline at `y`, each next one `leading` lower.
 

@@ -4,8 +4,8 @@ from backoffice.domain.money import ZERO, Money
 from backoffice.domain.pile_slip import PileLine, PileSlip
 from backoffice.french.figures import moment, short_date
 from printing.paper import LEFT, Fact, pieces, printed_note
-from printing.pen import MM, Column, Pen
-from printing.slip_form import Closing, Face, Table, draw_slip
+from printing.pen import MM, PaperColumn, Pen
+from printing.slip_form import Face, SlipEnd, SlipTable, draw_slip
 
 _TITLE = "Bordereau de tri"
 _ADDRESSEES = {
@@ -20,15 +20,15 @@ _RECEIVED_BY = {
     "SRC": "Reçu par le SRC",
 }
 _SIZE = 9.0
-_POSITION = Column(LEFT + 11 * MM, right=True)
-_PIECE = Column(LEFT + 16 * MM)
-_RULE = Column(LEFT + 110 * MM)
+_POSITION = PaperColumn(LEFT + 11 * MM, right=True)
+_PIECE = PaperColumn(LEFT + 16 * MM)
+_RULE = PaperColumn(LEFT + 110 * MM)
 
 
 def draw(slip: PileSlip) -> bytes:
     """The slip as PDF: the pieces as they were read, a count for each page, the whole on the last."""
     pen = Pen(f"{_TITLE} {slip.number}")
-    closing = Closing(len(slip.lines), None, "", _RECEIVED_BY[slip.pile])
+    closing = SlipEnd(len(slip.lines), None, "", _RECEIVED_BY[slip.pile])
     draw_slip(pen, _face(slip), _TABLE, slip.lines, closing)
     return pen.finish()
 
@@ -59,7 +59,7 @@ def _worth(line: PileLine) -> Money:
     return ZERO
 
 
-_TABLE = Table(
+_TABLE = SlipTable(
     size=_SIZE,
     columns=(_POSITION, _PIECE, _RULE),
     heads=("N°", "Pièce", "Règle"),

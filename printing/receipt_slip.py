@@ -4,25 +4,25 @@ from backoffice.domain.documents import ReceiptLine, ReceiptSlip
 from backoffice.domain.money import Money
 from backoffice.french.figures import amount, moment, short_date
 from printing.paper import LEFT, RIGHT, Fact, anchor_note, cheques, invoice_words, printed_note
-from printing.pen import MM, Column, Pen, shortened, width
-from printing.slip_form import Closing, Face, Table, draw_slip
+from printing.pen import MM, PaperColumn, Pen, shortened, width
+from printing.slip_form import Face, SlipEnd, SlipTable, draw_slip
 
 _TITLE = "Bordereau d’encaissement"
 
 _SIZE = 9.0
-_POSITION = Column(LEFT + 11 * MM, right=True)
-_REFERENCE = Column(LEFT + 16 * MM)
-_NAME = Column(LEFT + 48 * MM)
-_CHEQUE = Column(LEFT + 118 * MM)
-_MENTION = Column(LEFT + 136 * MM)
-_AMOUNT = Column(RIGHT, right=True)
+_POSITION = PaperColumn(LEFT + 11 * MM, right=True)
+_REFERENCE = PaperColumn(LEFT + 16 * MM)
+_NAME = PaperColumn(LEFT + 48 * MM)
+_CHEQUE = PaperColumn(LEFT + 118 * MM)
+_MENTION = PaperColumn(LEFT + 136 * MM)
+_AMOUNT = PaperColumn(RIGHT, right=True)
 _NAME_ROOM = _CHEQUE.x - _NAME.x - 4 * MM
 
 
 def draw(slip: ReceiptSlip) -> bytes:
     """The slip as PDF: the cheques, a total for each page, the whole in figures and words on the last."""
     pen = Pen(f"{_TITLE} {slip.number}")
-    closing = Closing(slip.count, slip.total, slip.total_words, "Reçu par le service encaissement")
+    closing = SlipEnd(slip.count, slip.total, slip.total_words, "Reçu par le service encaissement")
     draw_slip(pen, _face(slip), _table(), slip.lines, closing)
     return pen.finish()
 
@@ -48,8 +48,8 @@ def _face(slip: ReceiptSlip) -> Face:
     )
 
 
-def _table() -> Table[ReceiptLine]:
-    return Table(
+def _table() -> SlipTable[ReceiptLine]:
+    return SlipTable(
         size=_SIZE,
         columns=(_POSITION, _REFERENCE, _NAME, _CHEQUE, _MENTION, _AMOUNT),
         heads=("N°", "Référence", "Nom", "N° du chèque", "", "Montant (€)"),

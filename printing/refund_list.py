@@ -3,7 +3,7 @@
 from backoffice.domain.credit import RefundList, RefundRow
 from backoffice.french.figures import amount, day_of, euros, moment
 from printing.paper import FLOOR, LEFT, RIGHT, TOP, Fact, facts, foot, wordmark
-from printing.pen import BOLD, MM, Column, Pen, shortened
+from printing.pen import BOLD, MM, PaperColumn, Pen, shortened
 
 _TITLE = "Remboursements d’avoirs"
 _SIZE = 9.0
@@ -13,12 +13,12 @@ _BASELINE = 4.5
 _TABLE = TOP - 50 * MM
 _A_PAGE = int((_TABLE - FLOOR - 3 * _ROW) // _ROW)
 _COLUMNS = (
-    Column(LEFT),
-    Column(LEFT + 20 * MM),
-    Column(LEFT + 52 * MM),
-    Column(LEFT + 92 * MM),
-    Column(LEFT + 138 * MM),
-    Column(RIGHT, right=True),
+    PaperColumn(LEFT),
+    PaperColumn(LEFT + 20 * MM),
+    PaperColumn(LEFT + 52 * MM),
+    PaperColumn(LEFT + 92 * MM),
+    PaperColumn(LEFT + 138 * MM),
+    PaperColumn(RIGHT, right=True),
 )
 _ROOMS = (19 * MM, 31 * MM, 39 * MM, 45 * MM, 25 * MM, 20 * MM)
 _HEADS = ("Date", "Référence", "Nom", "Motif", "Par", "Montant (€)")

@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from backoffice.domain.money import Money
 from backoffice.french.figures import amount, euros
 from printing.paper import FLOOR, LEFT, RIGHT, TOP, Fact, barcode, duplicate_mark, facts, foot, label, wordmark
-from printing.pen import BOLD, MM, REGULAR, Column, Pen, width, wrapped
+from printing.pen import BOLD, MM, REGULAR, PaperColumn, Pen, width, wrapped
 from printing.slip_pages import Room, SlipPage, paginate
 
 ROW = 15.0
@@ -58,7 +58,7 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Generic[Line]):
+class SlipTable(Generic[Line]):
     """How the lines are written.
 
     Attributes:
@@ -76,7 +76,7 @@ class Table(Generic[Line]):
     """
 
     size: float
-    columns: tuple[Column, ...]
+    columns: tuple[PaperColumn, ...]
     heads: tuple[str, ...]
     cells: Callable[[Line], tuple[str, ...]]
     worth: Callable[[Line], Money | None]
@@ -89,7 +89,7 @@ class Table(Generic[Line]):
 
 
 @dataclass(frozen=True, slots=True)
-class Closing:
+class SlipEnd:
     """What stands below the last line: how many lines stand, what they come to, who gave them and who took them.
 
     Attributes:
@@ -114,7 +114,7 @@ def room(*, in_words: bool) -> Room:
     )
 
 
-def draw_slip(pen: Pen, face: Face, table: Table[Line], lines: tuple[Line, ...], closing: Closing) -> None:
+def draw_slip(pen: Pen, face: Face, table: SlipTable[Line], lines: tuple[Line, ...], closing: SlipEnd) -> None:
     """Draw a slip: its lines, a total for each page, the whole on the last."""
     pages = paginate(lines, room(in_words=bool(closing.in_words)), table.worth)
     for number, page in enumerate(pages, start=1):
@@ -131,7 +131,7 @@ def draw_slip(pen: Pen, face: Face, table: Table[Line], lines: tuple[Line, ...],
         pen.next_page()
 
 
-def _begin_first(pen: Pen, face: Face, table: Table[Line]) -> float:
+def _begin_first(pen: Pen, face: Face, table: SlipTable[Line]) -> float:
     barcode(pen, face.code, RIGHT, TOP + 6, 13 * MM, 0.96)
     if face.group:
         pen.write(LEFT, TOP - 7 * MM, face.title, 13)
@@ -147,7 +147,7 @@ def _begin_first(pen: Pen, face: Face, table: Table[Line]) -> float:
     return _heads(pen, _FIRST_TABLE, table)
 
 
-def _begin_later(pen: Pen, face: Face, table: Table[Line], page: SlipPage[Line]) -> float:
+def _begin_later(pen: Pen, face: Face, table: SlipTable[Line], page: SlipPage[Line]) -> float:
     y = TOP - 8 * MM
     pen.write(LEFT, y, face.number, 13, BOLD)
     pen.write(LEFT + width(face.number, 13, BOLD) + 4 * MM, y, face.about, 9)
@@ -157,13 +157,13 @@ def _begin_later(pen: Pen, face: Face, table: Table[Line], page: SlipPage[Line])
     return _totals(pen, y, table, "Report", (page.brought_count, page.brought))
 
 
-def _heads(pen: Pen, y: float, table: Table[Line]) -> float:
+def _heads(pen: Pen, y: float, table: SlipTable[Line]) -> float:
     pen.write_rows(table.columns, (table.heads,), y + _BASELINE, ROW, 7.5)
     pen.rule(LEFT, RIGHT, y, 0.75)
     return y
 
 
-def _lines(pen: Pen, y: float, table: Table[Line], lines: tuple[Line, ...]) -> float:
+def _lines(pen: Pen, y: float, table: SlipTable[Line], lines: tuple[Line, ...]) -> float:
     if not lines:
         pen.write(table.words_at, y - ROW + _BASELINE, table.empty, table.size)
         return y - ROW
@@ -178,7 +178,9 @@ def _lines(pen: Pen, y: float, table: Table[Line], lines: tuple[Line, ...]) -> f
     return y - len(lines) * ROW
 
 
-def _totals(pen: Pen, y: float, table: Table[Line], words: str, sums: tuple[int, Money], font: str = REGULAR) -> float:
+def _totals(
+    pen: Pen, y: float, table: SlipTable[Line], words: str, sums: tuple[int, Money], font: str = REGULAR
+) -> float:
     baseline = y - ROW + _BASELINE
     count, money = sums
     pen.write(table.words_at, baseline, words, table.size, font)
@@ -188,7 +190,7 @@ def _totals(pen: Pen, y: float, table: Table[Line], words: str, sums: tuple[int,
     return y - ROW
 
 
-def _close(pen: Pen, y: float, counted: str, crossed: int, closing: Closing) -> None:
+def _close(pen: Pen, y: float, counted: str, crossed: int, closing: SlipEnd) -> None:
     y -= 14 * MM
     pen.write(LEFT, y, f"Total du bordereau : {counted}", 11)
     if closing.total is not None:

@@ -12,13 +12,13 @@ from backoffice.domain.method import Brand
 from backoffice.domain.people import Actor
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.ticks import Ticks
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 CARD = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))
 ON_CARD = Ticks(card=CardFacts(Brand.CB))
 
 
-def debit(desk: Desk) -> None:
+def debit(desk: OfficeGestures) -> None:
     """Debit 1 of client 1, cancelled by 2, with its renewal and means; 3 in file 1; an order at SlimPay of client 2."""
     batch, first, second = desk.batch(), desk.client(), desk.client(ClientRef("J", 121, "2"))
     for client_id in (first, second):
@@ -31,7 +31,7 @@ def debit(desk: Desk) -> None:
     desk.methods.change(desk.operator, MethodForm(uuid4(), second, MethodChange(99)))
 
 
-def key_card(desk: Desk, batch_id: int, client_id: int, who: Actor | None = None) -> None:
+def key_card(desk: OfficeGestures, batch_id: int, client_id: int, who: Actor | None = None) -> None:
     """A coupon with a card."""
     batch = desk.batches.row(who or desk.operator, batch_id).batch
     desk.mail.record(who or desk.operator, desk.mail_form(batch, client_id, ON_CARD, assigned=Assigned(card=CARD)))

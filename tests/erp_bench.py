@@ -50,7 +50,7 @@ class Bench(Protocol):
 
 
 @dataclass
-class Clock:
+class StandingClock:
     """A clock that stands still until it is moved."""
 
     now: datetime = NOW
@@ -120,7 +120,7 @@ class IsoBench:
     peer: IsoPeer
 
     @classmethod
-    def in_folder(cls, folder: Path, clock: Clock) -> "IsoBench":
+    def in_folder(cls, folder: Path, clock: StandingClock) -> "IsoBench":
         """Both ends of a new folder."""
         peer = IsoPeer(folder)
         return cls(IsoFolder(folder, lambda: SecretStr(SECRET), clock, "Comptabilité"), peer)

@@ -7,22 +7,22 @@ from pathlib import Path
 from sqlalchemy import Table, func, select
 
 from backoffice.domain.import_rows import ImportFile
-from backoffice.domain.importing import FileReport, ImportOutcome, ImportReport, Progress
+from backoffice.domain.importing import FileReport, ImportOutcome, ImportReport, WorkProgress
 from backoffice.domain.people import Actor
 from backoffice.gateways.import_files.folder import open_folder
 from backoffice.services.office.importing import Importing
 from backoffice.storage.schema import clients, invoices, orders, partners
 from tests.import_folders import write_file
-from tests.office import DURAND, VAULT, Desk
+from tests.office import DURAND, VAULT, OfficeGestures
 
 
 @dataclass
 class Counter:
     """An office with an import folder beside it."""
 
-    desk: Desk
+    desk: OfficeGestures
     folder: Path
-    told: list[Progress] = field(default_factory=list)
+    told: list[WorkProgress] = field(default_factory=list)
 
     def run(
         self, *, dry_run: bool = False, who: Actor | None = None, cancelled: Callable[[], bool] = lambda: False

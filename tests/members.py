@@ -17,7 +17,7 @@ from backoffice.domain.member_order import (
     ValidationForm,
 )
 from backoffice.domain.money import Money
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 EVERYTHING_BUT_CAGNOTTE = tuple(method for method in GroupMethod if method is not GroupMethod.CAGNOTTE)
 _names = count(1)
@@ -27,7 +27,7 @@ _names = count(1)
 class Coop:
     """A group of one desk, with payment management on unless told otherwise."""
 
-    desk: Desk
+    desk: OfficeGestures
     methods: tuple[GroupMethod, ...] = EVERYTHING_BUT_CAGNOTTE
     managed: bool = True
     negative_allowed: bool = False

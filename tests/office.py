@@ -94,7 +94,7 @@ class Clock:
 
 
 @dataclass
-class Desk:
+class OfficeGestures:
     """The services over a database, with a gesture in a line."""
 
     database: Database

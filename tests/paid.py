@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import uuid4
 
-from backoffice.domain.cancellation import Answer
+from backoffice.domain.cancellation import ErpAnswer
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.gesture import BankFiling
@@ -12,25 +12,25 @@ from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.domain.unpaid import UnpaidForm
 from tests.debited import key_card
-from tests.office import FIRST_DAY, Desk, Pending
+from tests.office import FIRST_DAY, OfficeGestures, Pending
 from tests.scripted_erp import ScriptedErp
 from tests.together import Together
 
 _TWO: tuple[Pending, ...] = (("AP11", date(2019, 2, 20), 13_10), ("AP12", date(2019, 3, 9), 20_30))
 
 
-def another(desk: Desk, chrono: str, cents: int = 20_30) -> int:
+def another(desk: OfficeGestures, chrono: str, cents: int = 20_30) -> int:
     """A client with one invoice; gives the id."""
     return desk.client(ClientRef("J", 121, chrono), (("AP11", date(2024, 2, 1), cents),))
 
 
-def debit(desk: Desk, batch_id: int, client_id: int, who: Actor | None = None) -> None:
+def debit(desk: OfficeGestures, batch_id: int, client_id: int, who: Actor | None = None) -> None:
     """Debit a client on a card."""
     desk.order(client_id, "C1", "Le Jardin")
     key_card(desk, batch_id, client_id, who)
 
 
-def every_kind(desk: Desk) -> None:
+def every_kind(desk: OfficeGestures) -> None:
     """A payment in each state, in batches of an operator and of the supervisor."""
     _partly_cancelled(desk)
     batch = desk.batch()
@@ -52,8 +52,8 @@ def every_kind(desk: Desk) -> None:
     debit(desk, desk.batch(who=desk.supervisor).id, another(desk, "903"), desk.supervisor)
 
 
-def _partly_cancelled(desk: Desk) -> None:
+def _partly_cancelled(desk: OfficeGestures) -> None:
     together = Together(desk, ScriptedErp())
     _, requests = together.asked(10_00, 20_30, 7_15, chrono="9001")
-    together.erp.say(Answer.CANCELLED, requests[0])
+    together.erp.say(ErpAnswer.CANCELLED, requests[0])
     together.round.run()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
-from backoffice.domain.cancellation import Answer, CancelRequest, ErpLine, ErpStatus, FoundLine, StatusMessage
+from backoffice.domain.cancellation import CancelRequest, ErpAnswer, ErpLine, ErpStatus, FoundLine, StatusMessage
 from backoffice.domain.errors import Fault, Unavailable
 
 
@@ -60,7 +60,7 @@ class ScriptedErp:
             for message_id in message_ids:
                 self.said.pop(message_id, None)
 
-    def say(self, answer: Answer, request: CancelRequest, number: int = 1, reason: str = "") -> StatusMessage:
+    def say(self, answer: ErpAnswer, request: CancelRequest, number: int = 1, reason: str = "") -> StatusMessage:
         """Answer a request; the messages of a request are told apart by `number`."""
         message = message_to(request, answer, number, reason)
         with self._lock:
@@ -72,7 +72,7 @@ class ScriptedErp:
             raise Unavailable(Fault.ERP_UNREACHABLE, system=self.name)
 
 
-def message_to(request: CancelRequest, answer: Answer, number: int = 1, reason: str = "") -> StatusMessage:
+def message_to(request: CancelRequest, answer: ErpAnswer, number: int = 1, reason: str = "") -> StatusMessage:
     """A message that answers a request."""
     return StatusMessage(
         f"{request.reference}-{answer}-{number}", request.reference, request.line, answer, request.amount, reason

@@ -7,11 +7,11 @@ from uuid import uuid4
 from backoffice.domain.batch import Batch
 from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cancellation import CancelRequest
-from backoffice.domain.cancelling_progress import Progress
+from backoffice.domain.cancelling_progress import CancellingProgress
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money, total
 from backoffice.services.erp.rounds import ErpRound
-from tests.office import FIRST_DAY, WHY, Desk
+from tests.office import FIRST_DAY, WHY, OfficeGestures
 from tests.scripted_erp import ScriptedErp
 
 THREE = (10_00, 20_30, 7_15)
@@ -21,7 +21,7 @@ THREE = (10_00, 20_30, 7_15)
 class Together:
     """The office and its financial system."""
 
-    desk: Desk
+    desk: OfficeGestures
     erp: ScriptedErp
 
     def __post_init__(self) -> None:
@@ -41,7 +41,7 @@ class Together:
         client = self.desk.client(ClientRef("J", 121, chrono), pending)
         return self.desk.cheque(batch, client, sum(cents), f"{1 + int(chrono) % 9_999_999:07d}")
 
-    def begin(self, receipt_id: int) -> Progress:
+    def begin(self, receipt_id: int) -> CancellingProgress:
         """*Annuler le paiement*."""
         return self.desk.payment_cancelling.begin(self.desk.supervisor, uuid4(), receipt_id, WHY)
 
@@ -53,7 +53,7 @@ class Together:
         self.round.run()
         return row, self.erp.asked[before:]
 
-    def progress(self, receipt_id: int) -> Progress:
+    def progress(self, receipt_id: int) -> CancellingProgress:
         """How far it has come; it was asked for."""
         found = self.desk.payment_cancelling.progress(self.desk.supervisor, receipt_id)
         assert found is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
-from backoffice.gateways.tryton.rpc import Conversation
+from backoffice.gateways.tryton.rpc import TrytonRpc
 from backoffice.gateways.tryton.system import TrytonSystem
 from tests.tryton_server import DATABASE, PASSWORD, USER, TrytonServer
 
@@ -101,23 +101,23 @@ class TrytonBench:
             tryton.call("model.ir.model.button.rule.delete", [rule], {})
 
     @staticmethod
-    def _read(tryton: Conversation, line: str, *fields: str) -> list[Record]:
+    def _read(tryton: TrytonRpc, line: str, *fields: str) -> list[Record]:
         return found(tryton, "account.payment", "reference", line, *fields)
 
 
-def fail_button(tryton: Conversation) -> object:
+def fail_button(tryton: TrytonRpc) -> object:
     buttons = found(tryton, "ir.model.button", "name", "fail", "model")
     return next(each["id"] for each in buttons if each["model"] == "account.payment")
 
 
-def made(tryton: Conversation, model: str, values: Record) -> int:
+def made(tryton: TrytonRpc, model: str, values: Record) -> int:
     match tryton.call(f"model.{model}.create", [values], {"company": 1}):
         case [int(number)]:
             return number
     raise AssertionError(model)
 
 
-def found(tryton: Conversation, model: str, name: str, value: object, *fields: str) -> list[Record]:
+def found(tryton: TrytonRpc, model: str, name: str, value: object, *fields: str) -> list[Record]:
     records = tryton.call(
         f"model.{model}.search_read", [[name, "=", value]], 0, None, [["id", "ASC"]], ["id", *fields], {}
     )

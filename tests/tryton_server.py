@@ -22,7 +22,7 @@ from typing import Self
 import platformdirs
 from pydantic import SecretStr
 
-from backoffice.gateways.tryton.rpc import Conversation, SessionAuth
+from backoffice.gateways.tryton.rpc import SessionAuth, TrytonRpc
 
 DATABASE = "erp"
 ADMINISTRATOR = "admin"
@@ -78,10 +78,10 @@ class TrytonServer:
         self._process.wait()
 
     @contextmanager
-    def conversation(self, user: str = ADMINISTRATOR) -> Iterator[Conversation]:
+    def conversation(self, user: str = ADMINISTRATOR) -> Iterator[TrytonRpc]:
         """Talk to it as a person there would."""
         session = self._sessions.setdefault(user, SessionAuth(user, lambda: SecretStr(PASSWORD)))
-        with Conversation(self.url, DATABASE, session, PATIENCE) as opened:
+        with TrytonRpc(self.url, DATABASE, session, PATIENCE) as opened:
             yield opened
 
     def _started(self) -> "subprocess.Popen[bytes]":
@@ -152,7 +152,7 @@ def _make(folder: Path) -> None:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _set_up(tryton: Conversation) -> None:
+def _set_up(tryton: TrytonRpc) -> None:
     """A company, the user that Liasse is, and a payment journal."""
     euro = _create(tryton, "currency.currency", name="Euro", code="EUR", symbol="€")
     party = _create(tryton, "party.party", name="ADLP DEMONSTRATION")
@@ -165,14 +165,14 @@ def _set_up(tryton: Conversation) -> None:
     _create(tryton, "account.payment.journal", name="Liasse", currency=euro, process_method="manual", **own)
 
 
-def _create(tryton: Conversation, model: str, **values: object) -> int:
+def _create(tryton: TrytonRpc, model: str, **values: object) -> int:
     match tryton.call(f"model.{model}.create", [values], {}):
         case [int(made)]:
             return made
     raise RuntimeError(f"Tryton made no {model}")
 
 
-def _found(tryton: Conversation, model: str, **values: str) -> int:
+def _found(tryton: TrytonRpc, model: str, **values: str) -> int:
     domain = [[name, "=", value] for name, value in values.items()]
     match tryton.call(f"model.{model}.search", domain, 0, 1, None, {}):
         case [int(found)]:

@@ -37,7 +37,7 @@ class ErpStatus(StrEnum):
 
 
 @unique
-class Answer(StrEnum):
+class ErpAnswer(StrEnum):
     """What the financial system says to a request."""
 
     PENDING = "pending"
@@ -81,7 +81,7 @@ class RequestState(StrEnum):
 
 
 @unique
-class Reading(StrEnum):
+class MessageReading(StrEnum):
     """What is done with a message."""
 
     APPLIED = "applied"
@@ -152,28 +152,28 @@ class StatusMessage:
     id: str
     request: str
     line: str
-    answer: Answer
+    answer: ErpAnswer
     amount: Money | None = None
     reason: str = ""
 
 
-_NEXT = {Answer.PENDING: RequestState.PENDING, Answer.CANCELLED: RequestState.CANCELLED}
+_NEXT = {ErpAnswer.PENDING: RequestState.PENDING, ErpAnswer.CANCELLED: RequestState.CANCELLED}
 _PAUSES = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12))
 
 
-def read(state: RequestState, answer: Answer) -> tuple[Reading, RequestState]:
+def read(state: RequestState, answer: ErpAnswer) -> tuple[MessageReading, RequestState]:
     """What a message makes of a request: how it is read, and the request's state after it. A state only rises.
 
     What is final and contradicted, or cannot be read, stays as it is, until a person settles it.
     """
-    if answer is Answer.UNREADABLE:
-        return Reading.QUARANTINED, state
+    if answer is ErpAnswer.UNREADABLE:
+        return MessageReading.QUARANTINED, state
     if state.waits:
         after = _NEXT.get(answer, RequestState.REFUSED)
-        return (Reading.REPEATED if after is state else Reading.APPLIED), after
-    if answer is Answer.PENDING or _NEXT.get(answer, RequestState.REFUSED) is state:
-        return Reading.REPEATED, state
-    return Reading.QUARANTINED, state
+        return (MessageReading.REPEATED if after is state else MessageReading.APPLIED), after
+    if answer is ErpAnswer.PENDING or _NEXT.get(answer, RequestState.REFUSED) is state:
+        return MessageReading.REPEATED, state
+    return MessageReading.QUARANTINED, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +189,15 @@ class Known:
     state: RequestState
 
 
-def judge(known: Known | None, message: StatusMessage) -> tuple[Reading, RequestState | None]:
+def judge(known: Known | None, message: StatusMessage) -> tuple[MessageReading, RequestState | None]:
     """What a message makes of the request that it names: how it is read, and the request's state after it.
 
     `known` is None where it names none of ours. What speaks of another line or amount than was asked is not believed.
     """
     if known is None:
-        return Reading.QUARANTINED, None
+        return MessageReading.QUARANTINED, None
     if message.line != known.line or message.amount not in (None, known.amount):
-        return Reading.QUARANTINED, known.state
+        return MessageReading.QUARANTINED, known.state
     return read(known.state, message.answer)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum, unique
 
-from backoffice.domain.cancellation import Answer, ErpStatus, PaymentStatus, RequestState, status_of
+from backoffice.domain.cancellation import ErpAnswer, ErpStatus, PaymentStatus, RequestState, status_of
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 
@@ -22,7 +22,7 @@ class CancellationState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LineStep:
     """A step of one line.
 
     Attributes:
@@ -51,7 +51,7 @@ class LineProgress:
     invoice: str
     amount: Money
     state: RequestState | None
-    steps: tuple[Step, ...]
+    steps: tuple[LineStep, ...]
     reason: str
     attempt: int
     times_sent: int
@@ -72,7 +72,7 @@ class Declined:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class CancellingProgress:
     """A cancellation.
 
     Attributes:
@@ -134,7 +134,7 @@ class QuarantinedMessage:
     message_id: str
     request: str
     line: str
-    answer: Answer
+    answer: ErpAnswer
     amount: Money | None
     reason: str
     received_at: datetime

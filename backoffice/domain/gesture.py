@@ -69,7 +69,7 @@ class ReceiptCancelling:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class PaymentCancelling:
+class PaymentToCancel:
     """A payment that lives in the financial system too, to be cancelled there and here (A-02)."""
 
     word: ClassVar[str] = "payment.cancelling"

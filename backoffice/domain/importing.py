@@ -160,7 +160,7 @@ class ImportStep(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class WorkProgress:
     """How far an import or an export is.
 
     Attributes:

@@ -49,7 +49,7 @@ class MemberOrder:
 
 
 @unique
-class PaymentState(StrEnum):
+class MemberPaymentState(StrEnum):
     """Where a payment stands."""
 
     WAITING = "waiting"
@@ -121,7 +121,7 @@ class MemberPayment:
     received: Money | None
     cheque_number: str
     provider_id: str
-    state: PaymentState
+    state: MemberPaymentState
     recorded_at: datetime
     operator: str
 
@@ -167,7 +167,7 @@ class ValidationUndoing:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class AmountDifference:
     """A payment of which another amount came than was announced."""
 
     payment: MemberPayment
@@ -202,11 +202,11 @@ class ToValidate:
         """The sum of the payments that wait."""
         return total(payment.expected for payment in self.payments)
 
-    def differences(self, received: tuple[Received, ...]) -> tuple[Difference, ...]:
+    def differences(self, received: tuple[Received, ...]) -> tuple[AmountDifference, ...]:
         """Where what is received is not what was announced, in the order of the payments."""
         amounts = {each.payment_id: each.amount for each in received}
         pairs = ((payment, amounts.get(payment.id, payment.expected)) for payment in self.payments)
-        return tuple(Difference(payment, amount) for payment, amount in pairs if amount != payment.expected)
+        return tuple(AmountDifference(payment, amount) for payment, amount in pairs if amount != payment.expected)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from threading import Lock
 from uuid import uuid4
 
 from backoffice.domain.cancellation import (
-    Answer,
     CancelRequest,
+    ErpAnswer,
     ErpLine,
     ErpStatus,
     FoundLine,
@@ -77,16 +77,16 @@ class DemoErp:
             after = timedelta(seconds=self._mood.delay)
             reason = self._refusal(request)
             if reason:
-                self._answer(now + after, request, Answer.REFUSED, reason)
+                self._answer(now + after, request, ErpAnswer.REFUSED, reason)
                 if self._mood.contradicts:
                     for strange in (request, replace(request, reference=uuid4().hex)):
-                        self._answer(now + after, strange, Answer.CANCELLED)
+                        self._answer(now + after, strange, ErpAnswer.CANCELLED)
                 return
             payment = self._payments[request.line]
             payment.cancelled_at = payment.cancelled_at or now + after
             if after:
-                self._answer(now + (after if self._mood.shuffled else timedelta()), request, Answer.PENDING)
-            self._answer(now + after, request, Answer.CANCELLED)
+                self._answer(now + (after if self._mood.shuffled else timedelta()), request, ErpAnswer.PENDING)
+            self._answer(now + after, request, ErpAnswer.CANCELLED)
 
     def messages(self, outstanding: Sequence[CancelRequest]) -> Sequence[StatusMessage]:
         """What is due to be said; see `FinancialSystem`."""
@@ -124,8 +124,8 @@ class DemoErp:
             return self._mood.reason
         return _CLOSED if self._mood.closed else ""
 
-    def _answer(self, at: datetime, request: CancelRequest, answer: Answer, reason: str = "") -> None:
-        amount = None if answer is Answer.REFUSED else request.amount
+    def _answer(self, at: datetime, request: CancelRequest, answer: ErpAnswer, reason: str = "") -> None:
+        amount = None if answer is ErpAnswer.REFUSED else request.amount
         for _ in range(2 if self._mood.repeats else 1):
             said = StatusMessage(uuid4().hex, request.reference, request.line, answer, amount, reason)
             self._outgoing.append((at, said))

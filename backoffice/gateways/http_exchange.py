@@ -16,7 +16,7 @@ from backoffice.domain.errors import Fault, Unavailable
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpAnswer:
     """What a service said; shown as its status alone, as nobody knows what else it may say.
 
     Attributes:
@@ -60,7 +60,7 @@ class PatientHttp:
     ) -> None:
         self._http.close()
 
-    def _send(self, request: httpx2.Request) -> Answer | None:
+    def _send(self, request: httpx2.Request) -> HttpAnswer | None:
         """Send what `_http` has built; None where it is lost."""
         try:
             response = self._http.send(request)
@@ -68,7 +68,7 @@ class PatientHttp:
             return None
         if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return None
-        return Answer(response.status_code, content_of(response))
+        return HttpAnswer(response.status_code, content_of(response))
 
 
 def home_of(url: str, setting: str) -> httpx2.URL:

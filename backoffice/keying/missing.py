@@ -15,7 +15,7 @@ from backoffice.keying.outcome import Outcome, Way
 from backoffice.procedure.contradictions import Contradiction
 
 
-class Place(Enum):
+class MissingPlace(Enum):
     """Where something is missing."""
 
     CLIENT = auto()
@@ -86,7 +86,7 @@ class Missing:
     """
 
     lack: Lack
-    place: Place
+    place: MissingPlace
     clash: Contradiction | None = None
     broken: RuleBroken | None = None
 
@@ -113,58 +113,58 @@ class Typed:
 
 
 _ASKED = {
-    Question.WHICH_DEBT: Missing(Lack.DEBT, Place.DEBT),
-    Question.TABLETS: Missing(Lack.TABLETS, Place.DEBT),
-    Question.HOLDER: Missing(Lack.HOLDER, Place.HOLDER),
+    Question.WHICH_DEBT: Missing(Lack.DEBT, MissingPlace.DEBT),
+    Question.TABLETS: Missing(Lack.TABLETS, MissingPlace.DEBT),
+    Question.HOLDER: Missing(Lack.HOLDER, MissingPlace.HOLDER),
 }
 
 
 def missing_of(batch: Batch, entry: Entry, outcome: Outcome | None, typed: Typed) -> Missing | None:
     """The first thing that is missing; None where the coupon can be recorded."""
     if batch.state is not BatchState.OPEN:
-        return Missing(Lack.OPEN_BATCH, Place.CLIENT)
+        return Missing(Lack.OPEN_BATCH, MissingPlace.CLIENT)
     if outcome is None and not typed.awaited:
-        return Missing(Lack.CLIENT, Place.CLIENT)
+        return Missing(Lack.CLIENT, MissingPlace.CLIENT)
     if not typed.mail:
-        return Missing(Lack.READABLE_MAIL, Place.MAIL)
+        return Missing(Lack.READABLE_MAIL, MissingPlace.MAIL)
     if outcome is not None:
         return _before(outcome, entry, typed)
     if typed.method:
-        return Missing(Lack.FILE, Place.METHOD)
-    return missing_of_cheque(entry.words, typed) or Missing(Lack.FILE, Place.NUMBER)
+        return Missing(Lack.FILE, MissingPlace.METHOD)
+    return missing_of_cheque(entry.words, typed) or Missing(Lack.FILE, MissingPlace.NUMBER)
 
 
 def missing_of_cheque(words: InWords | None, typed: Typed) -> Missing | None:
     """What is missing of the cheque."""
     if words is None:
-        return Missing(Lack.AMOUNT, Place.AMOUNT)
+        return Missing(Lack.AMOUNT, MissingPlace.AMOUNT)
     if not words.confirmed:
-        return Missing(Lack.WORDS, Place.WORDS)
-    return None if typed.number else Missing(Lack.NUMBER, Place.NUMBER)
+        return Missing(Lack.WORDS, MissingPlace.WORDS)
+    return None if typed.number else Missing(Lack.NUMBER, MissingPlace.NUMBER)
 
 
 def _before(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
     """What the outcome asks for before it is recorded."""
     if outcome.pays_nothing:
-        return Missing(Lack.NO_AMOUNT, Place.MAIL)
+        return Missing(Lack.NO_AMOUNT, MissingPlace.MAIL)
     if outcome.clashes:
-        return Missing(Lack.AGREEMENT, Place.MAIL, clash=outcome.clashes[0])
+        return Missing(Lack.AGREEMENT, MissingPlace.MAIL, clash=outcome.clashes[0])
     unsaid = is_departed(outcome, entry) and not entry.reason
     return (
         _without(outcome, entry, typed)
         or _question(outcome, entry)
-        or (Missing(Lack.REASON, Place.REASON) if unsaid else None)
+        or (Missing(Lack.REASON, MissingPlace.REASON) if unsaid else None)
     )
 
 
 def _without(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
     match outcome.way:
         case Way.LETTER | Way.DEBIT if entry.words is None and (entry.amount.strip() or entry.number.strip()):
-            return Missing(Lack.TAKEN_AMOUNT, Place.AMOUNT)
+            return Missing(Lack.TAKEN_AMOUNT, MissingPlace.AMOUNT)
         case Way.LETTER | Way.DEBIT if typed.half_method:
-            return Missing(Lack.TAKEN_METHOD, Place.METHOD)
+            return Missing(Lack.TAKEN_METHOD, MissingPlace.METHOD)
         case Way.DEBIT if entry.wiped:
-            return Missing(Lack.WIPED_METHOD, Place.METHOD)
+            return Missing(Lack.WIPED_METHOD, MissingPlace.METHOD)
         case Way.LETTER:
             return None
         case Way.DEBIT:
@@ -184,8 +184,8 @@ def _missing_others(entry: Entry) -> Missing | None:
     """P-26: the others are kept, and none of them is to be cashed first."""
     said = entry.ticks.cheque
     if said.several and not said.others:
-        return Missing(Lack.OTHER_CHEQUES, Place.OTHER_CHEQUES)
-    return Missing(Lack.FIRST_CHEQUE, Place.OTHER_CHEQUES) if sooner_cheque(entry.ticks) else None
+        return Missing(Lack.OTHER_CHEQUES, MissingPlace.OTHER_CHEQUES)
+    return Missing(Lack.FIRST_CHEQUE, MissingPlace.OTHER_CHEQUES) if sooner_cheque(entry.ticks) else None
 
 
 def _missing_method(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | None:
@@ -194,17 +194,17 @@ def _missing_method(outcome: Outcome, entry: Entry, typed: Typed) -> Missing | N
     if outcome.change is not None and method is None:
         code = 0 if dossier is None else dossier.client.ref.partner_code
         missing = RuleBroken(Broken.DIRECT_METHOD_MISSING, partner_code=code)
-        return Missing(Lack.DIRECT_METHOD, Place.TRANSFER, broken=missing)
+        return Missing(Lack.DIRECT_METHOD, MissingPlace.TRANSFER, broken=missing)
     if method is None:
         return _missing_on_file(entry)
     is_card = channel_of(method) is Channel.CARD
     if assigned.lacks(method) and not (is_card and typed.assigning):
-        return Missing(Lack.CARD if is_card else Lack.IBAN, Place.METHOD)
+        return Missing(Lack.CARD if is_card else Lack.IBAN, MissingPlace.METHOD)
     if is_card and assigned.card is not None:
         try:
             require_method(assigned.card.brand, method)
         except RuleBroken as broken:
-            return Missing(Lack.CARD_METHOD, Place.METHOD, broken=broken)
+            return Missing(Lack.CARD_METHOD, MissingPlace.METHOD, broken=broken)
     return None
 
 
@@ -214,5 +214,5 @@ def _missing_on_file(entry: Entry) -> Missing | None:
     if dossier is None:
         return None
     if has_nothing_to_present(dossier):
-        return Missing(Lack.IBAN_ON_FILE, Place.METHOD)
-    return None if entry.compared == dossier.means.mark else Missing(Lack.COMPARISON, Place.COMPARISON)
+        return Missing(Lack.IBAN_ON_FILE, MissingPlace.METHOD)
+    return None if entry.compared == dossier.means.mark else Missing(Lack.COMPARISON, MissingPlace.COMPARISON)

@@ -80,7 +80,7 @@ _ADD_LINES = insert(mail_slip_lines)
 
 
 @dataclass(frozen=True, slots=True)
-class Pile:
+class SlipPapers:
     """The papers that a slip is for: those of a batch, or those recorded between two moments.
 
     Attributes:
@@ -120,7 +120,7 @@ class KeptMailSlip:
     printed_by: int
 
 
-def count_waiting(tx: Transaction, pile: Pile) -> dict[MailSlipKind, int]:
+def count_waiting(tx: Transaction, pile: SlipPapers) -> dict[MailSlipKind, int]:
     """How many papers of a pile are on no slip yet, for each kind that has any."""
     counted = _of_pile(select(mail.c.slip, func.count()), pile).group_by(mail.c.slip)
     return {MailSlipKind(kind): count for kind, count in tx.execute(counted)}
@@ -128,11 +128,11 @@ def count_waiting(tx: Transaction, pile: Pile) -> dict[MailSlipKind, int]:
 
 def moments_waiting(tx: Transaction, opened_by: int | None) -> list[tuple[datetime, MailSlipKind]]:
     """When each paper that is on no slip yet was recorded, and its kind; of one operator's batches, or of all."""
-    waiting = _of_pile(select(mail.c.recorded_at, mail.c.slip), Pile(opened_by=opened_by))
+    waiting = _of_pile(select(mail.c.recorded_at, mail.c.slip), SlipPapers(opened_by=opened_by))
     return [(recorded_at, MailSlipKind(kind)) for recorded_at, kind in tx.execute(waiting)]
 
 
-def waiting(tx: Transaction, pile: Pile, kind: MailSlipKind) -> tuple[list[int], Money]:
+def waiting(tx: Transaction, pile: SlipPapers, kind: MailSlipKind) -> tuple[list[int], Money]:
     """The papers of a kind that are on no slip yet, in the order of keying, and what came with them together."""
     chosen = select(mail.c.id, CAME_WITH.label("amount")).outerjoin(receipts, receipts.c.id == mail.c.receipt_id)
     rows = tx.execute(_of_pile(chosen, pile).where(mail.c.slip == kind.value).order_by(mail.c.id)).all()
@@ -215,7 +215,7 @@ def _lists_unknown_mail(text: str) -> ColumnElement[bool]:
     return exists().where(of_slip, unknown_mail.c.mail_id == mail_slip_lines.c.mail_id, said).correlate(mail_slips)
 
 
-def _of_pile(query: Select[Any], pile: Pile) -> Select[Any]:
+def _of_pile(query: Select[Any], pile: SlipPapers) -> Select[Any]:
     query = query.where(_WAITS)
     if pile.batch_id is not None:
         return query.where(mail.c.batch_id == pile.batch_id)

@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, and_, bindparam, case, exists, func, insert,
 from backoffice.domain.group import GroupMethod
 from backoffice.domain.ledger import Member
 from backoffice.domain.member_files import ConfirmationRow
-from backoffice.domain.member_order import MemberPayment, PaymentState, Received
+from backoffice.domain.member_order import MemberPayment, MemberPaymentState, Received
 from backoffice.domain.money import Money
 from backoffice.storage.database import Transaction
 from backoffice.storage.groups import BY_NUMBER
@@ -34,9 +34,9 @@ WAITING = and_(member_payments.c.reverses.is_(None), ~_online, ~_withdrawn, ~_re
 """The payments that wait for a confirmation."""
 
 _state = case(
-    (_withdrawn, literal(PaymentState.WITHDRAWN.value)),
-    (or_(_online, _received.exists()), literal(PaymentState.CONFIRMED.value)),
-    else_=literal(PaymentState.WAITING.value),
+    (_withdrawn, literal(MemberPaymentState.WITHDRAWN.value)),
+    (or_(_online, _received.exists()), literal(MemberPaymentState.CONFIRMED.value)),
+    else_=literal(MemberPaymentState.WAITING.value),
 )
 _PAYMENTS = (
     select(
@@ -296,7 +296,7 @@ def _payment(row: Row[*tuple[Any, ...]], received: Money | None) -> MemberPaymen
         received=received,
         cheque_number=row.cheque_number,
         provider_id=row.provider_id,
-        state=PaymentState(row.state),
+        state=MemberPaymentState(row.state),
         recorded_at=row.recorded_at,
         operator=row.operator,
     )

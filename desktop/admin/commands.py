@@ -15,7 +15,7 @@ from backoffice.bootstrap import Settings, ensure_secret, prepare
 from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.domain.gesture import NewPerson
 from backoffice.domain.importing import ImportOutcome, ImportReport
-from backoffice.domain.importing import Progress as Advance
+from backoffice.domain.importing import WorkProgress as Advance
 from backoffice.domain.people import Role
 from backoffice.french.binding import compare
 from desktop.admin import procedure as admin_procedure

@@ -10,9 +10,9 @@ from typing_extensions import override
 from backoffice.domain.ledger import Member, MemberAccount
 from forms.accounts.figures import Figure, standing
 from forms.accounts.history_table import history_table
-from forms.accounts.opening_card import OpeningCard
-from forms.accounts.page import Page, hint
-from forms.accounts.services import Tools
+from forms.accounts.opening_card import BalanceOpening
+from forms.accounts.page import AccountsPage, hint
+from forms.accounts.services import AccountTools
 from forms.batches.counted import counted
 from forms.kit.buttons import button
 from forms.kit.keys import KeyHint
@@ -24,7 +24,7 @@ _EMPTY = "Aucune opération.\nUne commande débite ce compte, un paiement le cr�
 _SIDE = 310
 
 
-class AccountPage(Page):
+class AccountPage(AccountsPage):
     """One account after the other.
 
     Signals:
@@ -33,7 +33,7 @@ class AccountPage(Page):
 
     statements_asked = Signal(object)
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: AccountTools) -> None:
         super().__init__(tools)
         self._member: Member | None = None
         self._name = Words(role="heading")
@@ -43,7 +43,7 @@ class AccountPage(Page):
         self.waiting = Figure("En attente", large=True)
         self._waits = Words(role="small", tone=Tone.MUTED)
         self._waits.setWordWrap(True)
-        self.opening = OpeningCard(tools)
+        self.opening = BalanceOpening(tools)
         self.opening.recorded.connect(self._show_recorded)
         self.opening.stale.connect(self.reload)
         self.opening.changed.connect(self.changed)

@@ -12,8 +12,8 @@ from backoffice.domain.ledger import BalanceFilter, GroupBalances, Member
 from backoffice.domain.search_name import search_prefix
 from forms.accounts.balance_table import FILTER_KEYS, BalanceTable
 from forms.accounts.figures import Figure, side_by_side, standing
-from forms.accounts.page import Page, hint
-from forms.accounts.services import Tools
+from forms.accounts.page import AccountsPage, hint
+from forms.accounts.services import AccountTools
 from forms.batches.counted import counted
 from forms.distributions.reading import seeker
 from forms.kit.fields import WordsField
@@ -27,7 +27,7 @@ _NOBODY = "Aucun adhérent n'est affiché."
 _SEARCH = 260
 
 
-class BalancesPage(Page):
+class BalancesPage(AccountsPage):
     """The balances.
 
     Signals:
@@ -38,7 +38,7 @@ class BalancesPage(Page):
     account_asked = Signal(object)
     statements_asked = Signal(object)
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: AccountTools) -> None:
         super().__init__(tools)
         self._group: Group | None = None
         self._balances = GroupBalances("", ())

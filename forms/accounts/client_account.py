@@ -15,7 +15,7 @@ from forms.accounts.credit_desk import CreditDesk
 from forms.accounts.figures import standing
 from forms.accounts.history_table import history_table
 from forms.kit.labels import Words
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
 
 TITLE = "Compte"
@@ -31,7 +31,7 @@ class ClientHistory(QWidget):
     """
 
     def __init__(
-        self, balances: Balances, credits_: Credits, desk: Desk, who: Actor, why_not: Callable[[Right], str]
+        self, balances: Balances, credits_: Credits, desk: ScreenTools, who: Actor, why_not: Callable[[Right], str]
     ) -> None:
         super().__init__()
         self._balances = balances

@@ -19,8 +19,8 @@ from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField, all_usable
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
-from forms.kit.inline_question import Question
-from forms.kit.screen_tools import Desk
+from forms.kit.inline_question import InlineQuestion
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import SPACE, scaled
 from forms.kit.trade_fields import AmountField
 from forms.kit.wording import sentence, typeset
@@ -39,7 +39,7 @@ class CreditDesk(QWidget):
 
     changed = Signal(int)
 
-    def __init__(self, credits_: Credits, desk: Desk, who: Actor, why_not: Callable[[Right], str]) -> None:
+    def __init__(self, credits_: Credits, desk: ScreenTools, who: Actor, why_not: Callable[[Right], str]) -> None:
         """Make it; `why_not` says why the role lacks a right, a whole sentence."""
         super().__init__()
         self._credits = credits_
@@ -52,7 +52,7 @@ class CreditDesk(QWidget):
         self._undoing = Gesture(desk.runner, self)
         self.undo = button("Annuler l'opération", self._ask, Icon.UNDO)
         self.refund = button("Rembourser l'avoir", self._begin)
-        self.question = Question("Annuler", "Garder")
+        self.question = InlineQuestion("Annuler", "Garder")
         self.form = _RefundCard()
         self._gesture = Gesture(desk.runner, self)
         self._lay_out()

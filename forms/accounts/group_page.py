@@ -11,8 +11,8 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.group import Group, NewGroup
 from backoffice.domain.people import Right
 from forms.accounts.members_card import MembersCard
-from forms.accounts.page import Page, hint
-from forms.accounts.services import Tools
+from forms.accounts.page import AccountsPage, hint
+from forms.accounts.services import AccountTools
 from forms.accounts.setup_card import SetupCard
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
@@ -28,7 +28,7 @@ _FIRST = "Aucun groupe encore. Donnez-lui un nom ; ses paiements se règlent et 
 _NAME = 360
 
 
-class GroupPage(Page):
+class GroupPage(AccountsPage):
     """One group after the other.
 
     Signals:
@@ -39,7 +39,7 @@ class GroupPage(Page):
     recorded = Signal(object)
     added = Signal()
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: AccountTools) -> None:
         super().__init__(tools)
         self._group: Group | None = None
         self._adding = Gesture(tools.desk.runner, self)

@@ -10,7 +10,7 @@ from backoffice.domain.group import Group
 from backoffice.domain.ledger import Member, NewMember
 from backoffice.domain.member_files import MemberFile, MemberFileReport
 from backoffice.domain.people import Right
-from forms.accounts.services import Tools
+from forms.accounts.services import AccountTools
 from forms.batches.counted import counted
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField, all_usable
@@ -41,7 +41,7 @@ class MembersCard(Card):
 
     added = Signal()
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: AccountTools) -> None:
         super().__init__("Adhérents")
         self._tools = tools
         self._group: Group | None = None

@@ -6,7 +6,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.ledger import EntryKind, LedgerRow, MemberAccount, Opening
 from backoffice.domain.people import Right
 from backoffice.french.figures import euros, moment
-from forms.accounts.services import Tools
+from forms.accounts.services import AccountTools
 from forms.accounts.signed_amount import SignedAmountField
 from forms.actions.values import Remark
 from forms.kit.buttons import allow, button
@@ -21,7 +21,7 @@ _FIRST = "Le solde que l'adhérent avait avant Liasse : précédé de − s'il d
 _AT_AMOUNT = frozenset({Broken.OPENING_ZERO, Broken.AMOUNT_TOO_LARGE})
 
 
-class OpeningCard(Card):
+class BalanceOpening(Card):
     """The opening of one member after the other.
 
     Signals:
@@ -34,7 +34,7 @@ class OpeningCard(Card):
     stale = Signal()
     changed = Signal()
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: AccountTools) -> None:
         super().__init__("Reprise de solde")
         self._tools = tools
         self._account: MemberAccount | None = None

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from forms.accounts.services import Tools
+from forms.accounts.services import AccountTools
 from forms.kit.keys import KeyHint
 
 
-class Page(QWidget):
+class AccountsPage(QWidget):
     """A page of the screen.
 
     Signals:
@@ -20,7 +20,7 @@ class Page(QWidget):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: AccountTools) -> None:
         super().__init__()
         self._tools = tools
 

@@ -12,15 +12,15 @@ from backoffice.domain.people import Actor
 from forms.accounts.account_page import AccountPage
 from forms.accounts.balances_page import BalancesPage
 from forms.accounts.group_page import GroupPage
-from forms.accounts.page import Page
-from forms.accounts.services import AccountServices, Tools
+from forms.accounts.page import AccountsPage
+from forms.accounts.services import AccountServices, AccountTools
 from forms.accounts.statement_page import StatementPage
 from forms.distributions.picker import Picker
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import MARGIN, ROOM
 
 _LENGTH = 18
@@ -35,9 +35,9 @@ class _Side(Enum):
 class AccountsScreen(Screen):
     """The accounts of one group after the other; a page stands in the place of another, never over it."""
 
-    def __init__(self, services: AccountServices, desk: Desk, who: Actor) -> None:
+    def __init__(self, services: AccountServices, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
-        self._tools = Tools(services, desk, who)
+        self._tools = AccountTools(services, desk, who)
         self.group: Picker[Group] = Picker("Groupe", lambda group: group.name, lambda group: group.id, _LENGTH)
         self.side: Choice[_Side] = Choice("Voir", {side: side.value for side in _Side})
         self.balances = BalancesPage(self._tools)
@@ -45,7 +45,7 @@ class AccountsScreen(Screen):
         self.statement = StatementPage(self._tools)
         self.set_up = GroupPage(self._tools)
         self._stack = QStackedWidget()
-        self._before: Page = self.balances
+        self._before: AccountsPage = self.balances
         self._connect()
         self._lay_out()
 
@@ -72,10 +72,10 @@ class AccountsScreen(Screen):
         self.statement.stop()
 
     @property
-    def _page(self) -> Page:
+    def _page(self) -> AccountsPage:
         return next(page for page in self._pages() if page is self._stack.currentWidget())
 
-    def _pages(self) -> tuple[Page, ...]:
+    def _pages(self) -> tuple[AccountsPage, ...]:
         return self.balances, self.account, self.statement, self.set_up
 
     def _read_groups(self, wanted: Group | None) -> None:
@@ -112,10 +112,10 @@ class AccountsScreen(Screen):
         self.side.set_value(side)
         self._show(self._side_page())
 
-    def _side_page(self) -> Page:
+    def _side_page(self) -> AccountsPage:
         return self.balances if self.side.value() is _Side.BALANCES else self.set_up
 
-    def _show(self, page: Page) -> None:
+    def _show(self, page: AccountsPage) -> None:
         self._stack.setCurrentWidget(page)
         page.begin()
         self.hints_changed.emit()

@@ -10,7 +10,7 @@ from backoffice.domain.people import Actor, Right
 from backoffice.services.members.account_files import AccountFiles
 from backoffice.services.members.balances import Balances
 from backoffice.services.members.groups import Groups
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 
 Drawing = Callable[[Iterable[MemberStatement], str], bytes]
 """Makes one PDF of statements, taken one by one, under a title; called away from the window's thread."""
@@ -38,9 +38,9 @@ class AccountServices:
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class AccountTools:
     """What a page works with: the services, what the window lends, and who is at work."""
 
     services: AccountServices
-    desk: Desk
+    desk: ScreenTools
     who: Actor

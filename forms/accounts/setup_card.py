@@ -11,7 +11,7 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.group import Group, GroupMethod, GroupSetup, SetupPreview, require_compatible
 from backoffice.domain.people import Right
 from backoffice.french.figures import euros
-from forms.accounts.services import Tools
+from forms.accounts.services import AccountTools
 from forms.actions.values import Remark, Tick
 from forms.batches.counted import counted
 from forms.kit.buttons import allow, button
@@ -41,7 +41,7 @@ class SetupCard(Card):
     done = Signal(object)
     changed = Signal()
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: AccountTools) -> None:
         super().__init__("Gestion des paiements")
         self._tools = tools
         self._group: Group | None = None

@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from backoffice.domain.documents import MemberStatement
 from backoffice.domain.ledger import Member
-from forms.accounts.page import Page, hint
-from forms.accounts.services import Tools
+from forms.accounts.page import AccountsPage, hint
+from forms.accounts.services import AccountTools
 from forms.batches.counted import counted
 from forms.kit.buttons import button
 from forms.kit.keys import KeyHint
@@ -18,7 +18,7 @@ from forms.kit.labels import Words
 from forms.kit.panels import Advance
 from forms.kit.preview import Preview
 from forms.kit.strip import Strip
-from forms.kit.tasks import Watch
+from forms.kit.tasks import WorkWatch
 from forms.kit.tokens import ROOM, Tone
 from forms.kit.wording import sentence
 
@@ -26,12 +26,12 @@ _DRAWING = "Le relevé s'établit : il est bientôt là."
 _NO_PAPER = "Aucun relevé n'est affiché."
 
 
-class StatementPage(Page):
+class StatementPage(AccountsPage):
     """Draws statements, shows them, prints them and saves them."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: AccountTools) -> None:
         super().__init__(tools)
-        self._watch: Watch | None = None
+        self._watch: WorkWatch | None = None
         self._advance: Advance | None = None
         self._has_paper = False
         self._title = Words(role="heading")
@@ -66,7 +66,7 @@ class StatementPage(Page):
         name = members[0].name if len(members) == 1 else counted(len(members), "adhérent")
         title = f"Relevé de compte · {name}"
         self._title.setText(title)
-        watch = Watch(self)
+        watch = WorkWatch(self)
         self._watch = watch
         self._advance = Advance("Relevés", watch)
         self._column.insertWidget(1, self._advance)
@@ -96,7 +96,7 @@ class StatementPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def _show(self, watch: Watch, paper: bytes, name: str) -> None:
+    def _show(self, watch: WorkWatch, paper: bytes, name: str) -> None:
         if watch is not self._watch:
             return
         self._end()
@@ -107,7 +107,7 @@ class StatementPage(Page):
         else:
             self.left.emit()  # Arrêter
 
-    def _refuse(self, watch: Watch, error: Exception) -> None:
+    def _refuse(self, watch: WorkWatch, error: Exception) -> None:
         if watch is self._watch:
             self._end()
             self.notice.error(sentence(error))
@@ -134,7 +134,7 @@ class StatementPage(Page):
         self._column.addWidget(self._preview, 1)
 
 
-def drawn(tools: Tools, members: tuple[Member, ...], title: str, watch: Watch) -> bytes:
+def drawn(tools: AccountTools, members: tuple[Member, ...], title: str, watch: WorkWatch) -> bytes:
     """The statements as PDF; nothing where they are not wanted any more. Called away from the window's thread."""
     services, who = tools.services, tools.who
 

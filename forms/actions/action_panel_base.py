@@ -17,7 +17,7 @@ from forms.kit.icons import Icon
 from forms.kit.keys import ENTER, KeyHint, is_written
 from forms.kit.labels import Words
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tokens import ROOM, SPACE, Tone
 from forms.kit.wording import sentence, typeset
@@ -28,7 +28,7 @@ _BEGUN = "Ce qui est tapé ici n'est pas enregistré : F6 l'enregistre, Échap e
 _SAVE, _SAVING = " Enregistrer  ⏎", " Enregistrement…"
 
 
-class ActionFrame(Card):
+class ActionPanelBase(Card):
     """One action for one client after another, in the place of the dossier's page: never a box over the screen.
 
     An Enter at the end of something that no field took is no answer.
@@ -46,7 +46,7 @@ class ActionFrame(Card):
     recorded = Signal(int)
     left = Signal()
 
-    def __init__(self, title: str, desk: Desk, who: Actor) -> None:
+    def __init__(self, title: str, desk: ScreenTools, who: Actor) -> None:
         super().__init__(title)
         self._title = title
         self._desk = desk

@@ -15,7 +15,7 @@ from backoffice.domain.secret_digits import SecretDigits
 from backoffice.services.clients.methods import Methods
 from forms.kit.buttons import button
 from forms.kit.labelled import level_with_field
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +41,7 @@ class Affecting(QObject):
     judged = Signal(object, object)
     unjudged = Signal(object, object)
 
-    def __init__(self, methods: Methods, desk: Desk, who: Actor, parent: QObject) -> None:
+    def __init__(self, methods: Methods, desk: ScreenTools, who: Actor, parent: QObject) -> None:
         super().__init__(parent)
         self._methods = methods
         self._desk = desk

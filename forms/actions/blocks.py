@@ -17,7 +17,7 @@ from forms.actions.lifting import Lifting
 from forms.actions.words import BLOCKS, since, title, told
 from forms.kit.icons import Icon, draw
 from forms.kit.keys import ENTER
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, RADIUS, ROOM, SPACE, Tone, colours, scaled
 from forms.kit.wording import typeset
 
@@ -123,7 +123,7 @@ class Blocks(QWidget):
     lifted = Signal(int)
     left = Signal()
 
-    def __init__(self, actions: Actions, desk: Desk, who: Actor, why_not: Callable[[Right], str]) -> None:
+    def __init__(self, actions: Actions, desk: ScreenTools, who: Actor, why_not: Callable[[Right], str]) -> None:
         """Make the line; `why_not` says why the role lacks a right, a whole sentence, empty where it has it."""
         super().__init__()
         self._why_not_lift = why_not(Right.LIFT_STOPS)

@@ -20,7 +20,7 @@ from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.preview import Preview
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROW, Tone, scaled
@@ -70,7 +70,7 @@ class CancelPanel(UndoPanel):
     asked_elsewhere = Signal()
 
     def __init__(
-        self, cancelling: Cancelling, draw: Callable[[CancelledReceipt], bytes], desk: Desk, who: Actor
+        self, cancelling: Cancelling, draw: Callable[[CancelledReceipt], bytes], desk: ScreenTools, who: Actor
     ) -> None:
         """Make the panel; `draw` makes a PDF of a copy, away from the window's thread."""
         super().__init__(TITLE, desk, who)

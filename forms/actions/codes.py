@@ -7,7 +7,7 @@ from backoffice.domain.mail import ActionCode
 from backoffice.domain.people import Actor
 from backoffice.procedure.file_actions import file_actions
 from backoffice.procedure.no_payment import DECEASED
-from forms.actions.action_panel_base import ActionFrame
+from forms.actions.action_panel_base import ActionPanelBase
 from forms.actions.cancel_panel import TITLE as CANCELLING
 from forms.actions.cancel_panel import CancelPanel
 from forms.actions.fields import CommentFields, Fields, GivenFields, ReminderFields, ValueFields
@@ -18,7 +18,7 @@ from forms.actions.services import ActionServices
 from forms.actions.unpaid_panel import TITLE as UNPAID
 from forms.actions.unpaid_panel import UnpaidPanel
 from forms.actions.words import title
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 
 CHANGE_METHOD = "2.4"
 CANCEL_RECEIPT = "4.3"
@@ -31,7 +31,7 @@ class CodedAction:
     """What a code opens: the panel's title, and what makes the panel."""
 
     title: str
-    panel: Callable[[ActionServices, Desk, Actor], ActionFrame]
+    panel: Callable[[ActionServices, ScreenTools, Actor], ActionPanelBase]
 
 
 def _asking(title: str, fields: Callable[[], Fields]) -> CodedAction:

@@ -9,7 +9,7 @@ from backoffice.domain.mail_rows import ActionRow
 from backoffice.french.figures import moment
 from forms.actions.words import title, value_words
 from forms.kit.labels import Words
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
@@ -24,7 +24,7 @@ _LEAST = 3
 class History(QWidget):
     """The comments and actions of a client, the newest first; those that were lifted are quiet, and say why."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ScreenTools) -> None:
         super().__init__()
         self._table = Table(TITLE, _COLUMNS, _EMPTY, key=lambda row: row.id)
         self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)

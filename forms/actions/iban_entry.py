@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from backoffice.domain.means import JudgedIban
 from forms.actions.affecting import Affecting, assign_button
 from forms.kit.iban_field import IbanField
-from forms.kit.inline_question import Reading
+from forms.kit.inline_question import ReadingTime
 from forms.kit.labels import Words
 from forms.kit.tokens import GAP, MARGIN, Tone, scaled
 from forms.kit.wording import sentence, typeset
@@ -39,7 +39,7 @@ class IbanEntry(QWidget):
         self._client_id: int | None = None
         self._known = ""
         self._is_wanted = self._is_judging = self._is_wiped = False
-        self.reading = Reading(self)  # for an Enter on nothing, which means the file's IBAN
+        self.reading = ReadingTime(self)  # for an Enter on nothing, which means the file's IBAN
         self._field = _CouponIban()
         self._same = Words(role="small", tone=Tone.MUTED)
         self._same.setWordWrap(True)

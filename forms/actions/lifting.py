@@ -17,7 +17,7 @@ from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.keys import ENTER
 from forms.kit.labels import Glyph, Words
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM, SPACE, Tone
 from forms.kit.wording import sentence, typeset
 
@@ -33,7 +33,7 @@ class Lifting(QFrame):
     lifted = Signal(int)
     left = Signal()
 
-    def __init__(self, actions: Actions, desk: Desk, who: Actor) -> None:
+    def __init__(self, actions: Actions, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self.setObjectName("strip")
         self.setProperty("tone", Tone.WARNING.value)

@@ -17,7 +17,7 @@ from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 from forms.kit.names import MANDATE_STATES
 from forms.kit.panels import Choice
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, ROOM, Tone, scaled
 from forms.kit.wording import sentence, typeset
 
@@ -38,7 +38,7 @@ class MandatePanel(QWidget):
 
     recorded = Signal(int)
 
-    def __init__(self, methods: Methods, desk: Desk, who: Actor, why_not: str) -> None:
+    def __init__(self, methods: Methods, desk: ScreenTools, who: Actor, why_not: str) -> None:
         """Make the panel; `why_not` is why the role may not change mandates, empty where it may."""
         super().__init__()
         self._methods = methods

@@ -9,7 +9,7 @@ from backoffice.services.clients.methods import Methods
 from forms.actions.means_words import method_words
 from forms.kit.labels import Words
 from forms.kit.names import MANDATE_STATES
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import GAP, ROW, scaled
@@ -28,7 +28,7 @@ _ROWS = 5
 class MeansHistory(QWidget):
     """The history of one client after another."""
 
-    def __init__(self, methods: Methods, desk: Desk, who: Actor) -> None:
+    def __init__(self, methods: Methods, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._methods = methods
         self._desk = desk

@@ -20,14 +20,14 @@ from backoffice.domain.method import Method
 from backoffice.domain.people import Actor, Right
 from backoffice.keying.assigned import Asked
 from backoffice.services.clients.methods import Methods
-from forms.actions.action_panel_base import ActionFrame
+from forms.actions.action_panel_base import ActionPanelBase
 from forms.actions.mandate_panel import MandatePanel
 from forms.actions.means_history import MeansHistory
 from forms.actions.means_words import means_words
 from forms.actions.method_fields import MethodFields
 from forms.kit.buttons import allow
 from forms.kit.labels import Words
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import Tone
 from forms.kit.wording import sentence, typeset
 
@@ -39,7 +39,7 @@ _NO_DIRECT = (
 _REFUSED = "Cet IBAN est refusé par le fichier partenaire : il ne s'affecte pas (P-67)."
 
 
-class MeansPanel(ActionFrame):
+class MeansPanel(ActionPanelBase):
     """The change of one client's means of payment after another's; Enter records it once, Escape goes back.
 
     Signals:
@@ -53,7 +53,12 @@ class MeansPanel(ActionFrame):
     slimpay_asked = Signal(int)
 
     def __init__(
-        self, methods: Methods, desk: Desk, who: Actor, why_not: Callable[[Right], str], today: Callable[[], date]
+        self,
+        methods: Methods,
+        desk: ScreenTools,
+        who: Actor,
+        why_not: Callable[[Right], str],
+        today: Callable[[], date],
     ) -> None:
         """Make the panel; `why_not` says why the role lacks a right, `today` what day it is."""
         super().__init__(TITLE, desk, who)

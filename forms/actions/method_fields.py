@@ -27,7 +27,7 @@ from forms.actions.method_codes import MethodCodes
 from forms.actions.values import Remark
 from forms.kit.icons import Icon
 from forms.kit.labels import Glyph, Words
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM, SPACE, Tone
 from forms.kit.wording import typeset
 
@@ -59,7 +59,7 @@ class MethodFields(QWidget):
     came_late = Signal(object, object)
     failed_late = Signal(object, object)
 
-    def __init__(self, methods: Methods, desk: Desk, who: Actor, today: Callable[[], date]) -> None:
+    def __init__(self, methods: Methods, desk: ScreenTools, who: Actor, today: Callable[[], date]) -> None:
         super().__init__()
         self._asked: Asked | None = None
         self._assigned = NOTHING_ASSIGNED

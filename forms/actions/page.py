@@ -13,7 +13,7 @@ from forms.actions.means_panel import MeansPanel
 from forms.actions.services import ActionServices
 from forms.actions.undo_panel import UndoPanel
 from forms.kit.keys import KeyHint
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 
 
 class ActionPage(QWidget):
@@ -33,7 +33,7 @@ class ActionPage(QWidget):
     left = Signal()
     changed = Signal()
 
-    def __init__(self, services: ActionServices, desk: Desk, who: Actor) -> None:
+    def __init__(self, services: ActionServices, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._panels = {code: coded.panel(services, desk, who) for code, coded in CODES.items()}
         self._open = ""

@@ -7,16 +7,16 @@ from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail import ActionForm
 from backoffice.domain.people import Actor
 from backoffice.services.clients.actions import Actions
-from forms.actions.action_panel_base import ActionFrame
+from forms.actions.action_panel_base import ActionPanelBase
 from forms.actions.fields import Fields
 from forms.kit.buttons import allow
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 
 
-class ActionPanel(ActionFrame):
+class ActionPanel(ActionPanelBase):
     """Asks for the values; Enter records them once."""
 
-    def __init__(self, title: str, fields: Fields, actions: Actions, desk: Desk, who: Actor) -> None:
+    def __init__(self, title: str, fields: Fields, actions: Actions, desk: ScreenTools, who: Actor) -> None:
         super().__init__(title, desk, who)
         self._fields = fields
         self._actions = actions

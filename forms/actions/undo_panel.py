@@ -9,10 +9,10 @@ from typing_extensions import override
 
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.people import Actor
-from forms.actions.action_panel_base import ActionFrame
+from forms.actions.action_panel_base import ActionPanelBase
 from forms.actions.values import Remark, Tick
 from forms.kit.buttons import allow
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM
 from forms.kit.wording import sentence
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 _TICK = "ANNULATION"
 
 
-class UndoPanel(ActionFrame):
+class UndoPanel(ActionPanelBase):
     """Undoes a payment; Enter goes on to what is missing.
 
     Signals:
@@ -35,7 +35,7 @@ class UndoPanel(ActionFrame):
 
     changed = Signal()
 
-    def __init__(self, title: str, desk: Desk, who: Actor) -> None:
+    def __init__(self, title: str, desk: ScreenTools, who: Actor) -> None:
         super().__init__(title, desk, who)
         self.asked = QWidget()
         self.column = QVBoxLayout(self.asked)

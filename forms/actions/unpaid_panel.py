@@ -15,7 +15,7 @@ from backoffice.services.undoing.cancelling import Cancelling, Undoable
 from forms.actions.undo_panel import UndoPanel
 from forms.kit.fields import WordsField, all_usable
 from forms.kit.labels import Words
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import Tone, scaled
 from forms.kit.trade_fields import AmountField
 from forms.kit.wording import sentence, typeset
@@ -32,7 +32,7 @@ class UnpaidPanel(UndoPanel):
         comment: why.
     """
 
-    def __init__(self, cancelling: Cancelling, desk: Desk, who: Actor) -> None:
+    def __init__(self, cancelling: Cancelling, desk: ScreenTools, who: Actor) -> None:
         super().__init__(TITLE, desk, who)
         self._cancelling = cancelling
         self._payments: Sequence[Undoable[SettledPayment]] | None = None

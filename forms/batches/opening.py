@@ -22,7 +22,7 @@ from forms.kit.trade_fields import DateField
 from forms.kit.wording import sentence
 
 
-class OpeningCard(Card):
+class BatchOpening(Card):
     """One form for one batch: its key is made with it, so that it opens that batch once whatever is pressed.
 
     Signals:

@@ -15,7 +15,7 @@ from backoffice.domain.kept import UnreadFile
 from backoffice.domain.people import Actor, Right
 from backoffice.services.batches.batches import Batches
 from backoffice.services.keying.asides import Asides, Stranded
-from forms.batches.opening import OpeningCard
+from forms.batches.opening import BatchOpening
 from forms.batches.stranded import StrandedCard, told
 from forms.batches.table import batch_table, totals
 from forms.kit.buttons import allow, button
@@ -25,7 +25,7 @@ from forms.kit.keys import KeyHint, is_written
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Action, Strip
 from forms.kit.tokens import MARGIN, ROOM, Tone
 from forms.kit.trade_fields import DateField
@@ -58,7 +58,7 @@ class BatchesScreen(Screen):
         self,
         batches: Batches,
         asides: Asides,
-        desk: Desk,
+        desk: ScreenTools,
         who: Actor,
         why_not: Callable[[Right], str],
         today: Callable[[], date],
@@ -80,7 +80,7 @@ class BatchesScreen(Screen):
         self._who = who
         self._why_not_key = why_not(Right.KEY)
         self._today = today
-        self._opening: OpeningCard | StrandedCard | None = None
+        self._opening: BatchOpening | StrandedCard | None = None
         self._stranded: tuple[Stranded, ...] = ()
         self._left_behind, self._unread = Strip(), Strip()
         self._astray = False
@@ -185,7 +185,7 @@ class BatchesScreen(Screen):
     def _show_opening(self) -> None:
         if self._opening is not None:
             return
-        card = OpeningCard(self._batches, self._desk.runner, self._who, self._today())
+        card = BatchOpening(self._batches, self._desk.runner, self._who, self._today())
         card.opened.connect(self._opened)
         card.given_up.connect(self._close_opening)
         self._put_in(card)
@@ -212,7 +212,7 @@ class BatchesScreen(Screen):
         self.given_up.emit(key)
         self._reload()
 
-    def _put_in(self, card: OpeningCard | StrandedCard) -> None:
+    def _put_in(self, card: BatchOpening | StrandedCard) -> None:
         self._opening = card
         self._whole.insertWidget(1, card)
         card.show()  # else Qt would show it later, and the focus with it

@@ -7,10 +7,10 @@ from backoffice.domain.dossier import Dossier
 from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.people import Actor
 from backoffice.french.figures import euros, short_date
-from forms.coupon.client.client_tabs import Surroundings
+from forms.coupon.client.client_tabs import ClientTabs
 from forms.coupon.services import CouponServices
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROOM, ROW, scaled
@@ -36,12 +36,12 @@ class FilePage(QWidget):
         around: the blocks, orders, receipts, debits, comments and the account.
     """
 
-    def __init__(self, services: CouponServices, desk: Desk, who: Actor) -> None:
+    def __init__(self, services: CouponServices, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self.invoices = Table(INVOICES, _COLUMNS, "Aucune facture en attente.", key=lambda row: row.id)
         self.invoices.setMinimumHeight(scaled(_LEAST * ROW))
         desk.serve(self.invoices, INVOICES)
-        self.around = Surroundings(services, desk, who)
+        self.around = ClientTabs(services, desk, who)
         card = Card(INVOICES)
         card.body.addWidget(self.invoices)
         whole = QVBoxLayout(self)

@@ -19,7 +19,7 @@ from forms.coupon.keyboard import CodeListener, KeyGuard
 from forms.coupon.services import CouponServices
 from forms.kit.keys import KeyHint, is_written
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.trade_fields import ReferenceField
 from forms.kit.wording import sentence, typeset
 
@@ -35,7 +35,7 @@ class ClientsScreen(Screen):
 
     slimpay_asked = Signal(int)
 
-    def __init__(self, services: CouponServices, desk: Desk, who: Actor) -> None:
+    def __init__(self, services: CouponServices, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._clients = services.clients
         self._desk = desk

@@ -16,7 +16,7 @@ from forms.coupon.services import CouponServices
 from forms.kit.icons import Icon
 from forms.kit.labels import Glyph, Words
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import Tone
 from forms.kit.wording import typeset
 
@@ -28,7 +28,7 @@ _FIRST = (
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class ClientsWidgets:
     """Everything that stands on the screen; the body shows one of its pages at a time."""
 
     reference: ReferenceBar
@@ -40,13 +40,13 @@ class Parts:
     body: Body
 
 
-def made_parts(services: CouponServices, desk: Desk, who: Actor) -> Parts:
+def made_parts(services: CouponServices, desk: ScreenTools, who: Actor) -> ClientsWidgets:
     """Make the parts."""
     welcome, file = _welcome(), FilePage(services, desk, who)
     actions, codes = ActionPage(services.for_actions, desk, who), CodesPage()
     names = NamesSearch(services.clients, desk, who)
     body = Body((welcome, file, actions, codes, names), ())
-    return Parts(ReferenceBar(), welcome, file, actions, codes, names, body)
+    return ClientsWidgets(ReferenceBar(), welcome, file, actions, codes, names, body)
 
 
 def _welcome() -> Card:

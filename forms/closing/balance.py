@@ -11,8 +11,8 @@ from backoffice.domain.batch_rows import TapeControl
 from backoffice.domain.money import Money, total
 from backoffice.french.figures import amount, euros
 from forms.batches.counted import counted
-from forms.closing.summary import Figure
-from forms.closing.tape_rows import ControlRow, Mark
+from forms.closing.summary import SummaryFigure
+from forms.closing.tape_rows import ControlRow, LineMark
 from forms.closing.tape_text import read_tape
 from forms.kit.fields import Field
 from forms.kit.keys import ENTER
@@ -65,9 +65,9 @@ class Balance(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keyed = Figure("Chèques saisis")
-        self._gap = Figure("Écart")
-        self._tape = Figure("Bande")
+        self._keyed = SummaryFigure("Chèques saisis")
+        self._gap = SummaryFigure("Écart")
+        self._tape = SummaryFigure("Bande")
         self.field = TapeField()
         row = QHBoxLayout()
         row.setSpacing(MARGIN)
@@ -82,7 +82,7 @@ class Balance(Card):
         self._tape.say(euros(control.tape_total), counted(control.tape_count, "montant"))
         gap = total((control.keyed_total, -control.tape_total))
         wrong = sum(row.is_wrong for row in rows)
-        waiting = sum(row.mark is Mark.WAITS for row in rows)
+        waiting = sum(row.mark is LineMark.WAITS for row in rows)
         if control.agrees:
             self._gap.say(euros(gap), "✓ la bande tombe juste", Tone.OK)
             return

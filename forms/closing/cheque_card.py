@@ -13,7 +13,7 @@ from backoffice.domain.money import Money
 from backoffice.french.figures import amount, euros
 from backoffice.french.words import write
 from backoffice.services.keying.cheques import binding_amount
-from forms.closing.page import Tools
+from forms.closing.page import ClosingTools
 from forms.closing.tape_rows import both_amounts
 from forms.kit.buttons import button
 from forms.kit.fields import Field, WordsField, all_usable
@@ -45,7 +45,7 @@ class ChequeCard(Card):
     done = Signal(str)
     left = Signal()
 
-    def __init__(self, tools: Tools, line: TapeLine, receipt: ReceiptRow) -> None:
+    def __init__(self, tools: ClosingTools, line: TapeLine, receipt: ReceiptRow) -> None:
         super().__init__()
         self._tools = tools
         self._receipt = receipt

@@ -9,8 +9,8 @@ from typing_extensions import override
 from backoffice.domain.batch import Batch
 from backoffice.french.figures import euros
 from forms.batches.counted import counted
-from forms.closing.closing_progress import STEPS, Standing, Step
-from forms.closing.page import Page, Tools
+from forms.closing.closing_progress import STEPS, ClosingProgress, ClosingStep
+from forms.closing.page import ClosingPage, ClosingTools
 from forms.closing.summary import Said, Summary
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
@@ -20,7 +20,7 @@ _BEFORE = "Ensuite ce lot ne change plus jamais ; un encaissement ne s'y annule 
 _AFTER = "Ce lot est clos définitivement : il ne change plus. Un encaissement s'y annule en 4.3."
 
 
-class ClosePage(Page):
+class ClosePage(ClosingPage):
     """The last step: what was agreed on so far, and the one question that is asked in a box.
 
     Signals:
@@ -29,17 +29,17 @@ class ClosePage(Page):
 
     closed = Signal(object)
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: ClosingTools) -> None:
         super().__init__(tools)
-        self._close = button(STEPS[Step.CLOSE], self.close_for_good, Icon.LOCK, primary=True)
-        self._summary = Summary(STEPS[Step.CLOSE], ("Chèques", "Bande", "Bordereau", "Papiers"), self._close)
+        self._close = button(STEPS[ClosingStep.CLOSE], self.close_for_good, Icon.LOCK, primary=True)
+        self._summary = Summary(STEPS[ClosingStep.CLOSE], ("Chèques", "Bande", "Bordereau", "Papiers"), self._close)
         tools.desk.serve(self._summary.lines, "Lignes du lot")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._summary)
 
     @override
-    def refresh(self, standing: Standing, *, another: bool) -> None:
+    def refresh(self, standing: ClosingProgress, *, another: bool) -> None:
         self._close.setVisible(not standing.is_closed)
         allow(self._close, self._why_not(standing))
         self._summary.say(_figures(standing), _AFTER if standing.is_closed else self._tools.may_not or _BEFORE)
@@ -54,13 +54,13 @@ class ClosePage(Page):
         if self._standing is None or self._standing.is_closed:
             return ()
         why_not = self._why_not(self._standing)
-        return (KeyHint("F9", STEPS[Step.CLOSE], self.close_for_good, enabled=not why_not, reason=why_not),)
+        return (KeyHint("F9", STEPS[ClosingStep.CLOSE], self.close_for_good, enabled=not why_not, reason=why_not),)
 
     def close_for_good(self) -> None:
         """*Clôturer définitivement*, once it is confirmed with the figures in sight."""
         if self._standing is None or self._sending:
             return
-        batch, title = self._standing.batch, STEPS[Step.CLOSE]
+        batch, title = self._standing.batch, STEPS[ClosingStep.CLOSE]
         figures = [(name, " · ".join(filter(None, said))) for name, said in _figures(self._standing).items()]
         questions = self._tools.desk.questions
         if questions.confirm(title, f"Lot {batch.number}. {_BEFORE}", figures, title, "Ne pas clôturer"):
@@ -72,11 +72,11 @@ class ClosePage(Page):
         self.changed.emit()
         self.closed.emit(batch)
 
-    def _why_not(self, standing: Standing) -> str:
-        return self._tools.may_not or standing.why_not(Step.CLOSE)
+    def _why_not(self, standing: ClosingProgress) -> str:
+        return self._tools.may_not or standing.why_not(ClosingStep.CLOSE)
 
 
-def _figures(standing: Standing) -> Said:
+def _figures(standing: ClosingProgress) -> Said:
     control, slip = standing.control, standing.slip
     tape = (euros(control.tape_total), counted(control.tape_count, "montant")) if control.tape_count else ("–", "")
     sent = sum(len(papers.slips) for papers in standing.papers)

@@ -19,7 +19,7 @@ from forms.slips.papers import Papers
 
 
 @unique
-class Step(IntEnum):
+class ClosingStep(IntEnum):
     """The four steps, in their order."""
 
     PRECLOSE = 0
@@ -29,10 +29,10 @@ class Step(IntEnum):
 
 
 STEPS = {
-    Step.PRECLOSE: "Clôturer",
-    Step.TAPE: "Bande chèque",
-    Step.PRINT: "Imprimer",
-    Step.CLOSE: "Clôturer définitivement",
+    ClosingStep.PRECLOSE: "Clôturer",
+    ClosingStep.TAPE: "Bande chèque",
+    ClosingStep.PRINT: "Imprimer",
+    ClosingStep.CLOSE: "Clôturer définitivement",
 }
 """The steps in the document's words."""
 
@@ -66,7 +66,7 @@ class PapersOfKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClosingProgress:
     """A batch on its way to being closed.
 
     Attributes:
@@ -108,43 +108,49 @@ class Standing:
         """Whether the batch never changes again."""
         return self.batch.state is BatchState.CLOSED
 
-    def is_done(self, step: Step) -> bool:
+    def is_done(self, step: ClosingStep) -> bool:
         """Whether `step` is behind this batch."""
-        if step is Step.PRECLOSE:
+        if step is ClosingStep.PRECLOSE:
             return self.batch.state is not BatchState.OPEN
-        if step is Step.PRINT and self.waiting:
+        if step is ClosingStep.PRINT and self.waiting:
             return False
-        return self.is_closed or (step is not Step.CLOSE and self.is_done(Step.PRECLOSE) and not self._lacks(step))
+        return self.is_closed or (
+            step is not ClosingStep.CLOSE and self.is_done(ClosingStep.PRECLOSE) and not self._lacks(step)
+        )
 
-    def why_not(self, step: Step) -> str:
+    def why_not(self, step: ClosingStep) -> str:
         """Why `step` cannot be taken yet, a whole sentence; empty where it can, or can be looked at."""
-        if step is Step.PRECLOSE:
+        if step is ClosingStep.PRECLOSE:
             return ""
         if self.batch.state is BatchState.OPEN:
             return sentence(RuleBroken(Broken.BATCH_NOT_PRECLOSED, batch=self.batch.number))
-        if step is Step.TAPE and not self.has_cheques:
+        if step is ClosingStep.TAPE and not self.has_cheques:
             return _NOTHING_TO_CONTROL
-        if step is Step.PRINT and not self.has_cheques:
+        if step is ClosingStep.PRINT and not self.has_cheques:
             return "" if self.papers else _refusal(Broken.SLIP_WITHOUT_CHEQUE)
-        before = () if self.is_closed else (former for former in Step if former < step)
+        before = () if self.is_closed else (former for former in ClosingStep if former < step)
         return next((lacking for former in before if (lacking := self._lacks(former))), "")
 
-    def next_step(self) -> Step:
+    def next_step(self) -> ClosingStep:
         """The first step that is neither done nor without object; the last one when all are done."""
-        return next((step for step in Step if not self.is_done(step) and not self.why_not(step)), Step.CLOSE)
+        return next(
+            (step for step in ClosingStep if not self.is_done(step) and not self.why_not(step)), ClosingStep.CLOSE
+        )
 
-    def _lacks(self, step: Step) -> str:
+    def _lacks(self, step: ClosingStep) -> str:
         """What `step` still lacks of a pre-closed batch, a whole sentence."""
-        if step is Step.TAPE and self.has_cheques and not self.control.agrees:
+        if step is ClosingStep.TAPE and self.has_cheques and not self.control.agrees:
             return _refusal(Broken.TAPE_DIFFERS if self.control.tape_count else Broken.TAPE_MISSING)
-        if step is Step.PRINT and self.lacks_slip:
+        if step is ClosingStep.PRINT and self.lacks_slip:
             return _refusal(Broken.SLIP_MISSING)
-        if step is Step.PRINT and any(each.kind is MailSlipKind.ARCHIVE and each.waiting for each in self.papers):
+        if step is ClosingStep.PRINT and any(
+            each.kind is MailSlipKind.ARCHIVE and each.waiting for each in self.papers
+        ):
             return _refusal(Broken.ARCHIVE_SLIP_MISSING)
         return ""
 
 
-def read_standing(services: ClosingServices, who: Actor, batch_id: int) -> Standing:
+def read_standing(services: ClosingServices, who: Actor, batch_id: int) -> ClosingProgress:
     """Where a batch stands now; reads, records nothing.
 
     Raises:
@@ -152,7 +158,7 @@ def read_standing(services: ClosingServices, who: Actor, batch_id: int) -> Stand
     """
     row = services.batches.row(who, batch_id)
     slips = services.slips.listing(who, row.batch.number)
-    return Standing(
+    return ClosingProgress(
         row,
         services.batches.lines(who, batch_id),
         services.control.compare(who, batch_id),

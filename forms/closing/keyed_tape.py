@@ -8,7 +8,7 @@ from backoffice.domain.money import Money
 
 
 @dataclass(frozen=True, slots=True)
-class Roll:
+class KeyedTape:
     """The amounts so far.
 
     Attributes:

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.people import Actor
-from forms.closing.closing_progress import ClosingServices, Standing
+from forms.closing.closing_progress import ClosingProgress, ClosingServices
 from forms.kit.keys import KeyHint
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class ClosingTools:
     """What a page works with.
 
     Attributes:
@@ -29,12 +29,12 @@ class Tools:
     """
 
     services: ClosingServices
-    desk: Desk
+    desk: ScreenTools
     who: Actor
     may_not: str
 
 
-class Page(QWidget):
+class ClosingPage(QWidget):
     """One step of the closing.
 
     Signals:
@@ -47,14 +47,14 @@ class Page(QWidget):
     refused = Signal(object)
     hints_changed = Signal()
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: ClosingTools) -> None:
         super().__init__()
         self._tools = tools
-        self._standing: Standing | None = None
+        self._standing: ClosingProgress | None = None
         self._keys: dict[str, UUID] = {}
         self._sending = False
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: ClosingProgress) -> None:
         """Show where the batch stands; another batch is another form, with keys of its own."""
         another = self._standing is None or self._standing.batch.id != standing.batch.id
         self._standing = standing
@@ -62,7 +62,7 @@ class Page(QWidget):
             self._keys.clear()
         self.refresh(standing, another=another)
 
-    def refresh(self, standing: Standing, *, another: bool) -> None:
+    def refresh(self, standing: ClosingProgress, *, another: bool) -> None:
         """Show `standing`; `another` is true where it is of another batch than so far."""
 
     def begin(self) -> None:

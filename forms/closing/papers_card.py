@@ -9,7 +9,7 @@ from backoffice.domain.paper import MailSlipKind
 from forms.closing.closing_progress import PapersOfKind
 from forms.kit.keys import KeyHint
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import Tone, scaled
@@ -32,7 +32,7 @@ class PapersCard(Card):
     chosen = Signal(object)
     asked = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ScreenTools) -> None:
         super().__init__(_TITLE)
         self._table = _table()
         self._table.setMinimumWidth(scaled(_LEAST_WIDTH))

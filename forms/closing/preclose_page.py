@@ -8,8 +8,8 @@ from typing_extensions import override
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.french.figures import euros
 from forms.batches.counted import counted
-from forms.closing.closing_progress import STEPS, Standing, Step
-from forms.closing.page import Page, Tools
+from forms.closing.closing_progress import STEPS, ClosingProgress, ClosingStep
+from forms.closing.page import ClosingPage, ClosingTools
 from forms.closing.summary import Said, Summary
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
@@ -22,21 +22,21 @@ _CONSEQUENCES = {
 }
 
 
-class PreclosePage(Page):
+class PreclosePage(ClosingPage):
     """The first step."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: ClosingTools) -> None:
         super().__init__(tools)
-        self._preclose = button(STEPS[Step.PRECLOSE], self.preclose, Icon.LOCK, primary=True)
+        self._preclose = button(STEPS[ClosingStep.PRECLOSE], self.preclose, Icon.LOCK, primary=True)
         allow(self._preclose, tools.may_not)
-        self._summary = Summary(STEPS[Step.PRECLOSE], ("Total", "Annulés", "Sans chèque"), self._preclose)
+        self._summary = Summary(STEPS[ClosingStep.PRECLOSE], ("Total", "Annulés", "Sans chèque"), self._preclose)
         tools.desk.serve(self._summary.lines, "Lignes du lot")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._summary)
 
     @override
-    def refresh(self, standing: Standing, *, another: bool) -> None:
+    def refresh(self, standing: ClosingProgress, *, another: bool) -> None:
         opened = standing.batch.state is BatchState.OPEN
         why_not = self._tools.may_not if opened else ""
         self._preclose.setVisible(opened)
@@ -52,7 +52,7 @@ class PreclosePage(Page):
         if self._standing is None or self._standing.batch.state is not BatchState.OPEN:
             return ()
         may_not = self._tools.may_not
-        return (KeyHint("F9", STEPS[Step.PRECLOSE], self.preclose, enabled=not may_not, reason=may_not),)
+        return (KeyHint("F9", STEPS[ClosingStep.PRECLOSE], self.preclose, enabled=not may_not, reason=may_not),)
 
     def preclose(self) -> None:
         """*Clôturer*."""
@@ -66,7 +66,7 @@ class PreclosePage(Page):
         self.changed.emit()
 
 
-def _figures(standing: Standing) -> Said:
+def _figures(standing: ClosingProgress) -> Said:
     taken_back = sum(line.reversed for line in standing.lines)
     return {
         "Total": (euros(standing.row.amount), counted(standing.row.cheques, "chèque")),

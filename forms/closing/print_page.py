@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from backoffice.domain.documents import LotSheet, MailSlip, ReceiptSlip
 from backoffice.french.figures import moment
-from forms.closing.closing_progress import STEPS, PapersOfKind, Standing, Step
-from forms.closing.page import Page, Tools
+from forms.closing.closing_progress import STEPS, ClosingProgress, ClosingStep, PapersOfKind
+from forms.closing.page import ClosingPage, ClosingTools
 from forms.closing.papers_card import PapersCard
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon, icon, on_accent
@@ -26,7 +26,7 @@ _LEFT, _RIGHT = 2, 3
 _NONE_IN_SIGHT = "Aucun bordereau n'est affiché : choisissez-en un."
 
 
-class PrintPage(Page):
+class PrintPage(ClosingPage):
     """Left what is printed, right the paper. A slip drawn already is printed again without a new record.
 
     Signals:
@@ -35,7 +35,7 @@ class PrintPage(Page):
 
     onward = Signal()
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: ClosingTools) -> None:
         super().__init__(tools)
         self._drawn: tuple[bytes, str] | None = None
         self._in_sight = ""
@@ -48,7 +48,7 @@ class PrintPage(Page):
         self._papers = PapersCard(tools.desk)
         self._papers.chosen.connect(self._choose)
         self._papers.asked.connect(self.print_papers)
-        self._onward = button(STEPS[Step.CLOSE], self.onward.emit, Icon.LOCK)
+        self._onward = button(STEPS[ClosingStep.CLOSE], self.onward.emit, Icon.LOCK)
         self._preview = Preview(tools.desk.runner, tools.desk.questions, _EMPTY)
         self._preview.failed.connect(self.refused)
         self._preview.saved.connect(lambda path: tools.desk.strip.ok(f"Enregistré : {path.name}."))
@@ -56,7 +56,7 @@ class PrintPage(Page):
         self._lay_out()
 
     @override
-    def refresh(self, standing: Standing, *, another: bool) -> None:
+    def refresh(self, standing: ClosingProgress, *, another: bool) -> None:
         slip = standing.slip
         current = slip is not None and slip.current
         if another or self._content != (standing.row, standing.lines):
@@ -71,8 +71,8 @@ class PrintPage(Page):
         self._papers.show_papers(standing.papers)
         self._sides.setStretch(0, _LEFT if standing.papers else 0)
         allow(self._slip, self._why_not(standing))
-        allow(self._sheet, "" if current else standing.why_not(Step.CLOSE))
-        allow(self._onward, standing.why_not(Step.CLOSE))
+        allow(self._sheet, "" if current else standing.why_not(ClosingStep.CLOSE))
+        allow(self._onward, standing.why_not(ClosingStep.CLOSE))
         self._onward.setVisible(not standing.is_closed)
 
     @override
@@ -89,9 +89,9 @@ class PrintPage(Page):
     def hints(self) -> Sequence[KeyHint]:
         if self._standing is None:
             return ()
-        why_not, not_yet = self._why_not_print(self._standing), self._standing.why_not(Step.CLOSE)
+        why_not, not_yet = self._why_not_print(self._standing), self._standing.why_not(ClosingStep.CLOSE)
         hint = KeyHint("Ctrl+P", "Imprimer", self.print_in_sight, enabled=not why_not, reason=why_not)
-        onward = KeyHint("F9", STEPS[Step.CLOSE], self.onward.emit, enabled=not not_yet, reason=not_yet)
+        onward = KeyHint("F9", STEPS[ClosingStep.CLOSE], self.onward.emit, enabled=not not_yet, reason=not_yet)
         return (hint, *self._papers.hints(self._tools.may_not), *(() if self._standing.is_closed else (onward,)))
 
     def print_in_sight(self) -> None:
@@ -198,13 +198,13 @@ class PrintPage(Page):
         self._slip.setIcon(on_accent(Icon.PRINT) if to_slip else icon(Icon.PRINT))
         repolish(self._slip)
 
-    def _why_not_print(self, standing: Standing) -> str:
+    def _why_not_print(self, standing: ClosingProgress) -> str:
         if self._in_sight:
             return ""
         return self._why_not(standing) if standing.has_cheques else _NONE_IN_SIGHT
 
-    def _why_not(self, standing: Standing) -> str:
-        return standing.why_not(Step.PRINT) or ("" if standing.is_closed else self._tools.may_not)
+    def _why_not(self, standing: ClosingProgress) -> str:
+        return standing.why_not(ClosingStep.PRINT) or ("" if standing.is_closed else self._tools.may_not)
 
     def _lay_out(self) -> None:
         slip = Card("Bordereau d'encaissement")

@@ -12,8 +12,8 @@ from backoffice.french.figures import euros, short_date
 from forms.batches.counted import counted
 from forms.batches.table import STATE_TONES
 from forms.closing.close_page import ClosePage
-from forms.closing.closing_progress import ClosingServices, Standing, Step, read_standing
-from forms.closing.page import Page, Tools
+from forms.closing.closing_progress import ClosingProgress, ClosingServices, ClosingStep, read_standing
+from forms.closing.page import ClosingPage, ClosingTools
 from forms.closing.preclose_page import PreclosePage
 from forms.closing.print_page import PrintPage
 from forms.closing.stepper import Stepper
@@ -22,7 +22,7 @@ from forms.kit.keys import KeyHint
 from forms.kit.labels import Chip, Words
 from forms.kit.names import BATCH_STATES, invoice_mode
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM, Tone
 from forms.kit.wording import sentence
@@ -43,7 +43,9 @@ class ClosingScreen(Screen):
     closed = Signal(object)
     left = Signal()
 
-    def __init__(self, services: ClosingServices, desk: Desk, who: Actor, why_not: Callable[[Right], str]) -> None:
+    def __init__(
+        self, services: ClosingServices, desk: ScreenTools, who: Actor, why_not: Callable[[Right], str]
+    ) -> None:
         """Make the screen, without a batch so far.
 
         Args:
@@ -54,10 +56,10 @@ class ClosingScreen(Screen):
         """
         super().__init__()
         self._desk = desk
-        self._tools = Tools(services, desk, who, why_not(Right.KEY))
+        self._tools = ClosingTools(services, desk, who, why_not(Right.KEY))
         self._batch: Batch | None = None
-        self._standing: Standing | None = None
-        self._front = Step.PRECLOSE
+        self._standing: ClosingProgress | None = None
+        self._front = ClosingStep.PRECLOSE
         self._number = Words(role="title")
         self._about = Words(tone=Tone.MUTED)
         self._sums = Words(role="strong")
@@ -67,11 +69,11 @@ class ClosingScreen(Screen):
         self._tape = TapePage(self._tools)
         self._print = PrintPage(self._tools)
         self._close = ClosePage(self._tools)
-        self._pages: dict[Step, Page] = {
-            Step.PRECLOSE: PreclosePage(self._tools),
-            Step.TAPE: self._tape,
-            Step.PRINT: self._print,
-            Step.CLOSE: self._close,
+        self._pages: dict[ClosingStep, ClosingPage] = {
+            ClosingStep.PRECLOSE: PreclosePage(self._tools),
+            ClosingStep.TAPE: self._tape,
+            ClosingStep.PRINT: self._print,
+            ClosingStep.CLOSE: self._close,
         }
         self._stack = QStackedWidget()
         self._connect()
@@ -123,7 +125,7 @@ class ClosingScreen(Screen):
             batch_id, services, who = self._batch.id, self._tools.services, self._tools.who
             self._desk.runner.run(lambda: read_standing(services, who, batch_id), self._show_standing, self._say, self)
 
-    def _show_standing(self, standing: Standing) -> None:
+    def _show_standing(self, standing: ClosingProgress) -> None:
         if self._batch is None or standing.batch.id != self._batch.id:
             return  # the answer for a batch that was in front before
         before, self._standing = self._standing, standing
@@ -141,12 +143,12 @@ class ClosingScreen(Screen):
             self._stepper.show_standing(standing, self._front)
             self.hints_changed.emit()
 
-    def _leads_on(self, before: Standing, after: Standing) -> bool:
+    def _leads_on(self, before: ClosingProgress, after: ClosingProgress) -> bool:
         """Whether the step in front is newly done. The paper stays in sight after *Imprimer*."""
         front = self._front
-        return front is not Step.PRINT and after.is_done(front) and not before.is_done(front)
+        return front is not ClosingStep.PRINT and after.is_done(front) and not before.is_done(front)
 
-    def _go(self, step: Step) -> None:
+    def _go(self, step: ClosingStep) -> None:
         self._front = step
         self._stack.setCurrentWidget(self._pages[step])
         if self._standing is not None:
@@ -155,7 +157,7 @@ class ClosingScreen(Screen):
             self._pages[step].begin()
         self.hints_changed.emit()
 
-    def _choose(self, step: Step) -> None:
+    def _choose(self, step: ClosingStep) -> None:
         self._notice.hide()
         self._go(step)
 
@@ -179,7 +181,7 @@ class ClosingScreen(Screen):
 
     def _connect(self) -> None:
         self._stepper.chosen.connect(self._choose)
-        self._print.onward.connect(lambda: self._choose(Step.CLOSE))
+        self._print.onward.connect(lambda: self._choose(ClosingStep.CLOSE))
         self._close.closed.connect(self.closed)
         for page in self._pages.values():
             page.changed.connect(self._recorded)

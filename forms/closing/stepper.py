@@ -5,13 +5,18 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from typing_extensions import override
 
-from forms.closing.closing_progress import STEPS, Standing, Step
+from forms.closing.closing_progress import STEPS, ClosingProgress, ClosingStep
 from forms.kit.buttons import allow
 from forms.kit.icons import Icon, icon
 from forms.kit.labels import Glyph
 from forms.kit.tokens import GAP, Tone
 
-_ICONS = {Step.PRECLOSE: Icon.LOCK, Step.TAPE: Icon.TAPE, Step.PRINT: Icon.PRINT, Step.CLOSE: Icon.LOCK}
+_ICONS = {
+    ClosingStep.PRECLOSE: Icon.LOCK,
+    ClosingStep.TAPE: Icon.TAPE,
+    ClosingStep.PRINT: Icon.PRINT,
+    ClosingStep.CLOSE: Icon.LOCK,
+}
 
 
 class Stepper(QWidget):
@@ -31,12 +36,12 @@ class Stepper(QWidget):
         line.setSpacing(GAP)
         for step, made in self._steps.items():
             made.clicked.connect(lambda _, step=step: self.chosen.emit(step))
-            if step is not Step.PRECLOSE:
+            if step is not ClosingStep.PRECLOSE:
                 line.addWidget(Glyph(Icon.RIGHT, Tone.MUTED))
             line.addWidget(made)
         line.addStretch(1)
 
-    def show_standing(self, standing: Standing, front: Step) -> None:
+    def show_standing(self, standing: ClosingProgress, front: ClosingStep) -> None:
         """Show how far `standing` is, and that `front` is the step in sight."""
         for step, made in self._steps.items():
             done = standing.is_done(step)

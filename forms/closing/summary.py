@@ -17,7 +17,7 @@ Said = Mapping[str, tuple[str, str]]
 """By its name, a figure and what stands below it."""
 
 
-class Figure(QWidget):
+class SummaryFigure(QWidget):
     """A figure with its name above and a word below."""
 
     def __init__(self, name: str) -> None:
@@ -47,7 +47,7 @@ class Summary(QWidget):
 
     def __init__(self, title: str, names: Iterable[str], act: QPushButton) -> None:
         super().__init__()
-        self._figures = {name: Figure(name) for name in names}
+        self._figures = {name: SummaryFigure(name) for name in names}
         self._consequence = Words(tone=Tone.MUTED)
         self._consequence.setWordWrap(True)
         self._act = act

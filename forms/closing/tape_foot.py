@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from forms.closing.tape_rows import ControlRow, Mark, both_amounts
+from forms.closing.tape_rows import ControlRow, LineMark, both_amounts
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
@@ -76,6 +76,6 @@ def told(row: ControlRow | None) -> str:
     if row is None or receipt is None or not receipt.words_taken:
         return ""
     said = f"Chèque {receipt.cheque_number} : {both_amounts(receipt)}."
-    if row.mark is not Mark.IN_FIGURES:
+    if row.mark is not LineMark.IN_FIGURES:
         return said
     return f"{said} La bande a été faite sur les chiffres : c'est elle qui se retape, la saisie est juste."

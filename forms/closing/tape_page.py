@@ -15,11 +15,11 @@ from backoffice.french.figures import amount, euros
 from forms.batches.counted import counted
 from forms.closing.balance import Balance
 from forms.closing.cheque_card import ChequeCard
-from forms.closing.closing_progress import Standing
-from forms.closing.keyed_tape import Roll
-from forms.closing.page import Page, Tools
+from forms.closing.closing_progress import ClosingProgress
+from forms.closing.keyed_tape import KeyedTape
+from forms.closing.page import ClosingPage, ClosingTools
 from forms.closing.tape_foot import TapeFoot, told
-from forms.closing.tape_rows import ControlRow, Mark, control_rows, control_table, first_wrong, next_to_come
+from forms.closing.tape_rows import ControlRow, LineMark, control_rows, control_table, first_wrong, next_to_come
 from forms.closing.tape_text import read_tape_file
 from forms.kit.keys import KeyHint
 from forms.kit.tokens import ROOM
@@ -28,13 +28,13 @@ _EMPTY_TAPE = "La bande est vide : tapez les montants des chèques, ⏎ après c
 _KINDS = "Listes de montants (*.csv *.txt);;Tous les fichiers (*)"
 
 
-class TapePage(Page):
+class TapePage(ClosingPage):
     """A batch's tape stays here until *Enregistrer la bande*, whatever is looked at meanwhile."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: ClosingTools) -> None:
         super().__init__(tools)
-        self._rolls: dict[int, Roll] = {}
-        self._roll = Roll()
+        self._rolls: dict[int, KeyedTape] = {}
+        self._roll = KeyedTape()
         self._is_stale = False
         self._rows: tuple[ControlRow, ...] = ()
         self._card: ChequeCard | None = None
@@ -46,10 +46,10 @@ class TapePage(Page):
         self._lay_out()
 
     @override
-    def refresh(self, standing: Standing, *, another: bool) -> None:
+    def refresh(self, standing: ClosingProgress, *, another: bool) -> None:
         if another:
             self._drop_card()
-            self._roll = self._rolls.get(standing.batch.id) or Roll.of(standing.control)
+            self._roll = self._rolls.get(standing.batch.id) or KeyedTape.of(standing.control)
         if standing.is_closed:
             self._rolls.pop(standing.batch.id, None)
         self._field.setVisible(not standing.is_closed)
@@ -109,7 +109,7 @@ class TapePage(Page):
 
     def _kept(self, batch_id: int, amounts: tuple[Money, ...], control: TapeControl) -> None:
         if self._roll.amounts == amounts:
-            self._roll = self._rolls[batch_id] = Roll.kept(amounts)
+            self._roll = self._rolls[batch_id] = KeyedTape.kept(amounts)
         if control.agrees:
             figures = f"{counted(control.tape_count, 'chèque')}, {euros(control.tape_total)}"
             self._tools.desk.strip.ok(f"La bande tombe juste : {figures}.")
@@ -148,7 +148,7 @@ class TapePage(Page):
         if self._standing is None or self._standing.is_closed:
             return
         was_blank = not self._roll.amounts
-        self._roll = self._rolls[self._standing.batch.id] = Roll.keyed(amounts)
+        self._roll = self._rolls[self._standing.batch.id] = KeyedTape.keyed(amounts)
         self._is_stale = True
         self._keys.clear()
         self._field.clear()
@@ -193,7 +193,7 @@ class TapePage(Page):
     def _choose(self, row: ControlRow) -> None:
         if self._standing is None or self._standing.is_closed or (self._card is not None and self._card.is_sending):
             return
-        if row.line.receipt is None or row.mark is Mark.IN_FIGURES:
+        if row.line.receipt is None or row.mark is LineMark.IN_FIGURES:
             self._take_back(row)
         elif self._tools.may_not:
             self._tools.desk.strip.warning(self._tools.may_not)
@@ -212,7 +212,7 @@ class TapePage(Page):
     def _take_back(self, row: ControlRow) -> None:
         """An amount without a cheque, or read in figures (P-20), goes back into the field, to be keyed anew."""
         wrong = row.line.tape
-        if row.mark is Mark.IN_FIGURES:
+        if row.mark is LineMark.IN_FIGURES:
             self._tools.desk.strip.warning(told(row))
         self._remove_current()
         self._field.set_value(None if wrong is None else (wrong,))

@@ -14,7 +14,7 @@ from forms.kit.tokens import Tone
 
 
 @unique
-class Mark(Enum):
+class LineMark(Enum):
     """How a line stands."""
 
     AGREES = "juste"
@@ -25,9 +25,9 @@ class Mark(Enum):
     NOT_KEYED = "sans chèque"
 
 
-_RIGHT = {Mark.AGREES, Mark.WAITS}
-_TONES = {Mark.AGREES: Tone.OK, Mark.WAITS: Tone.MUTED, Mark.IN_FIGURES: Tone.WARNING}
-_ICONS = {Mark.AGREES: Icon.CHECK, Mark.WAITS: None, Mark.IN_FIGURES: Icon.WARNING}
+_RIGHT = {LineMark.AGREES, LineMark.WAITS}
+_TONES = {LineMark.AGREES: Tone.OK, LineMark.WAITS: Tone.MUTED, LineMark.IN_FIGURES: Tone.WARNING}
+_ICONS = {LineMark.AGREES: Icon.CHECK, LineMark.WAITS: None, LineMark.IN_FIGURES: Icon.WARNING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class ControlRow:
 
     position: int | None
     line: TapeLine
-    mark: Mark
+    mark: LineMark
 
     @property
     def is_wrong(self) -> bool:
@@ -96,23 +96,23 @@ def first_wrong(rows: Sequence[ControlRow]) -> ControlRow | None:
 
 def next_to_come(rows: Sequence[ControlRow]) -> ControlRow | None:
     """The first cheque that still waits for its amount."""
-    return next((row for row in rows if row.mark is Mark.WAITS), None)
+    return next((row for row in rows if row.mark is LineMark.WAITS), None)
 
 
-def _mark(line: TapeLine, *, whole: bool) -> Mark:
+def _mark(line: TapeLine, *, whole: bool) -> LineMark:
     if line.agrees:
-        return Mark.AGREES
+        return LineMark.AGREES
     if line.receipt is None:
-        return Mark.NOT_KEYED
+        return LineMark.NOT_KEYED
     if line.tape is None:
-        return Mark.NOT_ON_TAPE if whole else Mark.WAITS
-    return Mark.IN_FIGURES if line.is_in_figures else Mark.DIFFERS
+        return LineMark.NOT_ON_TAPE if whole else LineMark.WAITS
+    return LineMark.IN_FIGURES if line.is_in_figures else LineMark.DIFFERS
 
 
 def _gap(row: ControlRow) -> str:
     receipt, tape = row.line.receipt, row.line.tape
     words = " · P-20" if receipt is not None and receipt.words_taken else ""
-    if row.mark is not Mark.DIFFERS or receipt is None or tape is None:
+    if row.mark is not LineMark.DIFFERS or receipt is None or tape is None:
         return row.mark.value + words
     gap = receipt.amount - tape
     return f"{row.mark.value} {'+' if gap > ZERO else ''}{amount(gap)}{words}"

@@ -17,7 +17,7 @@ from backoffice.domain.people import Actor
 from backoffice.french.figures import short_date
 from backoffice.services.papers.collecting import Collecting
 from forms.collecting.sending import Sending, Sent, as_lines, send
-from forms.collecting.sending_progress import Round
+from forms.collecting.sending_progress import SendingProgress
 from forms.collecting.sent_list import SentList
 from forms.collecting.to_send import ToSend
 from forms.collecting.words import COLLECTORS, figures, line_name, sum_of
@@ -25,7 +25,7 @@ from forms.kit.keys import KeyHint
 from forms.kit.labelled import Labelled
 from forms.kit.labels import Words
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM
 from forms.kit.wording import sentence
@@ -39,7 +39,7 @@ _FINAL = (
 class CollectingScreen(Screen):
     """Makes the files of the lines chosen, saves them, and saves one again as a duplicate."""
 
-    def __init__(self, collecting: Collecting, desk: Desk, who: Actor, today: Callable[[], date]) -> None:
+    def __init__(self, collecting: Collecting, desk: ScreenTools, who: Actor, today: Callable[[], date]) -> None:
         """Make the screen.
 
         Args:
@@ -95,7 +95,7 @@ class CollectingScreen(Screen):
         folder = self._to_send.wanted_folder()
         if folder is None or not self._is_meant(lines, day):
             return
-        under_way = Round(lines, folder)
+        under_way = SendingProgress(lines, folder)
         self._begin(under_way.far())
         for line in lines:
             key = self._keys.setdefault(BankFiling(line.channel, line.day, day), uuid4())
@@ -142,17 +142,17 @@ class CollectingScreen(Screen):
             "Revenir",
         )
 
-    def _line_sent(self, under_way: Round, line: Sending, sent: Sent) -> None:
+    def _line_sent(self, under_way: SendingProgress, line: Sending, sent: Sent) -> None:
         under_way.add(line, sent)
         kept = self._unsaved if line.files else self._waiting
         kept.remove(line)
         self._go_on(under_way)
 
-    def _line_failed(self, under_way: Round, line: Sending, error: Exception) -> None:
+    def _line_failed(self, under_way: SendingProgress, line: Sending, error: Exception) -> None:
         under_way.fail(line, error)
         self._go_on(under_way)
 
-    def _go_on(self, under_way: Round) -> None:
+    def _go_on(self, under_way: SendingProgress) -> None:
         if not under_way.is_over:
             self._to_send.show_far(under_way.far())
             return

@@ -12,7 +12,7 @@ from forms.collecting.words import euros, line_name
 
 
 @dataclass
-class Round:
+class SendingProgress:
     """Lines on their way, in order.
 
     Attributes:

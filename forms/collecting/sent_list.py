@@ -11,7 +11,7 @@ from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
 
 _TOLD = "Un fichier réexporté est le même, marqué DUPLICATA ; c'est noté."
@@ -28,7 +28,7 @@ class SentList(Card):
     again_asked = Signal()
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ScreenTools) -> None:
         super().__init__("Envoyés")
         self.table = file_table()
         self._again = button("Réexporter", self.again_asked.emit, Icon.EXPORT)

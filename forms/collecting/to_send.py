@@ -16,7 +16,7 @@ from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM, ROW, SPACE, Tone, scaled
 from forms.kit.trade_fields import DateField
 
@@ -42,7 +42,7 @@ class ToSend(Card):
     send_asked = Signal()
     changed = Signal()
 
-    def __init__(self, desk: Desk, today: Callable[[], date]) -> None:
+    def __init__(self, desk: ScreenTools, today: Callable[[], date]) -> None:
         super().__init__("À envoyer")
         self._desk = desk
         self._today = today

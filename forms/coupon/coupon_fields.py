@@ -9,23 +9,23 @@ from typing_extensions import override
 
 from backoffice.keying.entry import Entry, settled_by
 from backoffice.keying.judgement import Judgement
-from backoffice.keying.missing import Place
+from backoffice.keying.missing import MissingPlace
 from backoffice.keying.outcome import Outcome
 from forms.actions.method_fields import MethodFields
 from forms.coupon.cheque.panel import ChequePanel
 from forms.coupon.client.invoice_rows import TITLE, InvoiceRows
 from forms.coupon.client.orders_panel import OrdersPanel
 from forms.coupon.decision.departure_panel import DeparturePanel
-from forms.coupon.decision.words import Said, paper_of, summary
+from forms.coupon.decision.words import DecisionWords, paper_of, summary
 from forms.coupon.mail.panel import MailPanel
 from forms.coupon.missing_words import clash_said
 from forms.coupon.services import CouponServices
 from forms.kit.inline_question import Notice
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM
 
-_ASKED = (Place.DEBT, Place.HOLDER, Place.COMPARISON)
+_ASKED = (MissingPlace.DEBT, MissingPlace.HOLDER, MissingPlace.COMPARISON)
 """Where something is asked first."""
 
 
@@ -47,7 +47,7 @@ class CouponFields(QWidget):
 
     client_wanted = Signal()
 
-    def __init__(self, services: CouponServices, desk: Desk, name: str, method: MethodFields) -> None:
+    def __init__(self, services: CouponServices, desk: ScreenTools, name: str, method: MethodFields) -> None:
         """Make them empty; `name` is who overrides a warning."""
         super().__init__()
         self._wants_amount = False
@@ -84,7 +84,7 @@ class CouponFields(QWidget):
         self.rows.take_up(entry.lines)
         self.orders.take_up(entry.renewals)
 
-    def show_judgement(self, judged: Judgement, said: Said, reason: str, entry: Entry) -> None:
+    def show_judgement(self, judged: Judgement, said: DecisionWords, reason: str, entry: Entry) -> None:
         """Show, each at its place, what follows from how the coupon is judged.
 
         Args:
@@ -98,7 +98,7 @@ class CouponFields(QWidget):
         self.cheque.asked.ask(judged.missing.lack if judged.missing else None, entry)
         self._show_cheque(judged, said, reason)
 
-    def focus_on(self, place: Place) -> None:
+    def focus_on(self, place: MissingPlace) -> None:
         """Put the focus there, unless another screen is in front."""
         if self.isVisible():  # an answer that comes late must not take the focus from another screen
             self._places()[place]()
@@ -126,32 +126,32 @@ class CouponFields(QWidget):
         of_cheque = (clash_said(clash.code) for clash in clashes if "cheques" in clash.paths)
         self.cheque.mark_amount(reason if pays_nothing else " ".join(of_cheque))
 
-    def _show_cheque(self, judged: Judgement, said: Said, reason: str) -> None:
+    def _show_cheque(self, judged: Judgement, said: DecisionWords, reason: str) -> None:
         words, found = self.cheque.words.words, judged.outcome
         to_amount = found is not None and (not found.expects_cheque or words is not None)
         asks = judged.asked is not None
         text = summary(said) if judged.is_without_cheque else ""
         place = judged.missing.place if judged.missing else None
-        first = (asks and place is Place.METHOD) or (bool(text) and place in _ASKED)
+        first = (asks and place is MissingPlace.METHOD) or (bool(text) and place in _ASKED)
         self.method.ask(judged.asked)
         self.cheque.give_way(text, reason, to_amount=self._wants_amount if asks else to_amount, waits=first)
         self.cheque.show_money(None if words is None else words.binding, settled_by(self.rows.lines))
         self.cheque.show_paper(paper_of(said), quietly=said.is_plain)
         self.cheque.allow_save(reason)
 
-    def _places(self) -> Mapping[Place, Callable[[], object]]:
+    def _places(self) -> Mapping[MissingPlace, Callable[[], object]]:
         return {
-            Place.CLIENT: self.client_wanted.emit,
-            Place.MAIL: self.mail.take_focus,
-            Place.ROWS: self.rows.take_focus,
-            Place.AMOUNT: self.cheque.amount.take_focus,
-            Place.WORDS: self.cheque.words.take_focus,
-            Place.NUMBER: self.cheque.number.take_focus,
-            Place.METHOD: self.method.take_focus,
-            Place.TRANSFER: self.cheque.transfer.take_focus,
-            Place.REASON: self.departure.ask_reason,
-            Place.DEBT: self.cheque.asked.take_focus,
-            Place.HOLDER: self.cheque.asked.take_focus,
-            Place.COMPARISON: self.cheque.asked.take_focus,
-            Place.OTHER_CHEQUES: self.mail.ask_others,
+            MissingPlace.CLIENT: self.client_wanted.emit,
+            MissingPlace.MAIL: self.mail.take_focus,
+            MissingPlace.ROWS: self.rows.take_focus,
+            MissingPlace.AMOUNT: self.cheque.amount.take_focus,
+            MissingPlace.WORDS: self.cheque.words.take_focus,
+            MissingPlace.NUMBER: self.cheque.number.take_focus,
+            MissingPlace.METHOD: self.method.take_focus,
+            MissingPlace.TRANSFER: self.cheque.transfer.take_focus,
+            MissingPlace.REASON: self.departure.ask_reason,
+            MissingPlace.DEBT: self.cheque.asked.take_focus,
+            MissingPlace.HOLDER: self.cheque.asked.take_focus,
+            MissingPlace.COMPARISON: self.cheque.asked.take_focus,
+            MissingPlace.OTHER_CHEQUES: self.mail.ask_others,
         }

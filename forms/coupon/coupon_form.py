@@ -13,19 +13,19 @@ from backoffice.domain.method import Brand
 from backoffice.domain.people import Actor
 from backoffice.keying.entry import Entry
 from backoffice.keying.judgement import Judgement, judge
-from backoffice.keying.missing import Lack, Place, Typed
+from backoffice.keying.missing import Lack, MissingPlace, Typed
 from backoffice.keying.outcome import Way
 from backoffice.procedure.stops import about_tablets
 from forms.actions.method_fields import MethodFields
 from forms.coupon.cheque.asked_line import CouponDebt
 from forms.coupon.coupon_fields import CouponFields
-from forms.coupon.decision.words import NOBODY, Said, paper_of, said_of
+from forms.coupon.decision.words import NOBODY, DecisionWords, paper_of, said_of
 from forms.coupon.mail.ticks import with_card, with_iban
 from forms.coupon.missing_words import reason_of
 from forms.coupon.missing_words import said_of as said_of_lack
 from forms.coupon.refusals import standing_of
 from forms.coupon.services import CouponServices
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.wording import typeset
 
 
@@ -46,7 +46,7 @@ class CouponForm(CouponFields):
     changed = Signal()
     save_asked = Signal()
 
-    def __init__(self, services: CouponServices, desk: Desk, batch: Batch, who: Actor) -> None:
+    def __init__(self, services: CouponServices, desk: ScreenTools, batch: Batch, who: Actor) -> None:
         """Make an empty form for a batch; `who` overrides a warning."""
         method = MethodFields(services.methods, desk, who, services.today)
         super().__init__(services, desk, who.name, method)
@@ -209,7 +209,7 @@ class CouponForm(CouponFields):
 
     def go_on(self) -> None:
         """Put the focus on what is to be done next."""
-        ready = Place.TRANSFER if self._judged.is_without_cheque else Place.NUMBER
+        ready = MissingPlace.TRANSFER if self._judged.is_without_cheque else MissingPlace.NUMBER
         self.focus_on(self._judged.missing.place if self._judged.missing else ready)
 
     def show_lack(self) -> None:
@@ -249,7 +249,7 @@ class CouponForm(CouponFields):
         """
         self.mail.fold()
         if self._judged.asked is not None:
-            self.focus_on(Place.METHOD if self.method.has_room else Place.TRANSFER)
+            self.focus_on(MissingPlace.METHOD if self.method.has_room else MissingPlace.TRANSFER)
         else:
             self.go_on()
 
@@ -259,7 +259,7 @@ class CouponForm(CouponFields):
         if amount.isHidden() or amount.text().strip() or self._judged.asked is not None:
             self.go_on()
         else:
-            self.focus_on(Place.AMOUNT)
+            self.focus_on(MissingPlace.AMOUNT)
 
     def _tick(self, path: str) -> None:
         """A card or an IBAN is ticked anew: what was erased of it counts no more."""
@@ -339,9 +339,9 @@ class CouponForm(CouponFields):
             return
         self.go_on()
 
-    def _nobody(self) -> Said:
+    def _nobody(self) -> DecisionWords:
         """Where the last paper goes stays in view until the next client is found."""
-        return Said(waits_for=self._last_paper) if self._last_paper and not self.is_awaited else NOBODY
+        return DecisionWords(waits_for=self._last_paper) if self._last_paper and not self.is_awaited else NOBODY
 
     def remember_paper(self) -> None:
         """The coupon is on its way: what becomes of its paper is said until the next one."""

@@ -13,16 +13,16 @@ from backoffice.domain.errors import Broken, RuleBroken, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.keying.entry import Entry
 from backoffice.keying.form_making import form_of
-from backoffice.keying.missing import Place, missing_of_cheque
+from backoffice.keying.missing import MissingPlace, missing_of_cheque
 from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.services.keying.cheque_validity import require_rows
 from forms.coupon.client.changed_words import changes
-from forms.coupon.client.client_tabs import Surroundings
+from forms.coupon.client.client_tabs import ClientTabs
 from forms.coupon.client.identity import flags_of
 from forms.coupon.coupon_form import CouponForm
 from forms.coupon.refusals import ALIAS_FAULTS, AT_THE_ROWS, OF_THE_METHOD, SAID_AT_ONCE
 from forms.coupon.services import CouponServices
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM
 from forms.kit.wording import sentence
 
@@ -61,7 +61,7 @@ class Recorder(QObject):
             form.method.question.setFocus(Qt.FocusReason.OtherFocusReason)
         elif form.is_awaited and missing_of_cheque(self._cheque.words.words, form.typed) is None:
             self._cheque.hold(_COMING)  # what is typed meanwhile belongs to the next coupon, not to this one's fields
-        elif form.judged.missing is not None and form.judged.missing.place is not Place.REASON:
+        elif form.judged.missing is not None and form.judged.missing.place is not MissingPlace.REASON:
             form.go_on()
         else:
             self._send()
@@ -105,10 +105,10 @@ class Recorder(QObject):
             form.rows.question.ask(sentence(error))
         elif code in AT_THE_ROWS and not form.judged.is_without_cheque:
             form.rows.notice.say(sentence(error))
-            form.focus_on(Place.ROWS)
+            form.focus_on(MissingPlace.ROWS)
         elif code is Broken.CHEQUE_NUMBER_UNREADABLE:
             cheque.number.show_error(sentence(error))
-            form.focus_on(Place.NUMBER)
+            form.focus_on(MissingPlace.NUMBER)
         else:
             told = "" if code in SAID_AT_ONCE else sentence(error)
             cheque.notice.say(" ".join(filter(None, (told, changed))))
@@ -199,7 +199,7 @@ class DossierPage(QWidget):
     several = Signal(object)
     not_found = Signal(object)
 
-    def __init__(self, services: CouponServices, desk: Desk, batch: Batch, who: Actor) -> None:
+    def __init__(self, services: CouponServices, desk: ScreenTools, batch: Batch, who: Actor) -> None:
         super().__init__()
         self._clients = services.clients
         self._desk = desk
@@ -207,7 +207,7 @@ class DossierPage(QWidget):
         self._looked_for: tuple[ClientRef, ...] = ()
         self.form = CouponForm(services, desk, batch, who)
         self.recorder = Recorder(self.form)
-        self.around = Surroundings(services, desk, who)
+        self.around = ClientTabs(services, desk, who)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(ROOM)

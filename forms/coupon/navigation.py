@@ -27,12 +27,12 @@ from forms.coupon.decision.panel import DecisionPanel
 from forms.coupon.decision.procedure_page import ProcedurePage
 from forms.coupon.dossier_page import DossierPage
 from forms.coupon.services import CouponServices
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class CouponWidgets:
     """Everything that stands on the screen.
 
     Attributes:
@@ -59,7 +59,7 @@ class Parts:
     body: Body
 
 
-def made_parts(services: CouponServices, desk: Desk, who: Actor, parent: QObject) -> Parts:
+def made_parts(services: CouponServices, desk: ScreenTools, who: Actor, parent: QObject) -> CouponWidgets:
     """Make the parts."""
     selection = SelectionPage(desk)
     dossier = DossierPage(services, desk, NO_BATCH, who)
@@ -70,7 +70,7 @@ def made_parts(services: CouponServices, desk: Desk, who: Actor, parent: QObject
     procedure = ProcedurePage(services.payee)
     decision = DecisionPanel(dossier.form.departure, services.payee)
     lines = LastLines(services, desk, who)
-    return Parts(
+    return CouponWidgets(
         watch=BatchWatch(services, desk, who, parent),
         strip=BatchStrip(),
         reference=ReferenceBar(),
@@ -91,7 +91,7 @@ def made_parts(services: CouponServices, desk: Desk, who: Actor, parent: QObject
 _STILL_UNKNOWN = " Introuvable quand même\u00a0: Ctrl+I."
 
 
-class Finding(QObject):
+class Navigation(QObject):
     """The ways between the pages of the screen.
 
     Signals:
@@ -104,7 +104,7 @@ class Finding(QObject):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, parts: Parts, parent: QObject) -> None:
+    def __init__(self, parts: CouponWidgets, parent: QObject) -> None:
         super().__init__(parent)
         self._parts = parts
         self._form = parts.dossier.form

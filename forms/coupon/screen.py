@@ -14,18 +14,18 @@ from backoffice.domain.people import Actor
 from backoffice.domain.unknown_mail import UnknownMailRow
 from forms.actions.codes import CODES
 from forms.coupon.batch.keyed_line import Keyed
-from forms.coupon.batch.watch import Reading
+from forms.coupon.batch.watch import BatchReading
 from forms.coupon.destinations import DESTINATIONS
 from forms.coupon.keyboard import CodeListener, KeyGuard
-from forms.coupon.navigation import Finding, made_parts
-from forms.coupon.outgoing.handover import Comings
-from forms.coupon.outgoing.queue import Traffic
-from forms.coupon.outgoing.sending import Saving
+from forms.coupon.navigation import Navigation, made_parts
+from forms.coupon.outgoing.handover import Handover
+from forms.coupon.outgoing.queue import CouponQueue
+from forms.coupon.outgoing.sending import Sending
 from forms.coupon.services import CouponServices
 from forms.kit.keys import KeyHint, is_written
 from forms.kit.names import BATCH_STATES
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 
 _LETTER_BEGUN = "Un courrier sans client est commencé\u00a0: enregistrez-le (Ctrl+I), ou effacez-le."
 
@@ -48,7 +48,7 @@ class CouponScreen(Screen):
     asked_elsewhere = Signal()
     left = Signal()
 
-    def __init__(self, services: CouponServices, desk: Desk, who: Actor) -> None:
+    def __init__(self, services: CouponServices, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._desk = desk
         self._hints: tuple[KeyHint, ...] = ()
@@ -56,11 +56,11 @@ class CouponScreen(Screen):
         self._telling.timeout.connect(self._tell_now)
         self._parts = made_parts(services, desk, who, self)
         self._form = self._parts.dossier.form
-        self._traffic = Traffic(
-            Saving(services.recording, services.clients, desk.runner, who), services, desk, who, self
+        self._traffic = CouponQueue(
+            Sending(services.recording, services.clients, desk.runner, who), services, desk, who, self
         )
-        self._finding = Finding(self._parts, self)
-        self._comings = Comings(self._parts, self._traffic, self._finding)
+        self._finding = Navigation(self._parts, self)
+        self._comings = Handover(self._parts, self._traffic, self._finding)
         numbers = frozenset(code for code in CODES if code[0].isdigit())  # a letter alone is no code by itself
         self._listener = CodeListener(numbers, self)
         self._lay_out()
@@ -172,7 +172,7 @@ class CouponScreen(Screen):
         self._form.forget_paper()
         self._parts.watch.refresh()
 
-    def _show(self, reading: Reading) -> None:
+    def _show(self, reading: BatchReading) -> None:
         self._show_batch()
         self._parts.strip.show_sums(reading.row)
         self._parts.lines.show_lines(reading.lines)

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from backoffice.domain.cmc7 import parse
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.member_order import Difference, MemberPayment, Received
+from backoffice.domain.member_order import AmountDifference, MemberPayment, Received
 from backoffice.domain.money import Money
 from backoffice.domain.search_name import search_prefix
 from forms.distributions.reading import seeker
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class AwaitedPayment:
     """A payment that waits.
 
     Attributes:
@@ -29,35 +29,37 @@ class Coming:
         """What came beyond what was announced; below zero where something is missing."""
         return self.received - self.payment.expected
 
-    def turned(self, *, ticked: bool) -> "Coming":
+    def turned(self, *, ticked: bool) -> "AwaitedPayment":
         """Ticked, or not."""
         return replace(self, ticked=ticked)
 
-    def receiving(self, money: Money) -> "Coming":
+    def receiving(self, money: Money) -> "AwaitedPayment":
         """Of this amount: whoever says how much came says that it came."""
         return replace(self, received=money, ticked=True)
 
 
-def as_comings(payments: Sequence[MemberPayment], before: Sequence[Coming]) -> list[Coming]:
+def as_comings(payments: Sequence[MemberPayment], before: Sequence[AwaitedPayment]) -> list[AwaitedPayment]:
     """The payments that wait, each as it was ticked so far."""
     known = {each.payment.id: each for each in before}
     return [
-        replace(known[payment.id], payment=payment) if payment.id in known else Coming(payment, payment.expected)
+        replace(known[payment.id], payment=payment)
+        if payment.id in known
+        else AwaitedPayment(payment, payment.expected)
         for payment in payments
     ]
 
 
-def received(rows: Sequence[Coming]) -> tuple[Received, ...]:
+def received(rows: Sequence[AwaitedPayment]) -> tuple[Received, ...]:
     """What came."""
     return tuple(Received(row.payment.id, row.received) for row in rows if row.ticked)
 
 
-def differences(rows: Sequence[Coming]) -> list[Difference]:
+def differences(rows: Sequence[AwaitedPayment]) -> list[AmountDifference]:
     """Of what came, what is not what was announced."""
-    return [Difference(row.payment, row.received) for row in rows if row.ticked and row.over]
+    return [AmountDifference(row.payment, row.received) for row in rows if row.ticked and row.over]
 
 
-def fitting(rows: Sequence[Coming], text: str) -> list[Coming]:
+def fitting(rows: Sequence[AwaitedPayment], text: str) -> list[AwaitedPayment]:
     """The payments meant by a cheque's number or CMC7 line, or by a member's number or name.
 
     A cheque's number or a member's is meant as a whole, before what only begins so.

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from backoffice.domain.group import Distribution
 from backoffice.french.figures import amount
-from forms.distributions.awaited_payments import Coming
+from forms.distributions.awaited_payments import AwaitedPayment
 from forms.distributions.words import PAID_BY, signed
 from forms.kit.icons import Icon
 from forms.kit.table import Table
@@ -18,7 +18,7 @@ _NONE = "Aucun paiement n'attend.\nLa distribution peut être validée ainsi : e
 _RECEIVED = "Reçu"
 
 
-class ComingTable(Table[Coming]):
+class AwaitedTable(Table[AwaitedPayment]):
     """The payments, each with what was announced and what came. What is typed as received ticks its payment.
 
     Signals:
@@ -29,7 +29,7 @@ class ComingTable(Table[Coming]):
 
     def __init__(self, of: Callable[[], Distribution | None]) -> None:
         """Make an empty table; `of` is the distribution in hand: payments left over from another say so."""
-        columns: tuple[Column[Coming], ...] = (
+        columns: tuple[Column[AwaitedPayment], ...] = (
             Column(
                 "Pointé",
                 lambda row: "✓" if row.ticked else "",
@@ -56,7 +56,7 @@ class ComingTable(Table[Coming]):
                 value=lambda row: row.received,
                 align=Align.RIGHT,
                 width=110,
-                edit=AmountCell(lambda row: row.received, Coming.receiving, lambda _: True),
+                edit=AmountCell(lambda row: row.received, AwaitedPayment.receiving, lambda _: True),
             ),
             Column(
                 "Écart",
@@ -74,7 +74,7 @@ class ComingTable(Table[Coming]):
             self.turn_selected
         )
 
-    def turn(self, row: Coming, *, ticked: bool) -> None:
+    def turn(self, row: AwaitedPayment, *, ticked: bool) -> None:
         """Tick a payment, or take the tick away."""
         self.replace(row, row.turned(ticked=ticked))
         self.turned.emit()
@@ -101,17 +101,17 @@ class ComingTable(Table[Coming]):
         self.setCurrentIndex(index)
         self.edit(index)
 
-    def _turn_among(self, rows: Sequence[Coming]) -> None:
+    def _turn_among(self, rows: Sequence[AwaitedPayment]) -> None:
         ticked = not all(row.ticked for row in rows)
         turned = {row.payment.id for row in rows}
         self.show_rows([row.turned(ticked=ticked) if row.payment.id in turned else row for row in self.rows])
         self.turned.emit()
 
 
-def _number(row: Coming) -> tuple[int, str]:
+def _number(row: AwaitedPayment) -> tuple[int, str]:
     return len(row.payment.member.number), row.payment.member.number
 
 
-def _other(row: Coming, distribution: Distribution | None) -> str:
+def _other(row: AwaitedPayment, distribution: Distribution | None) -> str:
     own = distribution is not None and row.payment.distribution_id == distribution.id
     return "" if own else row.payment.distribution_title

@@ -11,7 +11,7 @@ from backoffice.domain.member_order import NewLine, OrderForm, PaymentForm
 from backoffice.domain.money import Money, total
 from forms.distributions.line_fields import LineFields
 from forms.distributions.payment_fields import PaymentFields
-from forms.distributions.reading import MemberFile
+from forms.distributions.reading import MemberSheet
 from forms.distributions.words import sum_of
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
@@ -26,7 +26,7 @@ _CAGNOTTE = "Cagnotte : la commande se prend sur le solde ; un paiement crédite
 _SAVE, _SAVING = " Enregistrer", " Enregistrement…"
 
 
-class Entry(QWidget):
+class OrderEntry(QWidget):
     """The form of one member.
 
     Signals:
@@ -45,7 +45,7 @@ class Entry(QWidget):
     def __init__(self, name: str) -> None:
         """Make the form; `name` is who overrides a warning."""
         super().__init__()
-        self._file: MemberFile | None = None
+        self._file: MemberSheet | None = None
         self._lines: list[NewLine] = []
         self._may_not = _NOBODY
         self._forced = False
@@ -80,7 +80,7 @@ class Entry(QWidget):
         self._cagnotte = group.has_cagnotte
         self._show()
 
-    def show_file(self, file: MemberFile | None) -> None:
+    def show_file(self, file: MemberSheet | None) -> None:
         """Ask for this member; another one is another form."""
         self._file = file
         self._show()

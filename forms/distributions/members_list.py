@@ -14,7 +14,7 @@ from forms.distributions.tables import member_table
 from forms.kit.fields import WordsField
 from forms.kit.labels import Words
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROW, Tone, scaled
 
 _LEAST = 6
@@ -33,7 +33,7 @@ class MembersList(Card):
 
     chosen = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ScreenTools) -> None:
         super().__init__()
         self._lines: list[MemberLine] = []
         self.field = WordsField("Adhérent, par numéro ou nom")

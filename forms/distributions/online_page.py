@@ -11,7 +11,7 @@ from backoffice.domain.group import Distribution, Group
 from backoffice.domain.member_files import MemberFile, MemberFileReport
 from backoffice.domain.people import Right
 from forms.batches.counted import counted
-from forms.distributions.page import Page, Tools, hint
+from forms.distributions.page import DistributionPage, DistributionTools, hint
 from forms.kit.buttons import allow, button
 from forms.kit.field_alignment import level, raised
 from forms.kit.fields import WordsField
@@ -34,10 +34,10 @@ _NO_GROUP = "Choisissez d'abord un groupe."
 _TAKE, _TAKING = "Prendre le fichier", "Lecture…"
 
 
-class OnlinePage(Page):
+class OnlinePage(DistributionPage):
     """Chooses a file, takes it, and reports."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: DistributionTools) -> None:
         super().__init__(tools)
         self._group: Group | None = None
         self._may_not = tools.services.why_not(Right.VALIDATE_DISTRIBUTIONS)

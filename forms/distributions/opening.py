@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.group import Distribution, Group, NewDistribution
-from forms.distributions.page import Tools
+from forms.distributions.page import DistributionTools
 from forms.kit.buttons import button
 from forms.kit.field_alignment import level, raised
 from forms.kit.fields import WordsField, all_usable
@@ -23,7 +23,7 @@ from forms.kit.wording import sentence
 _DAY_WIDTH = 150
 
 
-class OpeningCard(Card):
+class DistributionOpening(Card):
     """One form for one distribution of a group.
 
     Signals:
@@ -34,7 +34,7 @@ class OpeningCard(Card):
     opened = Signal(object)
     given_up = Signal()
 
-    def __init__(self, tools: Tools, group: Group, today: date) -> None:
+    def __init__(self, tools: DistributionTools, group: Group, today: date) -> None:
         super().__init__(f"Ouvrir une distribution · {group.name}")
         self._tools = tools
         self._group = group

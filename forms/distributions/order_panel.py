@@ -6,10 +6,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from backoffice.domain.group import Distribution, Group
 from backoffice.domain.member_order import OrderLine
 from backoffice.french.figures import euros
-from forms.distributions.entry import Entry
-from forms.distributions.page import Tools
-from forms.distributions.reading import MemberFile
-from forms.distributions.tables import ShownLine, line_table
+from forms.distributions.entry import OrderEntry
+from forms.distributions.page import DistributionTools
+from forms.distributions.reading import MemberSheet
+from forms.distributions.tables import ShownOrderLine, line_table
 from forms.distributions.words import balance_tone, balance_words, member_name
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
@@ -37,14 +37,14 @@ class OrderPanel(Card):
 
     take_off_asked = Signal(object)
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: DistributionTools) -> None:
         super().__init__()
-        self._file: MemberFile | None = None
+        self._file: MemberSheet | None = None
         self._name = Words(_NOBODY, "heading")
         self._balance = Words(role="strong")
         self._ordered = Words(tone=Tone.MUTED)
         self.table = line_table()
-        self.entry = Entry(tools.who.name)
+        self.entry = OrderEntry(tools.who.name)
         self._notice = Notice()
         self._off = button("Retirer la ligne  Suppr", self._take_off, Icon.UNDO)
         QShortcut(
@@ -57,7 +57,7 @@ class OrderPanel(Card):
         self._show_current()
 
     @property
-    def file(self) -> MemberFile | None:
+    def file(self) -> MemberSheet | None:
         """Whose order it is."""
         return self._file
 
@@ -65,7 +65,7 @@ class OrderPanel(Card):
         """Work for this distribution."""
         self.entry.take(group, distribution)
 
-    def show_file(self, file: MemberFile | None) -> None:
+    def show_file(self, file: MemberSheet | None) -> None:
         """Show a member; what was typed for them stays, where they are the same."""
         another = self._file is None or file is None or self._file.member.id != file.member.id
         self._file = file
@@ -89,7 +89,7 @@ class OrderPanel(Card):
 
     def _show_lines(self) -> None:
         recorded = () if self._file is None else self._file.order.lines
-        self.table.show_rows([*map(ShownLine, recorded), *map(ShownLine, self.entry.lines)])
+        self.table.show_rows([*map(ShownOrderLine, recorded), *map(ShownOrderLine, self.entry.lines)])
         if self.entry.lines and self.table.rows:
             self.table.scrollToBottom()
         ordered = "" if self._file is None else f"Commandé {euros(self._file.order.amount)}"

@@ -14,9 +14,9 @@ from backoffice.domain.member_order import OrderForm, OrderLine, PaymentForm
 from backoffice.french.figures import euros
 from forms.distributions.members_list import MembersList
 from forms.distributions.order_panel import OrderPanel
-from forms.distributions.page import Page, Tools, hint
+from forms.distributions.page import DistributionPage, DistributionTools, hint
 from forms.distributions.payments_card import PaymentsCard
-from forms.distributions.reading import MemberFile, MemberLine, read_file, read_members
+from forms.distributions.reading import MemberLine, MemberSheet, read_file, read_members
 from forms.distributions.scroll import Scroll
 from forms.distributions.words import PAID_BY, member_name, sum_of
 from forms.kit.gesture import Gesture
@@ -30,10 +30,10 @@ _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBot
 _NOBODY = "Choisissez d'abord un adhérent : F2, puis son numéro ou son nom."
 
 
-class OrdersPage(Page):
+class OrdersPage(DistributionPage):
     """The members on the left, the one at the counter on the right."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: DistributionTools) -> None:
         super().__init__(tools)
         self._group: Group | None = None
         self._distribution: Distribution | None = None
@@ -126,10 +126,10 @@ class OrdersPage(Page):
         if distribution is not None:
             self._run_file(lambda: read_file(tools.services, tools.who, distribution.id, member_id), distribution)
 
-    def _run_file(self, work: Callable[[], MemberFile], distribution: Distribution) -> None:
+    def _run_file(self, work: Callable[[], MemberSheet], distribution: Distribution) -> None:
         self.tools.desk.runner.run(work, partial(self._take_file, distribution), self.tools.desk.tell, self)
 
-    def _take_file(self, distribution: Distribution, file: MemberFile) -> None:
+    def _take_file(self, distribution: Distribution, file: MemberSheet) -> None:
         """Show what was read, unless another distribution, or the form of another member, is in hand by now."""
         if self._distribution is None or self._distribution.id != distribution.id:
             return
@@ -144,7 +144,7 @@ class OrdersPage(Page):
             self._members.table.select(file.line)
             self._order.entry.begin()
 
-    def _show_file(self, file: MemberFile | None) -> None:
+    def _show_file(self, file: MemberSheet | None) -> None:
         self._order.show_file(file)
         self._payments.show_file(file)
         self.changed.emit()
@@ -169,7 +169,7 @@ class OrdersPage(Page):
             return
         tools = self.tools
 
-        def work(key: UUID) -> MemberFile:
+        def work(key: UUID) -> MemberSheet:
             if isinstance(form, OrderForm):
                 tools.services.orders.add(tools.who, key, form)
             else:
@@ -180,7 +180,7 @@ class OrdersPage(Page):
         self._members.begin()  # what is typed from here on is the next member
         self._order.entry.show_sending(sending=True)
 
-    def _saved(self, form: OrderForm | PaymentForm, file: MemberFile) -> None:
+    def _saved(self, form: OrderForm | PaymentForm, file: MemberSheet) -> None:
         self._order.entry.show_sending(sending=False)
         self._order.entry.clear()
         self._show_file(file)
@@ -198,13 +198,13 @@ class OrdersPage(Page):
         if file is None or distribution is None:
             return
 
-        def work(key: UUID) -> MemberFile:
+        def work(key: UUID) -> MemberSheet:
             tools.services.orders.take_off(tools.who, key, line.id)
             return read_file(tools.services, tools.who, distribution.id, file.member.id)
 
         self._taking_off.send(work, partial(self._taken_off, line), self._order.show_refusal)
 
-    def _taken_off(self, line: OrderLine, file: MemberFile) -> None:
+    def _taken_off(self, line: OrderLine, file: MemberSheet) -> None:
         self._show_file(file)
         self._members.renew(file.line)
         self.tools.desk.strip.ok(f"{member_name(file.member)} : {line.label}, {euros(line.amount)}, ligne retirée.")

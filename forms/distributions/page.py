@@ -10,19 +10,19 @@ from backoffice.domain.group import Distribution, Group
 from backoffice.domain.people import Actor
 from forms.distributions.services import DistributionServices
 from forms.kit.keys import KeyHint
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class DistributionTools:
     """What a page works with: the services, what the window lends, and who is at work."""
 
     services: DistributionServices
-    desk: Desk
+    desk: ScreenTools
     who: Actor
 
 
-class Page(QWidget):
+class DistributionPage(QWidget):
     """One side of a distribution.
 
     Signals:
@@ -33,7 +33,7 @@ class Page(QWidget):
     changed = Signal()
     recorded = Signal()
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: DistributionTools) -> None:
         super().__init__()
         self.tools = tools
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.member_order import MemberPayment, PaymentState, Withdrawal
-from forms.distributions.page import Tools
-from forms.distributions.reading import MemberFile
+from backoffice.domain.member_order import MemberPayment, MemberPaymentState, Withdrawal
+from forms.distributions.page import DistributionTools
+from forms.distributions.reading import MemberSheet
 from forms.distributions.tables import payment_table
 from forms.distributions.words import payment_name
 from forms.kit.buttons import allow, button
@@ -21,7 +21,10 @@ from forms.kit.tokens import ROW, SPACE, scaled
 from forms.kit.wording import sentence
 
 _NONE = "Choisissez un paiement."
-_STANDS = {PaymentState.CONFIRMED: Broken.PAYMENT_CONFIRMED, PaymentState.WITHDRAWN: Broken.PAYMENT_WITHDRAWN}
+_STANDS = {
+    MemberPaymentState.CONFIRMED: Broken.PAYMENT_CONFIRMED,
+    MemberPaymentState.WITHDRAWN: Broken.PAYMENT_WITHDRAWN,
+}
 _LEAST = 3
 
 
@@ -41,7 +44,7 @@ class PaymentsCard(Card):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: DistributionTools) -> None:
         super().__init__("Paiements")
         self._tools = tools
         self._gesture = Gesture(tools.desk.runner, self)
@@ -59,7 +62,7 @@ class PaymentsCard(Card):
         self._lay_out()
         self._show_current()
 
-    def show_file(self, file: MemberFile | None) -> None:
+    def show_file(self, file: MemberSheet | None) -> None:
         """Show a member's payments."""
         self.table.show_rows(() if file is None else file.payments)
         if self._asked is not None and (file is None or file.member.id != self._asked.member.id):

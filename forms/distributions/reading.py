@@ -31,7 +31,7 @@ class MemberLine:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberFile:
+class MemberSheet:
     """All that a distribution's screen shows of one member."""
 
     account: MemberAccount
@@ -67,9 +67,9 @@ def read_members(
     )
 
 
-def read_file(services: DistributionServices, who: Actor, distribution_id: int, member_id: int) -> MemberFile:
+def read_file(services: DistributionServices, who: Actor, distribution_id: int, member_id: int) -> MemberSheet:
     """A member's account, order and payments."""
-    return MemberFile(
+    return MemberSheet(
         services.balances.member(who, member_id),
         services.orders.of_member(who, distribution_id, member_id),
         services.payments.of_member(who, member_id),

@@ -11,9 +11,9 @@ from backoffice.domain.group import Distribution, Group
 from backoffice.domain.people import Actor
 from backoffice.french.figures import short_date
 from forms.distributions.online_page import OnlinePage
-from forms.distributions.opening import OpeningCard
+from forms.distributions.opening import DistributionOpening
 from forms.distributions.orders_page import OrdersPage
-from forms.distributions.page import Page, Tools, hint
+from forms.distributions.page import DistributionPage, DistributionTools, hint
 from forms.distributions.picker import Picker
 from forms.distributions.services import DistributionServices
 from forms.distributions.validation_page import ValidationPage
@@ -24,7 +24,7 @@ from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone
 
 _NO_GROUP = "Aucun groupe.\nUn superviseur en ajoute un dans Comptes."
@@ -43,10 +43,10 @@ class _Side(Enum):
 class DistributionsScreen(Screen):
     """Chooses a distribution, and shows one side of it."""
 
-    def __init__(self, services: DistributionServices, desk: Desk, who: Actor) -> None:
+    def __init__(self, services: DistributionServices, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
-        self._tools = Tools(services, desk, who)
-        self._opening: OpeningCard | None = None
+        self._tools = DistributionTools(services, desk, who)
+        self._opening: DistributionOpening | None = None
         self._opened_id: int | None = None
         self._groups: Picker[Group] = Picker("Groupe", lambda group: group.name, lambda group: group.id, _GROUP_LENGTH)
         self._distributions: Picker[Distribution] = Picker(
@@ -54,7 +54,7 @@ class DistributionsScreen(Screen):
         )
         self._open = button("Ouvrir une distribution", self.open_distribution, Icon.PLUS)
         self._tabs = QTabBar()
-        self._pages: dict[_Side, Page] = {
+        self._pages: dict[_Side, DistributionPage] = {
             _Side.ORDERS: OrdersPage(self._tools),
             _Side.VALIDATION: ValidationPage(self._tools),
             _Side.ONLINE: OnlinePage(self._tools),
@@ -101,7 +101,7 @@ class DistributionsScreen(Screen):
         group = self._groups.value
         if group is None or self._opening is not None or self._why_no_opening():
             return
-        card = OpeningCard(self._tools, group, self._tools.services.today())
+        card = DistributionOpening(self._tools, group, self._tools.services.today())
         card.opened.connect(self._opened)
         card.given_up.connect(self._close_opening)
         self._opening = card
@@ -115,7 +115,7 @@ class DistributionsScreen(Screen):
         return list(_Side)[self._tabs.currentIndex()]
 
     @property
-    def _page(self) -> Page:
+    def _page(self) -> DistributionPage:
         return self._pages[self._side]
 
     def _why_no_opening(self) -> str:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QSize
 from typing_extensions import override
 
-from backoffice.domain.member_order import MemberPayment, NewLine, OrderLine, PaymentState
+from backoffice.domain.member_order import MemberPayment, MemberPaymentState, NewLine, OrderLine
 from backoffice.domain.money import ZERO, Money
 from backoffice.french.figures import amount, day_of, moment
 from forms.distributions.reading import MemberLine
@@ -25,7 +25,7 @@ _NO_CONFIRMED = "Aucun paiement n'a été confirmé avec cette distribution."
 
 
 @dataclass(frozen=True, slots=True)
-class ShownLine:
+class ShownOrderLine:
     """A line of an order: one that is recorded, or one that is still to be."""
 
     line: OrderLine | NewLine
@@ -67,9 +67,9 @@ def member_table() -> Table[MemberLine]:
     return Table("Adhérents", columns, _NO_MEMBER, key=lambda row: row.member.id)
 
 
-def line_table() -> Table[ShownLine]:
+def line_table() -> Table[ShownOrderLine]:
     """An empty table of an order's lines."""
-    columns: tuple[Column[ShownLine], ...] = (
+    columns: tuple[Column[ShownOrderLine], ...] = (
         Column("Libellé", lambda row: row.line.label, width=180, stretch=True),
         Column(
             "Montant",
@@ -113,7 +113,7 @@ def payment_table() -> Table[MemberPayment]:
         columns,
         _NO_PAYMENT,
         key=lambda row: row.id,
-        struck=lambda row: row.state is PaymentState.WITHDRAWN,
+        struck=lambda row: row.state is MemberPaymentState.WITHDRAWN,
     )
 
 
@@ -159,12 +159,12 @@ def _number(text: str) -> tuple[int, str]:
     return len(text), text
 
 
-def _keyed(row: ShownLine) -> str:
+def _keyed(row: ShownOrderLine) -> str:
     if row.recorded is None:
         return "à enregistrer"
     said = f"{moment(row.recorded.recorded_at)} · {row.recorded.operator}"
     return f"retirée · {said}" if row.is_taken_off else said
 
 
-def _key(row: ShownLine) -> int:
+def _key(row: ShownOrderLine) -> int:
     return id(row.line) if row.recorded is None else row.recorded.id

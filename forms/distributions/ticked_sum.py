@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from backoffice.domain.money import Money, total
 from backoffice.french.figures import euros
 from forms.batches.counted import counted
-from forms.distributions.awaited_payments import Coming, differences
+from forms.distributions.awaited_payments import AwaitedPayment, differences
 from forms.distributions.words import signed
 from forms.kit.labels import Words
 from forms.kit.tokens import GAP, MARGIN, Tone
 
 
-class Tally(QWidget):
+class TickedSum(QWidget):
     """Four figures."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Tally(QWidget):
         self._open = self._figure("Reste en attente")
         self._line.addStretch(1)
 
-    def show_rows(self, rows: Sequence[Coming]) -> None:
+    def show_rows(self, rows: Sequence[AwaitedPayment]) -> None:
         """Add up."""
         came, left = [row for row in rows if row.ticked], [row for row in rows if not row.ticked]
         differing = differences(came)

@@ -14,16 +14,16 @@ from backoffice.domain.member_order import ToValidate, Validation, ValidationFor
 from backoffice.domain.money import Money, total
 from backoffice.french.figures import euros
 from forms.batches.counted import counted
-from forms.distributions.awaited_payments import Coming, as_comings, differences, fitting, received
-from forms.distributions.awaited_table import ComingTable
-from forms.distributions.page import Tools
-from forms.distributions.ticked_sum import Tally
+from forms.distributions.awaited_payments import AwaitedPayment, as_comings, differences, fitting, received
+from forms.distributions.awaited_table import AwaitedTable
+from forms.distributions.page import DistributionTools
+from forms.distributions.ticked_sum import TickedSum
 from forms.distributions.words import differences_told, payment_name, sum_of
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
-from forms.kit.inline_question import Notice, Question
+from forms.kit.inline_question import InlineQuestion, Notice
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import ROOM, ROW, SPACE, Tone, scaled
@@ -50,7 +50,7 @@ class ToValidateCard(Card):
     outdated = Signal()
     changed = Signal()
 
-    def __init__(self, tools: Tools, may_not: str) -> None:
+    def __init__(self, tools: DistributionTools, may_not: str) -> None:
         """Make the card; `may_not` is why the role validates nothing, empty where it does."""
         super().__init__()
         self._tools = tools
@@ -61,10 +61,10 @@ class ToValidateCard(Card):
         self._gesture = Gesture(tools.desk.runner, self)
         self._told = Words(tone=Tone.MUTED)
         self.field = WordsField("Pointer : n° ou ligne CMC7 du chèque, adhérent")
-        self.table = ComingTable(lambda: self._distribution)
-        self._tally = Tally()
+        self.table = AwaitedTable(lambda: self._distribution)
+        self._tally = TickedSum()
         self._notice = Notice()
-        self._question = Question("Valider ainsi", "Revoir", by_key="F6")
+        self._question = InlineQuestion("Valider ainsi", "Revoir", by_key="F6")
         self._all = button("Tout pointer", self.turn_all, Icon.CHECK)
         self._validate = button("Valider", self.validate, Icon.OK, primary=True)
         self._connect()
@@ -197,14 +197,14 @@ class ToValidateCard(Card):
             self.field.show_error(f"« {text} » {reason}.")
             self.field.take_focus()
 
-    def _tick(self, row: Coming) -> None:
+    def _tick(self, row: AwaitedPayment) -> None:
         self.table.select(row)
         self.table.turn(row, ticked=True)
         self.field.clear()
         self.field.show_hint(f"{row.payment.member.name} · {payment_name(row.payment)} ✓", Tone.OK)
         self.field.take_focus()
 
-    def _choose(self, rows: Sequence[Coming]) -> None:
+    def _choose(self, rows: Sequence[AwaitedPayment]) -> None:
         self.field.show_hint(f"{len(rows)} paiements : ↓ ou Espace choisit", Tone.WARNING)
         self.table.select(rows[0])
         self.table.setFocus()

@@ -10,13 +10,13 @@ from backoffice.domain.member_order import Validation
 from backoffice.domain.money import total
 from backoffice.french.figures import euros, moment
 from forms.batches.counted import counted
-from forms.distributions.page import Tools
+from forms.distributions.page import DistributionTools
 from forms.distributions.tables import confirmed_table
 from forms.distributions.words import signed, sum_of
 from forms.kit.buttons import allow, button
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
-from forms.kit.inline_question import Notice, Question
+from forms.kit.inline_question import InlineQuestion, Notice
 from forms.kit.labels import Chip, Words
 from forms.kit.panels import Card
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
@@ -43,7 +43,7 @@ class ValidatedCard(Card):
     undone = Signal(object)
     changed = Signal()
 
-    def __init__(self, tools: Tools, may_not: str) -> None:
+    def __init__(self, tools: DistributionTools, may_not: str) -> None:
         """Make the card; `may_not` is why the role undoes nothing, empty where it does."""
         super().__init__()
         self._tools = tools
@@ -55,7 +55,7 @@ class ValidatedCard(Card):
         self._open = Words(tone=Tone.WARNING)
         self.table = confirmed_table()
         self._notice = Notice()
-        self._question = Question("Annuler la validation", "La laisser", by_key="F8")
+        self._question = InlineQuestion("Annuler la validation", "La laisser", by_key="F8")
         self._undo = button("Annuler la validation", self.undo, Icon.UNDO)
         self._question.accepted.connect(self.undo)
         self._question.dismissed.connect(self._leave)

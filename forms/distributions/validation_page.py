@@ -9,16 +9,16 @@ from typing_extensions import override
 from backoffice.domain.group import Distribution, Group
 from backoffice.domain.member_order import ToValidate, Validation
 from backoffice.domain.people import Right
-from forms.distributions.page import Page, Tools, hint
+from forms.distributions.page import DistributionPage, DistributionTools, hint
 from forms.distributions.to_validate import ToValidateCard
 from forms.distributions.validated import ValidatedCard
 from forms.kit.keys import KeyHint
 
 
-class ValidationPage(Page):
+class ValidationPage(DistributionPage):
     """One distribution's validation, before it and after it."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: DistributionTools) -> None:
         super().__init__(tools)
         may_not = tools.services.why_not(Right.VALIDATE_DISTRIBUTIONS)
         self._distribution: Distribution | None = None

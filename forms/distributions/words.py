@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from backoffice.domain.group import Distribution, GroupMethod
 from backoffice.domain.ledger import Member
-from backoffice.domain.member_order import Difference, MemberPayment, PaymentState
+from backoffice.domain.member_order import AmountDifference, MemberPayment, MemberPaymentState
 from backoffice.domain.money import Money, total
 from backoffice.french.figures import amount, euros, short_date
 from forms.batches.counted import counted
@@ -20,10 +20,10 @@ PAID_BY: Mapping[GroupMethod, str] = {
 }
 """How one payment was made; a group offers *chèques*, a member gives a cheque."""
 
-STATE_TONES: Mapping[PaymentState, Tone] = {
-    PaymentState.WAITING: Tone.WARNING,
-    PaymentState.CONFIRMED: Tone.OK,
-    PaymentState.WITHDRAWN: Tone.MUTED,
+STATE_TONES: Mapping[MemberPaymentState, Tone] = {
+    MemberPaymentState.WAITING: Tone.WARNING,
+    MemberPaymentState.CONFIRMED: Tone.OK,
+    MemberPaymentState.WITHDRAWN: Tone.MUTED,
 }
 """The colour that goes with the word of a state."""
 
@@ -69,7 +69,7 @@ def sum_of(amounts: Sequence[Money], noun: str) -> str:
     return f"{counted(len(amounts), noun)} · {euros(total(amounts))}"
 
 
-def differences_told(differences: Sequence[Difference]) -> str:
+def differences_told(differences: Sequence[AmountDifference]) -> str:
     """Each difference in a line of its own, as far as there is room."""
     lines = [
         f"{member_name(each.payment.member)} : annoncé {euros(each.payment.expected)}, reçu {euros(each.received)} "

@@ -41,7 +41,7 @@ _FLAGS: Mapping[str, tuple[str, str]] = {
 }
 
 
-class MoodPage(QWidget):
+class DemoFaultsPage(QWidget):
     """Every change holds at once; there is nothing to save.
 
     Signals:

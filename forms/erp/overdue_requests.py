@@ -15,7 +15,7 @@ _LONG, _TOO_LONG = 30, 12 * _HOUR
 
 
 @dataclass(frozen=True, slots=True)
-class Aged:
+class OverdueRequest:
     """A line of the aged list; it is another line only once it reads otherwise.
 
     Attributes:

@@ -13,7 +13,7 @@ from backoffice.domain.people import Actor
 from backoffice.services.erp.payment_cancelling import PaymentCancelling
 from forms.erp.settling import SettlingCard
 from forms.erp.tables import QUARANTINE, quarantine_table
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM
 from forms.kit.wording import sentence, typeset
 
@@ -39,7 +39,7 @@ class Quarantine(QWidget):
 
     settled = Signal()
 
-    def __init__(self, cancelling: PaymentCancelling, desk: Desk, who: Actor) -> None:
+    def __init__(self, cancelling: PaymentCancelling, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._cancelling = cancelling
         self._desk = desk

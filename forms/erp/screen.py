@@ -11,8 +11,8 @@ from typing_extensions import override
 from backoffice.domain.cancelling_progress import QuarantinedMessage, WaitingRequest
 from backoffice.domain.people import Actor
 from forms.batches.counted import counted
-from forms.erp.demo_faults import MoodPage
-from forms.erp.overdue_requests import Aged
+from forms.erp.demo_faults import DemoFaultsPage
+from forms.erp.overdue_requests import OverdueRequest
 from forms.erp.quarantine import Quarantine
 from forms.erp.services import ErpServices
 from forms.erp.tables import QUARANTINE, WAITING, waiting_table
@@ -21,7 +21,7 @@ from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Chip, Words
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, Tone
 from forms.kit.wording import sentence
 
@@ -42,7 +42,7 @@ class ErpScreen(Screen):
 
     asked = Signal()
 
-    def __init__(self, services: ErpServices, desk: Desk, who: Actor, now: Callable[[], datetime]) -> None:
+    def __init__(self, services: ErpServices, desk: ScreenTools, who: Actor, now: Callable[[], datetime]) -> None:
         """Make the screen; `now` gives the present moment, from which ages are counted."""
         super().__init__()
         self._services = services
@@ -57,7 +57,7 @@ class ErpScreen(Screen):
         self._strange = Words(tone=Tone.MUTED)
         self._waiting = waiting_table()
         self._quarantine = Quarantine(services.cancelling, desk, who)
-        self._moods = None if services.moody is None else MoodPage(services.moody, services.why_not_moody)
+        self._moods = None if services.moody is None else DemoFaultsPage(services.moody, services.why_not_moody)
         self._mood = button("Humeur de l'ERP", self._turn, Icon.TRAINING)
         self._ask = button("Interroger", self._ask_now, Icon.REFRESH)
         self._pages = QStackedWidget()
@@ -126,7 +126,7 @@ class ErpScreen(Screen):
         self._reading, self._told = False, ""
         requests, messages = read
         now = self._now()
-        rows = [Aged.at(request, now) for request in requests]
+        rows = [OverdueRequest.at(request, now) for request in requests]
         if sorted(rows, key=_by_id) != sorted(self._waiting.rows, key=_by_id):  # else what is selected stays so
             self._waiting.show_rows(rows)
         self._quarantine.show_rows(messages)
@@ -194,7 +194,7 @@ class ErpScreen(Screen):
         whole.addWidget(self._pages, 1)
 
 
-def _by_id(row: Aged) -> str:
+def _by_id(row: OverdueRequest) -> str:
     return row.request.reference
 
 

@@ -2,7 +2,7 @@
 
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.french.figures import amount
-from forms.erp.overdue_requests import Aged, short_moment
+from forms.erp.overdue_requests import OverdueRequest, short_moment
 from forms.erp.words import ACCEPTABLE, ASIDE_ONLY, REQUEST_TONES, known, said, waits_for
 from forms.kit.erp_wording import why_quarantined
 from forms.kit.table import Table
@@ -22,9 +22,9 @@ _NOTHING_STRANGE = (
 )
 
 
-def waiting_table() -> Table[Aged]:
+def waiting_table() -> Table[OverdueRequest]:
     """An empty table of requests."""
-    columns: tuple[Column[Aged], ...] = (
+    columns: tuple[Column[OverdueRequest], ...] = (
         Column(
             "Âge", lambda row: row.age, value=lambda row: row.minutes, width=78, tone=lambda row: row.tone, chip=True
         ),
@@ -85,11 +85,11 @@ def quarantine_table() -> Table[QuarantinedMessage]:
     return Table(QUARANTINE, columns, _NOTHING_STRANGE, key=lambda row: row.id)
 
 
-def _last_sent(row: Aged) -> str:
+def _last_sent(row: OverdueRequest) -> str:
     return "jamais" if row.request.sent_at is None else short_moment(row.request.sent_at, row.today)
 
 
-def _next(row: Aged) -> str:
+def _next(row: OverdueRequest) -> str:
     if row.is_due or row.request.next_at is None:
         return "au plus tôt"
     return short_moment(row.request.next_at, row.today)

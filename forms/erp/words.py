@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from backoffice.domain.cancellation import Answer, RequestState
+from backoffice.domain.cancellation import ErpAnswer, RequestState
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.french.figures import euros
 from forms.kit.tokens import Tone
@@ -24,11 +24,11 @@ REQUEST_TONES: Mapping[RequestState, Tone] = {
 }
 """The colour that goes with the word of a state."""
 
-ANSWERS: Mapping[Answer, str] = {
-    Answer.PENDING: "en attente",
-    Answer.CANCELLED: "annulée",
-    Answer.REFUSED: "refusée",
-    Answer.UNREADABLE: "illisible",
+ANSWERS: Mapping[ErpAnswer, str] = {
+    ErpAnswer.PENDING: "en attente",
+    ErpAnswer.CANCELLED: "annulée",
+    ErpAnswer.REFUSED: "refusée",
+    ErpAnswer.UNREADABLE: "illisible",
 }
 
 ACCEPTABLE, ASIDE_ONLY = "acceptable", "à écarter"
@@ -41,7 +41,7 @@ def waits_for(state: RequestState | None) -> str:
 
 def said(message: QuarantinedMessage) -> str:
     """What a message says: `annulée · 20,31 €`, `refusée · Période close`."""
-    if message.answer is Answer.UNREADABLE:
+    if message.answer is ErpAnswer.UNREADABLE:
         return ANSWERS[message.answer]
     amount = "" if message.amount is None else euros(message.amount)
     return " · ".join(filter(None, (ANSWERS[message.answer], amount, message.reason)))
@@ -56,7 +56,7 @@ def known(message: QuarantinedMessage) -> str:
 
 def source(message: QuarantinedMessage) -> str:
     """Where a message is found again: the name of its file, else its number."""
-    if message.answer is Answer.UNREADABLE:
+    if message.answer is ErpAnswer.UNREADABLE:
         return f"Fichier {message.message_id.rpartition('#')[0] or message.message_id}"
     return f"Message {message.message_id}"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backoffice.domain.import_rows import ImportFile
-from backoffice.domain.importing import ImportOutcome, ImportReport, Progress
+from backoffice.domain.importing import ImportOutcome, ImportReport, WorkProgress
 from backoffice.domain.people import Actor
 from backoffice.services.office.importing import Importing
 from forms.importing.tables import fault_table, file_table, grouped
@@ -18,8 +18,8 @@ from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.panels import Advance, Card
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
-from forms.kit.tasks import Watch
+from forms.kit.screen_tools import ScreenTools
+from forms.kit.tasks import WorkWatch
 from forms.kit.tokens import GAP, MARGIN, ROOM, ROW, SPACE, Tone, scaled
 from forms.kit.wording import sentence
 
@@ -34,12 +34,12 @@ _LEAVING = "Une importation est en cours : le fichier en main ne sera pas import
 class ImportScreen(Screen):
     """Chooses a folder, tries it or imports it, and reports."""
 
-    def __init__(self, importing: Importing, desk: Desk, who: Actor) -> None:
+    def __init__(self, importing: Importing, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._importing = importing
         self._desk = desk
         self._who = who
-        self._watch: Watch | None = None
+        self._watch: WorkWatch | None = None
         self._advance: Advance | None = None
         self.folder = WordsField("Dossier", required=True)
         self._browse = button("Parcourir…", self._choose, Icon.IMPORT)
@@ -97,7 +97,7 @@ class ImportScreen(Screen):
     def _begin(self, *, dry_run: bool) -> None:
         if self.at_work or not self.folder.check():
             return
-        folder, watch = Path(self.folder.text().strip()), Watch(self)
+        folder, watch = Path(self.folder.text().strip()), WorkWatch(self)
         self._watch = watch
         self._advance = Advance("Essai à blanc" if dry_run else "Importation", watch)
         self._folder_card.body.addWidget(self._advance)
@@ -189,7 +189,7 @@ def _level_with_field(control: QWidget) -> QVBoxLayout:
     return column
 
 
-def _tell(watch: Watch, progress: Progress) -> None:
+def _tell(watch: WorkWatch, progress: WorkProgress) -> None:
     watch.report(progress.done, progress.total, f"{progress.file} · {STEPS[progress.step]}")
 
 

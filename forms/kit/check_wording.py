@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from backoffice.services.office.checking import BookFault, Finding
+from backoffice.services.office.checking import BookFault, FoundFault
 
 FINDINGS: Mapping[BookFault, str] = {
     BookFault.ENGINE: "Le fichier de la base est abîmé : rétablissez la dernière sauvegarde.",
@@ -64,6 +64,6 @@ FINDINGS: Mapping[BookFault, str] = {
 }
 
 
-def finding(found: Finding) -> str:
+def finding(found: FoundFault) -> str:
     """One line for one fault; `where` is the id of what it was found on."""
     return FINDINGS[found.fault].format(where=found.where)

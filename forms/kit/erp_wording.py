@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import Enum, unique
 
-from backoffice.domain.cancellation import Answer, RequestState, Unreadable
+from backoffice.domain.cancellation import ErpAnswer, RequestState, Unreadable
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.french.figures import euros
 from forms.kit.wording import typeset
@@ -22,7 +22,7 @@ UNREADABLE_MESSAGES: Mapping[Unreadable, str] = {
 
 
 @unique
-class Contradiction(Enum):
+class Mismatch(Enum):
     """In what a message that can be read goes against what is known."""
 
     STRANGER = "a request that nobody made"
@@ -33,22 +33,22 @@ class Contradiction(Enum):
     CANCELLED_ALREADY = "settled in the meantime"
 
 
-CONTRADICTIONS: Mapping[Contradiction, str] = {
-    Contradiction.STRANGER: "Ce message répond à une demande que personne n'a faite ici.",
-    Contradiction.OTHER_LINE: "Ce message répond à la demande pour la facture {invoice}, mais parle d'une autre ligne.",
-    Contradiction.OTHER_AMOUNT: "Ce message parle de {said}, alors que la ligne de la facture {invoice} est de {ours}.",
-    Contradiction.CANCELLED_AFTER_ALL: "Le système financier avait refusé d'annuler la ligne de la facture {invoice} ; "
+CONTRADICTIONS: Mapping[Mismatch, str] = {
+    Mismatch.STRANGER: "Ce message répond à une demande que personne n'a faite ici.",
+    Mismatch.OTHER_LINE: "Ce message répond à la demande pour la facture {invoice}, mais parle d'une autre ligne.",
+    Mismatch.OTHER_AMOUNT: "Ce message parle de {said}, alors que la ligne de la facture {invoice} est de {ours}.",
+    Mismatch.CANCELLED_AFTER_ALL: "Le système financier avait refusé d'annuler la ligne de la facture {invoice} ; "
     "ce message la dit annulée.",
-    Contradiction.REFUSED_AFTER_ALL: "La ligne de la facture {invoice} est annulée ; ce message dit que le système "
+    Mismatch.REFUSED_AFTER_ALL: "La ligne de la facture {invoice} est annulée ; ce message dit que le système "
     "financier le refuse.",
-    Contradiction.CANCELLED_ALREADY: "Ce message dit annulée la ligne de la facture {invoice}, qui l'est déjà devenue "
+    Mismatch.CANCELLED_ALREADY: "Ce message dit annulée la ligne de la facture {invoice}, qui l'est déjà devenue "
     "entre-temps.",
 }
 
 
 def why_quarantined(message: QuarantinedMessage) -> str:
     """Why a message is not believed, as a sentence."""
-    if message.answer is Answer.UNREADABLE:
+    if message.answer is ErpAnswer.UNREADABLE:
         return typeset(UNREADABLE_MESSAGES[_unreadable(message.reason)])
     said = CONTRADICTIONS[contradiction(message)].format(
         invoice=message.invoice,
@@ -58,18 +58,18 @@ def why_quarantined(message: QuarantinedMessage) -> str:
     return typeset(said)
 
 
-def contradiction(message: QuarantinedMessage) -> Contradiction:
+def contradiction(message: QuarantinedMessage) -> Mismatch:
     """In what a message goes against what is known; it can be read."""
     if message.receipt_id is None:
-        return Contradiction.STRANGER
+        return Mismatch.STRANGER
     cancelled = message.state is RequestState.CANCELLED
-    if message.answer is Answer.CANCELLED and message.acceptable:
+    if message.answer is ErpAnswer.CANCELLED and message.acceptable:
         if message.amount not in (None, message.line_amount):
-            return Contradiction.OTHER_AMOUNT
-        return Contradiction.CANCELLED_ALREADY if cancelled else Contradiction.CANCELLED_AFTER_ALL
-    if message.answer is Answer.REFUSED and cancelled:
-        return Contradiction.REFUSED_AFTER_ALL
-    return Contradiction.OTHER_LINE
+            return Mismatch.OTHER_AMOUNT
+        return Mismatch.CANCELLED_ALREADY if cancelled else Mismatch.CANCELLED_AFTER_ALL
+    if message.answer is ErpAnswer.REFUSED and cancelled:
+        return Mismatch.REFUSED_AFTER_ALL
+    return Mismatch.OTHER_LINE
 
 
 def _unreadable(reason: str) -> Unreadable:

@@ -15,7 +15,7 @@ _READ = 350
 """Milliseconds that something is in sight before Enter is an answer to it: longer than between two hasty ones."""
 
 
-class Reading(QTimer):
+class ReadingTime(QTimer):
     """Runs from when something comes into sight until Enter is an answer to it; before, it was meant for another."""
 
     def __init__(self, of: QWidget) -> None:
@@ -33,7 +33,7 @@ class Reading(QTimer):
         return self.is_over
 
 
-class Answer(QFrame):
+class InlineAnswer(QFrame):
     """Takes Enter for yes while it has the focus; Escape is for whoever it stands in.
 
     Enter counts only when it is pressed on its own: at the end of something scanned or typed that was meant for
@@ -50,7 +50,7 @@ class Answer(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.reading = Reading(self)
+        self.reading = ReadingTime(self)
         self.setObjectName("strip")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._astray = False
@@ -90,7 +90,7 @@ class Answer(QFrame):
             super().keyPressEvent(event)
 
 
-class Question(Answer):
+class InlineQuestion(InlineAnswer):
     """A sentence with its two answers as buttons; Escape is the no.
 
     Signals:
@@ -148,9 +148,9 @@ class Question(Answer):
         whole.addLayout(answers)
 
 
-def override_question(name: str) -> Question:
+def override_question(name: str) -> InlineQuestion:
     """Asked of what looks recorded already; F6 overrides the warning, under the name of whoever does."""
-    return Question(f"Enregistrer quand même, sous mon nom ({name})", "Revoir la saisie", by_key="F6")
+    return InlineQuestion(f"Enregistrer quand même, sous mon nom ({name})", "Revoir la saisie", by_key="F6")
 
 
 class Notice(QFrame):

@@ -8,7 +8,7 @@ from backoffice.domain.importing import RowFault
 from backoffice.domain.member_files import MemberFileReport
 from forms.kit.import_wording import fault_sentence
 from forms.kit.labels import Words
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
@@ -23,7 +23,7 @@ class MemberReport(QWidget):
         faults: the refused rows.
     """
 
-    def __init__(self, desk: Desk, taken: Callable[[MemberFileReport], str]) -> None:
+    def __init__(self, desk: ScreenTools, taken: Callable[[MemberFileReport], str]) -> None:
         """Make an empty report; `taken` says what was taken of a file that is sound."""
         super().__init__()
         self._taken = taken

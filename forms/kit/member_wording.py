@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from backoffice.domain.errors import Broken
 from backoffice.domain.group import GroupMethod, SetupEffect
 from backoffice.domain.ledger import BalanceFilter, EntryKind
-from backoffice.domain.member_order import PaymentState
+from backoffice.domain.member_order import MemberPaymentState
 
 MEMBER_REFUSALS: Mapping[Broken, str] = {
     Broken.GROUP_UNKNOWN: "Ce groupe est introuvable. Actualisez la liste.",
@@ -77,10 +77,10 @@ ENTRY_KINDS: Mapping[EntryKind, str] = {
     EntryKind.REFUND: "Remboursement d'un avoir",
 }
 
-PAYMENT_STATES: Mapping[PaymentState, str] = {
-    PaymentState.WAITING: "à confirmer",
-    PaymentState.CONFIRMED: "confirmé",
-    PaymentState.WITHDRAWN: "retiré",
+PAYMENT_STATES: Mapping[MemberPaymentState, str] = {
+    MemberPaymentState.WAITING: "à confirmer",
+    MemberPaymentState.CONFIRMED: "confirmé",
+    MemberPaymentState.WITHDRAWN: "retiré",
 }
 
 BALANCE_FILTERS: Mapping[BalanceFilter, str] = {

@@ -20,7 +20,7 @@ from typing_extensions import override
 from forms.kit.buttons import button
 from forms.kit.keys import ENTER
 from forms.kit.labels import Words
-from forms.kit.tasks import Watch
+from forms.kit.tasks import WorkWatch
 from forms.kit.tokens import GAP, ROOM, SPACE, Tone
 
 T = TypeVar("T")
@@ -121,7 +121,7 @@ class Choice(QWidget, Generic[T]):
 class Advance(QWidget):
     """How far long work is, with *Arrêter*."""
 
-    def __init__(self, words: str, watch: Watch) -> None:
+    def __init__(self, words: str, watch: WorkWatch) -> None:
         super().__init__()
         self._words = words
         self._text = Words(words, tone=Tone.MUTED)

@@ -12,7 +12,7 @@ from forms.kit.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ScreenTools:
     """The tools of a screen.
 
     Attributes:

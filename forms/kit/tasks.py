@@ -17,7 +17,7 @@ _SHOWS_AFTER = 200
 """Milliseconds; shorter work shows nothing."""
 
 
-class Watch(QObject):
+class WorkWatch(QObject):
     """How far a long piece of work is, and the wish to stop it; its `report` and `cancelled` go into the work.
 
     Signals:

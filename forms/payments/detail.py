@@ -6,19 +6,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backoffice.domain.cancellation import RequestState
-from backoffice.domain.cancelling_progress import CancellationState, Progress
+from backoffice.domain.cancelling_progress import CancellationState, CancellingProgress
 from backoffice.domain.payments import Payment, PaymentKind, PaymentMoment, PaymentState
 from backoffice.french.figures import euros
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
 from forms.kit.labels import Chip, Words
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, ROOM, ROW, Tone, scaled
 from forms.kit.wording import sentence
 from forms.payments.confirming import Confirming
 from forms.payments.line_timelines import courses
-from forms.payments.tables import ShownLine, history_table, line_table
+from forms.payments.tables import ShownPaymentLine, history_table, line_table
 from forms.payments.timeline import Timelines
 from forms.payments.words import STATE_TONES, STATES, declined_words, event, line_state, title
 
@@ -43,7 +43,7 @@ class Seen:
     """A payment as it was read, with its cancellation in the financial system where one was asked for."""
 
     payment: Payment
-    progress: Progress | None = None
+    progress: CancellingProgress | None = None
 
     @property
     def under_way(self) -> bool:
@@ -73,7 +73,7 @@ class DetailCard(Card):
     copy_asked = Signal()
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ScreenTools) -> None:
         super().__init__()
         self._seen: Seen | None = None
         self._busy = False
@@ -119,7 +119,7 @@ class DetailCard(Card):
         spoken = [course.spoken() for course in told]
         self.lines.show_rows(
             [
-                ShownLine(line, line_state(seen.payment, line), spoken[at] if spoken else "")
+                ShownPaymentLine(line, line_state(seen.payment, line), spoken[at] if spoken else "")
                 for at, line in enumerate(seen.payment.lines)
             ]
             if seen
@@ -222,7 +222,7 @@ class DetailCard(Card):
         self._again.setVisible(not self.why_not_again())
         self.changed.emit()
 
-    def _connect(self, desk: Desk) -> None:
+    def _connect(self, desk: ScreenTools) -> None:
         self._confirming.meant.connect(self.cancel_asked)
         self._confirming.given_up.connect(self.give_up)
         self.lines.current.connect(self._follow)

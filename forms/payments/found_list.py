@@ -12,7 +12,7 @@ from backoffice.domain.people import Actor
 from backoffice.services.undoing.payments import Payments
 from forms.batches.counted import counted
 from forms.kit.labels import Words
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, ROW, Tone, scaled
 from forms.payments.tables import payment_table
 
@@ -34,7 +34,7 @@ class FoundList(QWidget):
     found = Signal(int)
     failed = Signal(object)
 
-    def __init__(self, payments: Payments, desk: Desk, who: Actor) -> None:
+    def __init__(self, payments: Payments, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._payments = payments
         self._desk = desk

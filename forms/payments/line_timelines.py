@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from backoffice.domain.cancellation import RequestState
-from backoffice.domain.cancelling_progress import LineProgress, Progress
+from backoffice.domain.cancelling_progress import CancellingProgress, LineProgress
 from backoffice.domain.payments import Payment, PaymentLine, PaymentState
 from backoffice.french.figures import euros, moment
 from forms.kit.tokens import Tone
@@ -23,7 +23,7 @@ _TONES = {RequestState.CANCELLED: Tone.OK, RequestState.REFUSED: Tone.ERROR}
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TimelineStep:
     """A step of a timeline; `at` is None for what has not come yet."""
 
     words: str
@@ -39,12 +39,12 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class LineTimeline:
     """The timeline of one line. `remark` says why it was refused, or how often it was asked."""
 
     label: str
     amount: str
-    marks: tuple[Mark, ...]
+    marks: tuple[TimelineStep, ...]
     remark: str = ""
 
     def spoken(self) -> str:
@@ -53,7 +53,7 @@ class Course:
         return typeset(f"{self.label}, {self.amount} : {told}.{f' {self.remark}' if self.remark else ''}")
 
 
-def courses(payment: Payment, progress: Progress | None) -> tuple[Course, ...]:
+def courses(payment: Payment, progress: CancellingProgress | None) -> tuple[LineTimeline, ...]:
     """The timelines of a payment's lines; none while no line of it was asked or cancelled."""
     asked = {line.line_id: line for line in progress.lines} if progress else {}
     if not asked and all(line.reversal is None for line in payment.lines):
@@ -66,10 +66,12 @@ def courses(payment: Payment, progress: Progress | None) -> tuple[Course, ...]:
     )
 
 
-def _asked(line: PaymentLine, asked: LineProgress, progress: Progress) -> Course:
+def _asked(line: PaymentLine, asked: LineProgress, progress: CancellingProgress) -> LineTimeline:
     """Demandée → Envoyée → En attente → Annulée or Refusée; a step that was passed over is left out."""
-    reached = {step.state: Mark(_STEPS[step.state], step.at, step.by, _tone(step.state)) for step in asked.steps}
-    reached.setdefault(RequestState.TO_SEND, Mark("Demandée", progress.asked_at, progress.asked_by))
+    reached = {
+        step.state: TimelineStep(_STEPS[step.state], step.at, step.by, _tone(step.state)) for step in asked.steps
+    }
+    reached.setdefault(RequestState.TO_SEND, TimelineStep("Demandée", progress.asked_at, progress.asked_by))
     refused = asked.state is RequestState.REFUSED
     order = (
         RequestState.TO_SEND,
@@ -79,21 +81,21 @@ def _asked(line: PaymentLine, asked: LineProgress, progress: Progress) -> Course
     )
     is_over = asked.state is not None and not asked.state.waits
     marks = (
-        reached.get(state, Mark(_STEPS[state], None, tone=Tone.MUTED))
+        reached.get(state, TimelineStep(_STEPS[state], None, tone=Tone.MUTED))
         for state in order
         if state in reached or not is_over
     )
-    return Course(line.invoice, euros(line.amount), tuple(marks), _remark(asked))
+    return LineTimeline(line.invoice, euros(line.amount), tuple(marks), _remark(asked))
 
 
-def _settled(line: PaymentLine, recorded_at: datetime, state: PaymentState) -> Course:
+def _settled(line: PaymentLine, recorded_at: datetime, state: PaymentState) -> LineTimeline:
     """A line that was cancelled, or came back unpaid, with us alone; or that stands beside such a line."""
-    marks = [Mark("Traitée", recorded_at)]
+    marks = [TimelineStep("Traitée", recorded_at)]
     if line.reversal is not None:
         unpaid = state is PaymentState.UNPAID
         words, tone = ("Impayée", Tone.ERROR) if unpaid else ("Annulée", Tone.OK)
-        marks.append(Mark(words, line.reversal.at, line.reversal.by, tone))
-    return Course(line.invoice, euros(line.amount), tuple(marks))
+        marks.append(TimelineStep(words, line.reversal.at, line.reversal.by, tone))
+    return LineTimeline(line.invoice, euros(line.amount), tuple(marks))
 
 
 def _remark(asked: LineProgress) -> str:

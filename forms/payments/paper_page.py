@@ -10,7 +10,7 @@ from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.preview import Preview
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM
 
 _BACK = "Revenir aux paiements"
@@ -25,7 +25,7 @@ class PaperPage(QWidget):
 
     left = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ScreenTools) -> None:
         super().__init__()
         self._name = Words(role="title")
         self._back = button(f"{_BACK}  Échap", self.left.emit, Icon.LEFT)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayou
 from typing_extensions import override
 
 from backoffice.domain.cancel_why import CancelWhy
-from backoffice.domain.cancelling_progress import Progress
+from backoffice.domain.cancelling_progress import CancellingProgress
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.payments import PaymentId, PaymentSlip, Sought
@@ -21,7 +21,7 @@ from backoffice.french.figures import euros
 from forms.kit.credit_wording import account_after
 from forms.kit.keys import KeyHint
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM
 from forms.kit.wording import sentence
@@ -48,7 +48,7 @@ class PaymentsScreen(Screen):
 
     asked = Signal()
 
-    def __init__(self, services: PaymentServices, desk: Desk, who: Actor, today: Callable[[], date]) -> None:
+    def __init__(self, services: PaymentServices, desk: ScreenTools, who: Actor, today: Callable[[], date]) -> None:
         """Make the screen.
 
         Args:
@@ -134,7 +134,7 @@ class PaymentsScreen(Screen):
         key = self._key
         self._work(lambda: self._services.elsewhere.ask_again(self._who, key, line_id), self._taken)
 
-    def _taken(self, _: Progress | None = None) -> None:
+    def _taken(self, _: CancellingProgress | None = None) -> None:
         self._key = uuid4()
         self.asked.emit()
         self._desk.strip.ok("La demande est gardée, et part au système financier.")

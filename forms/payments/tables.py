@@ -14,7 +14,7 @@ _NO_LINE = "Aucune ligne : ce chèque ne règle aucune facture, il est à l'avoi
 
 
 @dataclass(frozen=True, slots=True)
-class ShownLine:
+class ShownPaymentLine:
     """A line with what became of it; `told` is its timeline as a sentence, empty where it has none."""
 
     line: PaymentLine
@@ -44,9 +44,9 @@ def payment_table() -> Table[PaymentRow]:
     return Table("Paiements", columns, _NONE, key=lambda row: row.id)
 
 
-def line_table() -> Table[ShownLine]:
+def line_table() -> Table[ShownPaymentLine]:
     """An empty table of a payment's lines."""
-    columns: tuple[Column[ShownLine], ...] = (
+    columns: tuple[Column[ShownPaymentLine], ...] = (
         Column("Facture", lambda row: row.line.invoice, width=130),
         Column("Opération", lambda row: operation(row.line), width=108, stretch=True),
         Column(
@@ -81,5 +81,5 @@ def history_table() -> Table[PaymentMoment]:
     return Table("Historique", columns, "", key=lambda row: (row.event, row.at))
 
 
-def _reversed(row: ShownLine) -> str:
+def _reversed(row: ShownPaymentLine) -> str:
     return "" if row.line.reversal is None else amount(row.line.reversal.amount)

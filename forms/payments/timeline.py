@@ -11,7 +11,7 @@ from typing_extensions import override
 from backoffice.french.figures import moment
 from forms.kit.icons import Icon, draw
 from forms.kit.tokens import GAP, ROOM, SPACE, Tone, colours, scaled
-from forms.payments.line_timelines import Course, Mark
+from forms.payments.line_timelines import LineTimeline, TimelineStep
 
 _SHAPES = {Tone.OK: Icon.CHECK, Tone.ERROR: Icon.CLOSE}
 """What a dot bears, so that its colour is not all that tells."""
@@ -29,13 +29,13 @@ class Timelines(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[Course, ...] = ()
+        self._shown: tuple[LineTimeline, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
         self.hide()
 
-    def show_courses(self, courses: Sequence[Course]) -> None:
+    def show_courses(self, courses: Sequence[LineTimeline]) -> None:
         """Show these timelines; without one there is nothing to see."""
         if tuple(courses) != self._shown:
             self._shown = tuple(courses)
@@ -54,7 +54,7 @@ class Timelines(QWidget):
 class Timeline(QWidget):
     """The timeline of one line; to a screen reader it is one sentence."""
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: LineTimeline) -> None:
         super().__init__()
         self._course = course
         self.setAccessibleName(course.spoken())
@@ -118,7 +118,7 @@ class Timeline(QWidget):
             painter.setPen(pen)
             painter.drawLine(QLineF(before.x() + gap, before.y(), place.x() - gap, place.y()))
 
-    def _paint_dot(self, painter: QPainter, place: QPointF, mark: Mark) -> None:
+    def _paint_dot(self, painter: QPainter, place: QPointF, mark: TimelineStep) -> None:
         side = scaled(_DOT)
         dot = QRectF(place.x() - side / 2, place.y() - side / 2, side, side)
         if mark.at is None:

@@ -10,7 +10,7 @@ from forms.kit.buttons import button
 from forms.kit.fields import PasswordField, all_usable
 from forms.kit.panels import Card
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import MARGIN, ROOM, SPACE, scaled
 from forms.kit.wording import sentence
 from forms.people.new_password import NewPassword
@@ -27,7 +27,7 @@ class OwnPasswordScreen(Screen):
 
     left = Signal()
 
-    def __init__(self, people: People, desk: Desk, who: Actor) -> None:
+    def __init__(self, people: People, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._people = people
         self._desk = desk

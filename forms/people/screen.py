@@ -15,7 +15,7 @@ from forms.kit.labels import Words
 from forms.kit.names import ROLES
 from forms.kit.panels import Card
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import MARGIN, ROOM, Tone, scaled
@@ -41,7 +41,7 @@ _COLUMNS: Sequence[Column[Person]] = (
 class PeopleScreen(Screen):
     """The people of the office: list, add, change, new password. An administrator's."""
 
-    def __init__(self, people: People, desk: Desk, who: Actor) -> None:
+    def __init__(self, people: People, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._people = people
         self._desk = desk

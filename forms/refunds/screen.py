@@ -19,7 +19,7 @@ from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.preview import Preview
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
@@ -59,7 +59,7 @@ _REFUND_COLUMNS: tuple[Column[RefundRow], ...] = (
 class RefundsScreen(Screen):
     """The first row is what waits; below are the refunds of the row chosen, and beside them the paper of a list."""
 
-    def __init__(self, credits_: Credits, draw: Callable[[RefundList], bytes], desk: Desk, who: Actor) -> None:
+    def __init__(self, credits_: Credits, draw: Callable[[RefundList], bytes], desk: ScreenTools, who: Actor) -> None:
         """Make the screen; `draw` makes a PDF of a list, away from the window's thread."""
         super().__init__()
         self._credits = credits_

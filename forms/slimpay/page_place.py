@@ -28,7 +28,7 @@ _REFUSED = "Cette page voulait mener ailleurs que chez SlimPay ({host}) : c'est 
 _BROKEN = "La page de SlimPay ne s'affiche pas : F5 la demande de nouveau, rien ne sera demandé deux fois."
 
 
-class Frame(QStackedWidget):
+class PagePlace(QStackedWidget):
     """Shows an order's page, and keeps nothing of its address.
 
     Signals:

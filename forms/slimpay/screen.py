@@ -17,7 +17,7 @@ from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone
@@ -63,7 +63,7 @@ class SlimpayScreen(Screen):
 
     resumed = Signal(object)
 
-    def __init__(self, slimpay: Slimpay, desk: Desk, who: Actor) -> None:
+    def __init__(self, slimpay: Slimpay, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._slimpay = slimpay
         self._desk = desk

@@ -17,13 +17,13 @@ from forms.kit.keys import KeyHint
 from forms.kit.labels import Chip, Words
 from forms.kit.panels import Card
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone
 from forms.kit.wording import sentence, typeset
 from forms.slimpay.following import Following
 from forms.slimpay.hosts import Hosts
-from forms.slimpay.page_place import Frame, ViewMaker
+from forms.slimpay.page_place import PagePlace, ViewMaker
 from forms.slimpay.services import SlimpayServices
 from forms.slimpay.words import NEW_MANDATE, STATE_TONES, STATES, tell_end
 
@@ -97,7 +97,7 @@ class WebserviceScreen(Screen):
 
     left = Signal()
 
-    def __init__(self, services: SlimpayServices, desk: Desk, who: Actor, pages: Pages) -> None:
+    def __init__(self, services: SlimpayServices, desk: ScreenTools, who: Actor, pages: Pages) -> None:
         super().__init__()
         self._services = services
         self._desk = desk
@@ -109,7 +109,7 @@ class WebserviceScreen(Screen):
         self._state = Chip()
         self._notice = Strip()
         self._leaving = LeavingCard()
-        self._frame = Frame(Hosts(pages.api), pages.make_view, pages.browse)
+        self._frame = PagePlace(Hosts(pages.api), pages.make_view, pages.browse)
         self._connect()
         self._lay_out()
 

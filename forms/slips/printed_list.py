@@ -12,7 +12,7 @@ from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, ROOM, SPACE, Tone
 from forms.slips.kinds import SLIP_NAMES
 from forms.slips.printed import PrintedSlip, SlipServices, read_printed
@@ -86,7 +86,7 @@ class PrintedList(QWidget):
     sheet_asked = Signal()
     changed = Signal()
 
-    def __init__(self, services: SlipServices, desk: Desk, who: Actor) -> None:
+    def __init__(self, services: SlipServices, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._services = services
         self._desk = desk

@@ -20,7 +20,7 @@ from forms.kit.labels import Words
 from forms.kit.panels import Choice
 from forms.kit.preview import Preview
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM, Tone
 from forms.kit.wording import sentence
@@ -51,7 +51,7 @@ class _Side(Enum):
 class SlipsScreen(Screen):
     """A paper is drawn when it is asked for, never on mere selection."""
 
-    def __init__(self, services: SlipServices, desk: Desk, who: Actor, why_not: Callable[[Right], str]) -> None:
+    def __init__(self, services: SlipServices, desk: ScreenTools, who: Actor, why_not: Callable[[Right], str]) -> None:
         """Make the screen.
 
         Args:

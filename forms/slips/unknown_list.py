@@ -10,7 +10,7 @@ from backoffice.domain.unknown_mail import UnknownMailRow
 from backoffice.french.figures import moment
 from forms.batches.counted import counted
 from forms.kit.fields import WordsField
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import ROOM, Tone
@@ -26,7 +26,7 @@ _NONE = "Aucun courrier sans client ici.\nIl s'en enregistre depuis Sélection d
 class UnknownList(QWidget):
     """The list with its search."""
 
-    def __init__(self, services: SlipServices, desk: Desk, who: Actor) -> None:
+    def __init__(self, services: SlipServices, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._services = services
         self._desk = desk

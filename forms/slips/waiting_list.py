@@ -10,7 +10,7 @@ from backoffice.domain.mail_rows import WaitingRow
 from backoffice.domain.people import Actor
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM
 from forms.slips.printed import SlipServices
 from forms.slips.table import waiting_table
@@ -33,7 +33,7 @@ class WaitingList(QWidget):
     changed = Signal()
     tallied = Signal(int)
 
-    def __init__(self, services: SlipServices, desk: Desk, who: Actor, may_not: str) -> None:
+    def __init__(self, services: SlipServices, desk: ScreenTools, who: Actor, may_not: str) -> None:
         super().__init__()
         self._services = services
         self._desk = desk

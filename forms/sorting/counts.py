@@ -7,11 +7,11 @@ from backoffice.procedure.sorting import Pile
 from forms.batches.counted import counted
 from forms.kit.labels import Words
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROOM, ROW, SPACE, Tone, scaled
-from forms.sorting.session_counts import Counted, Tally
+from forms.sorting.session_counts import Counted, SessionCounts
 from forms.sorting.shapes import LOOKS, Shape
 
 NEWEST = 10
@@ -52,9 +52,9 @@ class Counts(Card):
         self._gone = Words(tone=Tone.MUTED)
         self.body.addLayout(grid)
         self.body.addWidget(self._gone)
-        self.show_tally(Tally())
+        self.show_tally(SessionCounts())
 
-    def show_tally(self, tally: Tally) -> None:
+    def show_tally(self, tally: SessionCounts) -> None:
         """Show the counts of `tally`."""
         for pile, figure in self._figures.items():
             figure.setText(str(tally.counts[pile]))
@@ -66,7 +66,7 @@ class Counts(Card):
 class Newest(Card):
     """The last ten pieces, the newest first. It never takes the focus: that stays where pieces are read."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ScreenTools) -> None:
         super().__init__(_NAME)
         self._table = Table(_NAME, _COLUMNS, "Rien n'est encore trié.", key=lambda row: row.number)
         self._table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -74,7 +74,7 @@ class Newest(Card):
         desk.serve(self._table, _NAME)
         self.body.addWidget(self._table, 1)
 
-    def show_tally(self, tally: Tally) -> None:
+    def show_tally(self, tally: SessionCounts) -> None:
         """Show what `tally` has counted last."""
         rows = tally.newest(NEWEST)
         self._table.show_rows(rows)

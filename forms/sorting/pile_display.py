@@ -32,7 +32,7 @@ _EDGE = 6
 _IN_PLACE = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
-class Answer(QWidget):
+class PileDisplay(QWidget):
     """Shows the pile of the last piece, or what there is to say in its place."""
 
     def __init__(self) -> None:

@@ -14,8 +14,8 @@ from backoffice.procedure.sorting import Pile
 from backoffice.services.clients.sorting import Sorting
 from backoffice.services.papers.pile_slips import PileSlips
 from forms.kit.preview import Preview
-from forms.kit.screen_tools import Desk
-from forms.sorting.pile_display import Answer
+from forms.kit.screen_tools import ScreenTools
+from forms.sorting.pile_display import PileDisplay
 from forms.sorting.session_counts import Counted
 
 PILE_KEYS = {Pile.DIRECT: "F6", Pile.PARTNER: "F7", Pile.SRC: "F8"}
@@ -54,14 +54,14 @@ class PilePapers(QStackedWidget):
 
     printed = Signal(object)
 
-    def __init__(self, services: SortingServices, desk: Desk, who: Actor) -> None:
+    def __init__(self, services: SortingServices, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._services = services
         self._desk = desk
         self._who = who
         self._sent: dict[Pile, _Sent] = {}
         self._printing = False
-        self.answer = Answer()
+        self.answer = PileDisplay()
         self._preview = Preview(desk.runner, desk.questions, _EMPTY)
         self._preview.failed.connect(desk.tell)
         self._preview.saved.connect(lambda path: desk.strip.ok(f"Enregistré : {path.name}."))

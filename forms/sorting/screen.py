@@ -22,12 +22,12 @@ from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Chip, Words
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone, scaled
 from forms.kit.wording import sentence, typeset
 from forms.sorting.counts import Counts, Newest
 from forms.sorting.pile_papers import PILE_KEYS, PilePapers, SortingServices
-from forms.sorting.session_counts import Counted, Tally
+from forms.sorting.session_counts import Counted, SessionCounts
 
 _BEGIN = "Scannez le premier coupon, ou tapez sa référence."
 _LABEL = "Référence, circulaire ou MANDAT"
@@ -78,7 +78,7 @@ class SortingScreen(Screen):
     The field has the focus whatever is done: a reader types into whatever has it.
     """
 
-    def __init__(self, services: SortingServices, desk: Desk, who: Actor, today: Callable[[], date]) -> None:
+    def __init__(self, services: SortingServices, desk: ScreenTools, who: Actor, today: Callable[[], date]) -> None:
         """Make the screen; `today` is the day the mail to sort arrived."""
         super().__init__()
         self._sorting = services.sorting
@@ -86,7 +86,7 @@ class SortingScreen(Screen):
         self._who = who
         self._today = today
         self._asked_about: Piece | None = None
-        self._tally = Tally()
+        self._tally = SessionCounts()
         self._field = PieceField()
         self._choice = ClientChoice(self._field.edit)
         self._papers = PilePapers(services, desk, who)

@@ -16,7 +16,7 @@ class Counted:
     placing: Placing
 
 
-class Tally:
+class SessionCounts:
     """The pieces counted, the last of which can be taken back."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from tests.benchmarks.bench import Bench, new_desk, thousands
 from tests.benchmarks.rows import Row
 from tests.benchmarks.timing import Work, interleaved
 from tests.members import Coop
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 _RUNS = 40
 _WITHIN = 0.1
@@ -47,7 +47,7 @@ def _bare(driver: Bare, group_id: int) -> object:
     return driver.execute(_BARE, (group_id,)).fetchall()
 
 
-def _fill(desk: Desk, count: int, entries: int) -> int:
+def _fill(desk: OfficeGestures, count: int, entries: int) -> int:
     """A group whose members have ordered the same number of times each; gives its id."""
     coop = Coop(desk)
     first = coop.member("0")

@@ -16,7 +16,7 @@ from backoffice.services.office.importing import Importing
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
 from tests.benchmarks.bare import Bare, connect
-from tests.office import VAULT, Desk
+from tests.office import VAULT, OfficeGestures
 
 _OWNED = (ImportFile.INVOICES, ImportFile.ORDERS)
 
@@ -69,7 +69,7 @@ class BuiltOffice:
     """
 
     file: Path
-    desk: Desk
+    desk: OfficeGestures
     driver: Bare
     clients: int
     seconds: float
@@ -123,14 +123,14 @@ def new_bench(scale: Scale) -> Iterator[Bench]:
             bench.close()
 
 
-def new_desk(url: str) -> Desk:
+def new_desk(url: str) -> OfficeGestures:
     """The services over a new database."""
     database = Database(url)
     migrate(database)
-    return Desk(database, lambda: datetime.now(UTC))
+    return OfficeGestures(database, lambda: datetime.now(UTC))
 
 
-def fill(desk: Desk, files: Path) -> float:
+def fill(desk: OfficeGestures, files: Path) -> float:
     """Import a folder of the bench, and give the seconds that partners and clients took."""
     importing = Importing(desk.office, VAULT, open_folder)
     seconds = []

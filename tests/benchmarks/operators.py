@@ -25,7 +25,7 @@ from tests.benchmarks.forms import some_forms
 from tests.benchmarks.rows import Row, Unit
 from tests.benchmarks.seats import BEFORE, Keyed, Seat, Side, driver, key, program
 from tests.benchmarks.timing import percentile
-from tests.office import Desk
+from tests.office import OfficeGestures
 from tests.postgresql import PostgresqlServer
 
 _LOOKS = 1_000
@@ -51,7 +51,7 @@ def rows(bench: Bench) -> Iterator[Row]:
     yield Row(f"{what}, p99 d'un chèque", _p99(ours), _p99(beside), ceiling=0.25)
 
 
-def _rounds(scale: Scale, desk: Desk, url: str) -> list[list[list[Keyed]]]:
+def _rounds(scale: Scale, desk: OfficeGestures, url: str) -> list[list[list[Keyed]]]:
     """What each side keyed in each round, ours first, while everybody was at it."""
     people = [desk.person(f"o{number}", f"O. {number}", Role.OPERATOR) for number in range(scale.operators)]
     count, rounds = BEFORE + scale.cheques_each, 1 + scale.rounds

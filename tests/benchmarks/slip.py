@@ -14,7 +14,7 @@ from reportlab.pdfgen import canvas
 
 from backoffice.domain.documents import MailSlip
 from printing import mail_slip, receipt_slip
-from printing.pen import PAGE_HEIGHT, PAGE_WIDTH, REGULAR, Column, Pen
+from printing.pen import PAGE_HEIGHT, PAGE_WIDTH, REGULAR, PaperColumn, Pen
 from tests.benchmarks.bench import Bench, thousands
 from tests.benchmarks.rows import Row
 from tests.printing.slips import a_mail_slip, a_slip, some_lines, some_mail
@@ -88,7 +88,7 @@ class _Listener(Pen):
         self.pages[-1].append(DrawnString("drawCentredString", x, y, words, font, size))
 
     def write_rows(
-        self, columns: Sequence[Column], rows: Iterable[Sequence[str]], y: float, leading: float, size: float
+        self, columns: Sequence[PaperColumn], rows: Iterable[Sequence[str]], y: float, leading: float, size: float
     ) -> None:
         kept = list(rows)
         super().write_rows(columns, kept, y, leading, size)

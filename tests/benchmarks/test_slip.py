@@ -1,6 +1,6 @@
 from printing import mail_slip, receipt_slip
 from tests.benchmarks.slip import draw_bare, strings_of
-from tests.printing.reading import Mark, read_pages
+from tests.printing.reading import PrintedMark, read_pages
 from tests.printing.slips import a_mail_slip, a_slip, some_lines, some_mail
 
 
@@ -20,5 +20,5 @@ def _pages(pdf: bytes) -> list[list[str]]:
     return [_words(page.strings) for page in read_pages(pdf)]
 
 
-def _words(strings: list[Mark]) -> list[str]:
+def _words(strings: list[PrintedMark]) -> list[str]:
     return sorted(string.words for string in strings)

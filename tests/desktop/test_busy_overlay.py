@@ -3,7 +3,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.busy_overlay import Cover
+from desktop.busy_overlay import BusyOverlay
 from tests.forms.batches.bench import focused, press, write
 
 
@@ -11,7 +11,7 @@ def test_nothing_is_typed_or_triggered_while_it_covers(qtbot: QtBot) -> None:
     window, line = QWidget(), QLineEdit()
     qtbot.addWidget(window)
     QVBoxLayout(window).addWidget(line)
-    cover = Cover(window)
+    cover = BusyOverlay(window)
     triggered: list[int] = []
     QShortcut(QKeySequence("F6"), window).activated.connect(lambda: triggered.append(1))
     window.show()

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.errors import Fault, Unavailable
-from desktop.database_indicator import BaseSign
+from desktop.database_indicator import DatabaseIndicator
 from forms.kit.tasks import TaskRunner
 
 
@@ -36,7 +36,7 @@ def work(runner: TaskRunner, base: Base, owner: QObject) -> None:
 
 def test_it_answers_until_work_says_otherwise(qtbot: QtBot, runner: TaskRunner) -> None:
     base = Base()
-    sign = BaseSign(runner, base.read)
+    sign = DatabaseIndicator(runner, base.read)
     qtbot.addWidget(sign)
     assert sign.text() == "● base"
 
@@ -53,7 +53,7 @@ def test_it_answers_until_work_says_otherwise(qtbot: QtBot, runner: TaskRunner) 
 def test_a_full_disk_is_not_the_database(qtbot: QtBot, runner: TaskRunner) -> None:
     base, disk = Base(), Base()
     disk.fault = Fault.DISK_FULL
-    sign = BaseSign(runner, base.read)
+    sign = DatabaseIndicator(runner, base.read)
     qtbot.addWidget(sign)
 
     work(runner, disk, sign)
@@ -66,7 +66,7 @@ def test_while_it_is_lost_it_asks_by_itself(qtbot: QtBot, runner: TaskRunner, mo
     monkeypatch.setattr("desktop.database_indicator._ASKS_AGAIN", 5)
     base = Base()
     base.fault = Fault.DATABASE_UNREACHABLE
-    sign = BaseSign(runner, base.read)
+    sign = DatabaseIndicator(runner, base.read)
     qtbot.addWidget(sign)
     work(runner, base, sign)
     qtbot.waitUntil(lambda: base.reads > 4)

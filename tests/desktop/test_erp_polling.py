@@ -13,30 +13,30 @@ from pytestqt.qtbot import QtBot
 
 from backoffice import bootstrap
 from backoffice.bootstrap import Services, Settings, open_services
-from backoffice.domain.cancellation import Answer, StatusMessage
+from backoffice.domain.cancellation import ErpAnswer, StatusMessage
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.services.erp.rounds import ErpRound
 from backoffice.storage.database import Database
 from desktop import erp_polling as erp_way
-from desktop.erp_polling import ErpWay
+from desktop.erp_polling import ErpPolling
 from desktop.options import Options
 from desktop.session import Session
 from forms.erp.screen import ErpScreen
 from tests.desktop.running import LONG, SECRET, Running
 from tests.forms.batches.bench import Bench, press, write
-from tests.office import Desk
+from tests.office import OfficeGestures
 from tests.scripted_erp import ScriptedErp
 from tests.together import Together
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-STRANGE = StatusMessage("a file#1", "", "", Answer.UNREADABLE, None, "not_xml")
+STRANGE = StatusMessage("a file#1", "", "", ErpAnswer.UNREADABLE, None, "not_xml")
 
 
 @pytest.fixture
 def together(sqlite_url: str) -> Iterator[Together]:
     database = Database(sqlite_url)
-    yield Together(Desk(database), ScriptedErp())
+    yield Together(OfficeGestures(database), ScriptedErp())
     database.close()
 
 
@@ -64,7 +64,7 @@ class Rounds:
 
     def __init__(self, bench: Bench, qtbot: QtBot, services: Services, who: Actor) -> None:
         self.bench, self.qtbot = bench, qtbot
-        self.way = ErpWay(Session(services, who, demo=False), bench.desk, bench)
+        self.way = ErpPolling(Session(services, who, demo=False), bench.desk, bench)
         self.went: list[object] = []
         self.way.went.connect(self.went.append)
 

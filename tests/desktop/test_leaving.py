@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from backoffice.demonstration import write_folder
 from backoffice.storage.database import Database
-from desktop.busy_overlay import Cover
+from desktop.busy_overlay import BusyOverlay
 from desktop.options import Options
 from forms.batches.screen import BatchesScreen
 from forms.coupon.cheque.asked_line import AskedLine
@@ -67,7 +67,7 @@ def test_the_window_waits_for_the_cheque_that_is_being_recorded(office: Running,
     with locked(file):
         write("\n")
         office.window.close()
-        cover = office.window.findChild(Cover)
+        cover = office.window.findChild(BusyOverlay)
         assert cover is not None
         qtbot.waitUntil(lambda: any(label.isVisible() for label in cover.findChildren(QLabel)))
         office.window.close()  # once more: nobody likes to wait

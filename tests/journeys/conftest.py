@@ -13,7 +13,7 @@ from backoffice.gateways.alias.sandbox import AliasSandbox
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
 from tests.journeys.debtors import write_debtors
 from tests.journeys.mail import Day, read_day
-from tests.journeys.office import OPERATOR, Office
+from tests.journeys.office import OPERATOR, JourneyOffice
 from tests.journeys.seat import Seat, keep_places
 from tests.slimpay import OLD_IBAN, RUM
 
@@ -28,15 +28,15 @@ def day() -> Day:
 def evening(tmp_path_factory: pytest.TempPathFactory, day: Day) -> Path:
     """The folder of an office that has imported the clients of the day, the evening before."""
     folder = tmp_path_factory.mktemp("evening") / "office"
-    Office(folder).found(day.customers)
+    JourneyOffice(folder).found(day.customers)
     return folder
 
 
 @pytest.fixture
-def office(evening: Path, tmp_path: Path) -> Office:
+def office(evening: Path, tmp_path: Path) -> JourneyOffice:
     """An office whose database is a file of the workstation PC-12."""
     shutil.copytree(evening, tmp_path / "office")
-    return Office(tmp_path / "office")
+    return JourneyOffice(tmp_path / "office")
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def sit(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[[Path], Seat]]:
 
 
 @pytest.fixture
-def seat(counter: Office, sit: Callable[[Path], Seat]) -> Seat:
+def seat(counter: JourneyOffice, sit: Callable[[Path], Seat]) -> Seat:
     """An operator at work at the `counter`, the office that the test has founded."""
     seat = sit(counter.settings())
     seat.log_in(OPERATOR)
@@ -64,7 +64,7 @@ def seat(counter: Office, sit: Callable[[Path], Seat]) -> Seat:
 
 
 @pytest.fixture
-def books(counter: Office) -> Iterator[Services]:
+def books(counter: JourneyOffice) -> Iterator[Services]:
     """The books beside the window; nothing in them is unsound in the end."""
     with counter.services() as services:
         yield services
@@ -86,8 +86,8 @@ def outside() -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture
-def bureau(tmp_path: Path, outside: dict[str, str]) -> Office:
+def bureau(tmp_path: Path, outside: dict[str, str]) -> JourneyOffice:
     """An office whose clients send cards and IBANs."""
-    office = Office(tmp_path / "office", outside=outside)
+    office = JourneyOffice(tmp_path / "office", outside=outside)
     office.found_from(write_debtors(tmp_path / "import"))
     return office

@@ -14,7 +14,7 @@ from sqlalchemy.pool import Pool
 from desktop.main import application
 from tests.journeys.keying import key_up_to_number, open_batch
 from tests.journeys.mail import read_day
-from tests.journeys.office import OPERATOR, Office
+from tests.journeys.office import OPERATOR, JourneyOffice
 from tests.journeys.seat import Seat, keep_places
 
 _RECEIPT = "INSERT INTO receipts"
@@ -43,7 +43,7 @@ def main(office: str, places: str, title: str, moment: str) -> None:
     """Key the coupon, and never come to the end."""
     keep_places(application(), Path(places))
     day = read_day()
-    seat = Seat(Office(Path(office)).settings())
+    seat = Seat(JourneyOffice(Path(office)).settings())
     seat.log_in(OPERATOR)
     open_batch(seat, day.piles[0], day.arrival)
     key_up_to_number(seat, day.coupon(title))

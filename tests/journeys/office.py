@@ -26,7 +26,7 @@ _SECRET = "5e" * 32
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class JourneyOffice:
     """Where the office's database is, and the folders of its workstations.
 
     Attributes:

@@ -10,7 +10,7 @@ from backoffice.bootstrap import Services
 from backoffice.domain.cmc7 import rlmc_key
 from backoffice.domain.group import GroupMethod
 from backoffice.domain.ledger import EntryKind
-from backoffice.domain.member_order import PaymentState
+from backoffice.domain.member_order import MemberPaymentState
 from backoffice.domain.money import total
 from tests.journeys.market import (
     MEMBER,
@@ -27,7 +27,7 @@ from tests.journeys.market import (
     until_balances,
     validate,
 )
-from tests.journeys.office import OPERATOR, SUPERVISOR, Office
+from tests.journeys.office import OPERATOR, SUPERVISOR, JourneyOffice
 from tests.journeys.seat import CONTROL, Seat
 
 Sit = Callable[[Path], Seat]
@@ -37,7 +37,7 @@ NOTHING = ("0,00", "")
 
 
 @pytest.fixture
-def books(office: Office) -> Iterator[Services]:
+def books(office: JourneyOffice) -> Iterator[Services]:
     """The books beside the window; nothing in them is unsound in the end."""
     with office.services() as services:
         yield services
@@ -45,7 +45,7 @@ def books(office: Office) -> Iterator[Services]:
 
 
 @pytest.fixture
-def seat(office: Office, sit: Sit, books: Services) -> Seat:
+def seat(office: JourneyOffice, sit: Sit, books: Services) -> Seat:
     """The desk of the office, its books open beside it; nobody has logged in yet."""
     assert books.people.active()
     return sit(office.settings())
@@ -81,7 +81,7 @@ def test_what_is_paid_at_the_desk_waits_for_the_supervisor(
     until_balances(seat, [("1", *NOTHING), ("2", *NOTHING), ("3", *NOTHING)])
 
     (payment,) = books.member_payments.of_member(actor(books, SUPERVISOR), market.members[0].id)
-    assert (payment.method, payment.state, payment.operator) == (method, PaymentState.CONFIRMED, OPERATOR.name)
+    assert (payment.method, payment.state, payment.operator) == (method, MemberPaymentState.CONFIRMED, OPERATOR.name)
     assert payment.cheque_number == ("5508018" if cheque else "")
     is_sum_of_its_entries(books, market)
 

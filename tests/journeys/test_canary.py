@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from tests.journeys.debtors import BY_CARD, begin, find, tick
 from tests.journeys.keying import REFERENCE
 from tests.journeys.letters import TO_PRINT, go_to_what_waits
-from tests.journeys.office import OPERATOR, Office
+from tests.journeys.office import OPERATOR, JourneyOffice
 from tests.journeys.seat import CONTROL, Seat
 from tests.memory import canary, traces
 
@@ -30,7 +30,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc/self/mem")
 def test_after_a_whole_card_journey_its_number_is_nowhere(
-    bureau: Office, sit: Sit, scratch: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    bureau: JourneyOffice, sit: Sit, scratch: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     QGuiApplication.clipboard().setText("before")
     digits = canary()

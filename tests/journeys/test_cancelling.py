@@ -15,7 +15,7 @@ from tests.journeys.books import Receipt, kept_left_to_pay, kept_receipts
 from tests.journeys.closing import close_for_good, key_tape, preclose, print_slip
 from tests.journeys.eyes import plain
 from tests.journeys.mail import Coupon, Customer
-from tests.journeys.office import OPERATOR, Office
+from tests.journeys.office import OPERATOR, JourneyOffice
 from tests.journeys.seat import CONTROL, Seat
 from tests.journeys.undoing import (
     RECEIPTS,
@@ -37,9 +37,9 @@ BERTIN = customer("J 121 52134467", "M. BERTIN Paul", "13,10", "20,30")
 
 
 @pytest.fixture
-def counter(tmp_path: Path) -> Office:
+def counter(tmp_path: Path) -> JourneyOffice:
     """An office with two clients, and no financial system."""
-    office = Office(tmp_path / "office")
+    office = JourneyOffice(tmp_path / "office")
     office.found((TESSIER, BERTIN))
     return office
 
@@ -135,15 +135,15 @@ def peer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> IsoPeer:
 
 
 @pytest.fixture
-def integrated(tmp_path: Path, peer: IsoPeer) -> Office:
+def integrated(tmp_path: Path, peer: IsoPeer) -> JourneyOffice:
     """The same office with this financial system."""
-    office = Office(tmp_path / "integrated", outside={"erp_folder": str(peer.folder), "erp_secret": SECRET})
+    office = JourneyOffice(tmp_path / "integrated", outside={"erp_folder": str(peer.folder), "erp_secret": SECRET})
     office.found((TESSIER, BERTIN))
     return office
 
 
 def test_a_payment_of_the_financial_system_is_cancelled_when_it_says_so_line_by_line(
-    integrated: Office, peer: IsoPeer, sit: Sit, tmp_path: Path
+    integrated: JourneyOffice, peer: IsoPeer, sit: Sit, tmp_path: Path
 ) -> None:
     """4.3 asks for it (C-05). One line confirmed, one refused and asked again: first partly, then wholly cancelled."""
     seat = sit(integrated.settings())

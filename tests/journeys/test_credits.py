@@ -11,7 +11,7 @@ from backoffice.domain.people import Actor, Role
 from tests.journeys.books import kept_left_to_pay, kept_receipts
 from tests.journeys.closing import close_for_good, key_tape, preclose, print_slip
 from tests.journeys.mail import Customer
-from tests.journeys.office import Office
+from tests.journeys.office import JourneyOffice
 from tests.journeys.seat import CONTROL, Seat
 from tests.journeys.undoing import (
     WITH,
@@ -34,9 +34,9 @@ _SEVENTEEN = "dix-sept euros et quinze centimes"
 
 
 @pytest.fixture
-def counter(tmp_path: Path) -> Office:
+def counter(tmp_path: Path) -> JourneyOffice:
     """An office with two clients."""
-    office = Office(tmp_path / "office")
+    office = JourneyOffice(tmp_path / "office")
     office.found((DURAND, TESSIER))
     return office
 

@@ -24,7 +24,7 @@ from tests.journeys.closing import close_for_good, key_tape, preclose, print_sli
 from tests.journeys.eyes import plain
 from tests.journeys.keying import figures, key, open_batch
 from tests.journeys.mail import Day, Pile, cents
-from tests.journeys.office import OPERATOR, Office
+from tests.journeys.office import OPERATOR, JourneyOffice
 from tests.journeys.seat import Seat, keep_places
 from tests.printing.reading import PageRead, read_pages
 
@@ -40,7 +40,7 @@ class Evening:
     """What the day leaves behind."""
 
     day: Day
-    office: Office
+    office: JourneyOffice
     folder: Path
 
     def pile(self, place: int) -> Pile:
@@ -55,7 +55,7 @@ def done(qapp: QApplication, day: Day, tmp_path_factory: pytest.TempPathFactory)
     """The whole day, worked through once."""
     folder = tmp_path_factory.mktemp("day")
     keep_places(qapp, folder / "places")
-    office = Office(folder / "office")
+    office = JourneyOffice(folder / "office")
     office.found(day.customers)
     seat = Seat(office.settings())
     try:

@@ -33,7 +33,7 @@ from tests.journeys.debtors import (
 )
 from tests.journeys.keying import REFERENCE
 from tests.journeys.letters import is_decided, open_mail, record
-from tests.journeys.office import FIRST, OPERATOR, Office
+from tests.journeys.office import FIRST, OPERATOR, JourneyOffice
 from tests.journeys.seat import CONTROL, Seat
 from tests.slimpay import RUM
 
@@ -43,7 +43,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def seat(bureau: Office, sit: Sit) -> Seat:
+def seat(bureau: JourneyOffice, sit: Sit) -> Seat:
     """Somebody with an open batch AVEC FACTURE before them."""
     seat = sit(bureau.settings())
     seat.log_in(OPERATOR)
@@ -52,7 +52,7 @@ def seat(bureau: Office, sit: Sit) -> Seat:
 
 
 @pytest.fixture
-def books(bureau: Office) -> Iterator[Services]:
+def books(bureau: JourneyOffice) -> Iterator[Services]:
     """The books beside the window; nothing in them is unsound in the end."""
     with bureau.services() as services:
         yield services

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.journeys.keying import AMOUNT, REFERENCE
-from tests.journeys.office import OPERATOR, Office
+from tests.journeys.office import OPERATOR, JourneyOffice
 from tests.journeys.seat import Seat
 from tests.journeys.undoing import RECEIPTS, begin, cheque, customer, key_cheque, leave_batch
 
@@ -21,7 +21,7 @@ TOGETHER = "J5572629582"
 
 @pytest.fixture
 def seat(tmp_path: Path, sit: Sit) -> Seat:
-    office = Office(tmp_path / "office")
+    office = JourneyOffice(tmp_path / "office")
     office.found((FIFTY_FIVE, FIVE, TESSIER))
     seat = sit(office.settings())
     seat.log_in(OPERATOR)

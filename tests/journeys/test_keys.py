@@ -16,7 +16,7 @@ from tests.journeys.keying import (
     open_batch,
 )
 from tests.journeys.mail import Coupon, Day
-from tests.journeys.office import OPERATOR, Office
+from tests.journeys.office import OPERATOR, JourneyOffice
 from tests.journeys.seat import Seat
 
 Sit = Callable[[Path], Seat]
@@ -26,7 +26,7 @@ WORDS = "cent cinquante euros"
 
 
 @pytest.fixture
-def seat(office: Office, sit: Sit, day: Day) -> Seat:
+def seat(office: JourneyOffice, sit: Sit, day: Day) -> Seat:
     """Somebody with an open batch before them."""
     seat = sit(office.settings())
     seat.log_in(OPERATOR)

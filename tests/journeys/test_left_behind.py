@@ -10,13 +10,15 @@ from backoffice.domain.people import Actor, Role
 from tests.journeys.books import Receipt, kept_receipts
 from tests.journeys.keying import NUMBER, REFERENCE, key_up_to_number, open_batch
 from tests.journeys.mail import Day
-from tests.journeys.office import FIRST, OPERATOR, Office
+from tests.journeys.office import FIRST, OPERATOR, JourneyOffice
 from tests.journeys.seat import Seat
 
 Sit = Callable[[Path], Seat]
 
 
-def test_a_coupon_of_a_batch_closed_elsewhere_is_taken_up_at_the_batches(office: Office, sit: Sit, day: Day) -> None:
+def test_a_coupon_of_a_batch_closed_elsewhere_is_taken_up_at_the_batches(
+    office: JourneyOffice, sit: Sit, day: Day
+) -> None:
     coupon = day.coupon("P-21 – le chèque vaut la facture")
     seat = sit(office.settings())
     seat.log_in(OPERATOR)

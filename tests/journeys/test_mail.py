@@ -31,7 +31,7 @@ from tests.journeys.letters import (
     until_block,
 )
 from tests.journeys.mail import Coupon, Day
-from tests.journeys.office import FIRST, OPERATOR, SUPERVISOR, Office
+from tests.journeys.office import FIRST, OPERATOR, SUPERVISOR, JourneyOffice
 from tests.journeys.seat import CONTROL, Seat
 from tests.printing.reading import read_pages
 
@@ -52,7 +52,7 @@ def set_aside(day: Day) -> Coupon:
 
 
 @pytest.fixture
-def seat(office: Office, sit: Sit, day: Day) -> Seat:
+def seat(office: JourneyOffice, sit: Sit, day: Day) -> Seat:
     """Somebody with an open batch AVEC FACTURE before them."""
     seat = sit(office.settings())
     seat.log_in(OPERATOR)
@@ -61,7 +61,7 @@ def seat(office: Office, sit: Sit, day: Day) -> Seat:
 
 
 @pytest.fixture
-def books(office: Office) -> Iterator[Services]:
+def books(office: JourneyOffice) -> Iterator[Services]:
     """The books beside the window; nothing in them is unsound in the end."""
     with office.services() as services:
         yield services

@@ -14,7 +14,7 @@ from tests.journeys.books import Receipt, kept_receipts
 from tests.journeys.eyes import PATIENCE
 from tests.journeys.keying import AMOUNT, NUMBER, REFERENCE, key, key_up_to_number, open_batch
 from tests.journeys.mail import Coupon, Day
-from tests.journeys.office import COLLEAGUE, OPERATOR, SUPERVISOR, Office
+from tests.journeys.office import COLLEAGUE, OPERATOR, SUPERVISOR, JourneyOffice
 from tests.journeys.seat import Seat
 
 Sit = Callable[[Path], Seat]
@@ -29,7 +29,7 @@ def coupon(day: Day) -> Coupon:
 
 
 @pytest.fixture
-def seat(office: Office, sit: Sit, day: Day) -> Seat:
+def seat(office: JourneyOffice, sit: Sit, day: Day) -> Seat:
     """Somebody with an open batch before them."""
     return _seated(office, sit, day)
 
@@ -62,14 +62,14 @@ def commits() -> Iterator[Event]:
     event.remove(Engine, "commit", wait)
 
 
-def _seated(office: Office, sit: Sit, day: Day) -> Seat:
+def _seated(office: JourneyOffice, sit: Sit, day: Day) -> Seat:
     seat = sit(office.settings())
     seat.log_in(OPERATOR)
     open_batch(seat, day.piles[0], day.arrival)
     return seat
 
 
-def _books(office: Office, batch_id: int = 1) -> list[Receipt]:
+def _books(office: JourneyOffice, batch_id: int = 1) -> list[Receipt]:
     with office.services() as services:
         assert services.checking.run() == ()
         return kept_receipts(services.database, batch_id)
@@ -89,7 +89,7 @@ def _is_recorded(seat: Seat) -> None:
 # Keys and clicks
 
 
-def test_a_triple_click_records_once(office: Office, seat: Seat, coupon: Coupon) -> None:
+def test_a_triple_click_records_once(office: JourneyOffice, seat: Seat, coupon: Coupon) -> None:
     key_up_to_number(seat, coupon)
     seat.click_thrice(seat.button("Enregistrer"))
     _is_recorded(seat)
@@ -97,7 +97,7 @@ def test_a_triple_click_records_once(office: Office, seat: Seat, coupon: Coupon)
     assert _books(office) == [_receipt(coupon)]
 
 
-def test_three_clicks_that_queued_up_record_once(office: Office, seat: Seat, coupon: Coupon) -> None:
+def test_three_clicks_that_queued_up_record_once(office: JourneyOffice, seat: Seat, coupon: Coupon) -> None:
     key_up_to_number(seat, coupon)
     seat.queue_clicks(seat.button("Enregistrer"), 3)
     _is_recorded(seat)
@@ -106,7 +106,9 @@ def test_three_clicks_that_queued_up_record_once(office: Office, seat: Seat, cou
 
 
 @pytest.mark.parametrize("click_first", [True, False])
-def test_click_and_enter_together_record_once(office: Office, seat: Seat, coupon: Coupon, *, click_first: bool) -> None:
+def test_click_and_enter_together_record_once(
+    office: JourneyOffice, seat: Seat, coupon: Coupon, *, click_first: bool
+) -> None:
     key_up_to_number(seat, coupon)
     save = seat.button("Enregistrer")
     if click_first:
@@ -119,7 +121,7 @@ def test_click_and_enter_together_record_once(office: Office, seat: Seat, coupon
     assert _books(office) == [_receipt(coupon)]
 
 
-def test_enter_held_down_at_every_step_is_one_press_each(office: Office, seat: Seat, coupon: Coupon) -> None:
+def test_enter_held_down_at_every_step_is_one_press_each(office: JourneyOffice, seat: Seat, coupon: Coupon) -> None:
     seat.write(coupon.client.ref)
     seat.hold(Qt.Key.Key_Return)
     seat.until_seen(coupon.client.name)
@@ -138,7 +140,7 @@ def test_enter_held_down_at_every_step_is_one_press_each(office: Office, seat: S
     assert _books(office) == [_receipt(coupon)]
 
 
-def test_enter_held_down_never_answers_a_warning(office: Office, seat: Seat, day: Day) -> None:
+def test_enter_held_down_never_answers_a_warning(office: JourneyOffice, seat: Seat, day: Day) -> None:
     """P-32: the message about a row left *vide* comes up while Enter is still down."""
     coupon = day.coupon("P-32")
     key_up_to_number(seat, coupon)
@@ -151,7 +153,7 @@ def test_enter_held_down_never_answers_a_warning(office: Office, seat: Seat, day
     assert _books(office) == [_receipt(coupon)]
 
 
-def test_enter_pressed_over_and_over_records_once(office: Office, seat: Seat, coupon: Coupon) -> None:
+def test_enter_pressed_over_and_over_records_once(office: JourneyOffice, seat: Seat, coupon: Coupon) -> None:
     key_up_to_number(seat, coupon)
     for _ in range(6):
         seat.dash("")
@@ -160,7 +162,7 @@ def test_enter_pressed_over_and_over_records_once(office: Office, seat: Seat, co
     assert _books(office) == [_receipt(coupon)]
 
 
-def test_enter_held_down_on_the_opening_opens_one_batch(office: Office, sit: Sit) -> None:
+def test_enter_held_down_on_the_opening_opens_one_batch(office: JourneyOffice, sit: Sit) -> None:
     seat = sit(office.settings())
     seat.log_in(OPERATOR)
     seat.press(Qt.Key.Key_N)
@@ -190,7 +192,7 @@ def test_f9_held_down_does_not_close_what_it_leads_to(seat: Seat, coupon: Coupon
 
 
 @pytest.mark.usefixtures("slow_database")
-def test_a_slow_database_records_each_coupon_once(office: Office, seat: Seat, day: Day) -> None:
+def test_a_slow_database_records_each_coupon_once(office: JourneyOffice, seat: Seat, day: Day) -> None:
     coupons = [day.coupon("P-21 – le chèque vaut la facture"), day.coupon("P-21 – less than the invoice")]
     for each in coupons:
         key_up_to_number(seat, each)
@@ -206,7 +208,9 @@ def test_a_slow_database_records_each_coupon_once(office: Office, seat: Seat, da
 # Two windows
 
 
-def test_two_windows_of_one_operator_on_the_same_coupon(office: Office, sit: Sit, day: Day, coupon: Coupon) -> None:
+def test_two_windows_of_one_operator_on_the_same_coupon(
+    office: JourneyOffice, sit: Sit, day: Day, coupon: Coupon
+) -> None:
     one, other = _seated(office, sit, day), sit(office.settings("PC-13"))
     other.log_in(OPERATOR)
     _resume(other)
@@ -217,7 +221,7 @@ def test_two_windows_of_one_operator_on_the_same_coupon(office: Office, sit: Sit
     assert _books(office) == [_receipt(coupon)]
 
 
-def test_two_workstations_with_a_batch_each_on_the_same_coupon(office: Office, sit: Sit, day: Day) -> None:
+def test_two_workstations_with_a_batch_each_on_the_same_coupon(office: JourneyOffice, sit: Sit, day: Day) -> None:
     """The cheque is less than the invoice, so that the second one would find something left to settle."""
     coupon = day.coupon("P-26")
     one, other = _seated(office, sit, day), sit(office.settings("PC-13"))
@@ -231,7 +235,7 @@ def test_two_workstations_with_a_batch_each_on_the_same_coupon(office: Office, s
 
 
 def test_two_windows_of_one_workstation_send_a_coupon_that_waits_once(
-    office: Office, sit: Sit, day: Day, coupon: Coupon, commits: Event
+    office: JourneyOffice, sit: Sit, day: Day, coupon: Coupon, commits: Event
 ) -> None:
     """The second window finds what the first one has no answer to yet, and sends it too, under the same key."""
     one, other = _seated(office, sit, day), sit(office.settings())
@@ -282,7 +286,7 @@ def _one_is_refused(one: Seat, other: Seat) -> None:
 
 @pytest.mark.parametrize("moment", ["before the commit", "after the commit"])
 def test_a_program_killed_halfway_has_recorded_once_when_it_starts_again(
-    office: Office, sit: Sit, coupon: Coupon, moment: str, tmp_path: Path
+    office: JourneyOffice, sit: Sit, coupon: Coupon, moment: str, tmp_path: Path
 ) -> None:
     facts = (str(office.folder), str(tmp_path / "doomed"), coupon.title, moment)
     doomed = [sys.executable, "-m", "tests.journeys.doomed", *facts]
@@ -301,7 +305,7 @@ def test_a_program_killed_halfway_has_recorded_once_when_it_starts_again(
 
 @pytest.mark.usefixtures("slow_database")
 def test_what_is_typed_blind_before_the_client_is_there_never_becomes_the_number_of_the_cheque(
-    office: Office, seat: Seat, day: Day, coupon: Coupon
+    office: JourneyOffice, seat: Seat, day: Day, coupon: Coupon
 ) -> None:
     following = day.coupon("P-21 – less than the invoice")
     seat.dash(coupon.client.ref)

@@ -18,7 +18,7 @@ from tests.journeys.books import Receipt, kept_receipts
 from tests.journeys.closing import close_for_good, key_tape, preclose, print_slip
 from tests.journeys.keying import REFERENCE, key, key_up_to_number, open_batch
 from tests.journeys.mail import Coupon, Day, Pile
-from tests.journeys.office import FIRST, OPERATOR, Office
+from tests.journeys.office import FIRST, OPERATOR, JourneyOffice
 from tests.journeys.seat import Seat
 
 Sit = Callable[[Path], Seat]
@@ -32,15 +32,15 @@ def coupons(day: Day) -> list[Coupon]:
 
 
 @pytest.fixture
-def served(postgresql_url: str, day: Day, tmp_path: Path) -> Office:
+def served(postgresql_url: str, day: Day, tmp_path: Path) -> JourneyOffice:
     """An office on a PostgreSQL server."""
-    office = Office(tmp_path / "served", postgresql_url)
+    office = JourneyOffice(tmp_path / "served", postgresql_url)
     office.found(day.customers)
     return office
 
 
 @contextmanager
-def locked(office: Office) -> Iterator[None]:
+def locked(office: JourneyOffice) -> Iterator[None]:
     """Another program holds the database's file, and nobody has the patience of half a minute."""
 
     def hurry(connection: DBAPIConnection, *_rest: object) -> None:
@@ -57,7 +57,7 @@ def locked(office: Office) -> Iterator[None]:
 
 
 @contextmanager
-def cut_off(office: Office) -> Iterator[None]:
+def cut_off(office: JourneyOffice) -> Iterator[None]:
     """The server ends every connection and takes no new one."""
     url = make_url(office.database)
     admin = create_engine(url.set(database="postgres"), isolation_level="AUTOCOMMIT")
@@ -72,14 +72,14 @@ def cut_off(office: Office) -> Iterator[None]:
     admin.dispose()
 
 
-def _seated(office: Office, sit: Sit, day: Day) -> Seat:
+def _seated(office: JourneyOffice, sit: Sit, day: Day) -> Seat:
     seat = sit(office.settings())
     seat.log_in(OPERATOR)
     open_batch(seat, day.piles[0], day.arrival)
     return seat
 
 
-def _books(office: Office) -> list[Receipt]:
+def _books(office: JourneyOffice) -> list[Receipt]:
     with office.services() as services:
         assert services.checking.run() == ()
         return kept_receipts(services.database, 1)
@@ -95,7 +95,7 @@ def _receipts(coupons: list[Coupon]) -> list[Receipt]:
 
 
 def test_coupons_wait_while_the_file_is_locked_and_go_by_themselves_after(
-    office: Office, sit: Sit, day: Day, coupons: list[Coupon]
+    office: JourneyOffice, sit: Sit, day: Day, coupons: list[Coupon]
 ) -> None:
     seat = _seated(office, sit, day)
     with locked(office):
@@ -113,7 +113,7 @@ def test_coupons_wait_while_the_file_is_locked_and_go_by_themselves_after(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there an open file cannot be replaced at all")
 def test_a_backup_that_is_put_back_under_the_program_gets_what_is_recorded_after(
-    office: Office, sit: Sit, day: Day, coupons: list[Coupon], tmp_path: Path
+    office: JourneyOffice, sit: Sit, day: Day, coupons: list[Coupon], tmp_path: Path
 ) -> None:
     """What the screen calls recorded must be in the file that the others open, not in one that is gone."""
     before, after, _ = coupons
@@ -127,7 +127,7 @@ def test_a_backup_that_is_put_back_under_the_program_gets_what_is_recorded_after
     assert _books(office) == _receipts([before, after])
 
 
-def _put_back(office: Office, backup: Path) -> None:
+def _put_back(office: JourneyOffice, backup: Path) -> None:
     with office.services() as services, services.database.writing_engine.connect() as connection:
         connection.commit()
         connection.connection.cursor().execute(f"VACUUM INTO '{backup}'")
@@ -141,7 +141,7 @@ def _put_back(office: Office, backup: Path) -> None:
 
 
 def test_a_short_batch_on_a_server_that_is_cut_off_in_the_midst_of_it(
-    served: Office, sit: Sit, day: Day, coupons: list[Coupon], tmp_path: Path
+    served: JourneyOffice, sit: Sit, day: Day, coupons: list[Coupon], tmp_path: Path
 ) -> None:
     before, during, after = coupons
     seat = _seated(served, sit, day)
@@ -173,7 +173,7 @@ def test_a_short_batch_on_a_server_that_is_cut_off_in_the_midst_of_it(
 
 
 def test_a_program_that_is_left_while_a_coupon_waits_sends_it_when_it_starts_again(
-    served: Office, sit: Sit, day: Day, coupons: list[Coupon]
+    served: JourneyOffice, sit: Sit, day: Day, coupons: list[Coupon]
 ) -> None:
     seat = _seated(served, sit, day)
     key_up_to_number(seat, coupons[0])
@@ -189,7 +189,7 @@ def test_a_program_that_is_left_while_a_coupon_waits_sends_it_when_it_starts_aga
     assert served.outbox() == []
 
 
-def test_a_server_that_does_not_answer_at_the_opening_is_tried_again(served: Office, sit: Sit) -> None:
+def test_a_server_that_does_not_answer_at_the_opening_is_tried_again(served: JourneyOffice, sit: Sit) -> None:
     with cut_off(served):
         seat = sit(served.settings())
         seat.until_seen("La base ne répond pas.")

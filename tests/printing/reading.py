@@ -16,7 +16,7 @@ _raw: Any = raw
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PrintedMark:
     """A string or a stroke (then without words) on a page, in points."""
 
     words: str
@@ -25,7 +25,7 @@ class Mark:
     right: float
     top: float
 
-    def touches(self, other: "Mark") -> bool:
+    def touches(self, other: "PrintedMark") -> bool:
         return (
             self.left < other.right and other.left < self.right and self.bottom < other.top and other.bottom < self.top
         )
@@ -34,8 +34,8 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class PageRead:
     rows: list[str]
-    strings: list[Mark]
-    strokes: list[Mark]
+    strings: list[PrintedMark]
+    strokes: list[PrintedMark]
     barcodes: list[tuple[str, str]]
 
     @property
@@ -47,7 +47,7 @@ class PageRead:
         [found] = [row for row in self.rows if row.startswith(start)]
         return found
 
-    def string(self, words: str) -> Mark:
+    def string(self, words: str) -> PrintedMark:
         """The only string that reads `words`."""
         [found] = [string for string in self.strings if string.words == words]
         return found
@@ -89,10 +89,10 @@ def _read(page: Any) -> PageRead:  # noqa: ANN401 - a page of pypdfium2, which c
     return PageRead(
         rows=text.get_text_range().split("\r\n"),
         strings=[
-            Mark(item.extract().strip(), *item.get_bounds())
+            PrintedMark(item.extract().strip(), *item.get_bounds())
             for item in page.get_objects(filter=[_raw.FPDF_PAGEOBJ_TEXT], textpage=text)
         ],
-        strokes=[Mark("", *item.get_bounds()) for item in page.get_objects(filter=[_raw.FPDF_PAGEOBJ_PATH])],
+        strokes=[PrintedMark("", *item.get_bounds()) for item in page.get_objects(filter=[_raw.FPDF_PAGEOBJ_PATH])],
         barcodes=[
             (code.text, code.format.name) for code in zxingcpp.read_barcodes(page.render(scale=150 / 72).to_pil())
         ],

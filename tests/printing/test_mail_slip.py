@@ -14,7 +14,7 @@ from backoffice.french.figures import amount
 from printing.mail_slip import draw
 from printing.pen import PAGE_WIDTH
 from printing.slip_form import room
-from tests.printing.reading import Mark, PageRead, read_nature, read_pages, read_rows
+from tests.printing.reading import PageRead, PrintedMark, read_nature, read_pages, read_rows
 from tests.printing.slips import HEADING, a_line, a_mail_line, a_mail_slip, some_mail
 
 ROOM = room(in_words=False)
@@ -137,7 +137,7 @@ def test_a_cancelled_line_is_struck_through_says_so_and_counts_for_nothing() -> 
     assert "1 ligne annulée, non comptée" in page.rows
 
 
-def _is_struck(page: PageRead, string: Mark) -> bool:
+def _is_struck(page: PageRead, string: PrintedMark) -> bool:
     height = string.top - string.bottom
     return any(
         stroke.left <= string.left + 2 and stroke.right >= string.right - 2

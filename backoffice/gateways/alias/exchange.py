@@ -7,10 +7,10 @@ from pydantic import SecretStr
 
 from backoffice.domain.card import CardExpiry
 from backoffice.domain.secret_digits import SecretDigits
-from backoffice.gateways.http_exchange import Answer, PatientHttp, home_of
+from backoffice.gateways.http_exchange import HttpAnswer, PatientHttp, home_of
 
 
-class Conversation(PatientHttp):
+class AliasExchange(PatientHttp):
     """Requests to an alias service. The number is never a text here: the body is sent digit by digit."""
 
     def __init__(self, url: str, token: SecretStr, patience: float) -> None:
@@ -22,7 +22,7 @@ class Conversation(PatientHttp):
         self._aliases = home_of(url, "alias_url").join("aliases")
         super().__init__({"Authorization": f"Bearer {token.get_secret_value()}"}, patience)
 
-    def ask_alias(self, key: UUID, number: SecretDigits, expiry: CardExpiry) -> Answer | None:
+    def ask_alias(self, key: UUID, number: SecretDigits, expiry: CardExpiry) -> HttpAnswer | None:
         """POST a card; None where it cannot be told what became of it."""
         before = b'{"expiry":"%04d-%02d","number":"' % (expiry.year, expiry.month)
         after = b'"}'
@@ -34,7 +34,7 @@ class Conversation(PatientHttp):
         content = _body(before, number, after)
         return self._send(self._http.build_request("POST", self._aliases, headers=headers, content=content))
 
-    def ask_outcome(self, key: UUID) -> Answer | None:
+    def ask_outcome(self, key: UUID) -> HttpAnswer | None:
         """GET what became of the POST under `key`; None where that cannot be told either."""
         return self._send(self._http.build_request("GET", f"{self._aliases}/{key}"))
 

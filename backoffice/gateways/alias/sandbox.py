@@ -33,7 +33,7 @@ _ZERO = ord("0")
 
 
 @unique
-class Trial(StrEnum):
+class AliasTrial(StrEnum):
     """What the last four digits of a number bring about; with `4000 0000 0000` before them they make a sound one."""
 
     REFUSED = "0002"
@@ -50,14 +50,14 @@ class Trial(StrEnum):
     """The first request of a key gets nowhere, and there is no answer."""
 
 
-_REFUSALS: Mapping[str, str] = {Trial.REFUSED: "card_refused", Trial.EXPIRED: "card_expired"}
+_REFUSALS: Mapping[str, str] = {AliasTrial.REFUSED: "card_refused", AliasTrial.EXPIRED: "card_expired"}
 
 
 class AliasSandbox:
     """An alias service of this process's own, on a port of the loopback, until `close`.
 
     It keeps the aliases, which are random, and of a card its brand, last four digits and expiry; of the number not
-    even a trace in memory. What goes wrong is chosen by the number, as processors' own sandboxes do it: see `Trial`.
+    even a trace in memory. What goes wrong is chosen by the number, as processors' own sandboxes do it: see `AliasTrial`.
 
     Attributes:
         url: where it is.
@@ -148,16 +148,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _work(self, key: UUID, card: AliasedCard) -> None:
         first = self.server.book.is_first(key)
-        if first and card.last4 == Trial.LOST_ONCE:
+        if first and card.last4 == AliasTrial.LOST_ONCE:
             self.server.closing.wait(_LATE)
             return
-        if card.last4 == Trial.BUSY or (first and card.last4 == Trial.BUSY_ONCE):
+        if card.last4 == AliasTrial.BUSY or (first and card.last4 == AliasTrial.BUSY_ONCE):
             self._answer(HTTPStatus.SERVICE_UNAVAILABLE)
             return
         kept = self.server.book.add(key, card)
-        if first and card.last4 == Trial.DONE_THEN_LATE:
+        if first and card.last4 == AliasTrial.DONE_THEN_LATE:
             self.server.closing.wait(_LATE)
-        if first and card.last4 == Trial.DONE_THEN_504:
+        if first and card.last4 == AliasTrial.DONE_THEN_504:
             self._answer(HTTPStatus.GATEWAY_TIMEOUT)
         elif replace(kept, alias=card.alias) != card:
             self._answer(HTTPStatus.CONFLICT)

@@ -45,8 +45,8 @@ from backoffice.domain.secret_scan import holds_card, holds_iban
 from backoffice.gateways.private_address import is_private
 
 if TYPE_CHECKING:  # half a second to import, for the first card and not for the first window
-    from backoffice.gateways.alias.exchange import Conversation
-    from backoffice.gateways.http_exchange import Answer
+    from backoffice.gateways.alias.exchange import AliasExchange
+    from backoffice.gateways.http_exchange import HttpAnswer
 
 _PATIENCE = 8.0
 _ALIAS = re.compile("(?!.*[0-9]{13})[A-Za-z0-9._:-]{1,80}")
@@ -81,13 +81,13 @@ class AliasClient:
 
     def alias(self, key: UUID, number: SecretDigits, expiry: CardExpiry) -> AliasedCard:
         """The alias of a card; see `AliasService`."""
-        from backoffice.gateways.alias.exchange import Conversation  # noqa: PLC0415 - as above
+        from backoffice.gateways.alias.exchange import AliasExchange  # noqa: PLC0415 - as above
 
         brand = check_number(number)
         token = self._token()
         if not _TOKEN.fullmatch(token.get_secret_value()):
             raise Unavailable(Fault.ALIAS_TOKEN_WRONG)
-        with Conversation(self._url, token, self._patience) as service:
+        with AliasExchange(self._url, token, self._patience) as service:
             answer = _exchange(service, key, number, expiry)
         if answer is None:
             raise Unavailable(Fault.ALIAS_SERVICE_UNREACHABLE)
@@ -116,7 +116,7 @@ def as_sent(card: AliasedCard) -> dict[str, str]:
     return {"alias": card.alias, "brand": card.brand.value, "last4": card.last4, "expiry": expiry}
 
 
-def _exchange(service: "Conversation", key: UUID, number: SecretDigits, expiry: CardExpiry) -> "Answer | None":
+def _exchange(service: "AliasExchange", key: UUID, number: SecretDigits, expiry: CardExpiry) -> "HttpAnswer | None":
     """The answer that tells what became of the card; None where that cannot be told."""
     answer = service.ask_alias(key, number, expiry)
     if answer is not None:
@@ -131,7 +131,7 @@ def _is_alias(text: str) -> bool:
     return _ALIAS.fullmatch(text) is not None and not holds_card(text) and not holds_iban(text)
 
 
-def _alias_in(answer: "Answer") -> str:
+def _alias_in(answer: "HttpAnswer") -> str:
     match answer.status:
         case HTTPStatus.OK | HTTPStatus.CREATED if _is_alias(answer.said("alias")):
             return answer.said("alias")

@@ -27,7 +27,7 @@ from uuid import uuid4
 
 from pydantic import SecretStr
 
-from backoffice.domain.cancellation import Answer, CancelRequest, ErpLine, FoundLine, StatusMessage, Unreadable
+from backoffice.domain.cancellation import CancelRequest, ErpAnswer, ErpLine, FoundLine, StatusMessage, Unreadable
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.gateways.export_folder import write_bytes
 from backoffice.gateways.iso20022.inbox import SIGNATURE, Arrival, Inbox, Seal
@@ -116,7 +116,7 @@ class IsoFolder:
                 if any(message.id not in self._taken for message in messages):
                     left.append((arrival, messages))
                 else:
-                    odd = any(message.answer is Answer.UNREADABLE for message in messages)
+                    odd = any(message.answer is ErpAnswer.UNREADABLE for message in messages)
                     self._inbox.move(arrival, self._folder / (QUARANTINE if odd else DONE))
             self._told = left
             self._taken &= {message.id for _, messages in left for message in messages}

@@ -12,7 +12,7 @@ from stat import S_ISREG
 
 from pydantic import SecretStr
 
-from backoffice.domain.cancellation import Answer, StatusMessage, Unreadable
+from backoffice.domain.cancellation import ErpAnswer, StatusMessage, Unreadable
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.gateways.iso20022.text import readable
 
@@ -86,7 +86,7 @@ class Arrival:
     def unreadable(self, why: Unreadable, place: int = 0) -> StatusMessage:
         """What stands for something in the file that cannot be read, or for the file."""
         label = f"{readable(self.name, _LONGEST_NAME)}#{self.digest[:16]}.{place}"
-        return StatusMessage(label, "", "", Answer.UNREADABLE, reason=why.value)
+        return StatusMessage(label, "", "", ErpAnswer.UNREADABLE, reason=why.value)
 
 
 @dataclass(frozen=True, slots=True)

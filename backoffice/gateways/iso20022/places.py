@@ -32,7 +32,7 @@ class NotReadableError(Exception):
         self.why = why
 
 
-class Place:
+class ElementPlace:
     """An element that is being read.
 
     Raises:
@@ -43,12 +43,12 @@ class Place:
         self._element = element
         self._namespace = namespace
 
-    def every(self, path: str) -> "list[Place]":
+    def every(self, path: str) -> "list[ElementPlace]":
         """The elements at a path."""
         tags = "/".join(f"{{{self._namespace}}}{tag}" for tag in path.split("/"))
-        return [Place(found, self._namespace) for found in self._element.findall(tags)]
+        return [ElementPlace(found, self._namespace) for found in self._element.findall(tags)]
 
-    def one(self, path: str) -> "Place":
+    def one(self, path: str) -> "ElementPlace":
         """The only element at a path."""
         found = self.every(path)
         if len(found) != 1:
@@ -80,7 +80,7 @@ class Place:
         return Money(int(figures[1]) * 100 + int((figures[2] or "").ljust(2, "0")))
 
 
-def parse(content: bytes) -> tuple[str, Place]:
+def parse(content: bytes) -> tuple[str, ElementPlace]:
     """The kind of a document, `camt.029.001.09`, and the document.
 
     Raises:
@@ -101,4 +101,4 @@ def parse(content: bytes) -> tuple[str, Place]:
     namespace = tag.namespace or ""
     if tag.localname != "Document" or not namespace.startswith(NAMESPACE):
         raise NotReadableError(Unreadable.NOT_ISO)
-    return namespace.removeprefix(NAMESPACE), Place(root, namespace)
+    return namespace.removeprefix(NAMESPACE), ElementPlace(root, namespace)

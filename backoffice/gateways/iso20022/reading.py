@@ -15,10 +15,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from backoffice.domain.cancellation import Answer, ErpStatus, FoundLine, StatusMessage, Unreadable
+from backoffice.domain.cancellation import ErpAnswer, ErpStatus, FoundLine, StatusMessage, Unreadable
 from backoffice.domain.money import Money
 from backoffice.gateways.iso20022.inbox import Arrival
-from backoffice.gateways.iso20022.places import NotReadableError, Place, parse
+from backoffice.gateways.iso20022.places import ElementPlace, NotReadableError, parse
 from backoffice.gateways.iso20022.text import readable
 
 _Said = TypeVar("_Said")
@@ -29,24 +29,24 @@ _AMOUNTS = ("OrgnlInstdAmt", "OrgnlIntrBkSttlmAmt", "OrgnlTxRef/Amt/InstdAmt")
 _LONGEST_REASON = 300
 _NOT_PROVIDED = "NOTPROVIDED"
 
-_OUTCOMES: Mapping[tuple[str, str], Answer] = {
-    ("CNCL", ""): Answer.CANCELLED,
-    ("CNCL", "ACCR"): Answer.CANCELLED,
-    ("PECR", "ACCR"): Answer.CANCELLED,
-    ("RJCR", ""): Answer.REFUSED,
-    ("RJCR", "RJCR"): Answer.REFUSED,
-    ("PECR", "RJCR"): Answer.REFUSED,
-    ("PDCR", ""): Answer.PENDING,
-    ("PDCR", "PDCR"): Answer.PENDING,
-    ("PDCR", "ACCR"): Answer.PENDING,
-    ("PECR", "PDCR"): Answer.PENDING,
-    ("CWFW", ""): Answer.PENDING,
-    ("CWFW", "PDCR"): Answer.PENDING,
-    ("CWFW", "ACCR"): Answer.PENDING,
+_OUTCOMES: Mapping[tuple[str, str], ErpAnswer] = {
+    ("CNCL", ""): ErpAnswer.CANCELLED,
+    ("CNCL", "ACCR"): ErpAnswer.CANCELLED,
+    ("PECR", "ACCR"): ErpAnswer.CANCELLED,
+    ("RJCR", ""): ErpAnswer.REFUSED,
+    ("RJCR", "RJCR"): ErpAnswer.REFUSED,
+    ("PECR", "RJCR"): ErpAnswer.REFUSED,
+    ("PDCR", ""): ErpAnswer.PENDING,
+    ("PDCR", "PDCR"): ErpAnswer.PENDING,
+    ("PDCR", "ACCR"): ErpAnswer.PENDING,
+    ("PECR", "PDCR"): ErpAnswer.PENDING,
+    ("CWFW", ""): ErpAnswer.PENDING,
+    ("CWFW", "PDCR"): ErpAnswer.PENDING,
+    ("CWFW", "ACCR"): ErpAnswer.PENDING,
 }
 """By the outcome of the case and that of the line."""
 
-_ANSWERS: Mapping[str, Answer] = {"CANC": Answer.CANCELLED, "RJCT": Answer.REFUSED, "PDNG": Answer.PENDING}
+_ANSWERS: Mapping[str, ErpAnswer] = {"CANC": ErpAnswer.CANCELLED, "RJCT": ErpAnswer.REFUSED, "PDNG": ErpAnswer.PENDING}
 
 _STATUSES: Mapping[str, ErpStatus] = {
     "ACCP": ErpStatus.PROCESSED,
@@ -89,24 +89,24 @@ def read(arrival: Arrival) -> Statuses | Sequence[StatusMessage]:
         return (arrival.unreadable(error.why),)
 
 
-def _read_resolution(place: Place, arrival: Arrival) -> Sequence[StatusMessage]:
+def _read_resolution(place: ElementPlace, arrival: Arrival) -> Sequence[StatusMessage]:
     label, case = _required(place.reference("Assgnmt/Id")), place.reference("RslvdCase/Id")
     outcome = place.said("Sts/Conf")
     payments = place.every("CxlDtls/OrgnlPmtInfAndSts")
     asked = [(case, line) for line in place.every("CxlDtls/TxInfAndSts")]
     asked += [(_request_of(payment) or case, line) for payment in payments for line in payment.every("TxInfAndSts")]
 
-    def message(number: int, one: tuple[str, Place]) -> StatusMessage:
+    def message(number: int, one: tuple[str, ElementPlace]) -> StatusMessage:
         request, line = one
         named = _required(line.reference("RslvdCase/Id") or request or line.reference("CxlStsId"))
         answer = _known(_OUTCOMES.get((outcome, line.said("TxCxlSts"))))
-        reason = _reason(line.every("CxlStsRsnInf")) or ("RJCR" if answer is Answer.REFUSED else "")
+        reason = _reason(line.every("CxlStsRsnInf")) or ("RJCR" if answer is ErpAnswer.REFUSED else "")
         return StatusMessage(arrival.message_id(label, number), named, _line_of(line), answer, _amount_of(line), reason)
 
     return _told(asked, arrival, message)
 
 
-def _read_report(place: Place, arrival: Arrival) -> Statuses | Sequence[StatusMessage]:
+def _read_report(place: ElementPlace, arrival: Arrival) -> Statuses | Sequence[StatusMessage]:
     label, about = _required(place.reference("GrpHdr/MsgId")), place.one("OrgnlGrpInfAndSts")
     original, kind = _required(about.reference("OrgnlMsgId")), about.said("OrgnlMsgNmId")
     lines = [line for payment in place.every("OrgnlPmtInfAndSts") for line in payment.every("TxInfAndSts")]
@@ -118,9 +118,9 @@ def _read_report(place: Place, arrival: Arrival) -> Statuses | Sequence[StatusMe
     if not kind.startswith("camt.055."):
         raise NotReadableError(Unreadable.ODD)
 
-    def message(number: int, line: Place) -> StatusMessage:
+    def message(number: int, line: ElementPlace) -> StatusMessage:
         answer = _known(_ANSWERS.get(line.said("TxSts")))
-        reason = _reason(line.every("StsRsnInf")) or ("RJCT" if answer is Answer.REFUSED else "")
+        reason = _reason(line.every("StsRsnInf")) or ("RJCT" if answer is ErpAnswer.REFUSED else "")
         return StatusMessage(
             arrival.message_id(label, number), original, _line_of(line), answer, _amount_of(line), reason
         )
@@ -143,30 +143,30 @@ def _told(
     return told
 
 
-def _request_of(payment: Place) -> str:
+def _request_of(payment: ElementPlace) -> str:
     return payment.reference("RslvdCase/Id") or payment.reference("OrgnlPmtInfCxlId")
 
 
-def _line_of(line: Place) -> str:
+def _line_of(line: ElementPlace) -> str:
     references = (line.reference(path) for path in ("OrgnlEndToEndId", "OrgnlInstrId"))
     return _required(next((each for each in references if each not in ("", _NOT_PROVIDED)), ""))
 
 
-def _amount_of(line: Place) -> Money | None:
+def _amount_of(line: ElementPlace) -> Money | None:
     amounts = {place.amount() for path in _AMOUNTS for place in line.every(path)}
     if len(amounts) > 1:
         raise NotReadableError(Unreadable.ODD)
     return next(iter(amounts), None)
 
 
-def _status(line: Place) -> FoundLine:
+def _status(line: ElementPlace) -> FoundLine:
     said, reasons = line.said("TxSts"), line.every("StsRsnInf")
     if said == "RJCT" and any(reason.said("Rsn/Cd") == _NO_ORIGINAL for reason in reasons):
         return FoundLine(ErpStatus.UNKNOWN)
     return FoundLine(_known(_STATUSES.get(said)), _reason(reasons))
 
 
-def _reason(reasons: Sequence[Place]) -> str:
+def _reason(reasons: Sequence[ElementPlace]) -> str:
     told = []
     for reason in reasons:
         words = " ".join(text.text() for text in reason.every("AddtlInf"))

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from backoffice.domain.fact_faults import FactFaultKind, FactFaults, FactsRefused
 from backoffice.domain.mail_facts import MailFacts
 from backoffice.gateways.mail_facts.bounded_text import read_text
-from backoffice.gateways.mail_facts.places import Place, Step, shaped
+from backoffice.gateways.mail_facts.places import FilePlace, Step, shaped
 from backoffice.gateways.mail_facts.reading import mail_facts
 from backoffice.gateways.mail_facts.shapes import TABLES, MailShape
 
@@ -42,7 +42,7 @@ def read_facts(path: Path, today: date) -> MailFile:
         FactsRefused: with all that is wrong in it.
     """
     faults = FactFaults()
-    everything = Place(faults)
+    everything = FilePlace(faults)
     content = _parsed(read_text(path, _LARGEST_MEGABYTES), everything)
     if isinstance(content, list):
         if len(content) > _MOST_PIECES:
@@ -54,7 +54,7 @@ def read_facts(path: Path, today: date) -> MailFile:
     return MailFile(tuple(facts for facts in read if facts is not None), isinstance(content, list))
 
 
-def _read(value: object, today: date, place: Place) -> MailFacts | None:
+def _read(value: object, today: date, place: FilePlace) -> MailFacts | None:
     shape = shaped(_MAIL, value, place, _TABLES)
     return None if shape is None else mail_facts(shape, today, place)
 
@@ -82,7 +82,7 @@ class _TableMaker:
         return table
 
 
-def _parsed(text: str, place: Place) -> object:
+def _parsed(text: str, place: FilePlace) -> object:
     maker = _TableMaker()
     try:
         content: object = json.loads(text, object_pairs_hook=maker)
@@ -97,8 +97,8 @@ def _parsed(text: str, place: Place) -> object:
     return content
 
 
-def _note_keys_twice(content: object, place: Place) -> None:
-    ahead: list[Iterator[tuple[object, Place]]] = [iter([(content, place)])]
+def _note_keys_twice(content: object, place: FilePlace) -> None:
+    ahead: list[Iterator[tuple[object, FilePlace]]] = [iter([(content, place)])]
     while ahead:  # rather than a recursion: the text may be nested as deeply as it likes
         here, where = next(ahead[-1], (None, None))
         if where is None:
@@ -111,5 +111,5 @@ def _note_keys_twice(content: object, place: Place) -> None:
             ahead.append(_inside(enumerate(here), where))
 
 
-def _inside(pairs: Iterable[tuple[Step, object]], place: Place) -> Iterator[tuple[object, Place]]:
+def _inside(pairs: Iterable[tuple[Step, object]], place: FilePlace) -> Iterator[tuple[object, FilePlace]]:
     return ((value, place.at(step)) for step, value in pairs)

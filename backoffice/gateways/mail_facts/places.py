@@ -18,7 +18,7 @@ Step = str | int
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePlace:
     """A place in a file.
 
     Attributes:
@@ -29,9 +29,9 @@ class Place:
     faults: FactFaults
     steps: tuple[Step, ...] = ()
 
-    def at(self, *steps: Step) -> "Place":
+    def at(self, *steps: Step) -> "FilePlace":
         """A place under this one."""
-        return Place(self.faults, (*self.steps, *steps))
+        return FilePlace(self.faults, (*self.steps, *steps))
 
     @property
     def path(self) -> str:
@@ -44,7 +44,7 @@ class Place:
         self.faults.add(self.path, kind, detail)
 
 
-def shaped(adapter: TypeAdapter[S], value: object, place: Place, tables: Mapping[str, type]) -> S | None:
+def shaped(adapter: TypeAdapter[S], value: object, place: FilePlace, tables: Mapping[str, type]) -> S | None:
     """`value` as `adapter` has it; None, and its faults noted, where it is not of that shape.
 
     Args:

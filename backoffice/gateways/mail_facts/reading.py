@@ -17,7 +17,7 @@ from backoffice.domain.mail_facts import (
 )
 from backoffice.domain.method import NAMED_METHODS
 from backoffice.domain.money import ZERO, Money
-from backoffice.gateways.mail_facts.places import Place
+from backoffice.gateways.mail_facts.places import FilePlace
 from backoffice.gateways.mail_facts.shapes import (
     ChequeShape,
     ClientShape,
@@ -29,7 +29,7 @@ from backoffice.gateways.mail_facts.shapes import (
 from backoffice.procedure.contradictions import contradictions
 
 
-def mail_facts(shape: MailShape, today: date, place: Place) -> MailFacts:
+def mail_facts(shape: MailShape, today: date, place: FilePlace) -> MailFacts:
     """The facts of a piece of mail; what contradicts itself in them is noted at `place`.
 
     Args:
@@ -57,13 +57,13 @@ def mail_facts(shape: MailShape, today: date, place: Place) -> MailFacts:
     return facts
 
 
-def _point_out(facts: MailFacts, place: Place) -> None:
+def _point_out(facts: MailFacts, place: FilePlace) -> None:
     for clash in contradictions(facts):
         path = ", ".join(place.at(path).path for path in clash.paths)
         place.faults.add(path, FactFaultKind.CONTRADICTION, clash.code.value)
 
 
-def _client(shape: ClientShape, place: Place) -> ClientFacts:
+def _client(shape: ClientShape, place: FilePlace) -> ClientFacts:
     quiet = ClientFacts()
     method, direct = shape.get("method_code", quiet.method_code), shape.get("direct_method", quiet.direct_method)
     if method not in (*NAMED_METHODS, direct):
@@ -87,7 +87,7 @@ def _iban(shape: IbanShape, client: ClientShape) -> IbanFacts:
     return IbanFacts(match, shape.get("holder", ""), shape.get("holder_is_client"))
 
 
-def _ref(shape: ClientShape, place: Place) -> ClientRef | None:
+def _ref(shape: ClientShape, place: FilePlace) -> ClientRef | None:
     """The reference. The partner code alone will do: it is all that the procedure looks at (P-01)."""
     if "partner_code" in shape:
         return ClientRef(shape.get("letter", ""), shape["partner_code"], shape.get("chrono", ""))
@@ -96,7 +96,7 @@ def _ref(shape: ClientShape, place: Place) -> ClientRef | None:
     return None
 
 
-def _invoices(shapes: Iterable[InvoiceShape], arrival: date, place: Place) -> Iterator[PendingInvoice]:
+def _invoices(shapes: Iterable[InvoiceShape], arrival: date, place: FilePlace) -> Iterator[PendingInvoice]:
     numbers = _Numbers(place)
     for index, shape in enumerate(shapes):
         amount = shape.get("amount", shape.get("pending"))
@@ -111,7 +111,7 @@ def _invoices(shapes: Iterable[InvoiceShape], arrival: date, place: Place) -> It
         yield PendingInvoice(index + 1, number, circular, issued_on, amount, pending)
 
 
-def _orders(shapes: Iterable[OrderShape], place: Place) -> Iterator[OrderRow]:
+def _orders(shapes: Iterable[OrderShape], place: FilePlace) -> Iterator[OrderRow]:
     numbers = _Numbers(place)
     for index, shape in enumerate(shapes):
         number = shape.get("number", "")
@@ -122,7 +122,7 @@ def _orders(shapes: Iterable[OrderShape], place: Place) -> Iterator[OrderRow]:
         )
 
 
-def _cheques(shapes: Iterable[ChequeShape], place: Place) -> Iterator[ChequeFacts]:
+def _cheques(shapes: Iterable[ChequeShape], place: FilePlace) -> Iterator[ChequeFacts]:
     for index, shape in enumerate(shapes):
         words = shape.get("words")
         figures = shape.get("figures", words)
@@ -142,7 +142,7 @@ def _cheques(shapes: Iterable[ChequeShape], place: Place) -> Iterator[ChequeFact
         )
 
 
-def _refuse_nothing(cheque: ChequeShape, place: Place) -> None:
+def _refuse_nothing(cheque: ChequeShape, place: FilePlace) -> None:
     amounts: dict[str, Money | None] = {"figures": cheque.get("figures"), "words": cheque.get("words")}
     for key, amount in amounts.items():
         if amount == ZERO:
@@ -152,7 +152,7 @@ def _refuse_nothing(cheque: ChequeShape, place: Place) -> None:
 class _Numbers:
     """The numbers of a list, by which the decision names what it is about: none of them twice."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: FilePlace) -> None:
         self._place = place
         self._seen: dict[str, int] = {}
 

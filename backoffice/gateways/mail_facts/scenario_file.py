@@ -16,7 +16,7 @@ from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.scenario import OPERATIONS, Scenario, WrittenDecision, WrittenOperation, WrittenValue
 from backoffice.french.figures import plain
 from backoffice.gateways.mail_facts.bounded_text import read_text
-from backoffice.gateways.mail_facts.places import Place, shaped
+from backoffice.gateways.mail_facts.places import FilePlace, shaped
 from backoffice.gateways.mail_facts.reading import mail_facts
 from backoffice.gateways.mail_facts.shapes import SHAPE, TABLES, MailShape
 from backoffice.gateways.mail_facts.values import Amount, Listed, MethodCode, Number, Text, one_of
@@ -100,7 +100,7 @@ def read_scenarios(path: Path, today: date) -> tuple[Scenario, ...]:
         FactsRefused: with all that is wrong in it.
     """
     faults = FactFaults()
-    everything = Place(faults)
+    everything = FilePlace(faults)
     file = shaped(_FILE, _parsed(read_text(path, _LARGEST_MEGABYTES)), everything, _TABLES)
     shapes = () if file is None else file["scenario"]
     if file is not None and not shapes:
@@ -122,14 +122,14 @@ def _parsed(text: str) -> object:
         raise FactsRefused.at_once(FactFaultKind.NUMBER_TOO_LONG) from None
 
 
-def _scenario(shape: ScenarioShape, today: date, place: Place) -> Scenario:
+def _scenario(shape: ScenarioShape, today: date, place: FilePlace) -> Scenario:
     if not shape["expected"]:
         place.at("expected").wrong(FactFaultKind.NOTHING_EXPECTED)
     facts = mail_facts(shape.get("facts", {}), today, place.at("facts"))
     return Scenario(shape["name"], facts, _expected(shape["expected"], place.at("expected")), shape.get("source", ""))
 
 
-def _expected(shape: ExpectedShape, place: Place) -> WrittenDecision:
+def _expected(shape: ExpectedShape, place: FilePlace) -> WrittenDecision:
     said = cast("dict[str, WrittenValue]", dict(shape))  # all that mypy knows of its values is that they are objects
     if OPERATIONS in shape:
         steps = enumerate(shape[OPERATIONS])
@@ -137,7 +137,7 @@ def _expected(shape: ExpectedShape, place: Place) -> WrittenDecision:
     return said
 
 
-def _operation(shape: OperationShape, place: Place) -> WrittenOperation:
+def _operation(shape: OperationShape, place: FilePlace) -> WrittenOperation:
     op = shape["op"]
     said = cast("dict[str, str | int | Money]", {**_QUIET.get(op, {}), **shape})  # as above
     for key in sorted(said.keys() - {"op", *_KEYS[op]}):

@@ -38,7 +38,7 @@ _LONGEST_MESSAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SlimpayAnswer:
     """What came back, if it was not lost."""
 
     status: int
@@ -55,7 +55,7 @@ def relation(name: str) -> str:
     return f"https://api.slimpay.net/alps#{name}"
 
 
-def read(answer: Answer | None) -> Resource:
+def read(answer: SlimpayAnswer | None) -> Resource:
     """What an answer brings.
 
     Raises:
@@ -75,7 +75,7 @@ def read(answer: Answer | None) -> Resource:
     raise RuleBroken(Broken.SLIMPAY_REFUSED, slimpay_code=answer.code, message=_message(answer.resource))
 
 
-def find(answer: Answer | None, collection: str, reference: str) -> Resource | None:
+def find(answer: SlimpayAnswer | None, collection: str, reference: str) -> Resource | None:
     """What has that reference: the representation itself, or one of the collection; None where there is none.
 
     Raises:

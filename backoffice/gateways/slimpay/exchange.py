@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.gateways.http_exchange import PatientHttp, content_of, home_of
-from backoffice.gateways.slimpay.answers import Answer
+from backoffice.gateways.slimpay.answers import SlimpayAnswer
 from backoffice.gateways.slimpay.hal import Resource
 
 _ACCEPT = 'application/hal+json; profile="https://api.slimpay.net/alps/v1"'
@@ -81,7 +81,7 @@ class TokenAuth(httpx2.Auth):
         self._until = monotonic() + (content.figure("expires_in") or 0) - _EARLY
 
 
-class Conversation(PatientHttp):
+class SlimpayExchange(PatientHttp):
     """Requests to SlimPay, to the host of its address alone, wherever a link leads, as each of them bears the token."""
 
     def __init__(self, url: str, auth: TokenAuth, patience: float) -> None:
@@ -93,11 +93,11 @@ class Conversation(PatientHttp):
         self._home = home_of(url, _SETTING)
         super().__init__({"Accept": _ACCEPT}, patience, auth)
 
-    def get(self, href: str) -> Answer | None:
+    def get(self, href: str) -> SlimpayAnswer | None:
         """GET what a link leads to; None where the answer was lost, as with any 5xx."""
         return self._asked(self._http.build_request("GET", self._address(href)))
 
-    def post(self, href: str, body: Mapping[str, object] | None = None) -> Answer | None:
+    def post(self, href: str, body: Mapping[str, object] | None = None) -> SlimpayAnswer | None:
         """POST a body to where a link leads; None where it cannot be told what was done."""
         return self._asked(self._http.build_request("POST", self._address(href), json=body))
 
@@ -110,9 +110,9 @@ class Conversation(PatientHttp):
             raise Unavailable(Fault.SLIMPAY_ANSWER_ODD)
         return address
 
-    def _asked(self, request: httpx2.Request) -> Answer | None:
+    def _asked(self, request: httpx2.Request) -> SlimpayAnswer | None:
         answer = self._send(request)
-        return None if answer is None else Answer(answer.status, Resource(answer.content))
+        return None if answer is None else SlimpayAnswer(answer.status, Resource(answer.content))
 
 
 def _origin(address: httpx2.URL) -> tuple[str, str, int | None]:

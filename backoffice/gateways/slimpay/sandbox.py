@@ -19,7 +19,15 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 from pydantic import SecretStr
 
 from backoffice.domain.iban import compact, is_valid
-from backoffice.gateways.slimpay.sandbox_book import BY_CLIENT, BY_SERVER, OPEN, SAMPLE_IBAN, Book, Order, Refusal
+from backoffice.gateways.slimpay.sandbox_book import (
+    BY_CLIENT,
+    BY_SERVER,
+    OPEN,
+    SAMPLE_IBAN,
+    Book,
+    Order,
+    SandboxRefusal,
+)
 from backoffice.gateways.slimpay.sandbox_page import final_page, form_page, unknown_page
 from backoffice.gateways.slimpay.sandbox_representations import (
     EMPTY,
@@ -47,7 +55,7 @@ _PAGE_HEADERS: Mapping[str, str] = {
 
 
 @unique
-class Trial(StrEnum):
+class SlimpayTrial(StrEnum):
     """What goes wrong with the next POST of an order or of a cancellation; see also `SlimpaySandbox`."""
 
     DONE_THEN_504 = auto()
@@ -97,7 +105,7 @@ class SlimpaySandbox:
         self._thread = Thread(target=self._server.serve_forever, args=(_LOOK_ROUND,), name="SlimPay", daemon=True)
         self._thread.start()
 
-    def bring_about(self, trial: Trial) -> None:
+    def bring_about(self, trial: SlimpayTrial) -> None:
         """Have something go wrong with the next POST, or with the one after where there is such a wish already."""
         self._server.trials.append(trial)
 
@@ -127,7 +135,7 @@ class _Server(ThreadingTCPServer):
         self.basic = basic
         self.lifetime = lifetime
         self.tokens: dict[str, float] = {}
-        self.trials: deque[Trial] = deque()
+        self.trials: deque[SlimpayTrial] = deque()
         self.closing = Event()
 
 
@@ -177,7 +185,9 @@ class _Handler(BaseHTTPRequestHandler):
             return False
         if not self.headers.get("Accept", "").startswith("application/hal+json"):
             self._refuse(
-                Refusal(_NOT_ACCEPTABLE, "Error : Could not find acceptable representation", HTTPStatus.NOT_ACCEPTABLE)
+                SandboxRefusal(
+                    _NOT_ACCEPTABLE, "Error : Could not find acceptable representation", HTTPStatus.NOT_ACCEPTABLE
+                )
             )
             return False
         return True
@@ -202,7 +212,7 @@ class _Handler(BaseHTTPRequestHandler):
                 return of_subscriber(mandate)
             case ["mandates", identifier, "bank-account"] if mandate := book.mandate_by_id(identifier):
                 return of_account(mandate)
-        raise Refusal(_NOT_FOUND, "Not found", HTTPStatus.NOT_FOUND)
+        raise SandboxRefusal(_NOT_FOUND, "Not found", HTTPStatus.NOT_FOUND)
 
     # --- what is done
 
@@ -210,30 +220,30 @@ class _Handler(BaseHTTPRequestHandler):
         trial = self.server.trials.popleft() if self.server.trials else None
         body = self._body()
         match trial:
-            case Trial.NOTHING_THEN_504:
+            case SlimpayTrial.NOTHING_THEN_504:
                 self._answer(HTTPStatus.GATEWAY_TIMEOUT, {})
-            case Trial.DENIED:
-                self._refuse(Refusal(_DENIED, "Access denied : cannot access creditor", HTTPStatus.FORBIDDEN))
-            case Trial.DONE_THEN_504 | Trial.DONE_THEN_LATE:
-                with suppress(Refusal):
+            case SlimpayTrial.DENIED:
+                self._refuse(SandboxRefusal(_DENIED, "Access denied : cannot access creditor", HTTPStatus.FORBIDDEN))
+            case SlimpayTrial.DONE_THEN_504 | SlimpayTrial.DONE_THEN_LATE:
+                with suppress(SandboxRefusal):
                     self._done(body, trial)
-                if trial is Trial.DONE_THEN_LATE:
+                if trial is SlimpayTrial.DONE_THEN_LATE:
                     self.server.closing.wait(_LATE)
                 self._answer(HTTPStatus.GATEWAY_TIMEOUT, {})
             case _:
                 self._answer_with(lambda: self._done(body, trial), HTTPStatus.CREATED)
 
-    def _done(self, body: bytes, trial: Trial | None) -> Mapping[str, object]:
+    def _done(self, body: bytes, trial: SlimpayTrial | None) -> Mapping[str, object]:
         book = self.server.book
         match self._place.path.strip("/").split("/"):
             case ["orders"]:
                 return of_order(self.server.url, book.place(_content(body)))
             case ["orders", identifier, "cancellation"] if order := book.order_by_id(identifier):
-                if trial is Trial.TOO_LATE:
+                if trial is SlimpayTrial.TOO_LATE:
                     book.complete(order, SAMPLE_IBAN)
                 book.abort(order, BY_SERVER)
                 return of_order(self.server.url, order)
-        raise Refusal(_NOT_FOUND, "Not found", HTTPStatus.NOT_FOUND)
+        raise SandboxRefusal(_NOT_FOUND, "Not found", HTTPStatus.NOT_FOUND)
 
     # --- the page
 
@@ -251,7 +261,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         iban = compact(form.get("iban", ""))
         if form.get("action") == "abandon":
-            with suppress(Refusal):  # it is closed already: the final page says so
+            with suppress(SandboxRefusal):  # it is closed already: the final page says so
                 self.server.book.abort(order, BY_CLIENT)
         elif is_valid(iban):
             self.server.book.complete(order, iban)
@@ -275,10 +285,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer_with(self, work: Callable[[], Mapping[str, object]], status: HTTPStatus = HTTPStatus.OK) -> None:
         try:
             self._answer(status, work())
-        except Refusal as refusal:
+        except SandboxRefusal as refusal:
             self._refuse(refusal)
 
-    def _refuse(self, refusal: Refusal) -> None:
+    def _refuse(self, refusal: SandboxRefusal) -> None:
         self._answer(refusal.status, {"code": refusal.code, "message": str(refusal)})
 
     def _answer(self, status: int, content: Mapping[str, object]) -> None:

@@ -35,7 +35,7 @@ _SIGNATORY: Mapping[str, tuple[int, str]] = {
 _ADDRESS: Mapping[str, tuple[int, str]] = {"postalCode": (128, "[0-9A-Z -]{2,10}"), "city": (129, ".{1,50}")}
 
 
-class Refusal(Exception):
+class SandboxRefusal(Exception):
     """What SlimPay answers instead.
 
     Attributes:
@@ -50,7 +50,7 @@ class Refusal(Exception):
 
 
 @dataclass(slots=True)
-class Mandate:
+class SandboxMandate:
     """A mandate; `signed_at` as SlimPay writes moments, and empty until it is signed."""
 
     rum: str
@@ -67,7 +67,7 @@ class Order:
     """An order that signs or amends a mandate; whoever has its access code may act on its page."""
 
     reference: str
-    mandate: Mandate
+    mandate: SandboxMandate
     amends: bool
     state: str = OPEN
     identifier: str = field(default_factory=lambda: str(uuid4()))
@@ -91,12 +91,12 @@ class Book:
         self._mandates = {rum: _signed(rum, iban) for rum, iban in known.items()}
         self._orders: dict[str, Order] = {}
 
-    def mandate(self, rum: str) -> Mandate | None:
+    def mandate(self, rum: str) -> SandboxMandate | None:
         """The mandate of that reference."""
         with self._lock:
             return self._known(rum)
 
-    def mandate_by_id(self, identifier: str) -> Mandate | None:
+    def mandate_by_id(self, identifier: str) -> SandboxMandate | None:
         """The mandate that a link leads to."""
         return next((mandate for mandate in list(self._mandates.values()) if mandate.identifier == identifier), None)
 
@@ -120,16 +120,18 @@ class Book:
         """
         creditor, subscriber = (_text(_part(body, name), "reference") for name in ("creditor", "subscriber"))
         if creditor != self._creditor:
-            raise Refusal(_DENIED, f"Access denied : cannot access creditor {creditor}", 403)
+            raise SandboxRefusal(_DENIED, f"Access denied : cannot access creditor {creditor}", 403)
         reference = _text(body, "reference") or str(uuid4())
         if len(reference) > LONGEST_ORDER_REFERENCE:
-            raise Refusal(_INCONSISTENT, "Client data are inconsistent : reference")
+            raise SandboxRefusal(_INCONSISTENT, "Client data are inconsistent : reference")
         item = _only_item(body)
         if not subscriber:
-            raise Refusal(_INCOMPLETE, "Incomplete data : subscriber")
+            raise SandboxRefusal(_INCOMPLETE, "Incomplete data : subscriber")
         with self._lock:
             if reference in self._orders:
-                raise Refusal(DUPLICATE, f"Duplicate order : order {reference} for creditor {creditor} already exists")
+                raise SandboxRefusal(
+                    DUPLICATE, f"Duplicate order : order {reference} for creditor {creditor} already exists"
+                )
             amends = _text(item, "action") == "amendBankAccount"
             mandate = self._to_amend(item) if amends else self._to_sign(item, subscriber)
             return self._orders.setdefault(reference, Order(reference, mandate, amends))
@@ -156,33 +158,33 @@ class Book:
         """
         with self._lock:
             if order.state != OPEN:
-                raise Refusal(TOO_LATE, f"Illegal state : Cannot cancel order with state {order.state}")
+                raise SandboxRefusal(TOO_LATE, f"Illegal state : Cannot cancel order with state {order.state}")
             order.state = state
 
-    def _known(self, rum: str) -> Mandate | None:
+    def _known(self, rum: str) -> SandboxMandate | None:
         if self._knows_every_rum and rum and rum not in self._mandates:
             self._mandates[rum] = _signed(rum, SAMPLE_IBAN)
         return self._mandates.get(rum)
 
-    def _to_amend(self, item: object) -> Mandate:
+    def _to_amend(self, item: object) -> SandboxMandate:
         mandate = self._known(_text(_part(item, "mandate"), "reference"))
         if mandate is None or mandate.state is not SlimpayMandateState.ACTIVE:
-            raise Refusal(_INCONSISTENT, "Client data are inconsistent : mandate")
+            raise SandboxRefusal(_INCONSISTENT, "Client data are inconsistent : mandate")
         return mandate
 
-    def _to_sign(self, item: object, subscriber: str) -> Mandate:
+    def _to_sign(self, item: object, subscriber: str) -> SandboxMandate:
         asked = _part(item, "mandate")
         signatory = _part(asked, "signatory")
         _check(signatory, _SIGNATORY)
         _check(_part(signatory, "billingAddress"), _ADDRESS)
         rum = _text(asked, "reference") or f"SLMP{secrets.randbelow(10**9):09d}"
         if rum in self._mandates:
-            raise Refusal(DUPLICATE, f"Duplicate mandate : mandate {rum} already exists")
-        return Mandate(rum, subscriber, SlimpayMandateState.CREATED, _text(signatory, "familyName"))
+            raise SandboxRefusal(DUPLICATE, f"Duplicate mandate : mandate {rum} already exists")
+        return SandboxMandate(rum, subscriber, SlimpayMandateState.CREATED, _text(signatory, "familyName"))
 
 
-def _signed(rum: str, iban: str) -> Mandate:
-    return Mandate(rum, f"client of {rum}", SlimpayMandateState.ACTIVE, iban=iban, signed_at=_now())
+def _signed(rum: str, iban: str) -> SandboxMandate:
+    return SandboxMandate(rum, f"client of {rum}", SlimpayMandateState.ACTIVE, iban=iban, signed_at=_now())
 
 
 def _now() -> str:
@@ -201,7 +203,7 @@ def _text(whole: object, name: str) -> str:
 def _only_item(body: object) -> object:
     items = _part(body, "items")
     if not isinstance(items, list) or len(items) != 1 or _text(items[0], "type") != "signMandate":
-        raise Refusal(_INCOMPLETE, "Incomplete data : items")
+        raise SandboxRefusal(_INCOMPLETE, "Incomplete data : items")
     item: object = items[0]
     return item
 
@@ -209,4 +211,4 @@ def _only_item(body: object) -> object:
 def _check(whole: object, patterns: Mapping[str, tuple[int, str]]) -> None:
     for name, (code, pattern) in patterns.items():
         if re.fullmatch(pattern, _text(whole, name)) is None:
-            raise Refusal(code, f"Invalid {name} property")
+            raise SandboxRefusal(code, f"Invalid {name} property")

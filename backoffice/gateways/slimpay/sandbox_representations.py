@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from backoffice.gateways.slimpay.answers import relation
-from backoffice.gateways.slimpay.sandbox_book import COMPLETED, OPEN, Mandate, Order
+from backoffice.gateways.slimpay.sandbox_book import COMPLETED, OPEN, Order, SandboxMandate
 
 EMPTY: Mapping[str, object] = {"page": {"size": 20, "totalElements": 0, "totalPages": 0, "number": 0}}
 """A collection without anything in it, which has no `_embedded`."""
@@ -31,7 +31,7 @@ def of_order(url: str, order: Order) -> Mapping[str, object]:
     return {**_linked(url, links), **said}
 
 
-def of_mandate(url: str, mandate: Mandate) -> Mapping[str, object]:
+def of_mandate(url: str, mandate: SandboxMandate) -> Mapping[str, object]:
     """A mandate; its client and its bank account are behind links."""
     own = f"/mandates/{mandate.identifier}"
     links = {"get-bank-account": f"{own}/bank-account", "get-subscriber": f"{own}/subscriber"}
@@ -39,12 +39,12 @@ def of_mandate(url: str, mandate: Mandate) -> Mapping[str, object]:
     return {**_linked(url, links), **said, "dateSigned": mandate.signed_at}
 
 
-def of_subscriber(mandate: Mandate) -> Mapping[str, object]:
+def of_subscriber(mandate: SandboxMandate) -> Mapping[str, object]:
     """The client whose mandate it is."""
     return {"_links": {}, "reference": mandate.subscriber}
 
 
-def of_account(mandate: Mandate) -> Mapping[str, object]:
+def of_account(mandate: SandboxMandate) -> Mapping[str, object]:
     """The bank account of a mandate."""
     return {"_links": {}, "iban": mandate.iban}
 

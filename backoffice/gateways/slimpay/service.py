@@ -28,7 +28,7 @@ from backoffice.gateways.slimpay.answers import DUPLICATE, TOO_LATE, find, manda
 from backoffice.gateways.slimpay.hal import Resource, expand
 
 if TYPE_CHECKING:  # half a second to import, for the first order and not for the first window
-    from backoffice.gateways.slimpay.exchange import Conversation, TokenAuth
+    from backoffice.gateways.slimpay.exchange import SlimpayExchange, TokenAuth
 
 _PATIENCE = 8.0
 _TITLES: Mapping[str, str] = {"M": "Mr", "MR": "Mr", "MME": "Mrs", "MLLE": "Miss"}
@@ -105,11 +105,11 @@ class SlimpayClient:
 
     @contextmanager
     def _visit(self) -> Iterator["_Visit"]:
-        from backoffice.gateways.slimpay.exchange import Conversation, TokenAuth  # noqa: PLC0415 - as above
+        from backoffice.gateways.slimpay.exchange import SlimpayExchange, TokenAuth  # noqa: PLC0415 - as above
 
         if self._auth is None:
             self._auth = TokenAuth(self._url, self._app, self._secret)
-        with Conversation(self._url, self._auth, self._patience) as conversation:
+        with SlimpayExchange(self._url, self._auth, self._patience) as conversation:
             yield _Visit(conversation, self._creditor)
 
 
@@ -149,7 +149,7 @@ class NoMandateService:
 class _Visit:
     """One walk through SlimPay's links, from the entry point on."""
 
-    def __init__(self, conversation: "Conversation", creditor: str) -> None:
+    def __init__(self, conversation: "SlimpayExchange", creditor: str) -> None:
         self._slimpay = conversation
         self._creditor = creditor
         self._entry = read(conversation.get(""))

@@ -14,7 +14,7 @@ from backoffice.domain.money import Money
 from backoffice.domain.secret_scan import holds_card, holds_iban
 
 if TYPE_CHECKING:  # it imports httpx2
-    from backoffice.gateways.http_exchange import Answer
+    from backoffice.gateways.http_exchange import HttpAnswer
 
 NAME = "Tryton"
 PAYMENT_FIELDS = ("reference", "state", "amount", "_write", "_timestamp")
@@ -23,7 +23,7 @@ _LARGEST = 10**12
 _MARK = re.compile(r"Liasse, annulation (\S{1,35}) (demandée|faite|refusée)(?: : (.*))?", re.DOTALL)
 
 
-class Refused(Exception):
+class TrytonRefused(Exception):
     """Tryton does not do it.
 
     Attributes:
@@ -37,7 +37,7 @@ class Refused(Exception):
 
 
 @unique
-class Mark(StrEnum):
+class RequestNote(StrEnum):
     """What a note on a payment says of a request to cancel it, in the words of those who read it in Tryton."""
 
     ASKED = "demandée"
@@ -45,12 +45,12 @@ class Mark(StrEnum):
     REFUSED = "refusée"
 
 
-Marks = Mapping[Mark, str]
+Marks = Mapping[RequestNote, str]
 """What is marked of one request, each with its reason."""
 
 
 @dataclass(frozen=True, slots=True)
-class Payment:
+class TrytonPayment:
     """A payment in Tryton.
 
     Attributes:
@@ -86,7 +86,7 @@ def odd() -> Unavailable:
     return Unavailable(Fault.ERP_ANSWER_ODD, system=NAME)
 
 
-def result_in(answer: "Answer | None") -> object:
+def result_in(answer: "HttpAnswer | None") -> object:
     """What an answer brings.
 
     Raises:
@@ -103,9 +103,9 @@ def result_in(answer: "Answer | None") -> object:
         case None:
             return answer.content.get("result")
         case ["UserError", [str(message), *more]] | ["UserWarning", [_, str(message), *more]]:
-            raise Refused(_reason(" ".join([message, *(word for word in more[:1] if isinstance(word, str))])))
+            raise TrytonRefused(_reason(" ".join([message, *(word for word in more[:1] if isinstance(word, str))])))
         case ["ConcurrencyException", *_]:
-            raise Refused(None)
+            raise TrytonRefused(None)
         case ["LoginException", *_]:
             raise Unavailable(Fault.ERP_TOKEN_WRONG, system=NAME)
     raise odd()
@@ -137,10 +137,10 @@ def text_in(row: Mapping[str, object], name: str) -> str:
     return text
 
 
-def payments_in(result: object) -> list[Payment]:
+def payments_in(result: object) -> list[TrytonPayment]:
     """The payments that were read, with `PAYMENT_FIELDS`."""
     return [
-        Payment(
+        TrytonPayment(
             whole_in(row, "id"),
             text_in(row, "reference"),
             text_in(row, "state"),
@@ -152,17 +152,17 @@ def payments_in(result: object) -> list[Payment]:
     ]
 
 
-def mark_text(request: str, mark: Mark, reason: str = "") -> str:
+def mark_text(request: str, mark: RequestNote, reason: str = "") -> str:
     """The note that says what became of a request."""
     return f"Liasse, annulation {request} {mark}" + (f" : {reason}" if reason else "")
 
 
 def marks_in(result: object) -> Mapping[str, Marks]:
     """What the notes that were read say of requests, by their references; notes of anything else are left alone."""
-    found: dict[str, dict[Mark, str]] = {}
+    found: dict[str, dict[RequestNote, str]] = {}
     for row in rows_in(result):
         if match := _MARK.fullmatch(text_in(row, "message")):
-            found.setdefault(match[1], {})[Mark(match[2])] = match[3] or ""
+            found.setdefault(match[1], {})[RequestNote(match[2])] = match[3] or ""
     return found
 
 

@@ -9,10 +9,10 @@ from backoffice.domain.cancellation import ErpLine
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.gateways.tryton.answers import (
     PAYMENT_FIELDS,
-    Mark,
     Marks,
-    Payment,
-    Refused,
+    RequestNote,
+    TrytonPayment,
+    TrytonRefused,
     decimal_of,
     mark_text,
     marks_in,
@@ -43,11 +43,11 @@ class Records:
         self._company = whole_in(preferences, "company")
         self._context = {"company": self._company, "language": text_in(preferences, "language")}
 
-    def find(self, references: Iterable[str]) -> dict[str, Payment]:
+    def find(self, references: Iterable[str]) -> dict[str, TrytonPayment]:
         """Payments by our references."""
         return _chosen(self._payments(list(references)))
 
-    def make(self, lines: Sequence[ErpLine], journal: str) -> dict[str, Payment]:
+    def make(self, lines: Sequence[ErpLine], journal: str) -> dict[str, TrytonPayment]:
         """Find the payment of each line, or make it.
 
         Where two are made of one line, by two who looked at the same time or by a request that was believed lost, one
@@ -63,11 +63,11 @@ class Records:
         chosen = _chosen(found)
         for each in found:
             if each.state == "draft" and each is not chosen[each.reference]:
-                with suppress(Refused):  # whoever made it may have deleted it as well
+                with suppress(TrytonRefused):  # whoever made it may have deleted it as well
                     self._on("account.payment", "delete", [each.id])
         return chosen
 
-    def receive(self, payments: Collection[Payment]) -> None:
+    def receive(self, payments: Collection[TrytonPayment]) -> None:
         """Take payments through Tryton's workflow, from wherever they are, until they have succeeded.
 
         One that had succeeded before is under way again because somebody there wants it so: it is left alone.
@@ -82,7 +82,7 @@ class Records:
         succeeded = self._ever_succeeded(under_way)
         self._press("succeed", waiting + [each.id for each in under_way if each.record not in succeeded])
 
-    def fail(self, payment: Payment) -> None:
+    def fail(self, payment: TrytonPayment) -> None:
         """Cancel a payment, in Tryton's word: this very one, as it was read.
 
         Raises:
@@ -91,15 +91,15 @@ class Records:
         as_read = {**self._context, "_timestamp": {payment.record: payment.timestamp}}
         self._call("model.account.payment.fail", [payment.id], as_read)
 
-    def marks(self, payments: Collection[Payment]) -> Mapping[str, Marks]:
+    def marks(self, payments: Collection[TrytonPayment]) -> Mapping[str, Marks]:
         """What the notes on payments say of requests, by their references."""
         return marks_in(self._about("ir.note", payments, ["message"])) if payments else {}
 
-    def mark(self, payment: Payment, request: str, mark: Mark, reason: str = "") -> None:
+    def mark(self, payment: TrytonPayment, request: str, mark: RequestNote, reason: str = "") -> None:
         """Note on a payment what became of a request."""
         self._on("ir.note", "create", [{"resource": payment.record, "message": mark_text(request, mark, reason)}])
 
-    def _payments(self, references: list[str]) -> list[Payment]:
+    def _payments(self, references: list[str]) -> list[TrytonPayment]:
         domain = [["reference", "in", references], ["kind", "=", "receivable"], ["company", "=", self._company]]
         return payments_in(self._search("account.payment", domain, PAYMENT_FIELDS))
 
@@ -138,9 +138,9 @@ class Records:
         if missing:
             try:
                 self._on("party.party", "create", missing)
-            except Refused:  # another workstation made one of them just now, and all of them are refused
+            except TrytonRefused:  # another workstation made one of them just now, and all of them are refused
                 for each in missing:
-                    with suppress(Refused):
+                    with suppress(TrytonRefused):
                         self._on("party.party", "create", [each])
             found = self._known_parties(names)
         if names.keys() - found.keys():
@@ -166,7 +166,7 @@ class Records:
             case _:
                 raise odd()
 
-    def _ever_succeeded(self, payments: Collection[Payment]) -> set[str]:
+    def _ever_succeeded(self, payments: Collection[TrytonPayment]) -> set[str]:
         """Which have succeeded at any time, as Tryton's log remembers."""
         if not payments:
             return set()
@@ -174,7 +174,7 @@ class Records:
         return {text_in(row, "resource") for row in rows_in(self._about("ir.model.log", payments, ["resource"], *more))}
 
     def _about(
-        self, model: str, payments: Collection[Payment], fields: Sequence[str], *more: Sequence[object]
+        self, model: str, payments: Collection[TrytonPayment], fields: Sequence[str], *more: Sequence[object]
     ) -> object:
         return self._search(model, [["resource", "in", [each.record for each in payments]], *more], fields)
 
@@ -189,9 +189,9 @@ class Records:
         return self._call(f"model.{model}.{method}", *params, self._context)
 
 
-def _chosen(payments: Iterable[Payment]) -> dict[str, Payment]:
+def _chosen(payments: Iterable[TrytonPayment]) -> dict[str, TrytonPayment]:
     """One payment for each reference; see `Records.make`."""
-    chosen: dict[str, Payment] = {}
+    chosen: dict[str, TrytonPayment] = {}
     for each in sorted(payments, key=lambda payment: (payment.state == "draft", payment.id)):
         chosen.setdefault(each.reference, each)
     return chosen

@@ -10,7 +10,7 @@ import httpx2
 from pydantic import SecretStr
 
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.gateways.http_exchange import Answer, PatientHttp, content_of, home_of
+from backoffice.gateways.http_exchange import HttpAnswer, PatientHttp, content_of, home_of
 from backoffice.gateways.tryton.answers import NAME, odd, result_in
 
 _KEY = re.compile("[!-~]+")
@@ -60,13 +60,13 @@ class SessionAuth(httpx2.Auth):
         if response.status_code in _NOT_TAKEN:
             raise Unavailable(Fault.ERP_TOKEN_WRONG, system=NAME)
         lost = response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
-        session = _session_in(result_in(None if lost else Answer(response.status_code, content_of(response))))
+        session = _session_in(result_in(None if lost else HttpAnswer(response.status_code, content_of(response))))
         if session is None:
             raise odd()
         self._session = SecretStr(b64encode(f"{self._user}:{session.get_secret_value()}".encode()).decode())
 
 
-class Conversation(PatientHttp):
+class TrytonRpc(PatientHttp):
     """Calls of Tryton's methods, at one database."""
 
     def __init__(self, url: str, database: str, auth: SessionAuth, patience: float) -> None:

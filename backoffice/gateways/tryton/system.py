@@ -27,11 +27,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from backoffice.domain.cancellation import Answer, CancelRequest, ErpLine, ErpStatus, FoundLine, StatusMessage
+from backoffice.domain.cancellation import CancelRequest, ErpAnswer, ErpLine, ErpStatus, FoundLine, StatusMessage
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.french.figures import euros
 from backoffice.gateways.private_address import is_private
-from backoffice.gateways.tryton.answers import NAME, Mark, Marks, Payment, Refused, odd
+from backoffice.gateways.tryton.answers import NAME, Marks, RequestNote, TrytonPayment, TrytonRefused, odd
 from backoffice.gateways.tryton.records import Records
 
 if TYPE_CHECKING:  # half a second to import, for the first line and not for the first window
@@ -114,12 +114,12 @@ class TrytonSystem:
             if payment is None:  # there is nothing to note it on; `messages` finds the same
                 return
             marks = records.marks([payment]).get(request.reference, {})
-            if Mark.DONE in marks or Mark.REFUSED in marks:
+            if RequestNote.DONE in marks or RequestNote.REFUSED in marks:
                 return
-            if Mark.ASKED not in marks:
+            if RequestNote.ASKED not in marks:
                 try:
-                    records.mark(payment, request.reference, Mark.ASKED)
-                except Refused as refused:
+                    records.mark(payment, request.reference, RequestNote.ASKED)
+                except TrytonRefused as refused:
                     self._unnoted[request.reference] = refused.reason or ""
                     return
             _cancel(records, payment, request)
@@ -131,7 +131,7 @@ class TrytonSystem:
         with self._visit() as records:
             payments = records.find({request.line for request in outstanding})
             marks = records.marks(payments.values())
-        unnoted = {reference: {Mark.REFUSED: reason} for reference, reason in self._unnoted.copy().items()}
+        unnoted = {reference: {RequestNote.REFUSED: reason} for reference, reason in self._unnoted.copy().items()}
         known = {**unnoted, **marks}
         said = (_message(each, payments.get(each.line), known.get(each.reference, {})) for each in outstanding)
         return [message for message in said if message is not None]
@@ -148,31 +148,31 @@ class TrytonSystem:
             payments = records.make(lines, self._journal)
             try:
                 return records.receive(payments.values())
-            except Refused:
+            except TrytonRefused:
                 if payments == before:
                     raise
             before = payments
 
     @contextmanager
     def _visit(self) -> Iterator[Records]:
-        from backoffice.gateways.tryton.rpc import Conversation, SessionAuth  # noqa: PLC0415 - as above
+        from backoffice.gateways.tryton.rpc import SessionAuth, TrytonRpc  # noqa: PLC0415 - as above
 
         if self._auth is None:
             self._auth = SessionAuth(self._user, self._password)
-        with Conversation(self._url, self._database, self._auth, self._patience) as conversation:
+        with TrytonRpc(self._url, self._database, self._auth, self._patience) as conversation:
             try:
                 yield Records(conversation.call)
-            except Refused:  # where nothing may be refused: the user has not the rights that are agreed
+            except TrytonRefused:  # where nothing may be refused: the user has not the rights that are agreed
                 raise odd() from None
 
 
-def _as_found(payment: Payment | None) -> FoundLine:
+def _as_found(payment: TrytonPayment | None) -> FoundLine:
     if payment is None:
         return FoundLine(ErpStatus.UNKNOWN, _UNKNOWN)
     return FoundLine(payment.status, _CLOSED if payment.status is ErpStatus.CLOSED else "")
 
 
-def _cancel(records: Records, payment: Payment, request: CancelRequest) -> None:
+def _cancel(records: Records, payment: TrytonPayment, request: CancelRequest) -> None:
     """Fail a payment where nothing forbids it, and note what came of it: nothing, where others have to agree first."""
     reason = None
     if payment.amount != request.amount:
@@ -180,25 +180,27 @@ def _cancel(records: Records, payment: Payment, request: CancelRequest) -> None:
     else:
         try:
             records.fail(payment)
-        except Refused as refused:
+        except TrytonRefused as refused:
             reason = refused.reason
     now = records.find([request.line]).get(request.line)
     if now is not None and now.status is ErpStatus.CANCELLED:
-        records.mark(payment, request.reference, Mark.DONE)
+        records.mark(payment, request.reference, RequestNote.DONE)
     elif reason is not None:
-        records.mark(payment, request.reference, Mark.REFUSED, reason)
+        records.mark(payment, request.reference, RequestNote.REFUSED, reason)
 
 
-def _message(request: CancelRequest, payment: Payment | None, marks: Marks) -> StatusMessage | None:
+def _message(request: CancelRequest, payment: TrytonPayment | None, marks: Marks) -> StatusMessage | None:
     if payment is None:
-        return _saying(request, Answer.REFUSED, _UNKNOWN)
-    if Mark.DONE in marks or (Mark.ASKED in marks and payment.status is ErpStatus.CANCELLED):
-        return _saying(request, Answer.CANCELLED, payment=payment)
-    if Mark.REFUSED in marks:
-        return _saying(request, Answer.REFUSED, marks[Mark.REFUSED])
-    return _saying(request, Answer.PENDING) if Mark.ASKED in marks else None
+        return _saying(request, ErpAnswer.REFUSED, _UNKNOWN)
+    if RequestNote.DONE in marks or (RequestNote.ASKED in marks and payment.status is ErpStatus.CANCELLED):
+        return _saying(request, ErpAnswer.CANCELLED, payment=payment)
+    if RequestNote.REFUSED in marks:
+        return _saying(request, ErpAnswer.REFUSED, marks[RequestNote.REFUSED])
+    return _saying(request, ErpAnswer.PENDING) if RequestNote.ASKED in marks else None
 
 
-def _saying(request: CancelRequest, answer: Answer, reason: str = "", payment: Payment | None = None) -> StatusMessage:
+def _saying(
+    request: CancelRequest, answer: ErpAnswer, reason: str = "", payment: TrytonPayment | None = None
+) -> StatusMessage:
     amount = None if payment is None else payment.amount
     return StatusMessage(f"{request.reference}:{answer}", request.reference, request.line, answer, amount, reason)

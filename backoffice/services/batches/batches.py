@@ -14,7 +14,7 @@ from backoffice.services.office.access import held_batch, today, visible_batch
 from backoffice.services.office.office import Office
 from backoffice.storage import batches, control, counters, mail_slips, receipts
 from backoffice.storage.database import Transaction
-from backoffice.storage.mail_slips import Pile
+from backoffice.storage.mail_slips import SlipPapers
 
 _LISTED = 500
 _LAST_LINES = 5
@@ -141,7 +141,7 @@ class Batches:
             require_agreeing_tape(tx, batch_id)
             if control.current_slip(tx, batch_id) is None:
                 raise RuleBroken(Broken.SLIP_MISSING)
-        if MailSlipKind.ARCHIVE in mail_slips.count_waiting(tx, Pile(batch_id)):
+        if MailSlipKind.ARCHIVE in mail_slips.count_waiting(tx, SlipPapers(batch_id)):
             raise RuleBroken(Broken.ARCHIVE_SLIP_MISSING)
 
     def _move(self, tx: Transaction, who: Actor, batch_id: int, state: BatchState) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from backoffice.domain.audit import Facts
-from backoffice.domain.cancellation import Known, Reading, RequestState, StatusMessage, judge
+from backoffice.domain.cancellation import Known, MessageReading, RequestState, StatusMessage, judge
 from backoffice.domain.cancelling_progress import CancellationState
 from backoffice.services.books.credit_keeping import cover_credit
 from backoffice.services.books.receipt_posting import post_mirror
@@ -20,7 +20,9 @@ from backoffice.storage.erp.cancellations import KeptCancellation
 from backoffice.storage.erp.requests import KeptRequest
 
 
-def take_message(office: Office, tx: Transaction, message: StatusMessage, *, followed: bool = True) -> Reading | None:
+def take_message(
+    office: Office, tx: Transaction, message: StatusMessage, *, followed: bool = True
+) -> MessageReading | None:
     """Keep a message, once, and do what follows from it; None where it was kept before.
 
     What we cannot believe is kept in quarantine, and changes nothing; so is what is not to be `followed`.
@@ -38,7 +40,7 @@ def take_message(office: Office, tx: Transaction, message: StatusMessage, *, fol
     if erp_messages.is_known(tx, message.id):
         return None
     known = Known(request.asked.line, request.asked.amount, request.state)
-    reading, state = judge(known, message) if followed else (Reading.QUARANTINED, None)
+    reading, state = judge(known, message) if followed else (MessageReading.QUARANTINED, None)
     now = office.clock()
     erp_messages.keep(tx, message, reading, request.id, now)
     facts: Facts = {
@@ -48,7 +50,7 @@ def take_message(office: Office, tx: Transaction, message: StatusMessage, *, fol
         "reading": reading.value,
     }
     office.note(tx, None, "erp message", facts, chain=request.batch_id)
-    if reading is Reading.APPLIED and state is not None:
+    if reading is MessageReading.APPLIED and state is not None:
         move_request(office, tx, request, state, message.reason, now)
     return reading
 
@@ -84,12 +86,12 @@ def cancel_line(office: Office, tx: Transaction, receipt_id: int, line_id: int) 
     office.note(tx, cancellation.asked_by, "line cancelled", facts, chain=old.batch_id)
 
 
-def _quarantine(office: Office, tx: Transaction, message: StatusMessage) -> Reading | None:
+def _quarantine(office: Office, tx: Transaction, message: StatusMessage) -> MessageReading | None:
     cut = replace(message, request=message.request[:35], line=message.line[:35], reason=message.reason[:300])
-    if not erp_messages.keep(tx, cut, Reading.QUARANTINED, None, office.clock()):
+    if not erp_messages.keep(tx, cut, MessageReading.QUARANTINED, None, office.clock()):
         return None
-    office.note(tx, None, "erp message", {"answer": message.answer.value, "reading": Reading.QUARANTINED.value})
-    return Reading.QUARANTINED
+    office.note(tx, None, "erp message", {"answer": message.answer.value, "reading": MessageReading.QUARANTINED.value})
+    return MessageReading.QUARANTINED
 
 
 def _found(cancellation: KeptCancellation | None) -> KeptCancellation:

@@ -11,15 +11,15 @@ from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.cancellation import RequestState, next_look, pause
 from backoffice.domain.cancelling_progress import (
     CancellationState,
+    CancellingProgress,
     LineProgress,
-    Progress,
+    LineStep,
     QuarantinedMessage,
-    Step,
     WaitingRequest,
 )
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import AskingAgain, MessageSettling
-from backoffice.domain.gesture import PaymentCancelling as Form
+from backoffice.domain.gesture import PaymentToCancel as Form
 from backoffice.domain.people import Actor, Right
 from backoffice.services.books.credit_keeping import require_cover
 from backoffice.services.books.receipt_reversal import found_receipt
@@ -46,7 +46,7 @@ class PaymentCancelling:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def begin(self, who: Actor, key: UUID, receipt_id: int, why: CancelWhy) -> Progress:
+    def begin(self, who: Actor, key: UUID, receipt_id: int, why: CancelWhy) -> CancellingProgress:
         """Ask for the cancellation of a payment that lives in the financial system; gives how far it has come.
 
         Where it was declined before, its lines' status is asked for anew.
@@ -58,21 +58,21 @@ class PaymentCancelling:
         """
         require_why(why)
 
-        def write(tx: Transaction) -> Progress:
+        def write(tx: Transaction) -> CancellingProgress:
             if self._office.once(tx, who, key, Form(receipt_id, why)):
                 ask_elsewhere(self._office, tx, who, key, receipt_id, why)
             return self._of(tx, _found(cancellations.of_receipt(tx, receipt_id)))
 
         return self._office.database.write(write)
 
-    def ask_again(self, who: Actor, key: UUID, line_id: int) -> Progress:
+    def ask_again(self, who: Actor, key: UUID, line_id: int) -> CancellingProgress:
         """Ask once more for the cancellation of a line that was refused, as a request of its own.
 
         Raises:
             RuleBroken: `LINE_NOT_REFUSED`, `BATCH_OF_ANOTHER`, `ROLE_MAY_NOT`.
         """
 
-        def write(tx: Transaction) -> Progress:
+        def write(tx: Transaction) -> CancellingProgress:
             first = self._office.once(tx, who, key, AskingAgain(line_id))
             last = erp_requests.newest_of_line(tx, line_id)
             if last is None:
@@ -84,14 +84,14 @@ class PaymentCancelling:
 
         return self._office.database.write(write)
 
-    def progress(self, who: Actor, receipt_id: int) -> Progress | None:
+    def progress(self, who: Actor, receipt_id: int) -> CancellingProgress | None:
         """How far a payment's cancellation has come; None where none was asked for.
 
         Raises:
             RuleBroken: `RECEIPT_UNKNOWN`, `BATCH_OF_ANOTHER`.
         """
 
-        def read(tx: Transaction) -> Progress | None:
+        def read(tx: Transaction) -> CancellingProgress | None:
             visible_batch(self._office, tx, who, found_receipt(tx, receipt_id).batch_id)
             cancellation = cancellations.of_receipt(tx, receipt_id)
             return None if cancellation is None else self._of(tx, cancellation)
@@ -171,13 +171,13 @@ class PaymentCancelling:
         if settling.accepted and request.state is not RequestState.CANCELLED:
             move_request(self._office, tx, request, RequestState.CANCELLED, "", now)
 
-    def _of(self, tx: Transaction, cancellation: KeptCancellation) -> Progress:
+    def _of(self, tx: Transaction, cancellation: KeptCancellation) -> CancellingProgress:
         newest = {request.line_id: request for request in erp_requests.of_receipt(tx, cancellation.receipt_id)}
         since = erp_messages.pending_since(tx, cancellation.receipt_id)
         lines = [
             _line(line, newest.get(line.kept.id), since) for line in erp_lines.of_receipt(tx, cancellation.receipt_id)
         ]
-        return Progress(
+        return CancellingProgress(
             receipt_id=cancellation.receipt_id,
             state=cancellation.state,
             declined=cancellation.declined,
@@ -233,14 +233,14 @@ def _line(line: KeptErpLine, request: KeptRequest | None, since: dict[int, datet
     )
 
 
-def _steps(request: KeptRequest, since: dict[int, datetime]) -> tuple[Step, ...]:
-    steps = [Step(RequestState.TO_SEND, request.asked.asked_at, request.asked_by)]
+def _steps(request: KeptRequest, since: dict[int, datetime]) -> tuple[LineStep, ...]:
+    steps = [LineStep(RequestState.TO_SEND, request.asked.asked_at, request.asked_by)]
     if request.sent_at is not None:
-        steps.append(Step(RequestState.SENT, request.sent_at))
+        steps.append(LineStep(RequestState.SENT, request.sent_at))
     if request.id in since:
-        steps.append(Step(RequestState.PENDING, since[request.id]))
+        steps.append(LineStep(RequestState.PENDING, since[request.id]))
     if request.settled_at is not None:
-        steps.append(Step(request.state, request.settled_at))
+        steps.append(LineStep(request.state, request.settled_at))
     return tuple(steps)
 
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.member_order import MemberPayment, PaymentForm, PaymentState, Withdrawal
+from backoffice.domain.member_order import MemberPayment, MemberPaymentState, PaymentForm, Withdrawal
 from backoffice.domain.people import Actor, Right
 from backoffice.services.members.access import found_group, held_account, writing
 from backoffice.services.members.payment_entering import enter_payment, read_payment
@@ -76,9 +76,9 @@ class MemberPayments:
         found_group(groups.shared(tx, member.group_id))
         groups.member_held(tx, member.id)
         payment = found_payment(member_payments.by_id(tx, withdrawal.payment_id))
-        if payment.state is PaymentState.CONFIRMED:
+        if payment.state is MemberPaymentState.CONFIRMED:
             raise RuleBroken(Broken.PAYMENT_CONFIRMED)
-        if payment.state is PaymentState.WITHDRAWN:
+        if payment.state is MemberPaymentState.WITHDRAWN:
             raise RuleBroken(Broken.PAYMENT_WITHDRAWN)
         member_payments.withdraw(tx, writing(self._office, who, key), payment, withdrawal.reason.strip())
         facts = {"payment": payment.id, "member": member.id, "amount": payment.expected.cents}

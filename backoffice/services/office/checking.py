@@ -68,7 +68,7 @@ class BookFault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FoundFault:
     """A fault in the books, and the id of what it was found on."""
 
     fault: BookFault
@@ -131,31 +131,31 @@ class Checking:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def run(self) -> tuple[Finding, ...]:
+    def run(self) -> tuple[FoundFault, ...]:
         """Everything that is wrong; nothing is changed."""
         return self._office.database.read(self._findings)
 
-    def _findings(self, tx: Transaction) -> tuple[Finding, ...]:
-        found = [Finding(BookFault.ENGINE, "")] * min(checks.engine_faults(tx), 1)
+    def _findings(self, tx: Transaction) -> tuple[FoundFault, ...]:
+        found = [FoundFault(BookFault.ENGINE, "")] * min(checks.engine_faults(tx), 1)
         for fault, query in _QUERIES.items():
-            found.extend(Finding(fault, where) for where in checks.found(tx, query))
+            found.extend(FoundFault(fault, where) for where in checks.found(tx, query))
         return (*found, *self._chain_findings(tx))
 
-    def _chain_findings(self, tx: Transaction) -> list[Finding]:
-        found: list[Finding] = []
+    def _chain_findings(self, tx: Transaction) -> list[FoundFault]:
+        found: list[FoundFault] = []
         links: set[tuple[int, str]] = set()
         told: dict[int, int] = {}
         for chain in audit.chains(tx):
             events = list(audit.chain_events(tx, chain))
             broken = first_fault(self._office.audit_key, events)
             if broken is not None:
-                found.append(Finding(BookFault.CHAIN, f"{chain}/{broken}"))
+                found.append(FoundFault(BookFault.CHAIN, f"{chain}/{broken}"))
             links.update((chain, mac) for _, mac in events)
             told[chain] = sum(event.kind in _TELL_OF_A_ROW for event, _ in events)
         for chain, count in checks.rows_by_chain(tx).items():
             if told.get(chain, 0) != count:
-                found.append(Finding(BookFault.UNTOLD, str(chain)))
+                found.append(FoundFault(BookFault.UNTOLD, str(chain)))
         for chain, anchor in checks.anchors(tx):
             if (chain, anchor) not in links:
-                found.append(Finding(BookFault.ANCHOR, str(chain)))
+                found.append(FoundFault(BookFault.ANCHOR, str(chain)))
         return found

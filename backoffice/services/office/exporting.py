@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from backoffice.domain.import_rows import MANDATES, ImportFile
-from backoffice.domain.importing import ImportStep, Progress
+from backoffice.domain.importing import ImportStep, WorkProgress
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.sealing import Sealing
@@ -55,7 +55,7 @@ class Exporting:
         self._vault = vault
         self._write_file = write_file
 
-    def run(self, who: Actor, folder: Path, progress: Callable[[Progress], None]) -> None:
+    def run(self, who: Actor, folder: Path, progress: Callable[[WorkProgress], None]) -> None:
         """Write the seven files into `folder`, all as of one moment; files of these names are replaced.
 
         Raises:
@@ -66,7 +66,7 @@ class Exporting:
         self._office.database.write(lambda tx: self._office.note(tx, who, "office exported", {}))
         self._office.database.read(lambda tx: self._write(tx, folder, progress))
 
-    def _write(self, tx: Transaction, folder: Path, progress: Callable[[Progress], None]) -> None:
+    def _write(self, tx: Transaction, folder: Path, progress: Callable[[WorkProgress], None]) -> None:
         exporting.hold_still(tx)
         for file in ImportFile:
             told = _told(exporting.rows(tx, file), file.value, exporting.count(tx, file), progress)
@@ -110,10 +110,10 @@ def _mail(row: Sequence[Any]) -> _Row:
     return *about, words, rules, departure, slip_number, settles, recorded_at, operator, is_cancelled, unknown
 
 
-def _told(rows: Iterable[_Row], file: str, total: int, progress: Callable[[Progress], None]) -> Iterator[_Row]:
+def _told(rows: Iterable[_Row], file: str, total: int, progress: Callable[[WorkProgress], None]) -> Iterator[_Row]:
     count = 0
     for count, row in enumerate(rows, start=1):
         if count % _ROWS_BETWEEN_TELLINGS == 0:
-            progress(Progress(file, ImportStep.WRITING, count, count, total))
+            progress(WorkProgress(file, ImportStep.WRITING, count, count, total))
         yield row
-    progress(Progress(file, ImportStep.WRITING, count, count, total))
+    progress(WorkProgress(file, ImportStep.WRITING, count, count, total))

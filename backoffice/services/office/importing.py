@@ -13,9 +13,9 @@ from backoffice.domain.importing import (
     ImportReport,
     ImportSource,
     ImportStep,
-    Progress,
     RowFault,
     RowFaultKind,
+    WorkProgress,
 )
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor, Right
@@ -68,7 +68,7 @@ class Importing:
         self,
         who: Actor,
         folder: Path,
-        progress: Callable[[Progress], None],
+        progress: Callable[[WorkProgress], None],
         cancelled: Callable[[], bool],
         *,
         dry_run: bool = False,
@@ -94,7 +94,7 @@ class _Run:
     vault: Sealing
     who: Actor
     bench: Workbench
-    progress: Callable[[Progress], None]
+    progress: Callable[[WorkProgress], None]
     cancelled: Callable[[], bool]
     dry_run: bool
     reports: dict[ImportFile, FileReport] = field(default_factory=dict)
@@ -113,7 +113,7 @@ class _Run:
     def _tell(self, source: ImportSource, step: ImportStep, rows: int, done: int, total: int) -> None:
         if self.cancelled():
             raise _CancelledError
-        self.progress(Progress(source.file.value, step, rows, done, total))
+        self.progress(WorkProgress(source.file.value, step, rows, done, total))
 
     def _load(self, source: ImportSource) -> None:
         def tell() -> None:

@@ -19,7 +19,7 @@ from backoffice.services.office.office import Office
 from backoffice.services.papers.slips import heading
 from backoffice.storage import batches, counters, mail_slips
 from backoffice.storage.database import Transaction
-from backoffice.storage.mail_slips import KeptMailSlip, NewMailSlip, Pile
+from backoffice.storage.mail_slips import KeptMailSlip, NewMailSlip, SlipPapers
 
 _LISTED = 500
 _LETTERS: Mapping[MailSlipKind, str] = {
@@ -140,11 +140,11 @@ class MailSlips:
         seen_by = None if self._office.sees_all(who) else who.person_id
         return self._office.database.read(lambda tx: mail_slips.like(tx, text.strip(), seen_by, _LISTED))
 
-    def _pile(self, who: Actor, papers_of: int | date) -> Pile:
+    def _pile(self, who: Actor, papers_of: int | date) -> SlipPapers:
         if not isinstance(papers_of, date):
-            return Pile(batch_id=papers_of)
+            return SlipPapers(batch_id=papers_of)
         since, before = bounds_of_day(papers_of)
-        return Pile(since=since, before=before, opened_by=None if self._office.sees_all(who) else who.person_id)
+        return SlipPapers(since=since, before=before, opened_by=None if self._office.sees_all(who) else who.person_id)
 
     def _sees_day_of(self, who: Actor, printed_by: int) -> bool:
         return who.person_id == printed_by or self._office.sees_all(who)

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, Row, bindparam, exists, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from backoffice.domain.cancellation import Answer, Reading, RequestState, StatusMessage
+from backoffice.domain.cancellation import ErpAnswer, MessageReading, RequestState, StatusMessage
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
@@ -42,8 +42,8 @@ _PENDING_SINCE = (
     .join(instruction_lines, instruction_lines.c.id == erp_requests.c.line_id)
     .where(
         instruction_lines.c.receipt_id == bindparam("receipt_id"),
-        erp_messages.c.answer == Answer.PENDING.value,
-        erp_messages.c.reading == Reading.APPLIED.value,
+        erp_messages.c.answer == ErpAnswer.PENDING.value,
+        erp_messages.c.reading == MessageReading.APPLIED.value,
     )
 )
 _ROWS = (
@@ -74,7 +74,7 @@ _ROWS = (
     .outerjoin(invoices, invoices.c.id == instruction_lines.c.invoice_id)
     .outerjoin(receipts, receipts.c.id == instruction_lines.c.receipt_id)
     .outerjoin(clients, clients.c.id == receipts.c.client_id)
-    .where(erp_messages.c.reading == Reading.QUARANTINED.value)
+    .where(erp_messages.c.reading == MessageReading.QUARANTINED.value)
 )
 _BY_ID = _ROWS.where(erp_messages.c.id == bindparam("id"))
 _IS_SETTLED = exists().where(erp_verdicts.c.message_id == erp_messages.c.id)
@@ -99,7 +99,9 @@ def is_known(tx: Transaction, message_id: str) -> bool:
     return tx.execute(_KNOWN, {"message_id": message_id}).first() is not None
 
 
-def keep(tx: Transaction, message: StatusMessage, reading: Reading, request_id: int | None, at: datetime) -> bool:
+def keep(
+    tx: Transaction, message: StatusMessage, reading: MessageReading, request_id: int | None, at: datetime
+) -> bool:
     """Keep a message; False where it was kept before."""
     values = {
         "message_id": message.id,
@@ -151,7 +153,7 @@ def settle(tx: Transaction, verdict: Verdict) -> None:
 
 def _message(row: Row[*tuple[Any, ...]]) -> QuarantinedMessage:
     known = row.receipt_id is not None
-    answer = Answer(row.answer)
+    answer = ErpAnswer(row.answer)
     return QuarantinedMessage(
         id=row.id,
         message_id=row.message_id,
@@ -167,5 +169,5 @@ def _message(row: Row[*tuple[Any, ...]]) -> QuarantinedMessage:
         invoice=row.invoice or "",
         line_amount=Money(row.line_amount) if known else None,
         state=RequestState(row.state) if known else None,
-        acceptable=known and answer is Answer.CANCELLED and row.line == row.its_line,
+        acceptable=known and answer is ErpAnswer.CANCELLED and row.line == row.its_line,
     )

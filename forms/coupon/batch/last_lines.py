@@ -12,10 +12,10 @@ from forms.coupon.batch.keyed_line import Keyed, KeyedLine, KeyedRow, What, keye
 from forms.coupon.services import CouponServices
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
-from forms.kit.inline_question import Question
+from forms.kit.inline_question import InlineQuestion
 from forms.kit.labels import Words
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, Tone
 
 
@@ -34,7 +34,7 @@ class LastLines(Card):
     undone = Signal(object)
     left = Signal()
 
-    def __init__(self, services: CouponServices, desk: Desk, who: Actor) -> None:
+    def __init__(self, services: CouponServices, desk: ScreenTools, who: Actor) -> None:
         super().__init__("Dernières saisies")
         self._undoing: Mapping[What, Callable[[Actor, UUID, int], object]] = {
             What.CHEQUE: services.corrections.reverse,
@@ -53,7 +53,7 @@ class LastLines(Card):
         self._empty = Words("Rien n'est encore saisi dans ce lot.", tone=Tone.MUTED)
         self._empty.setWordWrap(True)
         self.undo = button("Annuler ma dernière saisie", self.ask, Icon.UNDO)
-        self.question = Question("Annuler", "Garder")
+        self.question = InlineQuestion("Annuler", "Garder")
         self.question.accepted.connect(self._reverse)
         self.question.dismissed.connect(self._close)
         self.body.addWidget(self._empty)

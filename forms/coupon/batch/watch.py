@@ -11,7 +11,7 @@ from backoffice.domain.mail_rows import OtherChequeRow, SetAsideRow
 from backoffice.domain.people import Actor
 from forms.coupon.batch.keyed_line import KeyedRow
 from forms.coupon.services import CouponServices
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 
 NO_BATCH = Batch(
     id=0,
@@ -31,7 +31,7 @@ _LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class BatchReading:
     """What was read of a batch.
 
     Attributes:
@@ -51,7 +51,7 @@ class BatchWatch(QObject):
     """Reads the batch again whenever something may have changed in it.
 
     Signals:
-        read: bears a `Reading`.
+        read: bears a `BatchReading`.
 
     Attributes:
         batch: the batch, as it was last read.
@@ -59,7 +59,7 @@ class BatchWatch(QObject):
 
     read = Signal(object)
 
-    def __init__(self, services: CouponServices, desk: Desk, who: Actor, parent: QObject) -> None:
+    def __init__(self, services: CouponServices, desk: ScreenTools, who: Actor, parent: QObject) -> None:
         super().__init__(parent)
         self._services = services
         self._desk = desk
@@ -78,7 +78,7 @@ class BatchWatch(QObject):
         batch = self.batch
         self._desk.runner.run(lambda: self._read(batch), self._tell, self._desk.tell, self)
 
-    def _read(self, batch: Batch) -> Reading:
+    def _read(self, batch: Batch) -> BatchReading:
         services, who = self._services, self._who
         receipts = services.batches.last_lines(who, batch.id)
         cheques = {(row.recorded_at, row.ref) for row in receipts}  # recorded with their mail, in one moment
@@ -88,9 +88,9 @@ class BatchWatch(QObject):
         rows.sort(key=lambda row: row.recorded_at, reverse=True)
         set_aside = () if batch.with_invoice else services.mail.set_aside(who, batch.kind)
         others = services.mail.other_cheques(who, batch.kind) if batch.with_invoice else ()
-        return Reading(services.batches.row(who, batch.id), tuple(rows[:_LINES]), set_aside, others)
+        return BatchReading(services.batches.row(who, batch.id), tuple(rows[:_LINES]), set_aside, others)
 
-    def _tell(self, reading: Reading) -> None:
+    def _tell(self, reading: BatchReading) -> None:
         if reading.row.batch.id == self.batch.id:  # another one may have been resumed since
             self.batch = reading.row.batch
             self.read.emit(reading)

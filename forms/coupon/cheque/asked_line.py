@@ -20,7 +20,7 @@ from forms.coupon.mail.ticks import holder_of
 from forms.kit.buttons import button
 from forms.kit.fields import Field
 from forms.kit.icons import Icon
-from forms.kit.inline_question import Reading
+from forms.kit.inline_question import ReadingTime
 from forms.kit.keys import ENTER
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone, scaled
@@ -64,7 +64,7 @@ class AskedLine(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._asked: Lack | None = None
-        self.reading = Reading(self)  # for an Enter on nothing, which means that the coupon does not tell
+        self.reading = ReadingTime(self)  # for an Enter on nothing, which means that the coupon does not tell
         self.setObjectName("strip")
         self.setProperty("tone", Tone.WARNING.value)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

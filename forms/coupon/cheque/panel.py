@@ -19,7 +19,7 @@ from forms.coupon.cheque.transfer_line import TransferLine
 from forms.coupon.cheque.words_panel import WordsPanel
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
-from forms.kit.inline_question import Notice, Question, override_question
+from forms.kit.inline_question import InlineQuestion, Notice, override_question
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, Tone, scaled
@@ -77,7 +77,7 @@ class ChequePanel(Card):
         self.number = _NumberOrCode("N° du chèque")
         self.number.edit.setPlaceholderText("7 chiffres, ou la ligne CMC7")
         self.question = override_question(name)
-        self.held = Question("Enregistrer", "Revoir la saisie", by_key="F6")
+        self.held = InlineQuestion("Enregistrer", "Revoir la saisie", by_key="F6")
         self.notice = Notice()
         self.save = button("Enregistrer", self.save_asked.emit, Icon.SAVE, primary=True)
         self.method = method

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from typing_extensions import override
 
 from forms.kit.icons import Icon
-from forms.kit.inline_question import Answer
+from forms.kit.inline_question import InlineAnswer
 from forms.kit.keys import is_written
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone
@@ -18,7 +18,7 @@ from forms.kit.tokens import ROOM, SPACE, Tone
 _HOW = "⏎ enregistrer"
 
 
-class TransferLine(Answer):
+class TransferLine(InlineAnswer):
     """Says what becomes of the mail; `accepted` is its *Enregistrer*.
 
     Signals:

@@ -16,7 +16,7 @@ from backoffice.procedure.rules import RULES
 from backoffice.services.keying.cheques import binding_amount
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
-from forms.kit.inline_question import Answer
+from forms.kit.inline_question import InlineAnswer
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, Tone
 from forms.kit.wording import sentence
@@ -166,7 +166,7 @@ def _binding(figures: Money, typed: str) -> tuple[Money, bool]:
     return amount, agree
 
 
-class _Comparison(Answer):
+class _Comparison(InlineAnswer):
     """The words of the figures, in large capitals, to be compared with the cheque."""
 
     def __init__(self) -> None:
@@ -213,7 +213,7 @@ class _Comparison(Answer):
             self._hint.say("⏎ conforme · F7 autre", Tone.INFO if self.hasFocus() else Tone.MUTED)
 
 
-class _Difference(Answer):
+class _Difference(InlineAnswer):
     """Both amounts of a cheque that says two different ones, and which of them is taken (P-20)."""
 
     def __init__(self) -> None:

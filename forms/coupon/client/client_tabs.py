@@ -18,7 +18,7 @@ from forms.actions.history import History
 from forms.coupon.services import CouponServices
 from forms.kit.names import DEBIT_OPERATIONS
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROW, SPACE, scaled
@@ -63,7 +63,7 @@ _DEBIT_COLUMNS: tuple[Column[DebitRow], ...] = (
 )
 
 
-class Surroundings(Card):
+class ClientTabs(Card):
     """The blocks, and five lists in tabs.
 
     Attributes:
@@ -77,7 +77,7 @@ class Surroundings(Card):
 
     shown = Signal(object)
 
-    def __init__(self, services: CouponServices, desk: Desk, who: Actor) -> None:
+    def __init__(self, services: CouponServices, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self.blocks = Blocks(services.actions, desk, who, services.why_not)
         self.history = History(desk)

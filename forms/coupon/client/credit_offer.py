@@ -19,7 +19,7 @@ from forms.kit.gesture import Gesture
 from forms.kit.icons import TONE_ICONS, Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Glyph, Words
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM, SPACE, Tone
 from forms.kit.wording import sentence, typeset
 
@@ -39,7 +39,7 @@ class CreditOfferBar(QFrame):
     changed = Signal()
     stale = Signal(int)
 
-    def __init__(self, credits_: Credits, desk: Desk, who: Actor) -> None:
+    def __init__(self, credits_: Credits, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self.setObjectName("strip")
         self.setProperty("tone", Tone.INFO.value)

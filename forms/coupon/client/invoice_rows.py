@@ -13,9 +13,9 @@ from backoffice.domain.money import ZERO, Money
 from backoffice.french.figures import amount, euros, short_date
 from backoffice.keying.entry import InvoiceLine, lines_of, settled_by
 from forms.kit.icons import Icon
-from forms.kit.inline_question import Notice, Question
+from forms.kit.inline_question import InlineQuestion, Notice
 from forms.kit.names import DEBIT_OPERATIONS, OPERATION_KEYS, OPERATIONS
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, AmountCell, ChoiceCell, Column
 from forms.kit.tokens import GAP, SPACE, Tone
@@ -52,7 +52,7 @@ class InvoiceRows(QWidget):
     left = Signal()
     forced = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ScreenTools) -> None:
         super().__init__()
         self._lines: tuple[InvoiceLine, ...] = ()
         self._decided: tuple[RowOperation, ...] = ()
@@ -60,7 +60,7 @@ class InvoiceRows(QWidget):
         self._cheque: Money | None = None
         self._offer()
         self.table = Table(TITLE, self._columns(), "", key=lambda line: line.invoice.id)
-        self.question = Question("Forcer", "Revoir la saisie")
+        self.question = InlineQuestion("Forcer", "Revoir la saisie")
         self.notice = Notice()
         self._has_bar = False
         self.table.horizontalScrollBar().rangeChanged.connect(self._grow)

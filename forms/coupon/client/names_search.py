@@ -12,10 +12,10 @@ from backoffice.domain.people import Actor
 from backoffice.services.clients.clients import Clients
 from forms.coupon.client.identity import flags_of
 from forms.kit.fields import WordsField
-from forms.kit.inline_question import Reading
+from forms.kit.inline_question import ReadingTime
 from forms.kit.labels import Words
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
@@ -57,7 +57,7 @@ class NamesSearch(QWidget):
     picked = Signal(object)
     closed = Signal()
 
-    def __init__(self, clients: Clients, desk: Desk, who: Actor) -> None:
+    def __init__(self, clients: Clients, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._clients = clients
         self._desk = desk
@@ -69,7 +69,7 @@ class NamesSearch(QWidget):
         self.field = WordsField("Nom, prénom, et s'il le faut le début du code postal", required=True)
         self.table = Table("Recherche par nom", _COLUMNS, "Tapez le début du nom.", key=lambda row: row.id)
         self.far = Words(role="small", tone=Tone.MUTED)
-        self.reading = Reading(self)
+        self.reading = ReadingTime(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._search_in_passing)
         self.field.edited.connect(self._pause.start)

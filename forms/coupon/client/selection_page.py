@@ -10,7 +10,7 @@ from backoffice.french.figures import euros, short_date
 from forms.kit.icons import Icon
 from forms.kit.labels import Glyph, Words
 from forms.kit.panels import Card
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import SPACE, Tone
@@ -43,7 +43,7 @@ class SelectionPage(QWidget):
 
     picked = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ScreenTools) -> None:
         super().__init__()
         self._glyph = Glyph(Icon.SCAN, Tone.MUTED, _GLYPH)
         self._title = Words(role="title")

@@ -18,11 +18,11 @@ from forms.coupon.destinations import DESTINATIONS, SHORT
 from forms.kit.buttons import button
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
-from forms.kit.inline_question import Notice, Question
+from forms.kit.inline_question import InlineQuestion, Notice
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.panels import Card, Choice
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
@@ -60,7 +60,7 @@ class UnknownPage(QWidget):
     undone = Signal(object)
     closed = Signal()
 
-    def __init__(self, service: UnknownMails, desk: Desk, who: Actor) -> None:
+    def __init__(self, service: UnknownMails, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._service = service
         self._desk = desk
@@ -76,7 +76,7 @@ class UnknownPage(QWidget):
         self._goes = Words(role="strong")
         self._save = button("Enregistrer sans client", self.save, Icon.SAVE, primary=True)
         self.table = Table(OF_BATCH, _COLUMNS, "Aucun dans ce lot.", key=lambda row: row.id, struck=_is_cancelled)
-        self.question = Question("Annuler", "Garder")
+        self.question = InlineQuestion("Annuler", "Garder")
         self._asked: UnknownMailRow | None = None
         self._undo_key = uuid4()
         desk.serve(self.table, OF_BATCH)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from backoffice.procedure.rules import RULES
 from forms.coupon.client.invoice_rows import BY_OPERATOR
 from forms.coupon.decision.departure_panel import DeparturePanel
-from forms.coupon.decision.words import NOBODY, Said
+from forms.coupon.decision.words import NOBODY, DecisionWords
 from forms.kit.buttons import button
 from forms.kit.icons import Icon
 from forms.kit.labels import Chip, Glyph, Words
@@ -41,7 +41,7 @@ class DecisionPanel(Card):
         self._waiting.setWordWrap(True)
         self._said = QWidget()
         self._why = QWidget()
-        self._shown: Said | None = None
+        self._shown: DecisionWords | None = None
         self._departed = Words(_DEPARTED, tone=Tone.WARNING)
         self._departed.setWordWrap(True)
         self.apply = button("Appliquer  F12", self.apply_asked.emit, Icon.UNDO)
@@ -58,7 +58,7 @@ class DecisionPanel(Card):
         self.body.addStretch(1)
         self.show_decision(NOBODY, may_depart=False)
 
-    def show_decision(self, said: Said, *, may_depart: bool) -> None:
+    def show_decision(self, said: DecisionWords, *, may_depart: bool) -> None:
         """Show a decision."""
         self._waiting.setText(said.waits_for)
         self._waiting.setVisible(bool(said.waits_for))
@@ -83,7 +83,7 @@ class DecisionPanel(Card):
         return widget
 
 
-def _told(said: Said) -> QWidget:
+def _told(said: DecisionWords) -> QWidget:
     parts: list[QWidget] = [_pointed(sentence, "text", Icon.ERROR, Tone.ERROR) for sentence in said.conflicts]
     if said.lines:
         parts.append(_steps(said))
@@ -105,7 +105,7 @@ def _column(parts: Sequence[QWidget]) -> QWidget:
     return whole
 
 
-def _steps(said: Said) -> QWidget:
+def _steps(said: DecisionWords) -> QWidget:
     whole = QWidget()
     grid = QGridLayout(whole)
     grid.setContentsMargins(0, 0, 0, 0)

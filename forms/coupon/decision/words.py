@@ -50,7 +50,7 @@ _CHOSEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DecidedLine:
     """One thing that is done: the words, the amount where there is one."""
 
     words: str
@@ -59,7 +59,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class DecisionWords:
     """A decision in words.
 
     Attributes:
@@ -74,7 +74,7 @@ class Said:
 
     waits_for: str = ""
     conflicts: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[DecidedLine, ...] = ()
     destination: str = ""
     annotations: tuple[str, ...] = ()
     is_plain: bool = True
@@ -83,21 +83,23 @@ class Said:
     departed: bool = False
 
 
-NOBODY = Said(waits_for="Elle vient avec le client.")
-_NO_AMOUNT = Said(waits_for="Elle vient avec le montant du chèque, ou avec ce qui est coché au courrier (F3).")
+NOBODY = DecisionWords(waits_for="Elle vient avec le client.")
+_NO_AMOUNT = DecisionWords(waits_for="Elle vient avec le montant du chèque, ou avec ce qui est coché au courrier (F3).")
 
 
-def said_of(outcome: Outcome, entry: Entry) -> Said:
+def said_of(outcome: Outcome, entry: Entry) -> DecisionWords:
     """What becomes of a coupon, in words."""
     if outcome.way is Way.CLASHING:
-        return Said(conflicts=(*(clash_said(clash.code) for clash in outcome.clashes), *_pays_nothing(outcome)))
+        return DecisionWords(
+            conflicts=(*(clash_said(clash.code) for clash in outcome.clashes), *_pays_nothing(outcome))
+        )
     decision, departure = outcome.decision, outcome.departure
     paper = departure or decision
     if paper is None or outcome.way is Way.AMOUNT_FIRST:
         return _NO_AMOUNT
     decided = DESTINATIONS[decision.paper, decision.slip] if decision and departure else ""
     destination = DESTINATIONS[paper.paper, paper.slip]
-    return Said(
+    return DecisionWords(
         lines=tuple(_lines(outcome, entry)),
         destination=destination,
         annotations=paper.annotations,
@@ -112,25 +114,25 @@ def _pays_nothing(outcome: Outcome) -> tuple[str, ...]:
     return (lack_said(Lack.NO_AMOUNT),) if outcome.pays_nothing else ()
 
 
-def summary(said: Said) -> str:
+def summary(said: DecisionWords) -> str:
     """The decision in a line, for mail without a cheque."""
     return " · ".join(filter(None, (*(line.words for line in said.lines), paper_of(said))))
 
 
-def paper_of(said: Said) -> str:
+def paper_of(said: DecisionWords) -> str:
     """Where the paper goes and what is written on it, in a line."""
     words = (f"inscrire «\u00a0{word}\u00a0»" for word in said.annotations)
     return " · ".join(filter(None, (said.destination, *words)))
 
 
-def _lines(outcome: Outcome, entry: Entry) -> Iterator[Line]:
+def _lines(outcome: Outcome, entry: Entry) -> Iterator[DecidedLine]:
     departure = outcome.departure
     if departure is not None and not departure.keyed and not outcome.is_against_stop:
-        yield Line("Ne rien saisir", by_operator=outcome.decision is None or outcome.decision.keyed)
+        yield DecidedLine("Ne rien saisir", by_operator=outcome.decision is None or outcome.decision.keyed)
         return
     steps = outcome.steps
     if not steps:
-        yield Line("Ne rien saisir")
+        yield DecidedLine("Ne rien saisir")
     if outcome.way in _CHOSEN:
         yield from (_chosen(line) for operation in _WORDS for line in entry.lines if line.operation is operation)
     if outcome.way is Way.DEBIT:
@@ -143,12 +145,12 @@ def _lines(outcome: Outcome, entry: Entry) -> Iterator[Line]:
             yield from _credit(entry.lines, entry.words)
 
 
-def _debited(outcome: Outcome, entry: Entry) -> Iterator[Line]:
+def _debited(outcome: Outcome, entry: Entry) -> Iterator[DecidedLine]:
     """The new method and the renewals, as the operator has them."""
     code, assigned = code_of(outcome, entry), entry.assigned
     if code is not None:
         told = assigned_words(code, assigned.card, assigned.iban)
-        yield Line(typeset(f"2.4 Changement MDR : {told}"), by_operator=has_own_method(outcome, entry))
+        yield DecidedLine(typeset(f"2.4 Changement MDR : {told}"), by_operator=has_own_method(outcome, entry))
     titles = {order.number: order.title for order in entry.dossier.orders} if entry.dossier else {}
     decided = {(renewal.order, renewal.beneficiary) for renewal in outcome.renewals}
     for renewal in renewals_of(outcome, entry):
@@ -156,25 +158,25 @@ def _debited(outcome: Outcome, entry: Entry) -> Iterator[Line]:
         yield _renewed(titles.get(renewal.order, renewal.order), beneficiary=renewal.beneficiary, by_operator=own)
 
 
-def _renewed(title: str, *, beneficiary: bool, by_operator: bool = False) -> Line:
-    return Line(f"Réabonner {title}{', cocher BEN' if beneficiary else ''}", by_operator=by_operator)
+def _renewed(title: str, *, beneficiary: bool, by_operator: bool = False) -> DecidedLine:
+    return DecidedLine(f"Réabonner {title}{', cocher BEN' if beneficiary else ''}", by_operator=by_operator)
 
 
-def _chosen(line: InvoiceLine) -> Line:
+def _chosen(line: InvoiceLine) -> DecidedLine:
     operation = line.operation or Operation.BLANK
     paid = euros(line.amount) if operation in _PAYING else ""
-    return Line(f"{_WORDS[operation]} {_invoice(line.invoice)}", paid, by_operator=not line.rule)
+    return DecidedLine(f"{_WORDS[operation]} {_invoice(line.invoice)}", paid, by_operator=not line.rule)
 
 
-def _credit(lines: tuple[InvoiceLine, ...], words: InWords) -> Iterator[Line]:
+def _credit(lines: tuple[InvoiceLine, ...], words: InWords) -> Iterator[DecidedLine]:
     credit = words.binding - settled_by(lines)
     if credit > ZERO:
-        yield Line("Laisser en avoir au client", euros(credit))
+        yield DecidedLine("Laisser en avoir au client", euros(credit))
 
 
-def _step(step: Step) -> Line:
+def _step(step: Step) -> DecidedLine:
     for action in file_actions((step,)):
-        return Line(typeset(" : ".join(filter(None, (title(action.code), told(action))))))
+        return DecidedLine(typeset(" : ".join(filter(None, (title(action.code), told(action))))))
     return _PAYMENTS[type(step)](step)
 
 
@@ -182,11 +184,11 @@ def _invoice(invoice: PendingInvoice) -> str:
     return f"{invoice.circular} du {short_date(invoice.issued_on)}"
 
 
-_PAYMENTS: Mapping[type[Step], Callable[[Any], Line]] = {
-    Settle: lambda step: Line(f"{_WORDS[Operation.SETTLE]} {_invoice(step.invoice)}", euros(step.amount)),
-    NoPayment: lambda step: Line(f"{_WORDS[Operation.NO_PAYMENT]} {_invoice(step.invoice)}"),
-    Blank: lambda step: Line(f"{_WORDS[Operation.BLANK]} {_invoice(step.invoice)}"),
-    Receive: lambda step: Line("Encaisser le chèque", euros(step.amount)),
-    SlimpayIban: lambda _: Line("Saisir l'IBAN dans la fenêtre Webservice SLIMPAY"),
+_PAYMENTS: Mapping[type[Step], Callable[[Any], DecidedLine]] = {
+    Settle: lambda step: DecidedLine(f"{_WORDS[Operation.SETTLE]} {_invoice(step.invoice)}", euros(step.amount)),
+    NoPayment: lambda step: DecidedLine(f"{_WORDS[Operation.NO_PAYMENT]} {_invoice(step.invoice)}"),
+    Blank: lambda step: DecidedLine(f"{_WORDS[Operation.BLANK]} {_invoice(step.invoice)}"),
+    Receive: lambda step: DecidedLine("Encaisser le chèque", euros(step.amount)),
+    SlimpayIban: lambda _: DecidedLine("Saisir l'IBAN dans la fenêtre Webservice SLIMPAY"),
 }
 """What each step with the client's payments says."""

@@ -11,7 +11,7 @@ from backoffice.keying.ticks import Ticks
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TickStep:
     """A state of a tick: the value, what stands at the tick, and what the folded panel says of it."""
 
     value: Any
@@ -30,12 +30,12 @@ class TickKey:
 
     letter: str
     path: str
-    steps: tuple[Step, ...]
+    steps: tuple[TickStep, ...]
     after: str = ""
 
     def told(self, payee: str) -> "TickKey":
         """The same, its words naming to whose order cheques are made out."""
-        steps = (Step(each.value, each.label.format(payee=payee), each.said) for each in self.steps)
+        steps = (TickStep(each.value, each.label.format(payee=payee), each.said) for each in self.steps)
         return replace(self, steps=tuple(steps))
 
     def at(self, ticks: Ticks) -> int:
@@ -85,32 +85,32 @@ def with_iban(ticks: Ticks, match: IbanMatch | None) -> Ticks:
 
 
 def _yes(letter: str, path: str, label: str, said: str = "", *, after: str = "") -> TickKey:
-    return TickKey(letter, path, (Step(False, label), Step(True, label, said or label.lower())), after)
+    return TickKey(letter, path, (TickStep(False, label), TickStep(True, label, said or label.lower())), after)
 
 
 def _option(number: int, value: Option) -> TickKey:
     label = f"Option {number}"
-    return TickKey(str(number), "coupon.option", (Step(Option.NONE, label), Step(value, label, label.lower())))
+    return TickKey(str(number), "coupon.option", (TickStep(Option.NONE, label), TickStep(value, label, label.lower())))
 
 
-_SIGNED = TickKey("S", "coupon.signed", (Step(True, "Signé"), Step(False, "Signé", "non signé")))
+_SIGNED = TickKey("S", "coupon.signed", (TickStep(True, "Signé"), TickStep(False, "Signé", "non signé")))
 _CARD = TickKey(
     "C",
     "card",
     (
-        Step(None, "Carte"),
-        Step(Brand.CB, "Carte\u00a0: CB", "carte bancaire"),
-        Step(Brand.AMEX, "Carte\u00a0: AMEX", "carte AMEX"),
+        TickStep(None, "Carte"),
+        TickStep(Brand.CB, "Carte\u00a0: CB", "carte bancaire"),
+        TickStep(Brand.AMEX, "Carte\u00a0: AMEX", "carte AMEX"),
     ),
 )
 _IBAN = TickKey(
     "I",
     "iban",
     (
-        Step(None, "IBAN"),
-        Step(IbanMatch.SAME, "IBAN du dossier", "même IBAN"),
-        Step(IbanMatch.OTHER, "Autre IBAN", "autre IBAN"),
-        Step(IbanMatch.REFUSED, "IBAN refusé par le FP", "IBAN refusé par le FP"),
+        TickStep(None, "IBAN"),
+        TickStep(IbanMatch.SAME, "IBAN du dossier", "même IBAN"),
+        TickStep(IbanMatch.OTHER, "Autre IBAN", "autre IBAN"),
+        TickStep(IbanMatch.REFUSED, "IBAN refusé par le FP", "IBAN refusé par le FP"),
     ),
 )
 

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QApplication
 from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.keying.entry import Entry
 from backoffice.keying.recorded_form import ChequeForm, MailForm
-from forms.coupon.navigation import Finding, Parts
-from forms.coupon.outgoing.held_coupons import Refused
-from forms.coupon.outgoing.queue import Traffic
+from forms.coupon.navigation import CouponWidgets, Navigation
+from forms.coupon.outgoing.held_coupons import RefusedCoupon
+from forms.coupon.outgoing.queue import CouponQueue
 
 
-class Comings(QObject):
+class Handover(QObject):
     """What becomes of a coupon between the screen and the books."""
 
-    def __init__(self, parts: Parts, traffic: Traffic, finding: Finding) -> None:
+    def __init__(self, parts: CouponWidgets, traffic: CouponQueue, finding: Navigation) -> None:
         super().__init__(finding)
         self._parts = parts
         self._traffic = traffic
@@ -55,7 +55,7 @@ class Comings(QObject):
         if taken is None:
             return
         self.set_aside(behind=True)
-        if isinstance(taken, Refused):
+        if isinstance(taken, RefusedCoupon):
             self._bring_back(taken.entry, taken.error)
         else:
             self._bring_back(taken, None)
@@ -86,7 +86,7 @@ class Comings(QObject):
         self._form.remember_paper()
         self._finding.begin()
 
-    def _come_back(self, refused: Refused) -> None:
+    def _come_back(self, refused: RefusedCoupon) -> None:
         """A refused coupon takes the place of a form that is not begun; else it is held."""
         here = self._parts.body.isVisible() and refused.entry.batch_id == self._parts.watch.batch.id
         if here and self._finding.is_blank:

@@ -8,7 +8,7 @@ from backoffice.keying.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedCoupon:
     """A coupon that came back, and why."""
 
     entry: Entry
@@ -16,13 +16,13 @@ class Refused:
 
 
 @dataclass(slots=True)
-class Held:
+class HeldCoupons:
     """What *Reprendre* brings back: refused coupons first, the oldest first; then those set aside, the newest first."""
 
-    _refused: list[Refused] = field(default_factory=list)
+    _refused: list[RefusedCoupon] = field(default_factory=list)
     _aside: list[Entry] = field(default_factory=list)
 
-    def refuse(self, refused: Refused) -> None:
+    def refuse(self, refused: RefusedCoupon) -> None:
         """Hold a refused coupon until it is taken."""
         self._refused.append(refused)
 
@@ -68,16 +68,16 @@ class Held:
         """The coupons that are set aside, of all batches."""
         return tuple(self._aside)
 
-    def next(self, batch_id: int) -> Refused | Entry | None:
+    def next(self, batch_id: int) -> RefusedCoupon | Entry | None:
         """What `take` would give."""
         refused = (refused for refused in self._refused if refused.entry.batch_id == batch_id)
         aside = (entry for entry in reversed(self._aside) if entry.batch_id == batch_id)
         return next(refused, None) or next(aside, None)
 
-    def take(self, batch_id: int) -> Refused | Entry | None:
+    def take(self, batch_id: int) -> RefusedCoupon | Entry | None:
         """Give back a coupon of a batch and hold it no more."""
         taken = self.next(batch_id)
-        if isinstance(taken, Refused):
+        if isinstance(taken, RefusedCoupon):
             self._refused.remove(taken)
         elif taken is not None:
             self._aside.remove(taken)

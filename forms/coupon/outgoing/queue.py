@@ -17,22 +17,22 @@ from backoffice.keying.form_making import form_of
 from backoffice.keying.judgement import outcome_on
 from backoffice.keying.recorded_form import ChequeForm, MailForm
 from forms.coupon.outgoing import queue_words as telling
-from forms.coupon.outgoing.held_coupons import Held, Refused
-from forms.coupon.outgoing.sending import Saving
+from forms.coupon.outgoing.held_coupons import HeldCoupons, RefusedCoupon
+from forms.coupon.outgoing.sending import Sending
 from forms.coupon.services import CouponServices
 from forms.kit.kept_words import unread
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Action
 from forms.kit.wording import sentence
 
 _UNDER_WAY = "Une saisie est en cours d'enregistrement."
 
 
-class Traffic(QObject):
+class CouponQueue(QObject):
     """Says in the strip what becomes of coupons, and holds those that are to be taken up again.
 
     Signals:
-        came_back: a coupon was refused; bears a `Refused`. Whoever has room for it takes it, else it is `held`.
+        came_back: a coupon was refused; bears a `RefusedCoupon`. Whoever has room for it takes it, else it is `held`.
         take_back_asked: *Reprendre* in the strip.
         changed: how many coupons are where has changed.
         settled: what the batch holds may have changed.
@@ -45,7 +45,9 @@ class Traffic(QObject):
     settled = Signal()
     slimpay_asked = Signal(int)
 
-    def __init__(self, saving: Saving, services: CouponServices, desk: Desk, who: Actor, parent: QObject) -> None:
+    def __init__(
+        self, saving: Sending, services: CouponServices, desk: ScreenTools, who: Actor, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._saving = saving
         self._asides = services.asides
@@ -55,7 +57,7 @@ class Traffic(QObject):
         self._looked_in: set[int] = set()
         self._expected: UUID | None = None
         self._known: set[UUID] = set()  # those that this session has put on the disk itself: they are not found there
-        self._held = Held()
+        self._held = HeldCoupons()
         self._ahead: dict[UUID, tuple[Batch, Entry]] = {}
         saving.setParent(self)
         saving.recorded.connect(self.settled)
@@ -176,7 +178,7 @@ class Traffic(QObject):
                 self,
             )
 
-    def hold(self, refused: Refused, *, here: bool) -> None:
+    def hold(self, refused: RefusedCoupon, *, here: bool) -> None:
         """Hold a refused coupon for which there is no room; whether its batch is the one in front is `here`."""
         self._held.refuse(refused)
         if here:
@@ -190,7 +192,7 @@ class Traffic(QObject):
         """Whether a refused coupon of this batch is held."""
         return self._held.refused_in(batch_id) > 0
 
-    def take(self, batch_id: int) -> Refused | Entry | None:
+    def take(self, batch_id: int) -> RefusedCoupon | Entry | None:
         """*Reprendre*: a coupon of this batch that is held no more."""
         taken = self._held.take(batch_id)
         if taken is not None:
@@ -259,7 +261,7 @@ class Traffic(QObject):
     def _come_back(self, entry: Entry, error: Exception) -> None:
         QApplication.beep()  # the operator's eyes are on the paper
         self._keep(entry)  # as it was typed: what was sent holds less
-        self.came_back.emit(Refused(entry, error))
+        self.came_back.emit(RefusedCoupon(entry, error))
         self.settled.emit()
 
     def _tell_refused_another(self, entry: Entry, error: Exception, sender: Actor) -> None:

@@ -25,7 +25,7 @@ _RETRY = 3000
 _Answered = list[tuple[Resent, Dossier | None]]
 
 
-class Saving(QObject):
+class Sending(QObject):
     """Sends coupons and keeps what was typed until there is an answer.
 
     Signals:

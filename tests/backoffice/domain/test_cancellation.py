@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backoffice.domain.cancellation import (
-    Answer,
+    ErpAnswer,
     ErpStatus,
     FoundLine,
     Known,
+    MessageReading,
     PaymentStatus,
-    Reading,
     RequestState,
     StatusMessage,
     decided,
@@ -30,7 +30,7 @@ _AMOUNT = Money(10_00)
 _LINES = ("a", "b", "c")
 
 
-def _message(line: str, answer: Answer, number: int = 1) -> StatusMessage:
+def _message(line: str, answer: ErpAnswer, number: int = 1) -> StatusMessage:
     return StatusMessage(f"{line}{answer}{number}", f"request of {line}", line, answer, _AMOUNT)
 
 
@@ -52,8 +52,8 @@ class _Books:
             return
         self.seen.add(message.id)
         reading, state = judge(Known(message.line, _AMOUNT, self.states[message.line]), message)
-        self.quarantined += reading is Reading.QUARANTINED
-        if reading is Reading.APPLIED and state is not None:
+        self.quarantined += reading is MessageReading.QUARANTINED
+        if reading is MessageReading.APPLIED and state is not None:
             self.states[message.line] = state
             self.reversals[message.line] += state is RequestState.CANCELLED
 
@@ -85,7 +85,11 @@ def _holds_after(before: _Books, message: StatusMessage, after: _Books) -> None:
 def test_every_order_of_three_messages_for_each_of_three_lines_ends_alike() -> None:
     """Each line is pending once, and cancelled in a message that comes twice: 9! / 2!³ orders."""
     left = Counter(
-        [_message(line, answer) for line in _LINES for answer in (Answer.PENDING, Answer.CANCELLED, Answer.CANCELLED)]
+        [
+            _message(line, answer)
+            for line in _LINES
+            for answer in (ErpAnswer.PENDING, ErpAnswer.CANCELLED, ErpAnswer.CANCELLED)
+        ]
     )
     ends = 0
     for books in _walks(_Books(), left):
@@ -98,14 +102,14 @@ def test_every_order_of_three_messages_for_each_of_three_lines_ends_alike() -> N
 
 def test_two_messages_that_say_the_same_are_one() -> None:
     """Not the same message twice, but two: the second one changes nothing."""
-    left = Counter([_message(line, Answer.CANCELLED, number) for line in _LINES for number in (1, 2)])
+    left = Counter([_message(line, ErpAnswer.CANCELLED, number) for line in _LINES for number in (1, 2)])
     for books in _walks(_Books(), left):
         assert books.reversals == dict.fromkeys(_LINES, 1)
         assert books.quarantined == 0
 
 
 def test_a_contradiction_is_for_a_person_whichever_came_first() -> None:
-    left = Counter([_message("a", answer) for answer in (Answer.PENDING, Answer.REFUSED, Answer.CANCELLED)])
+    left = Counter([_message("a", answer) for answer in (ErpAnswer.PENDING, ErpAnswer.REFUSED, ErpAnswer.CANCELLED)])
     ends = list(_walks(_Books(), left))
 
     assert len(ends) == 6
@@ -113,18 +117,18 @@ def test_a_contradiction_is_for_a_person_whichever_came_first() -> None:
     assert all(books.quarantined == 1 for books in ends)
 
 
-@given(state=st.sampled_from(RequestState), answer=st.sampled_from(Answer))
-def test_what_is_final_stays_and_only_an_applied_message_moves(state: RequestState, answer: Answer) -> None:
+@given(state=st.sampled_from(RequestState), answer=st.sampled_from(ErpAnswer))
+def test_what_is_final_stays_and_only_an_applied_message_moves(state: RequestState, answer: ErpAnswer) -> None:
     reading, after = read(state, answer)
 
-    assert (after is state) == (reading is not Reading.APPLIED)
+    assert (after is state) == (reading is not MessageReading.APPLIED)
     assert state.waits or after is state
-    assert after.waits or answer in (Answer.REFUSED, Answer.CANCELLED) or after is state
+    assert after.waits or answer in (ErpAnswer.REFUSED, ErpAnswer.CANCELLED) or after is state
 
 
 @pytest.mark.parametrize("state", RequestState)
 def test_what_cannot_be_read_moves_nothing(state: RequestState) -> None:
-    assert read(state, Answer.UNREADABLE) == (Reading.QUARANTINED, state)
+    assert read(state, ErpAnswer.UNREADABLE) == (MessageReading.QUARANTINED, state)
 
 
 @pytest.mark.parametrize(
@@ -134,19 +138,19 @@ def test_what_cannot_be_read_moves_nothing(state: RequestState) -> None:
 )
 def test_what_speaks_of_something_else_is_not_believed(line: str, amount: Money) -> None:
     known = Known("a", _AMOUNT, RequestState.SENT)
-    message = StatusMessage("1", "request of a", line, Answer.CANCELLED, amount)
+    message = StatusMessage("1", "request of a", line, ErpAnswer.CANCELLED, amount)
 
-    assert judge(known, message) == (Reading.QUARANTINED, RequestState.SENT)
+    assert judge(known, message) == (MessageReading.QUARANTINED, RequestState.SENT)
 
 
 def test_an_amount_need_not_be_said() -> None:
-    message = StatusMessage("1", "request of a", "a", Answer.CANCELLED)
+    message = StatusMessage("1", "request of a", "a", ErpAnswer.CANCELLED)
 
-    assert judge(Known("a", _AMOUNT, RequestState.SENT), message) == (Reading.APPLIED, RequestState.CANCELLED)
+    assert judge(Known("a", _AMOUNT, RequestState.SENT), message) == (MessageReading.APPLIED, RequestState.CANCELLED)
 
 
 def test_what_answers_no_request_is_kept_for_a_person() -> None:
-    assert judge(None, _message("a", Answer.CANCELLED)) == (Reading.QUARANTINED, None)
+    assert judge(None, _message("a", ErpAnswer.CANCELLED)) == (MessageReading.QUARANTINED, None)
 
 
 @pytest.mark.parametrize(

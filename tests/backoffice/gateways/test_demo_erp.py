@@ -4,20 +4,20 @@ from threading import Thread
 
 import pytest
 
-from backoffice.domain.cancellation import Answer, CancelRequest, ErpLine, ErpStatus
+from backoffice.domain.cancellation import CancelRequest, ErpAnswer, ErpLine, ErpStatus
 from backoffice.domain.demo_faults import DemoMood
 from backoffice.domain.money import Money
 from backoffice.gateways.demo_erp import DemoErp
-from tests.erp_bench import Clock, a_line, a_request
+from tests.erp_bench import StandingClock, a_line, a_request
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> StandingClock:
+    return StandingClock()
 
 
 @pytest.fixture
-def erp(clock: Clock) -> DemoErp:
+def erp(clock: StandingClock) -> DemoErp:
     return DemoErp(clock)
 
 
@@ -29,7 +29,7 @@ def asked(erp: DemoErp) -> tuple[ErpLine, CancelRequest]:
     return line, request
 
 
-def answers(erp: DemoErp) -> list[Answer]:
+def answers(erp: DemoErp) -> list[ErpAnswer]:
     return [message.answer for message in erp.messages([])]
 
 
@@ -42,16 +42,16 @@ def test_at_first_all_goes_well(erp: DemoErp) -> None:
     assert erp.mood == DemoMood()
 
 
-def test_it_answers_after_its_delay_and_is_busy_until_then(erp: DemoErp, clock: Clock) -> None:
+def test_it_answers_after_its_delay_and_is_busy_until_then(erp: DemoErp, clock: StandingClock) -> None:
     erp.mood = DemoMood(delay=120)
     line, _ = asked(erp)
-    assert answers(erp) == [Answer.PENDING]
+    assert answers(erp) == [ErpAnswer.PENDING]
     assert status(erp, line) is None
 
     clock.on(119)
-    assert answers(erp) == [Answer.PENDING]
+    assert answers(erp) == [ErpAnswer.PENDING]
     clock.on(1)
-    assert answers(erp) == [Answer.PENDING, Answer.CANCELLED]
+    assert answers(erp) == [ErpAnswer.PENDING, ErpAnswer.CANCELLED]
     assert status(erp, line) is ErpStatus.CANCELLED
 
 
@@ -69,7 +69,7 @@ def test_it_refuses_as_many_as_it_was_told_to(erp: DemoErp) -> None:
         asked(erp)
 
     said = [(message.answer, message.reason) for message in erp.messages([])]
-    assert said == [(Answer.REFUSED, "Déjà rapproché")] * 2 + [(Answer.CANCELLED, "")]
+    assert said == [(ErpAnswer.REFUSED, "Déjà rapproché")] * 2 + [(ErpAnswer.CANCELLED, "")]
     assert erp.mood == DemoMood(refusals=0, reason="Déjà rapproché")
 
 
@@ -78,7 +78,7 @@ def test_another_amount_is_refused(erp: DemoErp) -> None:
     erp.hand_over([line])
     erp.ask(replace(a_request(line), amount=line.amount + Money(1)))
 
-    assert answers(erp) == [Answer.REFUSED]
+    assert answers(erp) == [ErpAnswer.REFUSED]
     assert status(erp, line) is ErpStatus.PROCESSED
 
 
@@ -88,7 +88,7 @@ def test_a_line_that_is_cancelled_already_is_so_at_every_request(erp: DemoErp) -
     erp.mood = DemoMood(refusals=1, closed=True)
     erp.ask(a_request(line))
 
-    assert answers(erp) == [Answer.CANCELLED]
+    assert answers(erp) == [ErpAnswer.CANCELLED]
     assert erp.mood.refusals == 1
 
 
@@ -97,19 +97,19 @@ def test_it_may_say_everything_twice(erp: DemoErp) -> None:
     asked(erp)
     said = erp.messages([])
 
-    assert answers(erp) == [Answer.CANCELLED] * 4
+    assert answers(erp) == [ErpAnswer.CANCELLED] * 4
     assert len({message.id for message in said}) == 2
     erp.taken([said[0].id])
     assert len(answers(erp)) == 2
 
 
-def test_it_may_say_the_last_first(erp: DemoErp, clock: Clock) -> None:
+def test_it_may_say_the_last_first(erp: DemoErp, clock: StandingClock) -> None:
     erp.mood = DemoMood(delay=60, shuffled=True)
     asked(erp)
     assert answers(erp) == []
     clock.on(60)
 
-    assert answers(erp) == [Answer.CANCELLED, Answer.PENDING]
+    assert answers(erp) == [ErpAnswer.CANCELLED, ErpAnswer.PENDING]
 
 
 def test_while_it_is_silent_it_works_and_tells_later(erp: DemoErp) -> None:
@@ -119,18 +119,18 @@ def test_while_it_is_silent_it_works_and_tells_later(erp: DemoErp) -> None:
     assert status(erp, line) is None
     erp.mood = DemoMood()
 
-    assert answers(erp) == [Answer.CANCELLED]
+    assert answers(erp) == [ErpAnswer.CANCELLED]
     assert status(erp, line) is ErpStatus.CANCELLED
 
 
-def test_what_it_was_asked_before_it_went_down_is_answered_after(erp: DemoErp, clock: Clock) -> None:
+def test_what_it_was_asked_before_it_went_down_is_answered_after(erp: DemoErp, clock: StandingClock) -> None:
     erp.mood = DemoMood(delay=60)
     line, _ = asked(erp)
     erp.mood = replace(erp.mood, down=True)
     clock.on(int(timedelta(hours=2).total_seconds()))
     erp.mood = replace(erp.mood, down=False)
 
-    assert answers(erp) == [Answer.PENDING, Answer.CANCELLED]
+    assert answers(erp) == [ErpAnswer.PENDING, ErpAnswer.CANCELLED]
     assert status(erp, line) is None
 
 
@@ -142,8 +142,8 @@ def test_refusals_are_counted_right_though_several_ask(erp: DemoErp) -> None:
     for thread in threads:
         thread.join()
 
-    assert answers(erp).count(Answer.REFUSED) == 20
-    assert answers(erp).count(Answer.CANCELLED) == 20
+    assert answers(erp).count(ErpAnswer.REFUSED) == 20
+    assert answers(erp).count(ErpAnswer.CANCELLED) == 20
 
 
 def test_it_may_contradict_itself_and_speak_of_what_nobody_asked(erp: DemoErp) -> None:
@@ -151,7 +151,7 @@ def test_it_may_contradict_itself_and_speak_of_what_nobody_asked(erp: DemoErp) -
     line, request = asked(erp)
     said = erp.messages([])
 
-    assert [message.answer for message in said] == [Answer.REFUSED, Answer.CANCELLED, Answer.CANCELLED]
+    assert [message.answer for message in said] == [ErpAnswer.REFUSED, ErpAnswer.CANCELLED, ErpAnswer.CANCELLED]
     assert [message.request == request.reference for message in said] == [True, True, False]
     assert status(erp, line) is ErpStatus.PROCESSED
 
@@ -161,5 +161,5 @@ def test_a_request_that_comes_again_is_not_decided_again(erp: DemoErp) -> None:
     line, request = asked(erp)
     erp.ask(request)
 
-    assert answers(erp) == [Answer.REFUSED]
+    assert answers(erp) == [ErpAnswer.REFUSED]
     assert status(erp, line) is ErpStatus.PROCESSED

@@ -8,11 +8,11 @@ from uuid import uuid4
 
 import pytest
 
-from backoffice.domain.cancellation import Answer, CancelRequest, ErpLine, ErpStatus, StatusMessage
+from backoffice.domain.cancellation import CancelRequest, ErpAnswer, ErpLine, ErpStatus, StatusMessage
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.gateways.demo_erp import DemoErp
 from backoffice.services.ports.financing import FinancialSystem
-from tests.erp_bench import Bench, Clock, DemoBench, IsoBench, a_line, a_request
+from tests.erp_bench import Bench, DemoBench, IsoBench, StandingClock, a_line, a_request
 
 SYSTEMS = ["demo", "iso", "tryton"]
 
@@ -21,9 +21,9 @@ SYSTEMS = ["demo", "iso", "tryton"]
 def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Bench:
     match request.param:
         case "demo":
-            return DemoBench(DemoErp(Clock()))
+            return DemoBench(DemoErp(StandingClock()))
         case "iso":
-            return IsoBench.in_folder(tmp_path / "echange", Clock())
+            return IsoBench.in_folder(tmp_path / "echange", StandingClock())
         case _:
             tryton: Bench = request.getfixturevalue("tryton_bench")
             return tryton
@@ -99,7 +99,7 @@ def test_a_line_that_it_does_not_let_go_of_is_closed(bench: Bench) -> None:
     assert statuses(bench, [line]) == [ErpStatus.CLOSED]
     request = asked(bench, line)
     (message,) = heard(bench, request)
-    assert message.answer is Answer.REFUSED
+    assert message.answer is ErpAnswer.REFUSED
     assert message.reason
 
 
@@ -108,7 +108,7 @@ def test_a_line_is_cancelled(bench: Bench) -> None:
     request = asked(bench, line)
     (message,) = heard(bench, request)
 
-    assert (message.answer, message.line, message.request) == (Answer.CANCELLED, line.reference, request.reference)
+    assert (message.answer, message.line, message.request) == (ErpAnswer.CANCELLED, line.reference, request.reference)
     assert message.amount == line.amount
     assert 0 < len(message.id) <= 100
     assert bench.cancellations(line.reference) == 1
@@ -123,7 +123,7 @@ def test_the_same_request_cancels_once(bench: Bench) -> None:
     bench.system.ask(request)
     (message,) = heard(bench, request)
 
-    assert message.answer is Answer.CANCELLED
+    assert message.answer is ErpAnswer.CANCELLED
     assert bench.cancellations(line.reference) == 1
 
 
@@ -133,7 +133,7 @@ def test_a_refusal_has_a_reason_and_leaves_the_line(bench: Bench) -> None:
     request = asked(bench, line)
     (message,) = heard(bench, request)
 
-    assert (message.answer, message.line) == (Answer.REFUSED, line.reference)
+    assert (message.answer, message.line) == (ErpAnswer.REFUSED, line.reference)
     assert message.reason.strip()
     assert len(message.reason) <= 300
     assert bench.cancellations(line.reference) == 0
@@ -150,7 +150,7 @@ def test_what_was_refused_may_be_asked_again(bench: Bench) -> None:
     second = asked(bench, line)
     (message,) = heard(bench, second)
 
-    assert (message.answer, message.request) == (Answer.CANCELLED, second.reference)
+    assert (message.answer, message.request) == (ErpAnswer.CANCELLED, second.reference)
     assert bench.cancellations(line.reference) == 1
 
 
@@ -158,7 +158,7 @@ def test_a_line_that_it_never_heard_of_is_not_cancelled(bench: Bench) -> None:
     request = asked(bench, a_line())
     (message,) = heard(bench, request)
 
-    assert message.answer is Answer.REFUSED
+    assert message.answer is ErpAnswer.REFUSED
     assert message.reason
 
 
@@ -209,7 +209,7 @@ def test_nothing_is_lost_while_it_is_down(bench: Bench) -> None:
         bench.system.ask(later)
     bench.system.ask(later)
 
-    assert [message.answer for message in heard(bench, request, later)] == [Answer.CANCELLED] * 2
+    assert [message.answer for message in heard(bench, request, later)] == [ErpAnswer.CANCELLED] * 2
     assert [bench.cancellations(each.reference) for each in (line, other)] == [1, 1]
 
 
@@ -229,6 +229,6 @@ def test_several_may_use_it_at_once(bench: Bench) -> None:
     for thread in threads:
         thread.join()
 
-    assert {message.answer for message in heard(bench, *requests)} == {Answer.CANCELLED}
+    assert {message.answer for message in heard(bench, *requests)} == {ErpAnswer.CANCELLED}
     assert [bench.cancellations(line.reference) for line in lines] == [1, 1, 1]
     assert [bench.payments(line.reference) for line in lines] == [1, 1, 1]

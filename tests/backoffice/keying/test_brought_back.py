@@ -17,7 +17,7 @@ from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords, rows_of
 from backoffice.keying.form_making import form_of
 from backoffice.keying.judgement import judge
-from backoffice.keying.missing import Lack, Missing, Place, Typed
+from backoffice.keying.missing import Lack, Missing, MissingPlace, Typed
 from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from tests.backoffice.keying.cases import CARD, DEAD, NEW, NO_PAYMENT, OLD, OTHER_IBAN, SAME_IBAN, batch, dossier, line
@@ -146,7 +146,7 @@ def test_words_that_cannot_be_read_are_typed_again(words: str) -> None:
     assert entry.words == InWords(Money(22_45), words)
     assert (entry.amount, entry.number, entry.lines) == ("22,45", "0000009", DECIDED)
     assert judge(batch(), entry, Typed(number=True, mail=True, awaited=False)).missing == Missing(
-        Lack.WORDS, Place.WORDS
+        Lack.WORDS, MissingPlace.WORDS
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from backoffice.keying.assigned import Asked, Assigned
 from backoffice.keying.entry import Entry
 from backoffice.keying.judgement import Judgement, judge, outcome_on
-from backoffice.keying.missing import Lack, Missing, Place
+from backoffice.keying.missing import Lack, Missing, MissingPlace
 from backoffice.keying.outcome import Way
 from tests.backoffice.keying.cases import CARD, DEAD, NEW, NO_PAYMENT, OTHER_IBAN, SAME_IBAN, batch, dossier
 from tests.backoffice.keying.test_missing import EMPTY, PASSED_ON, QUIET, cheque
@@ -46,16 +46,16 @@ def test_a_card_is_asked_for_on_the_client_s_file() -> None:
 def test_a_card_is_asked_for_while_the_file_is_on_its_way() -> None:
     asked = Asked(None, (80, 81, 82), 80)
     assert judge(batch(), replace(NOBODY, ticks=CARD), AWAITED) == Judgement(
-        None, Missing(Lack.FILE, Place.METHOD), asked
+        None, Missing(Lack.FILE, MissingPlace.METHOD), asked
     )
     beside = replace(NOBODY, ticks=CARD, words=WORDS)
-    assert judge(batch(), beside, AWAITED) == Judgement(None, Missing(Lack.FILE, Place.NUMBER))
+    assert judge(batch(), beside, AWAITED) == Judgement(None, Missing(Lack.FILE, MissingPlace.NUMBER))
 
 
 def test_of_a_client_that_nobody_looks_for_nothing_is_asked() -> None:
     for ticks in (CARD, OTHER_IBAN):
         judged = judge(batch(), replace(NOBODY, ticks=ticks), QUIET)
-        assert judged == Judgement(None, Missing(Lack.CLIENT, Place.CLIENT))
+        assert judged == Judgement(None, Missing(Lack.CLIENT, MissingPlace.CLIENT))
         assert not judged.is_departed
 
 

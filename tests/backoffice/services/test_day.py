@@ -9,11 +9,11 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.storage.database import Database
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 def test_a_batch_from_opening_to_definitive_close(database: Database) -> None:
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     batch = desk.batch()
     client = desk.client()
     receipt = desk.cheque(batch, client, 22_45)

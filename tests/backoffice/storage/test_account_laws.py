@@ -11,7 +11,7 @@ from backoffice.domain.money import Money
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from tests.members import Coop
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 _LINE = (
     "INSERT INTO member_order_lines (gesture, distribution_id, member_id, label, amount, reverses, recorded_by, "
@@ -26,9 +26,9 @@ _VALIDATION = (
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
+def desk(database: Database) -> OfficeGestures:
     """Group 1 with member 1, whose distribution 1 is validated and 2 is open; group 2 with member 2."""
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     desk.cheque(desk.batch(), desk.client(), 25_00)
     coop, other = Coop(desk), Coop(desk)
     member, first = coop.member(), coop.distribution("Un")
@@ -43,7 +43,7 @@ def desk(database: Database) -> Desk:
     return desk
 
 
-def _refused(desk: Desk, statement: str) -> str:
+def _refused(desk: OfficeGestures, statement: str) -> str:
     with pytest.raises(DatabaseRefusedError) as refusal:
         desk.database.write(lambda tx: tx.execute(text(statement)))
     return str(refusal.value)
@@ -61,7 +61,7 @@ def _refused(desk: Desk, statement: str) -> str:
         "validation_lines",
     ],
 )
-def test_what_moved_an_account_is_only_ever_added_to(desk: Desk, table: str) -> None:
+def test_what_moved_an_account_is_only_ever_added_to(desk: OfficeGestures, table: str) -> None:
     column = "amount" if table not in ("distributions", "validations") else "gesture"
     assert f"{table}_append_only_update" in _refused(desk, f"UPDATE {table} SET {column} = {column}")
     assert f"{table}_append_only_delete" in _refused(desk, f"DELETE FROM {table}")
@@ -130,11 +130,11 @@ def test_what_moved_an_account_is_only_ever_added_to(desk: Desk, table: str) -> 
         ),
     ],
 )
-def test_what_the_laws_refuse(desk: Desk, statement: str, law: str) -> None:
+def test_what_the_laws_refuse(desk: OfficeGestures, statement: str, law: str) -> None:
     assert law in _refused(desk, statement)
 
 
-def test_a_confirmed_payment_is_not_withdrawn(desk: Desk) -> None:
+def test_a_confirmed_payment_is_not_withdrawn(desk: OfficeGestures) -> None:
     withdrawn = (
         "INSERT INTO member_payments (gesture, member_id, distribution_id, method, amount, cheque_number, forced, "
         "reason, reverses, recorded_by, recorded_at) SELECT gesture, member_id, distribution_id, method, -amount, "

@@ -13,16 +13,16 @@ from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.schema import metadata
 from tests.laws import lift_laws
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
+def desk(database: Database) -> OfficeGestures:
     """Client 1 owed 20,30 € and paid 30,00 € on account: 10,00 € are applied, 5,00 € refunded and listed, 4,00 € not.
 
     Client 2 owes 20,30 € as well.
     """
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     client, _ = desk.client(), desk.client(ClientRef("J", 121, "2"))
     desk.cheque(desk.batch(with_invoice=False), client, 30_00)
     desk.credits.apply(desk.operator, uuid4(), CreditApplying(client, 1, Money(10_00)))
@@ -62,14 +62,14 @@ _REFUND = {"gesture": _GESTURE}
         (_again("refunds", 1, amount="-amount", reverses="1", **_REFUND), "refunds_not_after_the_list"),
     ],
 )
-def test_what_is_refused(desk: Desk, statement: str, law: str) -> None:
+def test_what_is_refused(desk: OfficeGestures, statement: str, law: str) -> None:
     with pytest.raises(DatabaseRefusedError) as refusal:
         desk.database.write(lambda tx: tx.execute(text(statement)))
     assert refusal.value.constraint == law
     assert desk.checking.run() == ()
 
 
-def test_a_refund_that_was_taken_back_goes_on_no_list(desk: Desk) -> None:
+def test_a_refund_that_was_taken_back_goes_on_no_list(desk: OfficeGestures) -> None:
     desk.database.write(lambda tx: tx.execute(text(_again("refunds", 2, amount="-amount", reverses="2", **_REFUND))))
     with pytest.raises(DatabaseRefusedError) as refusal:
         desk.database.write(lambda tx: tx.execute(text("INSERT INTO refund_list_lines VALUES (2, 1)")))
@@ -89,7 +89,7 @@ def test_a_refund_that_was_taken_back_goes_on_no_list(desk: Desk) -> None:
         (_again("refunds", 1, amount="-amount", reverses="1", **_REFUND), {BookFault.REFUND}),
     ],
 )
-def test_the_check_finds_what_was_tampered_with(desk: Desk, statement: str, faults: set[BookFault]) -> None:
+def test_the_check_finds_what_was_tampered_with(desk: OfficeGestures, statement: str, faults: set[BookFault]) -> None:
     lift_laws(desk.database)
     desk.database.write(lambda tx: tx.execute(text(statement)))
     assert faults <= {finding.fault for finding in desk.checking.run()}

@@ -10,12 +10,12 @@ from backoffice.domain.means import MethodChange, MethodForm
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from tests.ibans import FRENCH
-from tests.office import VAULT, Desk
+from tests.office import VAULT, OfficeGestures
 from tests.older import migrate_to, say_version
 
 
 def test_clients_of_an_earlier_version_stay_readable_and_their_partner_has_no_code(database: Database) -> None:
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     client_id = desk.client(method_code=20, sealed_iban=VAULT.seal(FRENCH), rum="ADLP-1", mandate="active")
     latest = database.read(lambda tx: tx.scalar(text("SELECT version_num FROM alembic_version")))
     database.write(lambda tx: tx.execute(text("ALTER TABLE partners DROP COLUMN direct_method")))

@@ -5,25 +5,25 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from backoffice.domain.cancellation import Answer
+from backoffice.domain.cancellation import ErpAnswer
 from backoffice.domain.gesture import MessageSettling
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.schema import metadata
-from tests.office import Desk
+from tests.office import OfficeGestures
 from tests.scripted_erp import ScriptedErp
 from tests.together import Together
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
+def desk(database: Database) -> OfficeGestures:
     """Lines 1 and 2 are there, 1 confirmed (its mirror is 3); 4 was never asked about; 5 is in an open batch."""
-    together = Together(Desk(database), ScriptedErp())
+    together = Together(OfficeGestures(database), ScriptedErp())
     _, (first, _) = together.asked(10_00, 7_15, chrono="1")
-    together.erp.say(Answer.CANCELLED, first)
-    together.erp.say(Answer.CANCELLED, first, number=2)
+    together.erp.say(ErpAnswer.CANCELLED, first)
+    together.erp.say(ErpAnswer.CANCELLED, first, number=2)
     together.round.run()
-    together.erp.say(Answer.REFUSED, first)
+    together.erp.say(ErpAnswer.REFUSED, first)
     together.round.run()
     together.payment(20_30, chrono="2")
     together.keyed(together.desk.batch(), 5_00, chrono="3")
@@ -39,7 +39,7 @@ _UNPAID = (
 )
 
 
-def _refused(desk: Desk, statement: str) -> str:
+def _refused(desk: OfficeGestures, statement: str) -> str:
     with pytest.raises(DatabaseRefusedError) as refusal:
         desk.database.write(lambda tx: tx.execute(text(statement)))
     return refusal.value.constraint
@@ -53,14 +53,14 @@ def _copy(table: str, where: str, **changed: str) -> str:
 
 @pytest.mark.parametrize("table", ["erp_batches", "erp_messages", "erp_verdicts"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET {} = {}", "DELETE FROM {}"])
-def test_some_are_only_added_to(desk: Desk, table: str, change: str) -> None:
+def test_some_are_only_added_to(desk: OfficeGestures, table: str, change: str) -> None:
     column = list(metadata.tables[table].columns)[-1].name
 
     assert f"{table}_append_only" in _refused(desk, change.format(table, column, column))
 
 
 @pytest.mark.parametrize("table", ["erp_lines", "cancellations", "erp_requests"])
-def test_none_is_erased(desk: Desk, table: str) -> None:
+def test_none_is_erased(desk: OfficeGestures, table: str) -> None:
     assert f"{table}_never_deleted" in _refused(desk, f"DELETE FROM {table}")
 
 
@@ -78,7 +78,7 @@ def test_none_is_erased(desk: Desk, table: str) -> None:
         "erp_requests SET state = 'refused' WHERE id = 1",
     ],
 )
-def test_states_only_rise_and_the_rest_stays(desk: Desk, change: str) -> None:
+def test_states_only_rise_and_the_rest_stays(desk: OfficeGestures, change: str) -> None:
     assert "_states_only" in _refused(desk, f"UPDATE {change}")
 
 
@@ -103,7 +103,9 @@ def test_states_only_rise_and_the_rest_stays(desk: Desk, change: str) -> None:
     ],
     ids=["a line unconfirmed", "a receipt unconfirmed", "4.7", "an open batch", "a cancelled line", "not there"],
 )
-def test_what_lives_there_is_cancelled_when_it_says_so_and_only_then(desk: Desk, statement: str, law: str) -> None:
+def test_what_lives_there_is_cancelled_when_it_says_so_and_only_then(
+    desk: OfficeGestures, statement: str, law: str
+) -> None:
     assert law in _refused(desk, statement)
 
 
@@ -118,5 +120,5 @@ def test_what_lives_there_is_cancelled_when_it_says_so_and_only_then(desk: Desk,
     ],
     ids=["one request a line and attempt", "one reference", "one cancellation", "one message", "one verdict"],
 )
-def test_nothing_is_there_twice(desk: Desk, statement: str) -> None:
+def test_nothing_is_there_twice(desk: OfficeGestures, statement: str) -> None:
     assert _refused(desk, statement)

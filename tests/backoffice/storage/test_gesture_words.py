@@ -30,7 +30,7 @@ from backoffice.domain.gesture import (
     MandateChange,
     MessageSettling,
     NewPerson,
-    PaymentCancelling,
+    PaymentToCancel,
     PersonChange,
     Preclosing,
     Reversal,
@@ -63,7 +63,7 @@ from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.storage import gestures
 from backoffice.storage.database import Database, Transaction
 from tests.coupons import GUARDED
-from tests.office import FIRST_DAY, WHY, Desk
+from tests.office import FIRST_DAY, WHY, OfficeGestures
 from tests.older import migrate_to, say_version
 
 _KEY, _DAY = UUID(int=1), date(2024, 3, 4)
@@ -73,7 +73,7 @@ OLDER: tuple[Gesture, ...] = (
     Preclosing(1),
     Closing(1),
     Reversal(1),
-    PaymentCancelling(1, WHY),
+    PaymentToCancel(1, WHY),
     AskingAgain(1),
     MessageSettling(1, accepted=True, comment="Vu"),
     Tape(1, (Money(20_30),)),
@@ -131,7 +131,7 @@ def test_no_two_kinds_share_a_word_and_none_bears_a_class_s_name() -> None:
 
 
 @pytest.mark.parametrize("form", OLDER, ids=lambda form: type(form).__name__)
-def test_a_gesture_of_any_kind_is_known_again_after_the_migration(older: Desk, form: Gesture) -> None:
+def test_a_gesture_of_any_kind_is_known_again_after_the_migration(older: OfficeGestures, form: Gesture) -> None:
     key = uuid4()
     older.database.write(lambda tx: _record_as_before(tx, older, key, form))
     older.database.write(_migrate)
@@ -142,7 +142,9 @@ def test_a_gesture_of_any_kind_is_known_again_after_the_migration(older: Desk, f
     assert refusal.value.code is Broken.GESTURE_REUSED
 
 
-def test_a_day_of_the_earlier_version_gives_the_same_answers(older: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_day_of_the_earlier_version_gives_the_same_answers(
+    older: OfficeGestures, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as before:
         for form in OLDER:
             before.setattr(type(form), "word", type(form).__name__)
@@ -160,17 +162,17 @@ def test_a_day_of_the_earlier_version_gives_the_same_answers(older: Desk, monkey
 
 
 @pytest.fixture
-def older(database: Database) -> Desk:
+def older(database: Database) -> OfficeGestures:
     """An office in a database as 0009 left it."""
     database.write(lambda tx: say_version(tx, "0009"))
-    return Desk(database)
+    return OfficeGestures(database)
 
 
 def _migrate(tx: Transaction) -> None:
     migrate_to(tx, "0010")
 
 
-def _record_as_before(tx: Transaction, desk: Desk, key: UUID, form: Gesture) -> None:
+def _record_as_before(tx: Transaction, desk: OfficeGestures, key: UUID, form: Gesture) -> None:
     assert gestures.record(tx, desk.operator, key, type(form).__name__, fingerprint(form), FIRST_DAY)
 
 
@@ -188,7 +190,7 @@ def _count(database: Database) -> int:
     return int(database.read(lambda tx: tx.execute(text("SELECT count(*) FROM gestures")).scalar_one()))
 
 
-def _day(desk: Desk) -> list[Callable[[], object]]:
+def _day(desk: OfficeGestures) -> list[Callable[[], object]]:
     """A batch from its opening to its closing; gives each gesture to be made again."""
     who, over, client = desk.operator, desk.supervisor, desk.client()
     batch = desk.batches.open(who, (opened := uuid4()), (new := NewBatch(FIRST_DAY.date(), True, BatchKind.PARTNER)))

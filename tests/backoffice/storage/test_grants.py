@@ -16,7 +16,7 @@ from backoffice.storage.grants import grant
 from backoffice.storage.migrate import require_current
 from tests.coupons import GUARDED
 from tests.members import Coop
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 _ROLE = 'a "role" of ours'
 
@@ -38,7 +38,7 @@ def application(postgresql_url: str) -> Iterator[Database]:
 
 def test_a_batch_goes_through_everything_under_the_application_s_role(application: Database) -> None:
     require_current(application)
-    desk = Desk(application)
+    desk = OfficeGestures(application)
     batch = desk.batch()
     receipt = desk.cheque(batch, desk.client(), 20_30)
     desk.corrections.reverse(desk.operator, uuid4(), receipt.id)
@@ -56,7 +56,7 @@ def test_a_batch_goes_through_everything_under_the_application_s_role(applicatio
 
 
 def test_accounts_are_kept_under_the_application_s_role(application: Database) -> None:
-    desk = Desk(application)
+    desk = OfficeGestures(application)
     coop = Coop(desk)
     member, distribution = coop.member(), coop.distribution()
     coop.open(member, 5_00)
@@ -94,6 +94,6 @@ def test_what_may_not_change_is_out_of_its_reach(application: Database, statemen
     assert refusal.value.kind == "42501"
 
 
-def _client_of(desk: Desk, receipt_id: int) -> int:
+def _client_of(desk: OfficeGestures, receipt_id: int) -> int:
     query = text("SELECT client_id FROM receipts WHERE id = :id")
     return int(desk.database.read(lambda tx: tx.execute(query, {"id": receipt_id}).scalar_one()))

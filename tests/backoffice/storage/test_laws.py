@@ -10,15 +10,15 @@ from backoffice.domain.money import Money
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.schema import metadata
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 _APPEND_ONLY = ("gestures", "receipts", "instruction_lines", "tapes", "slips", "audit_events")
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
+def desk(database: Database) -> OfficeGestures:
     """An office with one batch that went through everything."""
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     batch = desk.batch()
     desk.cheque(batch, desk.client(), 22_45)
     desk.batches.preclose(desk.operator, uuid4(), batch.id)
@@ -27,14 +27,14 @@ def desk(database: Database) -> Desk:
     return desk
 
 
-def _refused(desk: Desk, statement: str) -> str:
+def _refused(desk: OfficeGestures, statement: str) -> str:
     with pytest.raises(DatabaseRefusedError) as refusal:
         desk.database.write(lambda tx: tx.execute(text(statement)))
     return refusal.value.constraint
 
 
 @pytest.mark.parametrize("table", _APPEND_ONLY)
-def test_a_row_is_neither_changed_nor_erased(desk: Desk, table: str) -> None:
+def test_a_row_is_neither_changed_nor_erased(desk: OfficeGestures, table: str) -> None:
     column = "workstation" if table in ("gestures", "audit_events") else "batch_id"
     if table == "instruction_lines":
         column = "amount"
@@ -43,14 +43,14 @@ def test_a_row_is_neither_changed_nor_erased(desk: Desk, table: str) -> None:
 
 
 @pytest.mark.parametrize("table", [*_APPEND_ONLY, "batches", "people"])
-def test_a_table_is_not_truncated(desk: Desk, table: str) -> None:
+def test_a_table_is_not_truncated(desk: OfficeGestures, table: str) -> None:
     if desk.database.writing_engine.dialect.name == "postgresql":
         assert _refused(desk, f"TRUNCATE {table} CASCADE").endswith("_never_truncated")
     else:
         assert _refused(desk, f"DELETE FROM {table}").endswith(("_append_only_delete", "_never_deleted"))
 
 
-def test_replacing_a_row_is_refused_too(desk: Desk) -> None:
+def test_replacing_a_row_is_refused_too(desk: OfficeGestures) -> None:
     if desk.database.writing_engine.dialect.name == "sqlite":
         columns = "id, chain, position, kind, workstation, happened_at, facts, mac"
         statement = f"INSERT OR REPLACE INTO audit_events ({columns}) SELECT {columns} FROM audit_events"
@@ -64,7 +64,7 @@ def test_replacing_a_row_is_refused_too(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("state", ["open", "preclosed", "closed"])
-def test_a_batch_only_moves_along_its_transitions(desk: Desk, state: str) -> None:
+def test_a_batch_only_moves_along_its_transitions(desk: OfficeGestures, state: str) -> None:
     """The batch of the fixture is pre-closed: it can be closed, and nothing else."""
     if state == "closed":
         desk.database.write(lambda tx: tx.execute(text("UPDATE batches SET state = 'closed'")))
@@ -72,7 +72,7 @@ def test_a_batch_only_moves_along_its_transitions(desk: Desk, state: str) -> Non
 
 
 @pytest.mark.parametrize("column", ["number", "kind", "arrival_date", "with_invoice", "opened_by"])
-def test_nothing_else_of_a_batch_changes(desk: Desk, column: str) -> None:
+def test_nothing_else_of_a_batch_changes(desk: OfficeGestures, column: str) -> None:
     other = {
         "number": "'2024-9999'",
         "kind": "'FA'",
@@ -84,18 +84,18 @@ def test_nothing_else_of_a_batch_changes(desk: Desk, column: str) -> None:
 
 
 @pytest.mark.parametrize("table", ["receipts", "instruction_lines", "tapes", "slips"])
-def test_a_closed_batch_takes_nothing(desk: Desk, table: str) -> None:
+def test_a_closed_batch_takes_nothing(desk: OfficeGestures, table: str) -> None:
     desk.database.write(lambda tx: tx.execute(text("UPDATE batches SET state = 'closed'")))
     names = _columns(table)
     assert f"{table}_batch_frozen" in _refused(desk, f"INSERT INTO {table} ({names}) SELECT {names} FROM {table}")
 
 
-def test_a_preclosed_batch_takes_corrections_only(desk: Desk) -> None:
+def test_a_preclosed_batch_takes_corrections_only(desk: OfficeGestures) -> None:
     names = _columns("receipts")
     assert "receipts_batch_frozen" in _refused(desk, f"INSERT INTO receipts ({names}) SELECT {names} FROM receipts")
 
 
-def test_a_remainder_below_zero_or_above_the_debt_is_refused(desk: Desk) -> None:
+def test_a_remainder_below_zero_or_above_the_debt_is_refused(desk: OfficeGestures) -> None:
     assert "ck_invoices_pending" in _refused(desk, "UPDATE invoices SET pending = -1")
     assert "ck_invoices_pending" in _refused(desk, "UPDATE invoices SET pending = opening + 1")
 

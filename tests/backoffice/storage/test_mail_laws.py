@@ -16,7 +16,7 @@ from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.schema import metadata
 from tests.coupons import GUARDED
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 _TABLES = (
     *("mail", "file_actions", "action_lifts", "mail_slips", "mail_slip_lines", "other_cheques"),
@@ -25,9 +25,9 @@ _TABLES = (
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
+def desk(database: Database) -> OfficeGestures:
     """An office with a printed letter whose stop was lifted, and a set-aside one that was taken up."""
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     batch, without, client = desk.batch(), desk.batch(with_invoice=False), desk.client()
     desk.letter(batch, client, Paper.SCAN, GUARDED)
     desk.mail_slips.print_slip(desk.operator, uuid4(), MailSlipKind.NONE, batch.id)
@@ -43,7 +43,7 @@ def desk(database: Database) -> Desk:
     return desk
 
 
-def _refused(desk: Desk, statement: str) -> str:
+def _refused(desk: OfficeGestures, statement: str) -> str:
     with pytest.raises(DatabaseRefusedError) as refusal:
         desk.database.write(lambda tx: tx.execute(text(statement)))
     return refusal.value.constraint
@@ -56,21 +56,21 @@ def _insert_again(table: str, **changed: str) -> str:
 
 
 @pytest.mark.parametrize("table", _TABLES)
-def test_a_row_is_neither_changed_nor_erased(desk: Desk, table: str) -> None:
+def test_a_row_is_neither_changed_nor_erased(desk: OfficeGestures, table: str) -> None:
     column = metadata.tables[table].columns.keys()[1]
     assert f"{table}_append_only_update" in _refused(desk, f"UPDATE {table} SET {column} = {column}")
     assert f"{table}_append_only_delete" in _refused(desk, f"DELETE FROM {table}")
 
 
 @pytest.mark.parametrize("table", _TABLES)
-def test_a_table_is_not_truncated(desk: Desk, table: str) -> None:
+def test_a_table_is_not_truncated(desk: OfficeGestures, table: str) -> None:
     if desk.database.writing_engine.dialect.name == "postgresql":
         assert _refused(desk, f"TRUNCATE {table} CASCADE").endswith("_never_truncated")
     else:
         assert _refused(desk, f"DELETE FROM {table}").endswith("_append_only_delete")
 
 
-def test_a_closed_batch_takes_no_mail_and_no_action_of_its_mail(desk: Desk) -> None:
+def test_a_closed_batch_takes_no_mail_and_no_action_of_its_mail(desk: OfficeGestures) -> None:
     for state in ("preclosed", "closed"):
         desk.database.write(lambda tx, state=state: tx.execute(text(f"UPDATE batches SET state = '{state}'")))  # type: ignore[misc]
     free = {"receipt_id": "NULL", "settles": "NULL"}
@@ -79,20 +79,20 @@ def test_a_closed_batch_takes_no_mail_and_no_action_of_its_mail(desk: Desk) -> N
     assert "file_actions_batch_frozen" in _refused(desk, _insert_again("file_actions"))
 
 
-def test_a_preclosed_batch_takes_reversals_of_mail_only(desk: Desk) -> None:
+def test_a_preclosed_batch_takes_reversals_of_mail_only(desk: OfficeGestures) -> None:
     desk.database.write(lambda tx: tx.execute(text("UPDATE batches SET state = 'preclosed'")))
     free = {"receipt_id": "NULL", "settles": "NULL"}
     assert "mail_batch_frozen" in _refused(desk, _insert_again("mail", **free))
     desk.database.write(lambda tx: tx.execute(text(_insert_again("mail", **free, reverses="id"))))
 
 
-def test_an_action_typed_on_its_own_knows_no_batch(desk: Desk) -> None:
+def test_an_action_typed_on_its_own_knows_no_batch(desk: OfficeGestures) -> None:
     desk.database.write(lambda tx: tx.execute(text("UPDATE batches SET state = 'preclosed'")))
     desk.database.write(lambda tx: tx.execute(text("UPDATE batches SET state = 'closed'")))
     desk.database.write(lambda tx: tx.execute(text(_insert_again("file_actions", mail_id="NULL"))))
 
 
-def test_mail_of_nobody_comes_with_no_cheque_and_says_what_was_read(desk: Desk) -> None:
+def test_mail_of_nobody_comes_with_no_cheque_and_says_what_was_read(desk: OfficeGestures) -> None:
     nobody = {"client_id": "NULL", "slip": "NULL"}
     with_cheque = f"{_insert_again('mail', **nobody)} WHERE receipt_id IS NOT NULL"
     assert "mail_of_nobody" in _refused(desk, with_cheque)
@@ -106,7 +106,7 @@ def test_mail_of_nobody_comes_with_no_cheque_and_says_what_was_read(desk: Desk) 
     assert BookFault.STRANGE_MAIL in {finding.fault for finding in desk.checking.run()}
 
 
-def test_what_was_set_aside_is_taken_up_once(desk: Desk) -> None:
+def test_what_was_set_aside_is_taken_up_once(desk: OfficeGestures) -> None:
     again = f"{_insert_again('mail', receipt_id='NULL')} WHERE settles IS NOT NULL"
     assert "mail_taken_up_once" in _refused(desk, again)
 
@@ -122,5 +122,5 @@ def test_what_was_set_aside_is_taken_up_once(desk: Desk) -> None:
         (_insert_again("file_actions", code="'9.9'"), "ck_file_actions_code"),
     ],
 )
-def test_what_the_tables_themselves_refuse(desk: Desk, statement: str, law: str) -> None:
+def test_what_the_tables_themselves_refuse(desk: OfficeGestures, statement: str, law: str) -> None:
     assert law in _refused(desk, statement)

@@ -8,10 +8,10 @@ import pytest
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.storage.database import Database
-from tests.office import FIRST_DAY, WHY, Desk
+from tests.office import FIRST_DAY, WHY, OfficeGestures
 from tests.plans import asked_of_the_database, plan
 
-_GESTURES: dict[str, Callable[[Desk, int], object]] = {
+_GESTURES: dict[str, Callable[[OfficeGestures, int], object]] = {
     "a repeat": lambda desk, _: desk.letter(desk.batch(), 1),
     "a cheque sans facture": lambda desk, _: desk.cheque(desk.batch(with_invoice=False), 1, 20_30, "0000001"),
     "an undo": lambda desk, receipt_id: desk.corrections.reverse(desk.operator, uuid4(), receipt_id),
@@ -24,9 +24,9 @@ _GESTURES: dict[str, Callable[[Desk, int], object]] = {
 
 
 @pytest.mark.parametrize("gesture", _GESTURES.values(), ids=_GESTURES)
-def test_no_gesture_walks_through_all_mail(sqlite_url: str, gesture: Callable[[Desk, int], object]) -> None:
+def test_no_gesture_walks_through_all_mail(sqlite_url: str, gesture: Callable[[OfficeGestures, int], object]) -> None:
     database = Database(sqlite_url)
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     batch, client = desk.batch(), desk.client()
     desk.letter(batch, client, Paper.SRC)
     receipt = desk.cheque(batch, client, 10_00)
@@ -41,7 +41,7 @@ def test_no_gesture_walks_through_all_mail(sqlite_url: str, gesture: Callable[[D
 
 def test_undoing_does_not_walk_through_all_lines(sqlite_url: str) -> None:
     database = Database(sqlite_url)
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     batch, client = desk.batch(), desk.client()
     receipt = desk.cheque(batch, client, 10_00)
     with asked_of_the_database() as asked:

@@ -19,7 +19,7 @@ from backoffice.storage.mail_slips import NewMailSlip
 from backoffice.storage.migrate import migrate, require_current
 from backoffice.storage.schema import gestures, metadata, receipts
 from tests.debited import key_card
-from tests.office import DURAND, FIRST_DAY, WHY, Desk
+from tests.office import DURAND, FIRST_DAY, WHY, OfficeGestures
 from tests.older import migrate_to, say_version
 
 
@@ -54,7 +54,7 @@ def test_receipts_older_than_the_keeping_of_mail_are_left_as_they_are(tmp_path: 
     database = Database(f"sqlite:///{tmp_path}/old.db")
     database.write(lambda tx: migrate_to(tx, "0003"))
     database.write(lambda tx: tx.execute(text("INSERT INTO partners VALUES (121, 'Les Éditions du Tilleul', '')")))
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     batch, client = desk.batch(), desk.client()
     taken_back, put_right = (
         database.write(lambda tx, number=number: _add_receipt(tx, desk, batch.id, client, number))  # type: ignore[misc]
@@ -78,7 +78,7 @@ def test_older_mail_and_its_slips_are_as_they_were(tmp_path: Path) -> None:
     """Their tables are made anew: what points at them still does, and their laws hold."""
     database = Database(f"sqlite:///{tmp_path}/old.db")
     database.write(lambda tx: migrate_to(tx, "0013"))
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     batch, client = desk.batch(), desk.client()
     letter, taken_back = (desk.letter(batch, client, paper) for paper in (Paper.SRC, Paper.SCAN))
     desk.mail.cancel(desk.operator, uuid4(), taken_back.id)
@@ -102,7 +102,7 @@ def test_older_mail_and_its_slips_are_as_they_were(tmp_path: Path) -> None:
 def test_books_older_than_the_ledger_are_posted(database_url: str) -> None:
     """Whatever was keyed, debited, reversed and came back unpaid before: both sides agree, and go on agreeing."""
     database = Database(database_url)
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     client, batch = desk.client(pending=_TWO_INVOICES), desk.batch()
     desk.order(client, "C1", "Le Jardin")
     standing, taken_back = desk.cheque(batch, client, 25_00, "0000001"), desk.cheque(batch, client, 17_15, "0000002")
@@ -152,7 +152,7 @@ def _papers(tx: Transaction) -> list[tuple[object, ...]]:
     return [tuple(row) for table in tables for row in tx.execute(text(f"SELECT * FROM {table} ORDER BY 1"))]
 
 
-def _add_slip(tx: Transaction, desk: Desk, mail_id: int) -> None:
+def _add_slip(tx: Transaction, desk: OfficeGestures, mail_id: int) -> None:
     key = uuid4()
     about = {"person_id": desk.operator.person_id, "workstation": "PC-12", "made_at": FIRST_DAY}
     tx.execute(insert(gestures).values(key=key, name="MailSlipPrinting", fingerprint="", **about))
@@ -168,7 +168,7 @@ def _let_it_be_read(tx: Transaction) -> None:
         tx.execute(text(f"ALTER TABLE ledger_entries ADD COLUMN {name} BIGINT"))
 
 
-def _add_receipt(tx: Transaction, desk: Desk, batch_id: int, client_id: int, number: str) -> int:
+def _add_receipt(tx: Transaction, desk: OfficeGestures, batch_id: int, client_id: int, number: str) -> int:
     about = {"person_id": desk.operator.person_id, "workstation": "PC-12", "made_at": FIRST_DAY}
     key = uuid4()
     tx.execute(insert(gestures).values(key=key, name="ChequeForm", fingerprint="", **about))

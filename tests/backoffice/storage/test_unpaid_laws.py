@@ -11,13 +11,13 @@ from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.schema import metadata
 from tests.debited import debit
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
+def desk(database: Database) -> OfficeGestures:
     """Two receipts, 1 and 2, of client 1 in a closed batch, each with a line and its mail; 1 came back unpaid."""
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     batch, client = desk.batch(), desk.client()
     for cents in (10_00, 10_30):
         desk.cheque(batch, client, cents, f"{cents:07d}")
@@ -26,7 +26,7 @@ def desk(database: Database) -> Desk:
     return desk
 
 
-def _refused(desk: Desk, *statements: str) -> str:
+def _refused(desk: OfficeGestures, *statements: str) -> str:
     def write(statement: str) -> None:
         desk.database.write(lambda tx: tx.execute(text(statement)))
 
@@ -56,7 +56,7 @@ _REVERSAL = _insert_again("receipts", "id = 2", amount="-amount", reverses="2", 
         {"amount": "amount", "reverses": "NULL", "corrects": "2"},
     ],
 )
-def test_a_closed_batch_takes_no_receipt_but_the_mirror_of_one(desk: Desk, changed: dict[str, str]) -> None:
+def test_a_closed_batch_takes_no_receipt_but_the_mirror_of_one(desk: OfficeGestures, changed: dict[str, str]) -> None:
     assert "receipts_batch_frozen" in _refused(desk, _insert_again("receipts", "id = 2", **changed))
 
 
@@ -70,12 +70,12 @@ def test_a_closed_batch_takes_no_receipt_but_the_mirror_of_one(desk: Desk, chang
         {"reverses": "3", "receipt_id": "1", "amount": "-amount"},
     ],
 )
-def test_a_closed_batch_takes_no_line_but_the_mirror_of_one(desk: Desk, changed: dict[str, str]) -> None:
+def test_a_closed_batch_takes_no_line_but_the_mirror_of_one(desk: OfficeGestures, changed: dict[str, str]) -> None:
     again = _insert_again("instruction_lines", f"id = {changed['reverses'].replace('NULL', '2')}", **changed)
     assert "instruction_lines_batch_frozen" in _refused(desk, _REVERSAL, again)
 
 
-def test_a_closed_batch_takes_the_mirror_of_a_receipt_its_lines_and_its_mail(desk: Desk) -> None:
+def test_a_closed_batch_takes_the_mirror_of_a_receipt_its_lines_and_its_mail(desk: OfficeGestures) -> None:
     def write(statement: str) -> None:
         desk.database.write(lambda tx: tx.execute(text(statement)))
 
@@ -86,7 +86,7 @@ def test_a_closed_batch_takes_the_mirror_of_a_receipt_its_lines_and_its_mail(des
     write(_insert_again("mail", "receipt_id = 2", receipt_id="3", reverses="id", slip="NULL"))
 
 
-def test_only_what_stands_comes_back_and_once(desk: Desk) -> None:
+def test_only_what_stands_comes_back_and_once(desk: OfficeGestures) -> None:
     new = "00000000000000000000000000000001"
     gesture = f"INSERT INTO gestures SELECT '{new}', name, '', person_id, '', made_at FROM gestures LIMIT 1"
     again = _insert_again("unpaids", "id = 1", gesture=f"'{new}'")
@@ -99,7 +99,7 @@ def test_only_what_stands_comes_back_and_once(desk: Desk) -> None:
         )
 
 
-def test_what_came_back_is_only_ever_added_to(desk: Desk) -> None:
+def test_what_came_back_is_only_ever_added_to(desk: OfficeGestures) -> None:
     assert "unpaids_append_only_update" in _refused(desk, "UPDATE unpaids SET debt_back = 1")
     assert "unpaids_append_only_delete" in _refused(desk, "DELETE FROM unpaids")
     if desk.database.writing_engine.dialect.name == "postgresql":
@@ -107,7 +107,7 @@ def test_what_came_back_is_only_ever_added_to(desk: Desk) -> None:
 
 
 def test_a_debit_comes_back_only_from_the_bank(database: Database) -> None:
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     debit(desk)
     mirror = _insert_again("debits", "id = 3", reverses="3", amount="-amount")
     assert "debits_not_after_the_bank" in _refused(desk, mirror)

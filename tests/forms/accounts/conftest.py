@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.forms.accounts.counter import Counter
 from tests.forms.batches.bench import Bench
 from tests.forms.batches.conftest import bench, office
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 __all__ = ["bench", "office"]  # pytest finds fixtures by their names here
 
@@ -21,5 +21,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def counter(bench: Bench, qtbot: QtBot, office: Desk) -> Counter:
+def counter(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Counter:
     return Counter(bench, qtbot, office)

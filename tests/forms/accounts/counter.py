@@ -18,7 +18,7 @@ from forms.accounts.screen import AccountsScreen
 from forms.accounts.services import AccountServices
 from printing import member_statement
 from tests.forms.batches.bench import Bench, texts, why_not
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 TODAY = date(2024, 3, 4)
 ALL_FOUR = (GroupMethod.CHEQUE, GroupMethod.CASH, GroupMethod.TRANSFER, GroupMethod.CARD_ON_SITE)
@@ -29,7 +29,7 @@ class Counter:
 
     screen: AccountsScreen
 
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
         self.bench, self.qtbot, self.office = bench, qtbot, office
         self.drawn: list[tuple[str, ...]] = []
 

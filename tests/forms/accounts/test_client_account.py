@@ -12,11 +12,11 @@ from forms.accounts.client_account import ClientHistory
 from forms.kit.labels import Words
 from tests.forms.accounts.counter import Counter, spaced
 from tests.forms.batches.bench import texts, write
-from tests.office import ONE_INVOICE, Desk
+from tests.office import ONE_INVOICE, OfficeGestures
 
 
 @pytest.fixture
-def tabs(counter: Counter, office: Desk, qtbot: QtBot) -> QTabWidget:
+def tabs(counter: Counter, office: OfficeGestures, qtbot: QtBot) -> QTabWidget:
     """A page in front, and the account behind it."""
     made = QTabWidget()
     made.addTab(QWidget(), "Devant")
@@ -27,7 +27,7 @@ def tabs(counter: Counter, office: Desk, qtbot: QtBot) -> QTabWidget:
     return made
 
 
-def _history(counter: Counter, office: Desk, who: Actor) -> ClientHistory:
+def _history(counter: Counter, office: OfficeGestures, who: Actor) -> ClientHistory:
     def why_not(right: Right) -> str:
         return "" if right in RIGHTS[who.role] else "Demandez à un superviseur."
 
@@ -49,14 +49,14 @@ def said(tabs: QTabWidget) -> str:
     return " ".join(spaced(words.text()) for words in account(tabs).findChildren(Words) if "Solde" in words.text())
 
 
-def payer(office: Desk) -> int:
+def payer(office: OfficeGestures) -> int:
     """A client who paid an invoice of 20,30 with 22,45."""
     client_id = office.client()
     office.cheque(office.batch(), client_id, 22_45)
     return client_id
 
 
-def test_invoices_debit_and_cheques_credit(counter: Counter, office: Desk, tabs: QTabWidget) -> None:
+def test_invoices_debit_and_cheques_credit(counter: Counter, office: OfficeGestures, tabs: QTabWidget) -> None:
     tabs.setCurrentIndex(1)
     account(tabs).show_client(payer(office))
     counter.settle()
@@ -69,7 +69,7 @@ def test_invoices_debit_and_cheques_credit(counter: Counter, office: Desk, tabs:
     assert said(tabs) == "Solde 2,15 € · avoir 2,15 € · reste dû 0,00 €"
 
 
-def test_it_is_not_read_before_somebody_looks(counter: Counter, office: Desk, tabs: QTabWidget) -> None:
+def test_it_is_not_read_before_somebody_looks(counter: Counter, office: OfficeGestures, tabs: QTabWidget) -> None:
     account(tabs).show_client(payer(office))
     counter.settle()
     assert history(tabs) == []
@@ -79,7 +79,7 @@ def test_it_is_not_read_before_somebody_looks(counter: Counter, office: Desk, ta
     assert len(history(tabs)) > 1
 
 
-def test_another_client_takes_its_place_at_once(counter: Counter, office: Desk, tabs: QTabWidget) -> None:
+def test_another_client_takes_its_place_at_once(counter: Counter, office: OfficeGestures, tabs: QTabWidget) -> None:
     tabs.setCurrentIndex(1)
     first, second = payer(office), office.client(ClientRef("J", 121, "52134467"), ONE_INVOICE)
     account(tabs).show_client(first)
@@ -92,7 +92,7 @@ def test_another_client_takes_its_place_at_once(counter: Counter, office: Desk, 
     assert said(tabs) == ""
 
 
-def test_a_credit_that_was_applied_is_taken_back(counter: Counter, office: Desk, tabs: QTabWidget) -> None:
+def test_a_credit_that_was_applied_is_taken_back(counter: Counter, office: OfficeGestures, tabs: QTabWidget) -> None:
     client, changed = office.client(), list[int]()
     office.cheque(office.batch(with_invoice=False), client, 25_00)
     offer = office.credits.offer(office.operator, client)
@@ -118,7 +118,7 @@ def test_a_credit_that_was_applied_is_taken_back(counter: Counter, office: Desk,
     assert not desk.undo.isEnabled()  # the newest is the reversal
 
 
-def test_a_credit_is_refunded_with_a_reason(counter: Counter, office: Desk, tabs: QTabWidget) -> None:
+def test_a_credit_is_refunded_with_a_reason(counter: Counter, office: OfficeGestures, tabs: QTabWidget) -> None:
     client = payer(office)
     tabs.setCurrentIndex(1)
     account(tabs).show_client(client)
@@ -147,7 +147,7 @@ def test_a_credit_is_refunded_with_a_reason(counter: Counter, office: Desk, tabs
     assert office.dossier(client).credit.cents == 2_15
 
 
-def test_an_operator_refunds_nothing(counter: Counter, office: Desk, qtbot: QtBot) -> None:
+def test_an_operator_refunds_nothing(counter: Counter, office: OfficeGestures, qtbot: QtBot) -> None:
     made = _history(counter, office, office.operator)
     qtbot.addWidget(made)
     counter.open()

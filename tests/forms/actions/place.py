@@ -19,7 +19,7 @@ from forms.actions.services import ActionServices
 from forms.kit.screen import Screen
 from printing import cancelled_receipt
 from tests.forms.batches.bench import Bench, why_not
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 PROMO = "1 - Non prospectable"
 
@@ -31,7 +31,7 @@ class Place:
         self,
         bench: Bench,
         qtbot: QtBot,
-        office: Desk,
+        office: OfficeGestures,
         who: Actor | None = None,
         actions: Actions | None = None,
         columns: Mapping[str, Any] | None = None,

@@ -15,7 +15,7 @@ from forms.kit.theme import Scheme, apply
 from forms.kit.tokens import DARK, LIGHT, Palette
 from tests.forms.actions.place import PROMO, Place
 from tests.forms.batches.bench import Bench, click, focused, hold_enter, line, press, write
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 STOP_PROMOTION = FileAction(ActionCode.STOP_PROMOTION, PROMO)
 STOP_REMINDERS = FileAction(ActionCode.STOP_REMINDERS)
@@ -34,14 +34,14 @@ def reasons(place: Place) -> list[QLineEdit]:
 
 
 @pytest.fixture
-def operator(bench: Bench, qtbot: QtBot, office: Desk) -> Place:
+def operator(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Place:
     place = Place(bench, qtbot, office)
     place.refresh()
     return place
 
 
 @pytest.fixture
-def supervisor(bench: Bench, qtbot: QtBot, office: Desk) -> Place:
+def supervisor(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Place:
     """With both blocks set."""
     place = Place(bench, qtbot, office, office.supervisor)
     place.record(STOP_PROMOTION, STOP_REMINDERS)
@@ -142,7 +142,7 @@ def test_escape_lifts_nothing(supervisor: Place) -> None:
     assert reasons(supervisor)[0].text() == ""
 
 
-def test_a_block_that_was_lifted_elsewhere_is_said_at_the_reason(supervisor: Place, office: Desk) -> None:
+def test_a_block_that_was_lifted_elsewhere_is_said_at_the_reason(supervisor: Place, office: OfficeGestures) -> None:
     click(block(supervisor, "BLOCAGE PROMO"))
     standing = supervisor.dossier().standing(ActionCode.STOP_PROMOTION)
     assert standing is not None
@@ -176,7 +176,9 @@ class LosesFirstAnswer(Actions):
         return row
 
 
-def test_after_a_lost_answer_the_same_lifting_is_asked_again(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_after_a_lost_answer_the_same_lifting_is_asked_again(
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
+) -> None:
     place = Place(bench, qtbot, office, office.supervisor, LosesFirstAnswer(office.office))
     place.record(STOP_PROMOTION)
     place.refresh()

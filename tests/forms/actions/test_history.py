@@ -11,13 +11,13 @@ from backoffice.keying.ticks import Ticks
 from forms.kit.table import Table
 from tests.forms.actions.place import PROMO, Place
 from tests.forms.batches.bench import Bench, press, texts
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 LONG = "A demande le 02/03 qu'on le rappelle la semaine prochaine pour donner un nouvel IBAN et la date du virement"
 
 
 @pytest.fixture
-def place(bench: Bench, qtbot: QtBot, office: Desk) -> Place:
+def place(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Place:
     return Place(bench, qtbot, office)
 
 
@@ -58,14 +58,14 @@ def test_the_current_comment_is_whole_under_the_table(place: Place) -> None:
     assert table(place).rows == []
 
 
-def test_what_was_lifted_says_why(place: Place, office: Desk) -> None:
+def test_what_was_lifted_says_why(place: Place, office: OfficeGestures) -> None:
     (row,) = place.record(FileAction(ActionCode.STOP_PROMOTION, PROMO))
     office.actions.lift(office.supervisor, uuid4(), row.id, "demande du client")
     place.refresh()
     assert texts(table(place))[0][-1] == "Levé\u00a0: demande du client"
 
 
-def test_what_came_with_mail_that_was_cancelled_says_so(place: Place, office: Desk) -> None:
+def test_what_came_with_mail_that_was_cancelled_says_so(place: Place, office: OfficeGestures) -> None:
     letter = office.letter(office.batch(), place.client_id, ticks=Ticks(coupon=CouponFacts(refusal=True)))
     office.mail.cancel(office.operator, uuid4(), letter.id)
     place.refresh()

@@ -22,7 +22,7 @@ from tests.forms.actions.place import Place
 from tests.forms.batches.bench import Bench
 from tests.forms.coupon.aliases import HeldAliases
 from tests.ibans import FRENCH, POSTAL
-from tests.office import VAULT, Desk
+from tests.office import VAULT, OfficeGestures
 
 NOTHING: Mapping[str, Any] = {}
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -30,9 +30,9 @@ ON_FILE: dict[str, Any] = {"sealed_iban": VAULT.seal(FRENCH), "rum": "ADLP-1", "
 
 
 @pytest.fixture
-def office(sqlite_url: str) -> Iterator[Desk]:
+def office(sqlite_url: str) -> Iterator[OfficeGestures]:
     database = Database(sqlite_url)
-    yield Desk(database, aliases=HeldAliases())
+    yield OfficeGestures(database, aliases=HeldAliases())
     database.close()
 
 
@@ -50,7 +50,12 @@ def press(key: Qt.Key) -> None:
 
 
 def opened(
-    bench: Bench, qtbot: QtBot, office: Desk, columns: Mapping[str, Any] = NOTHING, *, supervisor: bool = False
+    bench: Bench,
+    qtbot: QtBot,
+    office: OfficeGestures,
+    columns: Mapping[str, Any] = NOTHING,
+    *,
+    supervisor: bool = False,
 ) -> Place:
     place = Place(bench, qtbot, office, office.supervisor if supervisor else None, columns=columns)
     place.open(CHANGE_METHOD)
@@ -66,7 +71,7 @@ def codes(place: Place) -> tuple[int, ...]:
     return fields(place).findChildren(MethodCodes)[-1].codes
 
 
-def test_80_a_card_and_enter(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_80_a_card_and_enter(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     place = opened(bench, qtbot, office)
     assert place.says("15 CHÈQUE")
     write("80")
@@ -81,7 +86,7 @@ def test_80_a_card_and_enter(bench: Bench, qtbot: QtBot, office: Desk) -> None:
 
 
 @pytest.mark.parametrize("code", ["80", "82"])
-def test_an_amex_is_led_to_81(bench: Bench, qtbot: QtBot, office: Desk, code: str) -> None:
+def test_an_amex_is_led_to_81(bench: Bench, qtbot: QtBot, office: OfficeGestures, code: str) -> None:
     place = opened(bench, qtbot, office)
     write(code)
     press(ENTER)
@@ -96,7 +101,7 @@ def test_an_amex_is_led_to_81(bench: Bench, qtbot: QtBot, office: Desk, code: st
     assert place.dossier().means.method_code == 81
 
 
-def test_the_partner_s_debit_takes_an_iban(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_the_partner_s_debit_takes_an_iban(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     place = opened(bench, qtbot, office)
     write("45")
     press(ENTER)
@@ -111,14 +116,14 @@ def test_the_partner_s_debit_takes_an_iban(bench: Bench, qtbot: QtBot, office: D
     assert (means.iban, means.mandate) == ("FR14 •••• 606", MandateState.ACTIVE)
 
 
-def test_the_cheque_is_not_offered(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_the_cheque_is_not_offered(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     place = opened(bench, qtbot, office, ON_FILE)
     assert place.says("15 CHÈQUE · IBAN")
     assert codes(place) == (80, 81, 82, 99, 45)
     assert not place.says("le partenaire n'a pas donné son code")
 
 
-def test_a_partner_without_a_code_is_said_to_have_none(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_a_partner_without_a_code_is_said_to_have_none(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     partner = {"code": 121, "name": "Les Éditions du Tilleul", "banks": ""}
     office.database.write(lambda tx: tx.execute(partners.insert().values(partner)))
     place = opened(bench, qtbot, office, ON_FILE | {"method_code": 45})
@@ -127,7 +132,7 @@ def test_a_partner_without_a_code_is_said_to_have_none(bench: Bench, qtbot: QtBo
     assert place.says("le partenaire n'a pas donné son code")
 
 
-def test_99_shows_the_rum_and_asks_slimpay(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_99_shows_the_rum_and_asks_slimpay(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     place = opened(bench, qtbot, office, ON_FILE | {"method_code": 99})
     asked: list[int] = []
     place.page.slimpay_asked.connect(asked.append)
@@ -139,7 +144,7 @@ def test_99_shows_the_rum_and_asks_slimpay(bench: Bench, qtbot: QtBot, office: D
     assert asked == [place.client_id]
 
 
-def test_the_history_shows_what_was_there(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_the_history_shows_what_was_there(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     place = opened(bench, qtbot, office)
     write("80")
     press(ENTER)
@@ -153,14 +158,14 @@ def test_the_history_shows_what_was_there(bench: Bench, qtbot: QtBot, office: De
     assert [row.means.method_code for row in rows] == [80, 15]
 
 
-def test_an_operator_sees_why_the_mandate_is_not_theirs(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_an_operator_sees_why_the_mandate_is_not_theirs(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     place = opened(bench, qtbot, office, ON_FILE)
     panel = place.page.findChildren(MandatePanel)[0]
     assert place.says("changer l'état d'un mandat")
     assert not any(button.isEnabled() for button in panel.findChildren(QPushButton))
 
 
-def test_a_supervisor_suspends_a_mandate_with_a_reason(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_a_supervisor_suspends_a_mandate_with_a_reason(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     place = opened(bench, qtbot, office, ON_FILE, supervisor=True)
     panel = place.page.findChildren(MandatePanel)[0]
     panel.choice.setFocus()
@@ -173,7 +178,7 @@ def test_a_supervisor_suspends_a_mandate_with_a_reason(bench: Bench, qtbot: QtBo
     assert place.dossier().means.mandate is MandateState.INACTIVE
 
 
-def test_a_blocked_account_changes_nothing(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_a_blocked_account_changes_nothing(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     place = opened(bench, qtbot, office, {"blocked": True})
     assert place.says("est bloqué")
     press(ESCAPE)

@@ -17,7 +17,7 @@ from backoffice.services.clients.actions import Actions
 from forms.actions.codes import CODES
 from tests.forms.actions.place import PROMO, Place
 from tests.forms.batches.bench import Bench, click, focused, hold_enter, line, press, write
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 _GESTURES = text("SELECT count(DISTINCT gesture) FROM file_actions")
 STOP_PROMOTION = FileAction(ActionCode.STOP_PROMOTION, PROMO)
@@ -31,7 +31,7 @@ DECEASED = (
 
 
 @pytest.fixture
-def place(bench: Bench, qtbot: QtBot, office: Desk) -> Place:
+def place(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Place:
     return Place(bench, qtbot, office)
 
 
@@ -78,7 +78,7 @@ def test_each_panel_says_its_title_and_its_client_and_names_all_it_has(place: Pl
     assert [hint.key for hint in place.page.hints()] == ["F6", "Esc"]
 
 
-def test_all_four_of_a_deceased_client_in_one_gesture(place: Place, office: Desk) -> None:
+def test_all_four_of_a_deceased_client_in_one_gesture(place: Place, office: OfficeGestures) -> None:
     place.open("DCD")
     for words in ("1 - Non prospectable", "CLT DCD (Autre motif)", "XXXX", "P-41", "notaire"):
         assert place.says(words)
@@ -227,7 +227,9 @@ class LosesFirstAnswer(Actions):
         return rows
 
 
-def test_after_a_lost_answer_the_same_form_is_the_same_gesture(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_after_a_lost_answer_the_same_form_is_the_same_gesture(
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
+) -> None:
     place = Place(bench, qtbot, office, actions=LosesFirstAnswer(office.office))
     place.open("2.6")
     write("Rappelle lundi\n")
@@ -244,7 +246,7 @@ def test_after_a_lost_answer_the_same_form_is_the_same_gesture(bench: Bench, qtb
 class Waits(Actions):
     """Answers when it is let."""
 
-    def __init__(self, office: Desk) -> None:
+    def __init__(self, office: OfficeGestures) -> None:
         super().__init__(office.office)
         self.gate = threading.Event()
 
@@ -253,7 +255,7 @@ class Waits(Actions):
         return super().record(who, form)
 
 
-def test_escape_comes_too_late_once_it_is_on_its_way(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_escape_comes_too_late_once_it_is_on_its_way(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     slow = Waits(office)
     place = Place(bench, qtbot, office, actions=slow)
     place.open("2.7")
@@ -267,7 +269,9 @@ def test_escape_comes_too_late_once_it_is_on_its_way(bench: Bench, qtbot: QtBot,
     assert place.left == 1
 
 
-def test_an_answer_for_a_client_who_is_not_in_sight_any_more(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_an_answer_for_a_client_who_is_not_in_sight_any_more(
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
+) -> None:
     slow = Waits(office)
     place = Place(bench, qtbot, office, actions=slow)
     other = office.dossier(office.client(ClientRef("J", 121, "77")))
@@ -285,7 +289,9 @@ def test_an_answer_for_a_client_who_is_not_in_sight_any_more(bench: Bench, qtbot
     assert [action.text for action in place.done()] == ["pour le premier"]
 
 
-def test_a_refusal_for_a_client_who_is_not_in_sight_any_more(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_a_refusal_for_a_client_who_is_not_in_sight_any_more(
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
+) -> None:
     slow = Waits(office)
     place = Place(bench, qtbot, office, actions=slow)
     other = office.dossier(office.client(ClientRef("J", 121, "77")))
@@ -301,7 +307,7 @@ def test_a_refusal_for_a_client_who_is_not_in_sight_any_more(bench: Bench, qtbot
     assert place.recorded == [other.client.id]
 
 
-def test_each_form_has_a_key_of_its_own(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_each_form_has_a_key_of_its_own(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     keys: list[UUID] = []
 
     class Keeps(Actions):

@@ -22,7 +22,7 @@ from forms.actions.unpaid_panel import UnpaidPanel
 from forms.kit.screen import Screen
 from printing import cancelled_receipt
 from tests.forms.batches.bench import Bench, click, focused, hold_enter, press, texts, write
-from tests.office import FIRST_DAY, WHY, Desk
+from tests.office import FIRST_DAY, WHY, OfficeGestures
 
 _TWO = (("AP11", date(2024, 1, 2), 17_15), ("AP12", date(2024, 2, 1), 20_30))
 
@@ -30,7 +30,7 @@ _TWO = (("AP11", date(2024, 1, 2), 17_15), ("AP12", date(2024, 2, 1), 20_30))
 class _Place:
     """One panel in a window, for a client of two closed receipts and one of an open batch."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
         self.bench, self.qtbot, self.office = bench, qtbot, office
         self.client = office.client(pending=_TWO)
         self.closed = self._closed(17_15, "0000001")
@@ -97,7 +97,7 @@ class _Place:
 
 
 @pytest.fixture
-def place(bench: Bench, qtbot: QtBot, office: Desk) -> _Place:
+def place(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> _Place:
     return _Place(bench, qtbot, office)
 
 

@@ -15,7 +15,7 @@ from backoffice.domain.people import RIGHTS, Actor, Right
 from forms.kit.export import Exporter
 from forms.kit.keys import KeyBar
 from forms.kit.screen import Screen
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.table import Table
 from forms.kit.tasks import TaskRunner
@@ -32,7 +32,7 @@ class Bench(QMainWindow):
         self.network = TaskRunner(self, workers=4)
         self.answers = Answers()
         self.strip = Strip()
-        self.desk = Desk(
+        self.desk = ScreenTools(
             self.runner, self.network, self.answers, self.strip, Exporter(self.runner, self.answers, self.strip)
         )
         self.keys = KeyBar()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from backoffice.storage.database import Database
 from tests.forms.batches.bench import Bench, own_settings
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -19,9 +19,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def office(sqlite_url: str) -> Iterator[Desk]:
+def office(sqlite_url: str) -> Iterator[OfficeGestures]:
     database = Database(sqlite_url)
-    yield Desk(database)
+    yield OfficeGestures(database)
     database.close()
 
 

@@ -17,7 +17,7 @@ from backoffice.services.keying.asides import Asides
 from forms.batches.screen import BatchesScreen
 from forms.kit.table import Table
 from tests.forms.batches.bench import Bench, button, click, focused, hold_enter, line, press, texts, why_not, write
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 TODAY = FIRST_DAY.date()
 ARRIVAL = "Date d'arrivée courrier"
@@ -26,7 +26,7 @@ ARRIVAL = "Date d'arrivée courrier"
 class Lots:
     """The screen in its window, with what it has said upward."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk, who: Actor, folder: Path) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, office: OfficeGestures, who: Actor, folder: Path) -> None:
         self.bench, self.qtbot, self.office = bench, qtbot, office
         self.asides = Asides(AsideFolder(folder), office.clients, office.batches, office.office)
         self.screen = BatchesScreen(office.batches, self.asides, bench.desk, who, why_not(who), lambda: TODAY)
@@ -58,11 +58,11 @@ class Lots:
 
 
 @pytest.fixture
-def lots(bench: Bench, qtbot: QtBot, office: Desk, tmp_path: Path) -> Lots:
+def lots(bench: Bench, qtbot: QtBot, office: OfficeGestures, tmp_path: Path) -> Lots:
     return Lots(bench, qtbot, office, office.operator, tmp_path / "aside")
 
 
-def test_a_reference_typed_at_the_list_resumes_no_batch(lots: Lots, office: Desk) -> None:
+def test_a_reference_typed_at_the_list_resumes_no_batch(lots: Lots, office: OfficeGestures) -> None:
     office.batch()
     lots.screen.enter()
     lots.settle()
@@ -73,7 +73,7 @@ def test_a_reference_typed_at_the_list_resumes_no_batch(lots: Lots, office: Desk
     assert len(lots.resumed) == 1
 
 
-def test_n_and_enter_open_a_batch_of_today_and_resume_it(lots: Lots, office: Desk) -> None:
+def test_n_and_enter_open_a_batch_of_today_and_resume_it(lots: Lots, office: OfficeGestures) -> None:
     press(Qt.Key.Key_N)
     assert focused() is line(lots.screen, ARRIVAL)
     press(Qt.Key.Key_Enter)
@@ -100,7 +100,7 @@ def test_the_whole_form_is_worked_by_keys(lots: Lots) -> None:
     assert (batch.arrival_date, batch.with_invoice, batch.kind) == (yesterday, False, BatchKind.DIRECT)
 
 
-def test_enter_held_down_opens_one_batch(lots: Lots, office: Desk) -> None:
+def test_enter_held_down_opens_one_batch(lots: Lots, office: OfficeGestures) -> None:
     press(Qt.Key.Key_N)
     hold_enter()
     lots.qtbot.waitUntil(lambda: len(lots.resumed) >= 1)
@@ -112,7 +112,7 @@ def test_enter_held_down_opens_one_batch(lots: Lots, office: Desk) -> None:
     assert lots.resumed == [office.batches.listing(office.operator)[0].batch]
 
 
-def test_a_triple_click_opens_one_batch(lots: Lots, office: Desk) -> None:
+def test_a_triple_click_opens_one_batch(lots: Lots, office: OfficeGestures) -> None:
     click(button(lots.screen, "Ouvrir un lot"))
     click(button(lots.screen, "Enregistrer"), times=3)
     lots.settle()
@@ -130,7 +130,7 @@ def test_each_form_opens_a_batch_of_its_own(lots: Lots) -> None:
     assert lots.numbers() == ["2024-0002", "2024-0001"]
 
 
-def test_a_day_to_come_is_refused_at_its_field_and_can_be_mended(lots: Lots, office: Desk) -> None:
+def test_a_day_to_come_is_refused_at_its_field_and_can_be_mended(lots: Lots, office: OfficeGestures) -> None:
     press(Qt.Key.Key_N)
     write("050324\n")
     lots.settle()
@@ -146,7 +146,7 @@ def test_a_day_to_come_is_refused_at_its_field_and_can_be_mended(lots: Lots, off
 
 
 @pytest.mark.parametrize("typed", ["31/02/2024", "hier", ""])
-def test_a_day_that_cannot_be_read_stays_with_its_error(lots: Lots, office: Desk, typed: str) -> None:
+def test_a_day_that_cannot_be_read_stays_with_its_error(lots: Lots, office: OfficeGestures, typed: str) -> None:
     press(Qt.Key.Key_N)
     arrival = line(lots.screen, ARRIVAL)
     press(Qt.Key.Key_Delete)
@@ -157,7 +157,7 @@ def test_a_day_that_cannot_be_read_stays_with_its_error(lots: Lots, office: Desk
     assert office.batches.listing(office.operator) == ()
 
 
-def test_escape_gives_the_form_up(lots: Lots, office: Desk) -> None:
+def test_escape_gives_the_form_up(lots: Lots, office: OfficeGestures) -> None:
     press(Qt.Key.Key_N)
     press(Qt.Key.Key_Escape)
     assert focused() is lots.table
@@ -172,7 +172,7 @@ def test_n_typed_in_the_form_is_a_letter(lots: Lots) -> None:
     assert line(lots.screen, ARRIVAL).text() == "n"
 
 
-def test_enter_resumes_an_open_batch_and_asks_to_close_the_others(lots: Lots, office: Desk) -> None:
+def test_enter_resumes_an_open_batch_and_asks_to_close_the_others(lots: Lots, office: OfficeGestures) -> None:
     closed, preclosed, opened = (office.batch() for _ in range(3))
     for batch in (closed, preclosed):
         office.batches.preclose(office.operator, uuid4(), batch.id)
@@ -190,7 +190,7 @@ def test_enter_resumes_an_open_batch_and_asks_to_close_the_others(lots: Lots, of
     ]
 
 
-def test_a_line_says_all_of_its_batch(lots: Lots, office: Desk) -> None:
+def test_a_line_says_all_of_its_batch(lots: Lots, office: OfficeGestures) -> None:
     batch = office.batch(with_invoice=False)
     office.cheque(batch, office.client(pending=()), 123_56)
     press(Qt.Key.Key_F5)
@@ -201,7 +201,7 @@ def test_a_line_says_all_of_its_batch(lots: Lots, office: Desk) -> None:
     assert lots.says("1 lot · 1 chèque · 123,56\u00a0€")
 
 
-def test_an_operator_sees_their_own_and_has_no_filter_for_it(lots: Lots, office: Desk) -> None:
+def test_an_operator_sees_their_own_and_has_no_filter_for_it(lots: Lots, office: OfficeGestures) -> None:
     mine = office.batch()
     office.batch(who=office.supervisor)
     press(Qt.Key.Key_F5)
@@ -211,7 +211,7 @@ def test_an_operator_sees_their_own_and_has_no_filter_for_it(lots: Lots, office:
 
 
 def test_a_supervisor_sees_everybody_s_or_only_their_own(
-    bench: Bench, qtbot: QtBot, office: Desk, tmp_path: Path
+    bench: Bench, qtbot: QtBot, office: OfficeGestures, tmp_path: Path
 ) -> None:
     theirs, own = office.batch(), office.batch(who=office.supervisor)
     lots = Lots(bench, qtbot, office, office.supervisor, tmp_path / "aside")
@@ -220,7 +220,7 @@ def test_a_supervisor_sees_everybody_s_or_only_their_own(
     assert lots.numbers() == [own.number]
 
 
-def test_filters_by_state_and_by_day(lots: Lots, office: Desk) -> None:
+def test_filters_by_state_and_by_day(lots: Lots, office: OfficeGestures) -> None:
     preclosed, opened = office.batch(), office.batch()
     office.batches.preclose(office.operator, uuid4(), preclosed.id)
     click(button(lots.screen, "Ouverts"))
@@ -243,7 +243,7 @@ def test_filters_by_state_and_by_day(lots: Lots, office: Desk) -> None:
     assert len(lots.numbers()) == 2
 
 
-def test_a_day_half_typed_changes_nothing(lots: Lots, office: Desk) -> None:
+def test_a_day_half_typed_changes_nothing(lots: Lots, office: OfficeGestures) -> None:
     batch = office.batch()
     press(Qt.Key.Key_F5)
     line(lots.screen, "Arrivés le").setFocus()
@@ -253,7 +253,7 @@ def test_a_day_half_typed_changes_nothing(lots: Lots, office: Desk) -> None:
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.TRAINER])
 def test_a_role_that_may_not_key_is_told_why(
-    bench: Bench, qtbot: QtBot, office: Desk, role: Role, tmp_path: Path
+    bench: Bench, qtbot: QtBot, office: OfficeGestures, role: Role, tmp_path: Path
 ) -> None:
     office.batch()
     lots = Lots(bench, qtbot, office, office.person("x", "X. Autre", role), tmp_path / "aside")
@@ -281,7 +281,7 @@ class LosesFirstAnswer(Batches):
 
 
 def test_after_a_lost_answer_the_same_form_gives_the_same_batch(
-    bench: Bench, qtbot: QtBot, office: Desk, tmp_path: Path
+    bench: Bench, qtbot: QtBot, office: OfficeGestures, tmp_path: Path
 ) -> None:
     office.batches = LosesFirstAnswer(office.office)
     lots = Lots(bench, qtbot, office, office.operator, tmp_path / "aside")

@@ -19,7 +19,7 @@ from backoffice.services.keying.asides import Asides
 from forms.batches.screen import BatchesScreen
 from forms.kit.wording import sentence
 from tests.forms.batches.bench import Bench, focused, press, why_not, write
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 WHY = "Pourquoi l'abandonner"
 
@@ -27,7 +27,7 @@ WHY = "Pourquoi l'abandonner"
 class Lots:
     """The screen in its window, with coupons aside."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk, folder: Path) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, office: OfficeGestures, folder: Path) -> None:
         self.qtbot, self.bench, self.office, self.folder = qtbot, bench, office, folder
         self.asides = Asides(AsideFolder(folder), office.clients, office.batches, office.office)
         self.taken: list[tuple[Batch, UUID]] = []
@@ -61,7 +61,7 @@ class Lots:
 
 
 @pytest.fixture
-def lots(bench: Bench, qtbot: QtBot, office: Desk, tmp_path: Path) -> Iterator[Lots]:
+def lots(bench: Bench, qtbot: QtBot, office: OfficeGestures, tmp_path: Path) -> Iterator[Lots]:
     made = Lots(bench, qtbot, office, tmp_path / "aside")
     yield made
     bench.network.close()
@@ -83,7 +83,7 @@ def test_which_coupons_of_which_batch_and_how_many_is_said(lots: Lots) -> None:
     assert lots.says(told)
 
 
-def test_f4_and_enter_take_it_up_in_the_open_batch(lots: Lots, office: Desk) -> None:
+def test_f4_and_enter_take_it_up_in_the_open_batch(lots: Lots, office: OfficeGestures) -> None:
     entry, _ = lots.strand()
     home = office.batch()
     lots.open()
@@ -94,7 +94,7 @@ def test_f4_and_enter_take_it_up_in_the_open_batch(lots: Lots, office: Desk) -> 
     assert not lots.says(WHY)
 
 
-def test_another_open_batch_is_chosen_with_the_arrows(lots: Lots, office: Desk) -> None:
+def test_another_open_batch_is_chosen_with_the_arrows(lots: Lots, office: OfficeGestures) -> None:
     entry, _ = lots.strand()
     older, _ = office.batch(), office.batch()
     lots.open()
@@ -105,7 +105,7 @@ def test_another_open_batch_is_chosen_with_the_arrows(lots: Lots, office: Desk) 
     lots.qtbot.waitUntil(lambda: lots.taken == [(older, entry.key)])
 
 
-def test_without_an_open_batch_alike_that_is_said_and_nothing_is_done(lots: Lots, office: Desk) -> None:
+def test_without_an_open_batch_alike_that_is_said_and_nothing_is_done(lots: Lots, office: OfficeGestures) -> None:
     entry, batch = lots.strand()
     office.batch(with_invoice=False)
     lots.open()
@@ -119,7 +119,9 @@ def test_without_an_open_batch_alike_that_is_said_and_nothing_is_done(lots: Lots
     assert [each.key for each in lots.asides.of_batch(office.operator, batch.id)] == [entry.key]
 
 
-def test_a_batch_that_is_closed_in_the_meantime_is_said_and_the_coupon_stays(lots: Lots, office: Desk) -> None:
+def test_a_batch_that_is_closed_in_the_meantime_is_said_and_the_coupon_stays(
+    lots: Lots, office: OfficeGestures
+) -> None:
     lots.strand()
     home = office.batch()
     lots.open()
@@ -131,7 +133,7 @@ def test_a_batch_that_is_closed_in_the_meantime_is_said_and_the_coupon_stays(lot
     assert lots.taken == []
 
 
-def test_f8_gives_it_up_with_a_word(lots: Lots, office: Desk) -> None:
+def test_f8_gives_it_up_with_a_word(lots: Lots, office: OfficeGestures) -> None:
     entry, _ = lots.strand()
     lots.open()
     press(Qt.Key.Key_F4)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.forms.batches.bench import Bench
 from tests.forms.clients.lobby import Lobby
 from tests.forms.closing.conftest import bench, dress, office
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 __all__ = ["bench", "dress", "office"]  # pytest finds fixtures by their names here
 
@@ -21,5 +21,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def lobby(bench: Bench, qtbot: QtBot, office: Desk, tmp_path: Path) -> Lobby:
+def lobby(bench: Bench, qtbot: QtBot, office: OfficeGestures, tmp_path: Path) -> Lobby:
     return Lobby(bench, qtbot, office, tmp_path)

@@ -16,7 +16,7 @@ from forms.coupon.services import CouponServices
 from printing import cancelled_receipt
 from tests.forms.batches.bench import Bench, press, why_not, write
 from tests.forms.coupon.workplace import recording
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 Part = TypeVar("Part", bound=QWidget)
 
@@ -24,7 +24,7 @@ Part = TypeVar("Part", bound=QWidget)
 class Lobby:
     """What somebody does at the screen."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk, folder: Path) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, office: OfficeGestures, folder: Path) -> None:
         self.bench, self.qtbot, self.office = bench, qtbot, office
         services = CouponServices(
             batches=office.batches,

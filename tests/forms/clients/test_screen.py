@@ -12,7 +12,7 @@ from forms.actions.unpaid_panel import UnpaidPanel
 from forms.coupon.client.names_search import NamesSearch
 from tests.forms.batches.bench import focused, press, texts, write
 from tests.forms.clients.lobby import Lobby
-from tests.office import DURAND, Desk
+from tests.office import DURAND, OfficeGestures
 
 F2, F4, F11, ESCAPE = Qt.Key.Key_F2, Qt.Key.Key_F4, Qt.Key.Key_F11, Qt.Key.Key_Escape
 FA = ClientRef("K", 345, "00123")
@@ -22,7 +22,7 @@ def _is_shown(lobby: Lobby, part: type[QWidget]) -> bool:
     return lobby.part(part).isVisible()
 
 
-def test_a_file_opens_by_reference_with_all_that_is_known(lobby: Lobby, office: Desk) -> None:
+def test_a_file_opens_by_reference_with_all_that_is_known(lobby: Lobby, office: OfficeGestures) -> None:
     client_id = office.client()
     office.order(client_id, "C1", "GEO")
     office.cheque(office.batch(), client_id, 10_00)
@@ -38,7 +38,7 @@ def test_a_file_opens_by_reference_with_all_that_is_known(lobby: Lobby, office: 
     assert focused() is lobby.file.invoices
 
 
-def test_clients_of_either_kind_open_one_after_the_other(lobby: Lobby, office: Desk) -> None:
+def test_clients_of_either_kind_open_one_after_the_other(lobby: Lobby, office: OfficeGestures) -> None:
     office.client()
     office.client(FA, blocked=True)
     lobby.find(str(DURAND))
@@ -51,7 +51,7 @@ def test_clients_of_either_kind_open_one_after_the_other(lobby: Lobby, office: D
     assert focused() is lobby.reference.field.edit
 
 
-def test_a_name_finds_a_client_too(lobby: Lobby, office: Desk) -> None:
+def test_a_name_finds_a_client_too(lobby: Lobby, office: OfficeGestures) -> None:
     office.client()
     lobby.find("durand m")
     assert _is_shown(lobby, NamesSearch)
@@ -63,7 +63,7 @@ def test_a_name_finds_a_client_too(lobby: Lobby, office: Desk) -> None:
     assert lobby.file.isVisible()
 
 
-def test_whom_a_reference_can_mean_is_asked_and_nobody_is_said(lobby: Lobby, office: Desk) -> None:
+def test_whom_a_reference_can_mean_is_asked_and_nobody_is_said(lobby: Lobby, office: OfficeGestures) -> None:
     for ref in (ClientRef("J", 55, "72629582"), ClientRef("J", 5, "572629582")):
         office.client(ref)
     lobby.find("J5572629582")
@@ -80,7 +80,9 @@ def test_whom_a_reference_can_mean_is_asked_and_nobody_is_said(lobby: Lobby, off
 
 @pytest.mark.parametrize("code", ["2.4", "2.6", "2.7", "2.8", "3.3", "4.3", "4.7"])
 @pytest.mark.parametrize("kind", ["pending", "paid", "blocked"])
-def test_every_code_typed_on_the_file_opens_its_panel(lobby: Lobby, office: Desk, code: str, kind: str) -> None:
+def test_every_code_typed_on_the_file_opens_its_panel(
+    lobby: Lobby, office: OfficeGestures, code: str, kind: str
+) -> None:
     office.client(blocked=kind == "blocked", **({"pending": ()} if kind == "paid" else {}))  # type: ignore[arg-type]
     lobby.find(str(DURAND))
     write(code)
@@ -91,7 +93,7 @@ def test_every_code_typed_on_the_file_opens_its_panel(lobby: Lobby, office: Desk
     assert focused() is lobby.file.invoices
 
 
-def test_an_action_is_recorded_and_shown(lobby: Lobby, office: Desk) -> None:
+def test_an_action_is_recorded_and_shown(lobby: Lobby, office: OfficeGestures) -> None:
     client_id = office.client()
     lobby.find(str(DURAND))
     write("2.7")
@@ -106,7 +108,7 @@ def test_an_action_is_recorded_and_shown(lobby: Lobby, office: Desk) -> None:
     assert [hint.key for hint in lobby.screen.hints()] == ["F2", "F4", "F11", "Ctrl+F"]
 
 
-def test_4_7_brings_the_debt_back(lobby: Lobby, office: Desk) -> None:
+def test_4_7_brings_the_debt_back(lobby: Lobby, office: OfficeGestures) -> None:
     client_id = office.client()
     office.cheque(office.batch(), client_id, 20_30)
     lobby.find(str(DURAND))
@@ -119,7 +121,7 @@ def test_4_7_brings_the_debt_back(lobby: Lobby, office: Desk) -> None:
     assert [row[4] for row in texts(lobby.file.invoices)] == ["20,30\u00a0€"]
 
 
-def test_codes_by_key_and_in_the_reference(lobby: Lobby, office: Desk) -> None:
+def test_codes_by_key_and_in_the_reference(lobby: Lobby, office: OfficeGestures) -> None:
     press(F11)
     assert "Cherchez d'abord le client." in lobby.bench.strip.text()
     office.client()
@@ -140,7 +142,7 @@ def test_codes_by_key_and_in_the_reference(lobby: Lobby, office: Desk) -> None:
     assert _is_shown(lobby, ActionPage)
 
 
-def test_who_comes_back_sees_the_file_as_it_is_now(lobby: Lobby, office: Desk) -> None:
+def test_who_comes_back_sees_the_file_as_it_is_now(lobby: Lobby, office: OfficeGestures) -> None:
     client_id = office.client()
     lobby.find(str(DURAND))
     office.cheque(office.batch(), client_id, 20_30)
@@ -150,7 +152,7 @@ def test_who_comes_back_sees_the_file_as_it_is_now(lobby: Lobby, office: Desk) -
     assert focused() is lobby.file.invoices
 
 
-def test_escape_goes_from_the_file_to_the_reference_to_nobody(lobby: Lobby, office: Desk) -> None:
+def test_escape_goes_from_the_file_to_the_reference_to_nobody(lobby: Lobby, office: OfficeGestures) -> None:
     office.client()
     lobby.find(str(DURAND))
     press(ESCAPE)
@@ -164,7 +166,7 @@ def test_escape_goes_from_the_file_to_the_reference_to_nobody(lobby: Lobby, offi
     assert lobby.reference.field.text() == ""
 
 
-def test_a_reference_typed_on_an_open_file_is_another_clients(lobby: Lobby, office: Desk) -> None:
+def test_a_reference_typed_on_an_open_file_is_another_clients(lobby: Lobby, office: OfficeGestures) -> None:
     office.client()
     office.client(FA)
     lobby.find(str(DURAND))

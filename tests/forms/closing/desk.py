@@ -20,7 +20,7 @@ from forms.closing.tape_rows import ControlRow
 from forms.kit.table import Table
 from printing import lot_sheet, mail_slip, pile_slip, receipt_slip
 from tests.forms.batches.bench import Bench, texts, why_not
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 from tests.printing.reading import read_rows
 
 
@@ -54,7 +54,7 @@ class Drawn:
 class Closing:
     """The screen, what it has said upward, and what the database says."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk, who: Actor | None = None) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, office: OfficeGestures, who: Actor | None = None) -> None:
         self.bench, self.qtbot, self.office = bench, qtbot, office
         self.who = who or office.operator
         self.drawn = Drawn()
@@ -114,13 +114,13 @@ class Closing:
         return [table.accessibleName() for table in self.screen.findChildren(Table)].index(name)
 
 
-def events(office: Desk, kind: str) -> int:
+def events(office: OfficeGestures, kind: str) -> int:
     """How many events of a kind the audit trail has."""
     query = select(func.count()).select_from(audit_events).where(audit_events.c.kind == kind)
     return office.database.read(lambda tx: int(tx.scalar(query) or 0))
 
 
-def keyed(office: Desk, *cents: int) -> Batch:
+def keyed(office: OfficeGestures, *cents: int) -> Batch:
     """A batch with a cheque for each amount, of clients of their own; those from 150 € on have their words typed."""
     batch = office.batch()
     for place, amount in enumerate(cents):
@@ -130,19 +130,19 @@ def keyed(office: Desk, *cents: int) -> Batch:
     return batch
 
 
-def preclosed(office: Desk, *cents: int) -> Batch:
+def preclosed(office: OfficeGestures, *cents: int) -> Batch:
     """The same, pre-closed."""
     return office.batches.preclose(office.operator, uuid4(), keyed(office, *cents).id)
 
 
-def controlled(office: Desk, *cents: int) -> Batch:
+def controlled(office: OfficeGestures, *cents: int) -> Batch:
     """The same, with a tape that agrees."""
     batch = preclosed(office, *cents)
     office.control.keep(office.operator, uuid4(), Tape(batch.id, tuple(map(Money, cents))))
     return batch
 
 
-def printed(office: Desk, *cents: int) -> Batch:
+def printed(office: OfficeGestures, *cents: int) -> Batch:
     """The same, with its slip."""
     batch = controlled(office, *cents)
     office.slips.print_receipt_slip(office.operator, uuid4(), batch.id)

@@ -11,17 +11,17 @@ from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from tests.forms.batches.bench import Bench, button, click, press
 from tests.forms.closing.desk import Closing, controlled, printed
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 CLOSE = "Clôturer définitivement"
 
 
 @pytest.fixture
-def closing(bench: Bench, qtbot: QtBot, office: Desk) -> Closing:
+def closing(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Closing:
     return Closing(bench, qtbot, office)
 
 
-def test_f9_asks_with_the_figures_and_closes(closing: Closing, office: Desk) -> None:
+def test_f9_asks_with_the_figures_and_closes(closing: Closing, office: OfficeGestures) -> None:
     batch = printed(office, 22_45, 13_10)
     closing.show(batch)
     press(Qt.Key.Key_F9)
@@ -41,7 +41,7 @@ def test_f9_asks_with_the_figures_and_closes(closing: Closing, office: Desk) -> 
     assert office.checking.run() == ()
 
 
-def test_no_leaves_everything_as_it_is(closing: Closing, office: Desk) -> None:
+def test_no_leaves_everything_as_it_is(closing: Closing, office: OfficeGestures) -> None:
     batch = printed(office, 22_45)
     closing.bench.answers.yes = False
     closing.show(batch)
@@ -51,7 +51,7 @@ def test_no_leaves_everything_as_it_is(closing: Closing, office: Desk) -> None:
     assert closing.closed == []
 
 
-def test_the_way_from_the_paper_to_the_close_is_f9_twice(closing: Closing, office: Desk) -> None:
+def test_the_way_from_the_paper_to_the_close_is_f9_twice(closing: Closing, office: OfficeGestures) -> None:
     batch = controlled(office, 22_45)
     closing.show(batch)
     press(Qt.Key.Key_F9)
@@ -65,7 +65,7 @@ def test_the_way_from_the_paper_to_the_close_is_f9_twice(closing: Closing, offic
     assert closing.state(batch) is BatchState.CLOSED
 
 
-def test_a_triple_click_asks_and_closes_once(closing: Closing, office: Desk) -> None:
+def test_a_triple_click_asks_and_closes_once(closing: Closing, office: OfficeGestures) -> None:
     batch = printed(office, 22_45)
     closing.show(batch)
     click(button(closing.screen, CLOSE), times=3)
@@ -75,7 +75,7 @@ def test_a_triple_click_asks_and_closes_once(closing: Closing, office: Desk) -> 
     assert len(closing.closed) == 1
 
 
-def test_a_refused_close_says_why_and_goes_where_it_can_be_mended(closing: Closing, office: Desk) -> None:
+def test_a_refused_close_says_why_and_goes_where_it_can_be_mended(closing: Closing, office: OfficeGestures) -> None:
     batch = printed(office, 22_45, 13_10)
     closing.show(batch)
     office.corrections.reverse(office.supervisor, uuid4(), office.batches.lines(office.operator, batch.id)[0].id)
@@ -87,7 +87,7 @@ def test_a_refused_close_says_why_and_goes_where_it_can_be_mended(closing: Closi
     assert closing.marks() == [("", "sans chèque", "22,45"), ("13,10", "juste", "13,10")]
 
 
-def test_a_close_refused_for_its_slip_leads_to_printing(closing: Closing, office: Desk) -> None:
+def test_a_close_refused_for_its_slip_leads_to_printing(closing: Closing, office: OfficeGestures) -> None:
     batch = printed(office, 22_45, 13_10)
     closing.show(batch)
     office.corrections.reverse(office.supervisor, uuid4(), office.batches.lines(office.operator, batch.id)[0].id)
@@ -98,7 +98,7 @@ def test_a_close_refused_for_its_slip_leads_to_printing(closing: Closing, office
     assert button(closing.screen, "Imprimer le bordereau").hasFocus()
 
 
-def test_an_empty_batch_is_closed_straight_away(closing: Closing, office: Desk) -> None:
+def test_an_empty_batch_is_closed_straight_away(closing: Closing, office: OfficeGestures) -> None:
     batch = office.batch()
     closing.show(batch)
     press(Qt.Key.Key_F9)
@@ -110,7 +110,7 @@ def test_an_empty_batch_is_closed_straight_away(closing: Closing, office: Desk) 
     assert closing.bench.answers.figures[0] == ("Chèques", "0,00\u00a0€ · 0 chèque")
 
 
-def test_after_the_close_nothing_can_be_changed(closing: Closing, office: Desk) -> None:
+def test_after_the_close_nothing_can_be_changed(closing: Closing, office: OfficeGestures) -> None:
     batch = printed(office, 22_45)
     closing.show(batch)
     press(Qt.Key.Key_F9)
@@ -133,7 +133,7 @@ def test_after_the_close_nothing_can_be_changed(closing: Closing, office: Desk) 
         office.corrections.reverse(office.operator, uuid4(), office.batches.lines(office.operator, batch.id)[0].id)
 
 
-def test_the_slip_of_a_closed_batch_can_be_had_again(closing: Closing, office: Desk) -> None:
+def test_the_slip_of_a_closed_batch_can_be_had_again(closing: Closing, office: OfficeGestures) -> None:
     batch = printed(office, 22_45)
     office.batches.close(office.operator, uuid4(), batch.id)
     closing.show(batch)

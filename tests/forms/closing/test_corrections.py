@@ -9,19 +9,19 @@ from pytestqt.qtbot import QtBot
 from backoffice.domain.batch import Batch
 from tests.forms.batches.bench import Bench, button, click, focused, line, press, write
 from tests.forms.closing.desk import Closing, controlled, preclosed
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 Take = Callable[..., Batch]
 WORDS = "Montant en lettres, comme sur le chèque"
 
 
 @pytest.fixture
-def closing(bench: Bench, qtbot: QtBot, office: Desk) -> Closing:
+def closing(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Closing:
     return Closing(bench, qtbot, office)
 
 
 @pytest.fixture
-def take(closing: Closing, office: Desk) -> Take:
+def take(closing: Closing, office: OfficeGestures) -> Take:
     """A pre-closed batch with the form of its first cheque open."""
 
     def taken(*cents: int) -> Batch:
@@ -36,11 +36,11 @@ def take(closing: Closing, office: Desk) -> Take:
     return taken
 
 
-def amounts(office: Desk, batch: Batch) -> list[int]:
+def amounts(office: OfficeGestures, batch: Batch) -> list[int]:
     return [row.amount.cents for row in office.batches.lines(office.operator, batch.id)]
 
 
-def test_a_wrong_number_is_put_right(closing: Closing, office: Desk, take: Take) -> None:
+def test_a_wrong_number_is_put_right(closing: Closing, office: OfficeGestures, take: Take) -> None:
     batch = take(22_45)
     write("\n1298107\n")
     closing.settle()
@@ -50,7 +50,7 @@ def test_a_wrong_number_is_put_right(closing: Closing, office: Desk, take: Take)
     assert focused() is closing.control
 
 
-def test_where_nothing_was_changed_nothing_is_recorded(closing: Closing, office: Desk, take: Take) -> None:
+def test_where_nothing_was_changed_nothing_is_recorded(closing: Closing, office: OfficeGestures, take: Take) -> None:
     batch = take(22_45)
     write("\n\n")
     closing.settle()
@@ -58,7 +58,7 @@ def test_where_nothing_was_changed_nothing_is_recorded(closing: Closing, office:
     assert focused() is closing.control
 
 
-def test_a_triple_click_corrects_once(closing: Closing, office: Desk, take: Take) -> None:
+def test_a_triple_click_corrects_once(closing: Closing, office: OfficeGestures, take: Take) -> None:
     batch = take(22_45)
     write("22,46")
     click(button(closing.screen, "Enregistrer"), times=3)
@@ -75,7 +75,7 @@ def test_a_triple_click_corrects_once(closing: Closing, office: Desk, take: Take
     ],
 )
 def test_what_is_refused_is_told_at_its_field(
-    closing: Closing, office: Desk, take: Take, typed: str, name: str, said: str
+    closing: Closing, office: OfficeGestures, take: Take, typed: str, name: str, said: str
 ) -> None:
     batch = take(22_45)
     write(typed)
@@ -87,7 +87,9 @@ def test_what_is_refused_is_told_at_its_field(
     assert amounts(office, batch) == [22_45]
 
 
-def test_the_words_are_asked_for_when_the_service_wants_them(closing: Closing, office: Desk, take: Take) -> None:
+def test_the_words_are_asked_for_when_the_service_wants_them(
+    closing: Closing, office: OfficeGestures, take: Take
+) -> None:
     batch = take(22_45)
     write("160\n\n")
     closing.settle()
@@ -100,7 +102,7 @@ def test_the_words_are_asked_for_when_the_service_wants_them(closing: Closing, o
 
 
 def test_words_that_differ_are_shown_beside_the_figures_and_then_taken(
-    closing: Closing, office: Desk, take: Take
+    closing: Closing, office: OfficeGestures, take: Take
 ) -> None:
     batch = take(22_45)
     write("160\n\n")
@@ -115,7 +117,7 @@ def test_words_that_differ_are_shown_beside_the_figures_and_then_taken(
     assert amounts(office, batch) == [22_45, -22_45, 162_00]
 
 
-def test_words_that_cannot_be_read_stay_with_their_error(closing: Closing, office: Desk, take: Take) -> None:
+def test_words_that_cannot_be_read_stay_with_their_error(closing: Closing, office: OfficeGestures, take: Take) -> None:
     batch = take(22_45)
     write("160\n\n")
     closing.settle()
@@ -128,7 +130,7 @@ def test_words_that_cannot_be_read_stay_with_their_error(closing: Closing, offic
 
 
 @pytest.fixture
-def in_words(closing: Closing, office: Desk) -> Batch:
+def in_words(closing: Closing, office: OfficeGestures) -> Batch:
     """A pre-closed batch whose cheque says 20,30 in figures and 20,00 in words (P-20); the tape is in front."""
     batch, client = office.batch(), office.client()
     office.cheques.record(office.operator, office.form(batch, client, 20_30, "7654322", words="vingt euros"))
@@ -153,7 +155,7 @@ def test_the_form_says_both_amounts_and_has_the_words_of_the_cheque(closing: Clo
     assert not closing.says("VINGT EUROS ET TRENTE CENTIMES")
 
 
-def test_another_amount_asks_for_the_words_again(closing: Closing, office: Desk, in_words: Batch) -> None:
+def test_another_amount_asks_for_the_words_again(closing: Closing, office: OfficeGestures, in_words: Batch) -> None:
     """What a tester did: 21, Enter, Enter."""
     open_form(closing)
     write("21\n\n")
@@ -182,7 +184,9 @@ def test_the_words_come_back_with_the_figures_that_they_belong_to(closing: Closi
     assert line(closing.screen, WORDS).text() == "vingt euros"
 
 
-def test_the_number_alone_is_put_right_and_the_words_stay(closing: Closing, office: Desk, in_words: Batch) -> None:
+def test_the_number_alone_is_put_right_and_the_words_stay(
+    closing: Closing, office: OfficeGestures, in_words: Batch
+) -> None:
     open_form(closing)
     write("\n1298107\n")
     closing.settle()
@@ -191,7 +195,7 @@ def test_the_number_alone_is_put_right_and_the_words_stay(closing: Closing, offi
     assert last.words == "vingt euros"
 
 
-def test_words_that_were_misread_are_put_right(closing: Closing, office: Desk, in_words: Batch) -> None:
+def test_words_that_were_misread_are_put_right(closing: Closing, office: OfficeGestures, in_words: Batch) -> None:
     open_form(closing)
     words = line(closing.screen, WORDS)
     words.setFocus()
@@ -201,7 +205,7 @@ def test_words_that_were_misread_are_put_right(closing: Closing, office: Desk, i
     assert amounts(office, in_words) == [20_00, -20_00, 20_30]
 
 
-def test_a_cheque_that_looks_keyed_already_is_asked_about(closing: Closing, office: Desk, take: Take) -> None:
+def test_a_cheque_that_looks_keyed_already_is_asked_about(closing: Closing, office: OfficeGestures, take: Take) -> None:
     batch = take(22_45, 13_10)
     twin = office.batches.lines(office.operator, batch.id)[1]
     write(f"13,10\n{twin.cheque_number}\n")
@@ -242,7 +246,7 @@ def test_another_line_does_not_put_a_correction_away_in_silence(closing: Closing
     assert line(closing.screen, "Montant").text() == "13,10"
 
 
-def test_escape_leaves_the_line_as_it_is(closing: Closing, office: Desk, take: Take) -> None:
+def test_escape_leaves_the_line_as_it_is(closing: Closing, office: OfficeGestures, take: Take) -> None:
     batch = take(22_45)
     write("9")
     press(Qt.Key.Key_Escape)
@@ -252,7 +256,7 @@ def test_escape_leaves_the_line_as_it_is(closing: Closing, office: Desk, take: T
 
 
 def test_a_receipt_is_taken_back_only_when_it_is_confirmed_in_its_place(
-    closing: Closing, office: Desk, take: Take
+    closing: Closing, office: OfficeGestures, take: Take
 ) -> None:
     batch = take(22_45, 13_10)
     click(button(closing.screen, "Annuler l'encaissement…"))
@@ -270,7 +274,9 @@ def test_a_receipt_is_taken_back_only_when_it_is_confirmed_in_its_place(
     assert closing.marks() == [("13,10", "à pointer", "")]
 
 
-def test_a_line_taken_back_elsewhere_meanwhile_is_told_in_place(closing: Closing, office: Desk, take: Take) -> None:
+def test_a_line_taken_back_elsewhere_meanwhile_is_told_in_place(
+    closing: Closing, office: OfficeGestures, take: Take
+) -> None:
     batch = take(22_45)
     receipt = office.batches.lines(office.operator, batch.id)[0]
     office.corrections.reverse(office.supervisor, uuid4(), receipt.id)
@@ -280,7 +286,7 @@ def test_a_line_taken_back_elsewhere_meanwhile_is_told_in_place(closing: Closing
     assert amounts(office, batch) == [22_45, -22_45]
 
 
-def test_the_tape_s_amount_stands_beside_the_field(closing: Closing, office: Desk) -> None:
+def test_the_tape_s_amount_stands_beside_the_field(closing: Closing, office: OfficeGestures) -> None:
     closing.show(preclosed(office, 22_46))
     write("22,45\n\n")
     closing.settle()
@@ -288,7 +294,7 @@ def test_the_tape_s_amount_stands_beside_the_field(closing: Closing, office: Des
     assert closing.says("bande : 22,45")
 
 
-def test_a_correction_after_the_tape_agreed_asks_for_it_again(closing: Closing, office: Desk) -> None:
+def test_a_correction_after_the_tape_agreed_asks_for_it_again(closing: Closing, office: OfficeGestures) -> None:
     batch = controlled(office, 22_45)
     closing.show(batch)
     click(button(closing.screen, "Bande chèque", QToolButton))

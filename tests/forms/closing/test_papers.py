@@ -24,13 +24,13 @@ from forms.kit.table import Table
 from tests.coupons import REASON, away_to
 from tests.forms.batches.bench import Bench, button, focused, hold_enter, press, texts
 from tests.forms.closing.desk import Closing, controlled, printed
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 CLOSE = "Clôturer définitivement"
 
 
 @pytest.fixture
-def closing(bench: Bench, qtbot: QtBot, office: Desk) -> Closing:
+def closing(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Closing:
     return Closing(bench, qtbot, office)
 
 
@@ -38,20 +38,20 @@ def papers(closing: Closing) -> Table[PapersOfKind]:
     return next(table for table in closing.screen.findChildren(Table) if table.accessibleName() == "Papiers du lot")
 
 
-def letters(office: Desk, batch: Batch, count: int, paper: Paper) -> None:
+def letters(office: OfficeGestures, batch: Batch, count: int, paper: Paper) -> None:
     before = len(office.mail.of_batch(office.supervisor, batch.id))
     for place in range(before, before + count):
         office.letter(batch, office.client(ClientRef("K", 121, f"{batch.id:04d}{place:04d}")), paper)
 
 
-def mail_only(office: Desk, count: int = 2, paper: Paper = Paper.SCAN) -> Batch:
+def mail_only(office: OfficeGestures, count: int = 2, paper: Paper = Paper.SCAN) -> Batch:
     """A pre-closed batch of mail without a cheque."""
     batch = office.batch()
     letters(office, batch, count, paper)
     return office.batches.preclose(office.operator, uuid4(), batch.id)
 
 
-def mixed(office: Desk) -> Batch:
+def mixed(office: OfficeGestures) -> Batch:
     """A controlled batch: a cheque whose coupon goes to scanning, one whose coupon is thrown away, and letters."""
     batch = office.batch()
     annotated = away_to(Paper.SCAN, SlipKind.CHEQUE, "Réab Imp")
@@ -67,7 +67,9 @@ def mixed(office: Desk) -> Batch:
     return office.batches.row(office.operator, batch.id).batch
 
 
-def test_the_papers_are_offered_beside_the_receipt_slip_each_by_its_key(closing: Closing, office: Desk) -> None:
+def test_the_papers_are_offered_beside_the_receipt_slip_each_by_its_key(
+    closing: Closing, office: OfficeGestures
+) -> None:
     closing.show(mixed(office))
     assert texts(papers(closing)) == [
         ("F2", "Chèque", "1", "à imprimer"),
@@ -88,13 +90,15 @@ def test_the_papers_are_offered_beside_the_receipt_slip_each_by_its_key(closing:
     assert closing.bench.answers.asked[-1] == "BT-2024-000001"
 
 
-def test_a_batch_without_papers_offers_none(closing: Closing, office: Desk) -> None:
+def test_a_batch_without_papers_offers_none(closing: Closing, office: OfficeGestures) -> None:
     closing.show(controlled(office, 22_45))
     assert not papers(closing).isVisible()
     assert [hint.key for hint in closing.screen.hints()] == ["Ctrl+P", "F9", "Esc"]
 
 
-def test_papers_that_wait_keep_no_batch_from_being_closed_and_are_told(closing: Closing, office: Desk) -> None:
+def test_papers_that_wait_keep_no_batch_from_being_closed_and_are_told(
+    closing: Closing, office: OfficeGestures
+) -> None:
     batch = mixed(office)
     office.slips.print_receipt_slip(office.operator, uuid4(), batch.id)
     closing.show(batch)
@@ -109,7 +113,9 @@ def test_papers_that_wait_keep_no_batch_from_being_closed_and_are_told(closing: 
     assert closing.state(batch) is BatchState.CLOSED
 
 
-def test_papers_to_archive_are_on_their_slip_before_the_batch_is_closed(closing: Closing, office: Desk) -> None:
+def test_papers_to_archive_are_on_their_slip_before_the_batch_is_closed(
+    closing: Closing, office: OfficeGestures
+) -> None:
     batch = office.batch()
     for paper in (Paper.SCAN, Paper.ARCHIVE, Paper.REJECT):
         letters(office, batch, 1, paper)
@@ -130,7 +136,7 @@ def test_papers_to_archive_are_on_their_slip_before_the_batch_is_closed(closing:
     assert closing.state(batch) is BatchState.CLOSED
 
 
-def test_rejected_papers_have_a_slip_of_their_own(closing: Closing, office: Desk) -> None:
+def test_rejected_papers_have_a_slip_of_their_own(closing: Closing, office: OfficeGestures) -> None:
     closing.show(mail_only(office, paper=Paper.REJECT))
     assert texts(papers(closing)) == [("F11", "REJET", "2", "à imprimer")]
     press(Qt.Key.Key_F11)
@@ -140,7 +146,7 @@ def test_rejected_papers_have_a_slip_of_their_own(closing: Closing, office: Desk
     assert "Reçu au REJET" in closing.drawn.text()
 
 
-def test_mail_alone_needs_neither_tape_nor_receipt_slip(closing: Closing, office: Desk) -> None:
+def test_mail_alone_needs_neither_tape_nor_receipt_slip(closing: Closing, office: OfficeGestures) -> None:
     batch = mail_only(office)
     closing.show(batch)
     assert not button(closing.screen, "Bande chèque", QToolButton).isEnabled()
@@ -160,7 +166,7 @@ def test_mail_alone_needs_neither_tape_nor_receipt_slip(closing: Closing, office
     assert closing.bench.answers.figures[-1] == ("Papiers", "1 bordereau")
 
 
-def test_a_slip_in_sight_is_printed_again_without_a_new_record(closing: Closing, office: Desk) -> None:
+def test_a_slip_in_sight_is_printed_again_without_a_new_record(closing: Closing, office: OfficeGestures) -> None:
     closing.show(mail_only(office))
     for _ in range(2):
         press(Qt.Key.Key_F5)
@@ -169,7 +175,7 @@ def test_a_slip_in_sight_is_printed_again_without_a_new_record(closing: Closing,
     assert closing.bench.answers.asked == ["BT-2024-000001"] * 2
 
 
-def test_keys_pressed_faster_than_the_answers_print_one_slip(closing: Closing, office: Desk) -> None:
+def test_keys_pressed_faster_than_the_answers_print_one_slip(closing: Closing, office: OfficeGestures) -> None:
     closing.show(mail_only(office))
     for _ in range(3):
         press(Qt.Key.Key_F5)
@@ -178,7 +184,7 @@ def test_keys_pressed_faster_than_the_answers_print_one_slip(closing: Closing, o
     assert not closing.says("Aucun papier n'attend")
 
 
-def test_enter_held_down_prints_one_slip_once(closing: Closing, office: Desk) -> None:
+def test_enter_held_down_prints_one_slip_once(closing: Closing, office: OfficeGestures) -> None:
     closing.show(mail_only(office))
     assert focused() is papers(closing)
     for _ in range(3):
@@ -188,7 +194,7 @@ def test_enter_held_down_prints_one_slip_once(closing: Closing, office: Desk) ->
     assert closing.bench.answers.asked == ["BT-2024-000001"]
 
 
-def test_a_slip_printed_before_comes_as_a_duplicate(closing: Closing, office: Desk) -> None:
+def test_a_slip_printed_before_comes_as_a_duplicate(closing: Closing, office: OfficeGestures) -> None:
     batch = mail_only(office, paper=Paper.ARCHIVE)
     office.mail_slips.print_slip(office.operator, uuid4(), MailSlipKind.ARCHIVE, batch.id)
     closing.show(batch)
@@ -201,7 +207,7 @@ def test_a_slip_printed_before_comes_as_a_duplicate(closing: Closing, office: De
     assert closing.events("mail slip printed again") == 1
 
 
-def test_of_a_closed_batch_the_slips_can_still_be_had(closing: Closing, office: Desk) -> None:
+def test_of_a_closed_batch_the_slips_can_still_be_had(closing: Closing, office: OfficeGestures) -> None:
     batch = mail_only(office)
     office.batches.close(office.operator, uuid4(), batch.id)
     closing.show(batch)
@@ -212,7 +218,7 @@ def test_of_a_closed_batch_the_slips_can_still_be_had(closing: Closing, office: 
     assert "DUPLICATA" not in closing.drawn.text()
 
 
-def test_a_correction_takes_the_paper_out_of_sight(closing: Closing, office: Desk) -> None:
+def test_a_correction_takes_the_paper_out_of_sight(closing: Closing, office: OfficeGestures) -> None:
     batch = mixed(office)
     closing.show(batch)
     press(Qt.Key.Key_F2)
@@ -242,7 +248,9 @@ class LosesFirstAnswer(MailSlips):
         return document
 
 
-def test_after_a_lost_answer_the_same_slip_comes_not_a_duplicate(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_after_a_lost_answer_the_same_slip_comes_not_a_duplicate(
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
+) -> None:
     office.mail_slips = LosesFirstAnswer(office.office)
     closing = Closing(bench, qtbot, office)
     closing.show(mixed(office))
@@ -260,7 +268,9 @@ def test_after_a_lost_answer_the_same_slip_comes_not_a_duplicate(bench: Bench, q
     assert closing.events("mail slip printed again") == 0
 
 
-def test_who_may_not_key_has_what_was_printed_and_nothing_new(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_who_may_not_key_has_what_was_printed_and_nothing_new(
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
+) -> None:
     batch = printed(office, 22_45)
     sent = mail_only(office)
     office.mail_slips.print_slip(office.operator, uuid4(), MailSlipKind.NONE, sent.id)

@@ -9,15 +9,15 @@ from backoffice.domain.batch import BatchState
 from backoffice.domain.people import Role
 from tests.forms.batches.bench import Bench, button, click, focused, press
 from tests.forms.closing.desk import Closing, keyed
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def closing(bench: Bench, qtbot: QtBot, office: Desk) -> Closing:
+def closing(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Closing:
     return Closing(bench, qtbot, office)
 
 
-def test_the_figures_come_before_the_button(closing: Closing, office: Desk) -> None:
+def test_the_figures_come_before_the_button(closing: Closing, office: OfficeGestures) -> None:
     batch = keyed(office, 22_45, 13_10)
     closing.show(batch)
     assert closing.says(f"Lot {batch.number}")
@@ -26,7 +26,7 @@ def test_the_figures_come_before_the_button(closing: Closing, office: Desk) -> N
     assert closing.state(batch) is BatchState.OPEN
 
 
-def test_f9_precloses_once_and_leads_to_the_tape(closing: Closing, office: Desk) -> None:
+def test_f9_precloses_once_and_leads_to_the_tape(closing: Closing, office: OfficeGestures) -> None:
     batch = keyed(office, 22_45)
     closing.show(batch)
     for _ in range(3):
@@ -38,7 +38,7 @@ def test_f9_precloses_once_and_leads_to_the_tape(closing: Closing, office: Desk)
     assert closing.says("PRÉCLOS")
 
 
-def test_a_triple_click_precloses_once(closing: Closing, office: Desk) -> None:
+def test_a_triple_click_precloses_once(closing: Closing, office: OfficeGestures) -> None:
     batch = keyed(office, 22_45)
     closing.show(batch)
     click(button(closing.screen, "Clôturer"), times=3)
@@ -47,7 +47,7 @@ def test_a_triple_click_precloses_once(closing: Closing, office: Desk) -> None:
     assert not closing.says("Erreur")
 
 
-def test_escape_goes_back_to_keying_while_the_batch_is_open(closing: Closing, office: Desk) -> None:
+def test_escape_goes_back_to_keying_while_the_batch_is_open(closing: Closing, office: OfficeGestures) -> None:
     batch = keyed(office, 22_45)
     closing.show(batch)
     press(Qt.Key.Key_Escape)
@@ -59,7 +59,7 @@ def test_escape_goes_back_to_keying_while_the_batch_is_open(closing: Closing, of
     assert closing.left == [None]
 
 
-def test_the_steps_to_come_say_why_they_wait(closing: Closing, office: Desk) -> None:
+def test_the_steps_to_come_say_why_they_wait(closing: Closing, office: OfficeGestures) -> None:
     closing.show(keyed(office, 22_45))
     steps = [made for made in closing.screen.findChildren(QToolButton) if made.property("role") == "nav"]
     assert [step.text().strip() for step in steps] == [
@@ -77,7 +77,7 @@ def test_the_steps_to_come_say_why_they_wait(closing: Closing, office: Desk) -> 
     assert steps[0].accessibleName() == "Clôturer, fait"
 
 
-def test_a_batch_closed_elsewhere_meanwhile_is_told_in_place(closing: Closing, office: Desk) -> None:
+def test_a_batch_closed_elsewhere_meanwhile_is_told_in_place(closing: Closing, office: OfficeGestures) -> None:
     batch = office.batch()
     closing.show(batch)
     for gesture in (office.batches.preclose, office.batches.close):
@@ -88,7 +88,7 @@ def test_a_batch_closed_elsewhere_meanwhile_is_told_in_place(closing: Closing, o
     assert closing.says("CLOS")
 
 
-def test_an_administrator_may_look_and_is_told_why_not_more(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_an_administrator_may_look_and_is_told_why_not_more(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     closing = Closing(bench, qtbot, office, office.person("admin", "D. Admin", Role.ADMINISTRATOR))
     batch = keyed(office, 22_45)
     closing.show(batch)
@@ -104,20 +104,20 @@ def test_an_administrator_may_look_and_is_told_why_not_more(bench: Bench, qtbot:
     assert (closing.back, closing.left) == ([], [None])
 
 
-def test_a_batch_of_another_is_refused_in_place(closing: Closing, office: Desk) -> None:
+def test_a_batch_of_another_is_refused_in_place(closing: Closing, office: OfficeGestures) -> None:
     closing.show(office.batch(who=office.supervisor))
     assert closing.says("C. Dupuis")
     assert closing.says("n'est pas à vous")
 
 
-def test_from_what_cannot_be_shown_escape_leads_back_to_the_batches(closing: Closing, office: Desk) -> None:
+def test_from_what_cannot_be_shown_escape_leads_back_to_the_batches(closing: Closing, office: OfficeGestures) -> None:
     closing.show(office.batch(who=office.supervisor))
     press(Qt.Key.Key_Escape)
     assert (closing.back, closing.left) == ([], [None])
 
 
 def test_a_key_pressed_before_the_next_batch_is_read_does_nothing_to_the_last_one(
-    closing: Closing, office: Desk
+    closing: Closing, office: OfficeGestures
 ) -> None:
     first, second = keyed(office, 22_45), keyed(office, 13_10)
     closing.show(first)

@@ -14,14 +14,14 @@ from backoffice.domain.people import Actor
 from backoffice.services.papers.slips import Slips
 from tests.forms.batches.bench import Bench, button, click, focused, press, write
 from tests.forms.closing.desk import Closing, controlled, printed
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 PRINT_SLIP = "Imprimer le bordereau"
 PRINT_SHEET = "Imprimer la feuille de lot"
 
 
 @pytest.fixture
-def closing(bench: Bench, qtbot: QtBot, office: Desk) -> Closing:
+def closing(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Closing:
     return Closing(bench, qtbot, office)
 
 
@@ -29,7 +29,7 @@ def ctrl_p() -> None:
     QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
 
 
-def test_ctrl_p_numbers_the_slip_shows_it_and_asks_for_the_printer(closing: Closing, office: Desk) -> None:
+def test_ctrl_p_numbers_the_slip_shows_it_and_asks_for_the_printer(closing: Closing, office: OfficeGestures) -> None:
     batch = controlled(office, 22_45, 13_10)
     closing.show(batch)
     assert closing.says("Pas encore imprimé.")
@@ -44,7 +44,7 @@ def test_ctrl_p_numbers_the_slip_shows_it_and_asks_for_the_printer(closing: Clos
     assert closing.says("Page 1 / 1")
 
 
-def test_a_slip_in_sight_is_printed_again_without_a_new_record(closing: Closing, office: Desk) -> None:
+def test_a_slip_in_sight_is_printed_again_without_a_new_record(closing: Closing, office: OfficeGestures) -> None:
     closing.show(controlled(office, 22_45))
     click(button(closing.screen, PRINT_SLIP), times=3)
     closing.settle()
@@ -56,7 +56,7 @@ def test_a_slip_in_sight_is_printed_again_without_a_new_record(closing: Closing,
     assert len(closing.bench.answers.asked) == 3
 
 
-def test_a_slip_printed_before_comes_as_a_duplicate(closing: Closing, office: Desk) -> None:
+def test_a_slip_printed_before_comes_as_a_duplicate(closing: Closing, office: OfficeGestures) -> None:
     batch = printed(office, 22_45)
     closing.show(batch)
     click(button(closing.screen, "Imprimer", QToolButton))
@@ -67,7 +67,7 @@ def test_a_slip_printed_before_comes_as_a_duplicate(closing: Closing, office: De
     assert len(office.slips.listing(office.operator, batch.number)) == 1
 
 
-def test_the_lot_sheet_comes_after_the_slip(closing: Closing, office: Desk) -> None:
+def test_the_lot_sheet_comes_after_the_slip(closing: Closing, office: OfficeGestures) -> None:
     batch = controlled(office, 22_45, 13_10)
     closing.show(batch)
     sheet = button(closing.screen, PRINT_SHEET)
@@ -86,7 +86,7 @@ def test_the_lot_sheet_comes_after_the_slip(closing: Closing, office: Desk) -> N
     assert closing.bench.answers.asked[-1] == "BE-2024-000001"
 
 
-def test_the_paper_is_saved_as_it_was_drawn(closing: Closing, office: Desk, tmp_path: Path) -> None:
+def test_the_paper_is_saved_as_it_was_drawn(closing: Closing, office: OfficeGestures, tmp_path: Path) -> None:
     closing.show(controlled(office, 22_45))
     ctrl_p()
     closing.settle()
@@ -97,7 +97,9 @@ def test_the_paper_is_saved_as_it_was_drawn(closing: Closing, office: Desk, tmp_
     assert "bordereau.pdf" in closing.bench.strip.text()
 
 
-def test_a_paper_that_cannot_be_saved_is_told_in_place(closing: Closing, office: Desk, tmp_path: Path) -> None:
+def test_a_paper_that_cannot_be_saved_is_told_in_place(
+    closing: Closing, office: OfficeGestures, tmp_path: Path
+) -> None:
     closing.show(controlled(office, 22_45))
     ctrl_p()
     closing.settle()
@@ -107,7 +109,7 @@ def test_a_paper_that_cannot_be_saved_is_told_in_place(closing: Closing, office:
     assert closing.says("On ne peut pas écrire dans le dossier")
 
 
-def test_a_line_corrected_after_printing_asks_for_a_new_slip(closing: Closing, office: Desk) -> None:
+def test_a_line_corrected_after_printing_asks_for_a_new_slip(closing: Closing, office: OfficeGestures) -> None:
     batch = printed(office, 22_45)
     closing.show(batch)
     click(button(closing.screen, "Bande chèque", QToolButton))
@@ -128,7 +130,7 @@ def test_a_line_corrected_after_printing_asks_for_a_new_slip(closing: Closing, o
     assert button(closing.screen, "Clôturer définitivement", QToolButton).isEnabled()
 
 
-def test_a_line_corrected_elsewhere_is_told_in_place(closing: Closing, office: Desk) -> None:
+def test_a_line_corrected_elsewhere_is_told_in_place(closing: Closing, office: OfficeGestures) -> None:
     batch = controlled(office, 22_45, 13_10)
     closing.show(batch)
     office.corrections.reverse(office.supervisor, uuid4(), office.batches.lines(office.operator, batch.id)[0].id)
@@ -152,7 +154,9 @@ class LosesFirstAnswer(Slips):
         return document
 
 
-def test_after_a_lost_answer_the_same_slip_comes_not_a_duplicate(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_after_a_lost_answer_the_same_slip_comes_not_a_duplicate(
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
+) -> None:
     office.slips = LosesFirstAnswer(office.office)
     closing = Closing(bench, qtbot, office)
     closing.show(controlled(office, 22_45))

@@ -16,7 +16,7 @@ from backoffice.domain.people import Actor
 from backoffice.services.batches.control import Control
 from tests.forms.batches.bench import Bench, button, click, focused, hold_enter, line, press, write
 from tests.forms.closing.desk import Closing, controlled, preclosed
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 JUST = "juste"
 WAITS = "à pointer"
@@ -24,11 +24,11 @@ FIELD = "Montant du chèque"
 
 
 @pytest.fixture
-def closing(bench: Bench, qtbot: QtBot, office: Desk) -> Closing:
+def closing(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Closing:
     return Closing(bench, qtbot, office)
 
 
-def test_amounts_keyed_one_by_one_agree_and_lead_on(closing: Closing, office: Desk) -> None:
+def test_amounts_keyed_one_by_one_agree_and_lead_on(closing: Closing, office: OfficeGestures) -> None:
     batch = preclosed(office, 22_45, 13_10)
     closing.show(batch)
     write("22.45\n")
@@ -45,7 +45,7 @@ def test_amounts_keyed_one_by_one_agree_and_lead_on(closing: Closing, office: De
     assert focused() is button(closing.screen, "Imprimer le bordereau")
 
 
-def test_two_amounts_in_each_other_s_place_agree(closing: Closing, office: Desk) -> None:
+def test_two_amounts_in_each_other_s_place_agree(closing: Closing, office: OfficeGestures) -> None:
     batch = preclosed(office, 22_45, 13_10, 20_30)
     closing.show(batch)
     write("13,10\n22,45\n20,30\n\n")
@@ -54,7 +54,7 @@ def test_two_amounts_in_each_other_s_place_agree(closing: Closing, office: Desk)
 
 
 def test_a_cheque_keyed_for_another_amount_shows_at_once_and_is_corrected_in_its_place(
-    closing: Closing, office: Desk
+    closing: Closing, office: OfficeGestures
 ) -> None:
     batch = preclosed(office, 13_10, 22_46, 20_30)
     closing.show(batch)
@@ -87,7 +87,9 @@ def test_a_cheque_keyed_for_another_amount_shows_at_once_and_is_corrected_in_its
     assert focused() is button(closing.screen, "Imprimer le bordereau")
 
 
-def test_a_tape_fed_from_the_figures_is_told_and_not_offered_as_a_correction(closing: Closing, office: Desk) -> None:
+def test_a_tape_fed_from_the_figures_is_told_and_not_offered_as_a_correction(
+    closing: Closing, office: OfficeGestures
+) -> None:
     """P-20: 20,30 in figures, 20,00 in words. The books are right."""
     batch, client = office.batch(), office.client()
     office.cheques.record(office.operator, office.form(batch, client, 20_30, "7654322", words="vingt euros"))
@@ -114,7 +116,7 @@ def test_a_tape_fed_from_the_figures_is_told_and_not_offered_as_a_correction(clo
     assert [row.amount.cents for row in office.batches.lines(office.operator, batch.id)] == [20_00]
 
 
-def test_an_amount_that_the_tape_lacks_is_told_when_the_tape_is_ended(closing: Closing, office: Desk) -> None:
+def test_an_amount_that_the_tape_lacks_is_told_when_the_tape_is_ended(closing: Closing, office: OfficeGestures) -> None:
     closing.show(preclosed(office, 22_45, 13_10))
     write("22,45\n\n")
     assert closing.marks() == [("22,45", JUST, "22,45"), ("13,10", "absent de la bande", "")]
@@ -127,7 +129,7 @@ def test_an_amount_that_the_tape_lacks_is_told_when_the_tape_is_ended(closing: C
     assert focused() is button(closing.screen, "Imprimer le bordereau")
 
 
-def test_one_too_many_goes_back_into_the_field_or_off_the_tape(closing: Closing, office: Desk) -> None:
+def test_one_too_many_goes_back_into_the_field_or_off_the_tape(closing: Closing, office: OfficeGestures) -> None:
     closing.show(preclosed(office, 22_45))
     write("22,45\n7\n")
     assert closing.marks() == [("22,45", JUST, "22,45"), ("", "sans chèque", "7,00")]
@@ -147,7 +149,7 @@ def test_one_too_many_goes_back_into_the_field_or_off_the_tape(closing: Closing,
     assert focused() is closing.control
 
 
-def test_only_an_amount_of_the_tape_can_be_taken_off_it(closing: Closing, office: Desk) -> None:
+def test_only_an_amount_of_the_tape_can_be_taken_off_it(closing: Closing, office: OfficeGestures) -> None:
     closing.show(preclosed(office, 22_45, 13_10))
     write("22,45\n")
     closing.settle()
@@ -160,7 +162,7 @@ def test_only_an_amount_of_the_tape_can_be_taken_off_it(closing: Closing, office
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Backspace, Qt.Key.Key_Minus])
-def test_the_last_amount_comes_back_into_the_empty_field(closing: Closing, office: Desk, key: Qt.Key) -> None:
+def test_the_last_amount_comes_back_into_the_empty_field(closing: Closing, office: OfficeGestures, key: Qt.Key) -> None:
     closing.show(preclosed(office, 22_45, 13_10))
     write("22,45\n13,01\n")
     press(key)
@@ -168,7 +170,7 @@ def test_the_last_amount_comes_back_into_the_empty_field(closing: Closing, offic
     assert closing.marks() == [("22,45", JUST, "22,45"), ("13,10", WAITS, "")]
 
 
-def test_what_is_no_amount_stays_in_the_field_with_its_error(closing: Closing, office: Desk) -> None:
+def test_what_is_no_amount_stays_in_the_field_with_its_error(closing: Closing, office: OfficeGestures) -> None:
     closing.show(preclosed(office, 22_45))
     write("2245,3,1\n")
     field = line(closing.screen, FIELD)
@@ -177,7 +179,7 @@ def test_what_is_no_amount_stays_in_the_field_with_its_error(closing: Closing, o
     assert closing.marks() == [("22,45", WAITS, "")]
 
 
-def test_several_amounts_are_pasted_at_once(closing: Closing, office: Desk) -> None:
+def test_several_amounts_are_pasted_at_once(closing: Closing, office: OfficeGestures) -> None:
     closing.show(preclosed(office, 22_45, 13_10, 1_20))
     QGuiApplication.clipboard().setText("22,45\n13,10\r\n1,20\n")
     QTest.keySequence(focused(), QKeySequence(QKeySequence.StandardKey.Paste))
@@ -185,7 +187,7 @@ def test_several_amounts_are_pasted_at_once(closing: Closing, office: Desk) -> N
     assert [mark for _, mark, _ in closing.marks()] == [JUST, JUST, JUST]
 
 
-def test_a_tape_is_read_from_a_file(closing: Closing, office: Desk, tmp_path: Path) -> None:
+def test_a_tape_is_read_from_a_file(closing: Closing, office: OfficeGestures, tmp_path: Path) -> None:
     closing.show(preclosed(office, 22_45, 13_10))
     file = tmp_path / "bande.csv"
     file.write_text("numero;montant\n5508018;22,45\n5508019;13,10\n", encoding="utf-8")
@@ -195,7 +197,7 @@ def test_a_tape_is_read_from_a_file(closing: Closing, office: Desk, tmp_path: Pa
 
 
 def test_a_file_that_is_no_tape_is_refused_in_place_and_changes_nothing(
-    closing: Closing, office: Desk, tmp_path: Path
+    closing: Closing, office: OfficeGestures, tmp_path: Path
 ) -> None:
     closing.show(preclosed(office, 22_45))
     write("22,45\n")
@@ -208,7 +210,7 @@ def test_a_file_that_is_no_tape_is_refused_in_place_and_changes_nothing(
     assert closing.marks() == [("22,45", JUST, "22,45")]
 
 
-def test_begin_again_empties_the_tape(closing: Closing, office: Desk) -> None:
+def test_begin_again_empties_the_tape(closing: Closing, office: OfficeGestures) -> None:
     closing.show(preclosed(office, 22_45))
     write("22,45\n")
     click(button(closing.screen, "Recommencer"))
@@ -216,7 +218,7 @@ def test_begin_again_empties_the_tape(closing: Closing, office: Desk) -> None:
     assert focused() is line(closing.screen, FIELD)
 
 
-def test_enter_held_down_keys_one_amount_and_does_not_end_the_tape(closing: Closing, office: Desk) -> None:
+def test_enter_held_down_keys_one_amount_and_does_not_end_the_tape(closing: Closing, office: OfficeGestures) -> None:
     closing.show(preclosed(office, 22_45, 13_10))
     write("22,45")
     hold_enter()
@@ -225,7 +227,7 @@ def test_enter_held_down_keys_one_amount_and_does_not_end_the_tape(closing: Clos
     assert closing.tapes() == 0
 
 
-def test_the_lines_that_differ_can_be_seen_alone(closing: Closing, office: Desk) -> None:
+def test_the_lines_that_differ_can_be_seen_alone(closing: Closing, office: OfficeGestures) -> None:
     closing.show(preclosed(office, 22_45, 13_10, 20_30))
     write("22,45\n13,11\n20,30\n")
     closing.settle()
@@ -233,7 +235,7 @@ def test_the_lines_that_differ_can_be_seen_alone(closing: Closing, office: Desk)
     assert closing.marks() == [("13,10", "écart \u22120,01", "13,11")]
 
 
-def test_an_empty_tape_is_not_recorded(closing: Closing, office: Desk) -> None:
+def test_an_empty_tape_is_not_recorded(closing: Closing, office: OfficeGestures) -> None:
     closing.show(preclosed(office, 22_45))
     write("\n")
     press(Qt.Key.Key_F6)
@@ -255,7 +257,7 @@ class LosesFirstAnswer(Control):
         return kept
 
 
-def test_after_a_lost_answer_the_same_tape_is_kept_once(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_after_a_lost_answer_the_same_tape_is_kept_once(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     office.control = LosesFirstAnswer(office.office)
     closing = Closing(bench, qtbot, office)
     closing.show(preclosed(office, 22_45, 13_10))
@@ -268,7 +270,7 @@ def test_after_a_lost_answer_the_same_tape_is_kept_once(bench: Bench, qtbot: QtB
     assert closing.tapes() == 1
 
 
-def test_a_recorded_tape_comes_back_and_can_be_completed(closing: Closing, office: Desk) -> None:
+def test_a_recorded_tape_comes_back_and_can_be_completed(closing: Closing, office: OfficeGestures) -> None:
     batch = preclosed(office, 22_45, 13_10)
     office.control.keep(office.operator, uuid4(), Tape(batch.id, (Money(22_45),)))
     closing.show(batch)
@@ -278,7 +280,9 @@ def test_a_recorded_tape_comes_back_and_can_be_completed(closing: Closing, offic
     assert office.control.compare(office.operator, batch.id).agrees
 
 
-def test_a_tape_that_is_not_recorded_waits_while_another_batch_is_looked_at(closing: Closing, office: Desk) -> None:
+def test_a_tape_that_is_not_recorded_waits_while_another_batch_is_looked_at(
+    closing: Closing, office: OfficeGestures
+) -> None:
     batch, other = preclosed(office, 22_45, 13_10), preclosed(office, 9_90)
     closing.show(batch)
     assert closing.screen.unsaved() == ""
@@ -293,13 +297,15 @@ def test_a_tape_that_is_not_recorded_waits_while_another_batch_is_looked_at(clos
     assert closing.screen.unsaved() == ""
 
 
-def test_the_tape_of_a_batch_that_agrees_can_be_looked_at_again(closing: Closing, office: Desk) -> None:
+def test_the_tape_of_a_batch_that_agrees_can_be_looked_at_again(closing: Closing, office: OfficeGestures) -> None:
     closing.show(controlled(office, 22_45))
     click(button(closing.screen, "Bande chèque", QToolButton))
     assert closing.marks() == [("22,45", JUST, "22,45")]
 
 
-def test_an_amount_that_is_typed_and_not_taken_is_on_the_tape_that_f6_records(closing: Closing, office: Desk) -> None:
+def test_an_amount_that_is_typed_and_not_taken_is_on_the_tape_that_f6_records(
+    closing: Closing, office: OfficeGestures
+) -> None:
     closing.show(preclosed(office, 22_45))
     write("22,45\n5")
     press(Qt.Key.Key_F6)

@@ -10,9 +10,9 @@ from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from backoffice.domain.tape import control
-from forms.closing.keyed_tape import Roll
+from forms.closing.keyed_tape import KeyedTape
 from forms.closing.summary import lines_table
-from forms.closing.tape_rows import Mark, control_rows, control_table, first_wrong, next_to_come
+from forms.closing.tape_rows import LineMark, control_rows, control_table, first_wrong, next_to_come
 from tests.forms.batches.bench import texts
 from tests.forms.closing.conftest import Dress
 
@@ -44,22 +44,22 @@ def _receipt(number: int, amount: Money) -> ReceiptRow:
     )
 
 
-def _marks(keyed: tuple[int, ...], tape: tuple[int, ...], *, whole: bool) -> list[tuple[int | None, Mark]]:
+def _marks(keyed: tuple[int, ...], tape: tuple[int, ...], *, whole: bool) -> list[tuple[int | None, LineMark]]:
     found = control(_receipts(*keyed), [Money(cents) for cents in tape])
     return [(row.position, row.mark) for row in control_rows(found, whole=whole)]
 
 
 def test_a_cheque_waits_until_the_tape_is_whole() -> None:
-    assert _marks((1, 2), (1,), whole=False) == [(1, Mark.AGREES), (2, Mark.WAITS)]
-    assert _marks((1, 2), (1,), whole=True) == [(1, Mark.AGREES), (2, Mark.NOT_ON_TAPE)]
+    assert _marks((1, 2), (1,), whole=False) == [(1, LineMark.AGREES), (2, LineMark.WAITS)]
+    assert _marks((1, 2), (1,), whole=True) == [(1, LineMark.AGREES), (2, LineMark.NOT_ON_TAPE)]
 
 
 def test_another_amount_is_told_at_once() -> None:
-    assert _marks((1, 2, 3), (1, 5), whole=False) == [(1, Mark.AGREES), (2, Mark.DIFFERS), (3, Mark.WAITS)]
+    assert _marks((1, 2, 3), (1, 5), whole=False) == [(1, LineMark.AGREES), (2, LineMark.DIFFERS), (3, LineMark.WAITS)]
 
 
 def test_an_amount_without_a_cheque_has_no_position() -> None:
-    assert _marks((1,), (1, 7), whole=True) == [(1, Mark.AGREES), (None, Mark.NOT_KEYED)]
+    assert _marks((1,), (1, 7), whole=True) == [(1, LineMark.AGREES), (None, LineMark.NOT_KEYED)]
 
 
 def test_where_to_look_and_what_comes_next() -> None:
@@ -74,13 +74,13 @@ def test_where_to_look_and_what_comes_next() -> None:
 @pytest.mark.parametrize("tape", [(), (1,), (1, 2, 7)])
 def test_a_recorded_tape_comes_back_with_its_amounts(tape: tuple[int, ...]) -> None:
     amounts = tuple(map(Money, tape))
-    roll = Roll.of(control(_receipts(1, 2), amounts))
+    roll = KeyedTape.of(control(_receipts(1, 2), amounts))
     assert (sorted(roll.amounts), roll.is_kept) == (sorted(amounts), True)
 
 
 def test_an_empty_tape_is_nothing_to_lose() -> None:
-    assert Roll.keyed(()).is_kept
-    assert not Roll.keyed((Money(1),)).is_kept
+    assert KeyedTape.keyed(()).is_kept
+    assert not KeyedTape.keyed((Money(1),)).is_kept
 
 
 @SCALES

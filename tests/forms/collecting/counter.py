@@ -22,7 +22,7 @@ from forms.kit.table import Table
 from tests.forms.batches.bench import Bench, focused, line, press, texts, write
 from tests.forms.closing.desk import events
 from tests.ibans import POSTAL
-from tests.office import ONE_INVOICE, VAULT, Desk, Value
+from tests.office import ONE_INVOICE, VAULT, OfficeGestures, Value
 
 TODAY = date(2024, 3, 4)
 VISA = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))
@@ -36,7 +36,7 @@ _OTHER_IBAN = Ticks(iban=IbanFacts(IbanMatch.OTHER))
 class Counter:
     """What a supervisor does at the screen; it is opened by `open`, once there is something to see."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
         self.bench, self.qtbot, self.office = bench, qtbot, office
         self._batch: Batch | None = None
         self._clients = 0

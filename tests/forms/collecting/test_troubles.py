@@ -11,11 +11,11 @@ from backoffice.services.papers.collecting import Collector
 from tests.forms.batches.bench import Bench, button, focused, hold_enter, line, press, write
 from tests.forms.collecting.counter import DAY, FOLDER, Counter, names
 from tests.forms.collecting.watched import Watched
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def watched(office: Desk) -> Watched:
+def watched(office: OfficeGestures) -> Watched:
     made = Watched(office)
     office.collecting = made
     return made
@@ -150,7 +150,9 @@ def test_a_debit_that_cannot_go_is_named_and_the_other_ways_go(counter: Counter,
     assert [row[1] for row in counter.waiting()] == ["Banque"]
 
 
-def test_a_setting_of_the_creditor_that_is_missing_is_named(counter: Counter, office: Desk, folder: Path) -> None:
+def test_a_setting_of_the_creditor_that_is_missing_is_named(
+    counter: Counter, office: OfficeGestures, folder: Path
+) -> None:
     office.collecting = Watched(office, Collector(Creditor("", "", "", ""), None))
     counter.represent()
     counter.open()
@@ -161,7 +163,7 @@ def test_a_setting_of_the_creditor_that_is_missing_is_named(counter: Counter, of
     assert counter.numbers() == []
 
 
-def test_who_may_not_send_is_told_why(counter: Counter, office: Desk) -> None:
+def test_who_may_not_send_is_told_why(counter: Counter, office: OfficeGestures) -> None:
     counter.rebill()
     counter.open(office.operator)
 

@@ -10,13 +10,13 @@ from backoffice.domain.people import Actor
 from backoffice.gateways.bank.debit_files import DebitFiles
 from backoffice.gateways.export_folder import write_bytes
 from backoffice.services.papers.collecting import Collecting, Collector
-from tests.office import COLLECTOR, VAULT, Desk
+from tests.office import COLLECTOR, VAULT, OfficeGestures
 
 
 class Watched(Collecting):
     """Can be held before it makes files, or lose the answer once they are made."""
 
-    def __init__(self, desk: Desk, collector: Collector = COLLECTOR) -> None:
+    def __init__(self, desk: OfficeGestures, collector: Collector = COLLECTOR) -> None:
         super().__init__(desk.office, VAULT, collector, DebitFiles(), write_bytes)
         self.go_on = threading.Event()
         self.go_on.set()

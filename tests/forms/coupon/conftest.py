@@ -17,10 +17,10 @@ from forms.actions.method_fields import MethodFields
 from forms.coupon.mail.panel import MailPanel
 from forms.kit.theme import Scheme, apply
 from tests.forms.coupon.aliases import HeldAliases
-from tests.forms.coupon.workplace import FailingRecording, SlowClients, Workplace, recording
-from tests.office import Desk
+from tests.forms.coupon.workplace import CouponWorkplace, FailingRecording, SlowClients, recording
+from tests.office import OfficeGestures
 
-Open = Callable[..., Workplace]
+Open = Callable[..., CouponWorkplace]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,19 +51,19 @@ def aliases() -> Iterator[HeldAliases]:
 
 
 @pytest.fixture
-def office(sqlite_url: str, aliases: HeldAliases) -> Iterator[Desk]:
+def office(sqlite_url: str, aliases: HeldAliases) -> Iterator[OfficeGestures]:
     database = Database(sqlite_url)
-    yield Desk(database, aliases=aliases)
+    yield OfficeGestures(database, aliases=aliases)
     database.close()
 
 
 @pytest.fixture
-def batch(office: Desk) -> Batch:
+def batch(office: OfficeGestures) -> Batch:
     return office.batch()
 
 
 @pytest.fixture
-def slow_clients(office: Desk) -> Iterator[SlowClients]:
+def slow_clients(office: OfficeGestures) -> Iterator[SlowClients]:
     """A database that is slow to find clients, until `answer` is set."""
     office.clients = clients = SlowClients(office.office)
     yield clients
@@ -71,7 +71,7 @@ def slow_clients(office: Desk) -> Iterator[SlowClients]:
 
 
 @pytest.fixture
-def failing(office: Desk, tmp_path: Path) -> FailingRecording:
+def failing(office: OfficeGestures, tmp_path: Path) -> FailingRecording:
     """A recording that refuses, until it is told not to."""
     made = recording(office, tmp_path, FailingRecording)
     made.error = RuleBroken(Broken.ROLE_MAY_NOT)
@@ -79,12 +79,12 @@ def failing(office: Desk, tmp_path: Path) -> FailingRecording:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, office: Desk, tmp_path: Path) -> Iterator[Open]:
+def open_window(qtbot: QtBot, office: OfficeGestures, tmp_path: Path) -> Iterator[Open]:
     """Opens a window on a batch, as the operator or somebody else, with the real recording or another."""
-    places: list[Workplace] = []
+    places: list[CouponWorkplace] = []
 
-    def open_one(batch: Batch | None, who: Actor | None = None, saving: Recording | None = None) -> Workplace:
-        place = Workplace(qtbot, office, saving or recording(office, tmp_path), who or office.operator, tmp_path)
+    def open_one(batch: Batch | None, who: Actor | None = None, saving: Recording | None = None) -> CouponWorkplace:
+        place = CouponWorkplace(qtbot, office, saving or recording(office, tmp_path), who or office.operator, tmp_path)
         places.append(place)
         place.open(batch)
         return place
@@ -96,16 +96,16 @@ def open_window(qtbot: QtBot, office: Desk, tmp_path: Path) -> Iterator[Open]:
 
 
 @pytest.fixture
-def place(open_window: Open, batch: Batch) -> Workplace:
+def place(open_window: Open, batch: Batch) -> CouponWorkplace:
     """A window on the batch."""
     return open_window(batch)
 
 
 @pytest.fixture
-def fields(place: Workplace) -> MethodFields:
+def fields(place: CouponWorkplace) -> MethodFields:
     return place.part(MethodFields)
 
 
 @pytest.fixture
-def mail(place: Workplace) -> MailPanel:
+def mail(place: CouponWorkplace) -> MailPanel:
     return place.part(MailPanel)

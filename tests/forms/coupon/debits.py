@@ -11,9 +11,9 @@ from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail_rows import MailRow
 from forms.actions.method_fields import MethodFields
 from tests.cards import VISA
-from tests.forms.coupon.workplace import Workplace
+from tests.forms.coupon.workplace import CouponWorkplace
 from tests.ibans import FRENCH
-from tests.office import VAULT, Desk
+from tests.office import VAULT, OfficeGestures
 
 ESCAPE, SPACE, F2, F3, F5, F6 = (
     Qt.Key.Key_Escape,
@@ -29,38 +29,38 @@ OTHER = ClientRef("J", 121, "52134467")
 TWO = (("AP11", date(2024, 1, 2), 13_10), ("AP12", date(2024, 2, 1), 20_30))
 
 
-def tick(place: Workplace, letters: str) -> None:
+def tick(place: CouponWorkplace, letters: str) -> None:
     place.find()
     place.press(F3)
     place.type(letters)
     place.enter()
 
 
-def type_card(place: Workplace, number: str = VISA) -> None:
+def type_card(place: CouponWorkplace, number: str = VISA) -> None:
     """All of it but the Enter that has it assigned."""
     tick(place, "c")
     place.type(f"{number}{EXPIRY}")
 
 
-def key_card(place: Workplace, fields: MethodFields, number: str = VISA) -> None:
+def key_card(place: CouponWorkplace, fields: MethodFields, number: str = VISA) -> None:
     type_card(place, number)
     place.enter()
     place.until(lambda: not fields.is_assigning)
     place.settle()
 
 
-def key_iban(place: Workplace, iban: str) -> None:
+def key_iban(place: CouponWorkplace, iban: str) -> None:
     tick(place, "i")
     place.type(iban)
     place.enter()
     place.settle()
 
 
-def dossier(office: Desk) -> Dossier:
+def dossier(office: OfficeGestures) -> Dossier:
     return office.dossier(1)
 
 
-def recorded(place: Workplace, batch: Batch) -> MailRow:
+def recorded(place: CouponWorkplace, batch: Batch) -> MailRow:
     (row,) = place.mail(batch)
     assert place.is_ready
     return row

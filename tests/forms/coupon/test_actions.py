@@ -10,13 +10,15 @@ from forms.coupon.codes_page import CodesPage
 from forms.kit.preview import Preview
 from forms.kit.strip import Strip
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import NUMBER, REFERENCE, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import NUMBER, REFERENCE, CouponWorkplace
+from tests.office import OfficeGestures
 
 ESCAPE, F2, F11 = Qt.Key.Key_Escape, Qt.Key.Key_F2, Qt.Key.Key_F11
 
 
-def test_a_code_in_the_reference_opens_its_panel_in_the_place_of_the_dossier(place: Workplace, office: Desk) -> None:
+def test_a_code_in_the_reference_opens_its_panel_in_the_place_of_the_dossier(
+    place: CouponWorkplace, office: OfficeGestures
+) -> None:
     client_id = office.client()
     place.find()
     place.reference.field.take_focus()
@@ -35,7 +37,9 @@ def test_a_code_in_the_reference_opens_its_panel_in_the_place_of_the_dossier(pla
 
 
 @pytest.mark.parametrize("typed", ["2.8", "2,8"])
-def test_a_code_typed_where_no_field_is_opens_it_at_once(place: Workplace, office: Desk, typed: str) -> None:
+def test_a_code_typed_where_no_field_is_opens_it_at_once(
+    place: CouponWorkplace, office: OfficeGestures, typed: str
+) -> None:
     office.client()
     place.find()
     place.dossier_page.around.orders.setFocus()
@@ -46,7 +50,7 @@ def test_a_code_typed_where_no_field_is_opens_it_at_once(place: Workplace, offic
     assert place.part(ActionPage).isVisible()
 
 
-def test_in_a_field_it_is_what_is_typed(place: Workplace, office: Desk) -> None:
+def test_in_a_field_it_is_what_is_typed(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
 
@@ -57,7 +61,7 @@ def test_in_a_field_it_is_what_is_typed(place: Workplace, office: Desk) -> None:
     assert not place.part(ActionPage).isVisible()
 
 
-def test_before_a_client_is_found_it_says_so(place: Workplace) -> None:
+def test_before_a_client_is_found_it_says_so(place: CouponWorkplace) -> None:
     place.type("2.7")
     place.enter()
 
@@ -67,7 +71,7 @@ def test_before_a_client_is_found_it_says_so(place: Workplace) -> None:
     assert place.reference.field.error() == ""
 
 
-def test_what_was_typed_is_there_again_afterwards(place: Workplace, office: Desk) -> None:
+def test_what_was_typed_is_there_again_afterwards(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("22,45")
     place.tick("a")
@@ -86,7 +90,7 @@ def test_what_was_typed_is_there_again_afterwards(place: Workplace, office: Desk
     assert place.cheque.number.edit.hasFocus()
 
 
-def test_escape_comes_back_with_nothing_done(place: Workplace, office: Desk) -> None:
+def test_escape_comes_back_with_nothing_done(place: CouponWorkplace, office: OfficeGestures) -> None:
     client_id = office.client()
     place.find()
     place.reference.field.take_focus()
@@ -101,7 +105,7 @@ def test_escape_comes_back_with_nothing_done(place: Workplace, office: Desk) -> 
     assert office.dossier(client_id).actions == ()
 
 
-def test_a_comment_that_is_typed_is_not_dropped_without_a_word(place: Workplace, office: Desk) -> None:
+def test_a_comment_that_is_typed_is_not_dropped_without_a_word(place: CouponWorkplace, office: OfficeGestures) -> None:
     client_id = office.client()
     place.find()
     place.reference.field.take_focus()
@@ -120,7 +124,7 @@ def test_a_comment_that_is_typed_is_not_dropped_without_a_word(place: Workplace,
     assert office.dossier(client_id).actions == ()
 
 
-def test_the_keys_are_those_of_the_panel(place: Workplace, office: Desk) -> None:
+def test_the_keys_are_those_of_the_panel(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
     place.reference.field.take_focus()
@@ -134,7 +138,7 @@ def test_the_keys_are_those_of_the_panel(place: Workplace, office: Desk) -> None
     assert "F3" in [hint.key for hint in place.screen.hints()]
 
 
-def test_f10_lists_the_codes_and_one_is_typed(place: Workplace, office: Desk) -> None:
+def test_f10_lists_the_codes_and_one_is_typed(place: CouponWorkplace, office: OfficeGestures) -> None:
     client_id = office.client()
     place.find()
 
@@ -150,7 +154,7 @@ def test_f10_lists_the_codes_and_one_is_typed(place: Workplace, office: Desk) ->
     assert len(office.dossier(client_id).actions) == 4
 
 
-def test_escape_leaves_the_list_of_codes(place: Workplace, office: Desk) -> None:
+def test_escape_leaves_the_list_of_codes(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
     place.press(F11)
@@ -162,7 +166,7 @@ def test_escape_leaves_the_list_of_codes(place: Workplace, office: Desk) -> None
     assert place.cheque.amount.edit.hasFocus()
 
 
-def test_the_blocks_and_the_history_show_what_was_done(place: Workplace, office: Desk) -> None:
+def test_the_blocks_and_the_history_show_what_was_done(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
     around = place.dossier_page.around
@@ -178,7 +182,7 @@ def test_the_blocks_and_the_history_show_what_was_done(place: Workplace, office:
     assert "Commentaires et actions (1)" in place.tabs()
 
 
-def test_a_supervisor_lifts_a_block(open_window: Open, office: Desk) -> None:
+def test_a_supervisor_lifts_a_block(open_window: Open, office: OfficeGestures) -> None:
     client_id = office.client()
     batch = office.batch(who=office.supervisor)
     place = open_window(batch, office.supervisor)
@@ -197,7 +201,7 @@ def test_a_supervisor_lifts_a_block(open_window: Open, office: Desk) -> None:
     assert promotion.accessibleName() == "BLOCAGE PROMO, non posé"
 
 
-def test_an_operator_does_not_lift_it(place: Workplace, office: Desk) -> None:
+def test_an_operator_does_not_lift_it(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
     place.tick("d")
@@ -209,7 +213,7 @@ def test_an_operator_does_not_lift_it(place: Workplace, office: Desk) -> None:
     assert not promotion.isEnabled()
 
 
-def test_from_a_panel_f2_is_not_needed_to_go_on(place: Workplace, office: Desk) -> None:
+def test_from_a_panel_f2_is_not_needed_to_go_on(place: CouponWorkplace, office: OfficeGestures) -> None:
     """The reference is always there: the next coupon can be scanned while a panel is open."""
     office.client()
     place.find()
@@ -224,7 +228,9 @@ def test_from_a_panel_f2_is_not_needed_to_go_on(place: Workplace, office: Desk) 
     assert place.form.isVisible()
 
 
-def test_a_receipt_is_cancelled_and_the_debt_is_in_the_dossier_again(place: Workplace, office: Desk) -> None:
+def test_a_receipt_is_cancelled_and_the_debt_is_in_the_dossier_again(
+    place: CouponWorkplace, office: OfficeGestures
+) -> None:
     """4.3: ANNULATION, the line, one key for why, *Enregistrer*; the copy of the line stands there until Escape."""
     office.client()
     place.key("20,30")
@@ -251,7 +257,7 @@ def test_a_receipt_is_cancelled_and_the_debt_is_in_the_dossier_again(place: Work
     assert [invoice.pending.cents for invoice in dossier.invoices] == [20_30]
 
 
-def test_what_came_back_unpaid_is_in_the_dossier_again(place: Workplace, office: Desk) -> None:
+def test_what_came_back_unpaid_is_in_the_dossier_again(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("20,30")
     place.save()

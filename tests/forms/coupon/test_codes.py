@@ -13,8 +13,8 @@ from forms.actions.method_fields import MethodFields
 from forms.actions.page import ActionPage
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.debits import ON_FILE, key_card
-from tests.forms.coupon.workplace import Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import CouponWorkplace
+from tests.office import OfficeGestures
 
 ESCAPE = Qt.Key.Key_Escape
 
@@ -26,43 +26,43 @@ def beeps(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return heard
 
 
-def _paid(office: Desk) -> None:
+def _paid(office: OfficeGestures) -> None:
     client_id = office.client()
     office.cheque(office.batch(), client_id, 20_30, "1111111")
 
 
-def _nothing_pending(office: Desk) -> None:
+def _nothing_pending(office: OfficeGestures) -> None:
     office.client(pending=())
 
 
-def _blocked(office: Desk) -> None:
+def _blocked(office: OfficeGestures) -> None:
     office.client(blocked=True, **ON_FILE)
 
 
-def _deceased(office: Desk) -> None:
+def _deceased(office: OfficeGestures) -> None:
     office.client(deceased=True)
 
 
-def _pending(office: Desk) -> None:
+def _pending(office: OfficeGestures) -> None:
     office.client()
 
 
 FILES = (_pending, _paid, _nothing_pending, _blocked, _deceased)
 
 
-def _opened(place: Workplace) -> bool:
+def _opened(place: CouponWorkplace) -> bool:
     return place.part(CancelPanel).isVisible()
 
 
-def _to_reference(place: Workplace) -> None:
+def _to_reference(place: CouponWorkplace) -> None:
     place.reference.field.take_focus()
 
 
-def _to_body(place: Workplace) -> None:
+def _to_body(place: CouponWorkplace) -> None:
     place.screen.setFocus()
 
 
-def _to_list(place: Workplace) -> None:
+def _to_list(place: CouponWorkplace) -> None:
     place.dossier_page.around.orders.setFocus()
 
 
@@ -71,9 +71,9 @@ def _to_list(place: Workplace) -> None:
 @pytest.mark.parametrize("with_invoice", [True, False], ids=["avec", "sans"])
 def test_a_code_opens_its_panel_on_every_file(
     open_window: Open,
-    office: Desk,
-    file: Callable[[Desk], None],
-    where: Callable[[Workplace], None],
+    office: OfficeGestures,
+    file: Callable[[OfficeGestures], None],
+    where: Callable[[CouponWorkplace], None],
     *,
     with_invoice: bool,
 ) -> None:
@@ -94,7 +94,7 @@ def test_a_code_opens_its_panel_on_every_file(
 @pytest.mark.parametrize("file", [_paid, _nothing_pending])
 @pytest.mark.parametrize("code", ["4.3", "4,3"])
 def test_where_the_line_has_the_focus_at_once_a_code_is_typed_at_once(
-    place: Workplace, office: Desk, file: Callable[[Desk], None], code: str, beeps: list[bool]
+    place: CouponWorkplace, office: OfficeGestures, file: Callable[[OfficeGestures], None], code: str, beeps: list[bool]
 ) -> None:
     file(office)
     place.find()
@@ -107,7 +107,9 @@ def test_where_the_line_has_the_focus_at_once_a_code_is_typed_at_once(
     assert beeps == []
 
 
-def test_beside_a_debit_that_is_ready(place: Workplace, office: Desk, fields: MethodFields, aliases: object) -> None:
+def test_beside_a_debit_that_is_ready(
+    place: CouponWorkplace, office: OfficeGestures, fields: MethodFields, aliases: object
+) -> None:
     del aliases
     office.client()
     key_card(place, fields)
@@ -120,7 +122,7 @@ def test_beside_a_debit_that_is_ready(place: Workplace, office: Desk, fields: Me
     assert place.form.isVisible()
 
 
-def test_on_a_dead_client_s_mail_without_a_payment(place: Workplace, office: Desk) -> None:
+def test_on_a_dead_client_s_mail_without_a_payment(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
     place.tick("d")
@@ -133,7 +135,7 @@ def test_on_a_dead_client_s_mail_without_a_payment(place: Workplace, office: Des
 
 @pytest.mark.parametrize("amount", ["22,45", "12,70", "222,70"])
 def test_an_amount_typed_where_none_is_expected_opens_nothing_and_is_heard(
-    place: Workplace, office: Desk, amount: str, beeps: list[bool]
+    place: CouponWorkplace, office: OfficeGestures, amount: str, beeps: list[bool]
 ) -> None:
     client_id = office.client(pending=())
     place.find()
@@ -148,7 +150,7 @@ def test_an_amount_typed_where_none_is_expected_opens_nothing_and_is_heard(
 
 @pytest.mark.parametrize("amount", ["2,70", "2,80", "3,35"])
 def test_an_amount_that_begins_like_a_code_records_nothing(
-    place: Workplace, office: Desk, amount: str, beeps: list[bool]
+    place: CouponWorkplace, office: OfficeGestures, amount: str, beeps: list[bool]
 ) -> None:
     client_id = office.client(pending=())
     place.find()
@@ -159,7 +161,7 @@ def test_an_amount_that_begins_like_a_code_records_nothing(
     assert beeps
 
 
-def test_the_document_s_3_3_then_13_is_typed_in_one_go(place: Workplace, office: Desk) -> None:
+def test_the_document_s_3_3_then_13_is_typed_in_one_go(place: CouponWorkplace, office: OfficeGestures) -> None:
     client_id = office.client(pending=())
     place.find()
     place.type("3.313")
@@ -170,7 +172,7 @@ def test_the_document_s_3_3_then_13_is_typed_in_one_go(place: Workplace, office:
     assert row.action.value.startswith("13")
 
 
-def test_what_is_no_code_is_said_and_opens_nothing(place: Workplace, office: Desk) -> None:
+def test_what_is_no_code_is_said_and_opens_nothing(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
     place.reference.field.take_focus()
@@ -181,7 +183,9 @@ def test_what_is_no_code_is_said_and_opens_nothing(place: Workplace, office: Des
     assert not place.part(ActionPage).isVisible()
 
 
-def test_a_begun_code_is_forgotten_where_the_focus_goes_elsewhere(place: Workplace, office: Desk) -> None:
+def test_a_begun_code_is_forgotten_where_the_focus_goes_elsewhere(
+    place: CouponWorkplace, office: OfficeGestures
+) -> None:
     office.client(pending=())
     place.find()
     place.type("2.")
@@ -197,7 +201,7 @@ def test_a_begun_code_is_forgotten_where_the_focus_goes_elsewhere(place: Workpla
 
 @pytest.mark.parametrize("code", ["4.3", "4,3"])
 def test_in_the_number_of_the_cheque_a_code_opens_its_panel(
-    place: Workplace, office: Desk, batch: Batch, code: str
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, code: str
 ) -> None:
     office.cheque(batch, office.client(), 5_00, "1111111")
     place.find()

@@ -33,13 +33,13 @@ from tests.forms.coupon.debits import (
     tick,
     type_card,
 )
-from tests.forms.coupon.workplace import FailingRecording, Workplace
+from tests.forms.coupon.workplace import CouponWorkplace, FailingRecording
 from tests.ibans import FRENCH, POSTAL
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 def test_a_card_is_rebilled_in_as_few_keys_as_can_be(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, fields: MethodFields
 ) -> None:
     office.order(office.client(), "C1", "GEO")
     place.find()
@@ -68,7 +68,7 @@ def test_a_card_is_rebilled_in_as_few_keys_as_can_be(
 
 
 def test_the_brand_of_the_number_corrects_the_tick(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields, mail: MailPanel
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, fields: MethodFields, mail: MailPanel
 ) -> None:
     office.client()
     key_card(place, fields, AMEX)
@@ -82,7 +82,7 @@ def test_the_brand_of_the_number_corrects_the_tick(
 
 @pytest.mark.parametrize("code", ["82", "80"])
 def test_an_amex_in_82_is_refused_with_the_way_to_81(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields, code: str
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, fields: MethodFields, code: str
 ) -> None:
     office.client()
     tick(place, "c")
@@ -103,7 +103,7 @@ def test_an_amex_in_82_is_refused_with_the_way_to_81(
 
 
 def test_another_method_than_the_decided_one_asks_why(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, fields: MethodFields
 ) -> None:
     office.client()
     tick(place, "c")
@@ -123,7 +123,9 @@ def test_another_method_than_the_decided_one_asks_why(
     assert dossier(office).means.method_code == 82
 
 
-def test_the_same_iban_is_presented_again_without_typing_it(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_the_same_iban_is_presented_again_without_typing_it(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.order(office.client(**ON_FILE), "C1", "GEO")
     place.find()
     before = place.keys_pressed
@@ -140,7 +142,7 @@ def test_the_same_iban_is_presented_again_without_typing_it(place: Workplace, of
 
 
 def test_a_typed_iban_that_is_the_same_is_presented_again(
-    place: Workplace, office: Desk, batch: Batch, mail: MailPanel
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, mail: MailPanel
 ) -> None:
     office.client(**ON_FILE)
     key_iban(place, FRENCH)
@@ -152,7 +154,9 @@ def test_a_typed_iban_that_is_the_same_is_presented_again(
     assert dossier(office).debits[0].operation is DebitOperation.REPRESENT
 
 
-def test_an_iban_is_typed_right_after_a_card_coupon(place: Workplace, office: Desk, fields: MethodFields) -> None:
+def test_an_iban_is_typed_right_after_a_card_coupon(
+    place: CouponWorkplace, office: OfficeGestures, fields: MethodFields
+) -> None:
     """The methods of the card's coupon still stand there, and the one that stays is none of them."""
     office.client()
     office.client(OTHER, **(ON_FILE | {"method_code": 45}))
@@ -172,7 +176,7 @@ def test_an_iban_is_typed_right_after_a_card_coupon(place: Workplace, office: De
 
 
 def test_another_iban_is_rebilled_with_a_stop(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields, mail: MailPanel
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, fields: MethodFields, mail: MailPanel
 ) -> None:
     office.client(**ON_FILE)
     key_iban(place, POSTAL)
@@ -188,7 +192,9 @@ def test_another_iban_is_rebilled_with_a_stop(
     assert kept.standing(ActionCode.STOP_PROMOTION) is not None
 
 
-def test_another_iban_is_not_billed_where_the_partner_has_no_code(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_another_iban_is_not_billed_where_the_partner_has_no_code(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client(**ON_FILE)
     office.database.write(lambda tx: tx.execute(update(schema.partners).values(direct_method=None)))
     key_iban(place, POSTAL)
@@ -201,7 +207,7 @@ def test_another_iban_is_not_billed_where_the_partner_has_no_code(place: Workpla
 
 
 def test_another_iban_is_not_recorded_without_it(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, fields: MethodFields
 ) -> None:
     office.client(**ON_FILE)
     tick(place, "ii")
@@ -213,7 +219,7 @@ def test_another_iban_is_not_recorded_without_it(
     assert place.mail(batch) == ()
 
 
-def test_the_same_iban_needs_one_on_file(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_the_same_iban_needs_one_on_file(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     tick(place, "i")
     place.enter(2)
@@ -228,7 +234,9 @@ def test_the_same_iban_needs_one_on_file(place: Workplace, office: Desk, batch: 
     assert dossier(office).means.iban == "FR14 •••• 606"
 
 
-def test_an_iban_that_the_partner_refuses_is_not_keyed(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_an_iban_that_the_partner_refuses_is_not_keyed(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client(**ON_FILE)
     office.database.write(lambda tx: tx.execute(update(schema.partners).values(banks="30006")))
     key_iban(place, POSTAL)
@@ -241,7 +249,7 @@ def test_an_iban_that_the_partner_refuses_is_not_keyed(place: Workplace, office:
     assert dossier(office).means.iban == "FR76 •••• 189"
 
 
-def test_an_inactive_mandate_takes_no_iban(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_an_inactive_mandate_takes_no_iban(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client(**ON_FILE | {"mandate": "inactive"})
     tick(place, "i")
     place.save()
@@ -250,7 +258,7 @@ def test_an_inactive_mandate_takes_no_iban(place: Workplace, office: Desk, batch
     assert (row.trace.paper, row.trace.rules) == (Paper.SCAN, ("P-68",))
 
 
-def test_a_blocked_account_is_rejected(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_blocked_account_is_rejected(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client(blocked=True)
     tick(place, "c")
     place.save()
@@ -258,7 +266,9 @@ def test_a_blocked_account_is_rejected(place: Workplace, office: Desk, batch: Ba
     assert recorded(place, batch).trace.rules == ("P-66",)
 
 
-def test_the_cheque_of_a_blocked_client_is_keyed_as_anybody_s(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_the_cheque_of_a_blocked_client_is_keyed_as_anybody_s(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client(blocked=True)
     place.key("20,30")
     place.save()
@@ -268,7 +278,9 @@ def test_the_cheque_of_a_blocked_client_is_keyed_as_anybody_s(place: Workplace, 
     assert len(place.receipts(batch)) == 1
 
 
-def test_a_slimpay_account_is_asked_in_its_own_window(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_slimpay_account_is_asked_in_its_own_window(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     asked: list[int] = []
     place.screen.slimpay_asked.connect(asked.append)
     client_id = office.client(**ON_FILE | {"method_code": 99})
@@ -283,7 +295,7 @@ def test_a_slimpay_account_is_asked_in_its_own_window(place: Workplace, office: 
 
 @pytest.mark.parametrize("letters", ["z", "2z", "fz", "+z"])
 def test_without_an_iban_on_the_paper_the_file_s_is_never_presented(
-    place: Workplace, office: Desk, batch: Batch, letters: str
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, letters: str
 ) -> None:
     """P-80: nobody who has sent nothing is debited, whatever the file holds and whatever is ticked."""
     office.client(**ON_FILE)
@@ -296,7 +308,7 @@ def test_without_an_iban_on_the_paper_the_file_s_is_never_presented(
 
 
 def test_nothing_ticked_and_an_iban_on_the_coupon_is_presented_again(
-    place: Workplace, office: Desk, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client(**ON_FILE)
     tick(place, "i")
@@ -306,7 +318,9 @@ def test_nothing_ticked_and_an_iban_on_the_coupon_is_presented_again(
     assert dossier(office).debits[0].operation is DebitOperation.REPRESENT
 
 
-def test_a_gift_has_its_box_and_a_double_its_first_title(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_gift_has_its_box_and_a_double_its_first_title(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     client_id = office.client(**ON_FILE)
     office.order(client_id, "C1", "GEO", gift=True)
     office.order(client_id, "C2", "TÉLÉ 7 JOURS")
@@ -320,7 +334,7 @@ def test_a_gift_has_its_box_and_a_double_its_first_title(place: Workplace, offic
     assert renewed(office) == [("C1", True), ("C2", False)]
 
 
-def test_a_partial_renewal_goes_to_scanning(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_partial_renewal_goes_to_scanning(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     client_id = office.client(**ON_FILE)
     office.order(client_id, "C1", "GEO")
     office.order(client_id, "C2", "TÉLÉ 7 JOURS", renewable=False)
@@ -332,7 +346,9 @@ def test_a_partial_renewal_goes_to_scanning(place: Workplace, office: Desk, batc
     assert renewed(office) == [("C1", False)]
 
 
-def test_what_is_unticked_among_the_orders_asks_why(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_what_is_unticked_among_the_orders_asks_why(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     client_id = office.client(**ON_FILE)
     office.order(client_id, "C1", "GEO", gift=True)
     office.order(client_id, "C2", "TÉLÉ 7 JOURS")
@@ -349,7 +365,7 @@ def test_what_is_unticked_among_the_orders_asks_why(place: Workplace, office: De
     assert renewed(office) == [("C1", False)]
 
 
-def test_a_row_that_is_not_debited_asks_why(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_row_that_is_not_debited_asks_why(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client(pending=TWO, **ON_FILE)
     tick(place, "i")
     assert place.operations() == [("represent", 13_10, "P-60"), ("represent", 20_30, "P-60")]
@@ -363,7 +379,7 @@ def test_a_row_that_is_not_debited_asks_why(place: Workplace, office: Desk, batc
     assert [debit.amount.cents for debit in dossier(office).debits] == [20_30]
 
 
-def test_a_debit_is_undone(place: Workplace, office: Desk, fields: MethodFields) -> None:
+def test_a_debit_is_undone(place: CouponWorkplace, office: OfficeGestures, fields: MethodFields) -> None:
     office.client()
     key_card(place, fields)
     place.save()
@@ -376,7 +392,7 @@ def test_a_debit_is_undone(place: Workplace, office: Desk, fields: MethodFields)
 
 
 def test_a_refused_debit_comes_back_with_what_it_has(
-    open_window: Open, failing: FailingRecording, office: Desk, batch: Batch
+    open_window: Open, failing: FailingRecording, office: OfficeGestures, batch: Batch
 ) -> None:
     failing.error = RuleBroken(Broken.INVOICES_CHANGED)
     place = open_window(batch, saving=failing)
@@ -395,7 +411,7 @@ def test_a_refused_debit_comes_back_with_what_it_has(
 
 
 def test_the_number_is_nowhere_on_the_screen_once_it_has_left_the_field(
-    place: Workplace, office: Desk, aliases: HeldAliases, fields: MethodFields, mail: MailPanel
+    place: CouponWorkplace, office: OfficeGestures, aliases: HeldAliases, fields: MethodFields, mail: MailPanel
 ) -> None:
     office.client()
     aliases.answer.clear()
@@ -411,7 +427,7 @@ def test_the_number_is_nowhere_on_the_screen_once_it_has_left_the_field(
     assert VISA not in repr(place.form.entry())
 
 
-def renewed(office: Desk) -> list[tuple[str, bool]]:
+def renewed(office: OfficeGestures) -> list[tuple[str, bool]]:
     query = (
         select(schema.orders.c.number, schema.renewals.c.beneficiary)
         .join(schema.orders, schema.orders.c.id == schema.renewals.c.order_id)

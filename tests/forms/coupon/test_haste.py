@@ -10,14 +10,14 @@ from forms.actions.method_fields import MethodFields
 from forms.kit.labels import Words
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.debits import F6, ON_FILE, OTHER, tick
-from tests.forms.coupon.workplace import REFERENCE, Workplace
+from tests.forms.coupon.workplace import REFERENCE, CouponWorkplace
 from tests.ibans import FRENCH, POSTAL
-from tests.office import Desk, Pending
+from tests.office import OfficeGestures, Pending
 
 TWO_DEBTS: tuple[Pending, ...] = (("AP11", date(2024, 1, 2), 13_10), ("AP12", date(2024, 2, 1), 20_30))
 
 
-def _dash(place: Workplace) -> None:
+def _dash(place: CouponWorkplace) -> None:
     """A reference and two Enters, faster than anybody reads."""
     place.type(REFERENCE)
     place.press(Qt.Key.Key_Return)
@@ -26,7 +26,7 @@ def _dash(place: Workplace) -> None:
     place.settle()
 
 
-def _aside_and_back(place: Workplace) -> None:
+def _aside_and_back(place: CouponWorkplace) -> None:
     place.press(Qt.Key.Key_F2)
     place.settle()
     place.press(Qt.Key.Key_F5)
@@ -34,7 +34,7 @@ def _aside_and_back(place: Workplace) -> None:
 
 
 def test_two_fast_enters_on_a_client_without_invoice_set_nothing_aside(
-    place: Workplace, office: Desk, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client(pending=())
     _dash(place)
@@ -45,7 +45,7 @@ def test_two_fast_enters_on_a_client_without_invoice_set_nothing_aside(
     assert mail.trace.paper is Paper.SET_ASIDE
 
 
-def test_a_difference_is_read_before_the_words_are_taken(place: Workplace, office: Desk) -> None:
+def test_a_difference_is_read_before_the_words_are_taken(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("20,30")
     place.press(Qt.Key.Key_F7)
@@ -58,7 +58,9 @@ def test_a_difference_is_read_before_the_words_are_taken(place: Workplace, offic
     assert place.cheque.words.words.confirmed
 
 
-def test_the_deceased_mean_one_thing_before_and_after_the_amount(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_the_deceased_mean_one_thing_before_and_after_the_amount(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     place.find()
     place.tick("d")
@@ -72,7 +74,7 @@ def test_the_deceased_mean_one_thing_before_and_after_the_amount(place: Workplac
     assert "P-41" in mail.trace.rules
 
 
-def test_digits_after_the_ticks_are_the_amount(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_digits_after_the_ticks_are_the_amount(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     place.find()
     place.tick("d")
@@ -89,7 +91,7 @@ def test_digits_after_the_ticks_are_the_amount(place: Workplace, office: Desk, b
 
 
 def test_an_iban_that_is_not_taken_is_never_dropped_for_the_files(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, fields: MethodFields
 ) -> None:
     office.client(**ON_FILE)
     for typed in (POSTAL, POSTAL[:9]):
@@ -105,7 +107,7 @@ def test_an_iban_that_is_not_taken_is_never_dropped_for_the_files(
 
 
 def test_an_amount_that_is_not_taken_is_never_dropped_for_a_letter(
-    place: Workplace, office: Desk, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client()
     place.find()
@@ -119,7 +121,7 @@ def test_an_amount_that_is_not_taken_is_never_dropped_for_a_letter(
 
 
 def test_an_iban_that_was_erased_by_leaving_is_asked_for_until_it_is_typed_again(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, fields: MethodFields
 ) -> None:
     office.client(**ON_FILE)
     tick(place, "i")
@@ -139,7 +141,7 @@ def test_an_iban_that_was_erased_by_leaving_is_asked_for_until_it_is_typed_again
 
 
 def test_said_to_be_the_files_iban_after_all_it_is_presented(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, fields: MethodFields
 ) -> None:
     office.client(**ON_FILE)
     tick(place, "i")
@@ -155,7 +157,9 @@ def test_said_to_be_the_files_iban_after_all_it_is_presented(
     assert "P-60" in mail.trace.rules
 
 
-def test_a_short_number_is_looked_at_before_it_is_taken(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_short_number_is_looked_at_before_it_is_taken(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     place.find()
     place.type("20,30")
@@ -174,7 +178,9 @@ def test_a_short_number_is_looked_at_before_it_is_taken(place: Workplace, office
     assert receipt.cheque_number == "0012345"
 
 
-def test_f6_among_the_ticks_ends_them_and_records_nothing(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_f6_among_the_ticks_ends_them_and_records_nothing(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     place.find()
     place.type("20,30")
@@ -191,7 +197,9 @@ def test_f6_among_the_ticks_ends_them_and_records_nothing(place: Workplace, offi
     assert "numérisation" in place.form.said.waits_for  # where the paper goes stays in view
 
 
-def test_the_end_of_the_session_puts_the_coupon_in_hand_aside(open_window: Open, office: Desk, batch: Batch) -> None:
+def test_the_end_of_the_session_puts_the_coupon_in_hand_aside(
+    open_window: Open, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     first = open_window(batch)
     first.find()
@@ -207,7 +215,9 @@ def test_the_end_of_the_session_puts_the_coupon_in_hand_aside(open_window: Open,
     assert (again.cheque.amount.text(), again.cheque.number.text()) == ("20,30", "444")
 
 
-def test_a_coupon_taken_up_and_changed_is_put_aside_as_it_is_now(open_window: Open, office: Desk, batch: Batch) -> None:
+def test_a_coupon_taken_up_and_changed_is_put_aside_as_it_is_now(
+    open_window: Open, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     first = open_window(batch)
     first.find()
@@ -227,7 +237,7 @@ def test_a_coupon_taken_up_and_changed_is_put_aside_as_it_is_now(open_window: Op
     assert again.screen.unsaved().count(REFERENCE) == 1
 
 
-def test_the_coupon_in_hand_is_named_with_those_put_aside(place: Workplace, office: Desk) -> None:
+def test_the_coupon_in_hand_is_named_with_those_put_aside(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     office.client(ref=OTHER)
     for ref in (REFERENCE, str(OTHER)):
@@ -243,7 +253,9 @@ def test_the_coupon_in_hand_is_named_with_those_put_aside(place: Workplace, offi
     assert place.screen.unsaved() == told  # nothing more to be asked about
 
 
-def test_the_erased_iban_bars_enter_too(place: Workplace, office: Desk, batch: Batch, fields: MethodFields) -> None:
+def test_the_erased_iban_bars_enter_too(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, fields: MethodFields
+) -> None:
     office.client(**ON_FILE)
     tick(place, "i")
     place.type(FRENCH[:9])
@@ -265,7 +277,7 @@ def test_the_erased_iban_bars_enter_too(place: Workplace, office: Desk, batch: B
     assert place.mail(batch) == ()
 
 
-def test_the_papers_place_stays_in_view_after_a_plain_cheque(place: Workplace, office: Desk) -> None:
+def test_the_papers_place_stays_in_view_after_a_plain_cheque(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("20,30")
     place.press(F6)
@@ -275,7 +287,9 @@ def test_the_papers_place_stays_in_view_after_a_plain_cheque(place: Workplace, o
     assert not place.strip.isVisible()
 
 
-def test_the_erased_iban_is_asked_for_in_the_next_session_too(open_window: Open, office: Desk, batch: Batch) -> None:
+def test_the_erased_iban_is_asked_for_in_the_next_session_too(
+    open_window: Open, office: OfficeGestures, batch: Batch
+) -> None:
     office.client(**ON_FILE)
     first = open_window(batch)
     tick(first, "i")
@@ -299,7 +313,7 @@ def test_the_erased_iban_is_asked_for_in_the_next_session_too(open_window: Open,
 
 
 def test_another_reference_and_back_keeps_the_erased_iban_in_mind(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, fields: MethodFields
 ) -> None:
     office.client(**ON_FILE)
     office.client(ref=OTHER)
@@ -319,7 +333,7 @@ def test_another_reference_and_back_keeps_the_erased_iban_in_mind(
 
 
 def test_another_tick_does_not_forget_the_erased_iban(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, fields: MethodFields
 ) -> None:
     office.client(**ON_FILE)
     tick(place, "i")
@@ -337,7 +351,7 @@ def test_another_tick_does_not_forget_the_erased_iban(
 
 
 def test_an_enter_too_many_on_the_amount_does_not_say_that_the_coupon_tells_no_debt(
-    place: Workplace, office: Desk
+    place: CouponWorkplace, office: OfficeGestures
 ) -> None:
     office.client(pending=TWO_DEBTS)
     place.find()
@@ -351,7 +365,7 @@ def test_an_enter_too_many_on_the_amount_does_not_say_that_the_coupon_tells_no_d
 
 
 def test_an_enter_too_many_after_the_ticks_does_not_present_the_files_iban(
-    place: Workplace, office: Desk, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client(**ON_FILE)
     place.find()
@@ -365,7 +379,7 @@ def test_an_enter_too_many_after_the_ticks_does_not_present_the_files_iban(
     assert len(place.mail(batch)) == 1
 
 
-def test_an_enter_too_many_on_the_number_does_not_force_a_warning(open_window: Open, office: Desk) -> None:
+def test_an_enter_too_many_on_the_number_does_not_force_a_warning(open_window: Open, office: OfficeGestures) -> None:
     batch = office.batch(with_invoice=False)
     office.client()
     place = open_window(batch)

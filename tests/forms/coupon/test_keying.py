@@ -5,11 +5,13 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, SlowClients, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, CouponWorkplace, SlowClients
+from tests.office import OfficeGestures
 
 
-def test_a_plain_cheque_takes_its_digits_and_two_keys(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_plain_cheque_takes_its_digits_and_two_keys(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
 
     place.scan(REFERENCE)
@@ -25,7 +27,9 @@ def test_a_plain_cheque_takes_its_digits_and_two_keys(place: Workplace, office: 
     assert [row.amount for row in place.recorded(receipt)] == [Money(20_30)]
 
 
-def test_the_focus_goes_from_field_to_field_and_back_to_the_reference(place: Workplace, office: Desk) -> None:
+def test_the_focus_goes_from_field_to_field_and_back_to_the_reference(
+    place: CouponWorkplace, office: OfficeGestures
+) -> None:
     office.client()
 
     place.find()
@@ -42,7 +46,7 @@ def test_the_focus_goes_from_field_to_field_and_back_to_the_reference(place: Wor
     assert place.is_ready
 
 
-def test_the_money_line_adds_up(place: Workplace, office: Desk) -> None:
+def test_the_money_line_adds_up(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
     assert place.cheque.money() == "Encaissé – · réglé – · avoir –"
@@ -53,7 +57,9 @@ def test_the_money_line_adds_up(place: Workplace, office: Desk) -> None:
     assert place.cheque.money() == "Encaissé 22,45 · réglé 20,30 · avoir 2,15"
 
 
-def test_the_next_coupon_is_ready_while_the_first_is_on_its_way(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_the_next_coupon_is_ready_while_the_first_is_on_its_way(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     office.client(ClientRef("K", 200, "77"))
 
@@ -66,7 +72,7 @@ def test_the_next_coupon_is_ready_while_the_first_is_on_its_way(place: Workplace
     assert [(line.ref.letter, line.amount.cents) for line in place.receipts(batch)] == [("J", 2030), ("K", 1000)]
 
 
-def test_the_saved_line_and_the_sums_show_at_once(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_the_saved_line_and_the_sums_show_at_once(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     assert place.batch_strip.text() == (
         f"Lot {batch.number} · PARTENARIAT · AVEC FACTURE · arrivé le 04/03/2024 · 0 chèque · 0,00\u00a0€ · OUVERT"
@@ -82,7 +88,7 @@ def test_the_saved_line_and_the_sums_show_at_once(place: Workplace, office: Desk
 @pytest.mark.parametrize(
     "typed", ["J 121 52134466", "j12152134466", "J-121-52134466", "*J/121/52134466*", " j 121  52134466 "]
 )
-def test_a_reference_is_taken_as_it_comes(place: Workplace, office: Desk, typed: str) -> None:
+def test_a_reference_is_taken_as_it_comes(place: CouponWorkplace, office: OfficeGestures, typed: str) -> None:
     client_id = office.client()
 
     place.find(typed)
@@ -94,7 +100,7 @@ def test_a_reference_is_taken_as_it_comes(place: Workplace, office: Desk, typed:
 
 
 def test_a_cheque_may_be_keyed_before_the_file_has_come(
-    slow_clients: SlowClients, open_window: Open, office: Desk, batch: Batch
+    slow_clients: SlowClients, open_window: Open, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client()
     place = open_window(batch)
@@ -116,7 +122,7 @@ def test_a_cheque_may_be_keyed_before_the_file_has_come(
 
 
 def test_what_is_out_of_the_ordinary_is_seen_before_it_is_recorded(
-    slow_clients: SlowClients, open_window: Open, office: Desk, batch: Batch
+    slow_clients: SlowClients, open_window: Open, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client(deceased=True)
     place = open_window(batch)
@@ -139,7 +145,7 @@ def test_what_is_out_of_the_ordinary_is_seen_before_it_is_recorded(
 
 
 def test_escape_takes_the_early_enter_back(
-    slow_clients: SlowClients, open_window: Open, office: Desk, batch: Batch
+    slow_clients: SlowClients, open_window: Open, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client()
     place = open_window(batch)
@@ -160,7 +166,7 @@ def test_escape_takes_the_early_enter_back(
 
 
 def test_an_answer_that_is_not_wanted_any_more_opens_nothing(
-    slow_clients: SlowClients, open_window: Open, office: Desk, batch: Batch
+    slow_clients: SlowClients, open_window: Open, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client()
     place = open_window(batch)
@@ -174,7 +180,7 @@ def test_an_answer_that_is_not_wanted_any_more_opens_nothing(
     assert place.reference.identity.text() == ""
 
 
-def test_f6_and_the_button_record_too(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_f6_and_the_button_record_too(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client(pending=(("AP11", batch.arrival_date, 5000),))
     assert not place.cheque.save.isEnabled()
 
@@ -189,7 +195,7 @@ def test_f6_and_the_button_record_too(place: Workplace, office: Desk, batch: Bat
     assert [line.amount.cents for line in place.receipts(batch)] == [2000, 1000]
 
 
-def test_f6_says_what_is_missing(place: Workplace, office: Desk) -> None:
+def test_f6_says_what_is_missing(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
 
@@ -198,7 +204,9 @@ def test_f6_says_what_is_missing(place: Workplace, office: Desk) -> None:
     assert place.strip.text() == "Tapez le montant du chèque, puis Entrée."
 
 
-def test_enter_in_the_number_goes_back_to_what_is_missing(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_enter_in_the_number_goes_back_to_what_is_missing(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     place.find()
     place.type("22,45")
@@ -214,7 +222,7 @@ def test_enter_in_the_number_goes_back_to_what_is_missing(place: Workplace, offi
     assert len(place.receipts(batch)) == 1
 
 
-def test_an_amount_of_nothing_is_refused_at_its_field(place: Workplace, office: Desk) -> None:
+def test_an_amount_of_nothing_is_refused_at_its_field(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
 
@@ -225,7 +233,9 @@ def test_an_amount_of_nothing_is_refused_at_its_field(place: Workplace, office: 
     assert place.cheque.amount.edit.hasFocus()
 
 
-def test_a_wrong_cmc7_line_is_refused_at_its_field_and_stays(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_wrong_cmc7_line_is_refused_at_its_field_and_stays(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     place.find()
     place.type("22,45")
@@ -238,5 +248,5 @@ def test_a_wrong_cmc7_line_is_refused_at_its_field_and_stays(place: Workplace, o
     assert place.receipts(batch) == ()
 
 
-def _words(place: Workplace) -> str:
+def _words(place: CouponWorkplace) -> str:
     return place.focus().accessibleName().upper()

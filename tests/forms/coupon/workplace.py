@@ -42,20 +42,20 @@ from forms.coupon.screen import CouponScreen
 from forms.coupon.services import CouponServices
 from forms.kit.export import Exporter
 from forms.kit.keys import KeyBar
-from forms.kit.screen_tools import Desk as Tools
+from forms.kit.screen_tools import ScreenTools as Tools
 from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from printing import cancelled_receipt
 from tests.forms.kit.question_watch import Answers
 from tests.forms.read_first import is_read
-from tests.office import FIRST_DAY, VAULT, Desk
+from tests.office import FIRST_DAY, VAULT, OfficeGestures
 
 Part = TypeVar("Part", bound=QWidget)
 Form = TypeVar("Form", ChequeForm, MailForm)
 Row = TypeVar("Row")
 
 REFERENCE = "J 121 52134466"
-"""The client that `Desk.client` adds."""
+"""The client that `OfficeGestures.client` adds."""
 CMC7 = "5508018021010041908006617182025"
 """The line of a cheque, as a reader sends it; its number is 5508018 and its key 56."""
 NUMBER = "5508018"
@@ -101,20 +101,20 @@ class FailingRecording(Recording):
 Made = TypeVar("Made", bound=Recording)
 
 
-def recording(office: Desk, folder: Path, kind: type[Made] = Recording) -> Made:  # type: ignore[assignment]
+def recording(office: OfficeGestures, folder: Path, kind: type[Made] = Recording) -> Made:  # type: ignore[assignment]
     """The recording of this office, with an outbox and what is aside in `folder`."""
     people, aside = People(office.office, PasswordHasher()), AsideFolder(folder / "aside")
     return kind(office.cheques, office.mail, people, Outbox(folder / "outbox"), aside)
 
 
-def order(office: Desk, client_id: int, *titles: str) -> None:
+def order(office: OfficeGestures, client_id: int, *titles: str) -> None:
     """Give a client orders of these titles, which can be put back in service."""
     plain = {"client_id": client_id, "status": "Suspendue", "renewable": True, "gift": False, "beneficiary": ""}
     rows = [{"number": f"C{at}", "title": title, **plain} for at, title in enumerate(titles)]
     office.database.write(lambda tx: tx.execute(insert(schema.orders), rows))
 
 
-class Workplace:
+class CouponWorkplace:
     """The screen in a window, with the keys and the strip that the program gives it.
 
     Attributes:
@@ -122,7 +122,7 @@ class Workplace:
         keys_pressed: how many keys the operator has pressed; those of a reader do not count.
     """
 
-    def __init__(self, qtbot: QtBot, office: Desk, saving: Recording, who: Actor, folder: Path) -> None:
+    def __init__(self, qtbot: QtBot, office: OfficeGestures, saving: Recording, who: Actor, folder: Path) -> None:
         self.qtbot = qtbot
         self.office = office
         self.folder = folder

@@ -34,7 +34,7 @@ from forms.distributions.screen import DistributionsScreen
 from forms.distributions.services import DistributionServices
 from forms.kit.table import Table
 from tests.forms.batches.bench import Bench, focused, press, texts, why_not, write
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 TODAY = date(2024, 3, 4)
 BY_HAND = (GroupMethod.CHEQUE, GroupMethod.CASH, GroupMethod.TRANSFER, GroupMethod.CARD_ON_SITE)
@@ -49,7 +49,7 @@ POINT = "Pointer"
 class Stall:
     """What somebody does at the screen; it is opened by `open`, once there is something to see."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
         self.bench, self.qtbot, self.desk = bench, qtbot, office
         ground = office.office
         self.groups, self.balances, self.orders = Groups(ground), Balances(ground), MemberOrders(ground)

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from backoffice.domain.group import GroupMethod
 from backoffice.domain.ledger import Member
-from backoffice.domain.member_order import MemberPayment, PaymentState
+from backoffice.domain.member_order import MemberPayment, MemberPaymentState
 from backoffice.domain.money import Money, total
-from forms.distributions.awaited_payments import Coming, as_comings, differences, fitting, received
+from forms.distributions.awaited_payments import AwaitedPayment, as_comings, differences, fitting, received
 from forms.distributions.words import differences_told
 
 AMOUNTS = st.integers(1, 10**9).map(Money)
@@ -26,7 +26,7 @@ def payment(at: int, expected: Money, number: str = "", member: Member | None = 
         received=None,
         cheque_number=number,
         provider_id="",
-        state=PaymentState.WAITING,
+        state=MemberPaymentState.WAITING,
         recorded_at=datetime(2024, 3, 4, tzinfo=UTC),
         operator="A. Morel",
     )
@@ -36,7 +36,7 @@ def payment(at: int, expected: Money, number: str = "", member: Member | None = 
 def test_the_differences_are_all_that_lies_between_what_was_announced_and_what_came(
     amounts: list[tuple[Money, Money, bool]],
 ) -> None:
-    rows = [Coming(payment(at, expected), came, ticked) for at, (expected, came, ticked) in enumerate(amounts)]
+    rows = [AwaitedPayment(payment(at, expected), came, ticked) for at, (expected, came, ticked) in enumerate(amounts)]
     ticked = [row for row in rows if row.ticked]
 
     over = total(each.over for each in differences(rows))
@@ -72,7 +72,7 @@ def test_a_cheque_s_number_is_meant_as_a_whole_and_before_a_name() -> None:
 
 
 def test_many_differences_are_told_as_far_as_there_is_room() -> None:
-    rows = [Coming(payment(at, Money(10_00)), Money(9_00), ticked=True) for at in range(8)]
+    rows = [AwaitedPayment(payment(at, Money(10_00)), Money(9_00), ticked=True) for at in range(8)]
 
     told = differences_told(differences(rows)).splitlines()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from backoffice.domain.cmc7 import rlmc_key
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.group import GroupMethod
-from backoffice.domain.member_order import MemberOrder, OrderForm, PaymentState
+from backoffice.domain.member_order import MemberOrder, MemberPaymentState, OrderForm
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.services.members.orders import MemberOrders
@@ -87,7 +87,7 @@ def test_lines_and_the_payment_with_them_are_one_gesture(stall: Stall) -> None:
     assert [(each.label, each.amount.cents) for each in order.lines] == [("Panier", 22_45), ("Miel", 6_80)]
     (payment,) = stall.payments.of_member(stall.chief, member.id)
     assert (payment.method, payment.expected, payment.cheque_number) == (GroupMethod.CHEQUE, Money(29_25), "5508018")
-    assert payment.state is PaymentState.WAITING
+    assert payment.state is MemberPaymentState.WAITING
     assert "2 lignes · 29,25\u00a0€ ; chèque 5508018 de 29,25\u00a0€, à confirmer" in stall.bench.strip.text()
     assert stall.says("Solde −29,25\u00a0€ · 29,25\u00a0€ en attente")
     assert stall.at() == MEMBER
@@ -318,7 +318,7 @@ def test_a_waiting_payment_is_taken_back_with_a_reason(stall: Stall) -> None:
     stall.settle()
 
     (payment,) = stall.payments.of_member(stall.chief, member.id)
-    assert payment.state is PaymentState.WITHDRAWN
+    assert payment.state is MemberPaymentState.WITHDRAWN
     assert [row[5] for row in stall.rows("Paiements")] == ["RETIRÉ"]
     assert stall.at() == MEMBER
     press(Qt.Key.Key_F4)
@@ -337,7 +337,7 @@ def test_a_withdrawal_can_be_thought_better_of(stall: Stall) -> None:
     press(Qt.Key.Key_Escape)
 
     assert focused() is stall.table("Paiements")
-    assert stall.payments.of_member(stall.chief, member.id)[0].state is PaymentState.WAITING
+    assert stall.payments.of_member(stall.chief, member.id)[0].state is MemberPaymentState.WAITING
 
 
 def test_a_validated_distribution_takes_nothing_and_says_so(stall: Stall) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from backoffice.domain.cmc7 import rlmc_key
 from backoffice.domain.group import Distribution, GroupMethod
 from backoffice.domain.ledger import Member, NewMember
-from backoffice.domain.member_order import MemberPayment, PaymentState
+from backoffice.domain.member_order import MemberPayment, MemberPaymentState
 from backoffice.domain.money import Money
 from tests.forms.batches.bench import button, focused, press, write
 from tests.forms.distributions.stall import POINT, Stall
@@ -273,7 +273,9 @@ def test_an_operator_sees_and_ticks_but_does_not_validate(market: Market) -> Non
 
     assert "valider une distribution" in market.stall.bench.strip.text()
     assert not button(market.stall.screen, "Valider").isEnabled()
-    assert market.stall.payments.of_member(market.stall.chief, market.members[0].id)[0].state is PaymentState.WAITING
+    assert (
+        market.stall.payments.of_member(market.stall.chief, market.members[0].id)[0].state is MemberPaymentState.WAITING
+    )
 
 
 def test_eighty_cheques_in_hand_are_eighty_lines_of_the_reader_and_one_key(stall: Stall) -> None:

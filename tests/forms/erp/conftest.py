@@ -10,7 +10,7 @@ from backoffice.storage.database import Database
 from tests.forms.batches.bench import Bench
 from tests.forms.closing.conftest import bench, dress
 from tests.forms.erp.watch import Watch
-from tests.office import Clock, Desk
+from tests.office import Clock, OfficeGestures
 from tests.scripted_erp import ScriptedErp
 from tests.together import Together
 
@@ -32,7 +32,7 @@ def clock() -> Clock:
 @pytest.fixture
 def together(sqlite_url: str, clock: Clock) -> Iterator[Together]:
     database = Database(sqlite_url)
-    yield Together(Desk(database, clock), ScriptedErp())
+    yield Together(OfficeGestures(database, clock), ScriptedErp())
     database.close()
 
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import Qt
 
-from backoffice.domain.cancellation import Answer, PaymentStatus
+from backoffice.domain.cancellation import ErpAnswer, PaymentStatus
 from backoffice.domain.gesture import MessageSettling
 from backoffice.storage.schema import erp_verdicts
 from tests.forms.batches.bench import button, click, hold_enter, press, texts, write
@@ -165,8 +165,8 @@ def test_settled_on_another_workstation_it_goes_and_the_comment_is_missed(watch:
 
 def test_a_refusal_after_all_can_only_be_put_aside(watch: Watch) -> None:
     _, (request,) = watch.payment(20_30)
-    watch.hears(message_to(request, Answer.CANCELLED))
-    watch.hears(message_to(request, Answer.REFUSED, reason="Trop tard"))
+    watch.hears(message_to(request, ErpAnswer.CANCELLED))
+    watch.hears(message_to(request, ErpAnswer.REFUSED, reason="Trop tard"))
     watch.open()
     assert texts(watch.quarantine)[0][3] == "refusée · 20,30\u00a0€ · Trop tard"
     assert watch.sees("La ligne de la facture F1 est annulée ; ce message dit que le système financier le refuse.")

@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from backoffice.domain.cancellation import Answer, RequestState
+from backoffice.domain.cancellation import ErpAnswer, RequestState
 from backoffice.domain.cancelling_progress import WaitingRequest
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.money import Money
 from backoffice.domain.people import Role
-from forms.erp.overdue_requests import Aged, short_moment
+from forms.erp.overdue_requests import OverdueRequest, short_moment
 from forms.kit.table import Table
 from forms.kit.tokens import Tone
 from tests.forms.batches.bench import button, click, press, texts
@@ -41,16 +41,16 @@ def request(asked_at: datetime, next_at: datetime | None = None) -> WaitingReque
     ],
 )
 def test_an_age_grows_in_words_and_in_colour(minutes: int, age: str, tone: Tone) -> None:
-    row = Aged.at(request(NOW - timedelta(minutes=minutes, seconds=30)), NOW)
+    row = OverdueRequest.at(request(NOW - timedelta(minutes=minutes, seconds=30)), NOW)
     assert (row.age, row.tone) == (age, tone)
 
 
 def test_a_line_is_another_one_only_once_it_reads_otherwise() -> None:
     asked = request(NOW - timedelta(minutes=2), NOW + timedelta(minutes=1))
-    assert Aged.at(asked, NOW) == Aged.at(asked, NOW + timedelta(seconds=30))
-    assert Aged.at(asked, NOW) != Aged.at(asked, NOW + timedelta(minutes=1))
-    assert Aged.at(asked, NOW + timedelta(minutes=1)).is_due
-    assert Aged.at(request(NOW), NOW).is_due
+    assert OverdueRequest.at(asked, NOW) == OverdueRequest.at(asked, NOW + timedelta(seconds=30))
+    assert OverdueRequest.at(asked, NOW) != OverdueRequest.at(asked, NOW + timedelta(minutes=1))
+    assert OverdueRequest.at(asked, NOW + timedelta(minutes=1)).is_due
+    assert OverdueRequest.at(request(NOW), NOW).is_due
 
 
 def test_of_today_the_hour_is_enough() -> None:
@@ -91,7 +91,7 @@ def test_it_reads_again_by_itself_and_keeps_the_current_line(watch: Watch) -> No
     press(Qt.Key.Key_Down)
     kept = watch.waiting.current_row()
     assert kept is not None
-    watch.together.erp.say(Answer.CANCELLED, requests[0])
+    watch.together.erp.say(ErpAnswer.CANCELLED, requests[0])
     watch.together.round.run()
     watch.qtbot.waitUntil(lambda: len(watch.waiting.rows) == 2, timeout=10_000)
     after = watch.waiting.current_row()

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.batch_rows import ReceiptRow
-from backoffice.domain.cancellation import Answer, CancelRequest, StatusMessage
+from backoffice.domain.cancellation import CancelRequest, ErpAnswer, StatusMessage
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.domain.demo_faults import DemoMood
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from forms.erp.overdue_requests import Aged
+from forms.erp.overdue_requests import OverdueRequest
 from forms.erp.screen import ErpScreen
 from forms.erp.services import ErpServices
 from forms.kit.keys import KeyHint
@@ -66,19 +66,19 @@ class Watch:
     def refused_then_cancelled(self) -> tuple[ReceiptRow, CancelRequest]:
         """A message that can be accepted."""
         row, (request,) = self.payment(20_30)
-        self.hears(message_to(request, Answer.REFUSED, reason="Période close"))
-        self.hears(message_to(request, Answer.CANCELLED))
+        self.hears(message_to(request, ErpAnswer.REFUSED, reason="Période close"))
+        self.hears(message_to(request, ErpAnswer.CANCELLED))
         return row, request
 
     def of_another_amount(self) -> CancelRequest:
         """A message of a cent more."""
         _, (request,) = self.payment(20_30)
-        self.hears(replace(message_to(request, Answer.CANCELLED), amount=Money(20_31)))
+        self.hears(replace(message_to(request, ErpAnswer.CANCELLED), amount=Money(20_31)))
         return request
 
     def unreadable(self, why: str = "not_xml") -> None:
         """A file that says nothing."""
-        self.hears(StatusMessage("camt029-0047.xml#0123456789abcdef", "", "", Answer.UNREADABLE, None, why))
+        self.hears(StatusMessage("camt029-0047.xml#0123456789abcdef", "", "", ErpAnswer.UNREADABLE, None, why))
 
     def later(self, **span: float) -> None:
         """Let time go by."""
@@ -97,7 +97,7 @@ class Watch:
         self.qtbot.waitUntil(lambda: answered == [None], timeout=LONG)
 
     @property
-    def waiting(self) -> Table[Aged]:
+    def waiting(self) -> Table[OverdueRequest]:
         return self._table("Sans réponse")
 
     @property

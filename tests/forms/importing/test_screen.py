@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from backoffice.demonstration import write_folder
-from backoffice.domain.importing import ImportReport, Progress
+from backoffice.domain.importing import ImportReport, WorkProgress
 from backoffice.domain.people import Actor
 from backoffice.gateways.import_files.folder import open_folder
 from backoffice.services.office.importing import Importing
@@ -15,7 +15,7 @@ from backoffice.storage.database import Database
 from forms.importing.screen import ImportScreen
 from forms.kit.panels import Advance
 from tests.forms.batches.bench import Bench, button, focused, press, texts, write
-from tests.office import VAULT, Desk
+from tests.office import VAULT, OfficeGestures
 
 CLIENTS = 20
 
@@ -23,7 +23,7 @@ CLIENTS = 20
 class HeldImporting(Importing):
     """An import that waits where it tells how far it is, until it may go on."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: OfficeGestures) -> None:
         super().__init__(desk.office, VAULT, open_folder)
         self.go_on = threading.Event()
         self.go_on.set()
@@ -32,12 +32,12 @@ class HeldImporting(Importing):
         self,
         who: Actor,
         folder: Path,
-        progress: Callable[[Progress], None],
+        progress: Callable[[WorkProgress], None],
         cancelled: Callable[[], bool],
         *,
         dry_run: bool = False,
     ) -> ImportReport:
-        def told(far: Progress) -> None:
+        def told(far: WorkProgress) -> None:
             progress(far)
             self.go_on.wait()
 
@@ -45,19 +45,19 @@ class HeldImporting(Importing):
 
 
 @pytest.fixture
-def desk(sqlite_url: str) -> Iterator[Desk]:
+def desk(sqlite_url: str) -> Iterator[OfficeGestures]:
     database = Database(sqlite_url)
-    yield Desk(database)
+    yield OfficeGestures(database)
     database.close()
 
 
 @pytest.fixture
-def importing(desk: Desk) -> HeldImporting:
+def importing(desk: OfficeGestures) -> HeldImporting:
     return HeldImporting(desk)
 
 
 @pytest.fixture
-def screen(importing: HeldImporting, desk: Desk, bench: Bench, qtbot: QtBot) -> Iterator[ImportScreen]:
+def screen(importing: HeldImporting, desk: OfficeGestures, bench: Bench, qtbot: QtBot) -> Iterator[ImportScreen]:
     made = ImportScreen(importing, bench.desk, desk.supervisor)
     bench.open(made, qtbot)
     yield made
@@ -83,7 +83,7 @@ def outcomes(screen: ImportScreen) -> list[str]:
 
 
 def test_the_trial_writes_nothing_and_leads_to_the_import(
-    screen: ImportScreen, folder: Path, desk: Desk, qtbot: QtBot
+    screen: ImportScreen, folder: Path, desk: OfficeGestures, qtbot: QtBot
 ) -> None:
     write(f"{folder}\n")
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from backoffice.domain.batch import BatchKind
 from forms.kit.labels import Words
 from forms.kit.panels import Advance, Card, Choice
-from forms.kit.tasks import Watch
+from forms.kit.tasks import WorkWatch
 
 Shown = Callable[..., QWidget]
 
@@ -50,7 +50,7 @@ def test_a_choice_can_be_set(qtbot: QtBot) -> None:
 
 
 def test_long_work_shows_how_far_it_is_and_stops(qtbot: QtBot) -> None:
-    watch = Watch()
+    watch = WorkWatch()
     advance = Advance("Importation", watch)
     qtbot.addWidget(advance)
     bar, stop, text = advance.findChild(QProgressBar), advance.findChild(QPushButton), advance.findChild(Words)

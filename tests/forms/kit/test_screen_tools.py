@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from forms.kit.export import Exporter
-from forms.kit.screen_tools import Desk
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.table import Table
 from forms.kit.tasks import TaskRunner
@@ -17,7 +17,7 @@ from tests.forms.kit.question_watch import Answers
 def test_a_desk_tells_errors_and_lets_tables_speak(qtbot: QtBot, runner: TaskRunner) -> None:
     strip, answers = Strip(), Answers()
     qtbot.addWidget(strip)
-    desk = Desk(runner, runner, answers, strip, Exporter(runner, answers, strip))
+    desk = ScreenTools(runner, runner, answers, strip, Exporter(runner, answers, strip))
     desk.tell(Unavailable(Fault.DATABASE_BUSY))
     assert strip.text() == sentence(Unavailable(Fault.DATABASE_BUSY))
 

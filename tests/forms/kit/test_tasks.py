@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from forms.kit.tasks import TaskRunner, Watch
+from forms.kit.tasks import TaskRunner, WorkWatch
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_close_waits_for_all_the_work_and_delivers_nothing_more(qapp: QApplicati
 
 
 def test_long_work_says_how_far_it_is_and_can_be_stopped(qtbot: QtBot, runner: TaskRunner, owner: QObject) -> None:
-    watch = Watch()
+    watch = WorkWatch()
     answers: list[bool] = []
     far: list[tuple[int, int, str, threading.Thread]] = []
     watch.reported.connect(lambda done, total, words: far.append((done, total, words, threading.current_thread())))

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.forms.batches.bench import Bench
 from tests.forms.closing.conftest import bench, dress, office
 from tests.forms.payments.till import Till
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 __all__ = ["bench", "dress", "office"]  # pytest finds fixtures by their names here
 
@@ -21,5 +21,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture
-def till(bench: Bench, qtbot: QtBot, office: Desk) -> Till:
+def till(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Till:
     return Till(bench, qtbot, office)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from backoffice.domain.cancellation import RequestState
-from backoffice.domain.cancelling_progress import CancellationState, LineProgress, Progress, Step
+from backoffice.domain.cancelling_progress import CancellationState, CancellingProgress, LineProgress, LineStep
 from backoffice.domain.cheque import Operation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import ZERO, Money
@@ -19,7 +19,7 @@ from backoffice.domain.payments import (
     PaymentState,
 )
 from forms.kit.tokens import Tone
-from forms.payments.line_timelines import Course, courses
+from forms.payments.line_timelines import LineTimeline, courses
 
 _AT = datetime(2024, 3, 4, 8, 0, tzinfo=UTC)
 _ASKED, _SENT, _PENDING = RequestState.TO_SEND, RequestState.SENT, RequestState.PENDING
@@ -46,14 +46,14 @@ def _payment(reversal: LineReversal | None = None, state: PaymentState = Payment
     return Payment(row, (line,), (), None, in_financial_system=True, applied_back=ZERO, refusal=None)
 
 
-def _asked(*steps: RequestState, attempt: int = 1, times_sent: int = 1, reason: str = "") -> Course:
+def _asked(*steps: RequestState, attempt: int = 1, times_sent: int = 1, reason: str = "") -> LineTimeline:
     taken = tuple(
-        Step(state, _AT + timedelta(minutes=at), "C. Dupuis" if at == 0 else "") for at, state in enumerate(steps)
+        LineStep(state, _AT + timedelta(minutes=at), "C. Dupuis" if at == 0 else "") for at, state in enumerate(steps)
     )
     line = LineProgress(
         7, "F1", Money(20_30), steps[-1] if steps else None, taken, reason, attempt, times_sent, cancelled=False
     )
-    progress = Progress(1, CancellationState.GOING, (), _AT, "C. Dupuis", (line,))
+    progress = CancellingProgress(1, CancellationState.GOING, (), _AT, "C. Dupuis", (line,))
     (course,) = courses(_payment(), progress)
     return course
 

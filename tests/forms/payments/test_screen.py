@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 
-from backoffice.domain.cancellation import Answer, ErpStatus, FoundLine
+from backoffice.domain.cancellation import ErpAnswer, ErpStatus, FoundLine
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.payments import PaymentState
@@ -301,8 +301,8 @@ def test_a_cancellation_in_the_financial_system_is_followed_line_by_line(till: T
 
     together.round.run()
     first, second = together.erp.asked
-    together.erp.say(Answer.CANCELLED, first)
-    together.erp.say(Answer.REFUSED, second, reason="écriture rapprochée")
+    together.erp.say(ErpAnswer.CANCELLED, first)
+    together.erp.say(ErpAnswer.REFUSED, second, reason="écriture rapprochée")
     together.round.run()
     till.qtbot.waitUntil(lambda: till.table.rows[0].state is PaymentState.PARTLY_CANCELLED)
 
@@ -317,7 +317,7 @@ def test_a_refused_line_is_asked_for_again(till: Till) -> None:
     together, receipt_id = _together(till, 10_00, 20_30)
     together.begin(receipt_id)
     together.round.run()
-    together.erp.say(Answer.REFUSED, together.erp.asked[1], reason="écriture rapprochée")
+    together.erp.say(ErpAnswer.REFUSED, together.erp.asked[1], reason="écriture rapprochée")
     together.round.run()
     till.open()
     till.table.setFocus()

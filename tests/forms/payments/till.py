@@ -14,11 +14,11 @@ from backoffice.domain.people import Actor
 from forms.kit.table import Table
 from forms.payments.screen import PaymentsScreen
 from forms.payments.services import PaymentServices
-from forms.payments.tables import ShownLine
+from forms.payments.tables import ShownPaymentLine
 from printing import cancelled_receipt
 from tests.forms.batches.bench import Bench, focused, line, press, texts, write
 from tests.forms.closing.desk import Drawn, events
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 TODAY = date(2024, 3, 4)
 SEARCH = "Rechercher"
@@ -27,7 +27,7 @@ SEARCH = "Rechercher"
 class Till:
     """What somebody does at the screen; it is opened by `open`, once there is something to see."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
         self.bench, self.qtbot, self.office = bench, qtbot, office
         self.drawn = Drawn()
 
@@ -72,7 +72,7 @@ class Till:
         return self._table("Paiements")
 
     @property
-    def lines(self) -> Table[ShownLine]:
+    def lines(self) -> Table[ShownPaymentLine]:
         return self._table("Lignes du paiement")
 
     def numbers(self) -> list[str]:

@@ -14,11 +14,11 @@ from backoffice.domain.money import Money
 from forms.refunds.screen import RefundsScreen
 from printing import refund_list
 from tests.forms.batches.bench import Bench, focused, press, texts
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 class _Till:
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
         self.bench, self.qtbot, self.office = bench, qtbot, office
 
     def open(self) -> RefundsScreen:
@@ -42,7 +42,7 @@ class _Till:
 
 
 @pytest.fixture
-def till(bench: Bench, qtbot: QtBot, office: Desk) -> _Till:
+def till(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> _Till:
     return _Till(bench, qtbot, office)
 
 

@@ -13,7 +13,7 @@ from backoffice.storage.database import Database
 from forms.kit.theme import Scheme, apply
 from tests.forms.batches.bench import Bench, own_settings
 from tests.forms.slimpay.counter import Counter
-from tests.office import Desk
+from tests.office import OfficeGestures
 from tests.slimpay import OLD_IBAN, RUM, client_of
 
 
@@ -24,9 +24,9 @@ def sandbox() -> Iterator[SlimpaySandbox]:
 
 
 @pytest.fixture
-def office(sqlite_url: str, sandbox: SlimpaySandbox) -> Iterator[Desk]:
+def office(sqlite_url: str, sandbox: SlimpaySandbox) -> Iterator[OfficeGestures]:
     database = Database(sqlite_url)
-    yield Desk(database, mandates=client_of(sandbox))
+    yield OfficeGestures(database, mandates=client_of(sandbox))
     database.close()
 
 
@@ -43,5 +43,5 @@ def bench(qapp: QApplication, tmp_path: Path) -> Iterator[Bench]:
 
 
 @pytest.fixture
-def counter(bench: Bench, qtbot: QtBot, office: Desk, sandbox: SlimpaySandbox) -> Counter:
+def counter(bench: Bench, qtbot: QtBot, office: OfficeGestures, sandbox: SlimpaySandbox) -> Counter:
     return Counter(bench, qtbot, office, sandbox)

@@ -19,7 +19,7 @@ from forms.slimpay.screen import SlimpayScreen
 from forms.slimpay.services import SlimpayServices
 from forms.slimpay.webservice import Pages, WebserviceScreen
 from tests.forms.batches.bench import Bench
-from tests.office import DURAND, ONE_INVOICE, VAULT, Desk, Value
+from tests.office import DURAND, ONE_INVOICE, VAULT, OfficeGestures, Value
 from tests.slimpay import OLD_IBAN, RUM, submit
 
 LONG = 20_000
@@ -46,7 +46,7 @@ class Browser:
 class Counter:
     """An office that asks SlimPay, and the window of a screen."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk, sandbox: SlimpaySandbox) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, office: OfficeGestures, sandbox: SlimpaySandbox) -> None:
         self.bench, self.qtbot, self.office, self.sandbox = bench, qtbot, office, sandbox
         self.browser = Browser()
         self.left: list[None] = []

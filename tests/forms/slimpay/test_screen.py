@@ -6,11 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.slimpay import AskState, OrderState, SlimpayOrder
-from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, Trial
+from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, SlimpayTrial
 from forms.kit.table import Table
 from tests.forms.batches.bench import button, click, focused, press, texts
 from tests.forms.slimpay.counter import Counter
-from tests.office import Desk
+from tests.office import OfficeGestures
 from tests.slimpay import RUM, submit
 
 
@@ -60,21 +60,21 @@ def test_kept_after_all_nothing_is_asked(counter: Counter) -> None:
     assert [row.state for row in counter.unsettled()] == [AskState.TO_SEND]
 
 
-def test_given_up_too_late_it_stands(counter: Counter, office: Desk, sandbox: SlimpaySandbox) -> None:
+def test_given_up_too_late_it_stands(counter: Counter, office: OfficeGestures, sandbox: SlimpaySandbox) -> None:
     order = counter.asked()
     office.slimpay.begin(office.operator, order.id)
     counter.worklist()
-    sandbox.bring_about(Trial.TOO_LATE)
+    sandbox.bring_about(SlimpayTrial.TOO_LATE)
     press(Qt.Key.Key_F8)
     counter.until_told("L'IBAN venait d'arriver")
     assert counter.unsettled() == ()
 
 
-def test_without_an_answer_it_stays(counter: Counter, office: Desk, sandbox: SlimpaySandbox) -> None:
+def test_without_an_answer_it_stays(counter: Counter, office: OfficeGestures, sandbox: SlimpaySandbox) -> None:
     order = counter.asked()
     office.slimpay.begin(office.operator, order.id)
     counter.worklist()
-    sandbox.bring_about(Trial.DENIED)
+    sandbox.bring_about(SlimpayTrial.DENIED)
     press(Qt.Key.Key_F8)
     counter.until_told("SlimPay refuse cette demande")
     counter.settle()
@@ -82,7 +82,7 @@ def test_without_an_answer_it_stays(counter: Counter, office: Desk, sandbox: Sli
     assert button(counter.bench, "Reprendre").isEnabled()
 
 
-def test_f5_finds_what_was_done_after_the_window_was_closed(counter: Counter, office: Desk) -> None:
+def test_f5_finds_what_was_done_after_the_window_was_closed(counter: Counter, office: OfficeGestures) -> None:
     order = counter.asked()
     page = office.slimpay.begin(office.operator, order.id)
     submit(SlimpayOrder("", OrderState.OPEN, page.url))

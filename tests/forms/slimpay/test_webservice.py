@@ -7,11 +7,11 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.mandate import MandateState
 from backoffice.domain.method import Mandate
 from backoffice.domain.slimpay import AskState
-from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, Trial
+from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, SlimpayTrial
 from forms.slimpay.following import Following
 from tests.forms.batches.bench import button, click, press
 from tests.forms.slimpay.counter import Browser, Counter, has_focus
-from tests.office import Desk
+from tests.office import OfficeGestures
 from tests.slimpay import RUM
 
 
@@ -124,7 +124,7 @@ def test_abandoned_too_late_it_is_completed(counter: Counter, sandbox: SlimpaySa
     order = counter.asked()
     counter.webservice().show_order(order)
     counter.until_opened()
-    sandbox.bring_about(Trial.TOO_LATE)
+    sandbox.bring_about(SlimpayTrial.TOO_LATE)
     press(Qt.Key.Key_Escape)
     click(button(counter.bench, "Abandonner la demande"))
     counter.until_told("Mandat actif")
@@ -134,7 +134,7 @@ def test_abandoned_too_late_it_is_completed(counter: Counter, sandbox: SlimpaySa
 def test_an_abandonment_that_slimpay_denies_leaves_it_open(counter: Counter, sandbox: SlimpaySandbox) -> None:
     counter.webservice().show_order(counter.asked())
     counter.until_opened()
-    sandbox.bring_about(Trial.DENIED)
+    sandbox.bring_about(SlimpayTrial.DENIED)
     press(Qt.Key.Key_Escape)
     click(button(counter.bench, "Abandonner la demande"))
     counter.until_seen("SlimPay refuse cette demande")
@@ -144,7 +144,7 @@ def test_an_abandonment_that_slimpay_denies_leaves_it_open(counter: Counter, san
 
 def test_a_504_after_the_work_was_done_asks_nothing_twice(counter: Counter, sandbox: SlimpaySandbox) -> None:
     order = counter.asked()
-    sandbox.bring_about(Trial.DONE_THEN_504)
+    sandbox.bring_about(SlimpayTrial.DONE_THEN_504)
     counter.webservice().show_order(order)
     counter.until_opened()
     counter.submit()
@@ -154,7 +154,7 @@ def test_a_504_after_the_work_was_done_asks_nothing_twice(counter: Counter, sand
 
 def test_a_network_that_is_lost_is_said_and_f5_asks_again(counter: Counter, sandbox: SlimpaySandbox) -> None:
     for _ in range(2):
-        sandbox.bring_about(Trial.NOTHING_THEN_504)
+        sandbox.bring_about(SlimpayTrial.NOTHING_THEN_504)
     counter.webservice().show_order(counter.asked())
     counter.until_seen("SlimPay ne répond pas")
     assert counter.sees("F5 la demande de nouveau")
@@ -214,7 +214,7 @@ def test_another_order_takes_its_place_and_the_first_waits(counter: Counter) -> 
     assert [row.id for row in counter.unsettled()] == [first.id]
 
 
-def test_two_requests_are_never_under_way_at_once(counter: Counter, office: Desk) -> None:
+def test_two_requests_are_never_under_way_at_once(counter: Counter, office: OfficeGestures) -> None:
     order = counter.asked()
     following = Following(office.slimpay, counter.bench.network, office.operator, order.id, counter.bench)
     told: list[str] = []

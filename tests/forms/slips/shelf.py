@@ -16,7 +16,7 @@ from forms.slips.screen import SlipsScreen
 from forms.slips.waiting import Waiting
 from tests.forms.batches.bench import Bench, why_not
 from tests.forms.closing.desk import Drawn, events
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 NUMBER = "Numéro de bordereau ou de lot"
 
@@ -24,7 +24,7 @@ NUMBER = "Numéro de bordereau ou de lot"
 class Shelf:
     """The screen in its window."""
 
-    def __init__(self, bench: Bench, qtbot: QtBot, office: Desk, who: Actor | None = None) -> None:
+    def __init__(self, bench: Bench, qtbot: QtBot, office: OfficeGestures, who: Actor | None = None) -> None:
         self.bench, self.qtbot, self.office = bench, qtbot, office
         self.drawn = Drawn()
         who = who or office.operator
@@ -69,7 +69,7 @@ class Shelf:
         return self.events("slip printed again")
 
 
-def letters(office: Desk, count: int, paper: Paper = Paper.SCAN, batch: Batch | None = None) -> Batch:
+def letters(office: OfficeGestures, count: int, paper: Paper = Paper.SCAN, batch: Batch | None = None) -> Batch:
     """A batch, or a given one, with so many more pieces of mail without a cheque, of clients of their own."""
     kept = batch or office.batch()
     before = len(office.mail.of_batch(office.supervisor, kept.id))
@@ -79,6 +79,6 @@ def letters(office: Desk, count: int, paper: Paper = Paper.SCAN, batch: Batch | 
     return kept
 
 
-def sent(office: Desk, kind: MailSlipKind, batch: Batch) -> MailSlip:
+def sent(office: OfficeGestures, kind: MailSlipKind, batch: Batch) -> MailSlip:
     """The slip of what waits in a batch."""
     return office.mail_slips.print_slip(office.operator, uuid4(), kind, batch.id)

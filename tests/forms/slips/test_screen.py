@@ -21,13 +21,13 @@ from tests.forms.batches.bench import Bench, button, click, focused, hold_enter,
 from tests.forms.closing.conftest import Dress
 from tests.forms.closing.desk import printed
 from tests.forms.slips.shelf import NUMBER, Shelf, letters, sent
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 _AT_1320 = 1320 - 148
 """The screen's width beside the rail."""
 
 
-def test_a_slip_is_found_by_its_number_or_by_its_batch(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_a_slip_is_found_by_its_number_or_by_its_batch(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     for _ in range(3):
         printed(office, 22_45)
     shelf = Shelf(bench, qtbot, office)
@@ -45,7 +45,7 @@ def test_a_slip_is_found_by_its_number_or_by_its_batch(bench: Bench, qtbot: QtBo
     assert shelf.says("Aucun bordereau ici.")
 
 
-def test_a_line_says_all_of_its_slip(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_a_line_says_all_of_its_slip(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     batch = printed(office, 22_45, 13_10)
     shelf = Shelf(bench, qtbot, office)
     *seen, printed_at, operator = texts(shelf.table)[0]
@@ -59,7 +59,7 @@ def test_a_line_says_all_of_its_slip(bench: Bench, qtbot: QtBot, office: Desk) -
 
 
 def test_all_that_is_listed_is_in_sight_in_a_window_of_1320(
-    bench: Bench, qtbot: QtBot, office: Desk, dress: Dress
+    bench: Bench, qtbot: QtBot, office: OfficeGestures, dress: Dress
 ) -> None:
     dress(NORMAL)
     for _ in range(30):
@@ -72,7 +72,7 @@ def test_all_that_is_listed_is_in_sight_in_a_window_of_1320(
 
 
 def test_receipt_slips_and_slips_of_papers_stand_in_one_list_the_newest_first(
-    bench: Bench, qtbot: QtBot, office: Desk
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
 ) -> None:
     printed(office, 22_45)
     batch = letters(office, 3)
@@ -90,7 +90,7 @@ def test_receipt_slips_and_slips_of_papers_stand_in_one_list_the_newest_first(
     assert shelf.says("4 bordereaux")
 
 
-def test_a_kind_is_chosen_by_keys_and_a_number_within_it(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_a_kind_is_chosen_by_keys_and_a_number_within_it(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     printed(office, 22_45)
     first = letters(office, 1)
     sent(office, MailSlipKind.NONE, first)
@@ -114,7 +114,7 @@ def test_a_kind_is_chosen_by_keys_and_a_number_within_it(bench: Bench, qtbot: Qt
 
 
 def test_a_slip_of_papers_comes_again_as_a_duplicate_and_is_noted_once(
-    bench: Bench, qtbot: QtBot, office: Desk
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
 ) -> None:
     sent(office, MailSlipKind.NONE, letters(office, 2))
     shelf = Shelf(bench, qtbot, office)
@@ -131,7 +131,7 @@ def test_a_slip_of_papers_comes_again_as_a_duplicate_and_is_noted_once(
     assert not button(shelf.screen, "Feuille de lot").isEnabled()
 
 
-def test_selecting_draws_and_records_nothing(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_selecting_draws_and_records_nothing(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     for _ in range(2):
         printed(office, 22_45)
     shelf = Shelf(bench, qtbot, office)
@@ -141,7 +141,9 @@ def test_selecting_draws_and_records_nothing(bench: Bench, qtbot: QtBot, office:
     assert (shelf.drawn.papers, shelf.reprints()) == ([], 0)
 
 
-def test_enter_shows_a_duplicate_once_however_long_it_is_held(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_enter_shows_a_duplicate_once_however_long_it_is_held(
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
+) -> None:
     printed(office, 22_45)
     shelf = Shelf(bench, qtbot, office)
     press(Qt.Key.Key_Enter)
@@ -158,7 +160,7 @@ def test_enter_shows_a_duplicate_once_however_long_it_is_held(bench: Bench, qtbo
     assert shelf.reprints() == 2
 
 
-def test_a_triple_click_reprints_once(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_a_triple_click_reprints_once(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     printed(office, 22_45)
     shelf = Shelf(bench, qtbot, office)
     click(button(shelf.screen, "Réimprimer"), times=3)
@@ -166,7 +168,7 @@ def test_a_triple_click_reprints_once(bench: Bench, qtbot: QtBot, office: Desk) 
     assert shelf.reprints() == 1
 
 
-def test_a_double_click_shows_the_slip(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_a_double_click_shows_the_slip(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     printed(office, 22_45)
     shelf = Shelf(bench, qtbot, office)
     place = shelf.table.visualRect(shelf.table.model().index(0, 0)).center()
@@ -176,7 +178,7 @@ def test_a_double_click_shows_the_slip(bench: Bench, qtbot: QtBot, office: Desk)
     assert shelf.reprints() == 1
 
 
-def test_a_line_cancelled_since_is_struck_on_the_duplicate(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_a_line_cancelled_since_is_struck_on_the_duplicate(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     batch = printed(office, 22_45, 13_10)
     office.corrections.reverse(office.operator, uuid4(), office.batches.lines(office.operator, batch.id)[0].id)
     shelf = Shelf(bench, qtbot, office)
@@ -185,7 +187,7 @@ def test_a_line_cancelled_since_is_struck_on_the_duplicate(bench: Bench, qtbot: 
     assert "annulé" in shelf.drawn.text()
 
 
-def test_the_lot_sheet_and_then_the_slip_again(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_the_lot_sheet_and_then_the_slip_again(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     batch = printed(office, 22_45)
     shelf = Shelf(bench, qtbot, office)
     press(Qt.Key.Key_F7)
@@ -200,7 +202,9 @@ def test_the_lot_sheet_and_then_the_slip_again(bench: Bench, qtbot: QtBot, offic
     assert "DUPLICATA" in shelf.drawn.text()
 
 
-def test_the_lot_sheet_of_a_batch_that_changed_is_refused_in_place(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_the_lot_sheet_of_a_batch_that_changed_is_refused_in_place(
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
+) -> None:
     batch = printed(office, 22_45, 13_10)
     office.corrections.reverse(office.operator, uuid4(), office.batches.lines(office.operator, batch.id)[0].id)
     shelf = Shelf(bench, qtbot, office)
@@ -210,7 +214,7 @@ def test_the_lot_sheet_of_a_batch_that_changed_is_refused_in_place(bench: Bench,
     assert shelf.drawn.papers == []
 
 
-def test_the_paper_is_printed_and_saved(bench: Bench, qtbot: QtBot, office: Desk, tmp_path: Path) -> None:
+def test_the_paper_is_printed_and_saved(bench: Bench, qtbot: QtBot, office: OfficeGestures, tmp_path: Path) -> None:
     printed(office, 22_45)
     shelf = Shelf(bench, qtbot, office)
     QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
@@ -226,7 +230,7 @@ def test_the_paper_is_printed_and_saved(bench: Bench, qtbot: QtBot, office: Desk
     assert "bordereau.pdf" in bench.strip.text()
 
 
-def test_with_no_slip_the_keys_say_what_to_do(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_with_no_slip_the_keys_say_what_to_do(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     shelf = Shelf(bench, qtbot, office)
     assert shelf.says("Aucun bordereau")
     press(Qt.Key.Key_F6)
@@ -234,7 +238,7 @@ def test_with_no_slip_the_keys_say_what_to_do(bench: Bench, qtbot: QtBot, office
     assert not button(shelf.screen, "Réimprimer").isEnabled()
 
 
-def test_an_operator_sees_their_own_slips_a_supervisor_all(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_an_operator_sees_their_own_slips_a_supervisor_all(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     printed(office, 22_45)
     office.operator = office.person("b.petit", "B. Petit", Role.OPERATOR)
     printed(office, 13_10)
@@ -258,7 +262,7 @@ class LosesFirstAnswer(Slips):
 
 @pytest.mark.parametrize("between", [False, True])
 def test_after_a_lost_answer_a_reprint_is_noted_once(
-    bench: Bench, qtbot: QtBot, office: Desk, *, between: bool
+    bench: Bench, qtbot: QtBot, office: OfficeGestures, *, between: bool
 ) -> None:
     printed(office, 22_45)
     printed(office, 13_10)
@@ -278,7 +282,7 @@ def test_after_a_lost_answer_a_reprint_is_noted_once(
     assert "BE-2024-000002" in shelf.drawn.text()
 
 
-def test_every_button_and_line_in_sight_has_a_name(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_every_button_and_line_in_sight_has_a_name(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     shelf = Shelf(bench, qtbot, office)
     found = [*shelf.screen.findChildren(QAbstractButton), *shelf.screen.findChildren(QLineEdit)]
     in_sight = [widget for widget in found if widget.isVisible() and not isinstance(widget.parent(), Table)]
@@ -286,7 +290,9 @@ def test_every_button_and_line_in_sight_has_a_name(bench: Bench, qtbot: QtBot, o
     assert [widget for widget in in_sight if not widget.accessibleName()] == []
 
 
-def test_a_pile_s_slip_is_found_and_printed_again_as_a_duplicate(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_a_pile_s_slip_is_found_and_printed_again_as_a_duplicate(
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
+) -> None:
     piece = SortedPiece("J 121 52134466 QCU2", "P-03")
     office.pile_slips.print_slip(office.operator, uuid4(), PilePrinting("SRC", (piece,)))
     shelf = Shelf(bench, qtbot, office)
@@ -301,7 +307,7 @@ def test_a_pile_s_slip_is_found_and_printed_again_as_a_duplicate(bench: Bench, q
     assert shelf.events("pile slip printed again") == 1
 
 
-def test_mail_without_a_client_is_found_by_what_was_read(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_mail_without_a_client_is_found_by_what_was_read(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     batch = office.batch()
     for name in ("Mme DURÉ", "M. FLOU"):
         office.unknown_mails.record(office.operator, UnknownMail(uuid4(), batch.id, SlipKind.NONE, name=name))

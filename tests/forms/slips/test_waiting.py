@@ -17,11 +17,11 @@ from forms.kit.table import Table
 from forms.slips.waiting_list import WaitingList
 from tests.forms.batches.bench import Bench, button, click, focused, hold_enter, press, texts
 from tests.forms.slips.shelf import Shelf, letters, sent
-from tests.office import Clock, Desk
+from tests.office import Clock, OfficeGestures
 
 
 @pytest.fixture
-def shelf(bench: Bench, qtbot: QtBot, office: Desk) -> Shelf:
+def shelf(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Shelf:
     """Two kinds of papers of one day, in front."""
     letters(office, 3, Paper.SRC, letters(office, 2))
     return _waiting(Shelf(bench, qtbot, office))
@@ -44,7 +44,7 @@ def test_f8_shows_what_waits_by_day_and_kind_with_counts(shelf: Shelf) -> None:
     assert shelf.table.isVisible()
 
 
-def test_another_day_is_another_line(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_another_day_is_another_line(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     batch = letters(office, 1)
     assert isinstance(office.clock, Clock)
     office.clock.now += timedelta(days=-3)
@@ -102,7 +102,7 @@ def test_the_next_line_is_printed_by_down_and_enter(shelf: Shelf) -> None:
     assert not shelf.says("pièces à imprimer")
 
 
-def test_what_another_workstation_has_printed_is_told_and_leaves_the_list(shelf: Shelf, office: Desk) -> None:
+def test_what_another_workstation_has_printed_is_told_and_leaves_the_list(shelf: Shelf, office: OfficeGestures) -> None:
     kind, day = MailSlipKind.NONE, shelf.waiting.rows[0].day
     office.mail_slips.print_slip(office.supervisor, uuid4(), kind, day)
     press(Qt.Key.Key_Enter)
@@ -126,7 +126,9 @@ class LosesFirstAnswer(MailSlips):
         return document
 
 
-def test_after_a_lost_answer_the_same_slip_comes_not_another(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_after_a_lost_answer_the_same_slip_comes_not_another(
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
+) -> None:
     batch = letters(office, 2)
     office.mail_slips = LosesFirstAnswer(office.office)
     shelf = _waiting(Shelf(bench, qtbot, office))
@@ -142,14 +144,16 @@ def test_after_a_lost_answer_the_same_slip_comes_not_another(bench: Bench, qtbot
     assert "DUPLICATA" not in shelf.drawn.text()
 
 
-def test_with_nothing_waiting_the_keys_say_what_to_do(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_with_nothing_waiting_the_keys_say_what_to_do(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
     shelf = _waiting(Shelf(bench, qtbot, office))
     assert shelf.says("Aucune pièce n'attend de bordereau.")
     press(Qt.Key.Key_F6)
     assert "Choisissez une ligne" in bench.strip.text()
 
 
-def test_who_may_not_key_sees_what_waits_and_prints_none_of_it(bench: Bench, qtbot: QtBot, office: Desk) -> None:
+def test_who_may_not_key_sees_what_waits_and_prints_none_of_it(
+    bench: Bench, qtbot: QtBot, office: OfficeGestures
+) -> None:
     sent(office, MailSlipKind.NONE, letters(office, 1))
     letters(office, 2, Paper.SRC)
     shelf = _waiting(Shelf(bench, qtbot, office, office.person("d.leroy", "D. Leroy", Role.ADMINISTRATOR)))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from backoffice.storage.database import Database
 from tests.forms.batches.bench import Bench, own_settings
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def bench(qapp: QApplication, tmp_path: Path) -> Iterator[Bench]:
 
 
 @pytest.fixture
-def office(sqlite_url: str) -> Iterator[Desk]:
+def office(sqlite_url: str) -> Iterator[OfficeGestures]:
     database = Database(sqlite_url)
-    yield Desk(database)
+    yield OfficeGestures(database)
     database.close()

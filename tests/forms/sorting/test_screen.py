@@ -22,14 +22,14 @@ from forms.kit.table import Table
 from forms.kit.theme import Scheme, apply
 from forms.kit.tokens import DARK, LIGHT, Palette
 from forms.sorting.counts import Counts, Newest
-from forms.sorting.pile_display import Answer
+from forms.sorting.pile_display import PileDisplay
 from forms.sorting.pile_papers import SortingServices
 from forms.sorting.screen import SortingScreen
 from forms.sorting.session_counts import Counted
 from forms.sorting.shapes import LOOKS
 from printing import pile_slip
 from tests.forms.batches.bench import Bench, button, click, focused, line, press, texts, write
-from tests.office import Desk as Office
+from tests.office import OfficeGestures as Office
 from tests.printing.reading import read_rows
 
 FIELD = "Référence, circulaire ou MANDAT"
@@ -67,8 +67,8 @@ class Tri:
         self.qtbot.waitUntil(lambda: answered == [None])
 
     @property
-    def answer(self) -> Answer:
-        answer = self.screen.findChild(Answer)
+    def answer(self) -> PileDisplay:
+        answer = self.screen.findChild(PileDisplay)
         assert answer is not None
         return answer
 

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.procedure.sorting import Piece, Pile, Placing
-from forms.sorting.session_counts import Tally
+from forms.sorting.session_counts import SessionCounts
 
 DURAND, PETIT = ClientRef("J", 121, "52134466"), ClientRef("K", 345, "123")
 PLACINGS = {
@@ -18,7 +18,7 @@ BACK = None
 
 
 def test_a_client_s_piece_read_twice_in_a_row_is_counted_once() -> None:
-    tally = Tally()
+    tally = SessionCounts()
     assert tally.add(Piece(DURAND), PLACINGS[Piece(DURAND)])
     assert not tally.add(Piece(DURAND), PLACINGS[Piece(DURAND)])
     assert tally.add(Piece(PETIT), PLACINGS[Piece(PETIT)])
@@ -27,7 +27,7 @@ def test_a_client_s_piece_read_twice_in_a_row_is_counted_once() -> None:
 
 
 def test_circulars_alone_are_as_many_pieces_as_were_read() -> None:
-    tally = Tally()
+    tally = SessionCounts()
     tablet = Piece(None, "QCU2")
     assert tally.add(tablet, PLACINGS[tablet])
     assert tally.add(tablet, PLACINGS[tablet])
@@ -35,7 +35,7 @@ def test_circulars_alone_are_as_many_pieces_as_were_read() -> None:
 
 
 def test_what_was_taken_back_can_be_read_again() -> None:
-    tally = Tally()
+    tally = SessionCounts()
     tally.add(Piece(DURAND), PLACINGS[Piece(DURAND)])
     assert tally.take_back().piece == Piece(DURAND)
     assert tally.add(Piece(DURAND), PLACINGS[Piece(DURAND)])
@@ -44,7 +44,7 @@ def test_what_was_taken_back_can_be_read_again() -> None:
 
 @given(st.lists(st.sampled_from([*PLACINGS, BACK])))
 def test_the_counts_are_those_of_the_pieces_that_lie_there(gestures: list[Piece | None]) -> None:
-    tally = Tally()
+    tally = SessionCounts()
     lying: list[Piece] = []
     for piece in gestures:
         if piece is not None:
@@ -63,7 +63,7 @@ def test_the_counts_are_those_of_the_pieces_that_lie_there(gestures: list[Piece 
 
 
 def test_what_leaves_its_pile_is_counted_there_no_more_and_numbers_go_on() -> None:
-    tally = Tally()
+    tally = SessionCounts()
     for piece, placing in PLACINGS.items():
         tally.add(piece, placing)
     gone = tally.of(Pile.SRC)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from backoffice.domain.card import CardExpiry, check_number
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.method import Brand
-from backoffice.gateways.alias.sandbox import AliasSandbox, Trial
+from backoffice.gateways.alias.sandbox import AliasSandbox, AliasTrial
 from backoffice.gateways.alias.service import AliasClient
 from backoffice.services.ports.aliasing import AliasService
 from tests.cards import AMEX, MASTERCARD, VISA, amex_numbers, cb_numbers, secret
@@ -31,7 +31,7 @@ def refusal(service: AliasService, number: str) -> Broken:
     return refused.value.code
 
 
-def trial(chosen: Trial) -> str:
+def trial(chosen: AliasTrial) -> str:
     return f"400000000000{chosen}"
 
 
@@ -61,7 +61,7 @@ def test_the_same_key_has_the_same_alias(service: AliasService) -> None:
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(number=cb_numbers | amex_numbers)
 def test_nothing_of_the_number_is_in_its_alias(service: AliasService, number: str) -> None:
-    if number[-4:] in set(Trial):
+    if number[-4:] in set(AliasTrial):
         return
     aliases = {service.alias(uuid4(), secret(number), MAY_2027).alias for _ in range(2)}
 
@@ -86,8 +86,8 @@ def test_a_key_is_for_one_card(service: AliasService, other: str, expiry: CardEx
 @pytest.mark.parametrize(
     ("number", "code"),
     [
-        (trial(Trial.REFUSED), Broken.CARD_REFUSED),
-        (trial(Trial.EXPIRED), Broken.CARD_EXPIRED),
+        (trial(AliasTrial.REFUSED), Broken.CARD_REFUSED),
+        (trial(AliasTrial.EXPIRED), Broken.CARD_EXPIRED),
         (VISA[:-1] + "5", Broken.CARD_NUMBER_WRONG),
         (VISA[:-1], Broken.CARD_LENGTH_WRONG),
         ("6011111111111117", Broken.CARD_BRAND_UNKNOWN),
@@ -102,12 +102,14 @@ def test_a_refused_card_is_refused_under_its_key_too(service: AliasService) -> N
     key = uuid4()
     for _ in range(2):
         with pytest.raises(RuleBroken) as refused:
-            service.alias(key, secret(trial(Trial.REFUSED)), MAY_2027)
+            service.alias(key, secret(trial(AliasTrial.REFUSED)), MAY_2027)
         assert refused.value.code is Broken.CARD_REFUSED
 
 
-@pytest.mark.parametrize("trouble", [Trial.BUSY_ONCE, Trial.DONE_THEN_504, Trial.DONE_THEN_LATE, Trial.LOST_ONCE])
-def test_a_lost_answer_is_found_again_and_nothing_is_made_twice(service: AliasService, trouble: Trial) -> None:
+@pytest.mark.parametrize(
+    "trouble", [AliasTrial.BUSY_ONCE, AliasTrial.DONE_THEN_504, AliasTrial.DONE_THEN_LATE, AliasTrial.LOST_ONCE]
+)
+def test_a_lost_answer_is_found_again_and_nothing_is_made_twice(service: AliasService, trouble: AliasTrial) -> None:
     key = uuid4()
     card = service.alias(key, secret(trial(trouble)), MAY_2027)
 
@@ -115,6 +117,6 @@ def test_a_lost_answer_is_found_again_and_nothing_is_made_twice(service: AliasSe
     assert service.alias(key, secret(trial(trouble)), MAY_2027) == card
 
 
-@pytest.mark.parametrize("trouble", Trial)
-def test_the_numbers_of_the_trials_are_sound(trouble: Trial) -> None:
+@pytest.mark.parametrize("trouble", AliasTrial)
+def test_the_numbers_of_the_trials_are_sound(trouble: AliasTrial) -> None:
     assert check_number(secret(trial(trouble))) is Brand.CB

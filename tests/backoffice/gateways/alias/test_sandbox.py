@@ -12,7 +12,7 @@ import httpx2
 import pytest
 
 from backoffice.domain.card import CardExpiry
-from backoffice.gateways.alias.sandbox import AliasSandbox, Trial
+from backoffice.gateways.alias.sandbox import AliasSandbox, AliasTrial
 from backoffice.gateways.alias.service import AliasClient
 from tests.cards import VISA, secret
 
@@ -99,11 +99,11 @@ def test_it_ends_at_once_with_what_is_under_way_and_leaves_no_thread() -> None:
     sandbox = AliasSandbox()
     client = AliasClient(sandbox.url, lambda: sandbox.token)
     with ThreadPoolExecutor(1) as pool:
-        card = pool.submit(client.alias, uuid4(), secret(f"400000000000{Trial.DONE_THEN_LATE}"), MAY_2027)
+        card = pool.submit(client.alias, uuid4(), secret(f"400000000000{AliasTrial.DONE_THEN_LATE}"), MAY_2027)
         while not any("process_request" in thread.name for thread in threading.enumerate()):
             assert not card.done()
         sandbox.close()
-        assert card.result().last4 == Trial.DONE_THEN_LATE
+        assert card.result().last4 == AliasTrial.DONE_THEN_LATE
 
     assert set(threading.enumerate()) <= before
 

@@ -14,7 +14,7 @@ from werkzeug import Response
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.method import Brand
-from backoffice.gateways.alias.sandbox import AliasSandbox, Trial
+from backoffice.gateways.alias.sandbox import AliasSandbox, AliasTrial
 from backoffice.gateways.alias.service import AliasClient, NoAliasService
 from backoffice.services.ports.aliasing import AliasService
 from tests.cards import VISA, secret
@@ -230,7 +230,7 @@ def test_nobody_there() -> None:
 
 def test_a_busy_service_stays_busy() -> None:
     with closing(AliasSandbox()) as sandbox, pytest.raises(Unavailable) as failure:
-        AliasClient(sandbox.url, lambda: sandbox.token).alias(KEY, secret(f"400000000000{Trial.BUSY}"), MAY_2027)
+        AliasClient(sandbox.url, lambda: sandbox.token).alias(KEY, secret(f"400000000000{AliasTrial.BUSY}"), MAY_2027)
 
     assert failure.value.fault is Fault.ALIAS_SERVICE_UNREACHABLE
 

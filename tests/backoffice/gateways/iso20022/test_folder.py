@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from backoffice.domain.cancellation import Answer, ErpStatus, Unreadable
+from backoffice.domain.cancellation import ErpAnswer, ErpStatus, Unreadable
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.gateways.iso20022.folder import IsoFolder
 from backoffice.gateways.iso20022.inbox import LARGEST
-from tests.erp_bench import NOW, Clock, IsoBench, a_line, a_request
+from tests.erp_bench import NOW, IsoBench, StandingClock, a_line, a_request
 from tests.iso_peer import SECRET, IsoPeer, drop, report, resolution, signature
 from tests.iso_schema import REPORT, RESOLUTION, made
 
@@ -17,12 +17,12 @@ LONG = 60
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> StandingClock:
+    return StandingClock()
 
 
 @pytest.fixture
-def bench(tmp_path: Path, clock: Clock) -> IsoBench:
+def bench(tmp_path: Path, clock: StandingClock) -> IsoBench:
     return IsoBench.in_folder(tmp_path / "echange", clock)
 
 
@@ -40,7 +40,7 @@ def names(folder: Path, sub_folder: str) -> list[str]:
     return sorted(file.name for file in place.iterdir()) if place.is_dir() else []
 
 
-def heard(bench: IsoBench) -> list[tuple[Answer, str]]:
+def heard(bench: IsoBench) -> list[tuple[ErpAnswer, str]]:
     return [(message.answer, message.reason) for message in bench.system.messages([])]
 
 
@@ -62,7 +62,7 @@ def test_what_goes_out_is_whole_and_signed(bench: IsoBench, folder: Path) -> Non
         assert place.with_name(f"{file}.sig").read_text() == signature(place.read_bytes())
 
 
-def test_what_is_said_again_is_the_same_file(bench: IsoBench, folder: Path, clock: Clock) -> None:
+def test_what_is_said_again_is_the_same_file(bench: IsoBench, folder: Path, clock: StandingClock) -> None:
     line = a_line()
     request = a_request(line)
     bench.system.ask(request)
@@ -118,7 +118,7 @@ def test_a_share_that_is_not_there_is_not_made(bench: IsoBench, folder: Path, su
 
 
 @pytest.mark.parametrize("secret", ["", "x" * 15])
-def test_a_secret_that_can_be_guessed_is_none(folder: Path, clock: Clock, secret: str) -> None:
+def test_a_secret_that_can_be_guessed_is_none(folder: Path, clock: StandingClock, secret: str) -> None:
     system = IsoFolder(folder, lambda: SecretStr(secret), clock, "Comptabilité")
     with pytest.raises(Unavailable) as refused:
         system.messages([])
@@ -168,7 +168,7 @@ def test_a_file_that_was_written_anew_meanwhile_is_read_anew(bench: IsoBench, fo
     assert [message.line for message in bench.system.messages([])] == ["b" * 32]
 
 
-def test_after_a_crash_it_is_all_told_again(bench: IsoBench, folder: Path, clock: Clock) -> None:
+def test_after_a_crash_it_is_all_told_again(bench: IsoBench, folder: Path, clock: StandingClock) -> None:
     drop(folder, "reponse.xml", cancelled())
     before = bench.system.messages([])
     after = IsoFolder(folder, lambda: SecretStr(SECRET), clock)
@@ -248,7 +248,7 @@ def test_an_answer_dropped_among_the_kept_ones_has_to_be_signed(bench: IsoBench,
 def test_an_enquiry_that_leads_out_of_the_folder_is_unreadable(bench: IsoBench, folder: Path) -> None:
     drop(folder, "etat.xml", made(report("../../x", "pacs.028.001.03", {"a" * 32: {"TxSts": "CANC"}}), REPORT))
 
-    assert heard(bench) == [(Answer.UNREADABLE, Unreadable.ODD)]
+    assert heard(bench) == [(ErpAnswer.UNREADABLE, Unreadable.ODD)]
     take_all(bench)
     assert "etat.xml" in names(folder, "quarantaine")
 
@@ -263,7 +263,7 @@ def test_an_enquiry_that_leads_out_of_the_folder_is_unreadable(bench: IsoBench, 
     ],
 )
 def test_what_nobody_known_has_signed_is_not_taken(
-    bench: IsoBench, folder: Path, clock: Clock, seal: str | None, why: Unreadable
+    bench: IsoBench, folder: Path, clock: StandingClock, seal: str | None, why: Unreadable
 ) -> None:
     (folder / "recu" / "reponse.xml").write_bytes(cancelled())
     if seal is not None:
@@ -272,7 +272,7 @@ def test_what_nobody_known_has_signed_is_not_taken(
 
     clock.on(LONG)
     (message,) = bench.system.messages([])
-    assert (message.answer, message.reason, message.request, message.line) == (Answer.UNREADABLE, why, "", "")
+    assert (message.answer, message.reason, message.request, message.line) == (ErpAnswer.UNREADABLE, why, "", "")
     assert message.id.startswith("reponse.xml#")
     assert bench.system.messages([]) == [message]
     bench.system.taken([message.id])
@@ -280,25 +280,25 @@ def test_what_nobody_known_has_signed_is_not_taken(
     assert heard(bench) == []
 
 
-def test_another_key_is_nobody_known(bench: IsoBench, folder: Path, clock: Clock) -> None:
+def test_another_key_is_nobody_known(bench: IsoBench, folder: Path, clock: StandingClock) -> None:
     drop(folder, "reponse.xml", cancelled(), "un-secret-d-ailleurs")
     assert heard(bench) == []
     clock.on(LONG)
 
-    assert heard(bench) == [(Answer.UNREADABLE, Unreadable.SIGNATURE_WRONG)]
+    assert heard(bench) == [(ErpAnswer.UNREADABLE, Unreadable.SIGNATURE_WRONG)]
 
 
-def test_a_signature_may_come_late_and_in_capitals(bench: IsoBench, folder: Path, clock: Clock) -> None:
+def test_a_signature_may_come_late_and_in_capitals(bench: IsoBench, folder: Path, clock: StandingClock) -> None:
     content = cancelled()
     (folder / "recu" / "reponse.xml").write_bytes(content)
     assert heard(bench) == []
     clock.on(LONG)
     (folder / "recu" / "reponse.xml.sig").write_text(f" {signature(content).upper()}\r\n")
 
-    assert heard(bench) == [(Answer.CANCELLED, "")]
+    assert heard(bench) == [(ErpAnswer.CANCELLED, "")]
 
 
-def test_a_file_that_grows_is_left_until_it_is_whole(bench: IsoBench, folder: Path, clock: Clock) -> None:
+def test_a_file_that_grows_is_left_until_it_is_whole(bench: IsoBench, folder: Path, clock: StandingClock) -> None:
     content = cancelled()
     file = folder / "recu" / "reponse.xml"
     file.with_name("reponse.xml.sig").write_text(signature(content))
@@ -308,11 +308,11 @@ def test_a_file_that_grows_is_left_until_it_is_whole(bench: IsoBench, folder: Pa
         clock.on(LONG // 3)
     file.write_bytes(content)
 
-    assert heard(bench) == [(Answer.CANCELLED, "")]
+    assert heard(bench) == [(ErpAnswer.CANCELLED, "")]
 
 
 @pytest.mark.parametrize("name", ["reponse.part", "reponse.tmp", "reponse.xml.part", "LISEZMOI", "reponse.xml.sig"])
-def test_other_files_are_left_alone(bench: IsoBench, folder: Path, clock: Clock, name: str) -> None:
+def test_other_files_are_left_alone(bench: IsoBench, folder: Path, clock: StandingClock, name: str) -> None:
     (folder / "recu" / name).write_bytes(cancelled())
     assert heard(bench) == []
     clock.on(LONG)
@@ -321,7 +321,9 @@ def test_other_files_are_left_alone(bench: IsoBench, folder: Path, clock: Clock,
     assert names(folder, "recu") == [name]
 
 
-def test_what_is_no_plain_file_is_left_alone(bench: IsoBench, folder: Path, clock: Clock, tmp_path: Path) -> None:
+def test_what_is_no_plain_file_is_left_alone(
+    bench: IsoBench, folder: Path, clock: StandingClock, tmp_path: Path
+) -> None:
     content = cancelled()
     (tmp_path / "secret.xml").write_bytes(content)
     (folder / "recu" / "lien.xml").symlink_to(tmp_path / "secret.xml")
@@ -333,16 +335,16 @@ def test_what_is_no_plain_file_is_left_alone(bench: IsoBench, folder: Path, cloc
     assert heard(bench) == []
     clock.on(LONG)
 
-    assert heard(bench) == [(Answer.UNREADABLE, Unreadable.UNSIGNED)]
+    assert heard(bench) == [(ErpAnswer.UNREADABLE, Unreadable.UNSIGNED)]
 
 
-def test_a_file_too_large_is_not_even_read(bench: IsoBench, folder: Path, clock: Clock) -> None:
+def test_a_file_too_large_is_not_even_read(bench: IsoBench, folder: Path, clock: StandingClock) -> None:
     content = cancelled() + b" " * LARGEST
     drop(folder, "reponse.xml", content)
     assert heard(bench) == []
     clock.on(LONG)
 
-    assert heard(bench) == [(Answer.UNREADABLE, Unreadable.TOO_LARGE)]
+    assert heard(bench) == [(ErpAnswer.UNREADABLE, Unreadable.TOO_LARGE)]
     take_all(bench)
     assert "reponse.xml" in names(folder, "quarantaine")
 
@@ -351,11 +353,11 @@ def test_a_file_as_large_as_may_be_is_read(bench: IsoBench, folder: Path) -> Non
     content = cancelled()
     drop(folder, "reponse.xml", content + b" " * (LARGEST - len(content)))
 
-    assert heard(bench) == [(Answer.CANCELLED, "")]
+    assert heard(bench) == [(ErpAnswer.CANCELLED, "")]
 
 
 def test_what_cannot_be_believed_is_read_once(
-    bench: IsoBench, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    bench: IsoBench, folder: Path, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "recu" / "reponse.xml").write_bytes(cancelled())
     opened: list[Path] = []
@@ -373,7 +375,7 @@ def test_what_cannot_be_believed_is_read_once(
     assert [file.name for file in opened] == ["reponse.xml"]
 
 
-def test_a_peer_with_another_name_and_folder_is_another(tmp_path: Path, clock: Clock) -> None:
+def test_a_peer_with_another_name_and_folder_is_another(tmp_path: Path, clock: StandingClock) -> None:
     peer = IsoPeer(tmp_path / "autre")
     system = IsoFolder(peer.folder, lambda: SecretStr(SECRET), clock, "Grand livre")
     system.ask(a_request(a_line()))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 from pytest_httpserver import HTTPServer
 
-from backoffice.domain.cancellation import Answer, StatusMessage, Unreadable
+from backoffice.domain.cancellation import ErpAnswer, StatusMessage, Unreadable
 from backoffice.gateways.iso20022.folder import IsoFolder
-from tests.erp_bench import Clock, IsoBench
+from tests.erp_bench import IsoBench, StandingClock
 from tests.iso_peer import SECRET, drop, resolution, signature
 from tests.iso_schema import RESOLUTION, made
 
@@ -78,16 +78,16 @@ HOSTILE = {
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> StandingClock:
+    return StandingClock()
 
 
 @pytest.fixture
-def bench(tmp_path: Path, clock: Clock) -> IsoBench:
+def bench(tmp_path: Path, clock: StandingClock) -> IsoBench:
     return IsoBench.in_folder(tmp_path / "echange", clock)
 
 
-def heard(bench: IsoBench, clock: Clock) -> Iterator[StatusMessage]:
+def heard(bench: IsoBench, clock: StandingClock) -> Iterator[StatusMessage]:
     """All that is said, at once and in a while; it is taken."""
     for _ in range(2):
         told = bench.system.messages([])
@@ -97,17 +97,17 @@ def heard(bench: IsoBench, clock: Clock) -> Iterator[StatusMessage]:
 
 
 @pytest.mark.parametrize("what", HOSTILE)
-def test_hostile_documents_are_refused_though_they_are_signed(bench: IsoBench, clock: Clock, what: str) -> None:
+def test_hostile_documents_are_refused_though_they_are_signed(bench: IsoBench, clock: StandingClock, what: str) -> None:
     content, why = HOSTILE[what]
     drop(bench.peer.folder, "reponse.xml", content)
     began = monotonic()
 
-    assert [(message.answer, message.reason) for message in heard(bench, clock)] == [(Answer.UNREADABLE, why)]
+    assert [(message.answer, message.reason) for message in heard(bench, clock)] == [(ErpAnswer.UNREADABLE, why)]
     assert monotonic() - began < 5
     assert (bench.peer.folder / "quarantaine" / "reponse.xml").read_bytes() == content
 
 
-def test_nothing_is_fetched(bench: IsoBench, clock: Clock, httpserver: HTTPServer) -> None:
+def test_nothing_is_fetched(bench: IsoBench, clock: StandingClock, httpserver: HTTPServer) -> None:
     there = httpserver.url_for("/schema")
     location = f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:x {there}"'
     drop(bench.peer.folder, "lieu.xml", DOCUMENT.replace(b"<Document ", f"<Document {location} ".encode()))
@@ -118,12 +118,12 @@ def test_nothing_is_fetched(bench: IsoBench, clock: Clock, httpserver: HTTPServe
     assert httpserver.log == []
 
 
-def test_a_mark_of_the_byte_order_and_any_spelling_of_utf_8_are_taken(bench: IsoBench, clock: Clock) -> None:
+def test_a_mark_of_the_byte_order_and_any_spelling_of_utf_8_are_taken(bench: IsoBench, clock: StandingClock) -> None:
     drop(bench.peer.folder, "marque.xml", b"\xef\xbb\xbf" + CONTENT)
     drop(bench.peer.folder, "sans.xml", DOCUMENT)
     drop(bench.peer.folder, "autre.xml", b'<?xml version="1.0" encoding="utf8"?>' + DOCUMENT)
 
-    assert [message.answer for message in heard(bench, clock)] == [Answer.CANCELLED] * 3
+    assert [message.answer for message in heard(bench, clock)] == [ErpAnswer.CANCELLED] * 3
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -131,11 +131,11 @@ def test_a_mark_of_the_byte_order_and_any_spelling_of_utf_8_are_taken(bench: Iso
     content=st.binary(max_size=2_000)
     | st.text(alphabet="<>/&;!?[]\"' Docxment=ENTITY\x00é", max_size=300).map(str.encode)
 )
-def test_any_bytes_under_a_good_signature_are_unreadable(bench: IsoBench, clock: Clock, content: bytes) -> None:
+def test_any_bytes_under_a_good_signature_are_unreadable(bench: IsoBench, clock: StandingClock, content: bytes) -> None:
     drop(bench.peer.folder, "reponse.xml", content)
     (message,) = heard(bench, clock)
 
-    assert message.answer is Answer.UNREADABLE
+    assert message.answer is ErpAnswer.UNREADABLE
     assert message.reason in KINDS
     assert len(message.id) <= 100
 
@@ -143,7 +143,7 @@ def test_any_bytes_under_a_good_signature_are_unreadable(bench: IsoBench, clock:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(0, len(CONTENT) - 1), byte=st.integers(0, 255), signed=st.booleans())
 def test_a_message_that_was_changed_is_never_cancelled_under_its_old_signature(
-    bench: IsoBench, clock: Clock, place: int, byte: int, *, signed: bool
+    bench: IsoBench, clock: StandingClock, place: int, byte: int, *, signed: bool
 ) -> None:
     changed = CONTENT[:place] + bytes([byte]) + CONTENT[place + 1 :]
     drop(bench.peer.folder, "reponse.xml", changed)
@@ -161,7 +161,7 @@ def test_a_message_that_was_changed_is_never_cancelled_under_its_old_signature(
     name=st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs"]), min_size=1, max_size=50),
     content=st.binary(max_size=200),
 )
-def test_any_name_of_a_file_is_a_name(bench: IsoBench, clock: Clock, name: str, content: bytes) -> None:
+def test_any_name_of_a_file_is_a_name(bench: IsoBench, clock: StandingClock, name: str, content: bytes) -> None:
     try:
         (bench.peer.folder / "recu" / f"{name}.xml").write_bytes(content)
     except OSError:  # longer in bytes than the file system takes
@@ -174,7 +174,7 @@ def test_any_name_of_a_file_is_a_name(bench: IsoBench, clock: Clock, name: str, 
     assert told[0].id.isprintable()
 
 
-def test_two_workstations_may_take_from_one_folder(bench: IsoBench, clock: Clock) -> None:
+def test_two_workstations_may_take_from_one_folder(bench: IsoBench, clock: StandingClock) -> None:
     other = IsoBench(IsoFolder(bench.peer.folder, lambda: SecretStr(SECRET), clock), bench.peer)
     for number in range(60):
         line = f"{number:032x}"

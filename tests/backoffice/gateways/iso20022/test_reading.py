@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from backoffice.domain.cancellation import Answer, ErpStatus, FoundLine, StatusMessage, Unreadable
+from backoffice.domain.cancellation import ErpAnswer, ErpStatus, FoundLine, StatusMessage, Unreadable
 from backoffice.domain.money import Money
 from backoffice.gateways.iso20022.inbox import Arrival
 from backoffice.gateways.iso20022.reading import Statuses, read
@@ -38,45 +38,47 @@ def lines_of(said: Said) -> list[dict[str, Any]]:
 def why(content: bytes) -> list[str]:
     """Why all of it is unreadable."""
     told = messages(content)
-    assert {(each.answer, each.request, each.line, each.amount) for each in told} == {(Answer.UNREADABLE, "", "", None)}
+    assert {(each.answer, each.request, each.line, each.amount) for each in told} == {
+        (ErpAnswer.UNREADABLE, "", "", None)
+    }
     return [each.reason for each in told]
 
 
 @pytest.mark.parametrize(
     ("confirmation", "status", "answer"),
     [
-        ("CNCL", "ACCR", Answer.CANCELLED),
-        ("PECR", "ACCR", Answer.CANCELLED),
-        ("RJCR", "RJCR", Answer.REFUSED),
-        ("PECR", "RJCR", Answer.REFUSED),
-        ("PDCR", "PDCR", Answer.PENDING),
-        ("PDCR", "ACCR", Answer.PENDING),
-        ("PECR", "PDCR", Answer.PENDING),
-        ("CWFW", "ACCR", Answer.PENDING),
-        ("CNCL", "RJCR", Answer.UNREADABLE),
-        ("CNCL", "PDCR", Answer.UNREADABLE),
-        ("RJCR", "ACCR", Answer.UNREADABLE),
-        ("RJCR", "PDCR", Answer.UNREADABLE),
-        ("PDCR", "RJCR", Answer.UNREADABLE),
-        ("MODI", "ACCR", Answer.UNREADABLE),
-        ("CONF", "ACCR", Answer.UNREADABLE),
+        ("CNCL", "ACCR", ErpAnswer.CANCELLED),
+        ("PECR", "ACCR", ErpAnswer.CANCELLED),
+        ("RJCR", "RJCR", ErpAnswer.REFUSED),
+        ("PECR", "RJCR", ErpAnswer.REFUSED),
+        ("PDCR", "PDCR", ErpAnswer.PENDING),
+        ("PDCR", "ACCR", ErpAnswer.PENDING),
+        ("PECR", "PDCR", ErpAnswer.PENDING),
+        ("CWFW", "ACCR", ErpAnswer.PENDING),
+        ("CNCL", "RJCR", ErpAnswer.UNREADABLE),
+        ("CNCL", "PDCR", ErpAnswer.UNREADABLE),
+        ("RJCR", "ACCR", ErpAnswer.UNREADABLE),
+        ("RJCR", "PDCR", ErpAnswer.UNREADABLE),
+        ("PDCR", "RJCR", ErpAnswer.UNREADABLE),
+        ("MODI", "ACCR", ErpAnswer.UNREADABLE),
+        ("CONF", "ACCR", ErpAnswer.UNREADABLE),
     ],
 )
-def test_the_case_and_the_line_have_to_agree(confirmation: str, status: str, answer: Answer) -> None:
+def test_the_case_and_the_line_have_to_agree(confirmation: str, status: str, answer: ErpAnswer) -> None:
     assert message(resolution(REQUEST, LINE, confirmation, status)).answer is answer
 
 
 @pytest.mark.parametrize(
     ("confirmation", "answer"),
     [
-        ("CNCL", Answer.CANCELLED),
-        ("RJCR", Answer.REFUSED),
-        ("PDCR", Answer.PENDING),
-        ("CWFW", Answer.PENDING),
-        ("PECR", Answer.UNREADABLE),
+        ("CNCL", ErpAnswer.CANCELLED),
+        ("RJCR", ErpAnswer.REFUSED),
+        ("PDCR", ErpAnswer.PENDING),
+        ("CWFW", ErpAnswer.PENDING),
+        ("PECR", ErpAnswer.UNREADABLE),
     ],
 )
-def test_the_case_alone_speaks_where_the_line_says_nothing(confirmation: str, answer: Answer) -> None:
+def test_the_case_alone_speaks_where_the_line_says_nothing(confirmation: str, answer: ErpAnswer) -> None:
     said = resolution(REQUEST, LINE, confirmation, "ACCR")
     del lines_of(said)[0]["TxCxlSts"]
 
@@ -104,7 +106,7 @@ def test_long_reasons_are_cut() -> None:
 def test_versions_and_prefixes_do_not_matter(kind: type[object], *, prefixed: bool) -> None:
     (read_back,) = messages(made(resolution(REQUEST, LINE, "CNCL", "ACCR", euros="20.3"), kind, prefixed=prefixed))
 
-    assert (read_back.answer, read_back.request, read_back.amount) == (Answer.CANCELLED, REQUEST, Money(20_30))
+    assert (read_back.answer, read_back.request, read_back.amount) == (ErpAnswer.CANCELLED, REQUEST, Money(20_30))
 
 
 def test_the_nearest_name_of_the_request_is_taken() -> None:
@@ -122,7 +124,7 @@ def test_the_nearest_name_of_the_request_is_taken() -> None:
 def test_a_cancellation_status_is_the_last_name_of_the_request() -> None:
     said = resolution(REQUEST, LINE, "CNCL", "ACCR")
     del said["RsltnOfInvstgtn"]["RslvdCase"]
-    assert message(said).answer is Answer.UNREADABLE
+    assert message(said).answer is ErpAnswer.UNREADABLE
     lines_of(said)[0]["CxlStsId"] = REQUEST
     assert message(said).request == REQUEST
 
@@ -142,7 +144,7 @@ def test_one_odd_line_does_not_silence_the_others() -> None:
     lines_of(said).append({"OrgnlEndToEndId": "b" * 32, "TxCxlSts": "RJCR"})
     told = messages(made(said, RESOLUTION))
 
-    assert [each.answer for each in told] == [Answer.CANCELLED, Answer.UNREADABLE, Answer.REFUSED]
+    assert [each.answer for each in told] == [ErpAnswer.CANCELLED, ErpAnswer.UNREADABLE, ErpAnswer.REFUSED]
     assert len({each.id for each in told}) == 3
     assert told[1].id.startswith("reponse.xml#")
 
@@ -154,7 +156,7 @@ def test_an_amount_that_is_no_euros_is_not_guessed(amount: str, currency: str) -
     said = resolution(REQUEST, LINE, "CNCL", "ACCR")
     lines_of(said)[0]["OrgnlInstdAmt"] = {"value": amount, "Ccy": currency}
 
-    assert message(said).answer is Answer.UNREADABLE
+    assert message(said).answer is ErpAnswer.UNREADABLE
 
 
 def test_two_amounts_have_to_be_one() -> None:
@@ -162,7 +164,7 @@ def test_two_amounts_have_to_be_one() -> None:
     lines_of(said)[0]["OrgnlTxRef"] = {"Amt": {"InstdAmt": {"value": "20.3000", "Ccy": "EUR"}}}
     assert message(said).amount == Money(20_30)
     lines_of(said)[0]["OrgnlTxRef"] = {"Amt": {"InstdAmt": {"value": "20.31", "Ccy": "EUR"}}}
-    assert message(said).answer is Answer.UNREADABLE
+    assert message(said).answer is ErpAnswer.UNREADABLE
 
 
 @pytest.mark.parametrize(
@@ -235,13 +237,13 @@ def test_the_status_of_a_line_in_newer_words(told: Said, status: ErpStatus) -> N
 
 
 @pytest.mark.parametrize(
-    ("code", "answer"), [("CANC", Answer.CANCELLED), ("RJCT", Answer.REFUSED), ("PDNG", Answer.PENDING)]
+    ("code", "answer"), [("CANC", ErpAnswer.CANCELLED), ("RJCT", ErpAnswer.REFUSED), ("PDNG", ErpAnswer.PENDING)]
 )
-def test_a_report_may_answer_a_request(code: str, answer: Answer) -> None:
+def test_a_report_may_answer_a_request(code: str, answer: ErpAnswer) -> None:
     (read_back,) = messages(made(report(REQUEST, "camt.055.001.08", {LINE: {"TxSts": code}}), REPORT))
 
     assert (read_back.answer, read_back.request, read_back.line) == (answer, REQUEST, LINE)
-    assert bool(read_back.reason) is (answer is Answer.REFUSED)
+    assert bool(read_back.reason) is (answer is ErpAnswer.REFUSED)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.slimpay import OrderState, SlimpayMandateState, SlimpayOrder
-from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, Trial
+from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, SlimpayTrial
 from backoffice.services.ports.mandating import MandateService
 from tests.slimpay import MARIE, NEW_IBAN, OLD_IBAN, RUM, client_of, submit
 
@@ -119,14 +119,16 @@ def test_an_order_is_abandoned_by_the_client(service: MandateService) -> None:
 def test_it_is_too_late_to_abandon(service: MandateService, sandbox: SlimpaySandbox) -> None:
     reference = a_reference()
     service.ask_new_iban(reference, RUM)
-    sandbox.bring_about(Trial.TOO_LATE)
+    sandbox.bring_about(SlimpayTrial.TOO_LATE)
 
     assert service.abandon(reference).state is OrderState.COMPLETED
 
 
-@pytest.mark.parametrize("trial", [Trial.DONE_THEN_504, Trial.DONE_THEN_LATE, Trial.NOTHING_THEN_504])
+@pytest.mark.parametrize(
+    "trial", [SlimpayTrial.DONE_THEN_504, SlimpayTrial.DONE_THEN_LATE, SlimpayTrial.NOTHING_THEN_504]
+)
 def test_a_lost_answer_is_found_again_and_nothing_is_made_twice(
-    service: MandateService, sandbox: SlimpaySandbox, trial: Trial
+    service: MandateService, sandbox: SlimpaySandbox, trial: SlimpayTrial
 ) -> None:
     reference = a_reference()
     sandbox.bring_about(trial)
@@ -136,8 +138,8 @@ def test_a_lost_answer_is_found_again_and_nothing_is_made_twice(
     assert service.order(reference) == order
 
 
-@pytest.mark.parametrize("trial", [Trial.DONE_THEN_504, Trial.DONE_THEN_LATE])
-def test_a_lost_answer_to_a_cancellation(service: MandateService, sandbox: SlimpaySandbox, trial: Trial) -> None:
+@pytest.mark.parametrize("trial", [SlimpayTrial.DONE_THEN_504, SlimpayTrial.DONE_THEN_LATE])
+def test_a_lost_answer_to_a_cancellation(service: MandateService, sandbox: SlimpaySandbox, trial: SlimpayTrial) -> None:
     reference = a_reference()
     service.ask_new_iban(reference, RUM)
     sandbox.bring_about(trial)
@@ -156,7 +158,7 @@ def test_a_token_that_expires_midway(service: MandateService, sandbox: SlimpaySa
 
 def test_a_refusal_for_good(service: MandateService, sandbox: SlimpaySandbox) -> None:
     reference = a_reference()
-    sandbox.bring_about(Trial.DENIED)
+    sandbox.bring_about(SlimpayTrial.DENIED)
     with pytest.raises(RuleBroken) as refused:
         service.ask_new_iban(reference, RUM)
 

@@ -8,7 +8,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Response
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, Trial
+from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, SlimpayTrial
 from backoffice.gateways.slimpay.service import SlimpayClient
 from tests.backoffice.gateways.slimpay.door import (
     EMPTY,
@@ -117,7 +117,7 @@ def test_a_cancellation_that_was_lost_and_not_done() -> None:
     with SlimpaySandbox({RUM: NEW_IBAN}) as sandbox:
         client = client_of(sandbox)
         asked(client)
-        sandbox.bring_about(Trial.NOTHING_THEN_504)
+        sandbox.bring_about(SlimpayTrial.NOTHING_THEN_504)
         with pytest.raises(Unavailable) as failure:
             client.abandon(KEY)
 

@@ -10,7 +10,7 @@ import httpx2
 import pytest
 
 from backoffice.domain.slimpay import OrderState
-from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, Trial
+from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, SlimpayTrial
 from tests.slimpay import MARIE, NEW_IBAN, OLD_IBAN, RUM, client_of, submit
 
 ACCEPT = 'application/hal+json; profile="https://api.slimpay.net/alps/v1"'
@@ -213,7 +213,7 @@ def test_a_page_that_is_nobodys(sandbox: SlimpaySandbox) -> None:
 def test_it_ends_at_once_with_what_is_under_way_and_leaves_no_thread() -> None:
     before = set(threading.enumerate())
     with SlimpaySandbox({RUM: OLD_IBAN}) as sandbox, ThreadPoolExecutor(1) as pool, door(sandbox) as client:
-        sandbox.bring_about(Trial.DONE_THEN_LATE)
+        sandbox.bring_about(SlimpayTrial.DONE_THEN_LATE)
         lost = pool.submit(client.post, "/orders", json=ORDER, timeout=30)
         while client_of(sandbox).order("A-1") is None:
             assert not lost.done()

@@ -12,9 +12,9 @@ from pydantic import SecretStr
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from backoffice.domain.cancellation import Answer, ErpStatus
+from backoffice.domain.cancellation import ErpAnswer, ErpStatus
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.gateways.tryton.answers import Mark, mark_text
+from backoffice.gateways.tryton.answers import RequestNote, mark_text
 from backoffice.gateways.tryton.system import TrytonSystem
 from tests.erp_bench import a_line, a_request
 
@@ -266,8 +266,10 @@ def test_what_was_changed_meanwhile_is_neither_cancelled_nor_refused(tryton: Try
     tryton.system.ask(request)
 
     assert tryton.called.count("model.ir.note.create") == 1
-    tryton.said["model.ir.note.search_read"] = {"result": [{"message": mark_text(request.reference, Mark.ASKED)}]}
-    assert [message.answer for message in tryton.system.messages([request])] == [Answer.PENDING]
+    tryton.said["model.ir.note.search_read"] = {
+        "result": [{"message": mark_text(request.reference, RequestNote.ASKED)}]
+    }
+    assert [message.answer for message in tryton.system.messages([request])] == [ErpAnswer.PENDING]
 
 
 def test_notes_of_other_things_are_left_alone(tryton: Tryton) -> None:

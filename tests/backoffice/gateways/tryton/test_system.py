@@ -8,10 +8,10 @@ from uuid import uuid4
 import pytest
 from pydantic import SecretStr
 
-from backoffice.domain.cancellation import Answer, CancelRequest, ErpLine, ErpStatus, FoundLine, StatusMessage
+from backoffice.domain.cancellation import CancelRequest, ErpAnswer, ErpLine, ErpStatus, FoundLine, StatusMessage
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.money import Money
-from backoffice.gateways.tryton.answers import Mark, Refused
+from backoffice.gateways.tryton.answers import RequestNote, TrytonRefused
 from backoffice.gateways.tryton.records import Records
 from backoffice.gateways.tryton.system import TrytonSystem
 from tests.erp_bench import a_line, a_request
@@ -173,7 +173,7 @@ def test_it_is_cancelled_by_tryton_and_noted_there(tryton_bench: TrytonBench, li
     request = a_request(line)
     message = answered(tryton_bench.system, request)
 
-    assert (message.answer, message.amount) == (Answer.CANCELLED, line.amount)
+    assert (message.answer, message.amount) == (ErpAnswer.CANCELLED, line.amount)
     assert tryton_bench.state(line.reference) == "failed"
     assert tryton_bench.notes(line.reference) == [
         f"Liasse, annulation {request.reference} demandée",
@@ -196,11 +196,11 @@ def test_after_a_crash_before_the_note_it_is_found_done(tryton_bench: TrytonBenc
     with tryton_bench.server.conversation(USER) as tryton:
         records = Records(tryton.call)
         payment = records.find([line.reference])[line.reference]
-        records.mark(payment, request.reference, Mark.ASKED)
+        records.mark(payment, request.reference, RequestNote.ASKED)
         records.fail(payment)
 
     (before,) = tryton_bench.system.messages([request])
-    assert before.answer is Answer.CANCELLED
+    assert before.answer is ErpAnswer.CANCELLED
     assert answered(tryton_bench.system, request) == before
     assert tryton_bench.cancellations(line.reference) == 1
 
@@ -209,7 +209,7 @@ def test_what_people_there_cancelled_before_is_cancelled(tryton_bench: TrytonBen
     tryton_bench.press("fail", line.reference)
 
     assert status(tryton_bench.system, line) is ErpStatus.CANCELLED
-    assert answered(tryton_bench.system, a_request(line)).answer is Answer.CANCELLED
+    assert answered(tryton_bench.system, a_request(line)).answer is ErpAnswer.CANCELLED
     assert tryton_bench.cancellations(line.reference) == 1
 
 
@@ -218,7 +218,7 @@ def test_what_was_changed_since_it_was_read_is_not_cancelled(tryton_bench: Tryto
         records = Records(tryton.call)
         read = records.find([line.reference])[line.reference]
         tryton_bench.press("proceed", line.reference)
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(TrytonRefused) as refused:
             records.fail(read)
 
     assert refused.value.reason is None
@@ -234,7 +234,7 @@ def test_a_line_that_is_unknown_there(tryton_bench: TrytonBench) -> None:
     line = a_line()
     message = answered(tryton_bench.system, a_request(line))
 
-    assert (message.answer, message.reason) == (Answer.REFUSED, "paiement inconnu de Tryton")
+    assert (message.answer, message.reason) == (ErpAnswer.REFUSED, "paiement inconnu de Tryton")
     assert tryton_bench.system.look("", [line]) == {
         line.reference: FoundLine(ErpStatus.UNKNOWN, "paiement inconnu de Tryton")
     }
@@ -243,7 +243,7 @@ def test_a_line_that_is_unknown_there(tryton_bench: TrytonBench) -> None:
 def test_a_payment_of_another_amount_is_not_cancelled(tryton_bench: TrytonBench, line: ErpLine) -> None:
     message = answered(tryton_bench.system, a_request(replace(line, amount=Money(20_29))))
 
-    assert (message.answer, message.reason) == (Answer.REFUSED, "son montant dans Tryton est de 20,30\u00a0€")
+    assert (message.answer, message.reason) == (ErpAnswer.REFUSED, "son montant dans Tryton est de 20,30\u00a0€")
     assert tryton_bench.state(line.reference) == "succeeded"
 
 
@@ -255,13 +255,13 @@ def test_a_refusal_is_told_in_tryton_s_words_and_stays(tryton_bench: TrytonBench
     with tryton_bench.reserved():
         refusal = answered(tryton_bench.system, request)
 
-    assert refusal.answer is Answer.REFUSED
+    assert refusal.answer is ErpAnswer.REFUSED
     assert refusal.reason == "Appeler le bouton « fail » sur « Paiement comptable » n'est pas permis."
     assert tryton_bench.notes(line.reference)[-1] == (
         f"Liasse, annulation {request.reference} refusée : {refusal.reason}"
     )
     assert answered(system_of(tryton_bench.server), request) == refusal
-    assert answered(tryton_bench.system, a_request(line)).answer is Answer.CANCELLED
+    assert answered(tryton_bench.system, a_request(line)).answer is ErpAnswer.CANCELLED
 
 
 def test_a_payment_that_may_not_be_written_to_is_closed(tryton_bench: TrytonBench, line: ErpLine) -> None:
@@ -270,7 +270,7 @@ def test_a_payment_that_may_not_be_written_to_is_closed(tryton_bench: TrytonBenc
 
     assert status(tryton_bench.system, line) is ErpStatus.CLOSED
     refusal = answered(tryton_bench.system, request)
-    assert refusal.answer is Answer.REFUSED
+    assert refusal.answer is ErpAnswer.REFUSED
     assert refusal.reason.startswith("Vous n'êtes pas autorisé à écrire")
     assert tryton_bench.notes(line.reference) == []
     tryton_bench.allow(line.reference)
@@ -294,9 +294,9 @@ def test_a_refusal_that_could_not_be_noted_is_found_again_by_asking(tryton_bench
 def test_where_two_people_have_to_agree_it_is_pending_until_they_do(tryton_bench: TrytonBench, line: ErpLine) -> None:
     request = a_request(line)
     with tryton_bench.agreed():
-        assert answered(tryton_bench.system, request).answer is Answer.PENDING
-        assert answered(tryton_bench.system, request).answer is Answer.PENDING
+        assert answered(tryton_bench.system, request).answer is ErpAnswer.PENDING
+        assert answered(tryton_bench.system, request).answer is ErpAnswer.PENDING
         tryton_bench.press("fail", line.reference)
 
     (message,) = tryton_bench.system.messages([request])
-    assert (message.answer, message.amount) == (Answer.CANCELLED, line.amount)
+    assert (message.answer, message.amount) == (ErpAnswer.CANCELLED, line.amount)

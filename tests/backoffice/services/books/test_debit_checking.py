@@ -7,17 +7,17 @@ from backoffice.services.office.checking import BookFault
 from backoffice.storage.database import Database
 from tests.debited import debit
 from tests.laws import lift_laws
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    desk = Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    desk = OfficeGestures(database)
     debit(desk)
     return desk
 
 
-def test_sound_books_have_no_fault(desk: Desk) -> None:
+def test_sound_books_have_no_fault(desk: OfficeGestures) -> None:
     assert desk.checking.run() == ()
 
 
@@ -51,7 +51,7 @@ _TAMPERINGS = {
 
 
 @pytest.mark.parametrize(("statement", "faults"), _TAMPERINGS.items(), ids=list(_TAMPERINGS))
-def test_a_tampering_is_found(desk: Desk, statement: str, faults: set[BookFault]) -> None:
+def test_a_tampering_is_found(desk: OfficeGestures, statement: str, faults: set[BookFault]) -> None:
     if "sealed_iban" in statement and desk.database.writing_engine.dialect.name == "postgresql":
         statement = statement.replace("= alias", r"= '\x01'")
     lift_laws(desk.database)

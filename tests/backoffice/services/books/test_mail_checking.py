@@ -13,15 +13,15 @@ from backoffice.services.office.checking import BookFault
 from backoffice.storage.database import Database
 from tests.coupons import GUARDED
 from tests.laws import lift_laws
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 WRITTEN_ON = Ticks(coupon=CouponFacts(bears_no_debt=True, annotation=True))
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
+def desk(database: Database) -> OfficeGestures:
     """An office with, in this order, mail 1 of a cheque, 2 a letter, 3 taken back (4), 5 set aside, 6 taking it up."""
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     batch, without = desk.batch(), desk.batch(with_invoice=False)
     client, other = desk.client(), desk.client(ClientRef("J", 121, "2"), pending=())
     desk.cheques.record(desk.operator, desk.form(batch, client, 20_30, ticks=WRITTEN_ON))
@@ -35,7 +35,7 @@ def desk(database: Database) -> Desk:
     return desk
 
 
-def test_sound_books_have_no_fault(desk: Desk) -> None:
+def test_sound_books_have_no_fault(desk: OfficeGestures) -> None:
     assert desk.checking.run() == ()
 
 
@@ -67,13 +67,13 @@ _TAMPERINGS = {
 
 
 @pytest.mark.parametrize(("statement", "faults"), _TAMPERINGS.items(), ids=[key[-50:] for key in _TAMPERINGS])
-def test_a_tampering_is_found(desk: Desk, statement: str, faults: set[BookFault]) -> None:
+def test_a_tampering_is_found(desk: OfficeGestures, statement: str, faults: set[BookFault]) -> None:
     lift_laws(desk.database)
     desk.database.write(lambda tx: tx.execute(text(statement)))
     assert {finding.fault for finding in desk.checking.run()} == faults
 
 
-def test_mail_that_stands_though_its_receipt_is_reversed(desk: Desk) -> None:
+def test_mail_that_stands_though_its_receipt_is_reversed(desk: OfficeGestures) -> None:
     receipt = desk.dossier(1).receipts[0]
     desk.corrections.reverse(desk.operator, uuid4(), receipt.id)
     lift_laws(desk.database)

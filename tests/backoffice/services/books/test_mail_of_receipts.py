@@ -16,7 +16,7 @@ from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
 from backoffice.keying.ticks import Ticks
 from backoffice.storage.database import Database
 from tests.coupons import GUARDED, away_to
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 STOP = FileAction(ActionCode.STOP_PROMOTION, "1 - Non prospectable", rule="P-40")
 REMINDERS = FileAction(ActionCode.STOP_REMINDERS, rule="P-40")
@@ -26,25 +26,25 @@ COMMITTED = Ticks(coupon=CouponFacts(deceased=True, commitment=True))
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
-def _keyed(desk: Desk, batch: Batch, client_id: int) -> ReceiptRow:
+def _keyed(desk: OfficeGestures, batch: Batch, client_id: int) -> ReceiptRow:
     """The cheque of somebody who has died, with a commitment (P-40)."""
     return desk.cheques.record(desk.operator, desk.form(batch, client_id, 20_30, ticks=COMMITTED))
 
 
-def _corrected(desk: Desk, receipt: ReceiptRow) -> ReceiptRow:
+def _corrected(desk: OfficeGestures, receipt: ReceiptRow) -> ReceiptRow:
     correction = ChequeCorrection(uuid4(), receipt.id, Money(10_00), None, "0000002")
     return desk.corrections.correct(desk.operator, correction)
 
 
-def _standing(desk: Desk, client_id: int) -> list[FileAction]:
+def _standing(desk: OfficeGestures, client_id: int) -> list[FileAction]:
     return [row.action for row in reversed(desk.dossier(client_id).actions) if not row.lifted]
 
 
-def test_a_cheque_does_what_is_to_be_done_to_the_file(desk: Desk) -> None:
+def test_a_cheque_does_what_is_to_be_done_to_the_file(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     _keyed(desk, batch, client)
     (row,) = desk.mail.of_batch(desk.operator, batch.id)
@@ -54,7 +54,7 @@ def test_a_cheque_does_what_is_to_be_done_to_the_file(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_a_cheque_whose_coupon_is_set_aside_is_not_keyed(desk: Desk) -> None:
+def test_a_cheque_whose_coupon_is_set_aside_is_not_keyed(desk: OfficeGestures) -> None:
     form = desk.form(desk.batch(), desk.client(), 20_30)
     aside = replace(form, departure=away_to(Paper.SET_ASIDE), reason="À revoir")
     with pytest.raises(RuleBroken) as refusal:
@@ -62,7 +62,7 @@ def test_a_cheque_whose_coupon_is_set_aside_is_not_keyed(desk: Desk) -> None:
     assert refusal.value.code is Broken.DECISION_OVERTAKEN
 
 
-def test_a_reversal_takes_the_mail_back(desk: Desk) -> None:
+def test_a_reversal_takes_the_mail_back(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     receipt = _keyed(desk, batch, client)
     desk.corrections.reverse(desk.operator, uuid4(), receipt.id)
@@ -73,7 +73,7 @@ def test_a_reversal_takes_the_mail_back(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_a_stop_that_stood_before_stands_after_the_reversal(desk: Desk) -> None:
+def test_a_stop_that_stood_before_stands_after_the_reversal(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     desk.letter(batch, client, Paper.DISCARD, GUARDED)
     receipt = _keyed(desk, batch, client)
@@ -83,7 +83,7 @@ def test_a_stop_that_stood_before_stands_after_the_reversal(desk: Desk) -> None:
     assert _standing(desk, client) == [before]
 
 
-def test_a_correction_carries_paper_and_actions_over(desk: Desk) -> None:
+def test_a_correction_carries_paper_and_actions_over(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     receipt = _keyed(desk, batch, client)
     desk.batches.preclose(desk.operator, uuid4(), batch.id)
@@ -96,7 +96,7 @@ def test_a_correction_carries_paper_and_actions_over(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_a_correction_does_not_bring_back_what_a_supervisor_lifted(desk: Desk) -> None:
+def test_a_correction_does_not_bring_back_what_a_supervisor_lifted(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     receipt = _keyed(desk, batch, client)
     stop = desk.dossier(client).standing(ActionCode.STOP_PROMOTION)
@@ -109,7 +109,7 @@ def test_a_correction_does_not_bring_back_what_a_supervisor_lifted(desk: Desk) -
     assert desk.checking.run() == ()
 
 
-def test_a_correction_repeated_carries_over_once(desk: Desk) -> None:
+def test_a_correction_repeated_carries_over_once(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     receipt = _keyed(desk, batch, client)
     correction = ChequeCorrection(uuid4(), receipt.id, Money(10_00), None, "0000002")

@@ -17,7 +17,7 @@ from backoffice.domain.people import Role
 from backoffice.storage.database import Database
 from backoffice.storage.schema import audit_events
 from tests.coupons import GUARDED
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 STOP = FileAction(ActionCode.STOP_PROMOTION, "1 - Non prospectable", rule="P-41")
 REMINDERS = FileAction(ActionCode.STOP_REMINDERS, rule="P-41")
@@ -28,21 +28,21 @@ REFUSAL = (FileAction(ActionCode.REFUSAL, "13", rule="P-81"), FileAction(ActionC
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
-def _recorded(desk: Desk, client_id: int, *actions: FileAction) -> tuple[ActionRow, ...]:
+def _recorded(desk: OfficeGestures, client_id: int, *actions: FileAction) -> tuple[ActionRow, ...]:
     return desk.actions.record(desk.operator, ActionForm(uuid4(), client_id, actions))
 
 
-def _code(desk: Desk, form: ActionForm) -> Broken:
+def _code(desk: OfficeGestures, form: ActionForm) -> Broken:
     with pytest.raises(RuleBroken) as refusal:
         desk.actions.record(desk.operator, form)
     return refusal.value.code
 
 
-def test_a_deceased_client_in_one_gesture(desk: Desk) -> None:
+def test_a_deceased_client_in_one_gesture(desk: OfficeGestures) -> None:
     client = desk.client()
     form = ActionForm(uuid4(), client, DECEASED)
     rows = desk.actions.record(desk.operator, form)
@@ -55,21 +55,21 @@ def test_a_deceased_client_in_one_gesture(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_all_of_a_form_or_nothing(desk: Desk) -> None:
+def test_all_of_a_form_or_nothing(desk: OfficeGestures) -> None:
     client = desk.client()
     _recorded(desk, client, REMINDERS)
     assert _code(desk, ActionForm(uuid4(), client, DECEASED)) is Broken.ACTION_STANDS
     assert [row.action for row in desk.dossier(client).actions] == [REMINDERS]
 
 
-def test_a_refusal_to_pay(desk: Desk) -> None:
+def test_a_refusal_to_pay(desk: OfficeGestures) -> None:
     client = desk.client()
     _recorded(desk, client, *REFUSAL)
     _recorded(desk, client, *REFUSAL)
     assert len(desk.dossier(client).actions) == 4
 
 
-def test_a_stop_stands_once_and_can_be_made_again_when_it_is_lifted(desk: Desk) -> None:
+def test_a_stop_stands_once_and_can_be_made_again_when_it_is_lifted(desk: OfficeGestures) -> None:
     client = desk.client()
     assert _code(desk, ActionForm(uuid4(), client, (STOP, STOP))) is Broken.ACTION_STANDS
     (first,) = _recorded(desk, client, STOP)
@@ -82,12 +82,12 @@ def test_a_stop_stands_once_and_can_be_made_again_when_it_is_lifted(desk: Desk) 
     assert desk.dossier(client).standing(ActionCode.STOP_PROMOTION) == second
 
 
-def test_a_stop_of_one_client_is_not_another_s(desk: Desk) -> None:
+def test_a_stop_of_one_client_is_not_another_s(desk: OfficeGestures) -> None:
     _recorded(desk, desk.client(), STOP)
     _recorded(desk, desk.client(ClientRef("J", 121, "2")), STOP)
 
 
-def test_two_threads_stop_promotions_once(desk: Desk) -> None:
+def test_two_threads_stop_promotions_once(desk: OfficeGestures) -> None:
     client, start = desk.client(), Barrier(8)
 
     def press(_: int) -> Broken | None:
@@ -112,11 +112,13 @@ def test_two_threads_stop_promotions_once(desk: Desk) -> None:
         ((replace(REFUSAL[0], value=""),), Broken.ACTION_VALUE_UNKNOWN),
     ],
 )
-def test_an_action_that_lacks_what_it_needs(desk: Desk, actions: tuple[FileAction, ...], code: Broken) -> None:
+def test_an_action_that_lacks_what_it_needs(
+    desk: OfficeGestures, actions: tuple[FileAction, ...], code: Broken
+) -> None:
     assert _code(desk, ActionForm(uuid4(), desk.client(), actions)) is code
 
 
-def test_who_may_not(desk: Desk) -> None:
+def test_who_may_not(desk: OfficeGestures) -> None:
     client = desk.client()
     (stop,) = _recorded(desk, client, STOP)
     trainer = desk.person("t.nguyen", "T. Nguyen", Role.TRAINER)
@@ -130,7 +132,7 @@ def test_who_may_not(desk: Desk) -> None:
     assert _code(desk, ActionForm(uuid4(), 10**6, (COMMENT,))) is Broken.CLIENT_UNKNOWN
 
 
-def test_a_lift_is_made_once_with_its_reason(desk: Desk) -> None:
+def test_a_lift_is_made_once_with_its_reason(desk: OfficeGestures) -> None:
     client, key = desk.client(), uuid4()
     (stop,) = _recorded(desk, client, STOP)
     lifted = desk.actions.lift(desk.supervisor, key, stop.id, " Le client est vivant ")
@@ -140,7 +142,7 @@ def test_a_lift_is_made_once_with_its_reason(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_what_cannot_be_lifted(desk: Desk) -> None:
+def test_what_cannot_be_lifted(desk: OfficeGestures) -> None:
     def code(action_id: int, reason: str = "Erreur") -> Broken:
         with pytest.raises(RuleBroken) as refusal:
             desk.actions.lift(desk.supervisor, uuid4(), action_id, reason)
@@ -155,7 +157,7 @@ def test_what_cannot_be_lifted(desk: Desk) -> None:
     assert code(reminders.id) is Broken.ACTION_LIFTED
 
 
-def test_two_supervisors_lift_once(desk: Desk) -> None:
+def test_two_supervisors_lift_once(desk: OfficeGestures) -> None:
     (stop,) = _recorded(desk, desk.client(), STOP)
     start = Barrier(4)
 
@@ -171,7 +173,7 @@ def test_two_supervisors_lift_once(desk: Desk) -> None:
         assert sorted(map(str, threads.map(press, range(4)))) == ["None", *["action.lifted"] * 3]
 
 
-def test_the_trail_tells_of_actions_without_their_texts(desk: Desk) -> None:
+def test_the_trail_tells_of_actions_without_their_texts(desk: OfficeGestures) -> None:
     (_, comment) = _recorded(desk, desk.client(), STOP, COMMENT)
     desk.actions.lift(desk.supervisor, uuid4(), comment.id - 1, "Secret")
     told = desk.database.read(lambda tx: dict(tx.execute(select(audit_events.c.kind, audit_events.c.facts)).all()))
@@ -181,7 +183,7 @@ def test_the_trail_tells_of_actions_without_their_texts(desk: Desk) -> None:
     assert "Secret" not in str(told)
 
 
-def test_the_file_shows_its_newest_actions(desk: Desk) -> None:
+def test_the_file_shows_its_newest_actions(desk: OfficeGestures) -> None:
     client = desk.client()
     for place in range(6):
         _recorded(desk, client, *(replace(COMMENT, text=f"{place}-{line}") for line in range(10)))

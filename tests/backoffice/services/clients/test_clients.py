@@ -9,16 +9,16 @@ from backoffice.domain.dossier import ClientRow, Dossier, PageMark
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.search_name import search_name
 from backoffice.storage.database import Database
-from tests.office import DURAND, Desk
+from tests.office import DURAND, OfficeGestures
 from tests.plans import asked_of_the_database, plan
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
-def _named(desk: Desk, place: int, last: str, first: str, postcode: str = "69003") -> None:
+def _named(desk: OfficeGestures, place: int, last: str, first: str, postcode: str = "69003") -> None:
     client_id = desk.client(ClientRef("J", 121, f"{place}"), pending=())
     values = {"id": client_id, "last": last, "first": first, "name": search_name(last, first), "postcode": postcode}
     desk.database.write(
@@ -32,11 +32,11 @@ def _named(desk: Desk, place: int, last: str, first: str, postcode: str = "69003
     )
 
 
-def _found(desk: Desk, wanted: str) -> list[str]:
+def _found(desk: OfficeGestures, wanted: str) -> list[str]:
     return [client.name for client in desk.clients.search(desk.operator, wanted).clients]
 
 
-def test_a_client_is_found_by_reference(desk: Desk) -> None:
+def test_a_client_is_found_by_reference(desk: OfficeGestures) -> None:
     client_id = desk.client(deceased=True, protected_adult=True)
     client = desk.clients.find(desk.operator, DURAND, BatchKind.PARTNER)
     assert (client.id, client.name, client.city) == (client_id, "Mme DURAND Marie", "LYON")
@@ -44,7 +44,7 @@ def test_a_client_is_found_by_reference(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("ref", [ClientRef("K", 121, "52134466"), ClientRef("J", 121, "052134466")])
-def test_an_unknown_reference_is_said(desk: Desk, ref: ClientRef) -> None:
+def test_an_unknown_reference_is_said(desk: OfficeGestures, ref: ClientRef) -> None:
     desk.client()
     with pytest.raises(RuleBroken) as refusal:
         desk.clients.find(desk.operator, ref, BatchKind.PARTNER)
@@ -52,7 +52,7 @@ def test_an_unknown_reference_is_said(desk: Desk, ref: ClientRef) -> None:
     assert refusal.value.facts["ref"] == str(ref)
 
 
-def test_one_that_exists_wins_whatever_its_code_and_its_letter(desk: Desk) -> None:
+def test_one_that_exists_wins_whatever_its_code_and_its_letter(desk: OfficeGestures) -> None:
     client_id = desk.client(ClientRef("J", 55, "72629582"))
     desk.client(ClientRef("J", 557, "1"))
     found = desk.clients.look_up(desk.operator, ClientRef.readings("J5572629582"), BatchKind.PARTNER)
@@ -65,7 +65,7 @@ def test_one_that_exists_wins_whatever_its_code_and_its_letter(desk: Desk) -> No
     assert found.client.id == client_id
 
 
-def test_several_that_exist_are_asked_about(desk: Desk) -> None:
+def test_several_that_exist_are_asked_about(desk: OfficeGestures) -> None:
     refs = [ClientRef("J", 557, "2629582"), ClientRef("J", 5, "572629582")]
     for ref in refs:
         desk.client(ref)
@@ -92,7 +92,7 @@ def test_several_that_exist_are_asked_about(desk: Desk) -> None:
     ],
 )
 def test_nobody_is_said_with_the_partner_that_nobody_knows(
-    desk: Desk, typed: str, code: Broken, facts: dict[str, str | int]
+    desk: OfficeGestures, typed: str, code: Broken, facts: dict[str, str | int]
 ) -> None:
     for partner in (121, 12, 400):
         desk.client(ClientRef("K", partner, "1"))
@@ -101,7 +101,7 @@ def test_nobody_is_said_with_the_partner_that_nobody_knows(
     assert (refusal.value.code, refusal.value.facts) == (code, facts)
 
 
-def test_all_of_the_other_kind_are_refused_and_some_are_asked_about(desk: Desk) -> None:
+def test_all_of_the_other_kind_are_refused_and_some_are_asked_about(desk: OfficeGestures) -> None:
     refs = ClientRef.readings("J40012345678")
     desk.client(refs[0])
     with pytest.raises(RuleBroken) as refusal:
@@ -114,7 +114,7 @@ def test_all_of_the_other_kind_are_refused_and_some_are_asked_about(desk: Desk) 
 @pytest.mark.parametrize("typed", ["J 121 52134466", "J12152134466", "q&é&(é&\"''--"])
 def test_all_readings_are_one_question_that_the_index_answers(sqlite_url: str, typed: str) -> None:
     database = Database(sqlite_url)
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     refs = ClientRef.readings(typed)
     client_id = desk.client(refs[-1])
     with asked_of_the_database() as asked:
@@ -128,7 +128,7 @@ def test_all_readings_are_one_question_that_the_index_answers(sqlite_url: str, t
     assert not [step for each in steps for step in each if step.startswith("SCAN clients")]
 
 
-def test_a_name_is_found_by_its_beginning_whatever_its_accents(desk: Desk) -> None:
+def test_a_name_is_found_by_its_beginning_whatever_its_accents(desk: OfficeGestures) -> None:
     _named(desk, 1, "DÉSIRÉ", "Zoé")
     _named(desk, 2, "DESMOULINS", "Anne")
     _named(desk, 3, "D'ESTRÉES", "Luc")
@@ -138,7 +138,7 @@ def test_a_name_is_found_by_its_beginning_whatever_its_accents(desk: Desk) -> No
     assert _found(desk, "zoé") == []
 
 
-def test_a_word_of_digits_is_the_postcode(desk: Desk) -> None:
+def test_a_word_of_digits_is_the_postcode(desk: OfficeGestures) -> None:
     _named(desk, 1, "MARTIN", "Anne", "69003")
     _named(desk, 2, "MARTIN", "Anne", "75011")
     assert len(_found(desk, "martin")) == 2
@@ -147,13 +147,13 @@ def test_a_word_of_digits_is_the_postcode(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("wanted", ["", "a", " 69003 ", "%", "__"])
-def test_too_little_is_refused(desk: Desk, wanted: str) -> None:
+def test_too_little_is_refused(desk: OfficeGestures, wanted: str) -> None:
     with pytest.raises(RuleBroken) as refusal:
         desk.clients.search(desk.operator, wanted)
     assert refusal.value.code is Broken.NAME_TOO_SHORT
 
 
-def test_pages_follow_each_other_without_gap_or_double(desk: Desk) -> None:
+def test_pages_follow_each_other_without_gap_or_double(desk: OfficeGestures) -> None:
     for place in range(1, 121):
         _named(desk, place, "MARTIN", f"{'Anne' if place % 2 else 'Bruno'}")
     seen: list[ClientRow] = []
@@ -167,7 +167,7 @@ def test_pages_follow_each_other_without_gap_or_double(desk: Desk) -> None:
     assert [client.name for client in seen] == ["Mme MARTIN Anne"] * 60 + ["Mme MARTIN Bruno"] * 60
 
 
-def test_the_index_answers_a_search(desk: Desk) -> None:
+def test_the_index_answers_a_search(desk: OfficeGestures) -> None:
     if desk.database.writing_engine.dialect.name == "sqlite":
         statement = (
             "EXPLAIN QUERY PLAN SELECT id FROM clients WHERE search_name >= 'MA' AND search_name < 'MA~' "
@@ -180,7 +180,7 @@ def test_the_index_answers_a_search(desk: Desk) -> None:
         assert desk.database.read(lambda tx: tx.execute(text(statement)).scalar_one()) is False
 
 
-def test_an_unknown_dossier_is_said(desk: Desk) -> None:
+def test_an_unknown_dossier_is_said(desk: OfficeGestures) -> None:
     with pytest.raises(RuleBroken) as refusal:
         desk.clients.dossier(desk.operator, 999)
     assert refusal.value.code is Broken.CLIENT_UNKNOWN

@@ -17,7 +17,7 @@ from backoffice.storage.database import Database
 from backoffice.storage.schema import partners
 from tests.cards import AMEX, VISA, secret
 from tests.ibans import BELGIAN, FRENCH, POSTAL
-from tests.office import VAULT, Desk
+from tests.office import VAULT, OfficeGestures
 
 EXPIRY = CardExpiry(2027, 5)
 ON_FILE: dict[str, Any] = {"sealed_iban": VAULT.seal(POSTAL), "rum": "ADLP-1", "mandate": "active"}
@@ -31,11 +31,11 @@ def sandbox() -> Iterator[AliasSandbox]:
 
 
 @pytest.fixture
-def desk(database: Database, sandbox: AliasSandbox) -> Desk:
-    return Desk(database, aliases=AliasClient(sandbox.url, lambda: sandbox.token))
+def desk(database: Database, sandbox: AliasSandbox) -> OfficeGestures:
+    return OfficeGestures(database, aliases=AliasClient(sandbox.url, lambda: sandbox.token))
 
 
-def test_a_card_becomes_an_alias_under_its_key(desk: Desk) -> None:
+def test_a_card_becomes_an_alias_under_its_key(desk: OfficeGestures) -> None:
     key = uuid4()
 
     card = desk.methods.take_card(desk.operator, key, 80, secret(VISA), EXPIRY)
@@ -57,7 +57,7 @@ def test_a_card_becomes_an_alias_under_its_key(desk: Desk) -> None:
     ],
 )
 def test_a_card_that_cannot_be_billed_is_not_sent(
-    desk: Desk, number: str, method: int, expiry: CardExpiry, code: Broken
+    desk: OfficeGestures, number: str, method: int, expiry: CardExpiry, code: Broken
 ) -> None:
     with pytest.raises(RuleBroken) as broken:
         desk.methods.take_card(desk.operator, uuid4(), method, secret(number), expiry)
@@ -66,7 +66,7 @@ def test_a_card_that_cannot_be_billed_is_not_sent(
 
 
 def test_without_an_alias_service_no_card_is_taken(database: Database) -> None:
-    desk = Desk(database)
+    desk = OfficeGestures(database)
 
     with pytest.raises(Unavailable) as missing:
         desk.methods.take_card(desk.operator, uuid4(), 80, secret(VISA), EXPIRY)
@@ -74,7 +74,7 @@ def test_without_an_alias_service_no_card_is_taken(database: Database) -> None:
     assert missing.value.fault is Fault.ALIAS_SERVICE_MISSING
 
 
-def test_an_iban_is_set_against_the_file_and_the_partner(desk: Desk) -> None:
+def test_an_iban_is_set_against_the_file_and_the_partner(desk: OfficeGestures) -> None:
     client_id = desk.client(**ON_FILE)
 
     same = desk.methods.judge_iban(desk.operator, client_id, "fr14 2004 1010 0505 0001 3m02 606")
@@ -86,7 +86,7 @@ def test_an_iban_is_set_against_the_file_and_the_partner(desk: Desk) -> None:
     assert FRENCH not in repr(other)
 
 
-def test_a_partner_file_may_refuse_a_bank(desk: Desk) -> None:
+def test_a_partner_file_may_refuse_a_bank(desk: OfficeGestures) -> None:
     client_id = desk.client()
     desk.database.write(lambda tx: tx.execute(partners.update().values(banks="20041|30003")))
 
@@ -95,7 +95,7 @@ def test_a_partner_file_may_refuse_a_bank(desk: Desk) -> None:
     assert judged == [True, False, False]
 
 
-def test_a_wrong_iban_is_refused_without_being_told(desk: Desk) -> None:
+def test_a_wrong_iban_is_refused_without_being_told(desk: OfficeGestures) -> None:
     client_id = desk.client()
 
     with pytest.raises(RuleBroken) as broken:
@@ -105,7 +105,7 @@ def test_a_wrong_iban_is_refused_without_being_told(desk: Desk) -> None:
     assert "3000" not in str(broken.value.facts)
 
 
-def test_a_method_is_changed_once_and_kept_with_those_before(desk: Desk) -> None:
+def test_a_method_is_changed_once_and_kept_with_those_before(desk: OfficeGestures) -> None:
     client_id = desk.client(**ON_FILE)
     card = desk.methods.take_card(desk.operator, uuid4(), 81, secret(AMEX), EXPIRY)
     form = MethodForm(uuid4(), client_id, MethodChange(81, card=card))
@@ -119,7 +119,7 @@ def test_a_method_is_changed_once_and_kept_with_those_before(desk: Desk) -> None
     assert desk.checking.run() == ()
 
 
-def test_a_blocked_account_keeps_its_method(desk: Desk) -> None:
+def test_a_blocked_account_keeps_its_method(desk: OfficeGestures) -> None:
     client_id = desk.client(blocked=True)
 
     with pytest.raises(RuleBroken) as broken:
@@ -129,7 +129,7 @@ def test_a_blocked_account_keeps_its_method(desk: Desk) -> None:
     assert desk.slimpay.unsettled(desk.operator) == ()
 
 
-def test_a_supervisor_moves_a_mandate_along_its_transitions(desk: Desk) -> None:
+def test_a_supervisor_moves_a_mandate_along_its_transitions(desk: OfficeGestures) -> None:
     client_id = desk.client(**ON_FILE)
 
     suspended = desk.methods.set_mandate(
@@ -146,7 +146,7 @@ def test_a_supervisor_moves_a_mandate_along_its_transitions(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_an_operator_changes_no_mandate(desk: Desk) -> None:
+def test_an_operator_changes_no_mandate(desk: OfficeGestures) -> None:
     client_id = desk.client(**ON_FILE)
 
     with pytest.raises(RuleBroken) as broken:

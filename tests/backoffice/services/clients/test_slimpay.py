@@ -12,10 +12,10 @@ from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import MethodChange, MethodForm, Origin
 from backoffice.domain.method import Mandate
 from backoffice.domain.slimpay import AskState, OrderState, SlimpayOrder
-from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, Trial
+from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, SlimpayTrial
 from backoffice.services.clients.slimpay import SlimpayPage
 from backoffice.storage.database import Database
-from tests.office import DURAND, ONE_INVOICE, VAULT, Desk, Value
+from tests.office import DURAND, ONE_INVOICE, VAULT, OfficeGestures, Value
 from tests.slimpay import NEW_IBAN, OLD_IBAN, RUM, client_of, submit
 
 AT_SLIMPAY: dict[str, Any] = {"method_code": 99, "sealed_iban": VAULT.seal(OLD_IBAN), "rum": RUM, "mandate": "active"}
@@ -28,11 +28,11 @@ def sandbox() -> Iterator[SlimpaySandbox]:
 
 
 @pytest.fixture
-def desk(database: Database, sandbox: SlimpaySandbox) -> Desk:
-    return Desk(database, mandates=client_of(sandbox))
+def desk(database: Database, sandbox: SlimpaySandbox) -> OfficeGestures:
+    return OfficeGestures(database, mandates=client_of(sandbox))
 
 
-def asked(desk: Desk, **columns: Value) -> SlimpayRow:
+def asked(desk: OfficeGestures, **columns: Value) -> SlimpayRow:
     """An order that is to be sent, as 2.4 makes it."""
     client_id = desk.client(DURAND, ONE_INVOICE, **(columns or AT_SLIMPAY))
     desk.methods.change(desk.operator, MethodForm(uuid4(), client_id, MethodChange(99)))
@@ -45,7 +45,7 @@ def typed(page: SlimpayPage, iban: str = NEW_IBAN) -> None:
     submit(SlimpayOrder("", OrderState.OPEN, page.url), iban=iban)
 
 
-def test_another_iban_typed_at_slimpay_is_on_the_file(desk: Desk) -> None:
+def test_another_iban_typed_at_slimpay_is_on_the_file(desk: OfficeGestures) -> None:
     order = asked(desk)
 
     page = desk.slimpay.begin(desk.operator, order.id)
@@ -64,7 +64,7 @@ def test_another_iban_typed_at_slimpay_is_on_the_file(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_a_client_without_mandate_signs_one(desk: Desk) -> None:
+def test_a_client_without_mandate_signs_one(desk: OfficeGestures) -> None:
     order = asked(desk, method_code=80)
 
     typed(desk.slimpay.begin(desk.operator, order.id))
@@ -75,7 +75,7 @@ def test_a_client_without_mandate_signs_one(desk: Desk) -> None:
     assert means.mandate is MandateState.ACTIVE
 
 
-def test_a_mandate_that_slimpay_rejects_cannot_be_debited(desk: Desk) -> None:
+def test_a_mandate_that_slimpay_rejects_cannot_be_debited(desk: OfficeGestures) -> None:
     order = asked(desk, last_name="ISSUE-SEPA-REJ-AM04")
 
     typed(desk.slimpay.begin(desk.operator, order.id))
@@ -85,8 +85,10 @@ def test_a_mandate_that_slimpay_rejects_cannot_be_debited(desk: Desk) -> None:
     assert (means.mandate, means.standing) == (MandateState.REJECTED, Mandate.INACTIVE)
 
 
-@pytest.mark.parametrize("trial", [Trial.DONE_THEN_504, Trial.NOTHING_THEN_504])
-def test_an_answer_that_is_lost_asks_nothing_twice(desk: Desk, sandbox: SlimpaySandbox, trial: Trial) -> None:
+@pytest.mark.parametrize("trial", [SlimpayTrial.DONE_THEN_504, SlimpayTrial.NOTHING_THEN_504])
+def test_an_answer_that_is_lost_asks_nothing_twice(
+    desk: OfficeGestures, sandbox: SlimpaySandbox, trial: SlimpayTrial
+) -> None:
     order = asked(desk)
     sandbox.bring_about(trial)
 
@@ -96,7 +98,7 @@ def test_an_answer_that_is_lost_asks_nothing_twice(desk: Desk, sandbox: SlimpayS
     assert first.url == again.url != ""
 
 
-def test_an_expired_token_is_renewed(desk: Desk, sandbox: SlimpaySandbox) -> None:
+def test_an_expired_token_is_renewed(desk: OfficeGestures, sandbox: SlimpaySandbox) -> None:
     order = asked(desk)
     page = desk.slimpay.begin(desk.operator, order.id)
     typed(page)
@@ -105,7 +107,7 @@ def test_an_expired_token_is_renewed(desk: Desk, sandbox: SlimpaySandbox) -> Non
     assert desk.slimpay.look(desk.operator, order.id).state is AskState.COMPLETED
 
 
-def test_a_program_that_stopped_finds_its_orders_again(desk: Desk) -> None:
+def test_a_program_that_stopped_finds_its_orders_again(desk: OfficeGestures) -> None:
     order = asked(desk)
     typed(desk.slimpay.begin(desk.operator, order.id))
 
@@ -115,14 +117,14 @@ def test_a_program_that_stopped_finds_its_orders_again(desk: Desk) -> None:
     assert desk.slimpay.settle_all(desk.operator) == ()
 
 
-def test_what_was_never_sent_waits_for_its_operator(desk: Desk) -> None:
+def test_what_was_never_sent_waits_for_its_operator(desk: OfficeGestures) -> None:
     order = asked(desk)
 
     assert desk.slimpay.settle_all(desk.operator) == ()
     assert desk.slimpay.unsettled(desk.operator) == (order,)
 
 
-def test_what_the_client_gives_up_is_settled(desk: Desk) -> None:
+def test_what_the_client_gives_up_is_settled(desk: OfficeGestures) -> None:
     order = asked(desk)
     page = desk.slimpay.begin(desk.operator, order.id)
     submit(SlimpayOrder("", OrderState.OPEN, page.url), "abandon")
@@ -132,7 +134,7 @@ def test_what_the_client_gives_up_is_settled(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("sent", [True, False])
-def test_an_order_is_abandoned_sent_or_not(desk: Desk, *, sent: bool) -> None:
+def test_an_order_is_abandoned_sent_or_not(desk: OfficeGestures, *, sent: bool) -> None:
     order = asked(desk)
     if sent:
         desk.slimpay.begin(desk.operator, order.id)
@@ -142,7 +144,7 @@ def test_an_order_is_abandoned_sent_or_not(desk: Desk, *, sent: bool) -> None:
     assert desk.slimpay.unsettled(desk.operator) == ()
 
 
-def test_what_was_completed_in_the_meantime_is_not_abandoned(desk: Desk) -> None:
+def test_what_was_completed_in_the_meantime_is_not_abandoned(desk: OfficeGestures) -> None:
     order = asked(desk)
     typed(desk.slimpay.begin(desk.operator, order.id))
 
@@ -150,7 +152,7 @@ def test_what_was_completed_in_the_meantime_is_not_abandoned(desk: Desk) -> None
     assert desk.dossier(order.client_id).means.iban == "FR76 •••• 189"
 
 
-def test_a_mandate_that_slimpay_does_not_know_settles_the_order(desk: Desk) -> None:
+def test_a_mandate_that_slimpay_does_not_know_settles_the_order(desk: OfficeGestures) -> None:
     order = asked(desk, rum="ADLP-9", mandate="active", method_code=99)
 
     with pytest.raises(RuleBroken) as broken:
@@ -161,7 +163,7 @@ def test_a_mandate_that_slimpay_does_not_know_settles_the_order(desk: Desk) -> N
 
 
 def test_without_slimpay_the_order_waits(database: Database) -> None:
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     order = asked(desk)
 
     with pytest.raises(Unavailable) as missing:

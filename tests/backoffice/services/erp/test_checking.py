@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import text
 
-from backoffice.domain.cancellation import Answer
+from backoffice.domain.cancellation import ErpAnswer
 from backoffice.services.office.checking import BookFault
 from backoffice.storage.database import Database
 from tests.laws import lift_laws
-from tests.office import Desk
+from tests.office import OfficeGestures
 from tests.scripted_erp import ScriptedErp
 from tests.together import Together
 
@@ -15,11 +15,11 @@ from tests.together import Together
 @pytest.fixture
 def together(database: Database) -> Together:
     """Payment 1 is cancelled, of payment 2 the first of two lines, payment 3 (reversal: 2) stands."""
-    together = Together(Desk(database), ScriptedErp())
+    together = Together(OfficeGestures(database), ScriptedErp())
     _, whole = together.asked(20_30, chrono="1")
     _, half = together.asked(10_00, 7_15, chrono="2")
     for request in (*whole, half[0]):
-        together.erp.say(Answer.CANCELLED, request)
+        together.erp.say(ErpAnswer.CANCELLED, request)
     together.round.run()
     return together
 

@@ -14,7 +14,7 @@ from backoffice.domain.cancellation import PaymentStatus
 from backoffice.storage.database import Database
 from tests.doomed_round import live, round_of
 from tests.iso_peer import IsoPeer
-from tests.office import Desk
+from tests.office import OfficeGestures
 from tests.scripted_erp import ScriptedErp
 from tests.together import THREE, Together
 
@@ -57,7 +57,7 @@ class _Lives:
 
 
 def _prove(database: Database, url: str, folder: Path, kills: int) -> None:
-    together = Together(Desk(database), ScriptedErp())
+    together = Together(OfficeGestures(database), ScriptedErp())
     peer = IsoPeer(folder)
     lives, number, begun = _Lives(url, folder), 0, 0
     batch = together.desk.batch()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import text
 
-from backoffice.domain.cancellation import Answer, CancelRequest, ErpStatus, FoundLine, PaymentStatus, RequestState
+from backoffice.domain.cancellation import CancelRequest, ErpAnswer, ErpStatus, FoundLine, PaymentStatus, RequestState
 from backoffice.domain.cancelling_progress import CancellationState
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken, Unavailable
@@ -17,7 +17,7 @@ from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import Money, total
 from backoffice.services.erp.rounds import ErpRound
 from backoffice.storage.database import Database
-from tests.office import FIRST_DAY, WHY, Desk
+from tests.office import FIRST_DAY, WHY, OfficeGestures
 from tests.scripted_erp import ScriptedErp
 
 _CENTS = (10_00, 20_30)
@@ -40,7 +40,7 @@ _chronos = count(1)
 class _Machine(RuleBasedStateMachine):
     """Two payments of two lines each, of two clients, in a closed batch."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: OfficeGestures) -> None:
         super().__init__()
         self.desk, self.who = desk, desk.supervisor
         self.erp = ScriptedErp()
@@ -92,8 +92,12 @@ class _Machine(RuleBasedStateMachine):
             assert is_down
 
     @precondition(lambda self: self.erp.asked)
-    @rule(data=st.data(), answer=st.sampled_from((Answer.PENDING, Answer.CANCELLED, Answer.REFUSED)), new=st.booleans())
-    def say(self, data: st.DataObject, answer: Answer, *, new: bool) -> None:
+    @rule(
+        data=st.data(),
+        answer=st.sampled_from((ErpAnswer.PENDING, ErpAnswer.CANCELLED, ErpAnswer.REFUSED)),
+        new=st.booleans(),
+    )
+    def say(self, data: st.DataObject, answer: ErpAnswer, *, new: bool) -> None:
         request: CancelRequest = data.draw(st.sampled_from(self.erp.asked))
         self.erp.say(answer, request, next(self.numbers) if new else 0)
 
@@ -148,7 +152,7 @@ class _Machine(RuleBasedStateMachine):
         self.erp.is_down, self.erp.statuses = False, {}
         self.round.run()
         for request in self.erp.asked:
-            self.erp.say(Answer.CANCELLED, request, next(self.numbers))
+            self.erp.say(ErpAnswer.CANCELLED, request, next(self.numbers))
         self.round.run()
         for kept in self.desk.payment_cancelling.quarantine(self.who):
             settling = MessageSettling(kept.id, accepted=kept.acceptable, comment="Vu")
@@ -177,7 +181,7 @@ def _refusal(gesture: Callable[[], object]) -> Broken | None:
 
 
 def test_the_books_hold_whatever_the_system_says(database: Database) -> None:
-    desk = Desk(database)
+    desk = OfficeGestures(database)
 
     class Machine(_Machine):
         def __init__(self) -> None:

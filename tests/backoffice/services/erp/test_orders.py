@@ -9,15 +9,15 @@ from itertools import count
 import pytest
 from sqlalchemy import text
 
-from backoffice.domain.cancellation import Answer, CancelRequest, StatusMessage
+from backoffice.domain.cancellation import CancelRequest, ErpAnswer, StatusMessage
 from backoffice.services.erp.line_cancelling import take_message
 from backoffice.services.erp.rounds import ErpRound
 from backoffice.storage.database import Database
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 from tests.scripted_erp import ScriptedErp, message_to
 from tests.together import THREE, Together
 
-_SAID = (Answer.PENDING, Answer.CANCELLED, Answer.CANCELLED)
+_SAID = (ErpAnswer.PENDING, ErpAnswer.CANCELLED, ErpAnswer.CANCELLED)
 """Of each line, in whatever order: it is worked on, and it is cancelled, which is said twice in the same message."""
 
 _A_FEW, _WHOLE = 40, 2_520
@@ -50,7 +50,7 @@ def _orders(wanted: int) -> Iterator[tuple[int, ...]]:
 
 
 def _prove_orders(database: Database, wanted: int) -> None:
-    together = Together(Desk(database), ScriptedErp())
+    together = Together(OfficeGestures(database), ScriptedErp())
     chronos = count(1)
     batch = together.desk.batch()
     rows = [together.keyed(batch, *THREE, chrono=str(next(chronos))) for _ in range(wanted)]
@@ -82,7 +82,7 @@ def test_the_order_of_messages_makes_no_difference_in_many_orders(database: Data
 
 def _prove_workers(database: Database, payments: int) -> None:
     """Four workers, each with its own connection, take every message of every payment, two lines each, shuffled."""
-    together = Together(Desk(database), ScriptedErp())
+    together = Together(OfficeGestures(database), ScriptedErp())
     batch, chronos = together.desk.batch(), count(1)
     rows = [together.keyed(batch, 10_00, 7_15, chrono=str(next(chronos))) for _ in range(payments)]
     together.desk.close(batch, *(17_15 for _ in rows))
@@ -117,7 +117,9 @@ def test_four_workers_leave_nothing_stuck_among_a_thousand_payments(database: Da
 
 
 def test_rounds_on_four_workstations_at_once_send_each_request_once(database: Database) -> None:
-    together = Together(Desk(database, lambda: FIRST_DAY), ScriptedErp())  # a clock that goes on would repeat them
+    together = Together(
+        OfficeGestures(database, lambda: FIRST_DAY), ScriptedErp()
+    )  # a clock that goes on would repeat them
     batch = together.desk.batch()
     rows = [together.keyed(batch, 10_00, 7_15, chrono=str(number)) for number in range(1, 9)]
     together.desk.close(batch, *(17_15 for _ in rows))

@@ -9,8 +9,8 @@ import pytest
 
 from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.cancellation import (
-    Answer,
     CancelRequest,
+    ErpAnswer,
     ErpStatus,
     FoundLine,
     PaymentStatus,
@@ -25,7 +25,7 @@ from backoffice.domain.money import ZERO, Money
 from backoffice.domain.people import Role
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.storage.database import Database
-from tests.office import WHY, Clock, Desk
+from tests.office import WHY, Clock, OfficeGestures
 from tests.scripted_erp import ScriptedErp, message_to
 from tests.together import THREE, Together
 
@@ -37,7 +37,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def together(database: Database, clock: Clock) -> Together:
-    return Together(Desk(database, clock), ScriptedErp())
+    return Together(OfficeGestures(database, clock), ScriptedErp())
 
 
 def _refused(broken: Broken) -> "pytest.RaisesExc[RuleBroken]":
@@ -48,7 +48,7 @@ def test_each_line_is_cancelled_when_it_is_confirmed_and_the_payment_with_the_la
     row, requests = together.asked(*THREE)
     seen = []
     for request in requests:
-        together.erp.say(Answer.CANCELLED, request)
+        together.erp.say(ErpAnswer.CANCELLED, request)
         together.round.run()
         seen.append((together.progress(row.id).status, together.due().cents))
 
@@ -77,7 +77,7 @@ def test_cancelling_twice_is_refused_and_changes_nothing(together: Together) -> 
     row, requests = together.asked(20_30)
     with _refused(Broken.CANCELLATION_UNDER_WAY):
         together.begin(row.id)
-    together.erp.say(Answer.CANCELLED, requests[0])
+    together.erp.say(ErpAnswer.CANCELLED, requests[0])
     together.round.run()
     with _refused(Broken.RECEIPT_REVERSED):
         together.begin(row.id)
@@ -117,7 +117,7 @@ def test_4_3_begins_the_cancellation_there_in_one_gesture(together: Together) ->
     together.round.run()
     together.round.run()
     (request,) = together.erp.asked
-    together.erp.say(Answer.CANCELLED, request)
+    together.erp.say(ErpAnswer.CANCELLED, request)
     together.round.run()
 
     assert together.due() == Money(20_30)
@@ -200,8 +200,8 @@ def test_a_line_that_is_cancelled_there_already_follows_here(together: Together)
 
 def test_a_refused_line_says_why_and_is_asked_again_under_a_reference_of_its_own(together: Together) -> None:
     row, (first, second) = together.asked(10_00, 20_30)
-    together.erp.say(Answer.REFUSED, first, reason="Période close")
-    together.erp.say(Answer.CANCELLED, second)
+    together.erp.say(ErpAnswer.REFUSED, first, reason="Période close")
+    together.erp.say(ErpAnswer.CANCELLED, second)
     together.round.run()
 
     line = together.progress(row.id).lines[0]
@@ -217,7 +217,7 @@ def test_a_refused_line_says_why_and_is_asked_again_under_a_reference_of_its_own
     assert newest.reference not in (first.reference, second.reference)
     assert newest.line == first.line
 
-    together.erp.say(Answer.CANCELLED, newest)
+    together.erp.say(ErpAnswer.CANCELLED, newest)
     together.round.run()
     assert together.progress(row.id).status is PaymentStatus.CANCELLED
     assert together.desk.checking.run() == ()
@@ -237,7 +237,7 @@ def test_while_the_system_is_down_nothing_is_lost_and_nothing_waits_longer_for_i
     together.round.run()
     (request,) = together.erp.asked
     assert together.progress(row.id).lines[0].times_sent == 1
-    together.erp.say(Answer.CANCELLED, request)
+    together.erp.say(ErpAnswer.CANCELLED, request)
     together.round.run()
     assert together.progress(row.id).status is PaymentStatus.CANCELLED
 
@@ -264,12 +264,12 @@ def test_a_request_that_could_not_be_sent_is_sent_in_the_next_round(together: To
 
 def test_repeated_and_late_messages_change_nothing(together: Together) -> None:
     row, (first, second) = together.asked(10_00, 20_30)
-    together.erp.say(Answer.CANCELLED, first)
+    together.erp.say(ErpAnswer.CANCELLED, first)
     together.round.run()
     before = together.progress(row.id)
-    together.erp.say(Answer.CANCELLED, first)
-    together.erp.say(Answer.CANCELLED, first, number=2)
-    together.erp.say(Answer.PENDING, first)
+    together.erp.say(ErpAnswer.CANCELLED, first)
+    together.erp.say(ErpAnswer.CANCELLED, first, number=2)
+    together.erp.say(ErpAnswer.PENDING, first)
     together.round.run()
 
     assert together.progress(row.id) == before
@@ -279,9 +279,9 @@ def test_repeated_and_late_messages_change_nothing(together: Together) -> None:
 
 def test_the_steps_of_a_line_are_told_with_their_moments(together: Together) -> None:
     row, (request,) = together.asked(20_30)
-    together.erp.say(Answer.PENDING, request)
+    together.erp.say(ErpAnswer.PENDING, request)
     together.round.run()
-    together.erp.say(Answer.CANCELLED, request)
+    together.erp.say(ErpAnswer.CANCELLED, request)
     together.round.run()
 
     steps = together.progress(row.id).lines[0].steps
@@ -295,7 +295,7 @@ _STRANGE: dict[str, Callable[[StatusMessage], StatusMessage]] = {
     "a cent more": lambda message: replace(message, amount=Money(20_31)),
     "no request of ours": lambda message: replace(message, request="f" * 32),
     "a reference too long": lambda message: replace(message, request="f" * 80, line="e" * 80, reason="x" * 500),
-    "unreadable": lambda message: StatusMessage(message.id, "", "", Answer.UNREADABLE, None, "not_xml"),
+    "unreadable": lambda message: StatusMessage(message.id, "", "", ErpAnswer.UNREADABLE, None, "not_xml"),
 }
 
 
@@ -303,7 +303,7 @@ _STRANGE: dict[str, Callable[[StatusMessage], StatusMessage]] = {
 def test_what_is_not_believed_changes_nothing_and_leaves_its_trace(together: Together, strange: str) -> None:
     row, (request,) = together.asked(20_30)
     before = together.progress(row.id)
-    message = _STRANGE[strange](message_to(request, Answer.CANCELLED))
+    message = _STRANGE[strange](message_to(request, ErpAnswer.CANCELLED))
     together.erp.said[message.id] = message
     together.round.run()
     together.erp.said[message.id] = message
@@ -331,9 +331,9 @@ def test_what_is_not_believed_changes_nothing_and_leaves_its_trace(together: Tog
 def test_a_contradiction_is_settled_by_a_person(together: Together) -> None:
     """Refused, and then cancelled after all: believed when a supervisor says so."""
     row, (request,) = together.asked(20_30)
-    together.erp.say(Answer.REFUSED, request, reason="Période close")
+    together.erp.say(ErpAnswer.REFUSED, request, reason="Période close")
     together.round.run()
-    together.erp.say(Answer.CANCELLED, request)
+    together.erp.say(ErpAnswer.CANCELLED, request)
     together.round.run()
 
     (kept,) = together.desk.payment_cancelling.quarantine(together.desk.supervisor)
@@ -356,14 +356,14 @@ def test_a_contradiction_is_settled_by_a_person(together: Together) -> None:
 def test_a_line_that_was_asked_about_twice_is_cancelled_once(together: Together) -> None:
     """Refused, asked again, and then the first request is said to be cancelled too."""
     row, (first,) = together.asked(20_30)
-    together.erp.say(Answer.REFUSED, first)
+    together.erp.say(ErpAnswer.REFUSED, first)
     together.round.run()
     line_id = together.progress(row.id).lines[0].line_id
     together.desk.payment_cancelling.ask_again(together.desk.supervisor, uuid4(), line_id)
     together.round.run()
-    together.erp.say(Answer.CANCELLED, together.erp.asked[-1])
+    together.erp.say(ErpAnswer.CANCELLED, together.erp.asked[-1])
     together.round.run()
-    together.erp.say(Answer.CANCELLED, first)
+    together.erp.say(ErpAnswer.CANCELLED, first)
     together.round.run()
     (kept,) = together.desk.payment_cancelling.quarantine(together.desk.supervisor)
     together.desk.payment_cancelling.settle(

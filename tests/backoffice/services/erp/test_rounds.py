@@ -16,7 +16,7 @@ from backoffice.domain.errors import Broken, RuleBroken, Unavailable
 from backoffice.domain.money import Money
 from backoffice.services.erp.rounds import ErpRound
 from backoffice.storage.database import Database
-from tests.office import Clock, Desk
+from tests.office import Clock, OfficeGestures
 from tests.scripted_erp import ScriptedErp
 from tests.together import THREE, Together
 
@@ -28,7 +28,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def together(database: Database, clock: Clock) -> Together:
-    return Together(Desk(database, clock), ScriptedErp())
+    return Together(OfficeGestures(database, clock), ScriptedErp())
 
 
 def _refused(broken: Broken) -> "pytest.RaisesExc[RuleBroken]":
@@ -80,7 +80,7 @@ def test_lines_whose_workstation_ended_in_the_midst_of_it_are_handed_over_by_ano
 
 
 def test_what_was_closed_before_the_system_was_there_is_cancelled_without_it(database: Database) -> None:
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     batch, client = desk.batch(), desk.client()
     row = desk.cheque(batch, client, 20_30)
     desk.close(batch, 20_30)

@@ -17,26 +17,26 @@ from backoffice.keying.untaken import ALL_TAKEN
 from backoffice.services.keying.asides import Asides
 from backoffice.storage import audit
 from backoffice.storage.database import Database
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
-def asides(desk: Desk, tmp_path: Path) -> Asides:
+def asides(desk: OfficeGestures, tmp_path: Path) -> Asides:
     return Asides(AsideFolder(tmp_path), desk.clients, desk.batches, desk.office)
 
 
 @pytest.fixture
-def batch(desk: Desk) -> Batch:
+def batch(desk: OfficeGestures) -> Batch:
     return desk.batch()
 
 
 @pytest.fixture
-def entry(desk: Desk, batch: Batch) -> Entry:
+def entry(desk: OfficeGestures, batch: Batch) -> Entry:
     """A coupon with a row and what was overridden on it."""
     dossier = desk.clients.dossier(desk.operator, desk.client())
     rows = (RowOperation(dossier.invoices[0].id, Operation.SETTLE, Money(20_30), "P-21"),)
@@ -46,17 +46,17 @@ def entry(desk: Desk, batch: Batch) -> Entry:
     )
 
 
-def _preclose(desk: Desk, batch: Batch) -> None:
+def _preclose(desk: OfficeGestures, batch: Batch) -> None:
     desk.batches.preclose(desk.operator, uuid4(), batch.id)
 
 
-def test_while_its_batch_is_open_nothing_is_stranded(desk: Desk, asides: Asides, entry: Entry) -> None:
+def test_while_its_batch_is_open_nothing_is_stranded(desk: OfficeGestures, asides: Asides, entry: Entry) -> None:
     asides.keep(desk.operator, entry)
     assert asides.stranded(desk.operator) == ()
 
 
 def test_a_batch_that_is_closed_strands_its_coupon_beside_the_batches_alike(
-    desk: Desk, asides: Asides, batch: Batch, entry: Entry
+    desk: OfficeGestures, asides: Asides, batch: Batch, entry: Entry
 ) -> None:
     asides.keep(desk.operator, entry)
     alike = desk.batch()
@@ -72,7 +72,9 @@ def test_a_batch_that_is_closed_strands_its_coupon_beside_the_batches_alike(
     assert asides.stranded(desk.supervisor) == ()
 
 
-def test_one_of_a_batch_that_nobody_knows_can_be_taken_up_in_any(desk: Desk, asides: Asides, entry: Entry) -> None:
+def test_one_of_a_batch_that_nobody_knows_can_be_taken_up_in_any(
+    desk: OfficeGestures, asides: Asides, entry: Entry
+) -> None:
     asides.keep(desk.operator, replace(entry, batch_id=999))
     without = desk.batch(with_invoice=False)
     (stranded,) = asides.stranded(desk.operator)
@@ -81,7 +83,7 @@ def test_one_of_a_batch_that_nobody_knows_can_be_taken_up_in_any(desk: Desk, asi
 
 
 def test_taken_up_it_is_in_the_open_batch_with_what_is_on_the_paper_alone(
-    desk: Desk, asides: Asides, batch: Batch, entry: Entry
+    desk: OfficeGestures, asides: Asides, batch: Batch, entry: Entry
 ) -> None:
     asides.keep(desk.operator, entry)
     home = desk.batch()
@@ -97,7 +99,7 @@ def test_taken_up_it_is_in_the_open_batch_with_what_is_on_the_paper_alone(
 
 
 def test_a_batch_that_is_closed_by_now_or_is_another_kind_takes_none(
-    desk: Desk, asides: Asides, batch: Batch, entry: Entry
+    desk: OfficeGestures, asides: Asides, batch: Batch, entry: Entry
 ) -> None:
     asides.keep(desk.operator, entry)
     home, without = desk.batch(), desk.batch(with_invoice=False)
@@ -111,12 +113,14 @@ def test_a_batch_that_is_closed_by_now_or_is_another_kind_takes_none(
     assert [each.entry.key for each in asides.stranded(desk.operator)] == [entry.key]
 
 
-def _trail(desk: Desk) -> list[dict[str, object]]:
+def _trail(desk: OfficeGestures) -> list[dict[str, object]]:
     events = desk.database.read(lambda tx: list(audit.chain_events(tx, 0)))
     return [json.loads(event.facts) for event, _ in events if event.kind == "coupon given up"]
 
 
-def test_given_up_it_is_gone_and_the_trail_says_why(desk: Desk, asides: Asides, batch: Batch, entry: Entry) -> None:
+def test_given_up_it_is_gone_and_the_trail_says_why(
+    desk: OfficeGestures, asides: Asides, batch: Batch, entry: Entry
+) -> None:
     asides.keep(desk.operator, entry)
     _preclose(desk, batch)
     (stranded,) = asides.stranded(desk.operator)
@@ -136,7 +140,7 @@ def test_given_up_it_is_gone_and_the_trail_says_why(desk: Desk, asides: Asides, 
     [(" ", Broken.REASON_MISSING), ("carte 4970 1000 0000 0154", Broken.TEXT_HOLDS_CARD)],
 )
 def test_without_a_word_that_can_be_kept_it_stays(
-    desk: Desk, asides: Asides, batch: Batch, entry: Entry, why: str, code: Broken
+    desk: OfficeGestures, asides: Asides, batch: Batch, entry: Entry, why: str, code: Broken
 ) -> None:
     asides.keep(desk.operator, entry)
     _preclose(desk, batch)
@@ -149,7 +153,7 @@ def test_without_a_word_that_can_be_kept_it_stays(
 
 
 def test_one_of_an_earlier_program_is_read_and_what_that_one_would_not_see_it_leaves_alone(
-    desk: Desk, asides: Asides, batch: Batch, entry: Entry, tmp_path: Path
+    desk: OfficeGestures, asides: Asides, batch: Batch, entry: Entry, tmp_path: Path
 ) -> None:
     asides.keep(desk.operator, entry)
     (file,) = tmp_path.glob("*.json")

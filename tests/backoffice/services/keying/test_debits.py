@@ -28,7 +28,7 @@ from backoffice.storage.database import Database
 from backoffice.storage.schema import clients, partners
 from tests.coupons import REASON, away_to
 from tests.ibans import FRENCH, POSTAL
-from tests.office import VAULT, Desk
+from tests.office import VAULT, OfficeGestures
 
 TWO = (("AP11", date(2024, 2, 1), 20_30), ("AP12", date(2024, 2, 15), 13_10))
 VISA = AliasedCard("AL-1", Brand.CB, "0154", CardExpiry(2027, 5))
@@ -40,17 +40,17 @@ ON_FILE: dict[str, Any] = {"sealed_iban": VAULT.seal(POSTAL), "rum": "ADLP-1", "
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
-def batch(desk: Desk) -> Batch:
+def batch(desk: OfficeGestures) -> Batch:
     return desk.batch()
 
 
 def key(
-    desk: Desk,
+    desk: OfficeGestures,
     batch: Batch,
     client_id: int,
     ticks: Ticks = SAME,
@@ -61,7 +61,7 @@ def key(
     return desk.mail.record(desk.operator, desk.mail_form(batch, client_id, ticks, assigned=assigned, reason=reason))
 
 
-def refusal(desk: Desk, form: MailForm) -> Broken:
+def refusal(desk: OfficeGestures, form: MailForm) -> Broken:
     before = desk.dossier(form.client_id)
     with pytest.raises(RuleBroken) as broken:
         desk.mail.record(desk.operator, form)
@@ -70,11 +70,11 @@ def refusal(desk: Desk, form: MailForm) -> Broken:
     return broken.value.code
 
 
-def other_iban(desk: Desk, client_id: int, iban: str = FRENCH) -> Assigned:
+def other_iban(desk: OfficeGestures, client_id: int, iban: str = FRENCH) -> Assigned:
     return Assigned(iban=desk.methods.judge_iban(desk.operator, client_id, iban).iban)
 
 
-def test_a_card_is_billed_for_all_that_is_left_of_each_invoice(desk: Desk, batch: Batch) -> None:
+def test_a_card_is_billed_for_all_that_is_left_of_each_invoice(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(pending=TWO)
 
     row = key(desk, batch, client_id, BY_CARD, ON_VISA)
@@ -91,7 +91,7 @@ def test_a_card_is_billed_for_all_that_is_left_of_each_invoice(desk: Desk, batch
 
 
 def test_the_iban_of_the_file_is_not_presented_where_the_partner_file_refuses_its_bank(
-    desk: Desk, batch: Batch
+    desk: OfficeGestures, batch: Batch
 ) -> None:
     """P-67 before P-60, though nobody typed the IBAN; and a decision from before that is overtaken."""
     client_id = desk.client(**ON_FILE)
@@ -106,7 +106,7 @@ def test_the_iban_of_the_file_is_not_presented_where_the_partner_file_refuses_it
     assert (len(dossier.invoices), dossier.debits) == (1, ())
 
 
-def test_the_same_form_sent_again_debits_once(desk: Desk, batch: Batch) -> None:
+def test_the_same_form_sent_again_debits_once(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client()
     form = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA)
 
@@ -116,7 +116,7 @@ def test_the_same_form_sent_again_debits_once(desk: Desk, batch: Batch) -> None:
     assert desk.checking.run() == ()
 
 
-def test_the_same_iban_is_presented_again_on_the_mandate_of_the_file(desk: Desk, batch: Batch) -> None:
+def test_the_same_iban_is_presented_again_on_the_mandate_of_the_file(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(pending=TWO, **ON_FILE)
 
     key(desk, batch, client_id)
@@ -131,7 +131,7 @@ def test_the_same_iban_is_presented_again_on_the_mandate_of_the_file(desk: Desk,
     assert [each.origin for each in desk.methods.history(desk.operator, client_id)] == [Origin.FILE]
 
 
-def test_another_iban_amends_the_mandate_and_the_history_keeps_both(desk: Desk, batch: Batch) -> None:
+def test_another_iban_amends_the_mandate_and_the_history_keeps_both(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(**ON_FILE)
 
     key(desk, batch, client_id, OTHER, other_iban(desk, client_id))
@@ -144,7 +144,7 @@ def test_another_iban_amends_the_mandate_and_the_history_keeps_both(desk: Desk, 
     assert desk.checking.run() == ()
 
 
-def test_the_signed_coupon_is_a_mandate_where_there_was_none(desk: Desk, batch: Batch) -> None:
+def test_the_signed_coupon_is_a_mandate_where_there_was_none(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client()
 
     key(desk, batch, client_id, OTHER, other_iban(desk, client_id))
@@ -157,7 +157,7 @@ def test_the_signed_coupon_is_a_mandate_where_there_was_none(desk: Desk, batch: 
     )
 
 
-def test_an_account_at_slimpay_waits_for_its_iban_there(desk: Desk, batch: Batch) -> None:
+def test_an_account_at_slimpay_waits_for_its_iban_there(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(method_code=99, **ON_FILE)
 
     row = key(desk, batch, client_id, OTHER)
@@ -169,7 +169,7 @@ def test_an_account_at_slimpay_waits_for_its_iban_there(desk: Desk, batch: Batch
     assert broken.value.code is Broken.MAIL_AT_SLIMPAY
 
 
-def test_orders_are_put_back_in_service_with_the_box_of_a_gift(desk: Desk, batch: Batch) -> None:
+def test_orders_are_put_back_in_service_with_the_box_of_a_gift(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client()
     desk.order(client_id, "C1", "Le Jardin")
     desk.order(client_id, "C2", "La Cuisine", gift=True)
@@ -182,7 +182,7 @@ def test_orders_are_put_back_in_service_with_the_box_of_a_gift(desk: Desk, batch
     assert desk.checking.run() == ()
 
 
-def test_cancelling_brings_back_the_debt_and_the_means(desk: Desk, batch: Batch) -> None:
+def test_cancelling_brings_back_the_debt_and_the_means(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(pending=TWO, **ON_FILE)
     before = desk.dossier(client_id)
 
@@ -201,7 +201,7 @@ def test_cancelling_brings_back_the_debt_and_the_means(desk: Desk, batch: Batch)
     assert desk.checking.run() == ()
 
 
-def test_means_that_were_changed_since_stay(desk: Desk, batch: Batch) -> None:
+def test_means_that_were_changed_since_stay(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(pending=TWO)
     first = key(desk, batch, client_id, BY_CARD, ON_VISA)
     desk.methods.change(desk.operator, MethodForm(uuid4(), client_id, MethodChange(81, card=AMEX)))
@@ -212,7 +212,7 @@ def test_means_that_were_changed_since_stay(desk: Desk, batch: Batch) -> None:
     assert len(desk.dossier(client_id).invoices) == 2
 
 
-def test_the_archive_slip_bears_what_is_debited(desk: Desk, batch: Batch) -> None:
+def test_the_archive_slip_bears_what_is_debited(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(pending=TWO)
     desk.order(client_id, "C1", "Le Jardin")
     key(desk, batch, client_id, BY_CARD, ON_VISA)
@@ -256,7 +256,7 @@ def test_the_archive_slip_bears_what_is_debited(desk: Desk, batch: Batch) -> Non
     ],
 )
 def test_what_cannot_be_debited_is_refused_whole(
-    desk: Desk, batch: Batch, ticks: Ticks, assigned: Assigned, columns: dict[str, Any], code: Broken
+    desk: OfficeGestures, batch: Batch, ticks: Ticks, assigned: Assigned, columns: dict[str, Any], code: Broken
 ) -> None:
     form = desk.mail_form(batch, desk.client(**columns), ticks, assigned=assigned, reason="Vu")
 
@@ -273,7 +273,7 @@ def test_what_cannot_be_debited_is_refused_whole(
     ],
 )
 def test_another_iban_is_billed_on_the_partner_s_own_code_and_no_other(
-    desk: Desk, batch: Batch, code: int, broken: Broken
+    desk: OfficeGestures, batch: Batch, code: int, broken: Broken
 ) -> None:
     client_id = desk.client(**ON_FILE)
     assigned = replace(other_iban(desk, client_id), code=code)
@@ -282,7 +282,7 @@ def test_another_iban_is_billed_on_the_partner_s_own_code_and_no_other(
 
 
 @pytest.mark.parametrize("code", [15, 45, 20, 99])
-def test_without_the_partner_s_code_another_iban_is_not_billed(desk: Desk, batch: Batch, code: int) -> None:
+def test_without_the_partner_s_code_another_iban_is_not_billed(desk: OfficeGestures, batch: Batch, code: int) -> None:
     client_id = desk.client(**ON_FILE)
     assigned = other_iban(desk, client_id)
     desk.database.write(lambda tx: tx.execute(partners.update().values(direct_method=None)))
@@ -296,7 +296,7 @@ def test_without_the_partner_s_code_another_iban_is_not_billed(desk: Desk, batch
 
 
 @pytest.mark.parametrize("method_code", [15, 20, 45, 80])
-def test_a_representment_goes_by_the_iban_of_the_file(desk: Desk, batch: Batch, method_code: int) -> None:
+def test_a_representment_goes_by_the_iban_of_the_file(desk: OfficeGestures, batch: Batch, method_code: int) -> None:
     """20 was a partner's code in the books of earlier versions."""
     client_id = desk.client(**ON_FILE, method_code=method_code)
 
@@ -307,7 +307,7 @@ def test_a_representment_goes_by_the_iban_of_the_file(desk: Desk, batch: Batch, 
     assert desk.checking.run() == ()
 
 
-def test_a_blocked_account_is_not_debited(desk: Desk, batch: Batch) -> None:
+def test_a_blocked_account_is_not_debited(desk: OfficeGestures, batch: Batch) -> None:
     """P-66: the card goes to REJET; the debit that was decided before the account was blocked is refused."""
     client_id = desk.client()
     form = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA, reason="Vu")
@@ -321,7 +321,7 @@ def test_a_blocked_account_is_not_debited(desk: Desk, batch: Batch) -> None:
 
 
 @pytest.mark.parametrize("comment", ["DCD", "CLT DCD", "dcd"])
-def test_who_is_dead_by_an_earlier_paper_is_not_debited(desk: Desk, batch: Batch, comment: str) -> None:
+def test_who_is_dead_by_an_earlier_paper_is_not_debited(desk: OfficeGestures, batch: Batch, comment: str) -> None:
     """P-44, until a supervisor lifts the reminder stop of somebody who lives after all."""
     client_id = desk.client()
     sent = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA)
@@ -344,7 +344,9 @@ def test_who_is_dead_by_an_earlier_paper_is_not_debited(desk: Desk, batch: Batch
 
 
 @pytest.mark.parametrize("columns", [{"mandate": "inactive"}, {"signed_on": date(2021, 3, 3)}])
-def test_an_iban_is_not_assigned_to_an_inactive_mandate(desk: Desk, batch: Batch, columns: dict[str, Any]) -> None:
+def test_an_iban_is_not_assigned_to_an_inactive_mandate(
+    desk: OfficeGestures, batch: Batch, columns: dict[str, Any]
+) -> None:
     """P-68: decided before the mandate was revoked, and afterwards."""
     client_id = desk.client(**{**ON_FILE, "method_code": 45})
     assigned = other_iban(desk, client_id)
@@ -358,14 +360,14 @@ def test_an_iban_is_not_assigned_to_an_inactive_mandate(desk: Desk, batch: Batch
     assert desk.dossier(client_id).debits == ()
 
 
-def test_a_batch_without_invoices_debits_none(desk: Desk, batch: Batch) -> None:
+def test_a_batch_without_invoices_debits_none(desk: OfficeGestures, batch: Batch) -> None:
     without, client_id = desk.batch(with_invoice=False), desk.client()
     form = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA)
 
     assert refusal(desk, replace(form, batch_id=without.id)) is Broken.FACTS_CLASH
 
 
-def test_an_order_that_is_unknown_or_not_renewable_keeps_all_back(desk: Desk, batch: Batch) -> None:
+def test_an_order_that_is_unknown_or_not_renewable_keeps_all_back(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client()
     desk.order(client_id, "C1", "Le Jardin", renewable=False)
     form = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA, reason="Vu")
@@ -376,7 +378,7 @@ def test_an_order_that_is_unknown_or_not_renewable_keeps_all_back(desk: Desk, ba
         assert refusal(desk, replace(ticked, reason="Vu")) is code
 
 
-def test_an_invoice_is_debited_once_whoever_keys_it(desk: Desk, batch: Batch) -> None:
+def test_an_invoice_is_debited_once_whoever_keys_it(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(pending=TWO)
     late = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA)
     twice = replace(late, key=uuid4(), debits=(late.debits[0], *late.debits))
@@ -390,14 +392,14 @@ def test_an_invoice_is_debited_once_whoever_keys_it(desk: Desk, batch: Batch) ->
     assert len(desk.dossier(client_id).debits) == 2
 
 
-def test_nothing_is_set_aside_with_a_debit(desk: Desk, batch: Batch) -> None:
+def test_nothing_is_set_aside_with_a_debit(desk: OfficeGestures, batch: Batch) -> None:
     form = desk.mail_form(batch, desk.client(), BY_CARD, assigned=ON_VISA)
     aside = replace(form, departure=away_to(Paper.SET_ASIDE), reason=REASON)
 
     assert refusal(desk, aside) is Broken.DEPARTURE_UNDECLARED
 
 
-def test_an_invoice_may_be_left_out_by_a_reason(desk: Desk, batch: Batch) -> None:
+def test_an_invoice_may_be_left_out_by_a_reason(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(pending=TWO)
     form = desk.mail_form(batch, client_id, BY_CARD, assigned=ON_VISA)
     less = replace(form, debits=form.debits[:1])
@@ -408,7 +410,7 @@ def test_an_invoice_may_be_left_out_by_a_reason(desk: Desk, batch: Batch) -> Non
     assert (row.amount, row.trace.departure, len(desk.dossier(client_id).invoices)) == (Money(20_30), REASON, 1)
 
 
-def test_a_debit_is_drawn_on_what_the_partner_s_file_says_now(desk: Desk, batch: Batch) -> None:
+def test_a_debit_is_drawn_on_what_the_partner_s_file_says_now(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(pending=TWO, **ON_FILE)
     form = desk.mail_form(batch, client_id, SAME)
     desk.mail.record(desk.operator, replace(form, debits=form.debits[:1], reason=REASON))

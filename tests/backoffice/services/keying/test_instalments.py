@@ -21,7 +21,7 @@ from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.storage.database import Database
 from tests.backoffice.services.keying.sending import record, refusal
 from tests.coupons import REASON, away_to, entry, read_ticks, sent
-from tests.office import DURAND, Desk
+from tests.office import DURAND, OfficeGestures
 
 PENDING = (("AP11", date(2024, 2, 1), 60_00),)
 APRIL = ChequeFacts(Money(20_00), cash_on=date(2024, 4, 4), number="5508020")
@@ -30,20 +30,20 @@ THREE = Ticks(CouponFacts(bears_no_debt=True), ChequeTicks(several=True, others=
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
-def batch(desk: Desk) -> Batch:
+def batch(desk: OfficeGestures) -> Batch:
     return desk.batch()
 
 
-def _waiting(desk: Desk, kind: BatchKind = BatchKind.PARTNER) -> list[str]:
+def _waiting(desk: OfficeGestures, kind: BatchKind = BatchKind.PARTNER) -> list[str]:
     return [row.number for row in desk.mail.other_cheques(desk.operator, kind)]
 
 
-def test_the_first_is_cashed_and_the_others_are_kept(desk: Desk, batch: Batch) -> None:
+def test_the_first_is_cashed_and_the_others_are_kept(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(pending=PENDING)
     row = record(desk, desk.form(batch, client_id, 20_00, ticks=THREE))
 
@@ -66,7 +66,7 @@ def test_the_first_is_cashed_and_the_others_are_kept(desk: Desk, batch: Batch) -
     assert desk.checking.run() == ()
 
 
-def test_the_worklist_is_by_date_then_by_arrival_and_of_one_kind(desk: Desk, batch: Batch) -> None:
+def test_the_worklist_is_by_date_then_by_arrival_and_of_one_kind(desk: OfficeGestures, batch: Batch) -> None:
     undated = replace(APRIL, cash_on=None, number="0000001")
     later = Ticks(THREE.coupon, ChequeTicks(several=True, others=(undated,)))
     record(desk, desk.form(batch, desk.client(ClientRef("J", 121, "2"), PENDING), 20_00, "0000002", ticks=later))
@@ -83,7 +83,7 @@ def test_the_worklist_is_by_date_then_by_arrival_and_of_one_kind(desk: Desk, bat
     assert refused.value.code is Broken.ROLE_MAY_NOT
 
 
-def test_one_that_is_keyed_is_gone_and_comes_back_when_it_is_reversed(desk: Desk, batch: Batch) -> None:
+def test_one_that_is_keyed_is_gone_and_comes_back_when_it_is_reversed(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(pending=PENDING)
     record(desk, desk.form(batch, client_id, 20_00, ticks=THREE))
     later = desk.batch()
@@ -101,7 +101,7 @@ def test_one_that_is_keyed_is_gone_and_comes_back_when_it_is_reversed(desk: Desk
     assert desk.checking.run() == ()
 
 
-def test_those_of_a_first_that_is_reversed_wait_no_more(desk: Desk, batch: Batch) -> None:
+def test_those_of_a_first_that_is_reversed_wait_no_more(desk: OfficeGestures, batch: Batch) -> None:
     """The coupon is keyed again with all its cheques, and they wait again."""
     client_id = desk.client(pending=PENDING)
     form = desk.form(batch, client_id, 20_00, ticks=THREE)
@@ -113,7 +113,7 @@ def test_those_of_a_first_that_is_reversed_wait_no_more(desk: Desk, batch: Batch
     assert _waiting(desk) == [APRIL.number, MAY.number]
 
 
-def test_those_of_a_coupon_that_is_not_keyed_wait_too(desk: Desk, batch: Batch) -> None:
+def test_those_of_a_coupon_that_is_not_keyed_wait_too(desk: OfficeGestures, batch: Batch) -> None:
     """P-28 stops them all: they are with the recovery service, and in the trace."""
     client_id = desk.client(pending=PENDING)
     stopped = replace(THREE, cheque=replace(THREE.cheque, other_ink=True))
@@ -135,14 +135,14 @@ def test_those_of_a_coupon_that_is_not_keyed_wait_too(desk: Desk, batch: Batch) 
     ],
     ids=["typed before, and nothing came", "nothing came", "typed before, and one came"],
 )
-def test_none_is_kept_that_did_not_come(desk: Desk, batch: Batch, ticks: Ticks) -> None:
+def test_none_is_kept_that_did_not_come(desk: OfficeGestures, batch: Batch, ticks: Ticks) -> None:
     idle = away_to(Paper.RECOVERY, keyed=False)
     record(desk, desk.mail_form(batch, desk.client(pending=PENDING), ticks, departure=idle, reason=REASON))
     assert _waiting(desk) == []
 
 
 @pytest.mark.parametrize("first_on", [date(2024, 4, 4), date(2024, 3, 20)])
-def test_the_earliest_is_cashed_and_no_other(desk: Desk, batch: Batch, first_on: date) -> None:
+def test_the_earliest_is_cashed_and_no_other(desk: OfficeGestures, batch: Batch, first_on: date) -> None:
     """The cheque in hand is to be cashed on 30 March; another of the pile before it, or not."""
     other = replace(APRIL, cash_on=first_on, figures=Money(25_00))
     said = ChequeTicks(cash_on=date(2024, 3, 30), several=True, others=(other,))
@@ -153,7 +153,7 @@ def test_the_earliest_is_cashed_and_no_other(desk: Desk, batch: Batch, first_on:
         assert record(desk, form).amount == Money(20_00)
 
 
-def test_a_correction_keeps_the_others_waiting_once(desk: Desk, batch: Batch) -> None:
+def test_a_correction_keeps_the_others_waiting_once(desk: OfficeGestures, batch: Batch) -> None:
     receipt = desk.cheques.record(desk.operator, desk.form(batch, desk.client(pending=PENDING), 20_00, ticks=THREE))
     desk.corrections.correct(desk.operator, ChequeCorrection(uuid4(), receipt.id, Money(19_00), None, "5508018"))
     assert _waiting(desk) == [APRIL.number, MAY.number]
@@ -170,7 +170,7 @@ def test_a_correction_keeps_the_others_waiting_once(desk: Desk, batch: Batch) ->
     ],
 )
 def test_others_that_could_never_be_keyed_are_refused(
-    desk: Desk, batch: Batch, wrong: dict[str, Any], code: Broken
+    desk: OfficeGestures, batch: Batch, wrong: dict[str, Any], code: Broken
 ) -> None:
     client_id = desk.client(pending=PENDING)
     others = Ticks(THREE.coupon, ChequeTicks(several=True, others=(APRIL, replace(MAY, **wrong))))
@@ -178,7 +178,7 @@ def test_others_that_could_never_be_keyed_are_refused(
     assert refusal(desk, form) is code
 
 
-def test_the_others_are_keyed_before_the_first_is_recorded(desk: Desk, batch: Batch) -> None:
+def test_the_others_are_keyed_before_the_first_is_recorded(desk: OfficeGestures, batch: Batch) -> None:
     unsaid = Ticks(THREE.coupon, ChequeTicks(several=True))
     form = desk.form(batch, desk.client(pending=PENDING), 20_00, ticks=unsaid)
     assert refusal(desk, form) is Broken.QUESTION_OPEN
@@ -186,7 +186,7 @@ def test_the_others_are_keyed_before_the_first_is_recorded(desk: Desk, batch: Ba
 
 @pytest.mark.parametrize("kept_again", [THREE.cheque.others, (MAY,), ()])
 def test_those_of_a_coupon_that_was_set_aside_and_taken_up_wait_once(
-    desk: Desk, batch: Batch, kept_again: tuple[ChequeFacts, ...]
+    desk: OfficeGestures, batch: Batch, kept_again: tuple[ChequeFacts, ...]
 ) -> None:
     """Whether the cheque that takes it up says again which others there are, or not all of them."""
     client_id = desk.client(pending=())

@@ -51,7 +51,7 @@ from tests.backoffice.services.keying.sending import ON_FILE, TWO
 from tests.coupons import entry, sent
 from tests.debited import CARD
 from tests.ibans import FRENCH, POSTAL
-from tests.office import VAULT, Desk
+from tests.office import VAULT, OfficeGestures
 
 Form = ChequeForm | MailForm
 Answer = ReceiptRow | MailRow
@@ -110,7 +110,7 @@ class _Lossy(Database):
 class _Keying(RuleBasedStateMachine):
     """Two workstations that key the mail of three clients, through an outbox each."""
 
-    def __init__(self, desk: Desk, line: _Lossy, folder: Path) -> None:
+    def __init__(self, desk: OfficeGestures, line: _Lossy, folder: Path) -> None:
         super().__init__()
         self.desk, self.line, self.who = desk, line, desk.operator
         self.folder = folder / uuid4().hex
@@ -375,7 +375,7 @@ def _refusal(gesture: Callable[[], object]) -> Broken | None:
 def test_no_coupon_is_lost_doubled_or_changed(database_url: str, tmp_path: Path) -> None:
     line = _Lossy(database_url)
     line.listen()
-    desk = Desk(line)
+    desk = OfficeGestures(line)
 
     class Keying(_Keying):
         def __init__(self) -> None:

@@ -23,7 +23,7 @@ from backoffice.procedure.rules import EDITION
 from backoffice.storage.database import Database
 from backoffice.storage.schema import audit_events, mail
 from tests.coupons import DECEASED, NO_PAYMENT, away_to
-from tests.office import DURAND, Desk
+from tests.office import DURAND, OfficeGestures
 
 ELSEWHERE = away_to(Paper.SCAN, SlipKind.IBAN, "IBAN inv FP", "Réab Imp")
 WHY = "Le client a rappelé."
@@ -35,26 +35,26 @@ DONE = (STOP, REMINDERS, COMMENT, CLOSING)
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
-def form(desk: Desk) -> MailForm:
+def form(desk: OfficeGestures) -> MailForm:
     return desk.mail_form(desk.batch(), desk.client(), DECEASED, departure=ELSEWHERE, reason=WHY)
 
 
-def _code(desk: Desk, form: MailForm) -> Broken:
+def _code(desk: OfficeGestures, form: MailForm) -> Broken:
     with pytest.raises(RuleBroken) as refusal:
         desk.mail.record(desk.operator, form)
     return refusal.value.code
 
 
-def _rows(desk: Desk) -> int:
+def _rows(desk: OfficeGestures) -> int:
     return desk.database.read(lambda tx: tx.execute(select(func.count()).select_from(mail)).scalar_one())
 
 
-def test_what_is_recorded_is_what_was_sent(desk: Desk, form: MailForm) -> None:
+def test_what_is_recorded_is_what_was_sent(desk: OfficeGestures, form: MailForm) -> None:
     row = desk.mail.record(desk.operator, form)
     assert row.trace == PaperTrace(
         paper=Paper.SCAN,
@@ -73,19 +73,19 @@ def test_what_is_recorded_is_what_was_sent(desk: Desk, form: MailForm) -> None:
     assert desk.checking.run() == ()
 
 
-def test_the_second_answer_is_the_first(desk: Desk, form: MailForm) -> None:
+def test_the_second_answer_is_the_first(desk: OfficeGestures, form: MailForm) -> None:
     first = desk.mail.record(desk.operator, form)
     assert desk.mail.record(desk.operator, form) == first
     assert len(desk.dossier(form.client_id).actions) == len(DONE)
 
 
-def test_a_repeat_gets_its_answer_even_after_the_batch_is_closed(desk: Desk, form: MailForm) -> None:
+def test_a_repeat_gets_its_answer_even_after_the_batch_is_closed(desk: OfficeGestures, form: MailForm) -> None:
     first = desk.mail.record(desk.operator, form)
     desk.batches.preclose(desk.operator, uuid4(), form.batch_id)
     assert desk.mail.record(desk.operator, form) == first
 
 
-def test_a_key_serves_for_one_form_only(desk: Desk, form: MailForm) -> None:
+def test_a_key_serves_for_one_form_only(desk: OfficeGestures, form: MailForm) -> None:
     desk.mail.record(desk.operator, form)
     assert _code(desk, replace(form, ticks=NO_PAYMENT)) is Broken.GESTURE_REUSED
     assert _code(desk, replace(form, decided="")) is Broken.GESTURE_REUSED
@@ -93,7 +93,7 @@ def test_a_key_serves_for_one_form_only(desk: Desk, form: MailForm) -> None:
     assert _code(desk, replace(form, reason="Autre chose")) is Broken.GESTURE_REUSED
 
 
-def test_fifty_threads_with_one_form_make_one_piece_of_mail(desk: Desk, form: MailForm) -> None:
+def test_fifty_threads_with_one_form_make_one_piece_of_mail(desk: OfficeGestures, form: MailForm) -> None:
     start = Barrier(50)
 
     def press(_: int) -> MailRow:
@@ -106,7 +106,7 @@ def test_fifty_threads_with_one_form_make_one_piece_of_mail(desk: Desk, form: Ma
     assert desk.checking.run() == ()
 
 
-def test_two_workstations_stop_promotions_once(desk: Desk) -> None:
+def test_two_workstations_stop_promotions_once(desk: OfficeGestures) -> None:
     batches, client = (desk.batch(), desk.batch(who=desk.supervisor)), desk.client()
     forms, start = [desk.mail_form(batch, client, DECEASED) for batch in batches], Barrier(2)
 
@@ -121,7 +121,7 @@ def test_two_workstations_stop_promotions_once(desk: Desk) -> None:
     assert codes == sorted([action.code for action in DONE] + [COMMENT.code, CLOSING.code])
 
 
-def test_a_stop_that_two_rules_ask_for_is_made_once(desk: Desk) -> None:
+def test_a_stop_that_two_rules_ask_for_is_made_once(desk: OfficeGestures) -> None:
     """P-40 and P-43."""
     client, coupon = desk.client(), CouponFacts(deceased=True, protected_adult=True)
     desk.cheques.record(desk.operator, desk.form(desk.batch(), client, 20_30, ticks=Ticks(coupon=coupon)))
@@ -129,19 +129,19 @@ def test_a_stop_that_two_rules_ask_for_is_made_once(desk: Desk) -> None:
     assert sorted(codes) == sorted([ActionCode.STOP_PROMOTION, ActionCode.STOP_REMINDERS, ActionCode.COMMENT])
 
 
-def test_a_blocked_client_s_card_goes_to_reject(desk: Desk) -> None:
+def test_a_blocked_client_s_card_goes_to_reject(desk: OfficeGestures) -> None:
     """P-66: nothing is keyed, and the paper leaves a trace all the same."""
     row = desk.letter(desk.batch(), desk.client(blocked=True), ticks=Ticks(card=CardFacts()))
     assert (row.trace.paper, row.trace.annotations) == (Paper.REJECT, ("B",))
 
 
-def test_what_is_set_aside_against_the_decision_does_nothing_to_the_file(desk: Desk) -> None:
+def test_what_is_set_aside_against_the_decision_does_nothing_to_the_file(desk: OfficeGestures) -> None:
     client = desk.client()
     row = desk.letter(desk.batch(), client, Paper.SET_ASIDE, DECEASED)
     assert (row.trace.paper, desk.dossier(client).actions) == (Paper.SET_ASIDE, ())
 
 
-def test_what_is_refused(desk: Desk, form: MailForm) -> None:
+def test_what_is_refused(desk: OfficeGestures, form: MailForm) -> None:
     other = desk.person("s.benali", "S. Benali", Role.OPERATOR)
     trainer = desk.person("t.nguyen", "T. Nguyen", Role.TRAINER)
     for who, code in ((other, Broken.BATCH_OF_ANOTHER), (trainer, Broken.ROLE_MAY_NOT)):
@@ -173,18 +173,20 @@ def test_what_is_refused(desk: Desk, form: MailForm) -> None:
     ],
 )
 def test_a_form_that_makes_no_sense_is_refused(
-    desk: Desk, form: MailForm, change: dict[str, object], code: Broken
+    desk: OfficeGestures, form: MailForm, change: dict[str, object], code: Broken
 ) -> None:
     assert _code(desk, replace(form, **change)) is code  # type: ignore[arg-type]
     assert _rows(desk) == 0
 
 
-def test_a_reason_may_have_lines_and_french_spaces(desk: Desk, form: MailForm) -> None:
+def test_a_reason_may_have_lines_and_french_spaces(desk: OfficeGestures, form: MailForm) -> None:
     text = "Appel\u00a0: rappeler\r\n\tle 4/3 😀"
     assert desk.mail.record(desk.operator, replace(form, reason=text)).trace.departure == text
 
 
-def test_a_cancelled_piece_of_mail_goes_nowhere_and_its_actions_are_lifted(desk: Desk, form: MailForm) -> None:
+def test_a_cancelled_piece_of_mail_goes_nowhere_and_its_actions_are_lifted(
+    desk: OfficeGestures, form: MailForm
+) -> None:
     row, key = desk.mail.record(desk.operator, form), uuid4()
     cancelled = desk.mail.cancel(desk.operator, key, row.id)
     assert cancelled == replace(row, cancelled=True)
@@ -195,7 +197,7 @@ def test_a_cancelled_piece_of_mail_goes_nowhere_and_its_actions_are_lifted(desk:
     assert desk.checking.run() == ()
 
 
-def test_what_cannot_be_cancelled(desk: Desk, form: MailForm) -> None:
+def test_what_cannot_be_cancelled(desk: OfficeGestures, form: MailForm) -> None:
     def code(mail_id: int) -> Broken:
         with pytest.raises(RuleBroken) as refusal:
             desk.mail.cancel(desk.operator, uuid4(), mail_id)
@@ -218,13 +220,13 @@ def test_what_cannot_be_cancelled(desk: Desk, form: MailForm) -> None:
     assert code(ours.id) is Broken.BATCH_CLOSED
 
 
-def test_mail_is_cancelled_in_a_preclosed_batch(desk: Desk, form: MailForm) -> None:
+def test_mail_is_cancelled_in_a_preclosed_batch(desk: OfficeGestures, form: MailForm) -> None:
     row = desk.mail.record(desk.operator, form)
     desk.batches.preclose(desk.operator, uuid4(), form.batch_id)
     assert desk.mail.cancel(desk.operator, uuid4(), row.id).cancelled
 
 
-def test_two_threads_cancel_once(desk: Desk, form: MailForm) -> None:
+def test_two_threads_cancel_once(desk: OfficeGestures, form: MailForm) -> None:
     row, start = desk.mail.record(desk.operator, form), Barrier(2)
 
     def press(_: int) -> Broken | None:
@@ -239,7 +241,7 @@ def test_two_threads_cancel_once(desk: Desk, form: MailForm) -> None:
         assert set(threads.map(press, range(2))) == {None, Broken.MAIL_CANCELLED}
 
 
-def test_the_mail_of_a_batch_is_listed_with_its_cheques(desk: Desk) -> None:
+def test_the_mail_of_a_batch_is_listed_with_its_cheques(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     receipt = desk.cheque(batch, client, 22_45)
     letters = [desk.letter(batch, desk.client(ClientRef("J", 121, f"{place}")), Paper.SRC) for place in range(6)]
@@ -257,14 +259,14 @@ def test_the_mail_of_a_batch_is_listed_with_its_cheques(desk: Desk) -> None:
         assert refusal.value.code is Broken.BATCH_OF_ANOTHER
 
 
-def test_a_batch_of_letters_alone_closes_without_tape_and_slip(desk: Desk) -> None:
+def test_a_batch_of_letters_alone_closes_without_tape_and_slip(desk: OfficeGestures) -> None:
     batch = desk.batch()
     desk.letter(batch, desk.client())
     desk.close(batch)
     assert desk.checking.run() == ()
 
 
-def test_the_trail_tells_of_mail_and_not_of_comments(desk: Desk, form: MailForm) -> None:
+def test_the_trail_tells_of_mail_and_not_of_comments(desk: OfficeGestures, form: MailForm) -> None:
     desk.mail.record(desk.operator, form)
     told = desk.database.read(
         lambda tx: tx.scalars(select(audit_events.c.facts).where(audit_events.c.kind == "mail recorded")).one()
@@ -275,7 +277,7 @@ def test_the_trail_tells_of_mail_and_not_of_comments(desk: Desk, form: MailForm)
     assert COMMENT.text not in told
 
 
-def test_a_plain_cheque_leaves_its_coupon_s_trace(desk: Desk) -> None:
+def test_a_plain_cheque_leaves_its_coupon_s_trace(desk: OfficeGestures) -> None:
     batch = desk.batch()
     form = desk.form(batch, desk.client(), 20_30, ticks=NOTHING)
     desk.cheques.record(desk.operator, form)

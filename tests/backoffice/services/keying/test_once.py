@@ -27,16 +27,16 @@ from backoffice.services.keying.cheques import Cheques
 from backoffice.services.keying.recording import Recording
 from backoffice.services.office.people import People
 from backoffice.storage.database import Database
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
-def form(desk: Desk) -> ChequeForm:
+def form(desk: OfficeGestures) -> ChequeForm:
     return desk.form(desk.batch(), desk.client(), 20_30)
 
 
@@ -44,33 +44,33 @@ def _receipts(database: Database) -> int:
     return int(database.read(lambda tx: tx.execute(text("SELECT count(*) FROM receipts")).scalar_one()))
 
 
-def test_the_second_answer_is_the_first(desk: Desk, form: ChequeForm) -> None:
+def test_the_second_answer_is_the_first(desk: OfficeGestures, form: ChequeForm) -> None:
     first = desk.cheques.record(desk.operator, form)
     assert desk.cheques.record(desk.operator, form) == first
     assert _receipts(desk.database) == 1
 
 
-def test_a_repeat_gets_its_answer_even_after_the_batch_is_closed(desk: Desk, form: ChequeForm) -> None:
+def test_a_repeat_gets_its_answer_even_after_the_batch_is_closed(desk: OfficeGestures, form: ChequeForm) -> None:
     first = desk.cheques.record(desk.operator, form)
     desk.batches.preclose(desk.operator, uuid4(), form.batch_id)
     assert desk.cheques.record(desk.operator, form) == first
 
 
 @pytest.mark.parametrize("change", [{"figures": Money(20_31)}, {"number": "5508019"}, {"words": "vingt euros"}])
-def test_a_key_serves_for_one_form_only(desk: Desk, form: ChequeForm, change: dict[str, object]) -> None:
+def test_a_key_serves_for_one_form_only(desk: OfficeGestures, form: ChequeForm, change: dict[str, object]) -> None:
     desk.cheques.record(desk.operator, form)
     with pytest.raises(RuleBroken) as refusal:
         desk.cheques.record(desk.operator, replace(form, **change))  # type: ignore[arg-type]
     assert refusal.value.code is Broken.GESTURE_REUSED
 
 
-def test_a_refused_form_can_be_sent_again_under_its_key(desk: Desk, form: ChequeForm) -> None:
+def test_a_refused_form_can_be_sent_again_under_its_key(desk: OfficeGestures, form: ChequeForm) -> None:
     with pytest.raises(RuleBroken):
         desk.cheques.record(desk.operator, replace(form, figures=Money(20_29)))
     assert desk.cheques.record(desk.operator, form).amount == Money(20_30)
 
 
-def test_fifty_threads_with_one_form_make_one_receipt(desk: Desk, form: ChequeForm) -> None:
+def test_fifty_threads_with_one_form_make_one_receipt(desk: OfficeGestures, form: ChequeForm) -> None:
     start = Barrier(50)
 
     def press(_: int) -> ReceiptRow:
@@ -84,7 +84,7 @@ def test_fifty_threads_with_one_form_make_one_receipt(desk: Desk, form: ChequeFo
     assert desk.checking.run() == ()
 
 
-def test_fifty_threads_with_a_form_each_settle_an_invoice_once(desk: Desk) -> None:
+def test_fifty_threads_with_a_form_each_settle_an_invoice_once(desk: OfficeGestures) -> None:
     """Two workstations key the same coupon: different keys, the same debt."""
     batch, client = desk.batch(), desk.client()
     forms = [desk.form(batch, client, 20_30, f"{number:07d}") for number in range(1, 51)]
@@ -105,7 +105,7 @@ def test_fifty_threads_with_a_form_each_settle_an_invoice_once(desk: Desk) -> No
     assert desk.checking.run() == ()
 
 
-def test_the_same_cheque_under_another_key_is_pointed_out(desk: Desk) -> None:
+def test_the_same_cheque_under_another_key_is_pointed_out(desk: OfficeGestures) -> None:
     """The guard of the trade: same client, number and amount, in another batch too."""
     without = desk.batch(with_invoice=False)
     client = desk.client()
@@ -122,21 +122,21 @@ def test_the_same_cheque_under_another_key_is_pointed_out(desk: Desk) -> None:
     assert kept == first.id
 
 
-def test_a_cheque_that_was_taken_back_can_be_keyed_again(desk: Desk) -> None:
+def test_a_cheque_that_was_taken_back_can_be_keyed_again(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     first = desk.cheque(batch, client, 20_30)
     desk.corrections.reverse(desk.operator, uuid4(), first.id)
     assert desk.cheque(batch, client, 20_30).amount == Money(20_30)
 
 
-def test_opening_a_batch_twice_under_one_key_gives_one_batch(desk: Desk) -> None:
+def test_opening_a_batch_twice_under_one_key_gives_one_batch(desk: OfficeGestures) -> None:
     key, new = uuid4(), NewBatch(FIRST_DAY.date(), with_invoice=True, kind=BatchKind.PARTNER)
     with ThreadPoolExecutor(10) as threads:
         numbers = set(threads.map(lambda _: desk.batches.open(desk.operator, key, new).number, range(10)))
     assert numbers == {"2024-0001"}
 
 
-def test_numbers_of_batches_have_no_gap(desk: Desk) -> None:
+def test_numbers_of_batches_have_no_gap(desk: OfficeGestures) -> None:
     with ThreadPoolExecutor(8) as threads:
         numbers = sorted(threads.map(lambda _: desk.batch().number, range(24)))
     assert numbers == [f"2024-{number:04d}" for number in range(1, 25)]
@@ -158,7 +158,7 @@ class _LostAnswer:
         raise OperationalError("COMMIT", {}, Exception("the line went dead"), connection_invalidated=True)
 
 
-def test_a_commit_whose_answer_is_lost_is_not_repeated(desk: Desk, form: ChequeForm) -> None:
+def test_a_commit_whose_answer_is_lost_is_not_repeated(desk: OfficeGestures, form: ChequeForm) -> None:
     fault = _LostAnswer(desk.database)
     receipt = desk.cheques.record(desk.operator, form)
     assert fault.lost == 1
@@ -166,11 +166,11 @@ def test_a_commit_whose_answer_is_lost_is_not_repeated(desk: Desk, form: ChequeF
     assert _receipts(desk.database) == 1
 
 
-def _recording(desk: Desk, folder: Path) -> Recording:
+def _recording(desk: OfficeGestures, folder: Path) -> Recording:
     return Recording(desk.cheques, desk.mail, _people(desk), Outbox(folder), AsideFolder(folder.with_name("aside")))
 
 
-def _people(desk: Desk) -> People:
+def _people(desk: OfficeGestures) -> People:
     return People(desk.office, _Hasher())  # type: ignore[arg-type]
 
 
@@ -179,7 +179,7 @@ class _Hasher:
         return f"hash of {len(password)}"
 
 
-def test_the_outbox_is_empty_after_an_answer(desk: Desk, form: ChequeForm, tmp_path: Path) -> None:
+def test_the_outbox_is_empty_after_an_answer(desk: OfficeGestures, form: ChequeForm, tmp_path: Path) -> None:
     recording = _recording(desk, tmp_path / "outbox")
     recording.record(desk.operator, form)
     assert recording.waiting() == 0
@@ -189,7 +189,7 @@ def test_the_outbox_is_empty_after_an_answer(desk: Desk, form: ChequeForm, tmp_p
 
 
 @pytest.fixture
-def broken_line(desk: Desk) -> Iterator[list[bool]]:
+def broken_line(desk: OfficeGestures) -> Iterator[list[bool]]:
     """A line to the database that is dead while the list holds True."""
     dead = [True]
 
@@ -207,7 +207,7 @@ class _NoSpace(Exception):
 
 
 def test_what_could_not_be_sent_waits_and_is_sent_once(
-    desk: Desk, form: ChequeForm, tmp_path: Path, broken_line: list[bool]
+    desk: OfficeGestures, form: ChequeForm, tmp_path: Path, broken_line: list[bool]
 ) -> None:
     recording = _recording(desk, tmp_path / "outbox")
     with pytest.raises(Unavailable) as fault:
@@ -224,7 +224,7 @@ def test_what_could_not_be_sent_waits_and_is_sent_once(
 
 
 def test_answers_that_came_before_the_line_broke_again_are_not_lost(
-    desk: Desk, form: ChequeForm, tmp_path: Path, broken_line: list[bool]
+    desk: OfficeGestures, form: ChequeForm, tmp_path: Path, broken_line: list[bool]
 ) -> None:
     outbox = Outbox(tmp_path / "outbox")
     refused = replace(form, key=uuid4(), figures=Money(1))
@@ -277,7 +277,7 @@ os.kill(os.getpid(), 9)  # committed, and no answer given
 
 
 def test_a_program_killed_between_commit_and_answer_records_once(
-    desk: Desk, form: ChequeForm, tmp_path: Path, database_url: str
+    desk: OfficeGestures, form: ChequeForm, tmp_path: Path, database_url: str
 ) -> None:
     folder = tmp_path / "outbox"
     Outbox(folder).put(desk.operator, form)
@@ -294,7 +294,7 @@ def test_a_program_killed_between_commit_and_answer_records_once(
     assert recording.waiting() == 0
 
 
-def test_a_file_cut_short_was_never_sent(desk: Desk, form: ChequeForm, tmp_path: Path) -> None:
+def test_a_file_cut_short_was_never_sent(desk: OfficeGestures, form: ChequeForm, tmp_path: Path) -> None:
     outbox = Outbox(tmp_path)
     outbox.put(desk.operator, form)
     (file,) = tmp_path.glob("*.json")

@@ -27,31 +27,31 @@ from backoffice.services.keying.recording import Recording
 from backoffice.services.office.people import People
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
-def batch(desk: Desk) -> Batch:
+def batch(desk: OfficeGestures) -> Batch:
     return desk.batch()
 
 
 @pytest.fixture
-def cheque(desk: Desk, batch: Batch) -> ChequeForm:
+def cheque(desk: OfficeGestures, batch: Batch) -> ChequeForm:
     return desk.form(batch, desk.client(), 20_30)
 
 
 @pytest.fixture
-def letter(desk: Desk, batch: Batch, cheque: ChequeForm) -> MailForm:
+def letter(desk: OfficeGestures, batch: Batch, cheque: ChequeForm) -> MailForm:
     return desk.mail_form(batch, cheque.client_id)
 
 
 @pytest.fixture
-def dead(desk: Desk) -> Iterator[list[bool]]:
+def dead(desk: OfficeGestures) -> Iterator[list[bool]]:
     """A line to the database that is dead while the list holds True."""
     dead = [False]
 
@@ -71,7 +71,7 @@ class _NoSpace(Exception):
 class _Troubled(Cheques):
     """The real keying of cheques, but for forms at which it ends in a bug, a law, the program, or the line."""
 
-    def __init__(self, desk: Desk, dead: list[bool]) -> None:
+    def __init__(self, desk: OfficeGestures, dead: list[bool]) -> None:
         self._real = desk.cheques
         self._dead = dead
         self.bug: ChequeForm | None = None
@@ -92,7 +92,7 @@ class _Troubled(Cheques):
 
 
 @pytest.fixture
-def cheques(desk: Desk, dead: list[bool]) -> _Troubled:
+def cheques(desk: OfficeGestures, dead: list[bool]) -> _Troubled:
     return _Troubled(desk, dead)
 
 
@@ -107,11 +107,11 @@ def aside(tmp_path: Path) -> AsideFolder:
 
 
 @pytest.fixture
-def recording(desk: Desk, cheques: _Troubled, outbox: Outbox, aside: AsideFolder) -> Recording:
+def recording(desk: OfficeGestures, cheques: _Troubled, outbox: Outbox, aside: AsideFolder) -> Recording:
     return Recording(cheques, desk.mail, People(desk.office, PasswordHasher()), outbox, aside)
 
 
-def test_mail_is_recorded_and_nothing_waits(desk: Desk, recording: Recording, letter: MailForm) -> None:
+def test_mail_is_recorded_and_nothing_waits(desk: OfficeGestures, recording: Recording, letter: MailForm) -> None:
     row = recording.record_mail(desk.operator, letter)
     assert row == recording.record_mail(desk.operator, letter)
     assert recording.waiting() == 0
@@ -122,7 +122,7 @@ def test_mail_is_recorded_and_nothing_waits(desk: Desk, recording: Recording, le
 
 
 def test_cheques_and_mail_that_wait_are_sent_in_order(
-    desk: Desk, recording: Recording, dead: list[bool], letter: MailForm, cheque: ChequeForm
+    desk: OfficeGestures, recording: Recording, dead: list[bool], letter: MailForm, cheque: ChequeForm
 ) -> None:
     dead[0] = True
     with pytest.raises(Unavailable):
@@ -140,7 +140,7 @@ def test_cheques_and_mail_that_wait_are_sent_in_order(
 
 
 def test_mail_that_is_refused_in_the_end_is_put_aside_and_waits_no_more(
-    desk: Desk, recording: Recording, outbox: Outbox, aside: AsideFolder, letter: MailForm
+    desk: OfficeGestures, recording: Recording, outbox: Outbox, aside: AsideFolder, letter: MailForm
 ) -> None:
     outbox.put(desk.operator, letter)
     desk.batches.preclose(desk.operator, uuid4(), letter.batch_id)
@@ -153,7 +153,7 @@ def test_mail_that_is_refused_in_the_end_is_put_aside_and_waits_no_more(
 
 
 def test_a_bug_in_one_form_does_not_stop_the_others(
-    desk: Desk, recording: Recording, cheques: _Troubled, outbox: Outbox, letter: MailForm, cheque: ChequeForm
+    desk: OfficeGestures, recording: Recording, cheques: _Troubled, outbox: Outbox, letter: MailForm, cheque: ChequeForm
 ) -> None:
     cheques.bug = cheque
     outbox.put(desk.operator, cheque)
@@ -169,7 +169,7 @@ def test_a_bug_in_one_form_does_not_stop_the_others(
 
 
 def test_a_lost_line_is_told_before_a_bug(
-    desk: Desk, recording: Recording, cheques: _Troubled, outbox: Outbox, batch: Batch, cheque: ChequeForm
+    desk: OfficeGestures, recording: Recording, cheques: _Troubled, outbox: Outbox, batch: Batch, cheque: ChequeForm
 ) -> None:
     """The bug's form is not the only one without an answer: trying again helps the others."""
     cheques.bug, cheques.last = cheque, desk.form(batch, cheque.client_id, 20_30, "0000002")
@@ -184,7 +184,7 @@ def test_a_lost_line_is_told_before_a_bug(
 
 
 def test_a_form_that_is_kept_is_under_way_until_it_is_sent(
-    desk: Desk, recording: Recording, outbox: Outbox, aside: AsideFolder, cheque: ChequeForm
+    desk: OfficeGestures, recording: Recording, outbox: Outbox, aside: AsideFolder, cheque: ChequeForm
 ) -> None:
     """No round of this program sends it meanwhile, or it would be answered twice; that of the next one does."""
     aside.put(aside_of_sent(cheque, desk.operator.person_id))
@@ -198,7 +198,7 @@ def test_a_form_that_is_kept_is_under_way_until_it_is_sent(
 
 
 def test_a_form_that_was_under_way_and_found_no_database_waits(
-    desk: Desk, recording: Recording, dead: list[bool], cheque: ChequeForm
+    desk: OfficeGestures, recording: Recording, dead: list[bool], cheque: ChequeForm
 ) -> None:
     recording.keep(desk.operator, cheque)
     dead[0] = True
@@ -210,7 +210,7 @@ def test_a_form_that_was_under_way_and_found_no_database_waits(
 
 
 def test_a_form_that_the_disk_refuses_is_not_under_way(
-    desk: Desk, recording: Recording, cheque: ChequeForm, tmp_path: Path
+    desk: OfficeGestures, recording: Recording, cheque: ChequeForm, tmp_path: Path
 ) -> None:
     (tmp_path / "outbox").write_text("a file where the folder should be")
     with pytest.raises(Unavailable):
@@ -222,7 +222,7 @@ def test_a_form_that_the_disk_refuses_is_not_under_way(
 
 
 def test_a_form_that_ends_in_a_bug_comes_back_and_is_aside_and_is_not_recorded_later(
-    desk: Desk, recording: Recording, cheques: _Troubled, aside: AsideFolder, cheque: ChequeForm
+    desk: OfficeGestures, recording: Recording, cheques: _Troubled, aside: AsideFolder, cheque: ChequeForm
 ) -> None:
     cheques.bug = cheque
     with pytest.raises(ZeroDivisionError):
@@ -234,7 +234,7 @@ def test_a_form_that_ends_in_a_bug_comes_back_and_is_aside_and_is_not_recorded_l
 
 
 def test_a_copied_form_is_sent_once_and_told(
-    desk: Desk, recording: Recording, outbox: Outbox, cheque: ChequeForm, tmp_path: Path
+    desk: OfficeGestures, recording: Recording, outbox: Outbox, cheque: ChequeForm, tmp_path: Path
 ) -> None:
     outbox.put(desk.operator, cheque)
     shutil.copy(tmp_path / "outbox" / f"{cheque.key}.json", tmp_path / "outbox" / f"{cheque.key} (1).json")
@@ -247,14 +247,14 @@ def test_a_copied_form_is_sent_once_and_told(
 
 
 @pytest.fixture
-def overtaken(desk: Desk, batch: Batch, cheque: ChequeForm) -> ChequeForm:
+def overtaken(desk: OfficeGestures, batch: Batch, cheque: ChequeForm) -> ChequeForm:
     """A cheque whose invoice another one has settled."""
     desk.cheques.record(desk.operator, desk.form(batch, cheque.client_id, 20_30, "0000009"))
     return cheque
 
 
 def test_a_round_that_is_killed_keeps_what_it_had_refused(
-    desk: Desk,
+    desk: OfficeGestures,
     recording: Recording,
     cheques: _Troubled,
     outbox: Outbox,
@@ -273,7 +273,7 @@ def test_a_round_that_is_killed_keeps_what_it_had_refused(
 
 
 def test_a_cheque_that_is_refused_at_once_is_aside_until_it_is_recorded(
-    desk: Desk, recording: Recording, aside: AsideFolder, overtaken: ChequeForm
+    desk: OfficeGestures, recording: Recording, aside: AsideFolder, overtaken: ChequeForm
 ) -> None:
     with pytest.raises(RuleBroken):
         recording.record(desk.operator, overtaken)
@@ -285,7 +285,7 @@ def test_a_cheque_that_is_refused_at_once_is_aside_until_it_is_recorded(
 
 
 def test_what_is_refused_and_cannot_be_put_aside_goes_on_waiting(
-    desk: Desk, recording: Recording, outbox: Outbox, overtaken: ChequeForm, letter: MailForm, tmp_path: Path
+    desk: OfficeGestures, recording: Recording, outbox: Outbox, overtaken: ChequeForm, letter: MailForm, tmp_path: Path
 ) -> None:
     (tmp_path / "aside").write_text("a file where the folder should be")
     outbox.put(desk.operator, overtaken)
@@ -301,7 +301,7 @@ def test_what_is_refused_and_cannot_be_put_aside_goes_on_waiting(
 
 
 def test_words_that_cannot_be_read_come_back_to_be_typed_again(
-    desk: Desk, recording: Recording, outbox: Outbox, aside: AsideFolder, cheque: ChequeForm
+    desk: OfficeGestures, recording: Recording, outbox: Outbox, aside: AsideFolder, cheque: ChequeForm
 ) -> None:
     """Refused at once, or by a later session: aside with all that was typed, and nothing waits."""
     at_once, later = replace(cheque, words="blabla"), replace(cheque, key=uuid4(), words="blabla")
@@ -322,7 +322,12 @@ def test_words_that_cannot_be_read_come_back_to_be_typed_again(
 
 
 def test_what_the_database_itself_refuses_is_put_aside(
-    desk: Desk, recording: Recording, cheques: _Troubled, outbox: Outbox, aside: AsideFolder, cheque: ChequeForm
+    desk: OfficeGestures,
+    recording: Recording,
+    cheques: _Troubled,
+    outbox: Outbox,
+    aside: AsideFolder,
+    cheque: ChequeForm,
 ) -> None:
     """Sent again and again, it would keep every batch open."""
     cheques.unfit = cheque
@@ -334,7 +339,7 @@ def test_what_the_database_itself_refuses_is_put_aside(
 
 
 def test_what_is_refused_in_another_s_session_is_its_sender_s(
-    desk: Desk, recording: Recording, outbox: Outbox, aside: AsideFolder, overtaken: ChequeForm
+    desk: OfficeGestures, recording: Recording, outbox: Outbox, aside: AsideFolder, overtaken: ChequeForm
 ) -> None:
     outbox.put(desk.operator, overtaken)
     (resent,) = recording.resend()

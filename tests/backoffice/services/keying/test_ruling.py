@@ -35,16 +35,16 @@ from tests.backoffice.services.keying.sending import (
 )
 from tests.coupons import DECEASED, GUARDED, NO_PAYMENT, REASON, away_to
 from tests.debited import CARD
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
-def batch(desk: Desk) -> Batch:
+def batch(desk: OfficeGestures) -> Batch:
     return desk.batch()
 
 
@@ -68,20 +68,20 @@ def _forged(decided: str, **changed: object) -> str:
     ],
     ids=lambda changed: next(iter(changed)),
 )
-def test_a_decision_that_is_not_ours_is_refused(desk: Desk, batch: Batch, changed: dict[str, object]) -> None:
+def test_a_decision_that_is_not_ours_is_refused(desk: OfficeGestures, batch: Batch, changed: dict[str, object]) -> None:
     client_id = desk.client(pending=TWO)
     for form in (desk.form(batch, client_id, 20_30), desk.mail_form(batch, client_id, BY_CARD)):
         assert refusal(desk, replace(form, decided=_forged(form.decided, **changed))) is Broken.DECISION_OVERTAKEN
 
 
-def test_a_receipt_of_another_amount_is_refused(desk: Desk, batch: Batch) -> None:
+def test_a_receipt_of_another_amount_is_refused(desk: OfficeGestures, batch: Batch) -> None:
     form = desk.form(batch, desk.client(), 20_30)
     assert refusal(desk, replace(form, figures=Money(20_31))) is Broken.DECISION_OVERTAKEN
     assert refusal(desk, replace(form, words="vingt euros et trente et un centimes")) is Broken.DECISION_OVERTAKEN
 
 
 @pytest.mark.parametrize("decided", ["", "{}", "null"])
-def test_a_form_that_bears_no_decision_is_refused(desk: Desk, batch: Batch, decided: str) -> None:
+def test_a_form_that_bears_no_decision_is_refused(desk: OfficeGestures, batch: Batch, decided: str) -> None:
     client_id = desk.client()
     assert refusal(desk, replace(desk.form(batch, client_id, 20_30), decided=decided)) is Broken.DECISION_OVERTAKEN
     assert refusal(desk, replace(desk.mail_form(batch, client_id), decided=decided)) is Broken.DECISION_OVERTAKEN
@@ -101,7 +101,7 @@ def test_a_form_that_bears_no_decision_is_refused(desk: Desk, batch: Batch, deci
     ids=["nothing came", "P-03", "P-24", "P-28", "P-27", "P-25", "P-19"],
 )
 def test_a_receipt_that_the_decision_does_not_have_is_refused(
-    desk: Desk, batch: Batch, ticks: Ticks, cheque: int
+    desk: OfficeGestures, batch: Batch, ticks: Ticks, cheque: int
 ) -> None:
     """Whatever decision, true or false, and whatever reason the form bears."""
     client_id = desk.client()
@@ -112,13 +112,13 @@ def test_a_receipt_that_the_decision_does_not_have_is_refused(
     assert refusal(desk, replace(form, decided=decided, reason=REASON)) is Broken.DECISION_OVERTAKEN
 
 
-def test_facts_that_contradict_themselves_are_refused(desk: Desk, batch: Batch) -> None:
+def test_facts_that_contradict_themselves_are_refused(desk: OfficeGestures, batch: Batch) -> None:
     form = desk.form(batch, desk.client(), 20_30)
     refuses = Ticks(coupon=CouponFacts(refusal=True))
     assert refusal(desk, replace(form, ticks=refuses)) is Broken.FACTS_CLASH
 
 
-def test_rows_that_are_not_decided_are_refused_or_declared(desk: Desk, batch: Batch) -> None:
+def test_rows_that_are_not_decided_are_refused_or_declared(desk: OfficeGestures, batch: Batch) -> None:
     form = desk.form(batch, desk.client(pending=TWO), 20_30)
     first, second = form.rows
     own = (
@@ -136,7 +136,7 @@ def test_rows_that_are_not_decided_are_refused_or_declared(desk: Desk, batch: Ba
     assert [row.pending for row in desk.dossier(form.client_id).invoices] == [Money(20_30)]
 
 
-def test_a_rule_is_not_invented(desk: Desk, batch: Batch) -> None:
+def test_a_rule_is_not_invented(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client()
     cheque = desk.form(batch, client_id, 20_30)
     invented = tuple(replace(row, rule="P-99") for row in cheque.rows)
@@ -158,7 +158,7 @@ def test_a_rule_is_not_invented(desk: Desk, batch: Batch) -> None:
 )
 @pytest.mark.parametrize("reason", ["", REASON])
 def test_nothing_is_debited_without_a_card_or_an_iban_on_the_paper(
-    desk: Desk, batch: Batch, ticks: Ticks, reason: str
+    desk: OfficeGestures, batch: Batch, ticks: Ticks, reason: str
 ) -> None:
     client_id = desk.client(**ON_FILE)
     desk.order(client_id, "C1", "Le Jardin")
@@ -175,7 +175,7 @@ def test_nothing_is_debited_without_a_card_or_an_iban_on_the_paper(
 
 
 @pytest.mark.parametrize("reason", ["", REASON])
-def test_what_is_debited_is_what_is_on_the_paper(desk: Desk, batch: Batch, reason: str) -> None:
+def test_what_is_debited_is_what_is_on_the_paper(desk: OfficeGestures, batch: Batch, reason: str) -> None:
     """Neither a card for an IBAN, nor an IBAN for a card, nor the card of the file beside either."""
     client_id = desk.client(**{**ON_FILE, "method_code": 80, "alias": "AL-9", "card_expiry": "05/2027"})
     iban = other_iban(desk, client_id)
@@ -201,7 +201,7 @@ def test_what_is_debited_is_what_is_on_the_paper(desk: Desk, batch: Batch, reaso
         )
 
 
-def test_another_iban_never_debits_the_account_of_the_file(desk: Desk, batch: Batch) -> None:
+def test_another_iban_never_debits_the_account_of_the_file(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(**ON_FILE)
     form = desk.mail_form(batch, client_id, OTHER, assigned=other_iban(desk, client_id), reason=REASON)
     assert form.change is not None
@@ -220,7 +220,7 @@ def test_another_iban_never_debits_the_account_of_the_file(desk: Desk, batch: Ba
     ],
 )
 def test_a_card_is_of_the_brand_that_is_said_of_it(
-    desk: Desk, batch: Batch, said: Brand, brand: Brand, code: int, refused: Broken
+    desk: OfficeGestures, batch: Batch, said: Brand, brand: Brand, code: int, refused: Broken
 ) -> None:
     """Its number settles that, and no reason does (P-51)."""
     card = replace(CARD, brand=said)
@@ -230,7 +230,7 @@ def test_a_card_is_of_the_brand_that_is_said_of_it(
     assert refusal(desk, forged) is refused
 
 
-def test_the_cheque_is_no_method_to_debit(desk: Desk, batch: Batch) -> None:
+def test_the_cheque_is_no_method_to_debit(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(**ON_FILE)
     form = desk.mail_form(batch, client_id, OTHER, assigned=other_iban(desk, client_id))
     assert form.change is not None
@@ -239,7 +239,7 @@ def test_the_cheque_is_no_method_to_debit(desk: Desk, batch: Batch) -> None:
     assert refusal(desk, replace(by_cheque, reason=REASON)) is Broken.CHEQUE_NOT_DEBITED
 
 
-def test_the_partner_alone_puts_the_orders_of_an_fa_client_back(desk: Desk) -> None:
+def test_the_partner_alone_puts_the_orders_of_an_fa_client_back(desk: OfficeGestures) -> None:
     """P-02."""
     batch, client_id = desk.batch(BatchKind.DIRECT), desk.client(ClientRef("J", 311, "52134466"))
     desk.order(client_id, "C1", "Le Jardin")

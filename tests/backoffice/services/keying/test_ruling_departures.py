@@ -20,20 +20,20 @@ from backoffice.storage.schema import audit_events
 from tests.backoffice.services.keying.sending import BY_CARD, ON_FILE, TWO, record, refusal
 from tests.coupons import DECEASED, GUARDED, NO_PAYMENT, REASON, away_to, read_ticks
 from tests.debited import CARD
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
-def batch(desk: Desk) -> Batch:
+def batch(desk: OfficeGestures) -> Batch:
     return desk.batch()
 
 
-def told(desk: Desk, kind: str) -> dict[str, object]:
+def told(desk: OfficeGestures, kind: str) -> dict[str, object]:
     """The facts of the newest event of a kind."""
     query = select(audit_events.c.facts).where(audit_events.c.kind == kind).order_by(audit_events.c.id.desc())
     facts: dict[str, object] = json.loads(desk.database.read(lambda tx: tx.scalars(query.limit(1)).one()))
@@ -43,7 +43,7 @@ def told(desk: Desk, kind: str) -> dict[str, object]:
 # --- departures
 
 
-def test_a_paper_that_goes_elsewhere_says_why(desk: Desk, batch: Batch) -> None:
+def test_a_paper_that_goes_elsewhere_says_why(desk: OfficeGestures, batch: Batch) -> None:
     client_id, elsewhere = desk.client(pending=TWO), away_to(Paper.SCAN, SlipKind.CHEQUE, "E")
     for number, form in (
         ("0000001", desk.form(batch, client_id, 20_30, "0000001", departure=elsewhere, reason=REASON)),
@@ -58,18 +58,18 @@ def test_a_paper_that_goes_elsewhere_says_why(desk: Desk, batch: Batch) -> None:
         assert (kept["departure"], kept["paper"], kept["edition"]) == (REASON, "scan", EDITION)
 
 
-def test_a_reason_without_a_departure_is_not_kept(desk: Desk, batch: Batch) -> None:
+def test_a_reason_without_a_departure_is_not_kept(desk: OfficeGestures, batch: Batch) -> None:
     form = desk.form(batch, desk.client(), 20_30)
     assert record(desk, replace(form, reason="Rien à dire")).trace.departure == ""
 
 
-def test_a_departure_that_comes_to_the_same_is_none(desk: Desk, batch: Batch) -> None:
+def test_a_departure_that_comes_to_the_same_is_none(desk: OfficeGestures, batch: Batch) -> None:
     form = desk.form(batch, desk.client(), 20_30)
     same = replace(form, departure=away_to(Paper.DISCARD))
     assert record(desk, same).trace.departure == ""
 
 
-def test_a_card_that_is_not_keyed_by_a_reason_debits_nothing(desk: Desk, batch: Batch) -> None:
+def test_a_card_that_is_not_keyed_by_a_reason_debits_nothing(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(**ON_FILE)
     idle = away_to(Paper.SCAN, SlipKind.CARD, keyed=False)
     form = desk.mail_form(batch, client_id, BY_CARD, assigned=Assigned(card=CARD), departure=idle, reason=REASON)
@@ -92,7 +92,7 @@ _STOPPED = {
 
 @pytest.mark.parametrize(("rule", "ticks", "cents"), [(rule, *rest) for rule, rest in _STOPPED.items()])
 def test_a_cheque_is_keyed_against_a_stop_by_a_reason(
-    desk: Desk, batch: Batch, rule: str, ticks: Ticks, cents: int
+    desk: OfficeGestures, batch: Batch, rule: str, ticks: Ticks, cents: int
 ) -> None:
     client_id = desk.client()
     against = away_to(Paper.SCAN, SlipKind.CHEQUE, against_stop=True)
@@ -110,7 +110,9 @@ def test_a_cheque_is_keyed_against_a_stop_by_a_reason(
     assert desk.checking.run() == ()
 
 
-def test_against_a_stop_the_rows_are_those_of_the_cheque_unless_a_reason_says_why(desk: Desk, batch: Batch) -> None:
+def test_against_a_stop_the_rows_are_those_of_the_cheque_unless_a_reason_says_why(
+    desk: OfficeGestures, batch: Batch
+) -> None:
     """The reason of the departure answers for the rows too: there is one."""
     against = away_to(Paper.SCAN, SlipKind.CHEQUE, against_stop=True)
     ticks, client_id = Ticks(cheque=ChequeTicks(other_ink=True)), desk.client(pending=TWO)
@@ -120,7 +122,7 @@ def test_against_a_stop_the_rows_are_those_of_the_cheque_unless_a_reason_says_wh
     assert refusal(desk, replace(form, rows=too_much)) is Broken.SETTLED_OVER_PENDING
 
 
-def test_what_is_sorted_out_is_keyed_against_nothing(desk: Desk, batch: Batch) -> None:
+def test_what_is_sorted_out_is_keyed_against_nothing(desk: OfficeGestures, batch: Batch) -> None:
     """A card has no way past P-66: against a stop nothing is ever debited."""
     form = desk.mail_form(batch, desk.client(blocked=True), BY_CARD, assigned=Assigned(card=CARD))
     against = away_to(Paper.ARCHIVE, against_stop=True)
@@ -137,7 +139,7 @@ def test_what_is_sorted_out_is_keyed_against_nothing(desk: Desk, batch: Batch) -
 @pytest.mark.parametrize("settled", [True, False])
 @pytest.mark.parametrize("means", ["card", "iban"])
 def test_a_doubt_about_the_holder_is_settled_by_a_person_and_kept(
-    desk: Desk, batch: Batch, means: str, *, settled: bool
+    desk: OfficeGestures, batch: Batch, means: str, *, settled: bool
 ) -> None:
     """P-16: DURANT for DURAND."""
     client_id = desk.client(**ON_FILE)
@@ -166,7 +168,7 @@ def _held_by(means: str, holder: str, settled: bool | None) -> Ticks:  # noqa: F
     return Ticks(iban=IbanFacts(IbanMatch.SAME, holder, settled))
 
 
-def test_which_debt_the_coupon_bears_is_asked(desk: Desk, batch: Batch) -> None:
+def test_which_debt_the_coupon_bears_is_asked(desk: OfficeGestures, batch: Batch) -> None:
     """P-19: two invoices, and a cheque that is neither, nor both."""
     client_id = desk.client(pending=TWO)
     form = desk.form(batch, client_id, 15_00, ticks=NOTHING)
@@ -177,7 +179,7 @@ def test_which_debt_the_coupon_bears_is_asked(desk: Desk, batch: Batch) -> None:
     assert [row.circular for row in desk.dossier(client_id).invoices] == ["AP11"]
 
 
-def test_whether_the_coupon_is_about_tablets_is_asked(desk: Desk, batch: Batch) -> None:
+def test_whether_the_coupon_is_about_tablets_is_asked(desk: OfficeGestures, batch: Batch) -> None:
     """P-03."""
     client_id = desk.client(pending=(("QCU2", date(2024, 2, 1), 20_30),))
     assert refusal(desk, desk.form(batch, client_id, 20_30, ticks=NOTHING)) is Broken.QUESTION_OPEN
@@ -186,7 +188,7 @@ def test_whether_the_coupon_is_about_tablets_is_asked(desk: Desk, batch: Batch) 
     assert record(desk, sorted_out).trace.paper is Paper.SRC
 
 
-def test_a_departure_answers_an_open_question(desk: Desk, batch: Batch) -> None:
+def test_a_departure_answers_an_open_question(desk: OfficeGestures, batch: Batch) -> None:
     """Who declares why has looked at the coupon."""
     client_id = desk.client(pending=TWO)
     elsewhere = away_to(Paper.SCAN, SlipKind.CHEQUE)
@@ -198,7 +200,7 @@ def test_a_departure_answers_an_open_question(desk: Desk, batch: Batch) -> None:
 
 
 @pytest.mark.parametrize("ticks", [NO_PAYMENT, DECEASED, GUARDED, Ticks(coupon=CouponFacts("AP12", commitment=True))])
-def test_decision_facts_and_edition_are_stored_and_read_back(desk: Desk, batch: Batch, ticks: Ticks) -> None:
+def test_decision_facts_and_edition_are_stored_and_read_back(desk: OfficeGestures, batch: Batch, ticks: Ticks) -> None:
     client_id = desk.client(pending=TWO)
     letter = desk.mail_form(batch, client_id, replace(ticks, no_payment=True))
     row = record(desk, letter)

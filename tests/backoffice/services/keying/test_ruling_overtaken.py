@@ -33,7 +33,7 @@ from tests.backoffice.services.keying.sending import (
 from tests.coupons import NO_PAYMENT, entry, sent
 from tests.debited import CARD
 from tests.ibans import FRENCH, POSTAL
-from tests.office import VAULT, Desk, Value
+from tests.office import VAULT, OfficeGestures, Value
 
 BY_CHEQUE = Ticks(coupon=CouponFacts("AP11"))
 BY_NAMED_CARD = Ticks(card=CardFacts(holder="DURAND Marie"))
@@ -41,16 +41,16 @@ CHEQUE = 20_30
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
-def batch(desk: Desk) -> Batch:
+def batch(desk: OfficeGestures) -> Batch:
     return desk.batch()
 
 
-def _sent(desk: Desk, batch: Batch, client_id: int, ticks: Ticks) -> ChequeForm | MailForm:
+def _sent(desk: OfficeGestures, batch: Batch, client_id: int, ticks: Ticks) -> ChequeForm | MailForm:
     """What the screen sends of a coupon on the file as it is."""
     assigned = Assigned(card=CARD) if ticks.card else NOTHING_ASSIGNED
     if ticks == OTHER:
@@ -59,33 +59,33 @@ def _sent(desk: Desk, batch: Batch, client_id: int, ticks: Ticks) -> ChequeForm 
     return sent(batch, entry(batch, desk.dossier(client_id), ticks, cents, number, assigned=assigned))
 
 
-def _paid(desk: Desk, client_id: int) -> None:
+def _paid(desk: OfficeGestures, client_id: int) -> None:
     """The client's first invoice, in another batch."""
     desk.cheque(desk.batch(), client_id, CHEQUE, "0000009")
 
 
-def _marked(**columns: Value | None) -> Callable[[Desk, int], None]:
+def _marked(**columns: Value | None) -> Callable[[OfficeGestures, int], None]:
     """The client's file, as an import does."""
 
-    def mark(desk: Desk, client_id: int) -> None:
+    def mark(desk: OfficeGestures, client_id: int) -> None:
         row = update(clients).where(clients.c.id == client_id).values(**columns)
         desk.database.write(lambda tx: tx.execute(row))
 
     return mark
 
 
-def _not_renewable(desk: Desk, client_id: int) -> None:
+def _not_renewable(desk: OfficeGestures, client_id: int) -> None:
     row = update(orders).where(orders.c.client_id == client_id).values(renewable=False)
     desk.database.write(lambda tx: tx.execute(row))
 
 
-def _with_another_code(desk: Desk, client_id: int) -> None:
+def _with_another_code(desk: OfficeGestures, client_id: int) -> None:
     """The partner's own code for its direct debit."""
     assert desk.dossier(client_id).client.direct_method == 45
     desk.database.write(lambda tx: tx.execute(partners.update().values(direct_method=44)))
 
 
-def _at_slimpay(desk: Desk, client_id: int) -> None:
+def _at_slimpay(desk: OfficeGestures, client_id: int) -> None:
     desk.methods.change(desk.operator, MethodForm(uuid4(), client_id, MethodChange(int(Method.SLIMPAY))))
 
 
@@ -120,7 +120,7 @@ _CHANGES = {
 
 @pytest.mark.parametrize(("ticks", "changed"), _CHANGES.values(), ids=_CHANGES.keys())
 def test_what_changed_since_is_decided_anew(
-    desk: Desk, batch: Batch, ticks: Ticks, changed: Callable[[Desk, int], None]
+    desk: OfficeGestures, batch: Batch, ticks: Ticks, changed: Callable[[OfficeGestures, int], None]
 ) -> None:
     client_id = desk.client(pending=TWO, **ON_FILE)
     desk.order(client_id, "C1", "Le Jardin")
@@ -150,7 +150,7 @@ _ACCOUNTS = {
 
 @pytest.mark.parametrize("changed", _ACCOUNTS.values(), ids=_ACCOUNTS.keys())
 def test_the_account_that_is_debited_is_the_one_that_was_looked_at(
-    desk: Desk, batch: Batch, changed: Callable[[Desk, int], None]
+    desk: OfficeGestures, batch: Batch, changed: Callable[[OfficeGestures, int], None]
 ) -> None:
     """*Même IBAN* is said of the file as it was on the screen (P-60)."""
     client_id = desk.client(pending=TWO, **ON_FILE)
@@ -161,7 +161,7 @@ def test_the_account_that_is_debited_is_the_one_that_was_looked_at(
     assert refusal(desk, replace(form, reason="Vu")) is Broken.DECISION_OVERTAKEN
 
 
-def test_an_account_at_slimpay_is_its_mandate(desk: Desk, batch: Batch) -> None:
+def test_an_account_at_slimpay_is_its_mandate(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(**(ON_FILE | {"method_code": 99}))
     form = _sent(desk, batch, client_id, SAME)
     _marked(rum="SLMP-2")(desk, client_id)
@@ -169,7 +169,7 @@ def test_an_account_at_slimpay_is_its_mandate(desk: Desk, batch: Batch) -> None:
     assert record(desk, _sent(desk, batch, client_id, SAME)).amount == Money(20_30)
 
 
-def test_an_account_that_is_sealed_anew_is_the_same(desk: Desk, batch: Batch) -> None:
+def test_an_account_that_is_sealed_anew_is_the_same(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(**ON_FILE)
     form = _sent(desk, batch, client_id, SAME)
     _marked(sealed_iban=VAULT.seal(POSTAL), rum="ADLP-2", signed_on=date(2024, 1, 2))(desk, client_id)
@@ -178,7 +178,7 @@ def test_an_account_that_is_sealed_anew_is_the_same(desk: Desk, batch: Batch) ->
 
 @pytest.mark.parametrize("compared", ["", "45", "45  "])
 def test_a_form_that_does_not_say_what_the_iban_was_set_against_is_refused(
-    desk: Desk, batch: Batch, compared: str
+    desk: OfficeGestures, batch: Batch, compared: str
 ) -> None:
     form = _sent(desk, batch, desk.client(**ON_FILE), SAME)
     assert isinstance(form, MailForm)
@@ -186,7 +186,9 @@ def test_a_form_that_does_not_say_what_the_iban_was_set_against_is_refused(
 
 
 @pytest.mark.parametrize("ticks", [BY_CARD, SAME, OTHER])
-def test_the_amounts_that_are_debited_are_those_that_were_on_the_screen(desk: Desk, batch: Batch, ticks: Ticks) -> None:
+def test_the_amounts_that_are_debited_are_those_that_were_on_the_screen(
+    desk: OfficeGestures, batch: Batch, ticks: Ticks
+) -> None:
     client_id = desk.client(pending=TWO, **ON_FILE)
     form = _sent(desk, batch, client_id, ticks)
     assert isinstance(form, MailForm)
@@ -202,7 +204,7 @@ def test_the_amounts_that_are_debited_are_those_that_were_on_the_screen(desk: De
     assert (now.decided, record(desk, now).amount) == (form.decided, Money(28_40))
 
 
-def test_a_form_that_was_refused_is_refused_again_and_never_kept(desk: Desk, batch: Batch) -> None:
+def test_a_form_that_was_refused_is_refused_again_and_never_kept(desk: OfficeGestures, batch: Batch) -> None:
     """Its key is free: what is sent under it once the file is as it was is recorded."""
     client_id = desk.client()
     form = _sent(desk, batch, client_id, BY_CHEQUE)
@@ -212,7 +214,7 @@ def test_a_form_that_was_refused_is_refused_again_and_never_kept(desk: Desk, bat
     assert record(desk, form).trace.decision == form.decided
 
 
-def test_what_has_no_part_in_the_decision_may_change(desk: Desk, batch: Batch) -> None:
+def test_what_has_no_part_in_the_decision_may_change(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(pending=TWO, **ON_FILE)
     desk.order(client_id, "C1", "Le Jardin")
     form = _sent(desk, batch, client_id, BY_CHEQUE)
@@ -242,7 +244,7 @@ def test_what_has_no_part_in_the_decision_may_change(desk: Desk, batch: Batch) -
     ],
 )
 def test_an_iban_that_was_typed_is_what_is_said_of_it(
-    desk: Desk, batch: Batch, claimed: Ticks, typed: str, accepted: str, *, is_true: bool
+    desk: OfficeGestures, batch: Batch, claimed: Ticks, typed: str, accepted: str, *, is_true: bool
 ) -> None:
     """Set against the client's file and the banks of the partner's, whatever the screen has found."""
     client_id = desk.client(**ON_FILE)
@@ -260,7 +262,7 @@ def test_an_iban_that_was_typed_is_what_is_said_of_it(
         assert refusal(desk, replace(form, reason="Vu")) is Broken.DECISION_OVERTAKEN
 
 
-def test_an_iban_that_was_put_on_file_meanwhile_is_no_other(desk: Desk, batch: Batch) -> None:
+def test_an_iban_that_was_put_on_file_meanwhile_is_no_other(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(**ON_FILE)
     form = _sent(desk, batch, client_id, OTHER)
     _marked(sealed_iban=VAULT.seal(FRENCH))(desk, client_id)
@@ -273,7 +275,7 @@ def test_an_iban_that_was_put_on_file_meanwhile_is_no_other(desk: Desk, batch: B
     assert desk.dossier(client_id).means.iban == "FR76 •••• 189"
 
 
-def test_an_iban_that_is_no_longer_on_file_is_not_the_same(desk: Desk, batch: Batch) -> None:
+def test_an_iban_that_is_no_longer_on_file_is_not_the_same(desk: OfficeGestures, batch: Batch) -> None:
     client_id = desk.client(**ON_FILE)
     form = desk.mail_form(batch, client_id, SAME, assigned=other_iban(desk, client_id, POSTAL))
     _marked(sealed_iban=VAULT.seal(FRENCH))(desk, client_id)

@@ -22,24 +22,24 @@ from backoffice.keying.recorded_form import MailForm
 from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.storage.database import Database
 from tests.coupons import BEARS_NO_DEBT, DECEASED, NO_PAYMENT, REASON, away_to, entry, sent
-from tests.office import DURAND, FIRST_DAY, Desk
+from tests.office import DURAND, FIRST_DAY, OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
-def _arrived(desk: Desk, days_ago: int, kind: BatchKind = BatchKind.PARTNER) -> Batch:
+def _arrived(desk: OfficeGestures, days_ago: int, kind: BatchKind = BatchKind.PARTNER) -> Batch:
     arrival = FIRST_DAY.date() - timedelta(days=days_ago)
     return desk.batches.open(desk.operator, uuid4(), NewBatch(arrival, with_invoice=True, kind=kind))
 
 
-def _waiting(desk: Desk) -> list[int]:
+def _waiting(desk: OfficeGestures) -> list[int]:
     return [row.mail_id for row in desk.mail.set_aside(desk.operator, BatchKind.PARTNER)]
 
 
-def test_the_worklist_says_whose_mail_waits_and_since_when(desk: Desk) -> None:
+def test_the_worklist_says_whose_mail_waits_and_since_when(desk: OfficeGestures) -> None:
     client, batch = desk.client(pending=()), _arrived(desk, 12)
     row = desk.letter(batch, client, Paper.SET_ASIDE)
     (waiting,) = desk.mail.set_aside(desk.supervisor, BatchKind.PARTNER)
@@ -53,7 +53,7 @@ def test_the_worklist_says_whose_mail_waits_and_since_when(desk: Desk) -> None:
     assert refusal.value.code is Broken.ROLE_MAY_NOT
 
 
-def test_the_oldest_arrival_comes_first_and_each_kind_has_its_own(desk: Desk) -> None:
+def test_the_oldest_arrival_comes_first_and_each_kind_has_its_own(desk: OfficeGestures) -> None:
     client, direct = desk.client(pending=()), desk.client(ClientRef("J", 512, "1"), pending=())
     newer = desk.letter(_arrived(desk, 1), client, Paper.SET_ASIDE)
     older = desk.letter(_arrived(desk, 9), client, Paper.SET_ASIDE)
@@ -62,7 +62,7 @@ def test_the_oldest_arrival_comes_first_and_each_kind_has_its_own(desk: Desk) ->
     assert [row.mail_id for row in desk.mail.set_aside(desk.operator, BatchKind.DIRECT)] == [fa.id]
 
 
-def test_a_cheque_sans_facture_takes_up_the_oldest(desk: Desk) -> None:
+def test_a_cheque_sans_facture_takes_up_the_oldest(desk: OfficeGestures) -> None:
     client, other = desk.client(pending=()), desk.client(ClientRef("J", 121, "2"), pending=())
     newer = desk.letter(_arrived(desk, 1), client, Paper.SET_ASIDE)
     desk.letter(_arrived(desk, 9), client, Paper.SET_ASIDE)
@@ -76,7 +76,7 @@ def test_a_cheque_sans_facture_takes_up_the_oldest(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_a_batch_with_invoices_takes_nothing_up(desk: Desk) -> None:
+def test_a_batch_with_invoices_takes_nothing_up(desk: OfficeGestures) -> None:
     client = desk.client()
     row = desk.letter(_arrived(desk, 1), client, Paper.SET_ASIDE)
     desk.cheque(desk.batch(), client, 20_30)
@@ -84,7 +84,7 @@ def test_a_batch_with_invoices_takes_nothing_up(desk: Desk) -> None:
     assert _waiting(desk) == [row.id]
 
 
-def _cheque_aside(desk: Desk, batch: Batch, client_id: int, cents: int | None = 20_30) -> int:
+def _cheque_aside(desk: OfficeGestures, batch: Batch, client_id: int, cents: int | None = 20_30) -> int:
     """A cheque set aside, before its amount is typed or after; gives its mail's id."""
     coupon = entry(batch, desk.dossier(client_id), BEARS_NO_DEBT, cents, departure=away_to(Paper.SET_ASIDE))
     form = sent(batch, replace(coupon, reason=REASON))
@@ -93,7 +93,7 @@ def _cheque_aside(desk: Desk, batch: Batch, client_id: int, cents: int | None = 
 
 
 @pytest.mark.parametrize("ticks", [NO_PAYMENT, DECEASED, Ticks(CouponFacts(refusal=True))])
-def test_a_letter_sans_facture_takes_up_no_cheque(desk: Desk, ticks: Ticks) -> None:
+def test_a_letter_sans_facture_takes_up_no_cheque(desk: OfficeGestures, ticks: Ticks) -> None:
     """A complaint of the same client: the cheque is still in its pile."""
     client, without = desk.client(pending=()), desk.batch(with_invoice=False)
     waiting = _cheque_aside(desk, _arrived(desk, 1), client)
@@ -104,7 +104,7 @@ def test_a_letter_sans_facture_takes_up_no_cheque(desk: Desk, ticks: Ticks) -> N
     assert _waiting(desk) == []
 
 
-def test_a_letter_that_was_set_aside_is_taken_up_by_a_letter(desk: Desk) -> None:
+def test_a_letter_that_was_set_aside_is_taken_up_by_a_letter(desk: OfficeGestures) -> None:
     client, without = desk.client(pending=()), desk.batch(with_invoice=False)
     letter = desk.letter(_arrived(desk, 9), client, Paper.SET_ASIDE)
     cheque = _cheque_aside(desk, _arrived(desk, 1), client)
@@ -117,7 +117,7 @@ def test_a_letter_that_was_set_aside_is_taken_up_by_a_letter(desk: Desk) -> None
 
 
 @pytest.mark.parametrize("cents", [20_30, None])
-def test_a_cheque_that_is_set_aside_again_waits_once(desk: Desk, cents: int | None) -> None:
+def test_a_cheque_that_is_set_aside_again_waits_once(desk: OfficeGestures, cents: int | None) -> None:
     client, without = desk.client(pending=()), desk.batch(with_invoice=False)
     first = _cheque_aside(desk, _arrived(desk, 9), client, cents)
     again = _cheque_aside(desk, without, client, cents)
@@ -131,7 +131,7 @@ def test_a_cheque_that_is_set_aside_again_waits_once(desk: Desk, cents: int | No
     assert desk.checking.run() == ()
 
 
-def test_a_cheque_that_is_not_received_in_the_end_waits_no_more(desk: Desk) -> None:
+def test_a_cheque_that_is_not_received_in_the_end_waits_no_more(desk: OfficeGestures) -> None:
     """P-25: it goes back with its coupon."""
     client, without = desk.client(pending=()), desk.batch(with_invoice=False)
     _cheque_aside(desk, _arrived(desk, 1), client)
@@ -142,7 +142,7 @@ def test_a_cheque_that_is_not_received_in_the_end_waits_no_more(desk: Desk) -> N
     assert _waiting(desk) == []
 
 
-def test_what_was_taken_up_waits_again_after_the_undo(desk: Desk) -> None:
+def test_what_was_taken_up_waits_again_after_the_undo(desk: OfficeGestures) -> None:
     client = desk.client(pending=())
     row = desk.letter(_arrived(desk, 1), client, Paper.SET_ASIDE)
     without = desk.batch(with_invoice=False)
@@ -157,7 +157,7 @@ def test_what_was_taken_up_waits_again_after_the_undo(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_a_correction_takes_up_nothing_new(desk: Desk) -> None:
+def test_a_correction_takes_up_nothing_new(desk: OfficeGestures) -> None:
     client = desk.client(pending=())
     receipt = desk.cheque(desk.batch(with_invoice=False), client, 20_30)
     row = desk.letter(_arrived(desk, 1), client, Paper.SET_ASIDE)
@@ -166,7 +166,7 @@ def test_a_correction_takes_up_nothing_new(desk: Desk) -> None:
     assert _waiting(desk) == [row.id]
 
 
-def test_what_was_taken_up_is_not_cancelled(desk: Desk) -> None:
+def test_what_was_taken_up_is_not_cancelled(desk: OfficeGestures) -> None:
     client = desk.client(pending=())
     row = desk.letter(_arrived(desk, 1), client, Paper.SET_ASIDE)
     receipt = desk.cheque(desk.batch(with_invoice=False), client, 20_30)
@@ -185,7 +185,9 @@ _chronos = count(1)
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_STEPS)
-def test_nothing_that_is_set_aside_is_lost_or_taken_up_twice(desk: Desk, steps: list[tuple[str, int]]) -> None:
+def test_nothing_that_is_set_aside_is_lost_or_taken_up_twice(
+    desk: OfficeGestures, steps: list[tuple[str, int]]
+) -> None:
     batch, without = desk.batch(), desk.batch(with_invoice=False)
     clients = [desk.client(ClientRef("K", 121, f"{next(_chronos)}"), pending=()) for _ in range(2)]
     free: list[list[int]] = [[], []]

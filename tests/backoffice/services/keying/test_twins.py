@@ -12,22 +12,22 @@ from backoffice.domain.money import Money
 from backoffice.keying.recorded_form import ChequeForm
 from backoffice.storage.database import Database
 from tests.backoffice.services.keying.sending import TWO, refusal
-from tests.office import DURAND, Desk
+from tests.office import DURAND, OfficeGestures
 
 OTHER = ClientRef("J", 121, "2")
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
-def batch(desk: Desk) -> Batch:
+def batch(desk: OfficeGestures) -> Batch:
     return desk.batch()
 
 
-def _again(desk: Desk, number: str = "5508018", *, same_client: bool, same_amount: bool) -> ChequeForm:
+def _again(desk: OfficeGestures, number: str = "5508018", *, same_client: bool, same_amount: bool) -> ChequeForm:
     """A cheque of the supervisor's day, after one of 20,30 € for DURAND."""
     client_id = desk.dossier(1).client.id if same_client else desk.client(OTHER, TWO)
     return desk.form(desk.batch(), client_id, 20_30 if same_amount else 13_10, number)
@@ -37,7 +37,7 @@ def _again(desk: Desk, number: str = "5508018", *, same_client: bool, same_amoun
     ("same_client", "same_amount"), [(False, True), (True, False)], ids=["two clients", "two amounts"]
 )
 def test_the_same_cheque_again_is_warned_of_and_can_be_overridden(
-    desk: Desk, batch: Batch, *, same_client: bool, same_amount: bool
+    desk: OfficeGestures, batch: Batch, *, same_client: bool, same_amount: bool
 ) -> None:
     client_id = desk.client(pending=TWO)
     first = desk.cheque(batch, client_id, 20_30)
@@ -66,13 +66,15 @@ def test_the_same_cheque_again_is_warned_of_and_can_be_overridden(
     [(False, False, "5508018"), (True, True, "5508019"), (False, True, "5508019")],
     ids=["another of the number", "the same client's next", "another's of the amount"],
 )
-def test_another_cheque_is_not(desk: Desk, batch: Batch, *, same_client: bool, same_amount: bool, number: str) -> None:
+def test_another_cheque_is_not(
+    desk: OfficeGestures, batch: Batch, *, same_client: bool, same_amount: bool, number: str
+) -> None:
     desk.cheque(batch, desk.client(pending=TWO), 20_30)
     form = _again(desk, number, same_client=same_client, same_amount=same_amount)
     assert desk.cheques.record(desk.operator, form).cheque_number == number
 
 
-def test_one_that_was_reversed_is_not_warned_of(desk: Desk, batch: Batch) -> None:
+def test_one_that_was_reversed_is_not_warned_of(desk: OfficeGestures, batch: Batch) -> None:
     first = desk.cheque(batch, desk.client(pending=TWO), 20_30)
     desk.corrections.reverse(desk.operator, uuid4(), first.id)
     assert desk.cheque(batch, desk.client(OTHER, TWO), 20_30).amount == Money(20_30)

@@ -16,12 +16,12 @@ from backoffice.domain.unknown_mail import UnknownMail, UnknownMailRow
 from backoffice.storage.database import Database
 from tests.cards import VISA
 from tests.ibans import FRENCH
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 def _form(batch: Batch, slip: SlipKind = SlipKind.NONE) -> UnknownMail:
@@ -34,7 +34,7 @@ def _refused(gesture: Callable[[], object]) -> Broken:
     return refusal.value.code
 
 
-def test_it_is_kept_as_it_was_read_and_waits_for_the_slip_of_what_lies_in_it(desk: Desk) -> None:
+def test_it_is_kept_as_it_was_read_and_waits_for_the_slip_of_what_lies_in_it(desk: OfficeGestures) -> None:
     batch = desk.batch()
     form = replace(_form(batch, SlipKind.CHEQUE), name=" Mme DURÉ… ")
     row = desk.unknown_mails.record(desk.operator, form)
@@ -55,7 +55,7 @@ def test_it_is_kept_as_it_was_read_and_waits_for_the_slip_of_what_lies_in_it(des
     assert desk.checking.run() == ()
 
 
-def test_a_repeat_is_the_same_piece(desk: Desk) -> None:
+def test_a_repeat_is_the_same_piece(desk: OfficeGestures) -> None:
     form = _form(desk.batch())
     start = Barrier(4)
 
@@ -71,7 +71,7 @@ def test_a_repeat_is_the_same_piece(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("where", ["reference", "name", "text"])
-def test_no_secret_and_nothing_unreadable_is_kept(desk: Desk, where: str) -> None:
+def test_no_secret_and_nothing_unreadable_is_kept(desk: OfficeGestures, where: str) -> None:
     batch = desk.batch()
     for text, code in (
         (f"carte {VISA}", Broken.TEXT_HOLDS_CARD),
@@ -87,7 +87,7 @@ def test_no_secret_and_nothing_unreadable_is_kept(desk: Desk, where: str) -> Non
 
 
 @pytest.mark.parametrize(("where", "longest"), [("reference", 80), ("name", 120), ("text", 2_000)])
-def test_each_text_has_its_length(desk: Desk, where: str, longest: int) -> None:
+def test_each_text_has_its_length(desk: OfficeGestures, where: str, longest: int) -> None:
     batch, same = desk.batch(), {"reference": "x" * 80, "name": "x" * 80, "text": "x" * 80}
     for length, fits in ((longest, True), (longest + 1, False)):
         form = UnknownMail(uuid4(), batch.id, SlipKind.NONE, **{**same, where: "x" * length})
@@ -97,12 +97,12 @@ def test_each_text_has_its_length(desk: Desk, where: str, longest: int) -> None:
             assert _refused(lambda form=form: desk.unknown_mails.record(desk.operator, form)) is Broken.TEXT_UNUSABLE  # type: ignore[misc]
 
 
-def test_one_readable_text_is_enough(desk: Desk) -> None:
+def test_one_readable_text_is_enough(desk: OfficeGestures) -> None:
     form = UnknownMail(uuid4(), desk.batch().id, SlipKind.NONE, text="enveloppe vide")
     assert desk.unknown_mails.record(desk.operator, form).said == "enveloppe vide"
 
 
-def test_it_is_taken_back_while_its_batch_is_not_closed(desk: Desk) -> None:
+def test_it_is_taken_back_while_its_batch_is_not_closed(desk: OfficeGestures) -> None:
     batch = desk.batch()
     first, second = (desk.unknown_mails.record(desk.operator, _form(batch)) for _ in range(2))
     slip = desk.mail_slips.print_slip(desk.operator, uuid4(), MailSlipKind.NONE, batch.id)
@@ -120,7 +120,7 @@ def test_it_is_taken_back_while_its_batch_is_not_closed(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_only_an_open_batch_of_one_s_own_takes_it(desk: Desk) -> None:
+def test_only_an_open_batch_of_one_s_own_takes_it(desk: OfficeGestures) -> None:
     batch, other = desk.batch(), desk.person("s.benali", "S. Benali", Role.OPERATOR)
     row = desk.unknown_mails.record(desk.operator, _form(batch))
     for gesture in (
@@ -136,7 +136,7 @@ def test_only_an_open_batch_of_one_s_own_takes_it(desk: Desk) -> None:
     assert _refused(lambda: desk.unknown_mails.cancel(desk.operator, uuid4(), row.id + 9)) is Broken.MAIL_UNKNOWN
 
 
-def test_mail_of_a_client_is_not_taken_for_nobody_s_nor_the_reverse(desk: Desk) -> None:
+def test_mail_of_a_client_is_not_taken_for_nobody_s_nor_the_reverse(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     letter, unknown = desk.letter(batch, client), desk.unknown_mails.record(desk.operator, _form(batch))
     assert _refused(lambda: desk.unknown_mails.cancel(desk.operator, uuid4(), letter.id)) is Broken.MAIL_UNKNOWN
@@ -147,7 +147,7 @@ def test_mail_of_a_client_is_not_taken_for_nobody_s_nor_the_reverse(desk: Desk) 
 
 
 @pytest.mark.parametrize("text", ["dure", "DURÉ", "121 ?21", "121 21344", "ci-2024-000001", "lyon", ""])
-def test_it_is_found_by_whatever_was_read_and_by_its_number(desk: Desk, text: str) -> None:
+def test_it_is_found_by_whatever_was_read_and_by_its_number(desk: OfficeGestures, text: str) -> None:
     batch, other = desk.batch(), desk.person("s.benali", "S. Benali", Role.OPERATOR)
     row = desk.unknown_mails.record(desk.operator, _form(batch))
     desk.mail_slips.print_slip(desk.operator, uuid4(), MailSlipKind.NONE, batch.id)
@@ -158,7 +158,7 @@ def test_it_is_found_by_whatever_was_read_and_by_its_number(desk: Desk, text: st
 
 
 @pytest.mark.parametrize("text", ["dupont", "CI-2024-000002", "%"])
-def test_what_was_not_read_is_not_found(desk: Desk, text: str) -> None:
+def test_what_was_not_read_is_not_found(desk: OfficeGestures, text: str) -> None:
     batch = desk.batch()
     desk.unknown_mails.record(desk.operator, _form(batch))
     desk.mail_slips.print_slip(desk.operator, uuid4(), MailSlipKind.NONE, batch.id)

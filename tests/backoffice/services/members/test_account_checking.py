@@ -13,15 +13,15 @@ from backoffice.storage.database import Database
 from forms.kit.check_wording import FINDINGS
 from tests.laws import lift_laws
 from tests.members import Coop
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 ENTRY = BookFault.STRANGE_ENTRY
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
+def desk(database: Database) -> OfficeGestures:
     """A client who paid more than due (entries 1 and 2), and a member with an opening, an order and two payments."""
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     desk.cheque(desk.batch(), desk.client(), 25_00)
     coop = Coop(desk)
     member, distribution = coop.member(), coop.distribution()
@@ -33,7 +33,7 @@ def desk(database: Database) -> Desk:
     return desk
 
 
-def test_sound_accounts_have_no_fault_and_every_fault_its_sentence(desk: Desk) -> None:
+def test_sound_accounts_have_no_fault_and_every_fault_its_sentence(desk: OfficeGestures) -> None:
     assert desk.checking.run() == ()
     assert set(FINDINGS) == set(BookFault)
 
@@ -69,7 +69,7 @@ _TAMPERINGS = {
 
 
 @pytest.mark.parametrize(("statement", "faults"), _TAMPERINGS.items(), ids=[key[:60] for key in _TAMPERINGS])
-def test_a_tampering_is_found(desk: Desk, statement: str, faults: set[BookFault]) -> None:
+def test_a_tampering_is_found(desk: OfficeGestures, statement: str, faults: set[BookFault]) -> None:
     lift_laws(desk.database)
 
     desk.database.write(lambda tx: tx.execute(text(statement.replace("8_00", "800"))))

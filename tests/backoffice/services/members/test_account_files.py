@@ -10,19 +10,19 @@ from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.group import GroupMethod
 from backoffice.domain.importing import RowFaultKind
 from backoffice.domain.member_files import MemberFile, MemberFileReport
-from backoffice.domain.member_order import PaymentState
+from backoffice.domain.member_order import MemberPaymentState
 from backoffice.domain.money import Money
 from backoffice.storage.database import Database
 from forms.kit.import_wording import fault_sentence
 from tests.members import Coop
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 Writer = Callable[..., Path]
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def _writer(path: Path, file: MemberFile) -> Writer:
     return write
 
 
-def _balances(desk: Desk, coop: Coop) -> dict[str, int]:
+def _balances(desk: OfficeGestures, coop: Coop) -> dict[str, int]:
     rows = desk.balances.of_group(desk.operator, coop.group.id).rows
     return {row.member.number: row.balance.cents for row in rows}
 
@@ -58,7 +58,7 @@ def _counts(report: MemberFileReport) -> tuple[int, int, int, int]:
     return report.read, report.added, report.opened, report.unchanged
 
 
-def test_a_group_is_taken_over_with_its_members_and_openings(desk: Desk, openings: Writer) -> None:
+def test_a_group_is_taken_over_with_its_members_and_openings(desk: OfficeGestures, openings: Writer) -> None:
     coop, key = Coop(desk), uuid4()
     known = coop.member("1", "DUBOIS")
     path = openings("1;DUBOIS Paul;-12,50", "2;PETIT Anne;30,00", "3;LEROY Zoé;", "4;SIMON Léa;\u22127,05")
@@ -74,7 +74,7 @@ def test_a_group_is_taken_over_with_its_members_and_openings(desk: Desk, opening
     assert desk.checking.run() == ()
 
 
-def test_openings_that_stand_are_replaced_only_with_a_reason(desk: Desk, openings: Writer) -> None:
+def test_openings_that_stand_are_replaced_only_with_a_reason(desk: OfficeGestures, openings: Writer) -> None:
     coop = Coop(desk)
     coop.open(coop.member("1"), 10_00)
     path = openings("1;MARTIN Luc;11,00", "2;PETIT Anne;5,00")
@@ -89,7 +89,7 @@ def test_openings_that_stand_are_replaced_only_with_a_reason(desk: Desk, opening
     assert desk.checking.run() == ()
 
 
-def test_wrong_rows_are_all_told_and_nothing_is_taken(desk: Desk, openings: Writer) -> None:
+def test_wrong_rows_are_all_told_and_nothing_is_taken(desk: OfficeGestures, openings: Writer) -> None:
     coop = Coop(desk)
     path = openings("1;MARTIN;1,234", ";PETIT;1,00", "2;;1,00", "3;LEROY;2,00", "3;LEROY;3,00", "4;SIMON")
 
@@ -106,7 +106,7 @@ def test_wrong_rows_are_all_told_and_nothing_is_taken(desk: Desk, openings: Writ
     assert _balances(desk, coop) == {}
 
 
-def test_a_file_without_its_columns_is_told(desk: Desk, tmp_path: Path) -> None:
+def test_a_file_without_its_columns_is_told(desk: OfficeGestures, tmp_path: Path) -> None:
     coop, path = Coop(desk), tmp_path / "x.csv"
     path.write_text("numero;nom\n1;MARTIN\n", encoding="utf-8")
     report = desk.account_files.take_openings(desk.supervisor, uuid4(), coop.group.id, path)
@@ -116,7 +116,7 @@ def test_a_file_without_its_columns_is_told(desk: Desk, tmp_path: Path) -> None:
     assert (failed.value.fault, failed.value.facts["file"]) == (Fault.FILE_UNREADABLE, "absent.csv")
 
 
-def test_card_payments_credit_the_accounts_without_anybody(desk: Desk, confirmations: Writer) -> None:
+def test_card_payments_credit_the_accounts_without_anybody(desk: OfficeGestures, confirmations: Writer) -> None:
     coop, key = Coop(desk), uuid4()
     one, other = coop.member("1"), coop.member("2")
     path = confirmations("pay-1;1;12,50;01/03/2024", "pay-2;1;2,00;2024-03-02", "pay-3;2;7,00;04/03/2024")
@@ -129,13 +129,13 @@ def test_card_payments_credit_the_accounts_without_anybody(desk: Desk, confirmat
     assert (newest.method, newest.provider_id, newest.state, newest.received) == (
         GroupMethod.CARD_ONLINE,
         "pay-2",
-        PaymentState.CONFIRMED,
+        MemberPaymentState.CONFIRMED,
         Money(2_00),
     )
     assert desk.checking.run() == ()
 
 
-def test_each_confirmation_is_taken_once_in_whatever_file_it_comes(desk: Desk, confirmations: Writer) -> None:
+def test_each_confirmation_is_taken_once_in_whatever_file_it_comes(desk: OfficeGestures, confirmations: Writer) -> None:
     coop = Coop(desk)
     member = coop.member("1")
     take, who, group = desk.account_files.take_confirmations, desk.supervisor, coop.group.id
@@ -148,7 +148,7 @@ def test_each_confirmation_is_taken_once_in_whatever_file_it_comes(desk: Desk, c
     assert coop.figures(member) == (13_50, 0)
 
 
-def test_a_bad_confirmation_keeps_the_whole_file_out(desk: Desk, confirmations: Writer) -> None:
+def test_a_bad_confirmation_keeps_the_whole_file_out(desk: OfficeGestures, confirmations: Writer) -> None:
     coop, elsewhere = Coop(desk), Coop(desk)
     member, _ = coop.member("1"), elsewhere.member("1")
     take, who, group = desk.account_files.take_confirmations, desk.supervisor, coop.group.id
@@ -169,7 +169,7 @@ def test_a_bad_confirmation_keeps_the_whole_file_out(desk: Desk, confirmations: 
     assert coop.figures(member) == (12_50, 0)
 
 
-def test_who_may_take_files_and_when(desk: Desk, openings: Writer, confirmations: Writer) -> None:
+def test_who_may_take_files_and_when(desk: OfficeGestures, openings: Writer, confirmations: Writer) -> None:
     coop = Coop(desk, managed=False)
     coop.member("1")
     files, group = desk.account_files, coop.group.id

@@ -11,14 +11,14 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.group import GroupMethod
 from backoffice.storage.database import Database
 from tests.members import Coop
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 _AT_ONCE = 4
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 def _answers(gesture: Callable[[], object]) -> Counter[Broken | None]:
@@ -37,7 +37,7 @@ def _answers(gesture: Callable[[], object]) -> Counter[Broken | None]:
         return Counter(hands.map(make, range(_AT_ONCE)))
 
 
-def test_a_cagnotte_is_not_spent_twice(desk: Desk) -> None:
+def test_a_cagnotte_is_not_spent_twice(desk: OfficeGestures) -> None:
     coop = Coop(desk, methods=(GroupMethod.CAGNOTTE,))
     member, distribution = coop.member(), coop.distribution()
     coop.open(member, 25_00)
@@ -48,7 +48,7 @@ def test_a_cagnotte_is_not_spent_twice(desk: Desk) -> None:
     assert coop.figures(member) == (5_00, 0)
 
 
-def test_a_distribution_is_validated_once(desk: Desk) -> None:
+def test_a_distribution_is_validated_once(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     member, distribution = coop.member(), coop.distribution()
     payment = coop.pay(distribution, member, 10_00)
@@ -60,7 +60,7 @@ def test_a_distribution_is_validated_once(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_an_account_is_opened_once(desk: Desk) -> None:
+def test_an_account_is_opened_once(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     member = coop.member()
 
@@ -70,7 +70,7 @@ def test_an_account_is_opened_once(desk: Desk) -> None:
     assert coop.figures(member) == (10_00, 0)
 
 
-def test_orders_of_many_members_all_count(desk: Desk) -> None:
+def test_orders_of_many_members_all_count(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     member, distribution = coop.member(), coop.distribution()
 

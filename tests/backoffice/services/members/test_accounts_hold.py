@@ -15,7 +15,7 @@ from backoffice.domain.member_order import MemberPayment, Received, ValidationFo
 from backoffice.domain.money import Money, total
 from backoffice.storage.database import Database
 from tests.members import EVERYTHING_BUT_CAGNOTTE, Coop
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 _CENTS = (1, 7_35, 20_00)
 
@@ -23,7 +23,7 @@ _CENTS = (1, 7_35, 20_00)
 class _Accounts(RuleBasedStateMachine):
     """A group of two members, and what the books should say of them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: OfficeGestures) -> None:
         super().__init__()
         self.desk, self.coop = desk, Coop(desk)
         self.members = [self.coop.member("1"), self.coop.member("2")]
@@ -168,7 +168,7 @@ class _Accounts(RuleBasedStateMachine):
 
 
 def test_accounts_hold_whatever_is_done_and_undone(database: Database) -> None:
-    desk = Desk(database)
+    desk = OfficeGestures(database)
 
     class Accounts(_Accounts):
         def __init__(self) -> None:

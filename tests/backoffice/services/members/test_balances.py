@@ -10,15 +10,15 @@ from backoffice.domain.money import ZERO, Money
 from backoffice.storage.database import Database
 from tests.debited import key_card
 from tests.members import Coop
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
-def test_a_history_runs_to_the_balance(desk: Desk) -> None:
+def test_a_history_runs_to_the_balance(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     member, distribution = coop.member(), coop.distribution("Pain")
     coop.open(member, 5_00)
@@ -37,7 +37,7 @@ def test_a_history_runs_to_the_balance(desk: Desk) -> None:
     assert (account.balance, account.has_opening, account.group_name) == (ZERO, True, coop.group.name)
 
 
-def test_the_balances_of_a_group_are_filtered_and_added_up(desk: Desk) -> None:
+def test_the_balances_of_a_group_are_filtered_and_added_up(desk: OfficeGestures) -> None:
     coop, other = Coop(desk), Coop(desk)
     for number, cents in (("1", -10_00), ("2", 4_00), ("3", 0), ("4", -2_50)):
         member = coop.member(number)
@@ -62,7 +62,7 @@ def test_the_balances_of_a_group_are_filtered_and_added_up(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("cents", [12_34, -12_34])
-def test_an_opening_is_of_either_sign_and_once(desk: Desk, cents: int) -> None:
+def test_an_opening_is_of_either_sign_and_once(desk: OfficeGestures, cents: int) -> None:
     coop, key = Coop(desk), uuid4()
     member = coop.member()
     opening = Opening(member.id, Money(cents))
@@ -76,7 +76,7 @@ def test_an_opening_is_of_either_sign_and_once(desk: Desk, cents: int) -> None:
         assert (refused.value.facts["cents"], refused.value.facts["operator"]) == (cents, "A. Morel")
 
 
-def test_a_supervisor_replaces_an_opening_and_says_why(desk: Desk) -> None:
+def test_a_supervisor_replaces_an_opening_and_says_why(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     member = coop.member()
     coop.open(member, 50_00)
@@ -97,21 +97,21 @@ def test_a_supervisor_replaces_an_opening_and_says_why(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_an_opening_of_nothing_is_refused(desk: Desk) -> None:
+def test_an_opening_of_nothing_is_refused(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     with pytest.raises(RuleBroken) as refused:
         coop.open(coop.member(), 0)
     assert refused.value.code is Broken.OPENING_ZERO
 
 
-def test_a_reason_holds_no_card(desk: Desk) -> None:
+def test_a_reason_holds_no_card(desk: OfficeGestures) -> None:
     member = Coop(desk).member()
     with pytest.raises(RuleBroken) as refused:
         desk.balances.open(desk.supervisor, uuid4(), Opening(member.id, Money(1), "carte 4970100000000055"))
     assert refused.value.code is Broken.TEXT_HOLDS_CARD
 
 
-def test_who_is_not_there_has_no_account(desk: Desk) -> None:
+def test_who_is_not_there_has_no_account(desk: OfficeGestures) -> None:
     for gesture, code in (
         (lambda: desk.balances.member(desk.operator, 99), Broken.MEMBER_UNKNOWN),
         (lambda: desk.balances.of_group(desk.operator, 99), Broken.GROUP_UNKNOWN),
@@ -123,7 +123,7 @@ def test_who_is_not_there_has_no_account(desk: Desk) -> None:
         assert refused.value.code is code
 
 
-def test_a_client_who_pays_too_much_has_a_credit_in_the_same_ledger(desk: Desk) -> None:
+def test_a_client_who_pays_too_much_has_a_credit_in_the_same_ledger(desk: OfficeGestures) -> None:
     client = desk.client()
     receipt = desk.cheque(desk.batch(), client, 25_00)
 
@@ -145,7 +145,7 @@ def test_a_client_who_pays_too_much_has_a_credit_in_the_same_ledger(desk: Desk) 
     assert desk.checking.run() == ()
 
 
-def test_a_cheque_in_a_batch_without_invoice_is_paid_on_account(desk: Desk) -> None:
+def test_a_cheque_in_a_batch_without_invoice_is_paid_on_account(desk: OfficeGestures) -> None:
     client = desk.client()
     desk.cheque(desk.batch(with_invoice=False), client, 20_30)
 
@@ -155,7 +155,7 @@ def test_a_cheque_in_a_batch_without_invoice_is_paid_on_account(desk: Desk) -> N
     assert (account.balance, account.credit, account.due) == (ZERO, Money(20_30), Money(20_30))
 
 
-def test_a_debit_credits_the_client_until_it_is_taken_back(desk: Desk) -> None:
+def test_a_debit_credits_the_client_until_it_is_taken_back(desk: OfficeGestures) -> None:
     client, batch = desk.client(), desk.batch()
     desk.order(client, "C1", "Le Jardin")
     key_card(desk, batch.id, client, desk.operator)

@@ -11,30 +11,30 @@ from backoffice.domain.money import Money
 from backoffice.domain.people import Role
 from backoffice.storage.database import Database
 from tests.members import Coop
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 CHEQUE, CAGNOTTE = GroupMethod.CHEQUE, GroupMethod.CAGNOTTE
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
-def _refusal(desk: Desk, setup: GroupSetup) -> RuleBroken:
+def _refusal(desk: OfficeGestures, setup: GroupSetup) -> RuleBroken:
     with pytest.raises(RuleBroken) as refused:
         desk.groups.set_up(desk.supervisor, uuid4(), setup)
     return refused.value
 
 
-def test_a_group_begins_with_payment_management_off(desk: Desk) -> None:
+def test_a_group_begins_with_payment_management_off(desk: OfficeGestures) -> None:
     group = desk.groups.add(desk.supervisor, uuid4(), NewGroup("  AMAP des Lilas "))
 
     assert (group.name, group.managed, group.methods, group.recordable) == ("AMAP des Lilas", False, (), ())
     assert desk.groups.all(desk.operator) == (group,)
 
 
-def test_two_groups_have_not_the_same_name(desk: Desk) -> None:
+def test_two_groups_have_not_the_same_name(desk: OfficeGestures) -> None:
     key = uuid4()
     group = desk.groups.add(desk.supervisor, key, NewGroup("AMAP"))
 
@@ -45,13 +45,13 @@ def test_two_groups_have_not_the_same_name(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(("name", "code"), [("  ", Broken.GROUP_NAME_MISSING), ("x" * 81, Broken.TEXT_UNUSABLE)])
-def test_a_group_has_a_name_that_can_be_kept(desk: Desk, name: str, code: Broken) -> None:
+def test_a_group_has_a_name_that_can_be_kept(desk: OfficeGestures, name: str, code: Broken) -> None:
     with pytest.raises(RuleBroken) as refused:
         desk.groups.add(desk.supervisor, uuid4(), NewGroup(name))
     assert refused.value.code is code
 
 
-def test_methods_are_kept_in_the_order_of_the_source(desk: Desk) -> None:
+def test_methods_are_kept_in_the_order_of_the_source(desk: OfficeGestures) -> None:
     group = Coop(desk, methods=(GroupMethod.TRANSFER, GroupMethod.CARD_ONLINE, CHEQUE)).group
 
     assert group.methods == (CHEQUE, GroupMethod.TRANSFER, GroupMethod.CARD_ONLINE)
@@ -59,7 +59,7 @@ def test_methods_are_kept_in_the_order_of_the_source(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("other", [method for method in GroupMethod if method is not CAGNOTTE])
-def test_a_cagnotte_excludes_every_other_method(desk: Desk, other: GroupMethod) -> None:
+def test_a_cagnotte_excludes_every_other_method(desk: OfficeGestures, other: GroupMethod) -> None:
     coop = Coop(desk)
     setup = GroupSetup(coop.group.id, managed=True, methods=(CAGNOTTE, other), negative_allowed=False)
 
@@ -69,13 +69,13 @@ def test_a_cagnotte_excludes_every_other_method(desk: Desk, other: GroupMethod) 
     assert desk.groups.all(desk.operator) == (coop.group,)
 
 
-def test_management_without_any_method_is_refused(desk: Desk) -> None:
+def test_management_without_any_method_is_refused(desk: OfficeGestures) -> None:
     coop = Coop(desk, managed=False)
 
     assert _refusal(desk, GroupSetup(coop.group.id, True, (), False)).code is Broken.METHODS_MISSING
 
 
-def test_what_a_setup_changes_is_said_before(desk: Desk) -> None:
+def test_what_a_setup_changes_is_said_before(desk: OfficeGestures) -> None:
     coop = Coop(desk, managed=False)
     one, other = coop.member("1"), coop.member("2")
     coop.open(one, -12_00)
@@ -89,7 +89,7 @@ def test_what_a_setup_changes_is_said_before(desk: Desk) -> None:
     assert not desk.groups.all(desk.operator)[0].managed  # nothing is done yet
 
 
-def test_a_cagnotte_and_its_limit_are_said_too(desk: Desk) -> None:
+def test_a_cagnotte_and_its_limit_are_said_too(desk: OfficeGestures) -> None:
     coop = Coop(desk)
 
     def effects(*methods: GroupMethod, negative: bool) -> tuple[SetupEffect, ...]:
@@ -103,7 +103,7 @@ def test_a_cagnotte_and_its_limit_are_said_too(desk: Desk) -> None:
     assert effects(CAGNOTTE, negative=False) == ()
 
 
-def test_management_is_not_switched_off_while_a_payment_waits(desk: Desk) -> None:
+def test_management_is_not_switched_off_while_a_payment_waits(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     member, distribution = coop.member(), coop.distribution()
     payment = coop.pay(distribution, member, 20_00)
@@ -116,7 +116,7 @@ def test_management_is_not_switched_off_while_a_payment_waits(desk: Desk) -> Non
     assert coop.figures(member) == (20_00, 0)
 
 
-def test_members_are_listed_by_number_and_a_number_serves_once(desk: Desk) -> None:
+def test_members_are_listed_by_number_and_a_number_serves_once(desk: OfficeGestures) -> None:
     coop, key = Coop(desk), uuid4()
     second, first, zeroth = coop.member("202"), coop.member("101"), coop.member("9")
     again = NewMember(coop.group.id, "303", "PETIT Anne")
@@ -139,21 +139,21 @@ def test_members_are_listed_by_number_and_a_number_serves_once(desk: Desk) -> No
         ("1" * 21, "MARTIN", Broken.TEXT_UNUSABLE),
     ],
 )
-def test_a_member_has_a_number_and_a_name(desk: Desk, number: str, name: str, code: Broken) -> None:
+def test_a_member_has_a_number_and_a_name(desk: OfficeGestures, number: str, name: str, code: Broken) -> None:
     coop = Coop(desk)
     with pytest.raises(RuleBroken) as refused:
         coop.member(number, name)
     assert refused.value.code is code
 
 
-def test_a_group_that_is_not_there_is_told(desk: Desk) -> None:
+def test_a_group_that_is_not_there_is_told(desk: OfficeGestures) -> None:
     with pytest.raises(RuleBroken) as refused:
         desk.groups.add_member(desk.operator, uuid4(), NewMember(99, "1", "MARTIN"))
     assert refused.value.code is Broken.GROUP_UNKNOWN
     assert _refusal(desk, GroupSetup(99, True, (CHEQUE,), False)).code is Broken.GROUP_UNKNOWN
 
 
-def test_an_operator_keeps_accounts_and_a_supervisor_manages_groups(desk: Desk) -> None:
+def test_an_operator_keeps_accounts_and_a_supervisor_manages_groups(desk: OfficeGestures) -> None:
     administrator = desk.person("d.leroy", "D. Leroy", Role.ADMINISTRATOR)
     group = Coop(desk).group
     setup = GroupSetup(group.id, managed=True, methods=(CHEQUE,), negative_allowed=False)

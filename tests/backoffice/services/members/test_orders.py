@@ -7,28 +7,28 @@ import pytest
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.group import GroupMethod, NewDistribution
 from backoffice.domain.ledger import EntryKind
-from backoffice.domain.member_order import NewLine, OrderForm, PaymentForm, PaymentState
+from backoffice.domain.member_order import MemberPaymentState, NewLine, OrderForm, PaymentForm
 from backoffice.domain.money import Money
 from backoffice.storage.database import Database
 from tests.members import Coop
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 _LINE = (NewLine("Panier", Money(10_00)),)
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
-def _refusal(desk: Desk, form: OrderForm) -> RuleBroken:
+def _refusal(desk: OfficeGestures, form: OrderForm) -> RuleBroken:
     with pytest.raises(RuleBroken) as refused:
         desk.member_orders.add(desk.operator, uuid4(), form)
     return refused.value
 
 
 @pytest.mark.parametrize("managed", [True, False])
-def test_an_order_debits_the_account_at_once(desk: Desk, managed: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_an_order_debits_the_account_at_once(desk: OfficeGestures, managed: bool) -> None:  # noqa: FBT001 - a parameter of the test
     coop = Coop(desk, managed=managed)
     member, distribution = coop.member(), coop.distribution()
 
@@ -40,7 +40,7 @@ def test_an_order_debits_the_account_at_once(desk: Desk, managed: bool) -> None:
     assert desk.member_orders.of_distribution(desk.operator, distribution.id) == (order,)
 
 
-def test_an_order_is_added_to_with_a_complementary_payment(desk: Desk) -> None:
+def test_an_order_is_added_to_with_a_complementary_payment(desk: OfficeGestures) -> None:
     coop, key = Coop(desk), uuid4()
     member, distribution = coop.member(), coop.distribution()
     coop.order(distribution, member, 12_50)
@@ -51,11 +51,11 @@ def test_an_order_is_added_to_with_a_complementary_payment(desk: Desk) -> None:
         order = desk.member_orders.add(desk.operator, key, form)
         assert order.amount == Money(22_50)
     (paid,) = desk.member_payments.of_distribution(desk.operator, distribution.id)
-    assert (paid.expected, paid.cheque_number, paid.state) == (Money(10_00), "0000042", PaymentState.WAITING)
+    assert (paid.expected, paid.cheque_number, paid.state) == (Money(10_00), "0000042", MemberPaymentState.WAITING)
     assert coop.figures(member) == (-22_50, 10_00)
 
 
-def test_nothing_is_taken_off_while_payments_are_managed(desk: Desk) -> None:
+def test_nothing_is_taken_off_while_payments_are_managed(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     order = coop.order(coop.distribution(), coop.member(), 12_50)
 
@@ -64,7 +64,7 @@ def test_nothing_is_taken_off_while_payments_are_managed(desk: Desk) -> None:
     assert refused.value.code is Broken.ORDER_ONLY_GROWS
 
 
-def test_without_management_a_line_is_taken_off_by_reversal(desk: Desk) -> None:
+def test_without_management_a_line_is_taken_off_by_reversal(desk: OfficeGestures) -> None:
     coop, key = Coop(desk, managed=False), uuid4()
     member = coop.member()
     order = coop.order(coop.distribution(), member, 12_50, 3_00)
@@ -82,7 +82,7 @@ def test_without_management_a_line_is_taken_off_by_reversal(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_a_cagnotte_without_credit_refuses_the_order_with_what_is_missing(desk: Desk) -> None:
+def test_a_cagnotte_without_credit_refuses_the_order_with_what_is_missing(desk: OfficeGestures) -> None:
     coop = Coop(desk, methods=(GroupMethod.CAGNOTTE,))
     member, distribution = coop.member(), coop.distribution()
     coop.open(member, 8_00)
@@ -95,7 +95,7 @@ def test_a_cagnotte_without_credit_refuses_the_order_with_what_is_missing(desk: 
     assert coop.figures(member) == (0, 0)
 
 
-def test_what_waits_is_no_credit_for_a_cagnotte(desk: Desk) -> None:
+def test_what_waits_is_no_credit_for_a_cagnotte(desk: OfficeGestures) -> None:
     coop = Coop(desk, methods=(GroupMethod.CAGNOTTE,))
     member, distribution, next_one = coop.member(), coop.distribution(), coop.distribution("Pain")
     payment = coop.pay(distribution, member, 10_00, GroupMethod.TRANSFER)
@@ -109,7 +109,7 @@ def test_what_waits_is_no_credit_for_a_cagnotte(desk: Desk) -> None:
     assert [row.kind for row in entries] == [EntryKind.CREDIT, EntryKind.ORDER]
 
 
-def test_a_cagnotte_that_may_be_negative_takes_the_order(desk: Desk) -> None:
+def test_a_cagnotte_that_may_be_negative_takes_the_order(desk: OfficeGestures) -> None:
     coop = Coop(desk, methods=(GroupMethod.CAGNOTTE,), negative_allowed=True)
     member = coop.member()
 
@@ -118,7 +118,7 @@ def test_a_cagnotte_that_may_be_negative_takes_the_order(desk: Desk) -> None:
     assert coop.figures(member) == (-10_00, 0)
 
 
-def test_a_negative_cagnotte_is_nothing_to_other_methods(desk: Desk) -> None:
+def test_a_negative_cagnotte_is_nothing_to_other_methods(desk: OfficeGestures) -> None:
     coop = Coop(desk, negative_allowed=False)
     member = coop.member()
     coop.order(coop.distribution(), member, 10_00)
@@ -136,7 +136,7 @@ def test_a_negative_cagnotte_is_nothing_to_other_methods(desk: Desk) -> None:
         ((NewLine("Panier", Money(5)), NewLine("Remise", Money(-5))), Broken.AMOUNT_NOT_POSITIVE),
     ],
 )
-def test_a_line_says_what_and_how_much(desk: Desk, lines: tuple[NewLine, ...], code: Broken) -> None:
+def test_a_line_says_what_and_how_much(desk: OfficeGestures, lines: tuple[NewLine, ...], code: Broken) -> None:
     coop = Coop(desk)
     member, distribution = coop.member(), coop.distribution()
 
@@ -144,7 +144,7 @@ def test_a_line_says_what_and_how_much(desk: Desk, lines: tuple[NewLine, ...], c
     assert coop.figures(member) == (0, 0)
 
 
-def test_members_order_in_their_own_group_alone(desk: Desk) -> None:
+def test_members_order_in_their_own_group_alone(desk: OfficeGestures) -> None:
     coop, stranger = Coop(desk), Coop(desk).member()
     member, distribution = coop.member(), coop.distribution()
     payment = PaymentForm(distribution.id, stranger.id, GroupMethod.CASH, Money(1))
@@ -155,7 +155,7 @@ def test_members_order_in_their_own_group_alone(desk: Desk) -> None:
     assert _refusal(desk, OrderForm(distribution.id, 99, _LINE)).code is Broken.MEMBER_UNKNOWN
 
 
-def test_a_validated_distribution_takes_no_order(desk: Desk) -> None:
+def test_a_validated_distribution_takes_no_order(desk: OfficeGestures) -> None:
     coop = Coop(desk, managed=False)
     member, distribution = coop.member(), coop.distribution()
     order = coop.order(distribution, member, 5_00)
@@ -167,7 +167,7 @@ def test_a_validated_distribution_takes_no_order(desk: Desk) -> None:
     assert refused.value.code is Broken.DISTRIBUTION_VALIDATED
 
 
-def test_distributions_are_listed_with_what_waits_the_newest_first(desk: Desk) -> None:
+def test_distributions_are_listed_with_what_waits_the_newest_first(desk: OfficeGestures) -> None:
     coop, key = Coop(desk), uuid4()
     member, first = coop.member(), coop.distribution("Légumes")
     coop.pay(first, member, 5_00)
@@ -189,7 +189,7 @@ def test_distributions_are_listed_with_what_waits_the_newest_first(desk: Desk) -
     assert refused.value.code is Broken.GROUP_UNKNOWN
 
 
-def test_a_line_that_is_not_there_is_told(desk: Desk) -> None:
+def test_a_line_that_is_not_there_is_told(desk: OfficeGestures) -> None:
     with pytest.raises(RuleBroken) as refused:
         desk.member_orders.take_off(desk.operator, uuid4(), 99)
     assert refused.value.code is Broken.ORDER_LINE_UNKNOWN

@@ -9,18 +9,18 @@ from backoffice.domain.cmc7 import rlmc_key
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.group import CONFIRMED_BY_HAND, GroupMethod
 from backoffice.domain.ledger import EntryKind
-from backoffice.domain.member_order import PaymentForm, PaymentState, Received, ValidationForm, Withdrawal
+from backoffice.domain.member_order import MemberPaymentState, PaymentForm, Received, ValidationForm, Withdrawal
 from backoffice.domain.money import Money
 from backoffice.storage.database import Database
 from tests.members import Coop
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 _CMC7 = "5508018" + "0" * 23 + "1"
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 def _refused(gesture: Callable[[], object], code: Broken) -> RuleBroken:
@@ -31,7 +31,7 @@ def _refused(gesture: Callable[[], object], code: Broken) -> RuleBroken:
 
 
 @pytest.mark.parametrize("method", CONFIRMED_BY_HAND)
-def test_what_is_given_at_the_desk_waits(desk: Desk, method: GroupMethod) -> None:
+def test_what_is_given_at_the_desk_waits(desk: OfficeGestures, method: GroupMethod) -> None:
     coop, key = Coop(desk), uuid4()
     member, distribution = coop.member(), coop.distribution()
     cheque = f"{_CMC7} {rlmc_key(_CMC7):02d}" if method is GroupMethod.CHEQUE else ""
@@ -43,17 +43,17 @@ def test_what_is_given_at_the_desk_waits(desk: Desk, method: GroupMethod) -> Non
         method,
         Money(12_00),
         None,
-        PaymentState.WAITING,
+        MemberPaymentState.WAITING,
     )
     assert payment.cheque_number == ("5508018" if cheque else "")
     assert coop.figures(member) == (0, 12_00)
     coop.validate(distribution, payment)
     assert coop.figures(member) == (12_00, 0)
     (confirmed,) = desk.member_payments.of_member(desk.operator, member.id)
-    assert (confirmed.state, confirmed.received) == (PaymentState.CONFIRMED, Money(12_00))
+    assert (confirmed.state, confirmed.received) == (MemberPaymentState.CONFIRMED, Money(12_00))
 
 
-def test_several_are_confirmed_at_once_and_differences_are_pointed_out(desk: Desk) -> None:
+def test_several_are_confirmed_at_once_and_differences_are_pointed_out(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     one, other, distribution = coop.member("1"), coop.member("2"), coop.distribution()
     coop.order(distribution, one, 20_00)
@@ -83,7 +83,7 @@ def test_several_are_confirmed_at_once_and_differences_are_pointed_out(desk: Des
     assert desk.checking.run() == ()
 
 
-def test_a_validation_is_undone_to_the_cent_and_done_again(desk: Desk) -> None:
+def test_a_validation_is_undone_to_the_cent_and_done_again(desk: OfficeGestures) -> None:
     coop, key = Coop(desk), uuid4()
     member, distribution = coop.member(), coop.distribution()
     payment = coop.pay(distribution, member, 20_00)
@@ -93,7 +93,7 @@ def test_a_validation_is_undone_to_the_cent_and_done_again(desk: Desk) -> None:
     assert desk.validating.undo(desk.supervisor, key, done.id) == undone
     assert undone.undone
     assert undone.payments[0].received == Money(20_00)  # what it had confirmed
-    assert undone.payments[0].state is PaymentState.WAITING
+    assert undone.payments[0].state is MemberPaymentState.WAITING
     assert coop.figures(member) == (0, 20_00)
     _refused(lambda: desk.validating.undo(desk.supervisor, uuid4(), done.id), Broken.VALIDATION_UNDONE)
     coop.pay(distribution, member, 1_00)  # it is open again
@@ -105,7 +105,7 @@ def test_a_validation_is_undone_to_the_cent_and_done_again(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_only_the_last_validation_of_a_group_is_undone(desk: Desk) -> None:
+def test_only_the_last_validation_of_a_group_is_undone(desk: OfficeGestures) -> None:
     coop, elsewhere = Coop(desk), Coop(desk)
     member, first, second = coop.member(), coop.distribution("Légumes"), coop.distribution("Pain")
     one = coop.validate(first, coop.pay(first, member, 5_00))
@@ -120,7 +120,7 @@ def test_only_the_last_validation_of_a_group_is_undone(desk: Desk) -> None:
     assert coop.figures(member) == (0, 12_00)
 
 
-def test_what_is_left_out_comes_up_again_with_the_next_distribution(desk: Desk) -> None:
+def test_what_is_left_out_comes_up_again_with_the_next_distribution(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     member, first, second, third = coop.member(), *(coop.distribution(name) for name in ("Un", "Deux", "Trois"))
     late, given = coop.pay(first, member, 5_00), coop.pay(first, member, 7_00)
@@ -135,7 +135,7 @@ def test_what_is_left_out_comes_up_again_with_the_next_distribution(desk: Desk) 
     assert coop.figures(member) == (12_00, 9_00)
 
 
-def test_a_distribution_is_validated_once_and_takes_no_payment_after(desk: Desk) -> None:
+def test_a_distribution_is_validated_once_and_takes_no_payment_after(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     member, distribution = coop.member(), coop.distribution()
     payment = coop.pay(distribution, member, 5_00)
@@ -146,7 +146,7 @@ def test_a_distribution_is_validated_once_and_takes_no_payment_after(desk: Desk)
     _refused(lambda: coop.validate(coop.distribution(), payment), Broken.PAYMENT_NOT_WAITING)
 
 
-def test_a_payment_is_confirmed_once_in_a_validation_and_of_something(desk: Desk) -> None:
+def test_a_payment_is_confirmed_once_in_a_validation_and_of_something(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     member, distribution = coop.member(), coop.distribution()
     payment = coop.pay(distribution, member, 5_00)
@@ -161,7 +161,7 @@ def test_a_payment_is_confirmed_once_in_a_validation_and_of_something(desk: Desk
     assert coop.figures(member) == (0, 5_00)
 
 
-def test_a_payment_that_waits_is_withdrawn_with_a_reason(desk: Desk) -> None:
+def test_a_payment_that_waits_is_withdrawn_with_a_reason(desk: OfficeGestures) -> None:
     coop, key = Coop(desk), uuid4()
     member, distribution = coop.member(), coop.distribution()
     payment = coop.pay(distribution, member, 5_00)
@@ -169,7 +169,7 @@ def test_a_payment_that_waits_is_withdrawn_with_a_reason(desk: Desk) -> None:
 
     gone = withdraw(desk.operator, key, Withdrawal(payment.id, "saisi deux fois"))
     assert withdraw(desk.operator, key, Withdrawal(payment.id, "saisi deux fois")) == gone
-    assert gone.state is PaymentState.WITHDRAWN
+    assert gone.state is MemberPaymentState.WITHDRAWN
     assert coop.figures(member) == (0, 0)
     _refused(lambda: withdraw(desk.operator, uuid4(), Withdrawal(payment.id, "encore")), Broken.PAYMENT_WITHDRAWN)
     _refused(lambda: withdraw(desk.operator, uuid4(), Withdrawal(payment.id, " ")), Broken.REASON_MISSING)
@@ -181,7 +181,7 @@ def test_a_payment_that_waits_is_withdrawn_with_a_reason(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_payments_are_recorded_as_the_group_takes_them(desk: Desk) -> None:
+def test_payments_are_recorded_as_the_group_takes_them(desk: OfficeGestures) -> None:
     coop, off = Coop(desk, methods=(GroupMethod.CASH,)), Coop(desk, managed=False)
     member, distribution = coop.member(), coop.distribution()
 
@@ -193,7 +193,7 @@ def test_payments_are_recorded_as_the_group_takes_them(desk: Desk) -> None:
     assert coop.figures(member) == (0, 0)
 
 
-def test_the_same_cheque_twice_is_warned_of(desk: Desk) -> None:
+def test_the_same_cheque_twice_is_warned_of(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     member, distribution = coop.member(), coop.distribution()
 
@@ -212,7 +212,7 @@ def test_the_same_cheque_twice_is_warned_of(desk: Desk) -> None:
             desk.member_payments.record(desk.operator, uuid4(), form)
 
 
-def test_an_operator_records_and_a_supervisor_validates(desk: Desk) -> None:
+def test_an_operator_records_and_a_supervisor_validates(desk: OfficeGestures) -> None:
     coop = Coop(desk)
     distribution = coop.distribution()
     form = ValidationForm(distribution.id, ())

@@ -12,13 +12,13 @@ from backoffice.services.office.checking import BookFault, Checking
 from backoffice.services.office.office import Office
 from backoffice.storage.database import Database
 from tests.laws import lift_laws
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
+def desk(database: Database) -> OfficeGestures:
     """An office with a printed batch of three cheques, one of them taken back."""
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     batch = desk.batch()
     keyed = [desk.cheque(batch, desk.client(ClientRef("J", 121, f"{place}")), 20_30 + place) for place in (1, 2, 3)]
     desk.corrections.reverse(desk.operator, uuid4(), keyed[-1].id)
@@ -28,7 +28,7 @@ def desk(database: Database) -> Desk:
     return desk
 
 
-def test_sound_books_have_no_fault(desk: Desk) -> None:
+def test_sound_books_have_no_fault(desk: OfficeGestures) -> None:
     assert desk.checking.run() == ()
 
 
@@ -76,12 +76,12 @@ _TAMPERINGS = {
 
 
 @pytest.mark.parametrize(("statement", "faults"), _TAMPERINGS.items(), ids=[key[:50] for key in _TAMPERINGS])
-def test_a_tampering_is_found(desk: Desk, statement: str, faults: set[BookFault]) -> None:
+def test_a_tampering_is_found(desk: OfficeGestures, statement: str, faults: set[BookFault]) -> None:
     lift_laws(desk.database)
     desk.database.write(lambda tx: tx.execute(text(statement)))
     assert {finding.fault for finding in desk.checking.run()} == faults
 
 
-def test_a_chain_rewritten_with_another_key_is_found(desk: Desk) -> None:
+def test_a_chain_rewritten_with_another_key_is_found(desk: OfficeGestures) -> None:
     other = Checking(Office(desk.database, b"another key" * 3, desk.clock, desk.office.rights))
     assert BookFault.CHAIN in {finding.fault for finding in other.run()}

@@ -12,7 +12,7 @@ from backoffice.demonstration import write_folder as write_demonstration
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.import_rows import ImportFile
-from backoffice.domain.importing import Progress
+from backoffice.domain.importing import WorkProgress
 from backoffice.domain.mail import ActionCode, ActionForm, FileAction
 from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
 from backoffice.domain.unknown_mail import UnknownMail
@@ -33,15 +33,15 @@ from backoffice.storage.migrate import migrate
 from backoffice.storage.schema import audit_events, clients
 from tests.coupons import GUARDED, away_to
 from tests.import_folders import client, write_folder
-from tests.office import VAULT, Desk
+from tests.office import VAULT, OfficeGestures
 
 
 @dataclass
 class Archive:
     """An office whose books go in and out."""
 
-    desk: Desk
-    told: list[Progress] = field(default_factory=list)
+    desk: OfficeGestures
+    told: list[WorkProgress] = field(default_factory=list)
 
     def take_in(self, folder: Path) -> None:
         report = Importing(self.desk.office, VAULT, open_folder).run(
@@ -56,7 +56,7 @@ class Archive:
 
 @pytest.fixture
 def archive(database: Database) -> Archive:
-    return Archive(Desk(database))
+    return Archive(OfficeGestures(database))
 
 
 def lines(folder: Path, name: str) -> list[list[str]]:
@@ -81,7 +81,7 @@ def test_what_comes_out_goes_in_as_it_was(archive: Archive, tmp_path: Path) -> N
     first, second = archive.write_out(tmp_path / "first"), tmp_path / "second"
     other = Database(f"sqlite:///{tmp_path / 'other.db'}")
     migrate(other)
-    other_archive = Archive(Desk(other))
+    other_archive = Archive(OfficeGestures(other))
     other_archive.take_in(first)
     other_archive.write_out(second)
     other.close()

@@ -25,13 +25,13 @@ from backoffice.storage.schema import audit_events, clients, invoices, orders, p
 from tests.ibans import POSTAL
 from tests.import_counter import Counter, outcomes
 from tests.import_folders import CLIENT, IBAN, INVOICE, client, invoice, order, write_folder
-from tests.office import VAULT, Desk
+from tests.office import VAULT, OfficeGestures
 from tests.seals import first_version
 
 
 @pytest.fixture
 def counter(database: Database, tmp_path: Path) -> Counter:
-    return Counter(Desk(database), write_folder(tmp_path / "folder"))
+    return Counter(OfficeGestures(database), write_folder(tmp_path / "folder"))
 
 
 def test_a_folder_is_imported(counter: Counter) -> None:

@@ -14,12 +14,12 @@ from backoffice.storage.database import Database
 from backoffice.storage.schema import invoices
 from tests.import_counter import Counter, outcomes
 from tests.import_folders import CLIENT, INVOICE, ORDER, PARTNER, client, invoice, order, write_folder
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
 def counter(database: Database, tmp_path: Path) -> Counter:
-    return Counter(Desk(database), write_folder(tmp_path / "folder"))
+    return Counter(OfficeGestures(database), write_folder(tmp_path / "folder"))
 
 
 def test_a_known_invoice_of_another_amount_is_refused(counter: Counter) -> None:

@@ -15,24 +15,24 @@ from backoffice.services.office.people import People
 from backoffice.storage.database import Database, Transaction
 from tests.cards import VISA
 from tests.ibans import FRENCH
-from tests.office import AUDIT_KEY, Clock, Desk
+from tests.office import AUDIT_KEY, Clock, OfficeGestures
 
 PASSWORD = "quatre chevaux"
 _QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
-def people(desk: Desk) -> People:
+def people(desk: OfficeGestures) -> People:
     return People(desk.office, _QUICK)
 
 
 @pytest.fixture
-def administrator(desk: Desk) -> Actor:
+def administrator(desk: OfficeGestures) -> Actor:
     return desk.person("d.leroy", "D. Leroy", Role.ADMINISTRATOR)
 
 
@@ -57,7 +57,9 @@ def test_who_is_added_can_log_in(people: People, administrator: Actor) -> None:
     assert person in people.active()
 
 
-def test_a_wrong_password_and_an_unknown_login_say_the_same(people: People, administrator: Actor, desk: Desk) -> None:
+def test_a_wrong_password_and_an_unknown_login_say_the_same(
+    people: People, administrator: Actor, desk: OfficeGestures
+) -> None:
     _added(people, administrator)
     assert _code(people, "n.petit", "Quatre chevaux") is Broken.LOGIN_REFUSED
     assert _code(people, "nobody", PASSWORD) is Broken.LOGIN_REFUSED
@@ -68,7 +70,7 @@ def test_a_wrong_password_and_an_unknown_login_say_the_same(people: People, admi
     assert not any("chevaux" in facts for facts in told)
 
 
-def test_what_is_typed_for_a_login_and_is_none_is_written_nowhere(people: People, desk: Desk) -> None:
+def test_what_is_typed_for_a_login_and_is_none_is_written_nowhere(people: People, desk: OfficeGestures) -> None:
     for typed in (PASSWORD, VISA, FRENCH):
         assert _code(people, typed, "") is Broken.LOGIN_REFUSED
     told = desk.database.read(lambda tx: tx.execute(text("SELECT kind, facts FROM audit_events")).all())
@@ -79,7 +81,7 @@ def test_what_is_typed_for_a_login_and_is_none_is_written_nowhere(people: People
 
 @pytest.mark.parametrize(("secret", "code"), [(VISA, Broken.TEXT_HOLDS_CARD), (FRENCH, Broken.TEXT_HOLDS_IBAN)])
 def test_no_name_login_or_workstation_is_a_secret(
-    people: People, administrator: Actor, desk: Desk, secret: str, code: Broken
+    people: People, administrator: Actor, desk: OfficeGestures, secret: str, code: Broken
 ) -> None:
     person = _added(people, administrator)
     before = desk.database.read(_audit)
@@ -99,7 +101,7 @@ def test_no_name_login_or_workstation_is_a_secret(
     assert person in people.everybody(administrator)
 
 
-def test_a_password_is_kept_as_a_hash_alone(people: People, administrator: Actor, desk: Desk) -> None:
+def test_a_password_is_kept_as_a_hash_alone(people: People, administrator: Actor, desk: OfficeGestures) -> None:
     _added(people, administrator)
     kept = desk.database.read(lambda tx: tx.execute(text("SELECT * FROM people WHERE login = 'n.petit'")).one())
     assert kept.password_hash.startswith("$argon2id$")
@@ -145,7 +147,9 @@ def test_a_short_password_is_refused(people: People, administrator: Actor) -> No
     assert refusal.value.code is Broken.PASSWORD_TOO_SHORT
 
 
-def test_one_changes_one_s_own_password_and_no_other(people: People, administrator: Actor, desk: Desk) -> None:
+def test_one_changes_one_s_own_password_and_no_other(
+    people: People, administrator: Actor, desk: OfficeGestures
+) -> None:
     person = _added(people, administrator)
     who = people.log_in("n.petit", PASSWORD, "PC-12")
     people.change_own_password(who, PASSWORD, "cinq chevaux")
@@ -170,7 +174,7 @@ def test_one_s_own_password_asks_for_the_present_one(people: People, administrat
 
 
 @pytest.mark.parametrize("role", [Role.OPERATOR, Role.SUPERVISOR, Role.TRAINER])
-def test_people_are_the_administrator_s(people: People, desk: Desk, role: Role) -> None:
+def test_people_are_the_administrator_s(people: People, desk: OfficeGestures, role: Role) -> None:
     who = desk.person("x", "X", role)
     for gesture in (
         lambda: people.everybody(who),

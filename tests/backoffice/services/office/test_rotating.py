@@ -30,7 +30,7 @@ from backoffice.storage.grants import grant
 from backoffice.storage.schema import audit_events, clients, means
 from tests.ibans import BELGIAN, FRENCH, POSTAL
 from tests.memory_keyring import MemoryKeyring, in_force
-from tests.office import DURAND, Desk
+from tests.office import DURAND, OfficeGestures
 from tests.seals import first_version
 
 MANY = 10_002
@@ -69,7 +69,7 @@ class Bureau:
 
     settings: Settings
     ring: MortalRing
-    desk: Desk
+    desk: OfficeGestures
     administrator: Actor
     durand: int
 
@@ -135,7 +135,7 @@ def ring() -> Iterator[MortalRing]:
 def bureau(database: Database, database_url: str, ring: MortalRing, tmp_path: Path) -> Bureau:
     settings = Settings(database=database_url, folder=tmp_path / "own", workstation="PC-12")
     ensure_secret(settings)
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     made = Bureau(settings, ring, desk, desk.person("d.leroy", "D. Leroy", Role.ADMINISTRATOR), desk.client())
     sealed = first_version(ring.secret, FRENCH)
     database.write(lambda tx: tx.execute(update(clients).values(sealed_iban=sealed)))

@@ -28,7 +28,7 @@ from backoffice.storage.database import Database
 from tests.cards import AMEX, VISA
 from tests.coupons import away_to
 from tests.ibans import FRENCH
-from tests.office import VAULT, Desk
+from tests.office import VAULT, OfficeGestures
 
 CARD, GROUPED = f"carte {VISA}", "4970 1000 0000 0154"
 IBAN = "FR76 3000 6000 0112 3456 7890 189"
@@ -36,8 +36,8 @@ SEALED = VAULT.seal(FRENCH).hex()
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 def _comment(text: str) -> FileAction:
@@ -57,7 +57,7 @@ def _comment(text: str) -> FileAction:
     ],
 )
 def test_a_form_that_holds_one_is_refused_before_it_is_in_a_file(
-    desk: Desk, tmp_path: Path, change: dict[str, Any], code: Broken
+    desk: OfficeGestures, tmp_path: Path, change: dict[str, Any], code: Broken
 ) -> None:
     folder = tmp_path / "outbox"
     people = People(desk.office, PasswordHasher())
@@ -87,7 +87,7 @@ def test_a_form_that_holds_one_is_refused_before_it_is_in_a_file(
     ],
 )
 def test_an_alias_or_a_seal_that_is_none_is_in_no_file(
-    desk: Desk, tmp_path: Path, change: MethodChange, code: Broken
+    desk: OfficeGestures, tmp_path: Path, change: MethodChange, code: Broken
 ) -> None:
     outbox, aside = tmp_path / "outbox", tmp_path / "aside"
     people = People(desk.office, PasswordHasher())
@@ -109,7 +109,7 @@ def test_an_alias_or_a_seal_that_is_none_is_in_no_file(
         Assigned(iban=SealedIban(SEALED, FRENCH)),
     ],
 )
-def test_nor_is_one_that_is_put_aside(desk: Desk, tmp_path: Path, assigned: Assigned) -> None:
+def test_nor_is_one_that_is_put_aside(desk: OfficeGestures, tmp_path: Path, assigned: Assigned) -> None:
     folder = AsideFolder(tmp_path / "aside")
     entry = entry_of(desk.mail_form(desk.batch(), desk.client()), None)
     Asides(folder, desk.clients, desk.batches, desk.office).keep(desk.operator, replace(entry, assigned=assigned))
@@ -117,7 +117,7 @@ def test_nor_is_one_that_is_put_aside(desk: Desk, tmp_path: Path, assigned: Assi
     assert (kept.assigned, kept.wiped) == (NOTHING_ASSIGNED, True)
 
 
-def test_what_was_really_assigned_is_put_aside(desk: Desk, tmp_path: Path) -> None:
+def test_what_was_really_assigned_is_put_aside(desk: OfficeGestures, tmp_path: Path) -> None:
     folder = AsideFolder(tmp_path / "aside")
     entry = entry_of(desk.mail_form(desk.batch(), desk.client()), None)
     assigned = Assigned(iban=SealedIban(SEALED, masked(FRENCH)))
@@ -127,7 +127,7 @@ def test_what_was_really_assigned_is_put_aside(desk: Desk, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("rule", [VISA, FRENCH, "P-99", "p-41", "x"])
-def test_a_rule_is_one_of_the_procedure(desk: Desk, rule: str) -> None:
+def test_a_rule_is_one_of_the_procedure(desk: OfficeGestures, rule: str) -> None:
     client = desk.client()
     with pytest.raises(RuleBroken) as refused:
         desk.actions.record(desk.operator, ActionForm(uuid4(), client, (replace(_comment("vu"), rule=rule),)))
@@ -145,7 +145,7 @@ def test_a_rule_is_one_of_the_procedure(desk: Desk, rule: str) -> None:
         (MethodChange(45, iban=SealedIban(FRENCH, masked(FRENCH))), Broken.IBAN_SEALED_BEFORE),
     ],
 )
-def test_a_method_changes_to_no_clear_number(desk: Desk, change: MethodChange, code: Broken) -> None:
+def test_a_method_changes_to_no_clear_number(desk: OfficeGestures, change: MethodChange, code: Broken) -> None:
     client = desk.client()
     with pytest.raises(RuleBroken) as refused:
         desk.methods.change(desk.operator, MethodForm(uuid4(), client, change))
@@ -153,7 +153,7 @@ def test_a_method_changes_to_no_clear_number(desk: Desk, change: MethodChange, c
     assert desk.methods.history(desk.operator, client) == ()
 
 
-def test_an_action_typed_alone_holds_none_either(desk: Desk) -> None:
+def test_an_action_typed_alone_holds_none_either(desk: OfficeGestures) -> None:
     with pytest.raises(RuleBroken) as refused:
         desk.actions.record(desk.operator, ActionForm(uuid4(), desk.client(), (_comment(CARD),)))
 
@@ -163,7 +163,7 @@ def test_an_action_typed_alone_holds_none_either(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "text", ["J 121 52134466", "0612345678 le 04/03/2024", "chèques 5508018 et 5508019", VISA[:-1]]
 )
-def test_other_figures_are_kept(desk: Desk, text: str) -> None:
+def test_other_figures_are_kept(desk: OfficeGestures, text: str) -> None:
     (row,) = desk.actions.record(desk.operator, ActionForm(uuid4(), desk.client(), (_comment(text),)))
 
     assert row.action.text == text

@@ -24,7 +24,7 @@ from backoffice.services.papers.collecting import Collecting, Collector
 from backoffice.storage.database import Database
 from tests.debited import CARD, ON_CARD
 from tests.ibans import FRENCH, POSTAL
-from tests.office import ONE_INVOICE, VAULT, Desk, Pending, Value
+from tests.office import ONE_INVOICE, VAULT, OfficeGestures, Pending, Value
 
 DAY, COLLECTED = date(2024, 3, 4), date(2024, 3, 11)
 TO_BANK = BankFiling(Channel.IBAN, DAY, COLLECTED)
@@ -33,21 +33,21 @@ ON_FILE: dict[str, Any] = {"sealed_iban": VAULT.seal(POSTAL), "rum": "ADLP-1", "
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
-def batch(desk: Desk) -> Batch:
+def batch(desk: OfficeGestures) -> Batch:
     return desk.batch()
 
 
-def client(desk: Desk, number: int, pending: tuple[Pending, ...] = ONE_INVOICE, **columns: Value) -> int:
+def client(desk: OfficeGestures, number: int, pending: tuple[Pending, ...] = ONE_INVOICE, **columns: Value) -> int:
     return desk.client(ClientRef("J", 121, f"{52134466 + number}"), pending, **columns)
 
 
 def debit(
-    desk: Desk,
+    desk: OfficeGestures,
     batch: Batch,
     client_id: int,
     ticks: Ticks = SAME_IBAN,
@@ -56,7 +56,7 @@ def debit(
     return desk.mail.record(desk.operator, desk.mail_form(batch, client_id, ticks, assigned=assigned))
 
 
-def test_a_day_goes_to_the_bank_once_by_sequence_type(desk: Desk, batch: Batch, tmp_path: Path) -> None:
+def test_a_day_goes_to_the_bank_once_by_sequence_type(desk: OfficeGestures, batch: Batch, tmp_path: Path) -> None:
     debit(desk, batch, client(desk, 0, **ON_FILE))
     new = client(desk, 1)
     iban = desk.methods.judge_iban(desk.operator, new, FRENCH).iban
@@ -85,7 +85,7 @@ def test_a_day_goes_to_the_bank_once_by_sequence_type(desk: Desk, batch: Batch, 
     assert desk.checking.run() == ()
 
 
-def test_the_second_debit_of_a_new_mandate_is_recurrent(desk: Desk, batch: Batch) -> None:
+def test_the_second_debit_of_a_new_mandate_is_recurrent(desk: OfficeGestures, batch: Batch) -> None:
     pending = (("AP11", DAY, 20_30), ("AP12", DAY, 13_10))
     new = client(desk, 1, pending=pending)
     iban = desk.methods.judge_iban(desk.operator, new, FRENCH).iban
@@ -96,7 +96,7 @@ def test_the_second_debit_of_a_new_mandate_is_recurrent(desk: Desk, batch: Batch
     assert sorted((row.sequence, row.count) for row in files) == [("FRST", 1), ("RCUR", 1)]
 
 
-def test_a_file_made_again_is_the_same_and_marked(desk: Desk, batch: Batch, tmp_path: Path) -> None:
+def test_a_file_made_again_is_the_same_and_marked(desk: OfficeGestures, batch: Batch, tmp_path: Path) -> None:
     debit(desk, batch, client(desk, 0, **ON_FILE))
     (row,) = desk.collecting.make(desk.supervisor, uuid4(), TO_BANK)
     first = desk.collecting.save(desk.supervisor, row.id, tmp_path)
@@ -107,7 +107,7 @@ def test_a_file_made_again_is_the_same_and_marked(desk: Desk, batch: Batch, tmp_
     assert duplicate.read_bytes() == first.read_bytes()
 
 
-def test_cards_go_to_the_provider_by_their_alias(desk: Desk, batch: Batch, tmp_path: Path) -> None:
+def test_cards_go_to_the_provider_by_their_alias(desk: OfficeGestures, batch: Batch, tmp_path: Path) -> None:
     debit(desk, batch, client(desk, 0), ON_CARD, Assigned(card=CARD))
 
     (row,) = desk.collecting.make(desk.supervisor, uuid4(), BankFiling(Channel.CARD, DAY, COLLECTED))
@@ -117,7 +117,7 @@ def test_cards_go_to_the_provider_by_their_alias(desk: Desk, batch: Batch, tmp_p
     assert ";AL-1;CB;0154;05/2027;20,30;" in text
 
 
-def test_what_waits_for_slimpay_goes_nowhere_before(desk: Desk, batch: Batch) -> None:
+def test_what_waits_for_slimpay_goes_nowhere_before(desk: OfficeGestures, batch: Batch) -> None:
     waits = client(desk, 0, method_code=99, **ON_FILE)
     debit(desk, batch, waits, OTHER_IBAN)
     debit(desk, batch, client(desk, 1, method_code=99, **ON_FILE))
@@ -128,7 +128,7 @@ def test_what_waits_for_slimpay_goes_nowhere_before(desk: Desk, batch: Batch) ->
     assert (waiting.count, waiting.held, row.count) == (2, 1, 1)
 
 
-def test_a_debit_that_went_out_is_not_cancelled_here(desk: Desk, batch: Batch) -> None:
+def test_a_debit_that_went_out_is_not_cancelled_here(desk: OfficeGestures, batch: Batch) -> None:
     mail = debit(desk, batch, client(desk, 0, **ON_FILE))
     desk.collecting.make(desk.supervisor, uuid4(), TO_BANK)
 
@@ -139,14 +139,14 @@ def test_a_debit_that_went_out_is_not_cancelled_here(desk: Desk, batch: Batch) -
     assert desk.checking.run() == ()
 
 
-def test_a_debit_that_was_cancelled_goes_nowhere(desk: Desk, batch: Batch) -> None:
+def test_a_debit_that_was_cancelled_goes_nowhere(desk: OfficeGestures, batch: Batch) -> None:
     mail = debit(desk, batch, client(desk, 0, **ON_FILE))
     desk.mail.cancel(desk.operator, uuid4(), mail.id)
 
     assert desk.collecting.waiting(desk.supervisor) == ()
 
 
-def test_one_that_is_not_sound_keeps_them_all_back_and_is_named(desk: Desk, batch: Batch) -> None:
+def test_one_that_is_not_sound_keeps_them_all_back_and_is_named(desk: OfficeGestures, batch: Batch) -> None:
     debit(desk, batch, client(desk, 0, **ON_FILE))
     debit(desk, batch, client(desk, 1, **{**ON_FILE, "sealed_iban": VAULT.seal("FR7630006000011234567890188")}))
 
@@ -158,7 +158,7 @@ def test_one_that_is_not_sound_keeps_them_all_back_and_is_named(desk: Desk, batc
     assert desk.collecting.files(desk.supervisor) == ()
 
 
-def test_nothing_is_collected_in_the_past_nor_by_an_operator(desk: Desk, batch: Batch) -> None:
+def test_nothing_is_collected_in_the_past_nor_by_an_operator(desk: OfficeGestures, batch: Batch) -> None:
     debit(desk, batch, client(desk, 0, **ON_FILE))
 
     with pytest.raises(RuleBroken) as too_soon:
@@ -170,7 +170,7 @@ def test_nothing_is_collected_in_the_past_nor_by_an_operator(desk: Desk, batch: 
     assert not_theirs.value.code is Broken.ROLE_MAY_NOT
 
 
-def test_without_a_creditor_nothing_goes_to_the_bank(desk: Desk, batch: Batch) -> None:
+def test_without_a_creditor_nothing_goes_to_the_bank(desk: OfficeGestures, batch: Batch) -> None:
     debit(desk, batch, client(desk, 0, **ON_FILE))
     nobody = Collecting(desk.office, VAULT, Collector(Creditor("", "", "", "")), DebitFiles(), write_bytes)
 

@@ -24,7 +24,7 @@ from backoffice.domain.people import Actor, Role
 from backoffice.keying.departure import Departure
 from backoffice.storage.database import Database
 from tests.coupons import REASON, away_to
-from tests.office import DURAND, FIRST_DAY, Clock, Desk
+from tests.office import DURAND, FIRST_DAY, Clock, OfficeGestures
 
 DAY = FIRST_DAY.date()
 NONE = MailSlipKind.NONE
@@ -35,16 +35,18 @@ TRACES = (
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 @pytest.fixture
-def other(desk: Desk) -> Actor:
+def other(desk: OfficeGestures) -> Actor:
     return desk.person("s.benali", "S. Benali", Role.OPERATOR)
 
 
-def _printed(desk: Desk, papers_of: int | date, kind: MailSlipKind = NONE, who: Actor | None = None) -> MailSlip:
+def _printed(
+    desk: OfficeGestures, papers_of: int | date, kind: MailSlipKind = NONE, who: Actor | None = None
+) -> MailSlip:
     return desk.mail_slips.print_slip(who or desk.operator, uuid4(), kind, papers_of)
 
 
@@ -54,13 +56,13 @@ def _refused(gesture: Callable[[], object]) -> Broken:
     return refusal.value.code
 
 
-def _record(desk: Desk, batch: Batch, client_id: int, trace: PaperTrace) -> int:
+def _record(desk: OfficeGestures, batch: Batch, client_id: int, trace: PaperTrace) -> int:
     """A letter whose paper goes where the operator wants it."""
     departure = Departure(trace.paper, trace.slip, trace.annotations, keyed=True)
     return desk.mail.record(desk.operator, desk.mail_form(batch, client_id, departure=departure, reason=REASON)).id
 
 
-def test_a_slip_lists_the_papers_of_its_kind(desk: Desk) -> None:
+def test_a_slip_lists_the_papers_of_its_kind(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     trace = PaperTrace(Paper.SCAN, SlipKind.CHEQUE, ("E", "Réab Imp"))
     words = away_to(trace.paper, trace.slip, *trace.annotations)
@@ -90,13 +92,13 @@ def test_a_slip_lists_the_papers_of_its_kind(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_a_paper_that_goes_to_scanning_without_a_slip_goes_under_none(desk: Desk) -> None:
+def test_a_paper_that_goes_to_scanning_without_a_slip_goes_under_none(desk: OfficeGestures) -> None:
     batch = desk.batch()
     _record(desk, batch, desk.client(), PaperTrace(Paper.SCAN))
     assert _printed(desk, batch.id).count == 1
 
 
-def test_the_same_gesture_prints_the_same_slip(desk: Desk) -> None:
+def test_the_same_gesture_prints_the_same_slip(desk: OfficeGestures) -> None:
     batch, key = desk.batch(), uuid4()
     desk.letter(batch, desk.client())
     slip = desk.mail_slips.print_slip(desk.operator, key, NONE, batch.id)
@@ -107,7 +109,7 @@ def test_the_same_gesture_prints_the_same_slip(desk: Desk) -> None:
     assert refusal.value.code is Broken.GESTURE_REUSED
 
 
-def test_the_numbers_of_a_group_have_no_gap(desk: Desk) -> None:
+def test_the_numbers_of_a_group_have_no_gap(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     numbers: list[str] = []
     for _ in range(2):
@@ -122,7 +124,7 @@ def test_the_numbers_of_a_group_have_no_gap(desk: Desk) -> None:
     ]
 
 
-def test_a_later_paper_waits_for_the_next_slip(desk: Desk) -> None:
+def test_a_later_paper_waits_for_the_next_slip(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     desk.letter(batch, client)
     _printed(desk, batch.id)
@@ -131,7 +133,7 @@ def test_a_later_paper_waits_for_the_next_slip(desk: Desk) -> None:
     assert (slip.number, len(slip.lines), slip.lines[0].position) == ("BT-2024-000002", 1, 1)
 
 
-def test_a_cancelled_paper_is_struck_through_where_it_was_printed_and_waits_nowhere(desk: Desk) -> None:
+def test_a_cancelled_paper_is_struck_through_where_it_was_printed_and_waits_nowhere(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     first, second = desk.letter(batch, client), desk.letter(batch, client)
     slip = _printed(desk, batch.id)
@@ -148,7 +150,7 @@ def test_a_cancelled_paper_is_struck_through_where_it_was_printed_and_waits_nowh
     assert desk.checking.run() == ()
 
 
-def test_a_closed_batch_s_papers_still_leave(desk: Desk) -> None:
+def test_a_closed_batch_s_papers_still_leave(desk: OfficeGestures) -> None:
     batch = desk.batch()
     desk.letter(batch, desk.client(), Paper.SRC)
     desk.close(batch)
@@ -157,7 +159,7 @@ def test_a_closed_batch_s_papers_still_leave(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_a_batch_with_papers_to_archive_is_not_closed_before_they_are_on_their_slip(desk: Desk) -> None:
+def test_a_batch_with_papers_to_archive_is_not_closed_before_they_are_on_their_slip(desk: OfficeGestures) -> None:
     """B-06: the slip serves to find them again; a cheque beside them changes nothing."""
     batch, client = desk.batch(), desk.client()
     desk.letter(batch, client, Paper.ARCHIVE)
@@ -181,7 +183,7 @@ def test_a_batch_with_papers_to_archive_is_not_closed_before_they_are_on_their_s
     assert desk.checking.run() == ()
 
 
-def test_a_day_s_slip_takes_what_the_operator_s_batches_have_left(desk: Desk, other: Actor) -> None:
+def test_a_day_s_slip_takes_what_the_operator_s_batches_have_left(desk: OfficeGestures, other: Actor) -> None:
     ours, also_ours, theirs = desk.batch(), desk.batch(), desk.batch(who=other)
     client = desk.client()
     for batch, who in ((ours, desk.operator), (theirs, other), (also_ours, desk.operator)):
@@ -197,7 +199,7 @@ def test_a_day_s_slip_takes_what_the_operator_s_batches_have_left(desk: Desk, ot
     assert desk.checking.run() == ()
 
 
-def test_what_waits_is_told_by_day_and_kind_however_old(desk: Desk, other: Actor) -> None:
+def test_what_waits_is_told_by_day_and_kind_however_old(desk: OfficeGestures, other: Actor) -> None:
     batch, client = desk.batch(), desk.client()
     _record(desk, batch, client, PaperTrace(Paper.SRC))
     _record(desk, batch, client, PaperTrace(Paper.SCAN, SlipKind.CARD))
@@ -223,13 +225,13 @@ def test_what_waits_is_told_by_day_and_kind_however_old(desk: Desk, other: Actor
     ],
 )
 def test_a_day_is_the_one_on_the_calendar_on_the_wall(database: Database, moment: datetime, day: date) -> None:
-    desk = Desk(database, lambda: moment)
+    desk = OfficeGestures(database, lambda: moment)
     desk.letter(desk.batch(), desk.client())
     near = [day + timedelta(days=away) for away in (-1, 0, 1)]
     assert [desk.mail_slips.waiting(desk.operator, each)[NONE] for each in near] == [0, 1, 0]
 
 
-def test_two_printers_at_once_number_each_paper_once(desk: Desk) -> None:
+def test_two_printers_at_once_number_each_paper_once(desk: OfficeGestures) -> None:
     batches, client = [desk.batch() for _ in range(4)], desk.client()
     for batch in batches:
         for _ in range(5):
@@ -252,7 +254,7 @@ def test_two_printers_at_once_number_each_paper_once(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_who_may_not(desk: Desk, other: Actor) -> None:
+def test_who_may_not(desk: OfficeGestures, other: Actor) -> None:
     batch, administrator = desk.batch(), desk.person("d.leroy", "D. Leroy", Role.ADMINISTRATOR)
     desk.letter(batch, desk.client())
     assert desk.mail_slips.waiting(administrator, batch.id)[NONE] == 1
@@ -263,7 +265,7 @@ def test_who_may_not(desk: Desk, other: Actor) -> None:
     assert _printed(desk, batch.id, who=desk.supervisor).printed_by == "C. Dupuis"
 
 
-def test_slips_of_others_are_the_supervisor_s(desk: Desk, other: Actor) -> None:
+def test_slips_of_others_are_the_supervisor_s(desk: OfficeGestures, other: Actor) -> None:
     batch, client = desk.batch(), desk.client()
     desk.letter(batch, client)
     _printed(desk, batch.id)
@@ -281,7 +283,7 @@ def test_slips_of_others_are_the_supervisor_s(desk: Desk, other: Actor) -> None:
     assert desk.mail_slips.reprint(desk.supervisor, key, day.id) == again
 
 
-def test_a_slip_of_another_s_batch_is_not_its_printer_s(desk: Desk) -> None:
+def test_a_slip_of_another_s_batch_is_not_its_printer_s(desk: OfficeGestures) -> None:
     batch = desk.batch()
     desk.letter(batch, desk.client())
     _printed(desk, batch.id, who=desk.supervisor)
@@ -292,7 +294,7 @@ def test_a_slip_of_another_s_batch_is_not_its_printer_s(desk: Desk) -> None:
     assert desk.mail_slips.listing(desk.operator) == (row,)
 
 
-def test_slips_are_found_by_number_and_by_batch(desk: Desk) -> None:
+def test_slips_are_found_by_number_and_by_batch(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     desk.letter(batch, client)
     desk.letter(batch, client, Paper.SRC)
@@ -314,7 +316,7 @@ _MAIL = st.lists(st.tuples(st.sampled_from(TRACES), st.booleans()), max_size=12)
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_MAIL, _MAIL)
 def test_after_printing_all_kinds_each_standing_paper_is_on_one_slip(
-    desk: Desk, first: list[tuple[PaperTrace, bool]], second: list[tuple[PaperTrace, bool]]
+    desk: OfficeGestures, first: list[tuple[PaperTrace, bool]], second: list[tuple[PaperTrace, bool]]
 ) -> None:
     """Whatever is keyed, cancelled and printed in between; and nothing else is on any."""
     batch, client = desk.batch(), desk.client(ClientRef("K", 121, f"{next(_chronos)}"))

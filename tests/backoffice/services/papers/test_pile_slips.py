@@ -13,15 +13,15 @@ from backoffice.services.office.checking import BookFault
 from backoffice.storage.database import Database
 from tests.cards import VISA
 from tests.laws import lift_laws
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 SRC = PilePrinting("SRC", (SortedPiece("J 121 52134466 QCU2", "P-03"), SortedPiece("MANDAT", "P-04")))
 DIRECT = PilePrinting("FA", (SortedPiece("K 345 123", "P-01"),))
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
 def _refused(gesture: Callable[[], object]) -> Broken:
@@ -30,7 +30,7 @@ def _refused(gesture: Callable[[], object]) -> Broken:
     return refusal.value.code
 
 
-def test_a_slip_has_the_pieces_in_the_order_of_the_sorting(desk: Desk) -> None:
+def test_a_slip_has_the_pieces_in_the_order_of_the_sorting(desk: OfficeGestures) -> None:
     key = uuid4()
     slip = desk.pile_slips.print_slip(desk.operator, key, SRC)
     assert (slip.number, slip.pile, slip.day, slip.duplicate) == ("TR-2024-000001", "SRC", FIRST_DAY.date(), False)
@@ -42,7 +42,7 @@ def test_a_slip_has_the_pieces_in_the_order_of_the_sorting(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_an_empty_pile_an_unknown_one_and_a_card_number_are_on_no_slip(desk: Desk) -> None:
+def test_an_empty_pile_an_unknown_one_and_a_card_number_are_on_no_slip(desk: OfficeGestures) -> None:
     empty, card = PilePrinting("FA", ()), PilePrinting("FA", (SortedPiece(f"K 345 {VISA}", "P-01"),))
     assert _refused(lambda: desk.pile_slips.print_slip(desk.operator, uuid4(), empty)) is Broken.PILE_EMPTY
     assert _refused(lambda: desk.pile_slips.print_slip(desk.operator, uuid4(), card)) is Broken.TEXT_HOLDS_CARD
@@ -52,7 +52,7 @@ def test_an_empty_pile_an_unknown_one_and_a_card_number_are_on_no_slip(desk: Des
     assert desk.pile_slips.listing(desk.operator) == ()
 
 
-def test_a_reprint_is_a_duplicate_for_who_printed_it_and_the_supervisor(desk: Desk) -> None:
+def test_a_reprint_is_a_duplicate_for_who_printed_it_and_the_supervisor(desk: OfficeGestures) -> None:
     slip, other = desk.pile_slips.print_slip(desk.operator, uuid4(), SRC), desk.person("s", "S. Benali", Role.OPERATOR)
     (row,) = desk.pile_slips.listing(desk.operator)
     for who in (desk.operator, desk.supervisor):
@@ -64,7 +64,7 @@ def test_a_reprint_is_a_duplicate_for_who_printed_it_and_the_supervisor(desk: De
     assert _refused(lambda: desk.pile_slips.print_slip(administrator, uuid4(), SRC)) is Broken.ROLE_MAY_NOT
 
 
-def test_a_slip_is_found_by_its_number_and_by_its_pieces(desk: Desk) -> None:
+def test_a_slip_is_found_by_its_number_and_by_its_pieces(desk: OfficeGestures) -> None:
     for printing in (SRC, DIRECT):
         desk.pile_slips.print_slip(desk.operator, uuid4(), printing)
     newest, oldest = desk.pile_slips.listing(desk.operator)
@@ -74,7 +74,7 @@ def test_a_slip_is_found_by_its_number_and_by_its_pieces(desk: Desk) -> None:
     assert desk.pile_slips.listing(desk.operator, "%") == ()
 
 
-def test_a_slip_that_has_lost_a_piece_is_found_out(desk: Desk) -> None:
+def test_a_slip_that_has_lost_a_piece_is_found_out(desk: OfficeGestures) -> None:
     desk.pile_slips.print_slip(desk.operator, uuid4(), SRC)
     lift_laws(desk.database)
     desk.database.write(lambda tx: tx.execute(text("DELETE FROM pile_slip_lines WHERE position = 2")))

@@ -11,32 +11,32 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.storage.database import Database
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
-def _batch(desk: Desk) -> tuple[Batch, list[ReceiptRow]]:
+def _batch(desk: OfficeGestures) -> tuple[Batch, list[ReceiptRow]]:
     batch = desk.batch()
     keyed = [desk.cheque(batch, desk.client(ClientRef("J", 121, f"{place}")), 20_30 + place) for place in (1, 2, 3)]
     desk.batches.preclose(desk.operator, uuid4(), batch.id)
     return batch, keyed
 
 
-def _tape(desk: Desk, batch: Batch, *cents: int) -> None:
+def _tape(desk: OfficeGestures, batch: Batch, *cents: int) -> None:
     desk.control.keep(desk.operator, uuid4(), Tape(batch.id, tuple(Money(each) for each in cents)))
 
 
-def _code(desk: Desk, batch: Batch) -> Broken:
+def _code(desk: OfficeGestures, batch: Batch) -> Broken:
     with pytest.raises(RuleBroken) as refusal:
         desk.slips.print_receipt_slip(desk.operator, uuid4(), batch.id)
     return refusal.value.code
 
 
-def test_no_slip_before_the_tape_agrees(desk: Desk) -> None:
+def test_no_slip_before_the_tape_agrees(desk: OfficeGestures) -> None:
     batch, _ = _batch(desk)
     assert _code(desk, batch) is Broken.TAPE_MISSING
     _tape(desk, batch, 20_31, 20_32)
@@ -44,7 +44,7 @@ def test_no_slip_before_the_tape_agrees(desk: Desk) -> None:
     assert _code(desk, desk.batch()) is Broken.BATCH_NOT_PRECLOSED
 
 
-def test_the_same_gesture_prints_the_same_slip(desk: Desk) -> None:
+def test_the_same_gesture_prints_the_same_slip(desk: OfficeGestures) -> None:
     batch, _ = _batch(desk)
     _tape(desk, batch, 20_31, 20_32, 20_33)
     key = uuid4()
@@ -55,7 +55,7 @@ def test_the_same_gesture_prints_the_same_slip(desk: Desk) -> None:
     assert (again.number, again.duplicate) == (slip.number, True)
 
 
-def test_a_correction_asks_for_a_new_tape_and_a_new_slip(desk: Desk) -> None:
+def test_a_correction_asks_for_a_new_tape_and_a_new_slip(desk: OfficeGestures) -> None:
     batch, keyed = _batch(desk)
     _tape(desk, batch, 20_31, 20_32, 20_33)
     desk.slips.print_receipt_slip(desk.operator, uuid4(), batch.id)
@@ -80,7 +80,7 @@ def test_a_correction_asks_for_a_new_tape_and_a_new_slip(desk: Desk) -> None:
     desk.batches.close(desk.operator, uuid4(), batch.id)
 
 
-def test_a_slip_is_found_by_number_and_printed_again_after_the_close(desk: Desk) -> None:
+def test_a_slip_is_found_by_number_and_printed_again_after_the_close(desk: OfficeGestures) -> None:
     batch, _ = _batch(desk)
     _tape(desk, batch, 20_31, 20_32, 20_33)
     slip = desk.slips.print_receipt_slip(desk.operator, uuid4(), batch.id)
@@ -97,7 +97,7 @@ def test_a_slip_is_found_by_number_and_printed_again_after_the_close(desk: Desk)
     assert desk.batches.by_number(desk.operator, batch.number).id == batch.id
 
 
-def test_a_batch_without_cheque_has_no_slip(desk: Desk) -> None:
+def test_a_batch_without_cheque_has_no_slip(desk: OfficeGestures) -> None:
     batch = desk.batch()
     desk.batches.preclose(desk.operator, uuid4(), batch.id)
     assert _code(desk, batch) is Broken.SLIP_WITHOUT_CHEQUE
@@ -106,7 +106,7 @@ def test_a_batch_without_cheque_has_no_slip(desk: Desk) -> None:
     assert refusal.value.code is Broken.SLIP_MISSING
 
 
-def test_slips_of_others_are_the_supervisor_s(desk: Desk) -> None:
+def test_slips_of_others_are_the_supervisor_s(desk: OfficeGestures) -> None:
     batch, _ = _batch(desk)
     _tape(desk, batch, 20_31, 20_32, 20_33)
     desk.slips.print_receipt_slip(desk.operator, uuid4(), batch.id)

@@ -19,51 +19,58 @@ from backoffice.domain.people import Actor, Role
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm
 from backoffice.storage.database import Database
 from tests.debited import key_card
-from tests.office import WHY, Desk
+from tests.office import WHY, OfficeGestures
 
 _DOUBLE = (("AP11", date(2024, 2, 1), 17_15),)
 _TWO = (("AP11", date(2019, 2, 20), 13_10), ("AP12", date(2019, 3, 9), 20_30))
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
-def _cancel(desk: Desk, receipt: ReceiptRow, who: Actor | None = None) -> CancelledReceipt:
+def _cancel(desk: OfficeGestures, receipt: ReceiptRow, who: Actor | None = None) -> CancelledReceipt:
     return desk.cancel(receipt.id, who or desk.supervisor)
 
 
-def _unpaid(desk: Desk, client: int, cents: int, comment: str = "Rejet", who: Actor | None = None) -> SettledPayment:
+def _unpaid(
+    desk: OfficeGestures, client: int, cents: int, comment: str = "Rejet", who: Actor | None = None
+) -> SettledPayment:
     return desk.cancelling.unpaid(who or desk.supervisor, UnpaidForm(uuid4(), client, Money(cents), comment))
 
 
-def _refused(desk: Desk, receipt_id: int, who: Actor) -> Broken:
+def _refused(desk: OfficeGestures, receipt_id: int, who: Actor) -> Broken:
     with pytest.raises(RuleBroken) as refusal:
         desk.cancelling.cancel_receipt(who, uuid4(), receipt_id, WHY)
     return refusal.value.code
 
 
 def _not_unpaid(
-    desk: Desk, client: int, cents: int, comment: str = "Rejet", who: Actor | None = None, key: UUID | None = None
+    desk: OfficeGestures,
+    client: int,
+    cents: int,
+    comment: str = "Rejet",
+    who: Actor | None = None,
+    key: UUID | None = None,
 ) -> RuleBroken:
     with pytest.raises(RuleBroken) as refusal:
         desk.cancelling.unpaid(who or desk.supervisor, UnpaidForm(key or uuid4(), client, Money(cents), comment))
     return refusal.value
 
 
-def _pending(desk: Desk, client: int) -> list[int]:
+def _pending(desk: OfficeGestures, client: int) -> list[int]:
     return [invoice.pending.cents for invoice in desk.dossier(client).invoices]
 
 
-def _closed(desk: Desk, client: int, cents: int, number: str = "5508018") -> tuple[Batch, ReceiptRow]:
+def _closed(desk: OfficeGestures, client: int, cents: int, number: str = "5508018") -> tuple[Batch, ReceiptRow]:
     batch = desk.batch()
     receipt = desk.cheque(batch, client, cents, number)
     desk.close(batch, cents)
     return batch, receipt
 
 
-def _sent_debit(desk: Desk, *, close: bool = False) -> tuple[Batch, int]:
+def _sent_debit(desk: OfficeGestures, *, close: bool = False) -> tuple[Batch, int]:
     """A client whose invoice of 20,30 € is debited on a card, in a file."""
     batch, client = desk.batch(), desk.client()
     desk.order(client, "C1", "Le Jardin")
@@ -74,7 +81,7 @@ def _sent_debit(desk: Desk, *, close: bool = False) -> tuple[Batch, int]:
     return batch, client
 
 
-def test_a_receipt_of_a_closed_batch_is_cancelled_by_a_supervisor(desk: Desk) -> None:
+def test_a_receipt_of_a_closed_batch_is_cancelled_by_a_supervisor(desk: OfficeGestures) -> None:
     client = desk.client(pending=_TWO)
     batch, receipt = _closed(desk, client, 40_00)
     slip = desk.slips.listing(desk.operator)[0]
@@ -88,7 +95,7 @@ def test_a_receipt_of_a_closed_batch_is_cancelled_by_a_supervisor(desk: Desk) ->
     assert desk.checking.run() == ()
 
 
-def test_its_line_is_struck_through_on_the_slip_that_is_printed_again(desk: Desk) -> None:
+def test_its_line_is_struck_through_on_the_slip_that_is_printed_again(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client(pending=_TWO)
     receipts = [desk.cheque(batch, client, 13_10, "0000001"), desk.cheque(batch, client, 20_30, "0000002")]
     desk.close(batch, 13_10, 20_30)
@@ -106,7 +113,7 @@ def test_its_line_is_struck_through_on_the_slip_that_is_printed_again(desk: Desk
     assert desk.slips.lot_sheet(desk.operator, batch.id).slip_number == slip.number
 
 
-def test_a_receipt_is_cancelled_once(desk: Desk) -> None:
+def test_a_receipt_is_cancelled_once(desk: OfficeGestures) -> None:
     client = desk.client()
     _, receipt = _closed(desk, client, 20_30)
     key = uuid4()
@@ -120,7 +127,7 @@ def test_a_receipt_is_cancelled_once(desk: Desk) -> None:
     assert desk.dossier(client).receipts[0] == reversal
 
 
-def test_a_line_that_stands_is_not_copied(desk: Desk) -> None:
+def test_a_line_that_stands_is_not_copied(desk: OfficeGestures) -> None:
     receipt = desk.cheque(desk.batch(), desk.client(), 20_30)
     for receipt_id, code in ((receipt.id, Broken.RECEIPT_STANDS), (999, Broken.RECEIPT_UNKNOWN)):
         with pytest.raises(RuleBroken) as refusal:
@@ -128,7 +135,7 @@ def test_a_line_that_stands_is_not_copied(desk: Desk) -> None:
         assert refusal.value.code is code
 
 
-def test_an_operator_cancels_in_their_own_batches_open_or_closed(desk: Desk) -> None:
+def test_an_operator_cancels_in_their_own_batches_open_or_closed(desk: OfficeGestures) -> None:
     client = desk.client(pending=_TWO)
     closed, kept = _closed(desk, client, 13_10)
     other = desk.person("b.noir", "B. Noir", Role.OPERATOR)
@@ -148,7 +155,7 @@ def test_an_operator_cancels_in_their_own_batches_open_or_closed(desk: Desk) -> 
     assert desk.checking.run() == ()
 
 
-def test_a_payment_that_came_back_is_due_again_while_its_receipt_stands(desk: Desk) -> None:
+def test_a_payment_that_came_back_is_due_again_while_its_receipt_stands(desk: OfficeGestures) -> None:
     client = desk.client()
     _, receipt = _closed(desk, client, 22_45)
     payment = _unpaid(desk, client, 22_45, "  Chèque sans provision ")
@@ -164,7 +171,7 @@ def test_a_payment_that_came_back_is_due_again_while_its_receipt_stands(desk: De
     assert desk.checking.run() == ()
 
 
-def test_it_comes_back_once(desk: Desk) -> None:
+def test_it_comes_back_once(desk: OfficeGestures) -> None:
     client = desk.client()
     _closed(desk, client, 20_30)
     form = UnpaidForm(uuid4(), client, Money(20_30), "Rejet")
@@ -175,7 +182,7 @@ def test_it_comes_back_once(desk: Desk) -> None:
     assert _not_unpaid(desk, client, 20_31, key=form.key).code is Broken.GESTURE_REUSED
 
 
-def test_the_amount_is_that_of_the_cheque(desk: Desk) -> None:
+def test_the_amount_is_that_of_the_cheque(desk: OfficeGestures) -> None:
     client = desk.client(pending=_TWO)
     _closed(desk, client, 13_10, "0000001")
     _closed(desk, client, 25_00, "0000002")
@@ -188,7 +195,7 @@ def test_the_amount_is_that_of_the_cheque(desk: Desk) -> None:
     assert (_pending(desk, client), desk.dossier(client).actions) == ([], ())
 
 
-def test_an_operator_says_of_their_own_payments_that_they_came_back(desk: Desk) -> None:
+def test_an_operator_says_of_their_own_payments_that_they_came_back(desk: OfficeGestures) -> None:
     client = desk.client(pending=_TWO)
     _closed(desk, client, 13_10)
     other = desk.person("b.noir", "B. Noir", Role.OPERATOR)
@@ -207,14 +214,14 @@ def test_an_operator_says_of_their_own_payments_that_they_came_back(desk: Desk) 
         assert _unpaid(desk, client, cents, who=desk.operator).settled == Money(cents)
 
 
-def test_of_two_of_the_same_amount_the_newest_comes_back(desk: Desk) -> None:
+def test_of_two_of_the_same_amount_the_newest_comes_back(desk: OfficeGestures) -> None:
     client = desk.client(pending=(("AP11", date(2019, 2, 20), 20_30), ("AP12", date(2019, 3, 9), 20_30)))
     _closed(desk, client, 20_30, "0000001")
     _, newest = _closed(desk, client, 20_30, "0000002")
     assert _unpaid(desk, client, 20_30).receipt_id == newest.id
 
 
-def test_the_double_receipt_of_the_document(desk: Desk) -> None:
+def test_the_double_receipt_of_the_document(desk: OfficeGestures) -> None:
     """17,15 € received twice: 4.7 brings the debt back, 4.3 cancels a receipt, one receipt is left."""
     client = desk.client(pending=_DOUBLE)
     _, first = _closed(desk, client, 17_15, "0000001")
@@ -231,7 +238,7 @@ def test_the_double_receipt_of_the_document(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_the_wrong_amount_of_the_document(desk: Desk) -> None:
+def test_the_wrong_amount_of_the_document(desk: OfficeGestures) -> None:
     """22,46 instead of 22,45: cancelled in 4.3, and keyed again in a batch SANS FACTURE."""
     client = desk.client(pending=(("AP11", date(2024, 2, 1), 22_46),))
     _, receipt = _closed(desk, client, 22_46)
@@ -246,7 +253,7 @@ def test_the_wrong_amount_of_the_document(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("close", [False, True])
-def test_a_debit_comes_back_from_the_bank(desk: Desk, *, close: bool) -> None:
+def test_a_debit_comes_back_from_the_bank(desk: OfficeGestures, *, close: bool) -> None:
     batch, client = _sent_debit(desk, close=close)
     payment = _unpaid(desk, client, 20_30)
     assert (payment.receipt_id, payment.number, payment.batch_number) == (None, "F1", batch.number)
@@ -257,7 +264,7 @@ def test_a_debit_comes_back_from_the_bank(desk: Desk, *, close: bool) -> None:
     assert _not_unpaid(desk, client, 20_30).code is Broken.NOTHING_UNPAID
 
 
-def test_the_mail_of_a_debit_that_was_sent_is_not_cancelled_even_so(desk: Desk) -> None:
+def test_the_mail_of_a_debit_that_was_sent_is_not_cancelled_even_so(desk: OfficeGestures) -> None:
     batch, client = _sent_debit(desk)
     (mail,) = desk.mail.of_batch(desk.operator, batch.id)
     _unpaid(desk, client, 20_30)
@@ -266,14 +273,14 @@ def test_the_mail_of_a_debit_that_was_sent_is_not_cancelled_even_so(desk: Desk) 
     assert refusal.value.code is Broken.MAIL_SENT_TO_BANK
 
 
-def test_a_debit_that_is_in_no_file_does_not_come_back(desk: Desk) -> None:
+def test_a_debit_that_is_in_no_file_does_not_come_back(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     desk.order(client, "C1", "Le Jardin")
     key_card(desk, batch.id, client)
     assert _not_unpaid(desk, client, 20_30).code is Broken.NOTHING_UNPAID
 
 
-def test_what_came_back_is_corrected_without_settling_again(desk: Desk) -> None:
+def test_what_came_back_is_corrected_without_settling_again(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     receipt = desk.cheque(batch, client, 20_30)
     _unpaid(desk, client, 20_30, who=desk.operator)

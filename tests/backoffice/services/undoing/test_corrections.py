@@ -22,24 +22,24 @@ from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from backoffice.storage.database import Database
 from backoffice.storage.schema import audit_events, invoices
 from tests.coupons import away_to
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 _TWO = (("AP11", date(2019, 2, 20), 13_10), ("AP12", date(2019, 3, 9), 20_30))
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
-def _code(desk: Desk, receipt: ReceiptRow | int) -> Broken:
+def _code(desk: OfficeGestures, receipt: ReceiptRow | int) -> Broken:
     receipt_id = receipt if isinstance(receipt, int) else receipt.id
     with pytest.raises(RuleBroken) as refusal:
         desk.corrections.reverse(desk.operator, uuid4(), receipt_id)
     return refusal.value.code
 
 
-def test_a_reversal_brings_the_debt_back_and_erases_nothing(desk: Desk) -> None:
+def test_a_reversal_brings_the_debt_back_and_erases_nothing(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client(pending=_TWO)
     before = desk.dossier(client)
     receipt = desk.cheque(batch, client, 40_00)
@@ -53,7 +53,7 @@ def test_a_reversal_brings_the_debt_back_and_erases_nothing(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_a_receipt_is_taken_back_once(desk: Desk) -> None:
+def test_a_receipt_is_taken_back_once(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     receipt = desk.cheque(batch, client, 20_30)
     key = uuid4()
@@ -64,7 +64,7 @@ def test_a_receipt_is_taken_back_once(desk: Desk) -> None:
     assert _code(desk, 999) is Broken.RECEIPT_UNKNOWN
 
 
-def test_a_wrong_amount_is_put_right(desk: Desk) -> None:
+def test_a_wrong_amount_is_put_right(desk: OfficeGestures) -> None:
     """The document's example: 22,46 instead of 22,45."""
     batch, client = desk.batch(), desk.client(pending=(("AP11", date(2024, 2, 1), 22_45),))
     receipt = desk.cheque(batch, client, 22_46)
@@ -79,7 +79,7 @@ def test_a_wrong_amount_is_put_right(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_a_correction_over_the_threshold_wants_the_words(desk: Desk) -> None:
+def test_a_correction_over_the_threshold_wants_the_words(desk: OfficeGestures) -> None:
     receipt = desk.cheque(desk.batch(), desk.client(), 20_30)
     with pytest.raises(RuleBroken) as refusal:
         desk.corrections.correct(desk.operator, ChequeCorrection(uuid4(), receipt.id, Money(203_00), None, "5508018"))
@@ -88,7 +88,7 @@ def test_a_correction_over_the_threshold_wants_the_words(desk: Desk) -> None:
     assert desk.corrections.correct(desk.operator, right).amount == Money(203_00)
 
 
-def _in_words(desk: Desk, batch: Batch, client: int) -> ReceiptRow:
+def _in_words(desk: OfficeGestures, batch: Batch, client: int) -> ReceiptRow:
     """P-20: figures 20,30, words 20,00."""
     form = desk.form(batch, client, 20_30, words="vingt euros")
     return desk.cheques.record(desk.operator, form)
@@ -100,13 +100,15 @@ class _More(TypedDict, total=False):
 
 
 def _corrected(
-    desk: Desk, receipt: ReceiptRow, cents: int, words: str | None = None, **more: Unpack[_More]
+    desk: OfficeGestures, receipt: ReceiptRow, cents: int, words: str | None = None, **more: Unpack[_More]
 ) -> ReceiptRow:
     correction = ChequeCorrection(uuid4(), receipt.id, Money(cents), words, receipt.cheque_number)
     return desk.corrections.correct(desk.operator, replace(correction, **more))
 
 
-def _refused(desk: Desk, receipt: ReceiptRow, cents: int, words: str | None = None, **more: Unpack[_More]) -> Broken:
+def _refused(
+    desk: OfficeGestures, receipt: ReceiptRow, cents: int, words: str | None = None, **more: Unpack[_More]
+) -> Broken:
     with pytest.raises(RuleBroken) as refusal:
         _corrected(desk, receipt, cents, words, **more)
     assert desk.batches.lines(desk.operator, receipt.batch_id)[-1] == receipt
@@ -114,21 +116,21 @@ def _refused(desk: Desk, receipt: ReceiptRow, cents: int, words: str | None = No
     return refusal.value.code
 
 
-def _rules(desk: Desk, batch: Batch) -> list[tuple[str, ...]]:
+def _rules(desk: OfficeGestures, batch: Batch) -> list[tuple[str, ...]]:
     """Of each piece of mail that stands, the rules that are kept with it."""
     rows = desk.mail.of_batch(desk.operator, batch.id)
     return [row.trace.rules for row in rows if not row.cancelled]
 
 
 @pytest.mark.parametrize("cents", [21_00, 20_00, 20_30])
-def test_a_cheque_whose_words_were_typed_is_not_corrected_without_them(desk: Desk, cents: int) -> None:
+def test_a_cheque_whose_words_were_typed_is_not_corrected_without_them(desk: OfficeGestures, cents: int) -> None:
     receipt = _in_words(desk, desk.batch(), desk.client())
     assert (receipt.amount, receipt.figures, receipt.words) == (Money(20_00), Money(20_30), "vingt euros")
     assert receipt.words_taken
     assert _refused(desk, receipt, cents) is Broken.WORDS_MISSING
 
 
-def test_words_that_agreed_are_wanted_again_too(desk: Desk) -> None:
+def test_words_that_agreed_are_wanted_again_too(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     form = desk.form(batch, client, 20_00, words="vingt euros")
     receipt = desk.cheques.record(desk.operator, form)
@@ -136,7 +138,7 @@ def test_words_that_agreed_are_wanted_again_too(desk: Desk) -> None:
     assert _refused(desk, receipt, 21_00) is Broken.WORDS_MISSING
 
 
-def test_the_words_stay_over_the_figures_in_a_correction(desk: Desk) -> None:
+def test_the_words_stay_over_the_figures_in_a_correction(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     receipt = _in_words(desk, batch, client)
     assert "P-20" in _rules(desk, batch)[0]
@@ -145,7 +147,7 @@ def test_the_words_stay_over_the_figures_in_a_correction(desk: Desk) -> None:
     assert _rules(desk, batch) == [("P-20", "P-21", "P-13", "P-10")]
 
 
-def test_a_correction_is_decided_again_on_its_amount(desk: Desk) -> None:
+def test_a_correction_is_decided_again_on_its_amount(desk: OfficeGestures) -> None:
     """Words that were misread: the cheque says what its figures say, and P-20 has nothing to do with it."""
     batch, client = desk.batch(), desk.client()
     right = _corrected(desk, _in_words(desk, batch, client), 20_30, "vingt euros trente")
@@ -160,7 +162,7 @@ def test_a_correction_is_decided_again_on_its_amount(desk: Desk) -> None:
     assert desk.checking.run() == ()
 
 
-def test_another_amount_settles_what_is_decided_for_it(desk: Desk) -> None:
+def test_another_amount_settles_what_is_decided_for_it(desk: OfficeGestures) -> None:
     """Two invoices: the cheque is exact to the second, and was keyed as exact to the first."""
     batch, client = desk.batch(), desk.client(pending=_TWO)
     right = _corrected(desk, desk.cheque(batch, client, 13_10), 20_30)
@@ -168,7 +170,7 @@ def test_another_amount_settles_what_is_decided_for_it(desk: Desk) -> None:
     assert [row.pending for row in desk.dossier(client).invoices] == [Money(13_10)]
 
 
-def test_where_the_new_decision_asks_the_rows_that_were_keyed_stay(desk: Desk) -> None:
+def test_where_the_new_decision_asks_the_rows_that_were_keyed_stay(desk: OfficeGestures) -> None:
     """P-19: 13,10 said of itself which debt it is for, 15,00 does not."""
     batch, client = desk.batch(), desk.client(pending=_TWO)
     receipt = desk.cheques.record(desk.operator, desk.form(batch, client, 13_10, ticks=NOTHING))
@@ -179,7 +181,7 @@ def test_where_the_new_decision_asks_the_rows_that_were_keyed_stay(desk: Desk) -
     assert [row.pending for row in desk.dossier(client).invoices] == [Money(20_30)]
 
 
-def test_what_the_operator_had_departed_from_stays_with_the_reason(desk: Desk) -> None:
+def test_what_the_operator_had_departed_from_stays_with_the_reason(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     form = desk.form(batch, client, 20_30, words="vingt euros", departure=away_to(Paper.SRC), reason="litige")
     receipt = desk.cheques.record(desk.operator, form)
@@ -189,7 +191,7 @@ def test_what_the_operator_had_departed_from_stays_with_the_reason(desk: Desk) -
     assert "P-20" not in kept.rules
 
 
-def test_a_correction_that_would_not_be_cashed_is_refused(desk: Desk) -> None:
+def test_a_correction_that_would_not_be_cashed_is_refused(desk: OfficeGestures) -> None:
     """P-19: the coupon's own debt is not found any more once another cheque has settled it."""
     batch, client = desk.batch(), desk.client(pending=_TWO)
     debt = Ticks(coupon=CouponFacts(circular="AP11", amount=Money(13_10)))
@@ -201,7 +203,7 @@ def test_a_correction_that_would_not_be_cashed_is_refused(desk: Desk) -> None:
     assert _refused(desk, receipt, 13_00) is Broken.CORRECTION_UNCASHED
 
 
-def test_a_corrected_number_that_looks_keyed_already_is_warned_of(desk: Desk) -> None:
+def test_a_corrected_number_that_looks_keyed_already_is_warned_of(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client(pending=_TWO)
     desk.cheque(batch, client, 13_10, "1298107")
     receipt = desk.cheque(batch, client, 20_30, "5508018")
@@ -214,14 +216,14 @@ def test_a_corrected_number_that_looks_keyed_already_is_warned_of(desk: Desk) ->
     assert '"duplicate_of":0' not in str(event).replace(" ", "")
 
 
-def test_a_corrected_number_is_not_that_of_another_cheque_of_the_instalment(desk: Desk) -> None:
+def test_a_corrected_number_is_not_that_of_another_cheque_of_the_instalment(desk: OfficeGestures) -> None:
     others = (ChequeFacts(Money(10_00), number="1298107"),)
     ticks = Ticks(coupon=CouponFacts(bears_no_debt=True), cheque=ChequeTicks(several=True, others=others))
     receipt = desk.cheques.record(desk.operator, desk.form(desk.batch(), desk.client(), 10_30, ticks=ticks))
     assert _refused(desk, receipt, 10_30, number="1298107") is Broken.CHEQUE_TWICE
 
 
-def test_a_preclosed_batch_is_corrected_and_not_keyed_in(desk: Desk) -> None:
+def test_a_preclosed_batch_is_corrected_and_not_keyed_in(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client(pending=_TWO)
     receipt = desk.cheque(batch, client, 13_10)
     form = desk.form(batch, client, 20_30, "0000002")
@@ -232,7 +234,7 @@ def test_a_preclosed_batch_is_corrected_and_not_keyed_in(desk: Desk) -> None:
     assert desk.corrections.reverse(desk.operator, uuid4(), receipt.id).amount == Money(-13_10)
 
 
-def test_a_closed_batch_refuses_everything(desk: Desk) -> None:
+def test_a_closed_batch_refuses_everything(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     receipt = desk.cheque(batch, client, 20_30)
     empty = desk.batch()

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from backoffice.domain.batch_rows import ReceiptRow
-from backoffice.domain.cancellation import Answer, ErpStatus, FoundLine
+from backoffice.domain.cancellation import ErpAnswer, ErpStatus, FoundLine
 from backoffice.domain.cancelling_progress import CancellationState
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.client_ref import ClientRef
@@ -20,14 +20,14 @@ from backoffice.domain.money import Money
 from backoffice.storage import refunds
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.writing import Writing
-from tests.office import Desk
+from tests.office import OfficeGestures
 from tests.scripted_erp import ScriptedErp
 from tests.together import Together
 
 
 @pytest.fixture
 def together(database: Database) -> Together:
-    return Together(Desk(database), ScriptedErp())
+    return Together(OfficeGestures(database), ScriptedErp())
 
 
 def _two(together: Together) -> tuple[ReceiptRow, ReceiptRow]:
@@ -79,7 +79,7 @@ def _at_once(*gestures: Callable[[], object]) -> list[RuleBroken | None]:
 def _confirmed(together: Together) -> None:
     together.round.run()
     for request in together.erp.asked:
-        together.erp.say(Answer.CANCELLED, request)
+        together.erp.say(ErpAnswer.CANCELLED, request)
     together.round.run()
 
 

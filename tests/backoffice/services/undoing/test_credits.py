@@ -14,36 +14,38 @@ from backoffice.domain.money import ZERO, Money
 from backoffice.domain.people import Actor, Role
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.storage.database import Database
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 _TWO = (("AP11", date(2019, 2, 20), 13_10), ("AP12", date(2019, 3, 9), 20_30))
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
-    return Desk(database)
+def desk(database: Database) -> OfficeGestures:
+    return OfficeGestures(database)
 
 
-def _on_account(desk: Desk, client: int, cents: int, number: str = "0000009") -> ReceiptRow:
+def _on_account(desk: OfficeGestures, client: int, cents: int, number: str = "0000009") -> ReceiptRow:
     """A cheque received SANS FACTURE."""
     return desk.cheque(desk.batch(with_invoice=False), client, cents, number)
 
 
-def _offered(desk: Desk, client: int) -> CreditOffer:
+def _offered(desk: OfficeGestures, client: int) -> CreditOffer:
     offer = desk.credits.offer(desk.operator, client)
     assert offer is not None
     return offer
 
 
-def _apply(desk: Desk, client: int, who: Actor | None = None) -> CreditOffer | None:
+def _apply(desk: OfficeGestures, client: int, who: Actor | None = None) -> CreditOffer | None:
     return desk.credits.apply(who or desk.operator, uuid4(), _offered(desk, client).applying)
 
 
-def _refund(desk: Desk, client: int, cents: int, who: Actor | None = None, reason: str = "À sa demande") -> None:
+def _refund(
+    desk: OfficeGestures, client: int, cents: int, who: Actor | None = None, reason: str = "À sa demande"
+) -> None:
     desk.credits.refund(who or desk.supervisor, RefundForm(uuid4(), client, Money(cents), reason))
 
 
-def _stands(desk: Desk, client: int) -> tuple[int, int]:
+def _stands(desk: OfficeGestures, client: int) -> tuple[int, int]:
     """What the client owes, and their credit; the ledger says the same, and nothing is unsound."""
     assert desk.checking.run() == ()
     account = desk.balances.client(desk.operator, client)
@@ -52,7 +54,7 @@ def _stands(desk: Desk, client: int) -> tuple[int, int]:
     return account.due.cents, account.credit.cents
 
 
-def _entry(desk: Desk, client: int) -> int:
+def _entry(desk: OfficeGestures, client: int) -> int:
     """The newest entry of the client's account that can be undone."""
     entries = desk.balances.client(desk.operator, client).entries
     return max(entry.id for entry in entries if entry.is_undoable)
@@ -62,7 +64,7 @@ def _code(refusal: pytest.ExceptionInfo[RuleBroken]) -> Broken:
     return refusal.value.code
 
 
-def test_a_credit_settles_the_oldest_invoice_first_and_no_money_moves(desk: Desk) -> None:
+def test_a_credit_settles_the_oldest_invoice_first_and_no_money_moves(desk: OfficeGestures) -> None:
     client = desk.client(pending=_TWO)
     _on_account(desk, client, 22_45)
     assert _stands(desk, client) == (33_40, 22_45)
@@ -82,7 +84,7 @@ def test_a_credit_settles_the_oldest_invoice_first_and_no_money_moves(desk: Desk
     assert told == [(EntryKind.ALLOCATION, "F1", "AP11", 0, 13_10), (EntryKind.ALLOCATION, "F2", "AP12", 0, 9_35)]
 
 
-def test_without_a_credit_or_a_debt_nothing_is_offered(desk: Desk) -> None:
+def test_without_a_credit_or_a_debt_nothing_is_offered(desk: OfficeGestures) -> None:
     owing, paid = desk.client(), desk.client(ClientRef("J", 121, "2"), pending=())
     _on_account(desk, paid, 5_00)
     assert desk.credits.offer(desk.operator, owing) is None
@@ -95,7 +97,7 @@ def test_without_a_credit_or_a_debt_nothing_is_offered(desk: Desk) -> None:
     assert _code(refusal) is Broken.ROLE_MAY_NOT
 
 
-def test_it_is_applied_once(desk: Desk) -> None:
+def test_it_is_applied_once(desk: OfficeGestures) -> None:
     client = desk.client()
     _on_account(desk, client, 50_00)
     applying, key = _offered(desk, client).applying, uuid4()
@@ -104,7 +106,7 @@ def test_it_is_applied_once(desk: Desk) -> None:
     assert _stands(desk, client) == (0, 29_70)
 
 
-def test_what_is_not_as_it_was_offered_is_refused(desk: Desk) -> None:
+def test_what_is_not_as_it_was_offered_is_refused(desk: OfficeGestures) -> None:
     client, other = desk.client(pending=_TWO), desk.client(ClientRef("J", 121, "2"))
     _on_account(desk, client, 15_00)
     offer = _offered(desk, client)
@@ -123,7 +125,7 @@ def test_what_is_not_as_it_was_offered_is_refused(desk: Desk) -> None:
     assert _stands(desk, client) == (33_40, 15_00)
 
 
-def test_it_is_taken_back_by_whoever_applied_it_or_a_supervisor(desk: Desk) -> None:
+def test_it_is_taken_back_by_whoever_applied_it_or_a_supervisor(desk: OfficeGestures) -> None:
     client = desk.client()
     _on_account(desk, client, 20_30)
     _apply(desk, client)
@@ -148,7 +150,7 @@ def test_it_is_taken_back_by_whoever_applied_it_or_a_supervisor(desk: Desk) -> N
         assert _code(refusal) is Broken.ENTRY_NOT_UNDOABLE
 
 
-def test_a_receipt_that_is_cancelled_takes_what_it_was_applied_to_along(desk: Desk) -> None:
+def test_a_receipt_that_is_cancelled_takes_what_it_was_applied_to_along(desk: OfficeGestures) -> None:
     """The newest first, and no more than it takes."""
     client = desk.client(pending=_TWO)
     first, second = _on_account(desk, client, 15_00, "0000001"), _on_account(desk, client, 20_00, "0000002")
@@ -164,7 +166,7 @@ def test_a_receipt_that_is_cancelled_takes_what_it_was_applied_to_along(desk: De
     assert _stands(desk, client) == (33_40, 0)
 
 
-def test_a_receipt_corrected_in_its_open_batch_does_as_well(desk: Desk) -> None:
+def test_a_receipt_corrected_in_its_open_batch_does_as_well(desk: OfficeGestures) -> None:
     client = desk.client()
     receipt = _on_account(desk, client, 20_30)
     _apply(desk, client)
@@ -172,7 +174,7 @@ def test_a_receipt_corrected_in_its_open_batch_does_as_well(desk: Desk) -> None:
     assert _stands(desk, client) == (20_30, 0)
 
 
-def test_a_refund_is_a_supervisors_and_not_above_the_credit(desk: Desk) -> None:
+def test_a_refund_is_a_supervisors_and_not_above_the_credit(desk: OfficeGestures) -> None:
     client = desk.client(pending=())
     _on_account(desk, client, 10_00)
     for who, cents, reason, code in (
@@ -192,7 +194,7 @@ def test_a_refund_is_a_supervisors_and_not_above_the_credit(desk: Desk) -> None:
     assert (last.kind, last.amount, last.what) == (EntryKind.REFUND, Money(-4_00), "À sa demande")
 
 
-def test_refunds_go_to_the_accounts_once_on_a_list(desk: Desk) -> None:
+def test_refunds_go_to_the_accounts_once_on_a_list(desk: OfficeGestures) -> None:
     client, other = desk.client(pending=()), desk.client(ClientRef("J", 121, "2"), pending=())
     _on_account(desk, client, 10_00, "0000001")
     _on_account(desk, other, 7_00, "0000002")
@@ -221,7 +223,7 @@ def test_refunds_go_to_the_accounts_once_on_a_list(desk: Desk) -> None:
     assert _stands(desk, client) == (0, 6_00)
 
 
-def test_a_refund_is_taken_back_by_a_supervisor_alone(desk: Desk) -> None:
+def test_a_refund_is_taken_back_by_a_supervisor_alone(desk: OfficeGestures) -> None:
     client = desk.client(pending=())
     _on_account(desk, client, 10_00)
     _refund(desk, client, 10_00)
@@ -232,7 +234,7 @@ def test_a_refund_is_taken_back_by_a_supervisor_alone(desk: Desk) -> None:
     assert _stands(desk, client) == (0, 10_00)
 
 
-def test_a_receipt_whose_credit_was_refunded_stands(desk: Desk) -> None:
+def test_a_receipt_whose_credit_was_refunded_stands(desk: OfficeGestures) -> None:
     client = desk.client()
     receipt = desk.cheque(desk.batch(), client, 30_00)
     _refund(desk, client, 5_00)
@@ -248,7 +250,7 @@ def test_a_receipt_whose_credit_was_refunded_stands(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("applied_after", ["4.7", "4.3"])
-def test_the_double_receipt_of_the_document(desk: Desk, applied_after: str) -> None:
+def test_the_double_receipt_of_the_document(desk: OfficeGestures, applied_after: str) -> None:
     """17,15 € received twice: 4.7 brings the debt back, 4.3 leaves one receipt, and its credit settles it."""
     client = desk.client(pending=(("AP11", date(2024, 2, 1), 17_15),))
     first = desk.cheque(desk.batch(), client, 17_15, "0000001")
@@ -265,7 +267,7 @@ def test_the_double_receipt_of_the_document(desk: Desk, applied_after: str) -> N
     assert _stands(desk, client) == (0, 0)
 
 
-def test_the_wrong_amount_of_the_document(desk: Desk) -> None:
+def test_the_wrong_amount_of_the_document(desk: OfficeGestures) -> None:
     """22,46 instead of 22,45: cancelled in 4.3, keyed again SANS FACTURE, and the credit settles the debt."""
     client = desk.client(pending=(("AP11", date(2024, 2, 1), 22_45),))
     batch = desk.batch()

@@ -16,7 +16,7 @@ from backoffice.domain.ledger import ClientAccount, EntryKind, LedgerRow
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.storage.database import Database
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 _PENDING = (("AP11", FIRST_DAY.date(), 17_15), ("AP12", FIRST_DAY.date(), 20_30))
 _OPENING = Money(37_45)
@@ -29,7 +29,7 @@ _numbers = count(1)
 class _Credits(RuleBasedStateMachine):
     """One client, and what of their money came in and went back, kept by hand beside the books."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: OfficeGestures) -> None:
         super().__init__()
         self.desk, self.who = desk, desk.supervisor
         self.client = desk.client(ClientRef("J", 121, f"{next(_clients)}"), _PENDING)
@@ -173,7 +173,7 @@ class _Credits(RuleBasedStateMachine):
 
 
 def test_debts_and_credits_come_out_even_whatever_is_done(database: Database) -> None:
-    desk = Desk(database)
+    desk = OfficeGestures(database)
 
     class Credits(_Credits):
         def __init__(self) -> None:

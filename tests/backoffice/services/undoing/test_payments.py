@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from backoffice.domain.cancellation import Answer
+from backoffice.domain.cancellation import ErpAnswer
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.credit import RefundForm
@@ -27,7 +27,7 @@ from backoffice.domain.people import Actor, Role
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.storage.database import Database
 from tests.debited import key_card
-from tests.office import DURAND, FIRST_DAY, WHY, Clock, Desk
+from tests.office import DURAND, FIRST_DAY, WHY, Clock, OfficeGestures
 from tests.paid import another, every_kind
 from tests.scripted_erp import ScriptedErp
 from tests.together import Together
@@ -41,21 +41,21 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(database: Database, clock: Clock) -> Desk:
-    return Desk(database, clock)
+def desk(database: Database, clock: Clock) -> OfficeGestures:
+    return OfficeGestures(database, clock)
 
 
-def _found(desk: Desk, sought: Sought | None = None, who: Actor | None = None) -> tuple[PaymentRow, ...]:
+def _found(desk: OfficeGestures, sought: Sought | None = None, who: Actor | None = None) -> tuple[PaymentRow, ...]:
     page = desk.payments.search(who or desk.supervisor, sought or Sought())
     assert page.after is None
     return page.payments
 
 
-def _numbers(desk: Desk, sought: Sought, who: Actor | None = None) -> list[str]:
+def _numbers(desk: OfficeGestures, sought: Sought, who: Actor | None = None) -> list[str]:
     return [row.number or "débit" for row in _found(desk, sought, who)]
 
 
-def _seen(desk: Desk, row: PaymentRow, who: Actor | None = None) -> Payment:
+def _seen(desk: OfficeGestures, row: PaymentRow, who: Actor | None = None) -> Payment:
     return desk.payments.payment(who or desk.supervisor, row.id)
 
 
@@ -63,7 +63,7 @@ def _events(payment: Payment) -> list[PaymentEvent]:
     return [moment.event for moment in payment.history]
 
 
-def test_each_recording_is_one_payment_with_a_line_for_each_invoice(desk: Desk) -> None:
+def test_each_recording_is_one_payment_with_a_line_for_each_invoice(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client(pending=_TWO)
     desk.cheque(batch, client, 33_40)
 
@@ -89,14 +89,14 @@ def test_each_recording_is_one_payment_with_a_line_for_each_invoice(desk: Desk) 
     assert payment.slip is None
 
 
-def test_a_cheque_sans_facture_has_no_line_and_stands(desk: Desk) -> None:
+def test_a_cheque_sans_facture_has_no_line_and_stands(desk: OfficeGestures) -> None:
     desk.cheque(desk.batch(with_invoice=False), desk.client(), 20_30)
     (row,) = _found(desk)
     assert (row.lines, row.state) == (0, PaymentState.PROCESSED)
     assert _seen(desk, row).lines == ()
 
 
-def test_payments_are_found_by_what_one_has_in_hand(desk: Desk) -> None:
+def test_payments_are_found_by_what_one_has_in_hand(desk: OfficeGestures) -> None:
     first, second = desk.batch(), desk.batch()
     desk.cheque(first, desk.client(), 20_30, "5508018")
     desk.cheque(second, another(desk, "777", 17_15), 17_15, "5508999")
@@ -123,7 +123,7 @@ def test_payments_are_found_by_what_one_has_in_hand(desk: Desk) -> None:
     assert _numbers(desk, Sought(batch="2024-9999")) == []
 
 
-def test_a_day_is_the_office_s(desk: Desk, clock: Clock) -> None:
+def test_a_day_is_the_office_s(desk: OfficeGestures, clock: Clock) -> None:
     clock.now = FIRST_DAY.replace(hour=22, minute=58)  # 23:58 in Paris
     desk.cheque(desk.batch(), desk.client(), 20_30, "5508018")
     clock.now = FIRST_DAY.replace(hour=23, minute=1)
@@ -135,7 +135,7 @@ def test_a_day_is_the_office_s(desk: Desk, clock: Clock) -> None:
     assert _numbers(desk, Sought(since=first, until=second)) == ["5508019", "5508018"]
 
 
-def test_operators_see_their_own_batches_and_supervisors_all(desk: Desk) -> None:
+def test_operators_see_their_own_batches_and_supervisors_all(desk: OfficeGestures) -> None:
     desk.cheque(desk.batch(), desk.client(), 20_30)
     other = desk.person("b.petit", "B. Petit", Role.OPERATOR)
     (row,) = _found(desk)
@@ -149,14 +149,14 @@ def test_operators_see_their_own_batches_and_supervisors_all(desk: Desk) -> None
     assert refusal.value.code is Broken.BATCH_OF_ANOTHER
 
 
-def test_an_unknown_payment_is_refused(desk: Desk) -> None:
+def test_an_unknown_payment_is_refused(desk: OfficeGestures) -> None:
     for kind in PaymentKind:
         with pytest.raises(RuleBroken) as refusal:
             desk.payments.payment(desk.supervisor, PaymentId(kind, 77))
         assert refusal.value.code is Broken.RECEIPT_UNKNOWN
 
 
-def test_a_reversal_is_no_payment_of_its_own(desk: Desk) -> None:
+def test_a_reversal_is_no_payment_of_its_own(desk: OfficeGestures) -> None:
     receipt = desk.cheque(desk.batch(), desk.client(), 20_30)
     desk.corrections.reverse(desk.operator, uuid4(), receipt.id)
 
@@ -174,7 +174,7 @@ def test_a_reversal_is_no_payment_of_its_own(desk: Desk) -> None:
         desk.payments.payment(desk.supervisor, PaymentId(PaymentKind.CHEQUE, receipt.id + 1))
 
 
-def test_a_correction_is_told_on_both_cheques(desk: Desk) -> None:
+def test_a_correction_is_told_on_both_cheques(desk: OfficeGestures) -> None:
     receipt = desk.cheque(desk.batch(), desk.client(), 20_30)
     desk.corrections.correct(desk.operator, ChequeCorrection(uuid4(), receipt.id, Money(20_00), None, "7777777"))
 
@@ -186,7 +186,7 @@ def test_a_correction_is_told_on_both_cheques(desk: Desk) -> None:
     assert (old.history[1].number, old.history[1].amount) == ("7777777", Money(20_00))
 
 
-def test_what_came_back_unpaid_says_so_until_it_is_cancelled(desk: Desk) -> None:
+def test_what_came_back_unpaid_says_so_until_it_is_cancelled(desk: OfficeGestures) -> None:
     client = desk.client()
     receipt = desk.cheque(desk.batch(), client, 20_30)
     desk.cancelling.unpaid(desk.operator, UnpaidForm(uuid4(), client, Money(20_30), "Rejet"))
@@ -205,7 +205,7 @@ def test_what_came_back_unpaid_says_so_until_it_is_cancelled(desk: Desk) -> None
     assert [row.state for row in _found(desk)] == [PaymentState.CANCELLED]
 
 
-def test_the_slip_is_the_newest_that_has_the_cheque(desk: Desk) -> None:
+def test_the_slip_is_the_newest_that_has_the_cheque(desk: OfficeGestures) -> None:
     batch = desk.batch()
     desk.cheque(batch, desk.client(), 20_30)
     desk.close(batch, 20_30)
@@ -218,7 +218,7 @@ def test_the_slip_is_the_newest_that_has_the_cheque(desk: Desk) -> None:
     assert payment.history[1].number == "BE-2024-000001"
 
 
-def test_in_a_closed_batch_an_operator_cancels_their_own(desk: Desk) -> None:
+def test_in_a_closed_batch_an_operator_cancels_their_own(desk: OfficeGestures) -> None:
     batch = desk.batch()
     desk.cheque(batch, desk.client(), 20_30)
     desk.close(batch, 20_30)
@@ -228,7 +228,7 @@ def test_in_a_closed_batch_an_operator_cancels_their_own(desk: Desk) -> None:
         assert _seen(desk, row, who).refusal is None
 
 
-def test_what_its_credit_was_applied_to_is_due_again_with_it(desk: Desk) -> None:
+def test_what_its_credit_was_applied_to_is_due_again_with_it(desk: OfficeGestures) -> None:
     client = desk.client(pending=_TWO)
     receipt = desk.cheque(desk.batch(with_invoice=False), client, 20_00)
     assert _seen(desk, _found(desk)[0]).credit_less == Money(20_00)
@@ -243,7 +243,7 @@ def test_what_its_credit_was_applied_to_is_due_again_with_it(desk: Desk) -> None
     assert cancelled.history[-1].why == WHY
 
 
-def test_a_payment_whose_credit_was_refunded_says_so(desk: Desk) -> None:
+def test_a_payment_whose_credit_was_refunded_says_so(desk: OfficeGestures) -> None:
     client = desk.client(pending=())
     desk.cheque(desk.batch(with_invoice=False), client, 20_00)
     desk.credits.refund(desk.supervisor, RefundForm(uuid4(), client, Money(5_00), "À sa demande"))
@@ -252,7 +252,7 @@ def test_a_payment_whose_credit_was_refunded_says_so(desk: Desk) -> None:
     assert refusal.code is Broken.CREDIT_REFUNDED
 
 
-def test_the_debits_of_a_piece_of_mail_are_one_payment(desk: Desk) -> None:
+def test_the_debits_of_a_piece_of_mail_are_one_payment(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client(pending=_TWO)
     desk.order(client, "C1", "Le Jardin")
     key_card(desk, batch.id, client)
@@ -275,7 +275,7 @@ def test_the_debits_of_a_piece_of_mail_are_one_payment(desk: Desk) -> None:
     assert _events(payment)[-1] is PaymentEvent.UNPAID
 
 
-def test_debits_taken_back_with_their_mail_are_cancelled(desk: Desk) -> None:
+def test_debits_taken_back_with_their_mail_are_cancelled(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     desk.order(client, "C1", "Le Jardin")
     key_card(desk, batch.id, client)
@@ -287,7 +287,7 @@ def test_debits_taken_back_with_their_mail_are_cancelled(desk: Desk) -> None:
     assert _events(_seen(desk, row)) == [PaymentEvent.RECORDED, PaymentEvent.CANCELLED]
 
 
-def test_a_debit_stands_on_the_slip_of_its_paper(desk: Desk) -> None:
+def test_a_debit_stands_on_the_slip_of_its_paper(desk: OfficeGestures) -> None:
     batch, client = desk.batch(), desk.client()
     desk.order(client, "C1", "Le Jardin")
     key_card(desk, batch.id, client)
@@ -299,7 +299,7 @@ def test_a_debit_stands_on_the_slip_of_its_paper(desk: Desk) -> None:
     assert (found.number, found.kind) == (slip.number, MailSlipKind.ARCHIVE)
 
 
-def test_a_payment_in_the_financial_system_is_partly_cancelled_line_by_line(desk: Desk) -> None:
+def test_a_payment_in_the_financial_system_is_partly_cancelled_line_by_line(desk: OfficeGestures) -> None:
     together = Together(desk, ScriptedErp())
     receipt = together.payment(10_00, 20_30)
     (row,) = _found(desk)
@@ -313,21 +313,21 @@ def test_a_payment_in_the_financial_system_is_partly_cancelled_line_by_line(desk
     assert refusal.code is Broken.CANCELLATION_UNDER_WAY
     together.round.run()
     first, second = together.erp.asked
-    together.erp.say(Answer.CANCELLED, first)
+    together.erp.say(ErpAnswer.CANCELLED, first)
     together.round.run()
     payment = _seen(desk, row)
     assert payment.row.state is PaymentState.PARTLY_CANCELLED
     assert [line.reversal and line.reversal.amount.cents for line in payment.lines] == [-10_00, None]
     assert payment.debt_back == Money(20_30)
 
-    together.erp.say(Answer.CANCELLED, second)
+    together.erp.say(ErpAnswer.CANCELLED, second)
     together.round.run()
     payment = _seen(desk, row)
     assert payment.row.state is PaymentState.CANCELLED
     assert all(line.reversal for line in payment.lines)
 
 
-def test_the_state_that_is_sought_is_the_state_that_is_shown(desk: Desk) -> None:
+def test_the_state_that_is_sought_is_the_state_that_is_shown(desk: OfficeGestures) -> None:
     every_kind(desk)
     everything = _found(desk)
     assert {row.state for row in everything} == set(PaymentState)

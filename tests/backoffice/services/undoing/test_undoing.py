@@ -21,7 +21,7 @@ from backoffice.domain.unpaid import UnpaidForm
 from backoffice.keying.recorded_form import ChequeForm
 from backoffice.storage.database import Database
 from tests.debited import key_card
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 
 _PENDING = (("AP11", FIRST_DAY.date(), 17_15), ("AP12", FIRST_DAY.date(), 20_30))
 _OPENING = Money(37_45)
@@ -48,7 +48,7 @@ class _Cheque:
 class _Undoing(RuleBasedStateMachine):
     """One client, keyed by a supervisor into a batch after another."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: OfficeGestures) -> None:
         super().__init__()
         self.desk, self.who = desk, desk.supervisor
         self.client = desk.client(ClientRef("J", 121, f"{next(_clients)}"), _PENDING)
@@ -211,7 +211,7 @@ class _Undoing(RuleBasedStateMachine):
 
 
 def test_the_books_hold_whatever_is_undone(database: Database) -> None:
-    desk = Desk(database)
+    desk = OfficeGestures(database)
 
     class Undoing(_Undoing):
         def __init__(self) -> None:

@@ -12,13 +12,13 @@ from backoffice.services.office.checking import BookFault
 from backoffice.storage.database import Database
 from tests.debited import debit
 from tests.laws import lift_laws
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def desk(database: Database) -> Desk:
+def desk(database: Database) -> OfficeGestures:
     """A cheque of client 3, then the debit of client 1 that was sent, came back."""
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     debit(desk)
     client = desk.client(ClientRef("J", 121, "3"))
     desk.cheque(desk.batch(), client, 20_30)
@@ -27,7 +27,7 @@ def desk(database: Database) -> Desk:
     return desk
 
 
-def test_sound_books_have_no_fault(desk: Desk) -> None:
+def test_sound_books_have_no_fault(desk: OfficeGestures) -> None:
     assert desk.checking.run() == ()
 
 
@@ -47,7 +47,7 @@ _TAMPERINGS = {
 
 
 @pytest.mark.parametrize(("statement", "faults"), _TAMPERINGS.items(), ids=list(_TAMPERINGS))
-def test_a_tampering_is_found(desk: Desk, statement: str, faults: set[BookFault]) -> None:
+def test_a_tampering_is_found(desk: OfficeGestures, statement: str, faults: set[BookFault]) -> None:
     lift_laws(desk.database)
 
     desk.database.write(lambda tx: tx.execute(text(statement)))

@@ -14,7 +14,7 @@ from backoffice.services.office.access import bounds_of_day, day_of
 from backoffice.storage.database import Database
 from backoffice.storage.payments import details as payment_details
 from backoffice.storage.payments import search as payments
-from tests.office import FIRST_DAY, Desk
+from tests.office import FIRST_DAY, OfficeGestures
 from tests.paid import another, debit, every_kind
 from tests.plans import asked_of_the_database, plan
 
@@ -33,7 +33,7 @@ _SOUGHT = st.builds(
 
 
 def test_pages_show_every_payment_sought_once_and_in_order(database: Database) -> None:
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     every_kind(desk)
     everything = _pages(desk, Sought(), 100, own=False)
     amounts = {row.id: _amounts(desk, row) for row in everything}
@@ -64,7 +64,7 @@ def test_pages_show_every_payment_sought_once_and_in_order(database: Database) -
 
 
 def test_at_one_moment_pages_lose_nothing_either(database: Database) -> None:
-    desk = Desk(database, lambda: FIRST_DAY)
+    desk = OfficeGestures(database, lambda: FIRST_DAY)
     batch = desk.batch()
     for place in range(3):
         desk.cheque(batch, another(desk, f"80{place}"), 20_30, f"{5508018 + place}")
@@ -92,7 +92,7 @@ def test_at_one_moment_pages_lose_nothing_either(database: Database) -> None:
 )
 def test_sqlite_finds_payments_by_an_index_that_leads_to_few(sqlite_url: str, sought: Sought) -> None:
     database = Database(sqlite_url)
-    desk = Desk(database)
+    desk = OfficeGestures(database)
     every_kind(desk)
     with asked_of_the_database() as asked:
         _pages(desk, sought, 5, own=False)
@@ -108,7 +108,7 @@ def test_sqlite_finds_payments_by_an_index_that_leads_to_few(sqlite_url: str, so
     assert not [step for step in steps if step.startswith("SEARCH receipts") and "(reverses=?)" in step]
 
 
-def _pages(desk: Desk, sought: Sought, limit: int, *, own: bool) -> list[PaymentRow]:
+def _pages(desk: OfficeGestures, sought: Sought, limit: int, *, own: bool) -> list[PaymentRow]:
     """All the pages of so many payments, one after the other."""
     found: list[PaymentRow] = []
     after: PaymentMark | None = None
@@ -122,7 +122,9 @@ def _pages(desk: Desk, sought: Sought, limit: int, *, own: bool) -> list[Payment
             return found
 
 
-def _bounds(desk: Desk, sought: Sought, limit: int, after: PaymentMark | None, *, own: bool) -> payments.Bounds:
+def _bounds(
+    desk: OfficeGestures, sought: Sought, limit: int, after: PaymentMark | None, *, own: bool
+) -> payments.Bounds:
     return payments.Bounds(
         opened_by=desk.operator.person_id if own else None,
         since=None if sought.since is None else bounds_of_day(sought.since)[0],
@@ -132,7 +134,7 @@ def _bounds(desk: Desk, sought: Sought, limit: int, after: PaymentMark | None, *
     )
 
 
-def _amounts(desk: Desk, row: PaymentRow) -> set[Money]:
+def _amounts(desk: OfficeGestures, row: PaymentRow) -> set[Money]:
     """What a payment is found by: a cheque's amount, or that of each of its debits."""
     if row.id.kind is PaymentKind.CHEQUE:
         return {row.amount}

@@ -5,15 +5,15 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from forms.kit.labels import Words
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import REFERENCE, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import REFERENCE, CouponWorkplace
+from tests.office import OfficeGestures
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 OTHER = ClientRef("K", 200, "77")
 
 
 def test_ctrl_z_takes_back_ones_last_line_after_a_question_in_place(
-    place: Workplace, office: Desk, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
     client_id = office.client()
     place.key("22,45")
@@ -35,7 +35,7 @@ def test_ctrl_z_takes_back_ones_last_line_after_a_question_in_place(
     assert "Jeter" not in place.form.said.waits_for  # the paper in hand is keyed again
 
 
-def test_where_the_last_paper_goes_is_not_said_in_another_batch(place: Workplace, office: Desk) -> None:
+def test_where_the_last_paper_goes_is_not_said_in_another_batch(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("20,30")
     place.save()
@@ -44,7 +44,9 @@ def test_where_the_last_paper_goes_is_not_said_in_another_batch(place: Workplace
     assert "Jeter" not in place.form.said.waits_for
 
 
-def test_held_or_repeated_enter_takes_back_one_line_only(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_held_or_repeated_enter_takes_back_one_line_only(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     for number, ref in enumerate((ClientRef("J", 121, "52134466"), OTHER)):
         office.client(ref)
         place.key("20,30", f"000000{number + 1}", str(ref))
@@ -59,7 +61,7 @@ def test_held_or_repeated_enter_takes_back_one_line_only(place: Workplace, offic
     assert [line.reversed for line in place.receipts(batch)] == [False, True, False]
 
 
-def test_the_number_of_a_cheque_is_never_cut(place: Workplace, office: Desk) -> None:
+def test_the_number_of_a_cheque_is_never_cut(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("120,45", "2222222")
     place.save()
@@ -71,7 +73,7 @@ def test_the_number_of_a_cheque_is_never_cut(place: Workplace, office: Desk) -> 
     assert in_one_line or (about.wordWrap() and needed.height() <= about.height())
 
 
-def test_escape_keeps_it(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_escape_keeps_it(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     place.key("22,45")
     place.save()
@@ -84,7 +86,9 @@ def test_escape_keeps_it(place: Workplace, office: Desk, batch: Batch) -> None:
     assert [line.reversed for line in place.receipts(batch)] == [False]
 
 
-def test_in_a_field_in_which_something_is_typed_ctrl_z_is_the_fields(place: Workplace, office: Desk) -> None:
+def test_in_a_field_in_which_something_is_typed_ctrl_z_is_the_fields(
+    place: CouponWorkplace, office: OfficeGestures
+) -> None:
     office.client()
     place.key("22,45")
     place.save()
@@ -96,7 +100,7 @@ def test_in_a_field_in_which_something_is_typed_ctrl_z_is_the_fields(place: Work
     assert place.reference.field.text() == ""
 
 
-def test_somebody_elses_line_is_not_ones_own(open_window: Open, office: Desk, batch: Batch) -> None:
+def test_somebody_elses_line_is_not_ones_own(open_window: Open, office: OfficeGestures, batch: Batch) -> None:
     office.cheque(batch, office.client(), 20_30)
     place = open_window(batch, office.supervisor)
 
@@ -106,7 +110,7 @@ def test_somebody_elses_line_is_not_ones_own(open_window: Open, office: Desk, ba
     assert place.lines.question.text() == ""
 
 
-def test_the_five_newest_are_shown_the_newest_first(open_window: Open, office: Desk, batch: Batch) -> None:
+def test_the_five_newest_are_shown_the_newest_first(open_window: Open, office: OfficeGestures, batch: Batch) -> None:
     for at in range(7):
         office.cheque(batch, office.client(ClientRef("J", 121, str(at + 1))), 20_30, f"{at + 1:07d}")
 
@@ -117,7 +121,7 @@ def test_the_five_newest_are_shown_the_newest_first(open_window: Open, office: D
 
 
 def test_the_question_leaves_a_coupon_that_is_being_keyed_as_it_is(
-    place: Workplace, office: Desk, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
     office.cheque(batch, office.client(OTHER), 20_30)
     office.client()

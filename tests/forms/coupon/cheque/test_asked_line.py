@@ -13,8 +13,8 @@ from backoffice.domain.paper import Paper, SlipKind
 from backoffice.keying.ticks import Ticks
 from forms.coupon.cheque.asked_line import AskedLine
 from tests.forms.coupon.debits import ON_FILE
-from tests.forms.coupon.workplace import NUMBER, Workplace
-from tests.office import Desk, Pending
+from tests.forms.coupon.workplace import NUMBER, CouponWorkplace
+from tests.office import OfficeGestures, Pending
 
 F3, F6, ESCAPE = Qt.Key.Key_F3, Qt.Key.Key_F6, Qt.Key.Key_Escape
 TWO_DEBTS: tuple[Pending, ...] = (("AP11", date(2024, 1, 2), 13_10), ("AP12", date(2024, 2, 1), 20_30))
@@ -24,11 +24,11 @@ NEARLY = "Mme DURANT Marie"
 
 
 @pytest.fixture
-def asked(place: Workplace) -> AskedLine:
+def asked(place: CouponWorkplace) -> AskedLine:
     return place.cheque.asked
 
 
-def give_amount(place: Workplace, text: str) -> None:
+def give_amount(place: CouponWorkplace, text: str) -> None:
     """The client, and the amount up to its Enter."""
     place.find()
     place.type(text)
@@ -36,7 +36,7 @@ def give_amount(place: Workplace, text: str) -> None:
     place.settle()
 
 
-def settled(place: Workplace) -> list[tuple[str, int]]:
+def settled(place: CouponWorkplace) -> list[tuple[str, int]]:
     return [(operation, cents) for operation, cents, _ in place.operations() if operation == Operation.SETTLE]
 
 
@@ -44,7 +44,7 @@ def settled(place: Workplace) -> list[tuple[str, int]]:
 
 
 def test_the_debt_is_asked_for_right_after_an_amount_that_tells_none(
-    place: Workplace, office: Desk, asked: AskedLine
+    place: CouponWorkplace, office: OfficeGestures, asked: AskedLine
 ) -> None:
     office.client(pending=TWO_DEBTS)
 
@@ -71,7 +71,13 @@ def test_the_debt_is_asked_for_right_after_an_amount_that_tells_none(
     ],
 )
 def test_what_the_coupon_bears_is_said_by_its_circular_its_amount_or_both(
-    place: Workplace, office: Desk, batch: Batch, asked: AskedLine, said: str, coupon: CouponFacts, cents: int
+    place: CouponWorkplace,
+    office: OfficeGestures,
+    batch: Batch,
+    asked: AskedLine,
+    said: str,
+    coupon: CouponFacts,
+    cents: int,
 ) -> None:
     office.client(pending=TWO_DEBTS)
     give_amount(place, "15,00")
@@ -96,7 +102,7 @@ def test_what_the_coupon_bears_is_said_by_its_circular_its_amount_or_both(
 
 @pytest.mark.parametrize("wrong", ["AP12 AP11", "20,300", "20,3O"])
 def test_a_text_that_says_nothing_of_a_debt_is_refused_at_its_field_and_stays(
-    place: Workplace, office: Desk, asked: AskedLine, wrong: str
+    place: CouponWorkplace, office: OfficeGestures, asked: AskedLine, wrong: str
 ) -> None:
     office.client(pending=TWO_DEBTS)
     give_amount(place, "15,00")
@@ -111,7 +117,9 @@ def test_a_text_that_says_nothing_of_a_debt_is_refused_at_its_field_and_stays(
     assert not place.form.mail.is_touched
 
 
-def test_without_an_answer_nothing_is_recorded(place: Workplace, office: Desk, batch: Batch, asked: AskedLine) -> None:
+def test_without_an_answer_nothing_is_recorded(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine
+) -> None:
     office.client(pending=TWO_DEBTS)
     give_amount(place, "15,00")
 
@@ -123,7 +131,9 @@ def test_without_an_answer_nothing_is_recorded(place: Workplace, office: Desk, b
     assert place.mail(batch) == ()
 
 
-def test_a_debt_that_is_not_there_sets_the_coupon_aside(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_debt_that_is_not_there_sets_the_coupon_aside(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client(pending=TWO_DEBTS)
     give_amount(place, "15,00")
 
@@ -138,7 +148,7 @@ def test_a_debt_that_is_not_there_sets_the_coupon_aside(place: Workplace, office
     assert letter.trace.paper is Paper.SET_ASIDE
 
 
-def test_another_amount_is_another_question(place: Workplace, office: Desk, asked: AskedLine) -> None:
+def test_another_amount_is_another_question(place: CouponWorkplace, office: OfficeGestures, asked: AskedLine) -> None:
     office.client(pending=TWO_DEBTS)
     give_amount(place, "15,00")
     place.press(ESCAPE)
@@ -155,7 +165,7 @@ def test_another_amount_is_another_question(place: Workplace, office: Desk, aske
 
 @pytest.mark.parametrize("amount", ["13,10", "20,30", "33,40"])
 def test_a_cheque_that_tells_its_debt_is_not_asked_about(
-    place: Workplace, office: Desk, batch: Batch, asked: AskedLine, amount: str
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine, amount: str
 ) -> None:
     office.client(pending=TWO_DEBTS)
     place.key(amount)
@@ -167,7 +177,7 @@ def test_a_cheque_that_tells_its_debt_is_not_asked_about(
 
 @pytest.mark.parametrize("amount", ["10,00", "20,30", "22,45"])
 def test_the_plain_cheque_of_a_client_with_one_invoice_costs_no_key_more(
-    place: Workplace, office: Desk, batch: Batch, amount: str
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, amount: str
 ) -> None:
     office.client()
     place.key(amount)
@@ -181,7 +191,7 @@ def test_the_plain_cheque_of_a_client_with_one_invoice_costs_no_key_more(
     [("q", "ap12", CouponFacts(circular="AP12")), ("o", "20,30", CouponFacts(amount=Money(20_30)))],
 )
 def test_the_debt_of_the_coupon_is_two_keys_from_the_amount(
-    place: Workplace, office: Desk, letter: str, typed: str, coupon: CouponFacts
+    place: CouponWorkplace, office: OfficeGestures, letter: str, typed: str, coupon: CouponFacts
 ) -> None:
     office.client(pending=TWO_DEBTS)
     place.find()
@@ -200,7 +210,7 @@ def test_the_debt_of_the_coupon_is_two_keys_from_the_amount(
     assert settled(place) == [("settle", 15_00)]
 
 
-def test_what_was_said_is_to_be_seen_and_changed_at_the_mail(place: Workplace, office: Desk) -> None:
+def test_what_was_said_is_to_be_seen_and_changed_at_the_mail(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client(pending=TWO_DEBTS)
     give_amount(place, "15,00")
     place.type("AP12 20,30")
@@ -215,7 +225,7 @@ def test_what_was_said_is_to_be_seen_and_changed_at_the_mail(place: Workplace, o
 
 
 def test_the_circular_about_tablets_is_asked_about_and_goes_to_the_src(
-    place: Workplace, office: Desk, batch: Batch, asked: AskedLine
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine
 ) -> None:
     office.client(pending=TABLETS)
     give_amount(place, "20,30")
@@ -234,7 +244,7 @@ def test_the_circular_about_tablets_is_asked_about_and_goes_to_the_src(
 
 
 def test_another_circular_is_named_and_the_cheque_is_keyed(
-    place: Workplace, office: Desk, batch: Batch, asked: AskedLine
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine
 ) -> None:
     office.client(pending=TABLETS)
     give_amount(place, "20,30")
@@ -252,7 +262,9 @@ def test_another_circular_is_named_and_the_cheque_is_keyed(
     assert letter.trace.paper is Paper.SET_ASIDE
 
 
-def test_enter_is_neither_yes_nor_no(place: Workplace, office: Desk, batch: Batch, asked: AskedLine) -> None:
+def test_enter_is_neither_yes_nor_no(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine
+) -> None:
     office.client(pending=TABLETS)
     give_amount(place, "20,30")
     for key in ("\r", "x", " "):
@@ -267,7 +279,7 @@ def test_enter_is_neither_yes_nor_no(place: Workplace, office: Desk, batch: Batc
 
 @pytest.mark.parametrize("means", ["c", "i"])
 def test_a_doubtful_holder_who_is_another_stops_the_debit(
-    place: Workplace, office: Desk, batch: Batch, asked: AskedLine, means: str
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine, means: str
 ) -> None:
     office.client(**ON_FILE)
     tick_with_holder(place, means)
@@ -289,7 +301,7 @@ def test_a_doubtful_holder_who_is_another_stops_the_debit(
 
 
 def test_a_holder_who_is_the_client_after_all_is_debited(
-    place: Workplace, office: Desk, batch: Batch, asked: AskedLine
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine
 ) -> None:
     office.client(**ON_FILE)
     tick_with_holder(place, "i")
@@ -306,7 +318,7 @@ def test_a_holder_who_is_the_client_after_all_is_debited(
 
 
 def test_a_card_whose_holder_is_the_client_is_asked_for_its_number(
-    place: Workplace, office: Desk, asked: AskedLine
+    place: CouponWorkplace, office: OfficeGestures, asked: AskedLine
 ) -> None:
     office.client()
     tick_with_holder(place, "c")
@@ -318,7 +330,7 @@ def test_a_card_whose_holder_is_the_client_is_asked_for_its_number(
     assert place.form.method.isAncestorOf(place.focus())
 
 
-def test_another_name_is_asked_about_again(place: Workplace, office: Desk, asked: AskedLine) -> None:
+def test_another_name_is_asked_about_again(place: CouponWorkplace, office: OfficeGestures, asked: AskedLine) -> None:
     office.client(**ON_FILE)
     tick_with_holder(place, "i")
     place.type("o")
@@ -335,7 +347,7 @@ def test_another_name_is_asked_about_again(place: Workplace, office: Desk, asked
 
 
 def test_beside_a_cheque_nobody_asks_whose_iban_it_is(
-    place: Workplace, office: Desk, batch: Batch, asked: AskedLine
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine
 ) -> None:
     """P-23: the cheque is cashed, whatever is wrong with the IBAN."""
     office.client(**ON_FILE)
@@ -353,7 +365,7 @@ def test_beside_a_cheque_nobody_asks_whose_iban_it_is(
     assert len(place.receipts(batch)) == 1
 
 
-def tick_with_holder(place: Workplace, means: str) -> None:
+def tick_with_holder(place: CouponWorkplace, means: str) -> None:
     """A card or an IBAN that bears nearly the client's name."""
     place.find()
     place.tick(f"{means}h")

@@ -4,11 +4,13 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.money import Money
 from backoffice.services.keying.cheques import Cheques, WordsPolicy
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import CMC7, NUMBER, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import CMC7, NUMBER, CouponWorkplace
+from tests.office import OfficeGestures
 
 
-def test_from_the_threshold_on_the_words_are_typed(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_from_the_threshold_on_the_words_are_typed(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     place.find()
 
@@ -25,7 +27,9 @@ def test_from_the_threshold_on_the_words_are_typed(place: Workplace, office: Des
     assert (receipt.amount, place.words_of(receipt)) == (Money(150_00), "Cent cinquante euros")
 
 
-def test_under_it_they_are_compared_and_none_are_kept(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_under_it_they_are_compared_and_none_are_kept(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
 
     place.key("149,99")
@@ -34,7 +38,7 @@ def test_under_it_they_are_compared_and_none_are_kept(place: Workplace, office: 
     assert place.words_of(place.receipts(batch)[0]) is None
 
 
-def test_f7_types_them_instead(place: Workplace, office: Desk) -> None:
+def test_f7_types_them_instead(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
     place.type("22,45")
@@ -50,7 +54,9 @@ def test_f7_types_them_instead(place: Workplace, office: Desk) -> None:
     assert place.cheque.number.edit.hasFocus()
 
 
-def test_words_that_differ_are_taken_and_the_rows_follow(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_words_that_differ_are_taken_and_the_rows_follow(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     place.find()
     place.type("20,30")
@@ -77,7 +83,7 @@ def test_words_that_differ_are_taken_and_the_rows_follow(place: Workplace, offic
     assert place.words_of(receipt) == "vingt euros et trois centimes"
 
 
-def test_a_difference_must_be_confirmed(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_difference_must_be_confirmed(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     place.key("20,30")
     place.press(Qt.Key.Key_F7)
@@ -93,7 +99,7 @@ def test_a_difference_must_be_confirmed(place: Workplace, office: Desk, batch: B
     assert [line.amount for line in place.receipts(batch)] == [Money(20_03)]
 
 
-def test_escape_on_the_difference_reads_the_cheque_again(place: Workplace, office: Desk) -> None:
+def test_escape_on_the_difference_reads_the_cheque_again(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
     place.type("20,30")
@@ -113,7 +119,7 @@ def test_escape_on_the_difference_reads_the_cheque_again(place: Workplace, offic
     assert "P-20" not in place.decision.text()
 
 
-def test_words_that_cannot_be_read_are_refused_and_stay(place: Workplace, office: Desk) -> None:
+def test_words_that_cannot_be_read_are_refused_and_stay(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
     place.type("189,50")
@@ -131,7 +137,7 @@ def test_words_that_cannot_be_read_are_refused_and_stay(place: Workplace, office
     assert not place.cheque.save.isEnabled()
 
 
-def test_words_of_nothing_are_refused(place: Workplace, office: Desk) -> None:
+def test_words_of_nothing_are_refused(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
     place.type("189,50")
@@ -143,7 +149,7 @@ def test_words_of_nothing_are_refused(place: Workplace, office: Desk) -> None:
     assert place.cheque.words.field.error() == "Le montant doit être supérieur à zéro."
 
 
-def test_words_typed_again_must_be_read_again(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_words_typed_again_must_be_read_again(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     place.find()
     place.type("150,00")
@@ -161,7 +167,7 @@ def test_words_typed_again_must_be_read_again(place: Workplace, office: Desk, ba
     assert place.receipts(batch) == ()
 
 
-def test_another_amount_asks_for_its_own_words(place: Workplace, office: Desk) -> None:
+def test_another_amount_asks_for_its_own_words(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("22,45")
 
@@ -176,7 +182,7 @@ def test_another_amount_asks_for_its_own_words(place: Workplace, office: Desk) -
     assert place.cheque.number.text() == NUMBER
 
 
-def test_chance_decides_once_for_an_amount(open_window: Open, office: Desk, batch: Batch) -> None:
+def test_chance_decides_once_for_an_amount(open_window: Open, office: OfficeGestures, batch: Batch) -> None:
     dice = iter([True, False, False])
     office.cheques = Cheques(office.office, WordsPolicy(Money(150_00), lambda: next(dice)))
     office.client()
@@ -192,7 +198,9 @@ def test_chance_decides_once_for_an_amount(open_window: Open, office: Desk, batc
     assert next(dice) is False
 
 
-def test_a_number_scanned_too_early_confirms_nothing(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_number_scanned_too_early_confirms_nothing(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     place.find()
     place.type("22,45")
@@ -208,7 +216,7 @@ def test_a_number_scanned_too_early_confirms_nothing(place: Workplace, office: D
     assert len(place.receipts(batch)) == 1
 
 
-def test_a_held_enter_never_compares_the_words(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_held_enter_never_compares_the_words(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     place.find()
     place.type("22,45")

@@ -10,8 +10,8 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
 from forms.coupon.client.credit_offer import CreditOfferBar
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import REFERENCE, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import REFERENCE, CouponWorkplace
+from tests.office import OfficeGestures
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 _TWO = (("AP11", date(2019, 2, 20), 13_10), ("AP12", date(2019, 3, 9), 20_30))
@@ -19,11 +19,11 @@ _PAUL = ClientRef("J", 121, "52134467")
 
 
 @pytest.fixture
-def bar(place: Workplace) -> CreditOfferBar:
+def bar(place: CouponWorkplace) -> CreditOfferBar:
     return place.part(CreditOfferBar)
 
 
-def _on_account(office: Desk, client: int, cents: int, number: str = "0000009") -> None:
+def _on_account(office: OfficeGestures, client: int, cents: int, number: str = "0000009") -> None:
     office.cheque(office.batch(with_invoice=False), client, cents, number)
 
 
@@ -31,17 +31,19 @@ def _plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def _accept(place: Workplace) -> None:
+def _accept(place: CouponWorkplace) -> None:
     place.press(Qt.Key.Key_M, CONTROL)
     place.settle()
     place.settle()
 
 
-def _due(office: Desk, client: int) -> list[int]:
+def _due(office: OfficeGestures, client: int) -> list[int]:
     return [invoice.pending.cents for invoice in office.dossier(client).invoices]
 
 
-def test_on_opening_the_file_both_amounts_are_named(place: Workplace, office: Desk, bar: CreditOfferBar) -> None:
+def test_on_opening_the_file_both_amounts_are_named(
+    place: CouponWorkplace, office: OfficeGestures, bar: CreditOfferBar
+) -> None:
     client = office.client(pending=_TWO)
     _on_account(office, client, 22_45)
     assert not bar.isVisible()
@@ -61,7 +63,9 @@ def test_on_opening_the_file_both_amounts_are_named(place: Workplace, office: De
     assert office.checking.run() == ()
 
 
-def test_a_click_leaves_the_focus_on_the_coupon(place: Workplace, office: Desk, bar: CreditOfferBar) -> None:
+def test_a_click_leaves_the_focus_on_the_coupon(
+    place: CouponWorkplace, office: OfficeGestures, bar: CreditOfferBar
+) -> None:
     client = office.client()
     _on_account(office, client, 5_00)
     place.find()
@@ -73,7 +77,9 @@ def test_a_click_leaves_the_focus_on_the_coupon(place: Workplace, office: Desk, 
     assert place.cheque.amount.edit.hasFocus()
 
 
-def test_nothing_is_applied_without_the_key(place: Workplace, office: Desk, bar: CreditOfferBar) -> None:
+def test_nothing_is_applied_without_the_key(
+    place: CouponWorkplace, office: OfficeGestures, bar: CreditOfferBar
+) -> None:
     client = office.client()
     _on_account(office, client, 5_00)
     place.key("20,30")
@@ -84,7 +90,9 @@ def test_nothing_is_applied_without_the_key(place: Workplace, office: Desk, bar:
     assert office.dossier(client).credit.cents == 5_00
 
 
-def test_a_client_with_but_one_of_both_is_offered_nothing(place: Workplace, office: Desk, bar: CreditOfferBar) -> None:
+def test_a_client_with_but_one_of_both_is_offered_nothing(
+    place: CouponWorkplace, office: OfficeGestures, bar: CreditOfferBar
+) -> None:
     office.client()
     _on_account(office, office.client(_PAUL, pending=()), 5_00)
     for reference in (REFERENCE, str(_PAUL)):
@@ -94,7 +102,9 @@ def test_a_client_with_but_one_of_both_is_offered_nothing(place: Workplace, offi
         place.press(Qt.Key.Key_F2)
 
 
-def test_the_key_pressed_twice_applies_once(place: Workplace, office: Desk, bar: CreditOfferBar) -> None:
+def test_the_key_pressed_twice_applies_once(
+    place: CouponWorkplace, office: OfficeGestures, bar: CreditOfferBar
+) -> None:
     client = office.client(pending=_TWO)
     _on_account(office, client, 33_40)
     place.find()
@@ -106,7 +116,7 @@ def test_the_key_pressed_twice_applies_once(place: Workplace, office: Desk, bar:
 
 
 def test_after_a_receipt_on_account_it_waits_for_the_key_while_the_next_coupon_is_keyed(
-    open_window: Open, office: Desk
+    open_window: Open, office: OfficeGestures
 ) -> None:
     client, paul = office.client(), office.client(_PAUL)
     without = office.batch(with_invoice=False)
@@ -126,7 +136,7 @@ def test_after_a_receipt_on_account_it_waits_for_the_key_while_the_next_coupon_i
 
 
 def test_what_was_received_in_one_batch_is_not_offered_in_another(
-    open_window: Open, office: Desk, batch: Batch
+    open_window: Open, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client()
     place = open_window(office.batch(with_invoice=False))
@@ -137,7 +147,7 @@ def test_what_was_received_in_one_batch_is_not_offered_in_another(
     assert not place.part(CreditOfferBar).isVisible()
 
 
-def test_lines_that_were_there_before_are_not_offered(open_window: Open, office: Desk) -> None:
+def test_lines_that_were_there_before_are_not_offered(open_window: Open, office: OfficeGestures) -> None:
     client, without = office.client(), office.batch(with_invoice=False)
     office.cheque(without, client, 20_30)
     place = open_window(without)
@@ -145,7 +155,9 @@ def test_lines_that_were_there_before_are_not_offered(open_window: Open, office:
     assert not place.part(CreditOfferBar).isVisible()
 
 
-def test_where_it_has_changed_in_the_meantime_it_says_so(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_where_it_has_changed_in_the_meantime_it_says_so(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     client = office.client()
     _on_account(office, client, 20_30)
     place.find()
@@ -157,7 +169,7 @@ def test_where_it_has_changed_in_the_meantime_it_says_so(place: Workplace, offic
     assert office.dossier(client).credit.cents == 20_30
 
 
-def _key_on_account(place: Workplace, amount: str, reference: str) -> None:
+def _key_on_account(place: CouponWorkplace, amount: str, reference: str) -> None:
     place.key(amount, "0000011", reference)
     place.save()
     place.save()  # the invoices that are pending are asked about first

@@ -7,23 +7,23 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.storage.schema import clients
 from forms.coupon.client.names_search import NamesSearch
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import REFERENCE, SlowClients, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import REFERENCE, CouponWorkplace, SlowClients
+from tests.office import OfficeGestures
 
 
 @pytest.fixture
-def crowd(office: Desk) -> list[int]:
+def crowd(office: OfficeGestures) -> list[int]:
     """One hundred and twenty namesakes, in two and a half pages."""
     return [_named(office, at) for at in range(120)]
 
 
 @pytest.fixture
-def names(place: Workplace) -> NamesSearch:
+def names(place: CouponWorkplace) -> NamesSearch:
     return place.part(NamesSearch)
 
 
 def test_letters_that_are_no_reference_are_looked_for_among_the_names(
-    place: Workplace, names: NamesSearch, crowd: list[int]
+    place: CouponWorkplace, names: NamesSearch, crowd: list[int]
 ) -> None:
     assert crowd
     place.find("durand m")
@@ -35,7 +35,7 @@ def test_letters_that_are_no_reference_are_looked_for_among_the_names(
     assert names.far.text() == "Les 50 premiers noms ; la suite vient en descendant."
 
 
-def test_enter_picks_and_opens_the_file(place: Workplace, names: NamesSearch, crowd: list[int]) -> None:
+def test_enter_picks_and_opens_the_file(place: CouponWorkplace, names: NamesSearch, crowd: list[int]) -> None:
     place.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     place.type("durand")
     place.enter()
@@ -54,7 +54,7 @@ def test_enter_picks_and_opens_the_file(place: Workplace, names: NamesSearch, cr
 
 
 def test_hasty_enters_take_nobody_before_the_names_are_in_sight(
-    place: Workplace, names: NamesSearch, crowd: list[int]
+    place: CouponWorkplace, names: NamesSearch, crowd: list[int]
 ) -> None:
     place.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     place.type("durand")
@@ -68,7 +68,9 @@ def test_hasty_enters_take_nobody_before_the_names_are_in_sight(
     assert place.form.dossier.client.id == crowd[0]
 
 
-def test_the_next_page_comes_when_the_end_is_reached(place: Workplace, names: NamesSearch, crowd: list[int]) -> None:
+def test_the_next_page_comes_when_the_end_is_reached(
+    place: CouponWorkplace, names: NamesSearch, crowd: list[int]
+) -> None:
     place.find("durand")
     place.press(Qt.Key.Key_Down)
 
@@ -84,7 +86,7 @@ def test_the_next_page_comes_when_the_end_is_reached(place: Workplace, names: Na
 
 
 def test_scrolling_to_the_end_brings_the_next_page_and_stays_there(
-    place: Workplace, names: NamesSearch, crowd: list[int]
+    place: CouponWorkplace, names: NamesSearch, crowd: list[int]
 ) -> None:
     place.find("durand")
     bar = names.table.verticalScrollBar()
@@ -115,7 +117,9 @@ def test_an_answer_to_what_is_not_asked_any_more_says_nothing(
     assert [row.id for row in names.table.rows] == crowd[:50]
 
 
-def test_names_are_looked_for_while_they_are_typed(place: Workplace, names: NamesSearch, crowd: list[int]) -> None:
+def test_names_are_looked_for_while_they_are_typed(
+    place: CouponWorkplace, names: NamesSearch, crowd: list[int]
+) -> None:
     assert crowd
     place.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
 
@@ -127,7 +131,7 @@ def test_names_are_looked_for_while_they_are_typed(place: Workplace, names: Name
     place.until(lambda: [row.name for row in names.table.rows] == ["Mme DURAND Marie BA"])
 
 
-def test_too_short_a_name_is_refused_when_it_is_insisted_on(place: Workplace, names: NamesSearch) -> None:
+def test_too_short_a_name_is_refused_when_it_is_insisted_on(place: CouponWorkplace, names: NamesSearch) -> None:
     place.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     place.type("d")
     place.enter()
@@ -136,7 +140,7 @@ def test_too_short_a_name_is_refused_when_it_is_insisted_on(place: Workplace, na
     assert names.field.error() == "Tapez au moins deux lettres du nom."
 
 
-def test_nobody_of_that_name(place: Workplace, names: NamesSearch, crowd: list[int]) -> None:
+def test_nobody_of_that_name(place: CouponWorkplace, names: NamesSearch, crowd: list[int]) -> None:
     assert crowd
     place.find("zzyzx")
 
@@ -145,7 +149,7 @@ def test_nobody_of_that_name(place: Workplace, names: NamesSearch, crowd: list[i
 
 
 def test_escape_goes_back_to_the_reference_or_to_the_coupon(
-    place: Workplace, names: NamesSearch, crowd: list[int], office: Desk
+    place: CouponWorkplace, names: NamesSearch, crowd: list[int], office: OfficeGestures
 ) -> None:
     assert crowd
     office.client()
@@ -163,7 +167,7 @@ def test_escape_goes_back_to_the_reference_or_to_the_coupon(
 
 
 def test_a_client_of_the_other_kind_is_refused_at_the_reference(
-    place: Workplace, names: NamesSearch, office: Desk
+    place: CouponWorkplace, names: NamesSearch, office: OfficeGestures
 ) -> None:
     office.client(ClientRef("J", 400, "1"))
     place.find("durand")
@@ -175,7 +179,7 @@ def test_a_client_of_the_other_kind_is_refused_at_the_reference(
     assert not names.isVisible()
 
 
-def _named(office: Desk, at: int) -> int:
+def _named(office: OfficeGestures, at: int) -> int:
     client_id = office.client(ClientRef("J", 121, str(10_000_000 + at)))
     letters = f"{chr(ord('A') + at // 26)}{chr(ord('A') + at % 26)}"
     named = {"first_name": f"Marie {letters}", "search_name": f"DURAND MARIE {letters}"}

@@ -5,24 +5,24 @@ from PySide6.QtCore import Qt
 
 from backoffice.domain.client_ref import ClientRef
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import Workplace
-from tests.office import DURAND, Desk
+from tests.forms.coupon.workplace import CouponWorkplace
+from tests.office import DURAND, OfficeGestures
 
 UP, DOWN, ESCAPE = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape
 TOGETHER = "J5572629582"
 FIFTY_FIVE, FIVE = ClientRef("J", 55, "72629582"), ClientRef("J", 5, "572629582")
 
 
-def _opened(place: Workplace) -> ClientRef | None:
+def _opened(place: CouponWorkplace) -> ClientRef | None:
     return place.form.dossier.client.ref if place.form.dossier else None
 
 
-def _offered(place: Workplace) -> list[str]:
+def _offered(place: CouponWorkplace) -> list[str]:
     return [str(client.ref) for client in place.reference.choice.clients]
 
 
 @pytest.fixture
-def two(office: Desk) -> None:
+def two(office: OfficeGestures) -> None:
     for ref, city in ((FIFTY_FIVE, "LYON"), (FIVE, "BREST")):
         office.client(ref, city=city)
 
@@ -38,7 +38,7 @@ def two(office: Desk) -> None:
     ],
 )
 def test_the_only_one_who_exists_is_opened_under_their_own_reference(
-    place: Workplace, office: Desk, typed: str, ref: ClientRef
+    place: CouponWorkplace, office: OfficeGestures, typed: str, ref: ClientRef
 ) -> None:
     office.client(ref)
     place.find(typed)
@@ -48,7 +48,7 @@ def test_the_only_one_who_exists_is_opened_under_their_own_reference(
 
 
 @pytest.mark.usefixtures("two")
-def test_several_are_asked_about_at_the_field_by_keys(place: Workplace) -> None:
+def test_several_are_asked_about_at_the_field_by_keys(place: CouponWorkplace) -> None:
     place.find(TOGETHER)
     assert _offered(place) == [str(FIFTY_FIVE), str(FIVE)]
     assert place.reference.choice.isVisible()
@@ -66,7 +66,7 @@ def test_several_are_asked_about_at_the_field_by_keys(place: Workplace) -> None:
 
 
 @pytest.mark.usefixtures("two")
-def test_an_enter_that_comes_too_soon_chooses_nobody(place: Workplace) -> None:
+def test_an_enter_that_comes_too_soon_chooses_nobody(place: CouponWorkplace) -> None:
     place.find(TOGETHER)
     place.enter()
     place.hold_enter()
@@ -81,7 +81,7 @@ def test_an_enter_that_comes_too_soon_chooses_nobody(place: Workplace) -> None:
 
 
 @pytest.mark.usefixtures("two")
-def test_escape_or_another_reference_takes_the_question_away(place: Workplace, office: Desk) -> None:
+def test_escape_or_another_reference_takes_the_question_away(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find(TOGETHER)
     place.press(ESCAPE)
@@ -98,7 +98,7 @@ def test_escape_or_another_reference_takes_the_question_away(place: Workplace, o
 
 
 @pytest.mark.usefixtures("two")
-def test_one_chosen_by_mistake_is_asked_about_again(place: Workplace) -> None:
+def test_one_chosen_by_mistake_is_asked_about_again(place: CouponWorkplace) -> None:
     place.find(TOGETHER)
     place.press(DOWN)
     place.enter()
@@ -110,7 +110,7 @@ def test_one_chosen_by_mistake_is_asked_about_again(place: Workplace) -> None:
 
 
 @pytest.mark.usefixtures("two")
-def test_what_is_typed_ahead_of_the_question_stays(place: Workplace) -> None:
+def test_what_is_typed_ahead_of_the_question_stays(place: CouponWorkplace) -> None:
     place.scan(TOGETHER)
     place.type("20,30")
     place.settle()
@@ -122,7 +122,9 @@ def test_what_is_typed_ahead_of_the_question_stays(place: Workplace) -> None:
     assert place.cheque.amount.text() == "20,30"
 
 
-def test_a_letter_that_two_keyboards_read_otherwise_is_asked_about(place: Workplace, office: Desk) -> None:
+def test_a_letter_that_two_keyboards_read_otherwise_is_asked_about(
+    place: CouponWorkplace, office: OfficeGestures
+) -> None:
     for letter in "AQ":
         office.client(ClientRef(letter, 121, "52134466"))
     place.find("A 121 52134466")
@@ -145,7 +147,7 @@ def test_a_letter_that_two_keyboards_read_otherwise_is_asked_about(place: Workpl
     ],
 )
 def test_nobody_is_said_and_the_partner_whom_nobody_knows(
-    place: Workplace, office: Desk, typed: str, told: str
+    place: CouponWorkplace, office: OfficeGestures, typed: str, told: str
 ) -> None:
     office.client()
     place.find(typed)
@@ -153,7 +155,7 @@ def test_nobody_is_said_and_the_partner_whom_nobody_knows(
     assert _opened(place) is None
 
 
-def test_a_whole_cheque_by_a_reference_written_together(open_window: Open, office: Desk) -> None:
+def test_a_whole_cheque_by_a_reference_written_together(open_window: Open, office: OfficeGestures) -> None:
     client_id = office.client(FIFTY_FIVE)
     place = open_window(office.batch())
     place.key("20,30", reference=TOGETHER)

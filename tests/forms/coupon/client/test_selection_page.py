@@ -7,11 +7,13 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.paper import Paper
 from forms.coupon.client.selection_page import SelectionPage
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import REFERENCE, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import REFERENCE, CouponWorkplace
+from tests.office import OfficeGestures
 
 
-def test_enter_on_a_coupon_that_was_set_aside_opens_its_client(open_window: Open, office: Desk, batch: Batch) -> None:
+def test_enter_on_a_coupon_that_was_set_aside_opens_its_client(
+    open_window: Open, office: OfficeGestures, batch: Batch
+) -> None:
     office.client(pending=())
     first = open_window(batch)
     first.find()
@@ -37,7 +39,7 @@ def test_enter_on_a_coupon_that_was_set_aside_opens_its_client(open_window: Open
     assert not worklist.isVisible()
 
 
-def test_a_batch_with_invoices_has_no_worklist(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_batch_with_invoices_has_no_worklist(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.letter(batch, office.client(ClientRef("K", 1, "1"), pending=()), Paper.SET_ASIDE)
     place.screen.enter()
     place.settle()

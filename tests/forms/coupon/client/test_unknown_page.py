@@ -9,23 +9,25 @@ from backoffice.domain.paper import SlipKind
 from backoffice.domain.unknown_mail import UnknownMailRow
 from forms.coupon.client.unknown_page import UnknownPage
 from tests.cards import VISA
-from tests.forms.coupon.workplace import REFERENCE, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import REFERENCE, CouponWorkplace
+from tests.office import OfficeGestures
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def _open(place: Workplace) -> UnknownPage:
+def _open(place: CouponWorkplace) -> UnknownPage:
     place.press(Qt.Key.Key_I, CONTROL)
     place.settle()
     return place.part(UnknownPage)
 
 
-def _recorded(office: Desk, batch: Batch) -> tuple[UnknownMailRow, ...]:
+def _recorded(office: OfficeGestures, batch: Batch) -> tuple[UnknownMailRow, ...]:
     return office.unknown_mails.of_batch(office.operator, batch.id)
 
 
-def test_a_reference_that_nobody_has_is_recorded_by_keys_alone(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_reference_that_nobody_has_is_recorded_by_keys_alone(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     place.find("J 121 99999999")
     assert "Ctrl+I" in place.reference.field.error()
     page = _open(place)
@@ -49,7 +51,9 @@ def test_a_reference_that_nobody_has_is_recorded_by_keys_alone(place: Workplace,
     assert place.is_ready
 
 
-def test_one_s_last_line_of_nobody_is_taken_back_by_ctrl_z(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_one_s_last_line_of_nobody_is_taken_back_by_ctrl_z(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     page = _open(place)
     page.text.set_value("enveloppe vide")
     place.press(Qt.Key.Key_F6)
@@ -61,7 +65,9 @@ def test_one_s_last_line_of_nobody_is_taken_back_by_ctrl_z(place: Workplace, off
     assert [row.cancelled for row in _recorded(office, batch)] == [True]
 
 
-def test_one_of_the_batch_s_list_is_taken_back_after_a_question(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_one_of_the_batch_s_list_is_taken_back_after_a_question(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     for text in ("première", "seconde"):
         _open(place).text.set_value(text)
         place.press(Qt.Key.Key_F6)
@@ -79,7 +85,7 @@ def test_one_of_the_batch_s_list_is_taken_back_after_a_question(place: Workplace
     assert [(row.text, row.cancelled) for row in _recorded(office, batch)] == [("seconde", False), ("première", True)]
 
 
-def test_what_is_refused_stays_typed_and_says_why(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_what_is_refused_stays_typed_and_says_why(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     page = _open(place)
     place.press(Qt.Key.Key_F6)
     place.settle()
@@ -92,7 +98,7 @@ def test_what_is_refused_stays_typed_and_says_why(place: Workplace, office: Desk
 
 
 def test_a_lost_answer_is_asked_for_again_and_recorded_once(
-    place: Workplace, office: Desk, batch: Batch, monkeypatch: pytest.MonkeyPatch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page, record = _open(place), office.unknown_mails.record
 
@@ -110,7 +116,7 @@ def test_a_lost_answer_is_asked_for_again_and_recorded_once(
     assert [row.name for row in _recorded(office, batch)] == ["M. FLOU"]
 
 
-def test_escape_goes_back_and_what_was_begun_is_found_again(place: Workplace) -> None:
+def test_escape_goes_back_and_what_was_begun_is_found_again(place: CouponWorkplace) -> None:
     page = _open(place)
     place.type("J 1?1")
     place.press(Qt.Key.Key_Escape)
@@ -121,7 +127,7 @@ def test_escape_goes_back_and_what_was_begun_is_found_again(place: Workplace) ->
     assert place.screen.unsaved() == ""
 
 
-def test_with_a_dossier_open_its_key_is_not_offered(place: Workplace, office: Desk) -> None:
+def test_with_a_dossier_open_its_key_is_not_offered(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find(REFERENCE)
     place.press(Qt.Key.Key_I, CONTROL)

@@ -17,15 +17,15 @@ from backoffice.keying.written import canonical
 from backoffice.procedure.contradictions import contradictions
 from backoffice.procedure.decide import decide
 from tests.forms.coupon.debits import ON_FILE
-from tests.forms.coupon.workplace import Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import CouponWorkplace
+from tests.office import OfficeGestures
 
 _LETTERS = "SADNTR12EFZCIMVPUBL+"
 _AMOUNTS = ("13,10", "20,30", "33,40", "50,01", "15,00")
 _ESCAPE = Qt.Key.Key_Escape
 
 
-def _clients(office: Desk) -> list[str]:
+def _clients(office: OfficeGestures) -> list[str]:
     """One of each kind: a debt, two of one circular, two circulars alike, none, blocked, deceased, an IBAN on file."""
     day = office.batch().arrival_date
     kinds: list[tuple[tuple[tuple[str, object, int], ...], dict[str, object]]] = [
@@ -44,7 +44,7 @@ def _clients(office: Desk) -> list[str]:
     return [str(ref) for ref in refs]
 
 
-def _agree(place: Workplace, office: Desk, batch: Batch) -> bool:
+def _agree(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> bool:
     """Whether what the screen has judged can be sent; the three of them say the same of it."""
     form, entry = place.form, place.form.entry()
     dossier, found = form.dossier, form.judged.outcome
@@ -75,7 +75,9 @@ def _agree(place: Workplace, office: Desk, batch: Batch) -> bool:
 
 
 @pytest.mark.whole
-def test_the_window_the_service_and_the_procedure_agree(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_the_window_the_service_and_the_procedure_agree(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     chance, references, sent = Random(20261130), _clients(office), 0  # noqa: S311 - any coupons will do
     for number in range(320):
         place.find(chance.choice(references))

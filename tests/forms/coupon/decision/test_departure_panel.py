@@ -9,15 +9,17 @@ from backoffice.domain.cheque import Operation
 from backoffice.domain.paper import Paper, SlipKind
 from forms.actions.values import Tick
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import NUMBER, REFERENCE, FailingRecording, Workplace
-from tests.office import Desk, Pending
+from tests.forms.coupon.workplace import NUMBER, REFERENCE, CouponWorkplace, FailingRecording
+from tests.office import OfficeGestures, Pending
 
 F3, F5, F8, F12 = Qt.Key.Key_F3, Qt.Key.Key_F5, Qt.Key.Key_F8, Qt.Key.Key_F12
 ESCAPE = Qt.Key.Key_Escape
 TWO_AMOUNTS: tuple[Pending, ...] = (("AP11", date(2019, 2, 20), 13_10), ("AP11", date(2019, 3, 9), 20_30))
 
 
-def test_another_destination_is_kept_with_its_reason(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_another_destination_is_kept_with_its_reason(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     place.key("20,30")
 
@@ -40,7 +42,9 @@ def test_another_destination_is_kept_with_its_reason(place: Workplace, office: D
     assert len(place.receipts(batch)) == 1
 
 
-def test_nothing_is_keyed_where_the_operator_says_so(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_nothing_is_keyed_where_the_operator_says_so(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     client_id = office.client(deceased=True)
     place.key("20,30")
 
@@ -59,7 +63,9 @@ def test_nothing_is_keyed_where_the_operator_says_so(place: Workplace, office: D
     assert place.receipts(batch) == ()
 
 
-def test_before_the_amount_a_coupon_can_be_passed_on_too(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_before_the_amount_a_coupon_can_be_passed_on_too(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     place.find()
 
@@ -74,7 +80,7 @@ def test_before_the_amount_a_coupon_can_be_passed_on_too(place: Workplace, offic
     assert (letter.trace.paper, letter.trace.rules, letter.trace.departure) == (Paper.RECOVERY, (), "illisible")
 
 
-def test_without_a_reason_nothing_is_recorded(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_without_a_reason_nothing_is_recorded(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     place.key("20,30")
     place.press(F8)
@@ -92,7 +98,9 @@ def test_without_a_reason_nothing_is_recorded(place: Workplace, office: Desk, ba
     assert place.mail(batch) == ()
 
 
-def test_to_choose_what_is_decided_asks_for_no_reason(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_to_choose_what_is_decided_asks_for_no_reason(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     place.key("20,30")
 
@@ -107,7 +115,7 @@ def test_to_choose_what_is_decided_asks_for_no_reason(place: Workplace, office: 
     assert mail.trace.departure == ""
 
 
-def test_escape_leaves_the_decision_as_it_was(place: Workplace, office: Desk) -> None:
+def test_escape_leaves_the_decision_as_it_was(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("20,30")
 
@@ -121,7 +129,9 @@ def test_escape_leaves_the_decision_as_it_was(place: Workplace, office: Desk) ->
     assert place.cheque.number.edit.hasFocus()
 
 
-def test_rows_of_ones_own_are_kept_with_the_reason(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_rows_of_ones_own_are_kept_with_the_reason(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client(pending=TWO_AMOUNTS)
     _choose_the_other_row(place)
     place.type("la première d'abord")
@@ -133,7 +143,7 @@ def test_rows_of_ones_own_are_kept_with_the_reason(place: Workplace, office: Des
     assert [row.operation for row in place.recorded(receipt)] == [Operation.SETTLE, Operation.NO_PAYMENT]
 
 
-def test_a_row_put_back_by_hand_is_no_departure(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_row_put_back_by_hand_is_no_departure(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client(pending=TWO_AMOUNTS)
     place.key("20,30")
     place.press(Qt.Key.Key_Up)
@@ -148,7 +158,7 @@ def test_a_row_put_back_by_hand_is_no_departure(place: Workplace, office: Desk, 
     assert [mail.trace.departure for mail in place.mail(batch)] == [""]
 
 
-def test_appliquer_puts_the_decision_back(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_appliquer_puts_the_decision_back(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client(pending=TWO_AMOUNTS)
     _choose_the_other_row(place)
     place.type("une raison")
@@ -163,7 +173,7 @@ def test_appliquer_puts_the_decision_back(place: Workplace, office: Desk, batch:
     assert (mail.trace.paper, mail.trace.departure) == (Paper.DISCARD, "")
 
 
-def test_the_button_puts_the_destination_back_too(place: Workplace, office: Desk) -> None:
+def test_the_button_puts_the_destination_back_too(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("20,30")
     place.press(F8)
@@ -178,7 +188,7 @@ def test_the_button_puts_the_destination_back_too(place: Workplace, office: Desk
     assert not place.decision.apply.isVisible()
 
 
-def test_recent_reasons_are_offered(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_recent_reasons_are_offered(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client(pending=(("AP11", date(2024, 2, 1), 90_00),))
     for at, reason in enumerate(("le client a appelé", "deux coupons")):
         place.key("10,00", f"000001{at}")
@@ -205,7 +215,9 @@ def test_recent_reasons_are_offered(place: Workplace, office: Desk, batch: Batch
     ]
 
 
-def test_a_tick_leaves_rows_of_ones_own_alone_and_another_amount_does_not(place: Workplace, office: Desk) -> None:
+def test_a_tick_leaves_rows_of_ones_own_alone_and_another_amount_does_not(
+    place: CouponWorkplace, office: OfficeGestures
+) -> None:
     office.client(pending=TWO_AMOUNTS)
     _choose_the_other_row(place)
 
@@ -220,7 +232,7 @@ def test_a_tick_leaves_rows_of_ones_own_alone_and_another_amount_does_not(place:
 
 
 def test_a_departure_comes_back_with_the_coupon(
-    open_window: Open, office: Desk, batch: Batch, failing: FailingRecording
+    open_window: Open, office: OfficeGestures, batch: Batch, failing: FailingRecording
 ) -> None:
     office.client(deceased=True)
     place = open_window(batch, saving=failing)
@@ -248,7 +260,7 @@ def test_a_departure_comes_back_with_the_coupon(
     assert letter.trace.annotations == ("B",)
 
 
-def test_what_is_set_aside_keeps_its_departure(place: Workplace, office: Desk) -> None:
+def test_what_is_set_aside_keeps_its_departure(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("20,30")
     place.press(F8)
@@ -267,7 +279,9 @@ def test_what_is_set_aside_keeps_its_departure(place: Workplace, office: Desk) -
 # A cheque that is keyed against a stop
 
 
-def test_a_stopped_cheque_is_keyed_all_the_same_with_a_reason(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_stopped_cheque_is_keyed_all_the_same_with_a_reason(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     client_id = office.client()
     _key_green_ink(place)
 
@@ -291,7 +305,7 @@ def test_a_stopped_cheque_is_keyed_all_the_same_with_a_reason(place: Workplace, 
     assert place.is_ready
 
 
-def test_a_reason_typed_at_once_is_the_reason(place: Workplace, office: Desk) -> None:
+def test_a_reason_typed_at_once_is_the_reason(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     _key_green_ink(place)
     place.press(F8)
@@ -302,7 +316,9 @@ def test_a_reason_typed_at_once_is_the_reason(place: Workplace, office: Desk) ->
     assert departure.against_stop
 
 
-def test_without_a_reason_a_stopped_cheque_is_not_keyed(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_without_a_reason_a_stopped_cheque_is_not_keyed(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     _key_green_ink(place)
     place.press(F8)
@@ -315,7 +331,7 @@ def test_without_a_reason_a_stopped_cheque_is_not_keyed(place: Workplace, office
     assert place.mail(batch) == ()
 
 
-def test_n_again_leaves_the_stop_as_it_is(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_n_again_leaves_the_stop_as_it_is(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     _key_green_ink(place)
     place.press(F8)
@@ -329,7 +345,7 @@ def test_n_again_leaves_the_stop_as_it_is(place: Workplace, office: Desk, batch:
     assert (letter.trace.paper, letter.trace.departure) == (Paper.SCAN, "")
 
 
-def test_a_card_is_never_keyed_against_a_stop(place: Workplace, office: Desk) -> None:
+def test_a_card_is_never_keyed_against_a_stop(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client(blocked=True)
     place.find()
     place.tick("c")
@@ -340,7 +356,7 @@ def test_a_card_is_never_keyed_against_a_stop(place: Workplace, office: Desk) ->
     assert [tick.isVisible() for tick in despite] == [False]
 
 
-def _key_green_ink(place: Workplace) -> None:
+def _key_green_ink(place: CouponWorkplace) -> None:
     """A cheque that P-24 stops, its amount typed."""
     place.find()
     place.type("20,30")
@@ -351,7 +367,7 @@ def _key_green_ink(place: Workplace) -> None:
     assert place.cheque.transfer.hasFocus()
 
 
-def _choose_the_other_row(place: Workplace) -> None:
+def _choose_the_other_row(place: CouponWorkplace) -> None:
     place.key("20,30")
     place.press(Qt.Key.Key_Up)
     place.type("s")

@@ -11,8 +11,8 @@ from backoffice.domain.paper import Paper
 from backoffice.procedure.rules import RULES
 from forms.kit.wording import typeset
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, Workplace
-from tests.office import Desk, Pending
+from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, CouponWorkplace
+from tests.office import OfficeGestures, Pending
 
 FEBRUARY, MARCH = date(2019, 2, 20), date(2019, 3, 9)
 TWO_AMOUNTS: tuple[Pending, ...] = (("AP11", FEBRUARY, 13_10), ("AP11", MARCH, 20_30))
@@ -33,7 +33,12 @@ OF_TWO_KINDS: tuple[Pending, ...] = (("AP11", FEBRUARY, 13_10), ("AP12", MARCH, 
     ],
 )
 def test_each_rule_is_proposed_and_says_why(
-    place: Workplace, office: Desk, rule: str, pending: tuple[Pending, ...], cheque: str, rows: list[tuple[str, int]]
+    place: CouponWorkplace,
+    office: OfficeGestures,
+    rule: str,
+    pending: tuple[Pending, ...],
+    cheque: str,
+    rows: list[tuple[str, int]],
 ) -> None:
     office.client(pending=pending)
     place.find()
@@ -49,7 +54,7 @@ def test_each_rule_is_proposed_and_says_why(
     assert f"Encaisser le chèque\n{cheque}\u00a0€" in place.decision.text()
 
 
-def test_the_operator_changes_a_row_by_a_letter(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_the_operator_changes_a_row_by_a_letter(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client(pending=TWO_AMOUNTS)
     place.key("20,30")
 
@@ -74,7 +79,7 @@ def test_the_operator_changes_a_row_by_a_letter(place: Workplace, office: Desk, 
     )
 
 
-def test_an_amount_is_typed_in_a_row(place: Workplace, office: Desk) -> None:
+def test_an_amount_is_typed_in_a_row(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client(pending=TWO_AMOUNTS)
     place.key("20,30")
     place.press(Qt.Key.Key_Up)
@@ -87,7 +92,7 @@ def test_an_amount_is_typed_in_a_row(place: Workplace, office: Desk) -> None:
     assert place.cheque.money() == "Encaissé 20,30 · réglé 15,50 · avoir 4,80"
 
 
-def test_rows_wait_for_the_amount(place: Workplace, office: Desk) -> None:
+def test_rows_wait_for_the_amount(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client(pending=TWO_AMOUNTS)
     place.find()
     place.press(Qt.Key.Key_Up)
@@ -98,7 +103,9 @@ def test_rows_wait_for_the_amount(place: Workplace, office: Desk) -> None:
     assert place.rows.notice.text().startswith("Tapez d'abord le montant")
 
 
-def test_rows_that_settle_too_much_are_refused_at_the_rows(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_rows_that_settle_too_much_are_refused_at_the_rows(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client(pending=TWO_AMOUNTS)
     place.key("20,30")
     place.press(Qt.Key.Key_Up)
@@ -117,7 +124,9 @@ def test_rows_that_settle_too_much_are_refused_at_the_rows(place: Workplace, off
     assert place.receipts(batch) == ()
 
 
-def test_a_row_left_vide_is_forced_by_enter_and_recorded_so(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_row_left_vide_is_forced_by_enter_and_recorded_so(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client(pending=TWO_AMOUNTS)
     place.key("13,10")
 
@@ -134,7 +143,7 @@ def test_a_row_left_vide_is_forced_by_enter_and_recorded_so(place: Workplace, of
     assert place.is_ready
 
 
-def test_escape_goes_back_to_the_rows_instead(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_escape_goes_back_to_the_rows_instead(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client(pending=TWO_AMOUNTS)
     place.key("13,10")
     place.enter()
@@ -155,7 +164,7 @@ def test_escape_goes_back_to_the_rows_instead(place: Workplace, office: Desk, ba
 
 @pytest.mark.parametrize("stray", [REFERENCE, CMC7])
 def test_a_scan_meant_for_the_next_coupon_forces_nothing(
-    place: Workplace, office: Desk, batch: Batch, stray: str
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, stray: str
 ) -> None:
     office.client(pending=TWO_AMOUNTS)
     place.key("13,10")
@@ -168,7 +177,7 @@ def test_a_scan_meant_for_the_next_coupon_forces_nothing(
     assert place.receipts(batch) == ()
 
 
-def test_without_invoice_the_whole_cheque_is_the_clients_credit(open_window: Open, office: Desk) -> None:
+def test_without_invoice_the_whole_cheque_is_the_clients_credit(open_window: Open, office: OfficeGestures) -> None:
     batch = office.batch(with_invoice=False)
     place = open_window(batch)
     office.client(pending=TWO_AMOUNTS)
@@ -185,7 +194,9 @@ def test_without_invoice_the_whole_cheque_is_the_clients_credit(open_window: Ope
     assert (receipt.credit, place.recorded(receipt)) == (Money(22_45), ())
 
 
-def test_without_a_pending_invoice_the_coupon_is_set_aside(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_without_a_pending_invoice_the_coupon_is_set_aside(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client(pending=())
 
     place.find()
@@ -200,7 +211,9 @@ def test_without_a_pending_invoice_the_coupon_is_set_aside(place: Workplace, off
     assert place.receipts(batch) == ()
 
 
-def test_a_blocked_client_is_said_at_once_and_a_card_is_rejected(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_blocked_client_is_said_at_once_and_a_card_is_rejected(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client(blocked=True)
 
     place.find()
@@ -219,7 +232,9 @@ def test_a_blocked_client_is_said_at_once_and_a_card_is_rejected(place: Workplac
 
 
 @pytest.mark.parametrize("forces", [True, False])
-def test_a_pending_invoice_is_asked_about_in_a_batch_without(open_window: Open, office: Desk, *, forces: bool) -> None:
+def test_a_pending_invoice_is_asked_about_in_a_batch_without(
+    open_window: Open, office: OfficeGestures, *, forces: bool
+) -> None:
     """P-29: it may be forced, by Enter as the question says; Escape leaves the cheque as it is."""
     batch = office.batch(with_invoice=False)
     office.client()
@@ -242,7 +257,7 @@ def test_a_pending_invoice_is_asked_about_in_a_batch_without(open_window: Open, 
         assert place.receipts(batch) == ()
 
 
-def test_deceased_clients_and_protected_adults_are_said_at_once(place: Workplace, office: Desk) -> None:
+def test_deceased_clients_and_protected_adults_are_said_at_once(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client(deceased=True, protected_adult=True)
 
     place.find()
@@ -251,7 +266,7 @@ def test_deceased_clients_and_protected_adults_are_said_at_once(place: Workplace
     assert place.cheque.amount.edit.hasFocus()
 
 
-def test_the_clients_credit_shows(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_the_clients_credit_shows(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.cheque(batch, office.client(pending=(("AP11", FEBRUARY, 50_00),)), 60_00)
     office.cheque(batch, office.client(ClientRef("K", 7, "1"), (("AP11", FEBRUARY, 50_00),)), 30_00)
 
@@ -273,7 +288,7 @@ def test_the_clients_credit_shows(place: Workplace, office: Desk, batch: Batch) 
     ],
 )
 def test_a_refusal_shows_at_the_field_and_the_text_stays(
-    open_window: Open, office: Desk, kind: BatchKind, reference: str, told: str
+    open_window: Open, office: OfficeGestures, kind: BatchKind, reference: str, told: str
 ) -> None:
     office.client(ClientRef("J", 311, "1"))
     office.client(ClientRef("J", 310, "1"))

@@ -11,7 +11,7 @@ from backoffice.domain.paper import Paper
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InvoiceLine, InWords
 from backoffice.keying.ticks import NOTHING, Ticks
-from forms.coupon.decision.words import Line, Said, paper_of, said_of, summary
+from forms.coupon.decision.words import DecidedLine, DecisionWords, paper_of, said_of, summary
 from tests.backoffice.keying.cases import DEAD, dossier, line
 from tests.backoffice.keying.test_recorded_form import KEY, of
 
@@ -32,7 +32,7 @@ def said(
     words: InWords | None = None,
     lines: tuple[InvoiceLine, ...] = (),
     departure: Departure | None = None,
-) -> Said:
+) -> DecisionWords:
     entry = Entry(KEY, 3, "", FILE, "", words, "", lines, ticks=ticks, departure=departure)
     return said_of(of(entry), entry)
 
@@ -41,10 +41,10 @@ def test_a_cheque_goes_from_what_is_settled_to_the_credit() -> None:
     told = said(words=InWords(Money(20_00), "quinze euros", Money(15_00)), lines=OWN)
 
     assert told.lines == (
-        Line("Régulariser AP11 du 20/02/2019", "13,10\u00a0€"),
-        Line("Laisser vide AP12 du 09/03/2019", by_operator=True),
-        Line("Encaisser le chèque", "15,00\u00a0€"),
-        Line("Laisser en avoir au client", "1,90\u00a0€"),
+        DecidedLine("Régulariser AP11 du 20/02/2019", "13,10\u00a0€"),
+        DecidedLine("Laisser vide AP12 du 09/03/2019", by_operator=True),
+        DecidedLine("Encaisser le chèque", "15,00\u00a0€"),
+        DecidedLine("Laisser en avoir au client", "1,90\u00a0€"),
     )
     assert told.departed
     assert (told.destination, told.is_plain) == ("Jeter le coupon", True)
@@ -76,7 +76,7 @@ def test_cards_and_ibans_are_said_step_by_step() -> None:
         "Réabonner GEO, cocher BEN",
     ]
     presented = (line(SETTLED, DebitOperation.REPRESENT, Money(13_10), "P-60"),)
-    assert said(Ticks(iban=IbanFacts(IbanMatch.SAME)), lines=presented).lines[0] == Line(
+    assert said(Ticks(iban=IbanFacts(IbanMatch.SAME)), lines=presented).lines[0] == DecidedLine(
         "Représenter AP11 du 20/02/2019", "13,10\u00a0€"
     )
     assert "2.4 Changement MDR\u00a0: 45 PRÉLÈVEMENT" in summary(said(Ticks(iban=IbanFacts(IbanMatch.OTHER))))
@@ -93,7 +93,7 @@ def test_what_is_not_keyed_says_so_and_where_it_goes() -> None:
 
 def test_a_departure_says_what_it_departs_from() -> None:
     told = said(words=InWords(Money(20_30)), departure=RECOVERY)
-    assert told.lines == (Line("Ne rien saisir", by_operator=True),)
+    assert told.lines == (DecidedLine("Ne rien saisir", by_operator=True),)
     assert told.decided == "Jeter le coupon"
     assert paper_of(told) == "Transférer au service de recouvrement · inscrire «\u00a0B\u00a0»"
     assert told.departed
@@ -101,4 +101,4 @@ def test_a_departure_says_what_it_departs_from() -> None:
 
 def test_a_contradiction_is_all_that_is_said() -> None:
     told = said(Ticks(coupon=CouponFacts(refusal=True), card=CardFacts()))
-    assert told == Said(conflicts=("Un refus de payer n'accompagne pas un paiement.",))
+    assert told == DecisionWords(conflicts=("Un refus de payer n'accompagne pas un paiement.",))

@@ -15,14 +15,14 @@ from backoffice.domain.mail import ActionCode
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import NUMBER, REFERENCE, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import NUMBER, REFERENCE, CouponWorkplace
+from tests.office import OfficeGestures
 
 F3, ESCAPE = Qt.Key.Key_F3, Qt.Key.Key_Escape
 Destination = tuple[Paper, SlipKind | None]
 
 
-def test_f3_d_enter_is_a_deceased_client(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_f3_d_enter_is_a_deceased_client(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     client_id = office.client()
     place.find()
     before = place.keys_pressed
@@ -64,8 +64,8 @@ def test_f3_d_enter_is_a_deceased_client(place: Workplace, office: Desk, batch: 
     ],
 )
 def test_what_is_ticked_is_recorded_with_its_destination(
-    place: Workplace,
-    office: Desk,
+    place: CouponWorkplace,
+    office: OfficeGestures,
     batch: Batch,
     ticked: str,
     rule: str,
@@ -92,7 +92,7 @@ def test_what_is_ticked_is_recorded_with_its_destination(
     assert place.receipts(batch) == ()
 
 
-def test_a_refusal_is_3_3_and_closes_the_letter(place: Workplace, office: Desk) -> None:
+def test_a_refusal_is_3_3_and_closes_the_letter(place: CouponWorkplace, office: OfficeGestures) -> None:
     client_id = office.client()
     place.find()
     place.tick("r")
@@ -115,7 +115,12 @@ def test_a_refusal_is_3_3_and_closes_the_letter(place: Workplace, office: Desk) 
     ],
 )
 def test_what_is_ticked_goes_along_with_the_cheque(
-    place: Workplace, office: Desk, ticked: str, amount: str, destination: Destination, words: tuple[str, ...]
+    place: CouponWorkplace,
+    office: OfficeGestures,
+    ticked: str,
+    amount: str,
+    destination: Destination,
+    words: tuple[str, ...],
 ) -> None:
     batch = place.form.batch
     client_id = office.client()
@@ -136,7 +141,7 @@ def test_what_is_ticked_goes_along_with_the_cheque(
     assert ("DCD" in [row.action.text for row in office.dossier(client_id).actions]) == ("d" in ticked)
 
 
-def test_tutelle_recovers_and_stops_promotion(place: Workplace, office: Desk) -> None:
+def test_tutelle_recovers_and_stops_promotion(place: CouponWorkplace, office: OfficeGestures) -> None:
     client_id = office.client(protected_adult=True)
     place.key("20,30")
     place.settle()
@@ -147,7 +152,7 @@ def test_tutelle_recovers_and_stops_promotion(place: Workplace, office: Desk) ->
     assert (row.action.code, row.action.rule) == (ActionCode.STOP_PROMOTION, "P-43")
 
 
-def test_the_cheque_may_come_after_the_tick(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_the_cheque_may_come_after_the_tick(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     """What says that no cheque came says so only as long as no amount is typed."""
     office.client()
     place.find()
@@ -166,7 +171,9 @@ def test_the_cheque_may_come_after_the_tick(place: Workplace, office: Desk, batc
     assert place.letters(batch) == ()
 
 
-def test_a_large_cheque_to_another_payee_is_not_keyed(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_large_cheque_to_another_payee_is_not_keyed(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     place.find()
     place.tick("bl")
@@ -185,7 +192,7 @@ def test_a_large_cheque_to_another_payee_is_not_keyed(place: Workplace, office: 
     assert letter.trace.facts == '{"cheque":{"other_payee":true,"ccp":true}}'
 
 
-def test_fa_coupons_are_never_thrown_away(open_window: Open, office: Desk) -> None:
+def test_fa_coupons_are_never_thrown_away(open_window: Open, office: OfficeGestures) -> None:
     batch = office.batch(BatchKind.DIRECT)
     office.client(ClientRef("J", 311, "1"))
     place = open_window(batch)
@@ -198,7 +205,7 @@ def test_fa_coupons_are_never_thrown_away(open_window: Open, office: Desk) -> No
     assert "P-02" in mail.trace.rules
 
 
-def test_a_decision_is_taken_as_of_the_arrival_date(open_window: Open, office: Desk) -> None:
+def test_a_decision_is_taken_as_of_the_arrival_date(open_window: Open, office: OfficeGestures) -> None:
     """P-15: until 31/05/2023 a card coupon had to be signed."""
     new = NewBatch(date(2023, 5, 31), with_invoice=True, kind=BatchKind.PARTNER)
     batch = office.batches.open(office.operator, uuid4(), new)
@@ -213,23 +220,23 @@ def test_a_decision_is_taken_as_of_the_arrival_date(open_window: Open, office: D
     assert (letter.trace.paper, letter.trace.rules) == (Paper.SRC, ("P-15",))
 
 
-Way = Callable[[Workplace], None]
+Way = Callable[[CouponWorkplace], None]
 
 
-def _thrice(place: Workplace) -> None:
+def _thrice(place: CouponWorkplace) -> None:
     place.enter(3)
 
 
-def _held(place: Workplace) -> None:
+def _held(place: CouponWorkplace) -> None:
     place.hold_enter()
 
 
-def _by_f6(place: Workplace) -> None:
+def _by_f6(place: CouponWorkplace) -> None:
     for _ in range(3):
         place.press(Qt.Key.Key_F6)
 
 
-def _by_clicks(place: Workplace) -> None:
+def _by_clicks(place: CouponWorkplace) -> None:
     spot = place.cheque.save.mapTo(place.window, place.cheque.save.rect().center())
     for _ in range(3):
         QTest.mouseClick(place.window.windowHandle(), Qt.MouseButton.LeftButton, pos=spot)
@@ -237,7 +244,7 @@ def _by_clicks(place: Workplace) -> None:
 
 
 @pytest.mark.parametrize("way", [_thrice, _held, _by_f6, _by_clicks])
-def test_a_transfer_is_recorded_once(place: Workplace, office: Desk, batch: Batch, way: Way) -> None:
+def test_a_transfer_is_recorded_once(place: CouponWorkplace, office: OfficeGestures, batch: Batch, way: Way) -> None:
     client_id = office.client()
     place.find()
     place.tick("d")
@@ -253,7 +260,9 @@ def test_a_transfer_is_recorded_once(place: Workplace, office: Desk, batch: Batc
     assert place.reference.field.edit.hasFocus()
 
 
-def test_a_scan_meant_for_the_next_coupon_records_nothing(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_scan_meant_for_the_next_coupon_records_nothing(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client(pending=())
     place.find()
     assert place.cheque.transfer.hasFocus()
@@ -267,7 +276,7 @@ def test_a_scan_meant_for_the_next_coupon_records_nothing(place: Workplace, offi
     assert len(place.letters(batch)) == 1
 
 
-def test_it_is_taken_back_by_ctrl_z(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_it_is_taken_back_by_ctrl_z(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     client_id = office.client()
     place.find()
     place.tick("d")
@@ -284,7 +293,7 @@ def test_it_is_taken_back_by_ctrl_z(place: Workplace, office: Desk, batch: Batch
     assert "courrier" not in place.batch_strip.text()
 
 
-def test_cheques_and_letters_stand_in_the_order_of_keying(place: Workplace, office: Desk) -> None:
+def test_cheques_and_letters_stand_in_the_order_of_keying(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     office.client(ClientRef("K", 200, "77"), pending=())
     place.key("20,30")
@@ -296,7 +305,7 @@ def test_cheques_and_letters_stand_in_the_order_of_keying(place: Workplace, offi
     assert "1 chèque · 20,30\u00a0€ · 1 courrier" in place.batch_strip.text()
 
 
-def test_the_plain_coupon_leaves_its_trace_too(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_the_plain_coupon_leaves_its_trace_too(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     place.key("20,30")
     place.save()

@@ -10,19 +10,19 @@ from backoffice.domain.mail_facts import ChequeFacts
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from forms.coupon.mail.other_cheques import OtherCheques
-from tests.forms.coupon.workplace import NUMBER, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import NUMBER, CouponWorkplace
+from tests.office import OfficeGestures
 
 F6, BACKSPACE = Qt.Key.Key_F6, Qt.Key.Key_Backspace
 APRIL, MAY = date(2024, 4, 2), date(2024, 5, 2)
 
 
 @pytest.fixture
-def others(place: Workplace) -> OtherCheques:
+def others(place: CouponWorkplace) -> OtherCheques:
     return place.form.mail.others
 
 
-def ask_for_others(place: Workplace, amount: str = "20,30", day: str = "") -> None:
+def ask_for_others(place: CouponWorkplace, amount: str = "20,30", day: str = "") -> None:
     """A whole cheque, and *Plusieurs chèques* ticked: Enter goes on to the others."""
     place.key(amount)
     place.tick("p")
@@ -34,13 +34,15 @@ def ask_for_others(place: Workplace, amount: str = "20,30", day: str = "") -> No
     place.settle()
 
 
-def add(place: Workplace, amount: str, number: str, day: str = "") -> None:
+def add(place: CouponWorkplace, amount: str, number: str, day: str = "") -> None:
     for text in (amount, number, day):
         place.type(text)
         place.enter()
 
 
-def test_the_others_are_asked_for(place: Workplace, office: Desk, batch: Batch, others: OtherCheques) -> None:
+def test_the_others_are_asked_for(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, others: OtherCheques
+) -> None:
     office.client()
     ask_for_others(place)
 
@@ -52,7 +54,7 @@ def test_the_others_are_asked_for(place: Workplace, office: Desk, batch: Batch, 
 
 
 def test_amount_number_and_day_of_each_and_enter_on_nothing_ends(
-    place: Workplace, office: Desk, batch: Batch, others: OtherCheques
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, others: OtherCheques
 ) -> None:
     office.client()
     ask_for_others(place)
@@ -74,7 +76,9 @@ def test_amount_number_and_day_of_each_and_enter_on_nothing_ends(
     assert place.is_ready
 
 
-def test_what_is_added_is_kept_in_its_order(place: Workplace, office: Desk, others: OtherCheques) -> None:
+def test_what_is_added_is_kept_in_its_order(
+    place: CouponWorkplace, office: OfficeGestures, others: OtherCheques
+) -> None:
     office.client()
     ask_for_others(place)
     add(place, "10,00", "5508019", "020524")
@@ -86,7 +90,7 @@ def test_what_is_added_is_kept_in_its_order(place: Workplace, office: Desk, othe
     )
 
 
-def test_backspace_takes_the_last_one_out(place: Workplace, office: Desk, others: OtherCheques) -> None:
+def test_backspace_takes_the_last_one_out(place: CouponWorkplace, office: OfficeGestures, others: OtherCheques) -> None:
     office.client()
     ask_for_others(place)
     add(place, "10,00", "5508019")
@@ -100,7 +104,7 @@ def test_backspace_takes_the_last_one_out(place: Workplace, office: Desk, others
 
 @pytest.mark.parametrize("typed", [("10,00",), ("10,00", "5508019")])
 def test_one_that_is_half_typed_is_not_dropped(
-    place: Workplace, office: Desk, batch: Batch, others: OtherCheques, typed: tuple[str, ...]
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, others: OtherCheques, typed: tuple[str, ...]
 ) -> None:
     office.client()
     ask_for_others(place)
@@ -121,7 +125,7 @@ def test_one_that_is_half_typed_is_not_dropped(
     ("amount", "number"), [("", "5508019"), ("10,00", ""), ("10,00", "12345678"), ("0", "5508019"), ("dix", "5508019")]
 )
 def test_a_cheque_is_added_with_an_amount_and_a_number(
-    place: Workplace, office: Desk, others: OtherCheques, amount: str, number: str
+    place: CouponWorkplace, office: OfficeGestures, others: OtherCheques, amount: str, number: str
 ) -> None:
     office.client()
     ask_for_others(place)
@@ -135,7 +139,7 @@ def test_a_cheque_is_added_with_an_amount_and_a_number(
     assert others.amount.error() or others.number.error()
 
 
-def test_an_earlier_cheque_is_the_one_to_be_keyed(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_an_earlier_cheque_is_the_one_to_be_keyed(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     """The same amount as the one in hand: its day alone tells them apart."""
     office.client()
     ask_for_others(place, day="020424")
@@ -151,7 +155,7 @@ def test_an_earlier_cheque_is_the_one_to_be_keyed(place: Workplace, office: Desk
 
 
 def test_without_several_cheques_the_others_do_not_count(
-    place: Workplace, office: Desk, batch: Batch, others: OtherCheques
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, others: OtherCheques
 ) -> None:
     office.client()
     ask_for_others(place)
@@ -168,7 +172,7 @@ def test_without_several_cheques_the_others_do_not_count(
     assert (mail.trace.paper, mail.trace.facts) == (Paper.DISCARD, "{}")
 
 
-def test_they_come_back_with_the_coupon(place: Workplace, office: Desk, others: OtherCheques) -> None:
+def test_they_come_back_with_the_coupon(place: CouponWorkplace, office: OfficeGestures, others: OtherCheques) -> None:
     office.client()
     ask_for_others(place)
     add(place, "10,00", "5508019", "020424")
@@ -185,7 +189,7 @@ def test_they_come_back_with_the_coupon(place: Workplace, office: Desk, others: 
 
 
 def test_f6_unfolds_and_asks_for_the_first_other_cheque(
-    place: Workplace, office: Desk, batch: Batch, others: OtherCheques
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, others: OtherCheques
 ) -> None:
     office.client()
     place.find()
@@ -216,7 +220,7 @@ def test_f6_unfolds_and_asks_for_the_first_other_cheque(
     ],
 )
 def test_f6_leads_to_what_is_missing_of_one_that_is_half_typed(
-    place: Workplace, office: Desk, others: OtherCheques, amount: str, number: str, field: str
+    place: CouponWorkplace, office: OfficeGestures, others: OtherCheques, amount: str, number: str, field: str
 ) -> None:
     office.client()
     ask_for_others(place)
@@ -234,7 +238,7 @@ def test_f6_leads_to_what_is_missing_of_one_that_is_half_typed(
 
 
 def test_f6_leads_to_the_day_of_one_that_lacks_nothing_but_its_enter(
-    place: Workplace, office: Desk, others: OtherCheques
+    place: CouponWorkplace, office: OfficeGestures, others: OtherCheques
 ) -> None:
     office.client()
     ask_for_others(place)

@@ -12,18 +12,20 @@ from backoffice.domain.money import Money
 from backoffice.keying.ticks import ChequeTicks, Ticks
 from forms.coupon.mail.panel import MailPanel
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import NUMBER, REFERENCE, SlowClients, Workplace, order
-from tests.office import Desk
+from tests.forms.coupon.workplace import NUMBER, REFERENCE, CouponWorkplace, SlowClients, order
+from tests.office import OfficeGestures
 
 F3, ESCAPE = Qt.Key.Key_F3, Qt.Key.Key_Escape
 
 
 @pytest.fixture
-def mail(place: Workplace) -> MailPanel:
+def mail(place: CouponWorkplace) -> MailPanel:
     return place.form.mail
 
 
-def test_folded_it_is_one_line_and_takes_no_key(place: Workplace, office: Desk, mail: MailPanel) -> None:
+def test_folded_it_is_one_line_and_takes_no_key(
+    place: CouponWorkplace, office: OfficeGestures, mail: MailPanel
+) -> None:
     office.client()
     place.key("22,45")
 
@@ -33,7 +35,7 @@ def test_folded_it_is_one_line_and_takes_no_key(place: Workplace, office: Desk, 
 
 
 def test_f3_unfolds_it_and_f3_or_escape_folds_it_back_to_the_coupon(
-    place: Workplace, office: Desk, mail: MailPanel
+    place: CouponWorkplace, office: OfficeGestures, mail: MailPanel
 ) -> None:
     office.client()
     place.find()
@@ -50,7 +52,7 @@ def test_f3_unfolds_it_and_f3_or_escape_folds_it_back_to_the_coupon(
         assert place.cheque.amount.edit.hasFocus()
 
 
-def test_letters_tick_and_take_back(place: Workplace, office: Desk, mail: MailPanel) -> None:
+def test_letters_tick_and_take_back(place: CouponWorkplace, office: OfficeGestures, mail: MailPanel) -> None:
     office.client()
     place.find()
 
@@ -67,7 +69,7 @@ def test_letters_tick_and_take_back(place: Workplace, office: Desk, mail: MailPa
 
 @pytest.mark.parametrize(("typed", "option"), [("&", Option.CANCEL_AND_PAY), ("é", Option.PUT_BACK_AND_PAY)])
 def test_a_french_keyboard_needs_no_shift_for_the_options(
-    place: Workplace, office: Desk, mail: MailPanel, typed: str, option: Option
+    place: CouponWorkplace, office: OfficeGestures, mail: MailPanel, typed: str, option: Option
 ) -> None:
     office.client()
     place.find()
@@ -77,7 +79,9 @@ def test_a_french_keyboard_needs_no_shift_for_the_options(
     assert mail.ticks.coupon.option is option
 
 
-def test_a_letter_pressed_again_goes_on_to_the_next(place: Workplace, office: Desk, mail: MailPanel) -> None:
+def test_a_letter_pressed_again_goes_on_to_the_next(
+    place: CouponWorkplace, office: OfficeGestures, mail: MailPanel
+) -> None:
     office.client()
     place.find()
 
@@ -90,7 +94,9 @@ def test_a_letter_pressed_again_goes_on_to_the_next(place: Workplace, office: De
     assert mail.text() == "autre IBAN"
 
 
-def test_what_means_something_with_another_tick_shows_with_it(place: Workplace, office: Desk, mail: MailPanel) -> None:
+def test_what_means_something_with_another_tick_shows_with_it(
+    place: CouponWorkplace, office: OfficeGestures, mail: MailPanel
+) -> None:
     office.client()
     place.find()
 
@@ -101,7 +107,7 @@ def test_what_means_something_with_another_tick_shows_with_it(place: Workplace, 
 
 
 def test_fields_are_reached_by_their_letters_and_enter_goes_back(
-    place: Workplace, office: Desk, mail: MailPanel, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, mail: MailPanel, batch: Batch
 ) -> None:
     office.client()
     place.find()
@@ -127,7 +133,9 @@ def test_fields_are_reached_by_their_letters_and_enter_goes_back(
     assert place.letters(batch) == ()
 
 
-def test_what_cannot_be_read_is_not_recorded(place: Workplace, office: Desk, batch: Batch, mail: MailPanel) -> None:
+def test_what_cannot_be_read_is_not_recorded(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, mail: MailPanel
+) -> None:
     office.client()
     place.key("20,30")
     place.tick("j")
@@ -142,7 +150,7 @@ def test_what_cannot_be_read_is_not_recorded(place: Workplace, office: Desk, bat
     assert place.receipts(batch) == ()
 
 
-def test_titles_are_struck_out(place: Workplace, office: Desk, mail: MailPanel) -> None:
+def test_titles_are_struck_out(place: CouponWorkplace, office: OfficeGestures, mail: MailPanel) -> None:
     order(office, office.client(), "TÉLÉ 7 JOURS", "GEO")
     place.find()
 
@@ -156,7 +164,9 @@ def test_titles_are_struck_out(place: Workplace, office: Desk, mail: MailPanel) 
     assert "Réabonner TÉLÉ 7 JOURS" not in place.decision.text()
 
 
-def test_titles_that_the_coupon_names_are_the_ones_renewed(place: Workplace, office: Desk, mail: MailPanel) -> None:
+def test_titles_that_the_coupon_names_are_the_ones_renewed(
+    place: CouponWorkplace, office: OfficeGestures, mail: MailPanel
+) -> None:
     order(office, office.client(), "TÉLÉ 7 JOURS", "GEO")
     place.find()
 
@@ -177,7 +187,9 @@ def test_titles_that_the_coupon_names_are_the_ones_renewed(place: Workplace, off
     assert "Réab Imp" in place.decision.text(), "a title that the screen does not have (P-52)"
 
 
-def test_what_the_file_knows_is_ticked_and_not_asked(place: Workplace, office: Desk, mail: MailPanel) -> None:
+def test_what_the_file_knows_is_ticked_and_not_asked(
+    place: CouponWorkplace, office: OfficeGestures, mail: MailPanel
+) -> None:
     office.client(deceased=True, protected_adult=True)
 
     place.find()
@@ -195,7 +207,7 @@ def test_what_the_file_knows_is_ticked_and_not_asked(place: Workplace, office: D
     ],
 )
 def test_a_contradiction_is_pointed_out_where_it_is(
-    place: Workplace, office: Desk, batch: Batch, mail: MailPanel, letters: str, told: str
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, mail: MailPanel, letters: str, told: str
 ) -> None:
     office.client()
     place.find()
@@ -218,7 +230,9 @@ def test_a_contradiction_is_pointed_out_where_it_is(
     assert (mail.notice.text(), _marked(mail)) == ("", [])
 
 
-def test_a_refusal_beside_an_amount_is_marked_at_both(place: Workplace, office: Desk, mail: MailPanel) -> None:
+def test_a_refusal_beside_an_amount_is_marked_at_both(
+    place: CouponWorkplace, office: OfficeGestures, mail: MailPanel
+) -> None:
     office.client()
     place.find()
     place.tick("r")
@@ -235,7 +249,7 @@ def test_a_refusal_beside_an_amount_is_marked_at_both(place: Workplace, office: 
     assert place.cheque.amount.error() == ""
 
 
-def test_ticks_come_back_with_the_coupon(place: Workplace, office: Desk, mail: MailPanel) -> None:
+def test_ticks_come_back_with_the_coupon(place: CouponWorkplace, office: OfficeGestures, mail: MailPanel) -> None:
     office.client()
     place.find()
     place.tick("dnj")
@@ -251,7 +265,7 @@ def test_ticks_come_back_with_the_coupon(place: Workplace, office: Desk, mail: M
 
 
 def test_ticks_may_be_set_before_the_file_has_come(
-    slow_clients: SlowClients, open_window: Open, office: Desk, batch: Batch
+    slow_clients: SlowClients, open_window: Open, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client()
     place = open_window(batch)

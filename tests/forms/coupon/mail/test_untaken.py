@@ -12,8 +12,8 @@ from backoffice.domain.method import Brand
 from forms.coupon.mail.panel import MailPanel
 from forms.kit.fields import Field
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import NUMBER, REFERENCE, SlowClients, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import NUMBER, REFERENCE, CouponWorkplace, SlowClients
+from tests.office import OfficeGestures
 
 F2, F3, F5, F6 = Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F5, Qt.Key.Key_F6
 OTHER = "K 200 77"
@@ -22,7 +22,7 @@ HALVES = ("j150", "o12x", "p16,50", "p16,50\r3000", "p16,50\r3000001\r150", "hDU
 """The keys after F3, Enter as `\\r`: a day, an amount, another cheque and a holder, none of them taken."""
 
 
-def strike(place: Workplace, keys: str) -> None:
+def strike(place: CouponWorkplace, keys: str) -> None:
     """Keys with Enters between them; *Plusieurs chèques* goes on to the others."""
     for at, text in enumerate(keys.split("\r")):
         if at:
@@ -37,12 +37,12 @@ def texts(mail: MailPanel) -> list[str]:
     return [field.text() for field in mail.findChildren(Field)]
 
 
-def leave_by_f2(place: Workplace) -> None:
+def leave_by_f2(place: CouponWorkplace) -> None:
     place.press(F2)
     place.settle()
 
 
-def leave_by_another_reference(place: Workplace) -> None:
+def leave_by_another_reference(place: CouponWorkplace) -> None:
     place.reference.field.take_focus()
     place.find(OTHER)
 
@@ -50,7 +50,7 @@ def leave_by_another_reference(place: Workplace) -> None:
 @pytest.mark.parametrize("keys", HALVES)
 @pytest.mark.parametrize("leave", [leave_by_f2, leave_by_another_reference])
 def test_it_is_put_aside_and_comes_back_into_its_field(
-    place: Workplace, office: Desk, keys: str, leave: Callable[[Workplace], None]
+    place: CouponWorkplace, office: OfficeGestures, keys: str, leave: Callable[[CouponWorkplace], None]
 ) -> None:
     office.client()
     place.find()
@@ -69,7 +69,9 @@ def test_it_is_put_aside_and_comes_back_into_its_field(
 
 
 @pytest.mark.parametrize("keys", HALVES)
-def test_another_session_finds_it_in_its_field(open_window: Open, office: Desk, batch: Batch, keys: str) -> None:
+def test_another_session_finds_it_in_its_field(
+    open_window: Open, office: OfficeGestures, batch: Batch, keys: str
+) -> None:
     office.client()
     before = open_window(batch)
     before.find()
@@ -87,7 +89,9 @@ def test_another_session_finds_it_in_its_field(open_window: Open, office: Desk, 
 
 
 @pytest.mark.parametrize("keys", HALVES)
-def test_a_session_does_not_end_on_it_without_a_question(place: Workplace, office: Desk, keys: str) -> None:
+def test_a_session_does_not_end_on_it_without_a_question(
+    place: CouponWorkplace, office: OfficeGestures, keys: str
+) -> None:
     office.client()
     place.find()
     place.press(F3)
@@ -98,7 +102,7 @@ def test_a_session_does_not_end_on_it_without_a_question(place: Workplace, offic
 
 
 def test_a_postdated_cheque_whose_day_is_half_typed_is_not_cashed_after_it_was_aside(
-    place: Workplace, office: Desk, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client()
     place.find()
@@ -125,7 +129,7 @@ def test_a_postdated_cheque_whose_day_is_half_typed_is_not_cashed_after_it_was_a
 
 @pytest.mark.parametrize("meanwhile", [(), (F2, F5, F3)])
 def test_a_holder_typed_first_is_that_of_the_card_or_the_iban_ticked_later(
-    place: Workplace, office: Desk, mail: MailPanel, meanwhile: tuple[Qt.Key, ...]
+    place: CouponWorkplace, office: OfficeGestures, mail: MailPanel, meanwhile: tuple[Qt.Key, ...]
 ) -> None:
     office.client()
     place.find()
@@ -141,7 +145,9 @@ def test_a_holder_typed_first_is_that_of_the_card_or_the_iban_ticked_later(
     assert mail.ticks.iban == IbanFacts(IbanMatch.SAME, "DUPONT")
 
 
-def test_of_the_others_nothing_is_kept_that_is_out_of_sight(place: Workplace, office: Desk, mail: MailPanel) -> None:
+def test_of_the_others_nothing_is_kept_that_is_out_of_sight(
+    place: CouponWorkplace, office: OfficeGestures, mail: MailPanel
+) -> None:
     """As the others that were added: without *Plusieurs chèques* there are none."""
     office.client()
     place.find()
@@ -153,7 +159,7 @@ def test_of_the_others_nothing_is_kept_that_is_out_of_sight(place: Workplace, of
     assert not mail.is_touched
 
 
-def test_a_card_number_typed_as_a_holder_never_reaches_the_disk(place: Workplace, office: Desk) -> None:
+def test_a_card_number_typed_as_a_holder_never_reaches_the_disk(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
     place.tick("h4970100000000154")
@@ -166,7 +172,7 @@ def test_a_card_number_typed_as_a_holder_never_reaches_the_disk(place: Workplace
 
 
 def test_f6_takes_no_focus_while_the_file_is_on_its_way(
-    slow_clients: SlowClients, place: Workplace, office: Desk
+    slow_clients: SlowClients, place: CouponWorkplace, office: OfficeGestures
 ) -> None:
     office.client()
     place.scan(REFERENCE)

@@ -23,34 +23,34 @@ from backoffice.keying.ticks import Ticks
 from backoffice.services.keying.asides import Asides
 from backoffice.storage.database import Database
 from backoffice.storage.engine import writing_engine
-from forms.coupon.outgoing.queue import Traffic
-from forms.coupon.outgoing.sending import Saving
+from forms.coupon.outgoing.queue import CouponQueue
+from forms.coupon.outgoing.sending import Sending
 from forms.coupon.services import CouponServices
 from forms.kit.export import Exporter
-from forms.kit.screen_tools import Desk as Tools
+from forms.kit.screen_tools import ScreenTools as Tools
 from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from tests.coupons import entry
 from tests.forms.coupon.workplace import recording
 from tests.forms.kit.question_watch import Answers
-from tests.office import Desk
+from tests.office import OfficeGestures
 
 NUMBERS = ("0000001", "0000002", "0000003", "0000004")
 
 
-def _traffic(office: Desk, folder: Path, parent: QObject) -> Traffic:
+def _traffic(office: OfficeGestures, folder: Path, parent: QObject) -> CouponQueue:
     runner, answers, strip = TaskRunner(), Answers(), Strip()
     tools = Tools(runner, TaskRunner(), answers, strip, Exporter(runner, answers, strip))
     asides = Asides(AsideFolder(folder / "aside"), office.clients, office.batches, office.office)
     services = cast(CouponServices, SimpleNamespace(asides=asides))
-    saving = Saving(recording(office, folder), office.clients, runner, office.operator)
-    return Traffic(saving, services, tools, office.operator, parent)
+    saving = Sending(recording(office, folder), office.clients, runner, office.operator)
+    return CouponQueue(saving, services, tools, office.operator, parent)
 
 
 def main(url: str, folder: Path) -> None:
     """*Enregistrer* on four cheques and on a card whose alias has not come; then nothing is there any more."""
     QApplication([])
-    office, screen = Desk(Database(url)), QObject()
+    office, screen = OfficeGestures(Database(url)), QObject()
     batch = office.batch()
     traffic = _traffic(office, folder, screen)
     ids = [office.client(ClientRef("J", 121, f"1000000{at}")) for at in range(len(NUMBERS) + 1)]

@@ -12,15 +12,15 @@ from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.services.keying.asides import Asides
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import NUMBER, REFERENCE, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import NUMBER, REFERENCE, CouponWorkplace
+from tests.office import OfficeGestures
 
 
 def _kept(folder: Path) -> list[Path]:
     return sorted((folder / "aside").glob("*.json"))
 
 
-def _aside(place: Workplace) -> None:
+def _aside(place: CouponWorkplace) -> None:
     if not place.office.clients.search(place.office.operator, "DURAND").clients:
         place.office.client()
     place.find()
@@ -31,7 +31,7 @@ def _aside(place: Workplace) -> None:
     place.settle()
 
 
-def test_what_is_put_aside_is_on_the_disk_and_asked_about(place: Workplace, tmp_path: Path, batch: Batch) -> None:
+def test_what_is_put_aside_is_on_the_disk_and_asked_about(place: CouponWorkplace, tmp_path: Path, batch: Batch) -> None:
     _aside(place)
     (file,) = _kept(tmp_path)
     assert NUMBER in file.read_text(encoding="utf-8")
@@ -57,14 +57,14 @@ def test_another_session_finds_it_and_records_it(open_window: Open, batch: Batch
     assert place.screen.unsaved() == ""
 
 
-def test_it_is_the_operators_own(open_window: Open, batch: Batch, office: Desk) -> None:
+def test_it_is_the_operators_own(open_window: Open, batch: Batch, office: OfficeGestures) -> None:
     _aside(open_window(batch))
     place = open_window(batch, who=office.supervisor)
     place.settle()
     assert "côté" not in place.strip.text()
 
 
-def test_taken_up_and_emptied_by_hand_it_is_given_up(place: Workplace, tmp_path: Path) -> None:
+def test_taken_up_and_emptied_by_hand_it_is_given_up(place: CouponWorkplace, tmp_path: Path) -> None:
     _aside(place)
     place.press(Qt.Key.Key_F5)
     place.cheque.amount.take_focus()
@@ -77,7 +77,7 @@ def test_taken_up_and_emptied_by_hand_it_is_given_up(place: Workplace, tmp_path:
     assert place.screen.unsaved() == ""
 
 
-def test_a_card_number_typed_in_the_wrong_place_never_reaches_the_disk(place: Workplace, tmp_path: Path) -> None:
+def test_a_card_number_typed_in_the_wrong_place_never_reaches_the_disk(place: CouponWorkplace, tmp_path: Path) -> None:
     place.office.client()
     place.find()
     place.type("4970100000000154")
@@ -90,7 +90,7 @@ def test_a_card_number_typed_in_the_wrong_place_never_reaches_the_disk(place: Wo
 # --- in a batch that is not open any more
 
 
-def _move(place: Workplace, batch: Batch, home: Batch) -> UUID:
+def _move(place: CouponWorkplace, batch: Batch, home: Batch) -> UUID:
     """What *Lots* does when the coupon is taken up in `home`."""
     office = place.office
     asides = Asides(AsideFolder(place.folder / "aside"), office.clients, office.batches, office.office)
@@ -101,7 +101,7 @@ def _move(place: Workplace, batch: Batch, home: Batch) -> UUID:
 
 
 def test_taken_up_in_an_open_batch_it_is_judged_anew_there_and_recorded_once(
-    place: Workplace, office: Desk, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
     _aside(place)
     home = office.batch()
@@ -118,7 +118,9 @@ def test_taken_up_in_an_open_batch_it_is_judged_anew_there_and_recorded_once(
     assert place.screen.unsaved() == ""
 
 
-def test_in_hand_it_goes_over_with_what_was_typed_since(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_in_hand_it_goes_over_with_what_was_typed_since(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     _aside(place)
     place.press(Qt.Key.Key_F5)
     place.cheque.number.take_focus()
@@ -135,7 +137,7 @@ def test_in_hand_it_goes_over_with_what_was_typed_since(place: Workplace, office
     assert json.loads(file.read_text(encoding="utf-8"))["batch_id"] == home.id
 
 
-def test_given_up_it_is_nowhere_any_more(place: Workplace, tmp_path: Path) -> None:
+def test_given_up_it_is_nowhere_any_more(place: CouponWorkplace, tmp_path: Path) -> None:
     _aside(place)
     (file,) = _kept(tmp_path)
     file.unlink()
@@ -146,7 +148,7 @@ def test_given_up_it_is_nowhere_any_more(place: Workplace, tmp_path: Path) -> No
 
 
 def test_what_a_closed_batch_refuses_is_said_to_wait_at_lots(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     Outbox(tmp_path / "outbox").put(office.operator, office.form(batch, office.client(), 20_30))
     office.batches.preclose(office.operator, uuid4(), batch.id)
@@ -156,7 +158,7 @@ def test_what_a_closed_batch_refuses_is_said_to_wait_at_lots(
     assert len(_kept(tmp_path)) == 1
 
 
-def test_who_opens_the_file_of_a_coupon_that_is_aside_is_told(place: Workplace, office: Desk) -> None:
+def test_who_opens_the_file_of_a_coupon_that_is_aside_is_told(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     office.client(ClientRef("K", 200, "77"))
     for reference in (REFERENCE, "K 200 77"):

@@ -7,15 +7,15 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, FailingRecording, SlowClients, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, CouponWorkplace, FailingRecording, SlowClients
+from tests.office import OfficeGestures
 
 A_LARGE_DEBT = (("AP11", date(2024, 2, 1), 90_00),)
 OTHER = ClientRef("K", 200, "77")
 
 
 def test_a_probable_duplicate_comes_back_and_is_recorded_under_ones_own_name(
-    place: Workplace, office: Desk, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
     first = office.cheque(batch, office.client(pending=A_LARGE_DEBT), 20_30)
     place.key("20,30")
@@ -35,7 +35,9 @@ def test_a_probable_duplicate_comes_back_and_is_recorded_under_ones_own_name(
     assert place.is_ready
 
 
-def test_neither_enter_nor_a_scan_accepts_a_duplicate(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_neither_enter_nor_a_scan_accepts_a_duplicate(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.cheque(batch, office.client(pending=A_LARGE_DEBT), 20_30)
     place.key("20,30")
     place.save()
@@ -49,7 +51,9 @@ def test_neither_enter_nor_a_scan_accepts_a_duplicate(place: Workplace, office: 
     assert len(place.receipts(batch)) == 1
 
 
-def test_the_button_accepts_it_by_mouse_and_by_enter(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_the_button_accepts_it_by_mouse_and_by_enter(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.cheque(batch, office.client(pending=A_LARGE_DEBT), 20_30)
     place.key("20,30")
     place.save()
@@ -66,7 +70,9 @@ def test_the_button_accepts_it_by_mouse_and_by_enter(place: Workplace, office: D
     assert len(place.receipts(batch)) == 3
 
 
-def test_escape_reviews_it_and_another_number_is_another_cheque(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_escape_reviews_it_and_another_number_is_another_cheque(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.cheque(batch, office.client(pending=A_LARGE_DEBT), 20_30)
     place.key("20,30")
     place.save()
@@ -81,7 +87,7 @@ def test_escape_reviews_it_and_another_number_is_another_cheque(place: Workplace
 
 
 def test_invoices_settled_elsewhere_in_the_meantime_are_read_again(
-    place: Workplace, office: Desk, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
     client_id = office.client(pending=(*A_LARGE_DEBT, ("AP11", date(2024, 2, 2), 20_30)))
     place.key("90,00")
@@ -100,7 +106,7 @@ def test_invoices_settled_elsewhere_in_the_meantime_are_read_again(
 
 
 def test_a_failure_brings_the_coupon_back_with_all_that_was_typed(
-    open_window: Open, office: Desk, batch: Batch, failing: FailingRecording
+    open_window: Open, office: OfficeGestures, batch: Batch, failing: FailingRecording
 ) -> None:
     office.client(pending=(*A_LARGE_DEBT, ("AP11", date(2024, 2, 2), 20_30)))
     place = open_window(batch, saving=failing)
@@ -132,7 +138,7 @@ def test_a_failure_brings_the_coupon_back_with_all_that_was_typed(
 
 
 def test_another_amount_is_forced_anew(
-    open_window: Open, office: Desk, batch: Batch, failing: FailingRecording
+    open_window: Open, office: OfficeGestures, batch: Batch, failing: FailingRecording
 ) -> None:
     office.client(pending=(("AP11", date(2019, 2, 20), 20_30), ("AP12", date(2019, 3, 9), 20_30)))
     place = open_window(batch, saving=failing)
@@ -157,7 +163,7 @@ def test_another_amount_is_forced_anew(
 
 
 def test_another_number_may_be_a_duplicate_again(
-    open_window: Open, office: Desk, batch: Batch, failing: FailingRecording
+    open_window: Open, office: OfficeGestures, batch: Batch, failing: FailingRecording
 ) -> None:
     client_id = office.client(pending=A_LARGE_DEBT)
     for number in (NUMBER, "5508019"):
@@ -179,7 +185,7 @@ def test_another_number_may_be_a_duplicate_again(
 
 
 def test_behind_another_screen_a_refused_coupon_takes_no_focus_and_comes_back_on_return(
-    open_window: Open, office: Desk, batch: Batch, failing: FailingRecording
+    open_window: Open, office: OfficeGestures, batch: Batch, failing: FailingRecording
 ) -> None:
     office.client()
     place = open_window(batch, saving=failing)
@@ -199,7 +205,7 @@ def test_behind_another_screen_a_refused_coupon_takes_no_focus_and_comes_back_on
 
 
 def test_a_file_read_again_takes_no_focus_from_another_screen(
-    slow_clients: SlowClients, open_window: Open, office: Desk, batch: Batch, failing: FailingRecording
+    slow_clients: SlowClients, open_window: Open, office: OfficeGestures, batch: Batch, failing: FailingRecording
 ) -> None:
     slow_clients.answer.set()
     failing.error = RuleBroken(Broken.INVOICES_CHANGED)
@@ -220,7 +226,7 @@ def test_a_file_read_again_takes_no_focus_from_another_screen(
 
 
 def test_a_bug_brings_the_coupon_back_too(
-    open_window: Open, office: Desk, batch: Batch, failing: FailingRecording
+    open_window: Open, office: OfficeGestures, batch: Batch, failing: FailingRecording
 ) -> None:
     failing.error = ZeroDivisionError()
     office.client()
@@ -234,7 +240,7 @@ def test_a_bug_brings_the_coupon_back_too(
 
 
 def test_while_the_next_one_is_keyed_a_refused_coupon_waits_in_the_strip(
-    open_window: Open, office: Desk, batch: Batch, failing: FailingRecording
+    open_window: Open, office: OfficeGestures, batch: Batch, failing: FailingRecording
 ) -> None:
     office.client()
     office.client(OTHER)
@@ -266,7 +272,7 @@ def test_while_the_next_one_is_keyed_a_refused_coupon_waits_in_the_strip(
     assert place.screen.unsaved() == ""
 
 
-def test_f2_leaves_a_coupon_without_losing_what_was_typed(place: Workplace, office: Desk) -> None:
+def test_f2_leaves_a_coupon_without_losing_what_was_typed(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("22,45")
 
@@ -281,7 +287,7 @@ def test_f2_leaves_a_coupon_without_losing_what_was_typed(place: Workplace, offi
     assert place.reference.identity.text().startswith("Mme DURAND Marie")
 
 
-def test_of_several_left_behind_none_is_lost(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_of_several_left_behind_none_is_lost(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     office.client(OTHER)
     place.key("22,45")
@@ -299,7 +305,9 @@ def test_of_several_left_behind_none_is_lost(place: Workplace, office: Desk, bat
     assert [line.ref.letter for line in place.receipts(batch)] == ["K", "J"]
 
 
-def test_another_reference_sets_the_coupon_aside_too(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_another_reference_sets_the_coupon_aside_too(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     office.client(OTHER)
     place.key("22,45")
@@ -316,7 +324,7 @@ def test_another_reference_sets_the_coupon_aside_too(place: Workplace, office: D
     assert [line.ref.letter for line in place.receipts(batch)] == ["J"]
 
 
-def test_the_same_reference_again_goes_on_with_the_coupon(place: Workplace, office: Desk) -> None:
+def test_the_same_reference_again_goes_on_with_the_coupon(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("22,45")
 
@@ -327,7 +335,7 @@ def test_the_same_reference_again_goes_on_with_the_coupon(place: Workplace, offi
     assert place.cheque.number.edit.hasFocus()
 
 
-def test_an_untouched_dossier_is_left_without_a_word(place: Workplace, office: Desk) -> None:
+def test_an_untouched_dossier_is_left_without_a_word(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
 
@@ -340,7 +348,7 @@ def test_an_untouched_dossier_is_left_without_a_word(place: Workplace, office: D
 
 
 def test_a_batch_closed_elsewhere_refuses_the_coupon_and_is_only_read_from_then_on(
-    place: Workplace, office: Desk, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client()
     place.key("20,30")
@@ -355,7 +363,9 @@ def test_a_batch_closed_elsewhere_refuses_the_coupon_and_is_only_read_from_then_
     assert (place.cheque.amount.text(), place.cheque.number.text()) == ("20,30", NUMBER)
 
 
-def test_what_was_begun_in_another_batch_waits_there(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_what_was_begun_in_another_batch_waits_there(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
     office.client()
     other = office.batch()
     place.key("22,45")
@@ -374,7 +384,9 @@ def test_what_was_begun_in_another_batch_waits_there(place: Workplace, office: D
     assert len(place.receipts(batch)) == 1
 
 
-def test_a_coupon_that_comes_back_bears_its_own_client_s_reference(place: Workplace, office: Desk) -> None:
+def test_a_coupon_that_comes_back_bears_its_own_client_s_reference(
+    place: CouponWorkplace, office: OfficeGestures
+) -> None:
     """Not the one that was typed over it."""
     office.client()
     office.client(OTHER)

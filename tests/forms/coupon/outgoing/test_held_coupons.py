@@ -2,7 +2,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from backoffice.keying.entry import Entry
-from forms.coupon.outgoing.held_coupons import Held, Refused
+from forms.coupon.outgoing.held_coupons import HeldCoupons, RefusedCoupon
 from tests.backoffice.keying.cases import dossier
 
 
@@ -11,8 +11,12 @@ def entry(reference: str, batch_id: int = 1) -> Entry:
 
 
 def test_refused_coupons_come_first_the_oldest_first_then_the_one_set_aside() -> None:
-    held = Held()
-    aside, first, second = entry("aside"), Refused(entry("first"), KeyError()), Refused(entry("second"), KeyError())
+    held = HeldCoupons()
+    aside, first, second = (
+        entry("aside"),
+        RefusedCoupon(entry("first"), KeyError()),
+        RefusedCoupon(entry("second"), KeyError()),
+    )
     held.set_aside(aside, behind=False)
     held.refuse(first)
     held.refuse(second)
@@ -23,7 +27,7 @@ def test_refused_coupons_come_first_the_oldest_first_then_the_one_set_aside() ->
 
 
 def test_those_set_aside_come_back_the_newest_first_and_change_places_with_the_present_one() -> None:
-    held = Held()
+    held = HeldCoupons()
     for reference in ("first", "second", "third"):
         held.set_aside(entry(reference), behind=False)
 
@@ -40,9 +44,9 @@ def test_those_set_aside_come_back_the_newest_first_and_change_places_with_the_p
 
 
 def test_each_batch_has_its_own() -> None:
-    held = Held()
+    held = HeldCoupons()
     held.set_aside(aside := entry("aside", batch_id=2), behind=False)
-    held.refuse(refused := Refused(entry("refused", batch_id=3), KeyError()))
+    held.refuse(refused := RefusedCoupon(entry("refused", batch_id=3), KeyError()))
 
     assert held.next(1) is None
     assert held.next(2) == aside
@@ -51,7 +55,7 @@ def test_each_batch_has_its_own() -> None:
 
 
 def test_of_those_set_aside_a_client_s_own_comes_back_first() -> None:
-    held = Held()
+    held = HeldCoupons()
     file = dossier()
     files = (replace(file, client=replace(file.client, id=at)) for at in range(2))
     marie, paul = (replace(entry(str(file.client.id)), dossier=file) for file in files)

@@ -10,11 +10,11 @@ from forms.coupon.decision.procedure_page import ProcedurePage
 from forms.kit.panels import Card
 from forms.kit.theme import Scheme, apply
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import REFERENCE, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import REFERENCE, CouponWorkplace
+from tests.office import OfficeGestures
 
 
-def test_escape_goes_back_step_by_step_to_the_batches(place: Workplace, office: Desk) -> None:
+def test_escape_goes_back_step_by_step_to_the_batches(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     left: list[bool] = []
     place.screen.left.connect(lambda: left.append(True))
@@ -32,7 +32,7 @@ def test_escape_goes_back_step_by_step_to_the_batches(place: Workplace, office: 
     assert left == [True]
 
 
-def test_escape_empties_a_refused_reference_first(place: Workplace) -> None:
+def test_escape_empties_a_refused_reference_first(place: CouponWorkplace) -> None:
     left: list[bool] = []
     place.screen.left.connect(lambda: left.append(True))
     place.find("Z 1 1")
@@ -43,7 +43,7 @@ def test_escape_empties_a_refused_reference_first(place: Workplace) -> None:
     assert left == []
 
 
-def test_f9_asks_for_the_closing_of_this_batch(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_f9_asks_for_the_closing_of_this_batch(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     asked: list[Batch] = []
     place.screen.closing_asked.connect(asked.append)
     office.client()
@@ -58,7 +58,9 @@ def test_f9_asks_for_the_closing_of_this_batch(place: Workplace, office: Desk, b
     assert asked == [batch]
 
 
-def test_a_batch_that_is_not_open_any_more_is_only_read(open_window: Open, office: Desk, batch: Batch) -> None:
+def test_a_batch_that_is_not_open_any_more_is_only_read(
+    open_window: Open, office: OfficeGestures, batch: Batch
+) -> None:
     office.cheque(batch, office.client(), 20_30)
     preclosed = office.batches.preclose(office.operator, uuid4(), batch.id)
 
@@ -75,7 +77,7 @@ def test_a_batch_that_is_not_open_any_more_is_only_read(open_window: Open, offic
     assert left == [True]
 
 
-def test_f1_shows_the_rules_that_apply_and_goes_back(place: Workplace, office: Desk) -> None:
+def test_f1_shows_the_rules_that_apply_and_goes_back(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("22,45")
     page = place.part(ProcedurePage)
@@ -94,7 +96,7 @@ def test_f1_shows_the_rules_that_apply_and_goes_back(place: Workplace, office: D
     assert place.cheque.amount.text() == "22,45"
 
 
-def test_everything_that_can_have_the_focus_has_a_name(place: Workplace, office: Desk) -> None:
+def test_everything_that_can_have_the_focus_has_a_name(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("22,45")
     kinds = (QLineEdit, QAbstractButton, QTableView)
@@ -109,7 +111,7 @@ def test_everything_that_can_have_the_focus_has_a_name(place: Workplace, office:
     assert nameless == []
 
 
-def test_tab_goes_round_the_coupon_in_its_order(place: Workplace, office: Desk) -> None:
+def test_tab_goes_round_the_coupon_in_its_order(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("22,45")
     place.cheque.amount.take_focus()
@@ -122,7 +124,7 @@ def test_tab_goes_round_the_coupon_in_its_order(place: Workplace, office: Desk) 
     assert seen[1:] == [place.cheque.number.edit, place.cheque.save]
 
 
-def test_escape_on_the_words_goes_back_to_the_amount(place: Workplace, office: Desk) -> None:
+def test_escape_on_the_words_goes_back_to_the_amount(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
     for typed in ("22,45", "150,00"):
@@ -134,7 +136,7 @@ def test_escape_on_the_words_goes_back_to_the_amount(place: Workplace, office: D
         assert place.cheque.amount.edit.selectedText() == typed
 
 
-def test_an_action_code_is_no_reference(place: Workplace) -> None:
+def test_an_action_code_is_no_reference(place: CouponWorkplace) -> None:
     place.type("2.7")
     place.enter()
 
@@ -142,7 +144,9 @@ def test_an_action_code_is_no_reference(place: Workplace) -> None:
     assert place.reference.field.edit.hasFocus()
 
 
-def test_text_can_be_enlarged_in_the_middle_of_a_coupon(place: Workplace, office: Desk, qapp: QApplication) -> None:
+def test_text_can_be_enlarged_in_the_middle_of_a_coupon(
+    place: CouponWorkplace, office: OfficeGestures, qapp: QApplication
+) -> None:
     office.client()
     place.key("22,45")
     before = place.rows.table.height()
@@ -155,7 +159,7 @@ def test_text_can_be_enlarged_in_the_middle_of_a_coupon(place: Workplace, office
     assert place.cheque.number.edit.hasFocus()
 
 
-def test_in_a_small_window_what_has_the_focus_comes_into_view(place: Workplace, office: Desk) -> None:
+def test_in_a_small_window_what_has_the_focus_comes_into_view(place: CouponWorkplace, office: OfficeGestures) -> None:
     place.window.resize(900, 320)
     office.client()
     place.find()

@@ -25,7 +25,7 @@ from backoffice.services.office.office import Office
 from backoffice.services.office.people import People
 from backoffice.storage.database import Database
 from forms.actions.method_fields import MethodFields
-from forms.coupon.outgoing.sending import Saving
+from forms.coupon.outgoing.sending import Sending
 from tests.cards import VISA
 from tests.forms.coupon.aliases import HeldAliases
 from tests.forms.coupon.conftest import Open
@@ -33,15 +33,15 @@ from tests.forms.coupon.debits import F2, F5, type_card
 from tests.forms.coupon.outgoing.doomed import NUMBERS
 from tests.forms.coupon.outgoing.test_once import SlowRecording
 from tests.forms.coupon.outgoing.test_sending import THRESHOLD
-from tests.forms.coupon.workplace import NUMBER, REFERENCE, Workplace, recording
-from tests.office import AUDIT_KEY, VAULT, Clock, Desk
+from tests.forms.coupon.workplace import NUMBER, REFERENCE, CouponWorkplace, recording
+from tests.office import AUDIT_KEY, VAULT, Clock, OfficeGestures
 
 
 def _files(folder: Path, place: str) -> list[Path]:
     return sorted((folder / place).glob("*.json"))
 
 
-def _key_card_ahead(place: Workplace) -> None:
+def _key_card_ahead(place: CouponWorkplace) -> None:
     """*Enregistrer* on a coupon whose card is on its way to its alias."""
     place.office.client()
     type_card(place)
@@ -49,7 +49,7 @@ def _key_card_ahead(place: Workplace) -> None:
 
 
 def test_a_coupon_is_on_the_disk_before_it_leaves_the_screen(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     """The worker is busy with another, and has not even begun with this one."""
     office.client()
@@ -69,7 +69,7 @@ def test_a_coupon_is_on_the_disk_before_it_leaves_the_screen(
 
 
 def test_a_coupon_ahead_of_its_card_is_aside_on_the_disk_without_it(
-    place: Workplace, batch: Batch, aliases: HeldAliases, tmp_path: Path
+    place: CouponWorkplace, batch: Batch, aliases: HeldAliases, tmp_path: Path
 ) -> None:
     aliases.answer.clear()
     _key_card_ahead(place)
@@ -88,7 +88,7 @@ def test_a_coupon_ahead_of_its_card_is_aside_on_the_disk_without_it(
 
 
 def test_where_the_disk_refuses_it_a_coupon_ahead_of_its_card_stays_on_the_screen(
-    place: Workplace, batch: Batch, aliases: HeldAliases, tmp_path: Path
+    place: CouponWorkplace, batch: Batch, aliases: HeldAliases, tmp_path: Path
 ) -> None:
     (tmp_path / "aside").write_text("a file where the folder should be")
     aliases.answer.clear()
@@ -125,7 +125,7 @@ def test_the_next_session_finds_the_coupon_whose_card_never_came(
 
 
 def test_a_card_that_comes_for_a_coupon_aside_is_on_the_disk_too(
-    place: Workplace, office: Desk, aliases: HeldAliases, tmp_path: Path
+    place: CouponWorkplace, office: OfficeGestures, aliases: HeldAliases, tmp_path: Path
 ) -> None:
     office.client()
     aliases.answer.clear()
@@ -141,7 +141,7 @@ def test_a_card_that_comes_for_a_coupon_aside_is_on_the_disk_too(
 
 
 def test_what_cannot_be_read_is_told_by_name_after_what_was_sent(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     outbox = Outbox(tmp_path / "outbox")
     outbox.put(office.operator, office.form(batch, office.client(), 20_30))
@@ -164,7 +164,7 @@ def test_what_cannot_be_read_of_those_aside_is_told(open_window: Open, batch: Ba
 
 
 def test_a_copied_file_is_sent_once_and_the_rounds_come_to_an_end(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     form = office.form(batch, office.client(), 20_30)
     folder = tmp_path / "outbox"
@@ -172,7 +172,7 @@ def test_a_copied_file_is_sent_once_and_the_rounds_come_to_an_end(
     shutil.copy(folder / f"{form.key}.json", folder / f"{form.key} - Copie.json")
     place = open_window(None)
     caught: list[int] = []
-    place.screen.findChildren(Saving)[0].caught_up.connect(caught.append)
+    place.screen.findChildren(Sending)[0].caught_up.connect(caught.append)
     place.screen.resume(batch)
     place.until(lambda: "Copie.illisible" in place.strip.text())
     QTest.qWait(300)

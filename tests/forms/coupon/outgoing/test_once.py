@@ -15,8 +15,8 @@ from backoffice.domain.people import Actor
 from backoffice.keying.recorded_form import ChequeForm
 from backoffice.services.keying.recording import Recording
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import Workplace, recording
-from tests.office import Desk
+from tests.forms.coupon.workplace import CouponWorkplace, recording
+from tests.office import OfficeGestures
 
 
 class SlowRecording(Recording):
@@ -35,13 +35,13 @@ class SlowRecording(Recording):
 
 
 @pytest.fixture
-def slow(office: Desk, tmp_path: Path) -> Iterator[SlowRecording]:
+def slow(office: OfficeGestures, tmp_path: Path) -> Iterator[SlowRecording]:
     made = recording(office, tmp_path, SlowRecording)
     yield made
     made.answer.set()
 
 
-def test_three_clicks_record_once(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_three_clicks_record_once(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     place.key("20,30")
 
@@ -54,7 +54,7 @@ def test_three_clicks_record_once(place: Workplace, office: Desk, batch: Batch) 
 
 
 def test_a_double_click_records_once_and_leaves_the_focus_on_the_next_reference(
-    place: Workplace, office: Desk, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client()
     place.key("20,30")
@@ -69,7 +69,7 @@ def test_a_double_click_records_once_and_leaves_the_focus_on_the_next_reference(
     assert place.is_ready
 
 
-def test_a_held_enter_records_once(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_held_enter_records_once(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     place.key("20,30")
 
@@ -80,7 +80,7 @@ def test_a_held_enter_records_once(place: Workplace, office: Desk, batch: Batch)
     assert place.is_ready
 
 
-def test_a_click_and_enter_record_once(place: Workplace, office: Desk, batch: Batch) -> None:
+def test_a_click_and_enter_record_once(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     place.key("20,30")
 
@@ -92,7 +92,7 @@ def test_a_click_and_enter_record_once(place: Workplace, office: Desk, batch: Ba
 
 
 def test_a_slow_database_records_once_whatever_is_pressed(
-    open_window: Open, office: Desk, batch: Batch, slow: SlowRecording
+    open_window: Open, office: OfficeGestures, batch: Batch, slow: SlowRecording
 ) -> None:
     office.client()
     place = open_window(batch, saving=slow)
@@ -114,7 +114,7 @@ def test_a_slow_database_records_once_whatever_is_pressed(
 
 
 def test_while_one_is_on_its_way_the_batch_is_not_closed_nor_a_line_taken_back(
-    open_window: Open, office: Desk, batch: Batch, slow: SlowRecording
+    open_window: Open, office: OfficeGestures, batch: Batch, slow: SlowRecording
 ) -> None:
     office.client()
     place = open_window(batch, saving=slow)
@@ -137,7 +137,7 @@ def test_while_one_is_on_its_way_the_batch_is_not_closed_nor_a_line_taken_back(
     assert [one.id for one in asked] == [batch.id]
 
 
-def test_two_windows_record_the_same_coupon_once(open_window: Open, office: Desk, batch: Batch) -> None:
+def test_two_windows_record_the_same_coupon_once(open_window: Open, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     first, second = open_window(batch), open_window(batch)
     first.activate()

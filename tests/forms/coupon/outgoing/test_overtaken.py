@@ -14,26 +14,26 @@ from forms.coupon.cheque.asked_line import AskedLine
 from forms.coupon.mail.panel import MailPanel
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.debits import F2, F3, F5, ON_FILE, dossier, key_card, key_iban, recorded, tick
-from tests.forms.coupon.workplace import SlowClients, Workplace
+from tests.forms.coupon.workplace import CouponWorkplace, SlowClients
 from tests.ibans import FRENCH, POSTAL
-from tests.office import VAULT, Desk, Value
+from tests.office import VAULT, OfficeGestures, Value
 
 _BEFORE, _NOW = "FR76 •••• 189", "FR14 •••• 606"
 _QUESTION = "Est-ce toujours le compte du coupon\u00a0?"
 
 
 @pytest.fixture
-def asked(place: Workplace) -> AskedLine:
+def asked(place: CouponWorkplace) -> AskedLine:
     return place.cheque.asked
 
 
-def _change(office: Desk, **columns: Value) -> None:
+def _change(office: OfficeGestures, **columns: Value) -> None:
     """The client's file, as an import or another operator does."""
     row = update(schema.clients).values(columns or {"sealed_iban": VAULT.seal(POSTAL)})
     office.database.write(lambda tx: tx.execute(row))
 
 
-def _overtaken(place: Workplace, office: Desk) -> None:
+def _overtaken(place: CouponWorkplace, office: OfficeGestures) -> None:
     """*Même IBAN* of a file whose IBAN is another one by the time it is recorded."""
     office.client(**ON_FILE)
     tick(place, "i")
@@ -43,7 +43,7 @@ def _overtaken(place: Workplace, office: Desk) -> None:
 
 
 def test_another_iban_on_file_is_told_and_asked_about(
-    place: Workplace, office: Desk, batch: Batch, asked: AskedLine
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine
 ) -> None:
     _overtaken(place, office)
 
@@ -59,7 +59,7 @@ def test_another_iban_on_file_is_told_and_asked_about(
 
 
 def test_where_it_is_the_coupon_s_all_the_same_it_is_debited(
-    place: Workplace, office: Desk, batch: Batch, asked: AskedLine
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine
 ) -> None:
     _overtaken(place, office)
     place.type("o")
@@ -70,7 +70,7 @@ def test_where_it_is_the_coupon_s_all_the_same_it_is_debited(
 
 
 def test_where_it_is_not_the_coupon_s_is_typed(
-    place: Workplace, office: Desk, batch: Batch, mail: MailPanel, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, mail: MailPanel, fields: MethodFields
 ) -> None:
     _overtaken(place, office)
     place.type("n")
@@ -84,7 +84,9 @@ def test_where_it_is_not_the_coupon_s_is_typed(
     assert dossier(office).means.iban == _BEFORE
 
 
-def test_an_iban_that_was_typed_is_typed_again(place: Workplace, office: Desk, batch: Batch, asked: AskedLine) -> None:
+def test_an_iban_that_was_typed_is_typed_again(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine
+) -> None:
     """It was the file's; what the file has now the operator says, or types."""
     office.client(**ON_FILE)
     key_iban(place, FRENCH)
@@ -100,7 +102,7 @@ def test_an_iban_that_was_typed_is_typed_again(place: Workplace, office: Desk, b
 
 
 def test_another_method_of_payment_is_asked_about(
-    place: Workplace, office: Desk, batch: Batch, asked: AskedLine
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine
 ) -> None:
     office.client(**ON_FILE)
     tick(place, "i")
@@ -111,7 +113,9 @@ def test_another_method_of_payment_is_asked_about(
     assert "MDR 99, RUM SLMP-2" in asked.text()
 
 
-def test_ticked_anew_it_is_compared_anew(place: Workplace, office: Desk, batch: Batch, asked: AskedLine) -> None:
+def test_ticked_anew_it_is_compared_anew(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine
+) -> None:
     _overtaken(place, office)
     place.press(F3)
     place.type("iiii")
@@ -121,7 +125,7 @@ def test_ticked_anew_it_is_compared_anew(place: Workplace, office: Desk, batch: 
 
 
 def test_a_coupon_put_aside_asks_again_where_the_file_has_changed(
-    open_window: Open, office: Desk, batch: Batch
+    open_window: Open, office: OfficeGestures, batch: Batch
 ) -> None:
     """Nobody has compared its IBAN with what is on file now."""
     office.client(**ON_FILE)
@@ -145,7 +149,7 @@ def test_a_coupon_put_aside_asks_again_where_the_file_has_changed(
 
 
 def test_in_the_same_session_it_is_refused_and_asks_then(
-    place: Workplace, office: Desk, batch: Batch, asked: AskedLine
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine
 ) -> None:
     office.client(**ON_FILE)
     tick(place, "i")
@@ -161,7 +165,7 @@ def test_in_the_same_session_it_is_refused_and_asks_then(
 
 
 def test_one_that_an_earlier_version_put_aside_asks_too(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     """It did not keep what the IBAN was compared with."""
     office.client(**ON_FILE)
@@ -182,7 +186,7 @@ def test_one_that_an_earlier_version_put_aside_asks_too(
 
 
 def test_a_coupon_put_aside_asks_nothing_where_the_file_is_the_same(
-    open_window: Open, office: Desk, batch: Batch
+    open_window: Open, office: OfficeGestures, batch: Batch
 ) -> None:
     office.client(**ON_FILE)
     first = open_window(batch)
@@ -201,7 +205,7 @@ def test_a_coupon_put_aside_asks_nothing_where_the_file_is_the_same(
 
 
 def test_what_is_ticked_ahead_of_the_file_is_compared_with_it(
-    slow_clients: SlowClients, open_window: Open, office: Desk, batch: Batch
+    slow_clients: SlowClients, open_window: Open, office: OfficeGestures, batch: Batch
 ) -> None:
     place = open_window(batch)
     office.client(**ON_FILE)
@@ -217,7 +221,7 @@ def test_what_is_ticked_ahead_of_the_file_is_compared_with_it(
 
 
 def test_a_card_is_debited_of_what_is_left_by_then(
-    place: Workplace, office: Desk, batch: Batch, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, fields: MethodFields
 ) -> None:
     client_id = office.client()
     key_card(place, fields)

@@ -14,12 +14,12 @@ from backoffice.domain.people import Actor
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.recorded_form import ChequeForm
 from backoffice.services.keying.cheques import Cheques, WordsPolicy
-from forms.coupon.outgoing.sending import Saving
+from forms.coupon.outgoing.sending import Sending
 from forms.kit.wording import sentence
 from tests.coupons import DECEASED, away_to
 from tests.forms.coupon.conftest import Open
-from tests.forms.coupon.workplace import NUMBER, REFERENCE, Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import NUMBER, REFERENCE, CouponWorkplace
+from tests.office import OfficeGestures
 
 THRESHOLD = Money(150_00)
 
@@ -27,7 +27,7 @@ THRESHOLD = Money(150_00)
 class UnreachableCheques(Cheques):
     """The real keying of cheques, over a database that is away for as long as it is told to be."""
 
-    def __init__(self, office: Desk) -> None:
+    def __init__(self, office: OfficeGestures) -> None:
         super().__init__(office.office, WordsPolicy(THRESHOLD, lambda: False))
         self.fault: Unavailable | None = Unavailable(Fault.DATABASE_UNREACHABLE)
         self.answer_is_lost = False
@@ -45,20 +45,20 @@ class UnreachableCheques(Cheques):
 
 
 @pytest.fixture
-def away(office: Desk) -> UnreachableCheques:
+def away(office: OfficeGestures) -> UnreachableCheques:
     office.cheques = cheques = UnreachableCheques(office)
     return cheques
 
 
-def hurry(place: Workplace) -> None:
+def hurry(place: CouponWorkplace) -> None:
     """Let the timer try again at once."""
-    saving = place.screen.findChildren(Saving)[0]
+    saving = place.screen.findChildren(Sending)[0]
     for timer in saving.findChildren(QTimer):
         timer.setInterval(10)
 
 
 def test_out_of_reach_the_coupon_is_kept_and_recorded_later(
-    open_window: Open, office: Desk, batch: Batch, away: UnreachableCheques, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, away: UnreachableCheques, tmp_path: Path
 ) -> None:
     office.client()
     place = open_window(batch)
@@ -85,7 +85,7 @@ def test_out_of_reach_the_coupon_is_kept_and_recorded_later(
 
 
 def test_the_next_coupons_are_kept_as_well_and_none_is_doubled(
-    open_window: Open, office: Desk, batch: Batch, away: UnreachableCheques
+    open_window: Open, office: OfficeGestures, batch: Batch, away: UnreachableCheques
 ) -> None:
     office.client()
     office.client(ClientRef("K", 200, "77"))
@@ -105,7 +105,7 @@ def test_the_next_coupons_are_kept_as_well_and_none_is_doubled(
 
 
 def test_a_coupon_refused_in_the_end_comes_back(
-    open_window: Open, office: Desk, batch: Batch, away: UnreachableCheques
+    open_window: Open, office: OfficeGestures, batch: Batch, away: UnreachableCheques
 ) -> None:
     client_id = office.client()
     place = open_window(batch)
@@ -124,7 +124,7 @@ def test_a_coupon_refused_in_the_end_comes_back(
 
 
 def test_what_a_crash_left_is_sent_again_and_told(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     form = office.form(batch, office.client(), 20_30)
     Outbox(tmp_path / "outbox").put(office.operator, form)
@@ -138,7 +138,7 @@ def test_what_a_crash_left_is_sent_again_and_told(
 
 
 def test_what_a_crash_left_is_not_doubled_when_it_was_recorded(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     form = office.form(batch, office.client(), 20_30)
     office.cheques.record(office.operator, form)
@@ -151,7 +151,7 @@ def test_what_a_crash_left_is_not_doubled_when_it_was_recorded(
 
 
 def test_what_a_crash_left_comes_back_when_it_is_refused(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     client_id = office.client(pending=(("AP11", batch.arrival_date, 50_00),))
     office.cheque(batch, client_id, 20_30)
@@ -168,7 +168,7 @@ def test_what_a_crash_left_comes_back_when_it_is_refused(
 
 
 def test_mail_that_a_crash_left_is_sent_again_too(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     departure = away_to(Paper.REJECT, None, "B")
     form = office.mail_form(batch, office.client(), departure=departure, reason="à la main")
@@ -183,7 +183,7 @@ def test_mail_that_a_crash_left_is_sent_again_too(
 
 
 def test_mail_that_a_crash_left_comes_back_with_its_ticks_when_it_is_refused(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     form = replace(office.mail_form(batch, office.client(), DECEASED), decided="{}")
     Outbox(tmp_path / "outbox").put(office.operator, form)
@@ -199,7 +199,7 @@ def test_mail_that_a_crash_left_comes_back_with_its_ticks_when_it_is_refused(
 
 
 def test_a_refused_coupon_of_another_batch_waits_for_it(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     other = office.batch()
     client_id = office.client(pending=(("AP11", batch.arrival_date, 50_00),))
@@ -219,7 +219,7 @@ def test_a_refused_coupon_of_another_batch_waits_for_it(
 
 
 def test_before_any_batch_is_resumed_what_waits_is_sent_again(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     Outbox(tmp_path / "outbox").put(office.operator, office.form(batch, office.client(), 20_30))
     place = open_window(None)
@@ -231,7 +231,7 @@ def test_before_any_batch_is_resumed_what_waits_is_sent_again(
 
 
 def test_an_answer_from_a_round_that_broke_off_is_told_and_the_rest_is_sent_again(
-    open_window: Open, office: Desk, batch: Batch, away: UnreachableCheques
+    open_window: Open, office: OfficeGestures, batch: Batch, away: UnreachableCheques
 ) -> None:
     office.client()
     office.client(ClientRef("K", 200, "77"))
@@ -253,7 +253,7 @@ def test_an_answer_from_a_round_that_broke_off_is_told_and_the_rest_is_sent_agai
 
 
 def test_where_the_workstation_can_keep_nothing_the_coupon_comes_back(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     (tmp_path / "outbox").write_text("a file where the folder should be")
     office.client()
@@ -271,7 +271,7 @@ def test_where_the_workstation_can_keep_nothing_the_coupon_comes_back(
 
 
 def test_another_s_coupon_that_is_refused_waits_for_them_and_the_one_who_is_here_is_told(
-    open_window: Open, office: Desk, batch: Batch, tmp_path: Path
+    open_window: Open, office: OfficeGestures, batch: Batch, tmp_path: Path
 ) -> None:
     client_id = office.client()
     Outbox(tmp_path / "outbox").put(office.operator, office.form(batch, client_id, 20_30))

@@ -8,12 +8,12 @@ from forms.actions.method_fields import MethodFields
 from tests.cards import MASTERCARD, VISA
 from tests.forms.coupon.aliases import DOWN, HeldAliases
 from tests.forms.coupon.debits import ESCAPE, EXPIRY, F2, F5, F6, OTHER, dossier, key_card, recorded, tick, type_card
-from tests.forms.coupon.workplace import Workplace
-from tests.office import Desk
+from tests.forms.coupon.workplace import CouponWorkplace
+from tests.office import OfficeGestures
 
 
 def test_the_alias_service_is_down_and_back(
-    place: Workplace, office: Desk, batch: Batch, aliases: HeldAliases, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, aliases: HeldAliases, fields: MethodFields
 ) -> None:
     office.client()
     aliases.errors = [DOWN]
@@ -30,7 +30,7 @@ def test_the_alias_service_is_down_and_back(
 
 
 def test_an_edited_number_has_another_key(
-    place: Workplace, office: Desk, aliases: HeldAliases, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, aliases: HeldAliases, fields: MethodFields
 ) -> None:
     office.client()
     aliases.errors = [RuleBroken(Broken.CARD_REFUSED)]
@@ -47,7 +47,7 @@ def said(fields: MethodFields) -> list[str]:
 
 
 def test_the_next_coupon_is_keyed_while_the_alias_is_slow(
-    place: Workplace, office: Desk, batch: Batch, aliases: HeldAliases
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, aliases: HeldAliases
 ) -> None:
     office.client()
     office.client(OTHER)
@@ -67,7 +67,7 @@ def test_the_next_coupon_is_keyed_while_the_alias_is_slow(
 
 
 def test_a_coupon_sent_ahead_of_its_card_comes_back_when_it_is_refused(
-    place: Workplace, office: Desk, batch: Batch, aliases: HeldAliases, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, aliases: HeldAliases, fields: MethodFields
 ) -> None:
     office.client()
     aliases.answer.clear()
@@ -87,7 +87,7 @@ def test_a_coupon_sent_ahead_of_its_card_comes_back_when_it_is_refused(
 
 
 def test_escape_cancels_and_the_answer_is_ignored(
-    place: Workplace, office: Desk, batch: Batch, aliases: HeldAliases, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, aliases: HeldAliases, fields: MethodFields
 ) -> None:
     office.client()
     aliases.answer.clear()
@@ -108,7 +108,7 @@ def test_escape_cancels_and_the_answer_is_ignored(
 
 
 def test_a_card_half_typed_is_wiped_with_the_coupon_that_is_set_aside(
-    place: Workplace, office: Desk, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, fields: MethodFields
 ) -> None:
     office.client()
     tick(place, "c")
@@ -126,7 +126,7 @@ def test_a_card_half_typed_is_wiped_with_the_coupon_that_is_set_aside(
 
 
 def test_a_card_that_was_on_its_way_is_there_when_the_coupon_is_taken_up_again(
-    place: Workplace, office: Desk, batch: Batch, aliases: HeldAliases, fields: MethodFields
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, aliases: HeldAliases, fields: MethodFields
 ) -> None:
     office.client()
     aliases.answer.clear()
