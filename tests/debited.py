@@ -7,8 +7,8 @@ from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.gesture import BankFiling
 from backoffice.domain.mail_facts import CardFacts
-from backoffice.domain.means import Channel, MethodChange, MethodForm
-from backoffice.domain.method import Brand
+from backoffice.domain.means import MethodChange, MethodForm
+from backoffice.domain.method import Brand, Channel
 from backoffice.domain.people import Actor
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.ticks import Ticks

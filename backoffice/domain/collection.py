@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum, unique
 from typing import TypeVar
 
+from backoffice.domain.debit import DebitFact
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.iban import is_valid
 from backoffice.domain.money import ZERO, Money
@@ -36,22 +37,6 @@ class SequenceType(StrEnum):
     FRST = "FRST"
     """The first of a mandate; since November 2016 it may go as `RCUR` as well."""
     RCUR = "RCUR"
-
-
-@unique
-class DebitFact(StrEnum):
-    """What can be wrong with a debit."""
-
-    REFERENCE = "reference"
-    REPEATED = "repeated"
-    """Its reference was given to another debit as well."""
-    AMOUNT = "amount"
-    NAME = "name"
-    IBAN = "iban"
-    RUM = "rum"
-    SIGNED_ON = "signed_on"
-    SEQUENCE = "sequence"
-    ALIAS = "alias"
 
 
 @dataclass(frozen=True, slots=True)

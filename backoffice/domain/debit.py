@@ -21,3 +21,19 @@ class Renewal:
     order: str
     beneficiary: bool = False
     rule: str = ""
+
+
+@unique
+class DebitFact(StrEnum):
+    """What can be wrong with a debit."""
+
+    REFERENCE = "reference"
+    REPEATED = "repeated"
+    """Its reference was given to another debit as well."""
+    AMOUNT = "amount"
+    NAME = "name"
+    IBAN = "iban"
+    RUM = "rum"
+    SIGNED_ON = "signed_on"
+    SEQUENCE = "sequence"
+    ALIAS = "alias"

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.domain.slimpay import AskState
 

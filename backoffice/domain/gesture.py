@@ -9,7 +9,7 @@ from uuid import UUID
 
 from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.mandate import MandateState
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Role

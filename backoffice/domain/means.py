@@ -10,18 +10,6 @@ from backoffice.domain.card import AliasedCard
 from backoffice.domain.mandate import MandateState
 from backoffice.domain.method import Mandate, Method
 
-CARD_METHODS = (int(Method.CARD), int(Method.AMEX), int(Method.OTHER_CARD))
-"""The methods that bill a card."""
-
-
-@unique
-class Channel(StrEnum):
-    """By which way a debit goes: the bank's file, the card provider's list, or SlimPay's."""
-
-    IBAN = "iban"
-    CARD = "card"
-    SLIMPAY = "slimpay"
-
 
 @unique
 class Origin(StrEnum):
@@ -35,15 +23,6 @@ class Origin(StrEnum):
     """A supervisor, or SlimPay, has changed the state of the mandate."""
     UNDO = "undo"
     """The mail that a change came with was cancelled."""
-
-
-def channel_of(method_code: int) -> Channel | None:
-    """The way of a method; none of the cheque. What the procedure does not name is a partner's direct debit."""
-    if method_code in CARD_METHODS:
-        return Channel.CARD
-    if method_code == Method.CHEQUE:
-        return None
-    return Channel.SLIMPAY if method_code == Method.SLIMPAY else Channel.IBAN
 
 
 @dataclass(frozen=True, slots=True)

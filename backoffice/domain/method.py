@@ -32,3 +32,25 @@ class Mandate(StrEnum):
     ACTIVE = "active"
     INACTIVE = "inactive"
     NONE = "none"
+
+
+CARD_METHODS = (int(Method.CARD), int(Method.AMEX), int(Method.OTHER_CARD))
+"""The methods that bill a card."""
+
+
+@unique
+class Channel(StrEnum):
+    """By which way a debit goes: the bank's file, the card provider's list, or SlimPay's."""
+
+    IBAN = "iban"
+    CARD = "card"
+    SLIMPAY = "slimpay"
+
+
+def channel_of(method_code: int) -> Channel | None:
+    """The way of a method; none of the cheque. What the procedure does not name is a partner's direct debit."""
+    if method_code in CARD_METHODS:
+        return Channel.CARD
+    if method_code == Method.CHEQUE:
+        return None
+    return Channel.SLIMPAY if method_code == Method.SLIMPAY else Channel.IBAN

@@ -14,7 +14,7 @@ from backoffice.domain.cheque import Operation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money, total
 from backoffice.domain.paper import MailSlipKind
 

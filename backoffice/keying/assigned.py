@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from backoffice.domain.card import AliasedCard
-from backoffice.domain.means import Channel, MethodChange, SealedIban, channel_of
+from backoffice.domain.means import MethodChange, SealedIban
+from backoffice.domain.method import Channel, channel_of
 
 
 @dataclass(frozen=True, slots=True)

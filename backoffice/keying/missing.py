@@ -7,7 +7,7 @@ from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.card import require_method
 from backoffice.domain.decision import Question
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.means import Channel, channel_of
+from backoffice.domain.method import Channel, channel_of
 from backoffice.keying.entry import Entry, InWords
 from backoffice.keying.facts import sooner_cheque
 from backoffice.keying.operator_choices import code_of, has_nothing_to_present, is_departed

@@ -4,8 +4,8 @@ from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail_facts import IbanMatch
-from backoffice.domain.means import CARD_METHODS, MethodChange
-from backoffice.domain.method import Method
+from backoffice.domain.means import MethodChange
+from backoffice.domain.method import CARD_METHODS, Method
 from backoffice.domain.money import ZERO
 from backoffice.keying.assigned import Asked
 from backoffice.keying.entry import Entry, InvoiceLine

@@ -10,9 +10,9 @@ from sqlalchemy import Row, Select, bindparam, exists, insert, select
 
 from backoffice.domain.debit_rows import BankFileRow
 from backoffice.domain.mandate import MandateState
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
-from backoffice.storage.clients import full_name
+from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import bank_file_lines, bank_files, clients, debits, means, people, slimpay_orders
 from backoffice.storage.slimpay_orders import UNSETTLED

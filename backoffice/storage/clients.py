@@ -13,6 +13,7 @@ from backoffice.domain.means import Means
 from backoffice.domain.money import Money
 from backoffice.procedure.action_values import DEATH_COMMENTS
 from backoffice.storage import means
+from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import action_lifts, clients, file_actions, invoices, orders, partners
 
@@ -218,11 +219,6 @@ def is_named(prefix: str, postcode: str, lowest: str) -> tuple[ColumnElement[boo
     name = clients.c.search_name
     within = (name >= lowest, name < prefix + _AFTER_ALL_NAMES)
     return (*within, clients.c.postcode.startswith(postcode, autoescape=True)) if postcode else within
-
-
-def full_name(title: str, last_name: str, first_name: str) -> str:
-    """A name as the screens and the papers show it: `Mme DURAND Marie`."""
-    return " ".join(part for part in (title, last_name, first_name) if part)
 
 
 def _identity(row: Row[*tuple[Any, ...]]) -> ClientIdentity:

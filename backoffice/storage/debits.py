@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, exists, func, insert, select
 
 from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.debit_rows import DebitRow
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import bank_file_lines, debits, invoices, mail, orders, people, renewals

@@ -13,7 +13,7 @@ from backoffice.domain.mail_facts import ChequeFacts
 from backoffice.domain.mail_rows import MailRow, SetAsideRow
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
-from backoffice.storage.clients import full_name
+from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.debits import ON_MAIL
 from backoffice.storage.schema import batches, clients, mail, mail_slip_lines, mail_slips, people, receipts

@@ -14,7 +14,7 @@ from backoffice.domain.mail_rows import MailSlipRow
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.search_name import search_prefix
-from backoffice.storage.clients import full_name
+from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.mail import CAME_WITH, IS_CANCELLED
 from backoffice.storage.schema import (

@@ -9,7 +9,8 @@ from sqlalchemy import Row, bindparam, exists, func, insert, select, update
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mandate import MandateState
-from backoffice.domain.means import Channel, Means, Origin
+from backoffice.domain.means import Means, Origin
+from backoffice.domain.method import Channel
 from backoffice.domain.sealing import OF_SECRET
 from backoffice.storage import office_facts
 from backoffice.storage.database import Transaction

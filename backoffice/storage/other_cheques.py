@@ -7,7 +7,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.mail_facts import ChequeFacts
 from backoffice.domain.mail_rows import OtherChequeRow
 from backoffice.domain.money import Money
-from backoffice.storage.clients import full_name
+from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.mail import IS_CANCELLED
 from backoffice.storage.receipts import IS_REVERSED

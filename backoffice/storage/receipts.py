@@ -12,7 +12,7 @@ from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
-from backoffice.storage.clients import full_name
+from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import batches, clients, instruction_lines, people, receipts
 

@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, exists, insert, select
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.credit import RefundForm, RefundListRow, RefundRow
 from backoffice.domain.money import Money
-from backoffice.storage.clients import full_name
+from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import clients, ledger_entries, people, refund_list_lines, refund_lists, refunds
 from backoffice.storage.writing import Writing

@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.slimpay import AskState
-from backoffice.storage.clients import full_name
+from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.means import MeansSource
 from backoffice.storage.schema import clients, people, slimpay_orders

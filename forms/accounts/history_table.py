@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from backoffice.domain.ledger import EntryKind, LedgerRow
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.french.figures import amount, day_of, euros, moment
 from forms.accounts.figures import standing

@@ -4,9 +4,9 @@ from typing_extensions import override
 
 from backoffice.domain.money import Money
 from backoffice.french.figures import amount, read_amount
+from forms.kit.amount_edit import AmountEdit
 from forms.kit.fields import Field
 from forms.kit.tokens import Tone
-from forms.kit.trade_fields import AmountEdit
 
 _DEBTS = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
 

@@ -8,15 +8,8 @@ from typing_extensions import override
 
 from backoffice.domain.dossier import ClientIdentity, Dossier
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.means import (
-    CARD_METHODS,
-    Channel,
-    JudgedIban,
-    MethodChange,
-    MethodForm,
-    channel_of,
-)
-from backoffice.domain.method import Method
+from backoffice.domain.means import JudgedIban, MethodChange, MethodForm
+from backoffice.domain.method import CARD_METHODS, Channel, Method, channel_of
 from backoffice.domain.people import Actor, Right
 from backoffice.keying.assigned import Asked
 from backoffice.services.clients.methods import Methods

@@ -2,8 +2,8 @@
 
 from backoffice.domain.card import AliasedCard
 from backoffice.domain.mandate import MandateState
-from backoffice.domain.means import Channel, SealedIban, ShownMeans, channel_of
-from backoffice.domain.method import Mandate, Method
+from backoffice.domain.means import SealedIban, ShownMeans
+from backoffice.domain.method import Channel, Mandate, Method, channel_of
 from forms.kit.names import MANDATE_STATES
 
 _METHODS = {

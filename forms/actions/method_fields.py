@@ -13,8 +13,8 @@ from typing_extensions import override
 
 from backoffice.domain.card import METHODS, AliasedCard, require_method
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.means import Channel, JudgedIban, channel_of
-from backoffice.domain.method import Brand
+from backoffice.domain.means import JudgedIban
+from backoffice.domain.method import Brand, Channel, channel_of
 from backoffice.domain.people import Actor
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Asked, Assigned
 from backoffice.services.clients.methods import Methods

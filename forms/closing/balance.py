@@ -14,11 +14,11 @@ from forms.batches.counted import counted
 from forms.closing.summary import SummaryFigure
 from forms.closing.tape_rows import ControlRow, LineMark
 from forms.closing.tape_text import read_tape
+from forms.kit.amount_edit import AmountEdit
 from forms.kit.fields import Field
 from forms.kit.keys import ENTER
 from forms.kit.panels import Card
 from forms.kit.tokens import MARGIN, Tone
-from forms.kit.trade_fields import AmountEdit
 
 _BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Minus)
 

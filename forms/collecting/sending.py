@@ -9,7 +9,7 @@ from uuid import UUID
 from backoffice.domain.debit_rows import BankFileRow, WaitingDebits
 from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.domain.gesture import BankFiling
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.services.papers.collecting import Collecting

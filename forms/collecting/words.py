@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money, total
 from backoffice.french.figures import amount, short_date
 from forms.batches.counted import counted

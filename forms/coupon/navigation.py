@@ -111,6 +111,11 @@ class Navigation(QObject):
         self._connect()
 
     @property
+    def is_in_sight(self) -> bool:
+        """Whether the screen is the one that is shown."""
+        return self._parts.body.isVisible()
+
+    @property
     def is_blank(self) -> bool:
         """Whether the next coupon is not begun: one that comes back may take its place."""
         parts = self._parts
@@ -131,7 +136,7 @@ class Navigation(QObject):
 
     def focus_reference(self) -> None:
         """Wait for the next coupon."""
-        if self._parts.body.isVisible():  # an answer that comes late must not take the focus from another screen
+        if self.is_in_sight:  # an answer that comes late must not take the focus from another screen
             self._parts.reference.field.take_focus()
 
     def go_back(self) -> None:

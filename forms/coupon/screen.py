@@ -52,15 +52,17 @@ class CouponScreen(Screen):
         super().__init__()
         self._desk = desk
         self._hints: tuple[KeyHint, ...] = ()
-        self._telling = QTimer(self, singleShot=True, interval=0)  # once for all that one key changes
-        self._telling.timeout.connect(self._tell_now)
+        self._queue_words = QTimer(self, singleShot=True, interval=0)  # once for all that one key changes
+        self._queue_words.timeout.connect(self._tell_now)
         self._parts = made_parts(services, desk, who, self)
         self._form = self._parts.dossier.form
-        self._traffic = CouponQueue(
+        self._queue = CouponQueue(
             Sending(services.recording, services.clients, desk.runner, who), services, desk, who, self
         )
-        self._finding = Navigation(self._parts, self)
-        self._comings = Handover(self._parts, self._traffic, self._finding)
+        self._navigation = Navigation(self._parts, self)
+        self._handover = Handover(
+            self._parts.dossier, self._parts.reference, self._parts.watch, self._queue, self._navigation
+        )
         numbers = frozenset(code for code in CODES if code[0].isdigit())  # a letter alone is no code by itself
         self._listener = CodeListener(numbers, self)
         self._lay_out()
@@ -74,28 +76,28 @@ class CouponScreen(Screen):
         """Key in `batch` from here on; what was begun in another one is set aside there."""
         another = batch.id != self._parts.watch.batch.id
         if another:
-            self._comings.set_aside()
+            self._handover.set_aside()
         self._turn_to(batch)
         if another:
-            self._finding.begin()
+            self._navigation.begin()
         self._parts.watch.refresh()
-        self._traffic.look()
-        self._traffic.find_aside(batch.id)
+        self._queue.look()
+        self._queue.find_aside(batch.id)
 
     def take_up(self, batch: Batch, key: UUID) -> None:
         """Key in `batch`, with the coupon that was put aside elsewhere and is aside in it now."""
-        if self._comings.has_in_hand(key):  # with what was typed on it since
+        if self._handover.has_in_hand(key):  # with what was typed on it since
             self._turn_to(batch)
             self._parts.watch.refresh()
         else:
-            self._traffic.expect(batch.id, key)
+            self._queue.expect(batch.id, key)
             self.resume(batch)
 
     def forget(self, key: UUID) -> None:
         """A coupon that was put aside is given up."""
-        self._traffic.release(key)
-        if self._comings.has_in_hand(key):
-            self._finding.begin()
+        self._queue.release(key)
+        if self._handover.has_in_hand(key):
+            self._navigation.begin()
 
     def _turn_to(self, batch: Batch) -> None:
         if batch.id != self._parts.watch.batch.id:
@@ -108,14 +110,14 @@ class CouponScreen(Screen):
 
     def look(self) -> None:
         """Send again what an earlier session has left on this workstation; takes no focus and needs no batch."""
-        self._traffic.look()
+        self._queue.look()
 
     @override
     def enter(self) -> None:
         watch = self._parts.watch
         watch.refresh()
-        if self._finding.is_blank and self._traffic.has_refused(watch.batch.id):
-            self._comings.take_back()
+        if self._navigation.is_blank and self._queue.has_refused(watch.batch.id):
+            self._handover.take_back()
         elif self._parts.body.is_in_front(self._parts.actions):
             self._parts.actions.take_focus()
         elif self._parts.body.is_in_front(self._parts.unknown):
@@ -123,7 +125,7 @@ class CouponScreen(Screen):
         elif self._form.dossier is not None:
             self._form.go_on()
         elif not watch.why_not_keying:
-            self._finding.focus_reference()
+            self._navigation.focus_reference()
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -135,13 +137,13 @@ class CouponScreen(Screen):
     def unsaved(self) -> str:
         letter = _LETTER_BEGUN if self._parts.unknown.is_begun else ""
         return " ".join(
-            filter(None, (letter, self._parts.actions.unsaved(), self._traffic.unsaved(self._comings.begun)))
+            filter(None, (letter, self._parts.actions.unsaved(), self._queue.unsaved(self._handover.begun)))
         )
 
     def stop(self) -> None:
         """The session ends: what is typed is put aside, and found again in its batch."""
-        self._comings.set_aside()
-        self._finding.begin()
+        self._handover.set_aside()
+        self._navigation.begin()
 
     def begun(self) -> str:
         """What is typed and not sent; nothing where the form is empty."""
@@ -152,7 +154,7 @@ class CouponScreen(Screen):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._finding.step_back()
+            self._navigation.step_back()
         elif not (self._parts.body.is_in_front(self._parts.dossier) and self._listener.hear(event)):
             if is_written(event):
                 QApplication.beep()  # nobody takes it, and the operator's eyes are on the paper
@@ -191,20 +193,20 @@ class CouponScreen(Screen):
 
     def _tell(self) -> None:
         """Something has changed: what follows from it is said as soon as the keys in hand are done with."""
-        self._telling.start()
+        self._queue_words.start()
 
     def _tell_before_key(self) -> None:
         """A key that follows at once must find the keys as they are now."""
-        if self._telling.isActive():
-            self._telling.stop()
+        if self._queue_words.isActive():
+            self._queue_words.stop()
             self._tell_now()
 
     def _tell_now(self) -> None:
         """Everything that follows from the state: the decision, the signs, what can be done."""
         parts = self._parts
         parts.decision.show_decision(self._form.said, may_depart=not self._form.why_not_depart)
-        parts.strip.show_work(*self._traffic.signs(parts.watch.batch.id))
-        parts.lines.allow_undo(parts.watch.why_not_keying or self._traffic.why_not_undo())
+        parts.strip.show_work(*self._queue.signs(parts.watch.batch.id))
+        parts.lines.allow_undo(parts.watch.why_not_keying or self._queue.why_not_undo())
         hints = self._keys()
         if hints != self._hints:
             self._hints = hints
@@ -214,25 +216,25 @@ class CouponScreen(Screen):
         for page in (self._parts.actions, self._parts.unknown):
             if self._parts.body.is_in_front(page):
                 return (*page.hints(), *self._parts.offer.hints())
-        form, traffic, finding, batch = self._form, self._traffic, self._finding, self._parts.watch.batch
+        form, queue, navigation, batch = self._form, self._queue, self._navigation, self._parts.watch.batch
         words = "" if form.cheque.words.words else "Tapez d'abord le montant du chèque."
         nobody = "" if form.dossier else "Cherchez d'abord le client."
         in_use = "" if self._parts.dossier.is_in_use else "Aucun dossier ouvert."
         shown = in_use if self._parts.body.is_in_front(self._parts.dossier) else "Revenez d'abord au dossier (Échap)."
-        unknown_key = _key("Ctrl+I", "Introuvable", finding.record_unknown, self._parts.watch.why_not_keying)
+        unknown_key = _key("Ctrl+I", "Introuvable", navigation.record_unknown, self._parts.watch.why_not_keying)
         unknown = () if self._parts.dossier.is_in_use else (unknown_key,)
         applied = (KeyHint("F12", "Appliquer", form.apply),) if form.judged.is_departed and not shown else ()
         return (
-            KeyHint("F1", "Procédure", finding.toggle_procedure),
-            _key("F2", "Client", finding.back_to_selection, in_use),
+            KeyHint("F1", "Procédure", navigation.toggle_procedure),
+            _key("F2", "Client", navigation.back_to_selection, in_use),
             _key("F3", "Courrier", form.mail.toggle, in_use or shown),
-            _key("F4", "MDR", finding.change_method, shown),
-            _key("F5", "Reprendre", self._comings.take_back, traffic.why_not_take(batch.id)),
+            _key("F4", "MDR", navigation.change_method, shown),
+            _key("F5", "Reprendre", self._handover.take_back, queue.why_not_take(batch.id)),
             _key("F6", "Enregistrer", self._parts.dossier.recorder.save_all_the_same, form.why_not, form.show_lack),
             _key("F7", "Mots", form.cheque.words.type_instead, words),
             _key("F8", "S'écarter", form.depart, form.why_not_depart or shown),
-            _key("F9", "Clôturer", self._close, traffic.why_not_close(batch.id) or self.begun()),
-            _key("F11", "Actions", finding.show_codes, nobody),
+            _key("F9", "Clôturer", self._close, queue.why_not_close(batch.id) or self.begun()),
+            _key("F11", "Actions", navigation.show_codes, nobody),
             *applied,
             *self._parts.offer.hints(),
             _key("Ctrl+F", "Nom", self._parts.reference.ask_for_names, self._parts.watch.why_not_keying),
@@ -244,33 +246,34 @@ class CouponScreen(Screen):
         paper = DESTINATIONS[Paper.SCAN, row.slip]
         self._desk.strip.ok(f"{row.number}\u00a0: écrivez ce numéro sur le papier. {paper}.")
         self._parts.watch.refresh()
-        self._finding.begin()
+        self._navigation.begin()
 
     def _close(self) -> None:
         self.closing_asked.emit(self._parts.watch.batch)
 
     def _connect(self) -> None:
-        parts, traffic = self._parts, self._traffic
+        parts, queue = self._parts, self._queue
         parts.watch.read.connect(self._show)
-        self._finding.changed.connect(self._tell)
-        self._finding.left.connect(self.left)
+        self._navigation.leaving.connect(self._handover.set_aside)
+        self._navigation.changed.connect(self._tell)
+        self._navigation.left.connect(self.left)
         self._form.changed.connect(self._tell)
-        self._listener.heard.connect(self._finding.open_action)
+        self._listener.heard.connect(self._navigation.open_action)
         parts.decision.apply_asked.connect(self._form.apply)
         parts.decision.depart_asked.connect(self._form.depart)
-        traffic.settled.connect(parts.watch.refresh)
-        traffic.changed.connect(self._tell)
+        queue.settled.connect(parts.watch.refresh)
+        queue.changed.connect(self._tell)
         parts.actions.changed.connect(self._tell)
-        traffic.slimpay_asked.connect(self.slimpay_asked)
+        queue.slimpay_asked.connect(self.slimpay_asked)
         parts.actions.slimpay_asked.connect(self.slimpay_asked)
         parts.actions.asked_elsewhere.connect(self.asked_elsewhere)
         parts.lines.undone.connect(self._undone)
         parts.unknown.recorded.connect(self._unknown_recorded)
         parts.unknown.undone.connect(parts.watch.refresh)
-        parts.lines.left.connect(self._finding.go_on)
+        parts.lines.left.connect(self._navigation.go_on)
         parts.dossier.around.shown.connect(parts.offer.show_dossier)
         parts.dossier.around.account.credit.changed.connect(parts.dossier.read_again)
-        parts.dossier.found.connect(lambda dossier: traffic.tell_aside(parts.watch.batch.id, dossier.client.id))
+        parts.dossier.found.connect(lambda dossier: queue.tell_aside(parts.watch.batch.id, dossier.client.id))
         parts.offer.changed.connect(self._tell)
         parts.offer.stale.connect(parts.dossier.read_again)
 

@@ -233,7 +233,7 @@ class ToValidateCard(Card):
         self.table.turned.connect(self._turned)
         self.table.edited.connect(self._turned)
         self.table.itemDelegate().closeEditor.connect(self._come_back)
-        self.table.refused.connect(self._tools.desk.strip.warning)
+        self.table.refused.connect(self._tools.desk.strip.warn_of)
         self._question.accepted.connect(self.validate)
         self._question.dismissed.connect(self._review)
         self._tools.desk.exporter.serve(self.table, "Validation de distribution")

@@ -36,4 +36,4 @@ class ScreenTools:
     def serve(self, table: Table[Any], title: str) -> None:
         """Let `table` speak in the strip, and answer its Ctrl+E; `title` names the sheet."""
         self.exporter.serve(table, title)
-        table.refused.connect(self.strip.warning)
+        table.refused.connect(self.strip.warn_of)

@@ -11,6 +11,7 @@ from forms.kit.buttons import button, tool
 from forms.kit.icons import TONE_ICONS, Icon
 from forms.kit.labels import Glyph, Words, repolish
 from forms.kit.tokens import ROOM, SPACE, Tone
+from forms.kit.wording import sentence
 
 _STAYS = 4000
 _PER_CHARACTER = 40
@@ -63,6 +64,10 @@ class Strip(QFrame):
     def warning(self, text: str, action: Action | None = None) -> None:
         """Something to look at."""
         self._say(Tone.WARNING, text, action)
+
+    def warn_of(self, error: Exception) -> None:
+        """Say what was refused, where it can be put right as it was typed."""
+        self.warning(sentence(error))
 
     def error(self, text: str, action: Action | None = None) -> None:
         """Something went wrong; stays until it is closed or something else is said."""

@@ -28,14 +28,14 @@ class Table(QTableView, Generic[Row]):
         chosen: Enter or a double click on a row; bears the row.
         current: another row is the current one; bears it, or None.
         edited: a cell was changed by keys or by its editor; bears the row before and the row after.
-        refused: what was typed in a cell cannot be read; bears the sentence.
+        refused: what was typed in a cell cannot be read; bears the `RuleBroken`.
         export_asked: Ctrl+E; `Exporter.serve` answers it.
     """
 
     chosen = Signal(object)
     current = Signal(object)
     edited = Signal(object, object)
-    refused = Signal(str)
+    refused = Signal(object)
     export_asked = Signal()
 
     def __init__(

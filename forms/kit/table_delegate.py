@@ -9,12 +9,11 @@ from typing_extensions import override
 
 from backoffice.domain.errors import RuleBroken
 from backoffice.french.figures import amount, read_amount
+from forms.kit.amount_edit import AmountEdit
 from forms.kit.keys import ENTER
 from forms.kit.labels import repolish
 from forms.kit.table_model import CHIP_ROLE, AmountCell, ChoiceCell, Index, TableModel
 from forms.kit.tokens import GAP, RADIUS, SPACE, colours
-from forms.kit.trade_fields import AmountEdit
-from forms.kit.wording import sentence
 
 _BAR = 3
 _INSET = 3
@@ -26,10 +25,10 @@ class CellDelegate(QStyledItemDelegate):
     """Paints the bar of the current row and the chips; edits choices and amounts.
 
     Signals:
-        refused: what was typed in a cell cannot be read; bears the sentence.
+        refused: what was typed in a cell cannot be read; bears the `RuleBroken`.
     """
 
-    refused = Signal(str)
+    refused = Signal(object)
 
     def __init__(self, table: QTableView, model: TableModel[Any]) -> None:
         super().__init__(table)
@@ -102,7 +101,7 @@ class CellDelegate(QStyledItemDelegate):
         except RuleBroken as broken:
             editor.setProperty("wrong", True)
             repolish(editor)
-            self.refused.emit(sentence(broken))
+            self.refused.emit(broken)
             return False
         return True
 

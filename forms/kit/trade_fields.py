@@ -12,6 +12,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.cmc7 import NUMBER_LENGTH, ChequeNumber, parse
 from backoffice.domain.money import Money
 from backoffice.french.figures import amount, read_amount, read_date, short_date
+from forms.kit.amount_edit import AmountEdit
 from forms.kit.fields import Field
 from forms.kit.tokens import Tone
 
@@ -31,21 +32,6 @@ class AmountField(Field[Money]):
         """Make an amount field; `large` is the amount being keyed, 1.6 times the text."""
         super().__init__(label, read_amount, amount, required=required, edit=AmountEdit())
         self.edit.setProperty("large", large)
-
-
-class AmountEdit(QLineEdit):
-    """A line for an amount: right-aligned, the point typed as a comma."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() == ".":
-            event = QKeyEvent(event.type(), Qt.Key.Key_Comma, event.modifiers(), ",")
-        super().keyPressEvent(event)
 
 
 class DateField(Field[date]):

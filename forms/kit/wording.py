@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from string import Formatter
 
-from backoffice.domain.collection import DebitFact
+from backoffice.domain.debit import DebitFact
 from backoffice.domain.errors import Broken, Fact, Fault, RuleBroken, Unavailable
 from backoffice.domain.group import GroupMethod
 from backoffice.domain.iban import IbanFault

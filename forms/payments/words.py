@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from backoffice.domain.cancellation import ErpStatus
 from backoffice.domain.cancelling_progress import Declined
 from backoffice.domain.debit import DebitOperation
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.payments import (
     Payment,
     PaymentEvent,

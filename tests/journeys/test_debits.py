@@ -13,7 +13,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail_rows import MailRow
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.people import Actor
 from backoffice.storage.schema import orders, renewals

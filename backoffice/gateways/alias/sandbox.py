@@ -57,7 +57,8 @@ class AliasSandbox:
     """An alias service of this process's own, on a port of the loopback, until `close`.
 
     It keeps the aliases, which are random, and of a card its brand, last four digits and expiry; of the number not
-    even a trace in memory. What goes wrong is chosen by the number, as processors' own sandboxes do it: see `AliasTrial`.
+    even a trace in memory. What goes wrong is chosen by the number, as processors' own sandboxes do it: see
+    `AliasTrial`.
 
     Attributes:
         url: where it is.

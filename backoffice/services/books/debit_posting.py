@@ -13,8 +13,8 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.dossier import ClientRow
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.means import Channel, Means, Origin, channel_of
-from backoffice.domain.method import Mandate
+from backoffice.domain.means import Means, Origin
+from backoffice.domain.method import Channel, Mandate, channel_of
 from backoffice.domain.money import total
 from backoffice.keying.recorded_form import MailForm
 from backoffice.services.books.means_posting import Changing, changed, standing_of, with_mandate

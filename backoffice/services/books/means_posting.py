@@ -10,8 +10,8 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.iban import masked
 from backoffice.domain.mandate import MandateState, standing
-from backoffice.domain.means import CARD_METHODS, Channel, Means, MethodChange, ShownMeans, channel_of
-from backoffice.domain.method import Mandate, Method
+from backoffice.domain.means import Means, MethodChange, ShownMeans
+from backoffice.domain.method import CARD_METHODS, Channel, Mandate, Method, channel_of
 from backoffice.domain.rum import require_rum
 from backoffice.domain.sealing import Sealing
 from backoffice.services.office.access import day_of

@@ -6,7 +6,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import STOPS, ActionCode, FileAction
 from backoffice.procedure.action_values import VALUES
 from backoffice.procedure.rules import RULES
-from backoffice.services.office.typed_words import _require_usable, require_text
+from backoffice.services.office.typed_words import require_text, require_usable_text
 
 
 def require_actions(actions: Sequence[FileAction]) -> None:
@@ -23,7 +23,7 @@ def require_actions(actions: Sequence[FileAction]) -> None:
         if action.code is ActionCode.COMMENT:
             require_text(action.text, Broken.COMMENT_MISSING)
         else:
-            _require_usable(action.text)
+            require_usable_text(action.text)
 
 
 def require_rule(rule: str) -> None:

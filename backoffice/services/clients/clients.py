@@ -6,7 +6,7 @@ from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.dossier import ClientIdentity, ClientPage, Dossier, PageMark
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.sealing import Sealing
 from backoffice.domain.search_name import SHORTEST_NAME, name_and_postcode

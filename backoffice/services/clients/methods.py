@@ -10,16 +10,8 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import MandateChange
 from backoffice.domain.iban import accepted, bank_name, check_iban, masked
 from backoffice.domain.mandate import MandateState, require_transition
-from backoffice.domain.means import (
-    Channel,
-    JudgedIban,
-    MeansRow,
-    MethodForm,
-    Origin,
-    SealedIban,
-    ShownMeans,
-    channel_of,
-)
+from backoffice.domain.means import JudgedIban, MeansRow, MethodForm, Origin, SealedIban, ShownMeans
+from backoffice.domain.method import Channel, channel_of
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.sealing import Sealing
 from backoffice.domain.secret_digits import SecretDigits

@@ -3,7 +3,7 @@
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.keying.departure import Departure
 from backoffice.keying.ticks import Ticks
-from backoffice.services.office.typed_words import _LINE_ENDS, _MOST_SAID, LONGEST_SAID, _require_usable
+from backoffice.services.office.typed_words import _LINE_ENDS, _MOST_SAID, LONGEST_SAID, require_usable_text
 
 
 def require_usable(departure: Departure | None, reason: str, ticks: Ticks) -> None:
@@ -12,7 +12,7 @@ def require_usable(departure: Departure | None, reason: str, ticks: Ticks) -> No
     Raises:
         RuleBroken: `TEXT_UNUSABLE`, `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`.
     """
-    _require_usable(reason)
+    require_usable_text(reason)
     annotations = departure.annotations if departure else ()
     if len(annotations) > _MOST_SAID or any(sign in text for text in annotations for sign in _LINE_ENDS):
         raise RuleBroken(Broken.TEXT_UNUSABLE, length=LONGEST_SAID)
@@ -21,4 +21,4 @@ def require_usable(departure: Departure | None, reason: str, ticks: Ticks) -> No
         raise RuleBroken(Broken.TEXT_UNUSABLE, length=LONGEST_SAID)
     holders = (paid.holder for paid in (ticks.card, ticks.iban) if paid is not None)
     for said in (*annotations, ticks.coupon.circular, *holders, *titles):
-        _require_usable(said, LONGEST_SAID)
+        require_usable_text(said, LONGEST_SAID)

@@ -1,4 +1,4 @@
-"""What a piece of mail and its actions must satisfy before anything is recorded."""
+"""Text that somebody typed: what may be kept of it. Called by every service that records words."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -6,10 +6,9 @@ from unicodedata import category
 
 from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.means import MethodChange, SealedIban
+from backoffice.domain.means import SealedIban
 from backoffice.domain.sealing import is_seal
 from backoffice.domain.secret_scan import holds_card, holds_iban
-from backoffice.keying.recorded_form import ChequeForm, MailForm
 
 LONGEST_TEXT = 2_000
 """How many characters a comment, a reason or an annotation has at most."""
@@ -28,8 +27,8 @@ _NO_TEXT = ("Cc", "Cs")
 """Control characters and halves of characters: not every database can keep them."""
 
 
-def require_no_secret(form: ChequeForm | MailForm | MethodChange) -> None:
-    """Refuse a card number or an IBAN among all that is sent, before any of it is kept anywhere.
+def require_no_secret(form: object) -> None:
+    """Refuse a card number or an IBAN among all that a form (a dataclass) says, before any of it is kept anywhere.
 
     Raises:
         RuleBroken: `TEXT_HOLDS_CARD`, `TEXT_HOLDS_IBAN`, `IBAN_SEALED_BEFORE` for what has not the shape of a seal.
@@ -79,7 +78,7 @@ def require_text(text: str, missing: Broken, longest: int = LONGEST_TEXT) -> Non
     """
     if not text.strip():
         raise RuleBroken(missing)
-    _require_usable(text, longest)
+    require_usable_text(text, longest)
 
 
 def require_why(why: CancelWhy) -> None:
@@ -94,7 +93,12 @@ def require_why(why: CancelWhy) -> None:
         raise RuleBroken(Broken.TEXT_UNUSABLE, length=0)
 
 
-def _require_usable(text: str, longest: int = LONGEST_TEXT) -> None:
+def require_usable_text(text: str, longest: int = LONGEST_TEXT) -> None:
+    """Refuse a text that cannot be kept; one that says nothing can.
+
+    Raises:
+        RuleBroken: `TEXT_UNUSABLE`, and as `require_clean`.
+    """
     if len(text) > longest or any(category(sign) in _NO_TEXT and sign not in _LINE_ENDS for sign in text):
         raise RuleBroken(Broken.TEXT_UNUSABLE, length=longest)
     require_clean(text)

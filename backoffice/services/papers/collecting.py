@@ -23,7 +23,7 @@ from backoffice.domain.collection import (
 from backoffice.domain.debit_rows import BankFileRow, WaitingDebits
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.gesture import BankFileAgain, BankFiling
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money, total
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.sealing import Sealing

@@ -12,7 +12,7 @@ from backoffice.domain.cancellation import ErpAnswer, MessageReading, RequestSta
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
-from backoffice.storage.clients import full_name
+from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import (
     clients,

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, exists, select
 
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.domain.payments import PaymentId, PaymentKind, PaymentRow, cheque_state, debit_state
-from backoffice.storage.clients import full_name
+from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.receipts import IS_LINE
 from backoffice.storage.schema import (

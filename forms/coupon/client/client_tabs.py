@@ -7,7 +7,7 @@ from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.debit_rows import DebitRow
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.invoices import OrderRow
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.people import Actor
 from backoffice.french.figures import euros, moment
 from forms.accounts.client_account import TITLE as _ACCOUNT

@@ -16,7 +16,7 @@ from backoffice.keying.entry import Entry
 from backoffice.keying.form_making import form_of
 from backoffice.keying.judgement import outcome_on
 from backoffice.keying.recorded_form import ChequeForm, MailForm
-from forms.coupon.outgoing import queue_words as telling
+from forms.coupon.outgoing import queue_words
 from forms.coupon.outgoing.held_coupons import HeldCoupons, RefusedCoupon
 from forms.coupon.outgoing.sending import Sending
 from forms.coupon.services import CouponServices
@@ -46,10 +46,10 @@ class CouponQueue(QObject):
     slimpay_asked = Signal(int)
 
     def __init__(
-        self, saving: Sending, services: CouponServices, desk: ScreenTools, who: Actor, parent: QObject
+        self, sending: Sending, services: CouponServices, desk: ScreenTools, who: Actor, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._saving = saving
+        self._sending = sending
         self._asides = services.asides
         self._runner = desk.runner
         self._who = who
@@ -59,17 +59,17 @@ class CouponQueue(QObject):
         self._known: set[UUID] = set()  # those that this session has put on the disk itself: they are not found there
         self._held = HeldCoupons()
         self._ahead: dict[UUID, tuple[Batch, Entry]] = {}
-        saving.setParent(self)
-        saving.recorded.connect(self.settled)
-        saving.refused.connect(self._come_back)
-        saving.refused_another.connect(self._tell_refused_another)
-        saving.slimpay_asked.connect(self.slimpay_asked)
-        saving.kept.connect(self._tell_kept)
-        saving.unkept.connect(self._tell_unkept)
-        saving.unread.connect(self._tell_unread)
-        saving.found.connect(self._tell_found)
-        saving.caught_up.connect(self._catch_up)
-        saving.changed.connect(self.changed)
+        sending.setParent(self)
+        sending.recorded.connect(self.settled)
+        sending.refused.connect(self._come_back)
+        sending.refused_another.connect(self._tell_refused_another)
+        sending.slimpay_asked.connect(self.slimpay_asked)
+        sending.kept.connect(self._tell_kept)
+        sending.unkept.connect(self._tell_unkept)
+        sending.unread.connect(self._tell_unread)
+        sending.found.connect(self._tell_found)
+        sending.caught_up.connect(self._catch_up)
+        sending.changed.connect(self.changed)
 
     def keep(self, form: ChequeForm | MailForm) -> None:
         """Put a form on the disk before it leaves the screen; then `send` it.
@@ -77,11 +77,11 @@ class CouponQueue(QObject):
         Raises:
             RuleBroken, Unavailable: it is not kept, and must stay on the screen.
         """
-        self._saving.keep(form)
+        self._sending.keep(form)
 
     def send(self, entry: Entry, form: ChequeForm | MailForm) -> None:
         """*Enregistrer*."""
-        self._saving.send(entry, form)
+        self._sending.send(entry, form)
 
     def keep_for_card(self, batch: Batch, entry: Entry) -> None:
         """*Enregistrer* while the card is on its way: it is sent as soon as the card has its alias.
@@ -113,11 +113,11 @@ class CouponQueue(QObject):
 
     def _send_late(self, entry: Entry, form: ChequeForm | MailForm) -> None:
         try:
-            self._saving.keep(form)
+            self._sending.keep(form)
         except (RuleBroken, Unavailable) as error:
             self._come_back(entry, error)
         else:
-            self._saving.send(entry, form)
+            self._sending.send(entry, form)
 
     def _give_card_to_held(self, key: UUID, card: AliasedCard) -> None:
         entry = self._held.give_card(key, card)
@@ -133,7 +133,7 @@ class CouponQueue(QObject):
 
     def look(self) -> None:
         """Send again what an earlier session has left on this workstation."""
-        self._saving.look()
+        self._sending.look()
 
     def set_aside(self, entry: Entry, *, behind: bool = False, card_coming: bool = False) -> None:
         """Hold a coupon that the operator has left with something typed on it, `behind` the others or before them.
@@ -142,14 +142,14 @@ class CouponQueue(QObject):
         """
         self._held.set_aside(entry, behind=behind)
         if self._keep(replace(entry, wiped=entry.wiped or card_coming)):
-            self._strip.info(telling.aside(entry), Action("Reprendre (F5)", self.take_back_asked.emit))
+            self._strip.info(queue_words.aside(entry), Action("Reprendre (F5)", self.take_back_asked.emit))
         self.changed.emit()
 
     def tell_aside(self, batch_id: int, client_id: int) -> None:
         """A client's file is opened: a coupon of theirs that is set aside may be the one in hand."""
         entry = self._held.prefer(batch_id, client_id)
         if entry is not None:
-            self._strip.warning(telling.aside_too(entry), Action("Reprendre (F5)", self.take_back_asked.emit))
+            self._strip.warning(queue_words.aside_too(entry), Action("Reprendre (F5)", self.take_back_asked.emit))
 
     def expect(self, batch_id: int, key: UUID) -> None:
         """A coupon that was aside is in this batch by now: it is taken up as soon as it is found there."""
@@ -182,10 +182,10 @@ class CouponQueue(QObject):
         """Hold a refused coupon for which there is no room; whether its batch is the one in front is `here`."""
         self._held.refuse(refused)
         if here:
-            told = telling.refused(refused.entry, refused.error)
+            told = queue_words.refused(refused.entry, refused.error)
             self._strip.error(told, Action("Reprendre (F5)", self.take_back_asked.emit))
         else:
-            self._strip.error(telling.refused_elsewhere(refused.entry, refused.error))
+            self._strip.error(queue_words.refused_elsewhere(refused.entry, refused.error))
         self.changed.emit()
 
     def has_refused(self, batch_id: int) -> bool:
@@ -202,7 +202,7 @@ class CouponQueue(QObject):
 
     def signs(self, batch_id: int) -> tuple[int, int, int]:
         """How many coupons are on their way, kept on this workstation, and refused in this batch."""
-        return self._saving.under_way + len(self._ahead), self._saving.waiting, self._held.refused_in(batch_id)
+        return self._sending.under_way + len(self._ahead), self._sending.waiting, self._held.refused_in(batch_id)
 
     def why_not_take(self, batch_id: int) -> str:
         """Why there is nothing to take; empty where there is."""
@@ -210,7 +210,7 @@ class CouponQueue(QObject):
 
     def why_not_undo(self) -> str:
         """Why one's own last line cannot be told just now."""
-        return _UNDER_WAY if self._saving.under_way or self._ahead else ""
+        return _UNDER_WAY if self._sending.under_way or self._ahead else ""
 
     def why_not_close(self, batch_id: int) -> str:
         """Why the batch must not be closed just now: a coupon of it might be refused then."""
@@ -224,8 +224,8 @@ class CouponQueue(QObject):
     def unsaved(self, begun: Sequence[Entry]) -> str:
         """What becomes of the coupons when the session ends; one that is `begun` is put aside then."""
         aside, ahead = (*self._held.aside_anywhere(), *begun), [entry for _, entry in self._ahead.values()]
-        told = telling.left(self._held.refused_anywhere(), aside, ahead)
-        return told or (_UNDER_WAY if self._saving.under_way else "")
+        told = queue_words.left(self._held.refused_anywhere(), aside, ahead)
+        return told or (_UNDER_WAY if self._sending.under_way else "")
 
     def _keep(self, entry: Entry) -> bool:
         """Whether a coupon is on this workstation's disk now; where not, that is said."""
@@ -233,7 +233,7 @@ class CouponQueue(QObject):
         try:
             self._asides.keep(self._who, entry)
         except Unavailable as fault:
-            self._strip.error(telling.not_kept(entry, fault))
+            self._strip.error(queue_words.not_kept(entry, fault))
             return False
         return True
 
@@ -247,7 +247,7 @@ class CouponQueue(QObject):
         for entry in new:
             self._held.set_aside(entry, behind=False)
         if new:
-            self._strip.info(telling.found_aside(new), Action("Reprendre (F5)", self.take_back_asked.emit))
+            self._strip.info(queue_words.found_aside(new), Action("Reprendre (F5)", self.take_back_asked.emit))
             self.changed.emit()
         if files:
             self._tell_unread(files)
@@ -265,10 +265,10 @@ class CouponQueue(QObject):
         self.settled.emit()
 
     def _tell_refused_another(self, entry: Entry, error: Exception, sender: Actor) -> None:
-        self._strip.warning(telling.refused_another(entry, error, sender))
+        self._strip.warning(queue_words.refused_another(entry, error, sender))
 
     def _tell_kept(self, entry: Entry, fault: Unavailable) -> None:
-        self._strip.warning(telling.kept(entry, fault))
+        self._strip.warning(queue_words.kept(entry, fault))
 
     def _tell_unkept(self, fault: Unavailable) -> None:
         self._strip.warning(sentence(fault))
@@ -277,9 +277,9 @@ class CouponQueue(QObject):
         self._strip.error(unread(files))
 
     def _tell_found(self, count: int) -> None:
-        self._strip.info(telling.found(count))
+        self._strip.info(queue_words.found(count))
 
     def _catch_up(self, count: int) -> None:
         if count:
-            self._strip.ok(telling.caught_up(count))
+            self._strip.ok(queue_words.caught_up(count))
         self.settled.emit()

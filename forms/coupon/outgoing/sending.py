@@ -10,7 +10,7 @@ from backoffice.domain.dossier import Dossier
 from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.domain.kept import UnreadFile
 from backoffice.domain.mail_rows import MailRow
-from backoffice.domain.means import Channel, channel_of
+from backoffice.domain.method import Channel, channel_of
 from backoffice.domain.people import Actor
 from backoffice.keying.brought_back import entry_of
 from backoffice.keying.entry import Entry

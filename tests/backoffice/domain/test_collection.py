@@ -7,7 +7,6 @@ from backoffice.domain.collection import (
     LARGEST_DEBIT,
     BankFile,
     Debit,
-    DebitFact,
     SequenceType,
     by_sequence,
     in_order,
@@ -15,6 +14,7 @@ from backoffice.domain.collection import (
     require_debits,
     require_direct_debits,
 )
+from backoffice.domain.debit import DebitFact
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.money import Money
 from tests.backoffice.debits import COLLECTED_ON, CREDITOR, IBAN, card_debit, direct_debit, slimpay_debit

@@ -44,7 +44,7 @@ from backoffice.domain.group import GroupMethod, GroupSetup, NewDistribution, Ne
 from backoffice.domain.ledger import NewMember, Opening
 from backoffice.domain.mail import ActionCode, ActionForm, FileAction
 from backoffice.domain.mandate import MandateState
-from backoffice.domain.means import Channel, MethodChange, MethodForm
+from backoffice.domain.means import MethodChange, MethodForm
 from backoffice.domain.member_files import ConfirmationsFile, OpeningsFile
 from backoffice.domain.member_order import (
     NewLine,
@@ -55,6 +55,7 @@ from backoffice.domain.member_order import (
     ValidationUndoing,
     Withdrawal,
 )
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Role

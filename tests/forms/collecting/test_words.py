@@ -1,6 +1,6 @@
 from datetime import date
 
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from forms.collecting.sending import Sending
 from forms.collecting.words import COLLECTORS, WAYS, state, sum_of, weekday

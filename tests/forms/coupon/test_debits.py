@@ -9,7 +9,7 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.debit import DebitOperation
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import ActionCode
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.storage import schema
 from forms.actions.method_fields import MethodFields

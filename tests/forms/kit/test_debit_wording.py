@@ -1,6 +1,6 @@
 import pytest
 
-from backoffice.domain.collection import DebitFact
+from backoffice.domain.debit import DebitFact
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from forms.kit.wording import sentence
 

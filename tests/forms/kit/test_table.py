@@ -13,6 +13,7 @@ from forms.kit.labels import Words
 from forms.kit.table import Table
 from forms.kit.theme import Scheme, apply
 from forms.kit.tokens import LIGHT
+from forms.kit.wording import sentence
 from tests.forms.kit.bundles import COLUMNS, Bundle, bundles
 
 Shown = Callable[..., QWidget]
@@ -119,7 +120,7 @@ def test_an_amount_that_cannot_be_read_stays_in_its_cell(qtbot: QtBot, table: Ta
     with qtbot.waitSignal(table.refused) as refused, qtbot.assertNotEmitted(table.edited):
         QTest.keyClick(editor, Qt.Key.Key_Return)
 
-    assert "n'est pas un montant" in refused.args[0]
+    assert "n'est pas un montant" in sentence(refused.args[0])
     assert editor.text() == "1,234"
     assert editor.hasFocus()
     QTest.keyClick(editor, Qt.Key.Key_Escape)

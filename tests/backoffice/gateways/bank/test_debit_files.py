@@ -14,14 +14,8 @@ import xmlschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backoffice.domain.collection import (
-    BankFile,
-    Creditor,
-    DebitFact,
-    DirectDebit,
-    SequenceType,
-    by_sequence,
-)
+from backoffice.domain.collection import BankFile, Creditor, DirectDebit, SequenceType, by_sequence
+from backoffice.domain.debit import DebitFact
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.money import Money, total
 from backoffice.domain.sepa_latin import sepa_latin

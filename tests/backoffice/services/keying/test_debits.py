@@ -16,8 +16,8 @@ from backoffice.domain.mail import ActionCode, ActionForm, FileAction
 from backoffice.domain.mail_facts import CardFacts, IbanFacts, IbanMatch
 from backoffice.domain.mail_rows import MailRow
 from backoffice.domain.mandate import MandateState
-from backoffice.domain.means import Channel, MethodChange, MethodForm, Origin
-from backoffice.domain.method import Brand, Mandate
+from backoffice.domain.means import MethodChange, MethodForm, Origin
+from backoffice.domain.method import Brand, Channel, Mandate
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned

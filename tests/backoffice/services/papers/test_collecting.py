@@ -14,7 +14,7 @@ from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.gesture import BankFiling
 from backoffice.domain.mail_facts import IbanFacts, IbanMatch
 from backoffice.domain.mail_rows import MailRow
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.gateways.bank.debit_files import DebitFiles
 from backoffice.gateways.export_folder import write_bytes

@@ -13,7 +13,7 @@ from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import BankFiling
 from backoffice.domain.mail import ActionCode
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.people import Actor, Role
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm

@@ -11,7 +11,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.credit import RefundForm
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import BankFiling
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.payments import (

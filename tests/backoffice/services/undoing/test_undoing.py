@@ -15,7 +15,7 @@ from backoffice.domain.batch import TRANSITIONS, Batch, BatchState
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import BankFiling
-from backoffice.domain.means import Channel
+from backoffice.domain.method import Channel
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.keying.recorded_form import ChequeForm
