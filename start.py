@@ -93,6 +93,9 @@ COMMANDS = {
     "check": Command("vérifie le style, les types et les couches", CHECKS, on_sources=True),
     "shots": Command("écrit une image de chaque écran, sans affichage", (("python", "-m", "desktop.shots"),), DRAWING),
     "erp": Command("lance un Tryton d'essai, à relier à Liasse", (("python", "-m", "tests.erp"),), on_sources=True),
+    "docs": Command(
+        "récrit les pages de docs/ qui viennent du code", (("python", "-m", "tests.docs"),), on_sources=True
+    ),
     "bench": Command("mesure les vitesses", (("python", "-m", "tests.benchmarks"),), DRAWING, on_sources=True),
 }
 

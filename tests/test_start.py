@@ -59,6 +59,7 @@ def python(monkeypatch: pytest.MonkeyPatch) -> None:
         ("check", ["ruff check", "ruff format --check", "mypy", "mypy start.py", "lint-imports"], []),
         ("shots pictures", ["python -m desktop.shots"], ["pictures"]),
         ("erp", ["python -m tests.erp"], []),
+        ("docs", ["python -m tests.docs"], []),
         ("bench", ["python -m tests.benchmarks"], []),
         ("bench --large", ["python -m tests.benchmarks"], ["--large"]),
     ],

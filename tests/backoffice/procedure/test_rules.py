@@ -6,12 +6,14 @@ from hashlib import sha256
 from pathlib import Path
 
 import backoffice.procedure
-from backoffice.procedure.rule import Section
+from backoffice.procedure import cheques, debits, no_payment, papers, stops
+from backoffice.procedure.rule import Rule, Section
 from backoffice.procedure.rules import EDITION, PRECEDENCE, RULES
 
 SORTED_OUT = ["P-03", "P-04"]
 WITH_A_CHEQUE = ["P-24", "P-28", "P-27", "P-25", "P-29", "P-19", "P-26", "P-23"]
 WITHOUT = ["P-42", "P-66", "P-16", "P-67", "P-68", "P-15"]
+FILES = (cheques, debits, no_payment, papers, stops)
 CHAPTERS = (range(1, 6), range(10, 17), range(19, 34), range(40, 46), range(50, 55), range(60, 72), range(80, 82))
 
 KEPT = ("2026-11-30", "02603c0fc67a4baf")
@@ -37,6 +39,11 @@ HEADINGS = [
 def test_every_rule_of_the_procedure_is_here_in_the_order_of_its_number() -> None:
     assert list(RULES) == [f"P-{number:02}" for chapter in CHAPTERS for number in chapter]
     assert all(RULES[number].id == number for number in RULES)
+
+
+def test_every_rule_that_is_written_is_in_force() -> None:
+    written = {each for module in FILES for each in vars(module).values() if isinstance(each, Rule)}
+    assert written == set(RULES.values())
 
 
 def test_which_rule_wins() -> None:

@@ -7,12 +7,17 @@ from sqlalchemy import text
 
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
-from backoffice.storage.database import Database
+from backoffice.storage.database import Database, Transaction
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.schema import metadata
 from tests.office import OfficeGestures
 
 _APPEND_ONLY = ("gestures", "receipts", "instruction_lines", "tapes", "slips", "audit_events")
+_CHANGING = {
+    *("batches", "cancellations", "clients", "counters", "erp_lines", "erp_requests", "invoices", "member_groups"),
+    *("members", "office_facts", "orders", "partners", "people", "slimpay_orders"),
+}
+"""The tables of which a row may be changed, each within laws and grants of its own."""
 
 
 @pytest.fixture
@@ -102,3 +107,14 @@ def test_a_remainder_below_zero_or_above_the_debt_is_refused(desk: OfficeGesture
 
 def _columns(table: str) -> str:
     return ", ".join(column.name for column in metadata.tables[table].columns if column.name != "id")
+
+
+def test_whatever_does_not_change_is_only_added_to(database: Database) -> None:
+    names = database.read(_laws)
+
+    assert {table for table in metadata.tables if f"{table}_append_only_update" not in names} == _CHANGING
+
+
+def _laws(tx: Transaction) -> set[str]:
+    engine = {"sqlite": "SELECT name FROM sqlite_master", "postgresql": "SELECT tgname FROM pg_trigger"}
+    return set(tx.scalars(text(engine[tx.dialect.name])))
