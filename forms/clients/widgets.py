@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from backoffice.domain.people import Actor
+from backoffice.french.screen_titles import CLIENT_SELECTION
 from forms.actions.page import ActionPage
 from forms.clients.file_page import FilePage
 from forms.coupon.body import Body
@@ -57,7 +58,7 @@ def _welcome() -> Card:
     card = Card()
     card.body.addStretch(1)
     card.body.addWidget(Glyph(Icon.USER, Tone.MUTED, _GLYPH), 0, Qt.AlignmentFlag.AlignCenter)
-    card.body.addWidget(Words("Sélection d'un client", "title"), 0, Qt.AlignmentFlag.AlignCenter)
+    card.body.addWidget(Words(CLIENT_SELECTION, "title"), 0, Qt.AlignmentFlag.AlignCenter)
     card.body.addWidget(steps)
     card.body.addStretch(2)
     return card
