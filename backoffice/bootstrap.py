@@ -215,6 +215,7 @@ class Services:
     slimpay_window: bool
     payee: str
     workstation: str
+    clock: Clock
     database: Database
 
     def close(self) -> None:
@@ -315,6 +316,7 @@ def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoEr
         slimpay_window=settings.slimpay_window,
         payee=settings.payee,
         workstation=settings.workstation,
+        clock=office.clock,
         database=office.database,
     )
 

@@ -11,11 +11,12 @@ from uuid import uuid4
 
 from pydantic import SecretStr
 
-from backoffice.bootstrap import Services, Settings, open_services, prepare, utc_now
+from backoffice.bootstrap import Services, Settings, open_services, prepare
 from backoffice.demonstration import people, write_folder
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import NewPerson
 from backoffice.domain.people import Actor, Role
+from backoffice.french.office_time import office_day
 from backoffice.gateways.alias.sandbox import AliasSandbox
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
 from desktop.demo_groups import add_groups
@@ -105,7 +106,7 @@ def _fill(services: Services, folder: Path, report: Report, cancelled: Callable[
     if not imported.is_sound:
         raise RuleBroken(Broken.IMPORT_CANCELLED)
     (supervisor,) = (person for person in services.people.everybody(administrator) if person.role is Role.SUPERVISOR)
-    add_groups(services, services.people.actor(supervisor.id, services.workstation), utc_now().date())
+    add_groups(services, services.people.actor(supervisor.id, services.workstation), office_day(services.clock()))
 
 
 def _add_people(services: Services) -> Actor:

@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from backoffice.domain.errors import Fault, RuleBroken, Unavailable
 from backoffice.domain.people import Right
+from backoffice.french.counted import counted
 from backoffice.services.erp.rounds import ErpRound
 from desktop.session import Session
-from forms.batches.counted import counted
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Action
 from forms.kit.wording import sentence, typeset

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backoffice.bootstrap import Services, utc_now
+from backoffice.bootstrap import Services
 from backoffice.domain.people import Right, Role
 from backoffice.gateways.export_folder import write_file
 from desktop.printouts import Printouts
@@ -127,7 +127,7 @@ def _made_distributions(own: Session, desk: ScreenTools) -> DistributionsScreen:
 def _made_erp(own: Session, desk: ScreenTools) -> ErpScreen:
     why_not_moody = "" if own.who.role is Role.TRAINER else _TRAINERS_ONLY
     services = ErpServices(own.services.payment_cancelling, own.services.demo_erp, why_not_moody)
-    return ErpScreen(services, desk, own.who, utc_now)
+    return ErpScreen(services, desk, own.who, own.services.clock)
 
 
 FINANCE = "Système financier"

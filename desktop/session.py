@@ -1,12 +1,12 @@
 """Who works here, on what, and what their role allows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from backoffice.bootstrap import Services
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import DEMO_RIGHTS, RIGHTS, Actor, Right
+from backoffice.french.office_time import office_day
 from forms.kit.wording import sentence
 
 
@@ -36,4 +36,4 @@ class Session:
 
     def today(self) -> date:
         """The present day, as the office's calendar on the wall has it."""
-        return datetime.now(ZoneInfo("Europe/Paris")).date()
+        return office_day(self.services.clock())

@@ -1,21 +1,18 @@
 """The copy of the line of a cancelled receipt, for the receipts desk (C-01)."""
 
-from backoffice.domain.cancel_why import CancelReason
 from backoffice.domain.documents import CancelledReceipt
+from backoffice.french.batch_words import invoice_mode
 from backoffice.french.figures import euros, moment, short_date
-from printing.paper import LEFT, RIGHT, TOP, Fact, barcode, facts, foot, invoice_words, label, wordmark
+from backoffice.french.paper_words import CANCELLED_RECEIPT, RECEIPT_SLIP
+from backoffice.french.payment_words import cancel_why
+from printing.paper import LEFT, RIGHT, TOP, Fact, barcode, curved, facts, foot, label, wordmark
 from printing.pen import BOLD, MM, Pen, shortened, width
 
-_TITLE = "Annulation d’encaissement"
+_TITLE = curved(CANCELLED_RECEIPT)
 _DESK = "Copie de la ligne pour le service encaissement"
 _NO_SLIP = "non imprimé"
 _SIZE = 11.0
 _REFERENCE, _NAME, _CHEQUE = LEFT + 14 * MM, LEFT + 50 * MM, LEFT + 118 * MM
-_REASONS = {
-    CancelReason.KEYED_WRONG: "Erreur de saisie",
-    CancelReason.DOUBLE: "Double encaissement",
-    CancelReason.LOST: "Perdu dans le courrier",
-}
 _NAME_ROOM = _CHEQUE - _NAME - 4 * MM
 
 
@@ -37,11 +34,11 @@ def _where_it_stands(pen: Pen, copy: CancelledReceipt) -> None:
     batch = copy.batch
     first = (
         Fact("Lot", batch.number, 42 * MM),
-        Fact("Bordereau d’encaissement", copy.slip_number or _NO_SLIP, 60 * MM),
+        Fact(curved(RECEIPT_SLIP), copy.slip_number or _NO_SLIP, 60 * MM),
     )
     second = (
         Fact("Nature", batch.kind.value, 42 * MM),
-        Fact("Facture", invoice_words(batch), 44 * MM),
+        Fact("Facture", invoice_mode(with_invoice=batch.with_invoice), 44 * MM),
         Fact("Arrivé le", short_date(batch.arrival_date), 34 * MM),
         Fact("Opérateur", batch.operator, 55 * MM),
     )
@@ -80,6 +77,5 @@ def _what_became_of_it(pen: Pen, copy: CancelledReceipt) -> None:
     )
     facts(pen, TOP - 78 * MM, row, 11)
     if copy.why is not None:
-        words = copy.why.words or _REASONS[copy.why.reason]
         label(pen, LEFT, TOP - 87 * MM, "Motif")
-        pen.write(LEFT, TOP - 92 * MM, shortened(words, RIGHT - LEFT, _SIZE), _SIZE)
+        pen.write(LEFT, TOP - 92 * MM, shortened(cancel_why(copy.why), RIGHT - LEFT, _SIZE), _SIZE)

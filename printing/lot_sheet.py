@@ -1,7 +1,9 @@
 """The lot sheet (feuille de lot) that wraps the cheques of a batch (B-06)."""
 
 from backoffice.domain.documents import LotSheet
+from backoffice.french.batch_words import invoice_mode
 from backoffice.french.figures import euros, moment, short_date
+from backoffice.french.paper_words import LOT_SHEET, RECEIPT_SLIP
 from printing.paper import (
     LEFT,
     RIGHT,
@@ -10,24 +12,23 @@ from printing.paper import (
     anchor_note,
     barcode,
     cheques,
+    curved,
     facts,
     foot,
-    invoice_words,
     label,
     printed_note,
     wordmark,
 )
 from printing.pen import BOLD, MM, PAGE_HEIGHT, Pen, width, wrapped
 
-_TITLE = "Feuille de lot"
 _WIDTH = RIGHT - LEFT
 
 
 def draw(sheet: LotSheet) -> bytes:
     """The sheet as PDF. It is folded round the cheques: the upper half alone says which lot it is."""
-    pen = Pen(f"{_TITLE} {sheet.batch.number}")
+    pen = Pen(f"{LOT_SHEET} {sheet.batch.number}")
     wordmark(pen)
-    pen.write_right(RIGHT, TOP, _TITLE, 13)
+    pen.write_right(RIGHT, TOP, LOT_SHEET, 13)
     _which_lot(pen, sheet)
     _fold(pen)
     _what_is_in_it(pen, sheet)
@@ -42,14 +43,14 @@ def _which_lot(pen: Pen, sheet: LotSheet) -> None:
     pen.write(LEFT, TOP - 42 * MM, batch.number, size, BOLD)
     pen.rule(LEFT, RIGHT, TOP - 54 * MM)
     pen.write(LEFT, TOP - 71 * MM, batch.kind.value, 34, BOLD)
-    pen.write(LEFT, TOP - 82 * MM, invoice_words(batch), 16)
+    pen.write(LEFT, TOP - 82 * MM, invoice_mode(with_invoice=batch.with_invoice), 16)
     barcode(pen, batch.number, RIGHT, TOP - 61 * MM, 20 * MM, 1.44)
     pen.rule(LEFT, RIGHT, TOP - 93 * MM)
     row = (
         Fact("Arrivé le", short_date(batch.arrival_date), 32 * MM),
         Fact("Ouvert le", moment(batch.opened_at), 49 * MM),
         Fact("Opérateur", batch.operator, 50 * MM),
-        Fact("Bordereau d’encaissement", sheet.slip_number, 44 * MM),
+        Fact(curved(RECEIPT_SLIP), sheet.slip_number, 44 * MM),
     )
     facts(pen, TOP - 104 * MM, row, 12)
 

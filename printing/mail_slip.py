@@ -5,35 +5,13 @@ from functools import cache, partial
 
 from backoffice.domain.documents import MailLine, MailSlip
 from backoffice.domain.money import ZERO, Money
-from backoffice.domain.paper import MailSlipKind
+from backoffice.french.batch_words import invoice_mode
 from backoffice.french.figures import amount, moment, short_date
-from printing.paper import LEFT, RIGHT, Fact, invoice_words, pieces, printed_note
+from backoffice.french.paper_words import RECEIVED_BY, SLIP_ABOUT, SLIP_NAMES, SLIP_TITLES, TRANSMISSION_SLIP
+from backoffice.french.payment_words import CANCELLED
+from printing.paper import LEFT, RIGHT, Fact, curved, pieces, printed_note
 from printing.pen import BOLD, HAIR, MM, PaperColumn, Pen, shortened, width
 from printing.slip_form import Face, SlipEnd, SlipTable, draw_slip
-
-_TRANSMISSION = "Bordereau transmission pour numérisation"
-_TITLES = {
-    MailSlipKind.RECOVERY: "Transfert au service de recouvrement",
-    MailSlipKind.SRC: "Transfert au SRC",
-    MailSlipKind.ARCHIVE: "Bordereau d’archivage",
-    MailSlipKind.REJECT: "REJET",
-}
-_GROUPS = {
-    MailSlipKind.CHEQUE: "Chèque",
-    MailSlipKind.CARD: "Carte bancaire",
-    MailSlipKind.IBAN: "IBAN",
-    MailSlipKind.NONE: "Sans mode de règlement",
-    MailSlipKind.SRC: "Par navette interne, enveloppe inter-service",
-    MailSlipKind.ARCHIVE: "Papiers conservés avec la sépanisation",
-    MailSlipKind.REJECT: "Comptes bloqués, un gros B sur le coupon",
-}
-_RECEIVED_BY = {
-    MailSlipKind.RECOVERY: "Reçu par le service de recouvrement",
-    MailSlipKind.SRC: "Reçu par le SRC",
-    MailSlipKind.ARCHIVE: "Archivé par",
-    MailSlipKind.REJECT: "Reçu au REJET",
-}
-_SCANNING = "Reçu par la numérisation"
 
 _SIZE = 8.0
 _POSITION = PaperColumn(LEFT + 9 * MM, right=True)
@@ -51,22 +29,21 @@ def draw(*slips: MailSlip) -> bytes:
     """The slips as PDF, one after the other, the pages of each numbered from 1."""
     pen = Pen(" · ".join(f"{_title(slip)} {slip.number}" for slip in slips))
     for slip in slips:
-        closing = SlipEnd(slip.count, slip.total, "", _RECEIVED_BY.get(slip.kind, _SCANNING))
+        closing = SlipEnd(slip.count, slip.total, "", RECEIVED_BY[slip.kind])
         draw_slip(pen, _face(slip), _table(slip), slip.lines, closing)
     return pen.finish()
 
 
 def _title(slip: MailSlip) -> str:
-    return _TITLES.get(slip.kind, _TRANSMISSION)
+    return curved(SLIP_TITLES[slip.kind])
 
 
 def _face(slip: MailSlip) -> Face:
-    group = _GROUPS.get(slip.kind, "")
-    which = _title(slip) if slip.kind in _TITLES else f"Transmission · {group}"
+    which = SLIP_NAMES[slip.kind] if SLIP_TITLES[slip.kind] == TRANSMISSION_SLIP else _title(slip)
     whose = f"Journée du {short_date(slip.day)}" if slip.batch is None else f"Lot {slip.batch.number}"
     return Face(
         title=_title(slip),
-        group=group,
+        group=SLIP_ABOUT[slip.kind],
         number=slip.number,
         code=slip.number,
         facts=(*_whose(slip), Fact("Imprimé le", moment(slip.printed_at), 36 * MM)),
@@ -83,7 +60,7 @@ def _whose(slip: MailSlip) -> tuple[Fact, ...]:
     return (
         Fact("Lot", batch.number, 25 * MM),
         Fact("Nature", batch.kind.value, 29 * MM),
-        Fact("Facture", invoice_words(batch), 32 * MM),
+        Fact("Facture", invoice_mode(with_invoice=batch.with_invoice), 32 * MM),
         Fact("Arrivé le", short_date(batch.arrival_date), 24 * MM),
         Fact("Opérateur", batch.operator, 32 * MM),
     )
@@ -146,7 +123,7 @@ def _table(slip: MailSlip) -> SlipTable[MailLine]:
             shortened(line.name, layout.name_room, _SIZE),
             "" if line.amount is None else amount(line.amount),
             rules(line.rules),
-            "annulé" if line.cancelled else annotation(line.annotation),
+            CANCELLED if line.cancelled else annotation(line.annotation),
         )
 
     columns, heads = zip(*layout.named(), strict=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from backoffice.domain.documents import MemberStatement
 from backoffice.domain.group import GroupMethod
-from backoffice.domain.ledger import EntryKind, LedgerRow, MemberAccount
+from backoffice.domain.ledger import LedgerRow, MemberAccount
 from backoffice.domain.money import Money
+from backoffice.french.account_words import ENTRY_KINDS, PAID_BY
 from backoffice.french.figures import amount, day_of, euros, short_date
-from printing.paper import FLOOR, LEFT, RIGHT, TOP, Fact, facts, foot, wordmark
+from printing.paper import FLOOR, LEFT, RIGHT, TOP, Fact, curved, facts, foot, wordmark
 from printing.pen import BOLD, MM, PaperColumn, Pen, shortened, width
 from printing.slip_pages import Room, SlipPage, paginate
 
@@ -35,25 +36,6 @@ _GAP = 4 * MM
 _LEAST_MONEY = 15 * MM
 """The heads fit."""
 _HEADS = ("Date", "Opération", "Débit (€)", "Crédit (€)", "Solde (€)")
-
-_KINDS = {
-    EntryKind.INVOICE: "Facture",
-    EntryKind.ORDER: "Commande",
-    EntryKind.PAYMENT: "Paiement",
-    EntryKind.CREDIT: "Versement sur le compte",
-    EntryKind.OPENING: "Reprise de solde",
-    EntryKind.CANCELLATION: "Annulation",
-    EntryKind.ALLOCATION: "Imputation d’un avoir",
-    EntryKind.REFUND: "Remboursement d’un avoir",
-}
-_METHODS = {
-    GroupMethod.CHEQUE: "par chèque",
-    GroupMethod.CASH: "en liquide",
-    GroupMethod.TRANSFER: "par virement",
-    GroupMethod.CARD_ON_SITE: "par carte sur place",
-    GroupMethod.CAGNOTTE: "par la cagnotte",
-    GroupMethod.CARD_ONLINE: "par carte en ligne",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +134,9 @@ def _cells(entry: LedgerRow, room: float) -> tuple[str, ...]:
 
 
 def _words(entry: LedgerRow) -> str:
-    method = _METHODS[GroupMethod(entry.method)] if entry.method else ""
+    method = PAID_BY[GroupMethod(entry.method)] if entry.method else ""
     what = f"n° {entry.what}" if entry.method == GroupMethod.CHEQUE and entry.what else entry.what
-    kind = " ".join(filter(None, (_KINDS[entry.kind], method)))
+    kind = " ".join(filter(None, (curved(ENTRY_KINDS[entry.kind]), method)))
     return " · ".join(filter(None, (kind, what, entry.where)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from backoffice.domain.documents import BatchHeading
+from backoffice.french.counted import counted
 from backoffice.french.figures import moment
 from printing.pen import BOLD, MM, PAGE_HEIGHT, Pen, shortened, width
 
@@ -63,19 +63,19 @@ def label(pen: Pen, x: float, y: float, words: str) -> None:
     pen.write(x, y, words, _LABEL)
 
 
-def invoice_words(batch: BatchHeading) -> str:
-    """AVEC FACTURE or SANS FACTURE (B-01)."""
-    return "AVEC FACTURE" if batch.with_invoice else "SANS FACTURE"
+def curved(words: str) -> str:
+    """Words of the trade as papers set them: with the curved apostrophe."""
+    return words.replace("'", "’")
 
 
 def cheques(count: int) -> str:
     """`37 chèques`, as a French reader writes it."""
-    return _counted(count, "chèque")
+    return _on_one_line(counted(count, "chèque"))
 
 
 def pieces(count: int) -> str:
     """`37 pièces`: papers of any nature."""
-    return _counted(count, "pièce")
+    return _on_one_line(counted(count, "pièce"))
 
 
 def anchor_note(anchor: str) -> str:
@@ -97,6 +97,5 @@ def foot(pen: Pen, notes: Sequence[str], page: str) -> None:
     pen.write_right(RIGHT, FLOOR - 8 * MM, page, 8.5, BOLD)
 
 
-def _counted(count: int, noun: str) -> str:
-    grouped = f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-    return f"{grouped}\N{NO-BREAK SPACE}{noun}{'s' if count > 1 else ''}"
+def _on_one_line(words: str) -> str:
+    return words.replace(" ", "\N{NO-BREAK SPACE}")

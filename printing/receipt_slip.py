@@ -2,12 +2,15 @@
 
 from backoffice.domain.documents import ReceiptLine, ReceiptSlip
 from backoffice.domain.money import Money
+from backoffice.french.batch_words import invoice_mode
 from backoffice.french.figures import amount, moment, short_date
-from printing.paper import LEFT, RIGHT, Fact, anchor_note, cheques, invoice_words, printed_note
+from backoffice.french.paper_words import RECEIPT_SLIP
+from backoffice.french.payment_words import CANCELLED
+from printing.paper import LEFT, RIGHT, Fact, anchor_note, cheques, curved, printed_note
 from printing.pen import MM, PaperColumn, Pen, shortened, width
 from printing.slip_form import Face, SlipEnd, SlipTable, draw_slip
 
-_TITLE = "Bordereau d’encaissement"
+_TITLE = curved(RECEIPT_SLIP)
 
 _SIZE = 9.0
 _POSITION = PaperColumn(LEFT + 11 * MM, right=True)
@@ -37,7 +40,7 @@ def _face(slip: ReceiptSlip) -> Face:
         facts=(
             Fact("Lot", batch.number, 25 * MM),
             Fact("Nature", batch.kind.value, 29 * MM),
-            Fact("Facture", invoice_words(batch), 32 * MM),
+            Fact("Facture", invoice_mode(with_invoice=batch.with_invoice), 32 * MM),
             Fact("Arrivé le", short_date(batch.arrival_date), 24 * MM),
             Fact("Opérateur", batch.operator, 32 * MM),
             Fact("Imprimé le", moment(slip.printed_at), 36 * MM),
@@ -66,7 +69,7 @@ def _table() -> SlipTable[ReceiptLine]:
 
 def _cells(line: ReceiptLine) -> tuple[str, ...]:
     name = shortened(line.name, _NAME_ROOM, _SIZE)
-    mention = "annulé" if line.reversed else ""
+    mention = CANCELLED if line.reversed else ""
     return str(line.position), str(line.ref), name, line.cheque_number, mention, amount(line.amount)
 
 

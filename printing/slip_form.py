@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from backoffice.domain.money import Money
+from backoffice.french.counted import counted
 from backoffice.french.figures import amount, euros
 from printing.paper import FLOOR, LEFT, RIGHT, TOP, Fact, barcode, duplicate_mark, facts, foot, label, wordmark
 from printing.pen import BOLD, MM, REGULAR, PaperColumn, Pen, width, wrapped
@@ -190,13 +191,13 @@ def _totals(
     return y - ROW
 
 
-def _close(pen: Pen, y: float, counted: str, crossed: int, closing: SlipEnd) -> None:
+def _close(pen: Pen, y: float, number: str, crossed: int, closing: SlipEnd) -> None:
     y -= 14 * MM
-    pen.write(LEFT, y, f"Total du bordereau : {counted}", 11)
+    pen.write(LEFT, y, f"Total du bordereau : {number}", 11)
     if closing.total is not None:
         pen.write_right(RIGHT, y, euros(closing.total), 20, BOLD)
     if crossed:
-        note = f"{crossed} ligne annulée, non comptée" if crossed == 1 else f"{crossed} lignes annulées, non comptées"
+        note = counted(crossed, "ligne annulée, non comptée", "lignes annulées, non comptées")
         label(pen, LEFT, y - 4.5 * MM, note)
     if closing.in_words:
         label(pen, LEFT, y - 11 * MM, "Arrêté le présent bordereau à la somme de")

@@ -2,16 +2,18 @@
 
 import re
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
+from backoffice.french.office_time import at_office, office_day
 
 LARGEST = Money(99_999_999_99)
 """The largest amount that is read: 99 999 999,99 €."""
 
+THOUSANDS = "\u202f"
+"""What stands between thousands: a narrow no-break space."""
+
 _LARGEST_DIGITS = 8
-_THOUSANDS = "\u202f"
 _BEFORE_CURRENCY = "\u00a0"
 _MINUS = "\u2212"
 _AMOUNT = re.compile(
@@ -34,12 +36,22 @@ def amount(money: Money) -> str:
     """`1 234,56`: a narrow no-break space (U+202F) between thousands, a true minus sign (U+2212) under zero."""
     euros, cents = divmod(abs(money.cents), 100)
     sign = _MINUS if money.cents < 0 else ""
-    return f"{sign}{euros:,}".replace(",", _THOUSANDS) + f",{cents:02d}"
+    return f"{sign}{euros:,}".replace(",", THOUSANDS) + f",{cents:02d}"
 
 
 def euros(money: Money) -> str:
     """`1 234,56 €`: as `amount`, and a no-break space (U+00A0) before the sign of the currency."""
     return f"{amount(money)}{_BEFORE_CURRENCY}€"
+
+
+def signed(money: Money) -> str:
+    """`+40,00`, `−17,15`, `0,00`: a difference, or what moves a balance."""
+    return f"+{amount(money)}" if money.cents > 0 else amount(money)
+
+
+def signed_euros(money: Money) -> str:
+    """`+40,00 €`: as `signed`, with the currency."""
+    return f"{signed(money)}{_BEFORE_CURRENCY}€"
 
 
 def plain(money: Money) -> str:
@@ -71,7 +83,7 @@ def short_date(day: date) -> str:
 
 
 def day_of(at: datetime) -> str:
-    """`04/03/2024`: the day of a moment, in the time of Paris.
+    """`04/03/2024`: the day of a moment, in the office's time.
 
     Args:
         at: a moment that knows its time zone.
@@ -79,11 +91,11 @@ def day_of(at: datetime) -> str:
     Raises:
         ValueError: it knows none; guessing one would show the wrong day.
     """
-    return short_date(_in_paris(at))
+    return short_date(office_day(at))
 
 
-def moment(at: datetime) -> str:
-    """`04/03/2024 à 17:55`, in the time of Paris.
+def hour(at: datetime) -> str:
+    """`17:55`, in the office's time.
 
     Args:
         at: a moment that knows its time zone.
@@ -91,7 +103,19 @@ def moment(at: datetime) -> str:
     Raises:
         ValueError: it knows none; guessing one would show the wrong hour.
     """
-    return f"{day_of(at)} à {_in_paris(at):%H:%M}"
+    return f"{at_office(at):%H:%M}"
+
+
+def moment(at: datetime) -> str:
+    """`04/03/2024 à 17:55`, in the office's time.
+
+    Args:
+        at: a moment that knows its time zone.
+
+    Raises:
+        ValueError: it knows none; guessing one would show the wrong hour.
+    """
+    return f"{day_of(at)} à {hour(at)}"
 
 
 def read_date(text: str) -> date:
@@ -111,9 +135,3 @@ def read_date(text: str) -> date:
         return date(year, int(match["month"]), int(match["day"]))
     except ValueError as error:
         raise RuleBroken(Broken.DATE_UNREADABLE, text=text) from error
-
-
-def _in_paris(at: datetime) -> datetime:
-    if at.tzinfo is None:
-        raise ValueError("a moment without a time zone")
-    return at.astimezone(ZoneInfo("Europe/Paris"))

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.money import Money
 from backoffice.french.figures import plain, short_date
+from backoffice.french.office_time import at_office
 from backoffice.gateways.csv_cells import guarded
 
 
@@ -62,7 +62,7 @@ def _cells(row: Sequence[object]) -> list[object]:
 
 
 def _moment(at: datetime) -> str:
-    return f"{at.astimezone(ZoneInfo('Europe/Paris')):%d/%m/%Y %H:%M:%S}"
+    return f"{at_office(at):%d/%m/%Y %H:%M:%S}"
 
 
 def _flag(value: object) -> str:

@@ -1,14 +1,15 @@
 """What `liasse-admin` says of the procedure: the decision for facts in a file, and trainers' scenarios."""
 
 import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import typer
 
+from backoffice.bootstrap import utc_now
 from backoffice.domain.fact_faults import FactsRefused
 from backoffice.domain.scenario import Scenario, differences
+from backoffice.french.office_time import office_day
 from backoffice.gateways.mail_facts.facts_file import read_facts
 from backoffice.gateways.mail_facts.scenario_file import read_scenarios
 from backoffice.keying.written import written
@@ -69,4 +70,4 @@ def _tell(refusal: FactsRefused, before: str) -> None:
 
 
 def _today() -> date:
-    return datetime.now(ZoneInfo("Europe/Paris")).date()
+    return office_day(utc_now())

@@ -7,13 +7,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
-from backoffice.domain.ledger import Member, MemberAccount
+from backoffice.domain.ledger import EntryKind, Member, MemberAccount
+from backoffice.french.account_words import ENTRY_KINDS
+from backoffice.french.counted import counted
+from backoffice.french.screen_titles import MEMBER_BALANCES
 from forms.accounts.figures import Figure, standing
 from forms.accounts.history_table import history_table
 from forms.accounts.opening_card import BalanceOpening
 from forms.accounts.page import AccountsPage, hint
 from forms.accounts.services import AccountTools
-from forms.batches.counted import counted
 from forms.kit.buttons import button
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
@@ -57,10 +59,10 @@ class AccountPage(AccountsPage):
     @override
     def hints(self) -> Sequence[KeyHint]:
         return (
-            hint("F6", "Reprise de solde", self.opening.take_focus, self.opening.why_not()),
+            hint("F6", ENTRY_KINDS[EntryKind.OPENING], self.opening.take_focus, self.opening.why_not()),
             KeyHint("F4", "Relevé", self._ask_statement),
             KeyHint("F5", "Actualiser", self.reload),
-            KeyHint("Esc", "Solde des adhérents", self.left.emit),
+            KeyHint("Esc", MEMBER_BALANCES, self.left.emit),
         )
 
     def open(self, member: Member) -> None:

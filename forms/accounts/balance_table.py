@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from backoffice.domain.ledger import BalanceFilter, MemberBalance
 from backoffice.french.figures import amount
+from backoffice.french.screen_titles import MEMBER_BALANCES
 from forms.accounts.figures import standing
 from forms.kit.table import Table
 from forms.kit.table_delegate import CellDelegate
@@ -74,7 +75,7 @@ class BalanceTable(Table[MemberBalance]):
     filter_asked = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("Solde des adhérents", _COLUMNS, _NONE, key=lambda row: row.member.id)
+        super().__init__(MEMBER_BALANCES, _COLUMNS, _NONE, key=lambda row: row.member.id)
         model = self.model()
         if not isinstance(model, TableModel):
             raise TypeError("a Table has a TableModel")

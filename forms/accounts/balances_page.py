@@ -10,19 +10,19 @@ from typing_extensions import override
 from backoffice.domain.group import Group
 from backoffice.domain.ledger import BalanceFilter, GroupBalances, Member
 from backoffice.domain.search_name import search_prefix
+from backoffice.french.account_words import BALANCE_FILTERS
+from backoffice.french.counted import counted
+from backoffice.french.screen_titles import MEMBER_BALANCES
 from forms.accounts.balance_table import FILTER_KEYS, BalanceTable
 from forms.accounts.figures import Figure, side_by_side, standing
 from forms.accounts.page import AccountsPage, hint
 from forms.accounts.services import AccountTools
-from forms.batches.counted import counted
 from forms.distributions.reading import seeker
 from forms.kit.fields import WordsField
 from forms.kit.keys import KeyHint
-from forms.kit.member_wording import BALANCE_FILTERS
 from forms.kit.panels import Card, Choice
 from forms.kit.tokens import MARGIN, ROOM, scaled
 
-_TITLE = "Solde des adhérents"
 _NOBODY = "Aucun adhérent n'est affiché."
 _SEARCH = 260
 
@@ -48,8 +48,8 @@ class BalancesPage(AccountsPage):
         self.search = WordsField("Chercher, par numéro ou nom")
         self.table = BalanceTable()
         self.count = Figure("Adhérents")
-        self.balance, self.debts = Figure("Solde du groupe"), Figure("Dettes")
-        self.credits, self.waiting = Figure("Avoirs"), Figure("En attente")
+        self.balance, self.debts = Figure("Solde du groupe"), Figure(BALANCE_FILTERS[BalanceFilter.DEBTS])
+        self.credits, self.waiting = Figure(BALANCE_FILTERS[BalanceFilter.CREDITS]), Figure("En attente")
         self._connect()
         self._lay_out()
         self._show_found()
@@ -166,7 +166,7 @@ class BalancesPage(AccountsPage):
         self.statements_asked.emit(members)
 
     def _export_csv(self) -> None:
-        path = self._tools.desk.questions.save_path(f"{_TITLE}.csv", "CSV (*.csv)")
+        path = self._tools.desk.questions.save_path(f"{MEMBER_BALANCES}.csv", "CSV (*.csv)")
         if path is None:
             return
         rows = tuple(self.table.rows)
@@ -187,7 +187,7 @@ class BalancesPage(AccountsPage):
         self.table.chosen.connect(lambda row: self.account_asked.emit(row.member))
         self.table.sought.connect(self._seek)
         self.table.filter_asked.connect(self._pick)
-        self._tools.desk.serve(self.table, _TITLE)
+        self._tools.desk.serve(self.table, MEMBER_BALANCES)
 
     def _lay_out(self) -> None:
         self.search.setFixedWidth(scaled(_SEARCH))

@@ -3,21 +3,17 @@
 from collections.abc import Mapping
 
 from backoffice.domain.ledger import EntryKind, LedgerRow
-from backoffice.domain.method import Channel
-from backoffice.domain.money import Money
-from backoffice.french.figures import amount, day_of, euros, moment
+from backoffice.french.account_words import ENTRY_KINDS, PAID_WITH
+from backoffice.french.figures import amount, day_of, euros, moment, signed
+from backoffice.french.means_words import CHANNELS
 from forms.accounts.figures import standing
-from forms.distributions.words import PAID_BY
-from forms.kit.member_wording import ENTRY_KINDS
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import Tone
 
 _WAYS: Mapping[str, str] = {
-    **{method.value: words for method, words in PAID_BY.items()},
-    Channel.IBAN: "IBAN",
-    Channel.CARD: "Carte",
-    Channel.SLIMPAY: "SlimPay",
+    **{method.value: words for method, words in PAID_WITH.items()},
+    **{channel.value: words for channel, words in CHANNELS.items()},
 }
 """How an entry was paid."""
 
@@ -53,8 +49,3 @@ def operation(row: LedgerRow) -> str:
     applied = euros(row.applied) if row.applied else ""
     way = _WAYS.get(row.method, row.method)
     return " · ".join(filter(None, (ENTRY_KINDS[row.kind], way, applied, row.what, row.where)))
-
-
-def signed(money: Money) -> str:
-    """`+40,00`, `−17,15`."""
-    return f"+{amount(money)}" if money.cents > 0 else amount(money)

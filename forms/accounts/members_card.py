@@ -10,8 +10,8 @@ from backoffice.domain.group import Group
 from backoffice.domain.ledger import Member, NewMember
 from backoffice.domain.member_files import MemberFile, MemberFileReport
 from backoffice.domain.people import Right
+from backoffice.french.counted import counted
 from forms.accounts.services import AccountTools
-from forms.batches.counted import counted
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField, all_usable
 from forms.kit.gesture import Gesture

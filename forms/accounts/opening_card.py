@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.ledger import EntryKind, LedgerRow, MemberAccount, Opening
 from backoffice.domain.people import Right
+from backoffice.french.account_words import ENTRY_KINDS
 from backoffice.french.figures import euros, moment
 from forms.accounts.services import AccountTools
 from forms.accounts.signed_amount import SignedAmountField
@@ -35,7 +36,7 @@ class BalanceOpening(Card):
     changed = Signal()
 
     def __init__(self, tools: AccountTools) -> None:
-        super().__init__("Reprise de solde")
+        super().__init__(ENTRY_KINDS[EntryKind.OPENING])
         self._tools = tools
         self._account: MemberAccount | None = None
         self._gesture = Gesture(tools.desk.runner, self)

@@ -9,6 +9,7 @@ from typing_extensions import override
 from backoffice.domain.group import Group
 from backoffice.domain.ledger import Member
 from backoffice.domain.people import Actor
+from backoffice.french.screen_titles import MEMBER_BALANCES
 from forms.accounts.account_page import AccountPage
 from forms.accounts.balances_page import BalancesPage
 from forms.accounts.group_page import GroupPage
@@ -28,7 +29,7 @@ _LENGTH = 18
 
 
 class _Side(Enum):
-    BALANCES = "Solde des adhérents"
+    BALANCES = MEMBER_BALANCES
     GROUP = "Groupe"
 
 

@@ -10,15 +10,16 @@ from typing_extensions import override
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.group import Group, GroupMethod, GroupSetup, SetupPreview, require_compatible
 from backoffice.domain.people import Right
+from backoffice.french.account_words import GROUP_METHODS
+from backoffice.french.counted import counted
 from backoffice.french.figures import euros
 from forms.accounts.services import AccountTools
 from forms.actions.values import Remark, Tick
-from forms.batches.counted import counted
 from forms.kit.buttons import allow, button
 from forms.kit.gesture import Gesture
 from forms.kit.keys import ENTER
 from forms.kit.labels import Words
-from forms.kit.member_wording import GROUP_METHODS, SETUP_EFFECTS
+from forms.kit.member_wording import SETUP_EFFECTS
 from forms.kit.panels import Card
 from forms.kit.tokens import GAP, SPACE, Tone
 from forms.kit.wording import sentence, typeset

@@ -9,9 +9,9 @@ from typing_extensions import override
 
 from backoffice.domain.documents import MemberStatement
 from backoffice.domain.ledger import Member
+from backoffice.french.counted import counted
 from forms.accounts.page import AccountsPage, hint
 from forms.accounts.services import AccountTools
-from forms.batches.counted import counted
 from forms.kit.buttons import button
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
@@ -39,8 +39,7 @@ class StatementPage(AccountsPage):
         self.notice = Strip()
         self._preview = Preview(tools.desk.runner, tools.desk.questions, "")
         self._preview.failed.connect(lambda error: self.notice.error(sentence(error)))
-        self._preview.saved.connect(lambda path: tools.desk.strip.ok(f"Enregistré : {path.name}."))
-        self._preview.printed.connect(lambda: tools.desk.strip.ok("Envoyé à l'imprimante."))
+        self._preview.report_to(tools.desk.strip)
         self._back = button("Revenir  Échap", self.leave)
         self._lay_out()
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from typing_extensions import override
 
 from backoffice.domain.errors import RuleBroken
-from forms.actions.means_words import method_words
+from backoffice.french.means_words import method_words
 from forms.kit.buttons import button
 from forms.kit.icons import TONE_ICONS
 from forms.kit.keys import ENTER

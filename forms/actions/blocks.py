@@ -12,9 +12,9 @@ from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail import ActionCode
 from backoffice.domain.mail_rows import ActionRow
 from backoffice.domain.people import Actor, Right
+from backoffice.french.action_words import BLOCKS, since, title, told
 from backoffice.services.clients.actions import Actions
 from forms.actions.lifting import Lifting
-from forms.actions.words import BLOCKS, since, title, told
 from forms.kit.icons import Icon, draw
 from forms.kit.keys import ENTER
 from forms.kit.screen_tools import ScreenTools

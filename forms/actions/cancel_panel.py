@@ -10,6 +10,9 @@ from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.dossier import ClientIdentity, Dossier
 from backoffice.domain.people import Actor
 from backoffice.french.figures import euros, moment
+from backoffice.french.means_words import cheque_words
+from backoffice.french.paper_words import CANCELLED_RECEIPT
+from backoffice.french.payment_words import CANCELLED
 from backoffice.services.undoing.cancelling import Cancelling, Undoable
 from forms.actions.undo_panel import UndoPanel
 from forms.actions.values import Remark
@@ -26,7 +29,7 @@ from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROW, Tone, scaled
 from forms.kit.wording import sentence, typeset
 
-TITLE = "4.3 Annulation d'encaissement"
+TITLE = f"4.3 {CANCELLED_RECEIPT}"
 _LINES = "Encaissements du client"
 _EMPTY = "Aucun encaissement sur ce dossier : il n'y a rien à annuler."
 _TICK_FIRST = "Cochez ANNULATION avant tout."
@@ -51,7 +54,7 @@ _COLUMNS: tuple[Column[_Line], ...] = (
         width=110,
     ),
     Column("Opérateur", lambda row: row.payment.operator, width=140, stretch=True),
-    Column("État", lambda row: "annulé" if row.payment.reversed else "", width=90, tone=lambda _: Tone.MUTED),
+    Column("État", lambda row: CANCELLED if row.payment.reversed else "", width=90, tone=lambda _: Tone.MUTED),
 )
 
 
@@ -234,8 +237,7 @@ class CancelPanel(UndoPanel):
         self.lines.chosen.connect(self._choose)
         self.why.changed.connect(self.allow_saving)
         self.preview.failed.connect(self._desk.tell)
-        self.preview.printed.connect(lambda: self._desk.strip.ok("Envoyé à l'imprimante."))
-        self.preview.saved.connect(lambda path: self._desk.strip.ok(f"Enregistré : {path.name}."))
+        self.preview.report_to(self._desk.strip)
 
     def _lay_out(self) -> None:
         self.lines.setMinimumHeight(scaled(_ROWS * ROW))
@@ -248,4 +250,4 @@ class CancelPanel(UndoPanel):
 
 
 def _words(receipt: ReceiptRow) -> str:
-    return f"Chèque n° {receipt.cheque_number} de {euros(receipt.amount)}, lot {receipt.batch_number}"
+    return f"{cheque_words(receipt.cheque_number)} de {euros(receipt.amount)}, lot {receipt.batch_number}"

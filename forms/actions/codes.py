@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from backoffice.domain.mail import ActionCode
 from backoffice.domain.people import Actor
+from backoffice.french.action_words import DEATH, title
 from backoffice.procedure.file_actions import file_actions
 from backoffice.procedure.no_payment import DECEASED
 from forms.actions.action_panel_base import ActionPanelBase
@@ -17,7 +18,6 @@ from forms.actions.panel import ActionPanel
 from forms.actions.services import ActionServices
 from forms.actions.unpaid_panel import TITLE as UNPAID
 from forms.actions.unpaid_panel import UnpaidPanel
-from forms.actions.words import title
 from forms.kit.screen_tools import ScreenTools
 
 CHANGE_METHOD = "2.4"
@@ -58,6 +58,6 @@ CODES = {
     ActionCode.CLOSE_LETTER.value: _asking(
         title(ActionCode.CLOSE_LETTER), lambda: ValueFields(ActionCode.CLOSE_LETTER, "Circulaire")
     ),
-    DECEASED_CLIENT: _asking("Client décédé", lambda: GivenFields(file_actions(DECEASED), "P-41", "P-42")),
+    DECEASED_CLIENT: _asking(DEATH, lambda: GivenFields(file_actions(DECEASED), "P-41", "P-42")),
 }
 """By code; `C` closes a letter, `DCD` is a deceased client without a payment."""

@@ -8,10 +8,10 @@ from typing_extensions import override
 
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail import STOPS, ActionCode, FileAction
+from backoffice.french.action_words import BLOCKS, since, title, told, value_words
 from backoffice.procedure.action_values import VALUES
 from backoffice.procedure.rules import RULES
 from forms.actions.values import Remark, Tick, Values
-from forms.actions.words import BLOCKS, since, title, told, value_words
 from forms.kit.fields import WordsField, all_usable
 from forms.kit.icons import Icon
 from forms.kit.labels import Chip, Glyph, Words

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail_rows import ActionRow
+from backoffice.french.action_words import title, value_words
 from backoffice.french.figures import moment
-from forms.actions.words import title, value_words
 from forms.kit.labels import Words
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table

@@ -10,8 +10,8 @@ from typing_extensions import override
 from backoffice.domain.dossier import ClientIdentity
 from backoffice.domain.mail_rows import ActionRow
 from backoffice.domain.people import Actor
+from backoffice.french.action_words import BLOCKS, since
 from backoffice.services.clients.actions import Actions
-from forms.actions.words import BLOCKS, since
 from forms.kit.buttons import button
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon

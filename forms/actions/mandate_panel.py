@@ -10,12 +10,12 @@ from typing_extensions import override
 from backoffice.domain.dossier import ClientIdentity, Dossier
 from backoffice.domain.mandate import TRANSITIONS, MandateState
 from backoffice.domain.people import Actor
+from backoffice.french.means_words import MANDATE_STATES
 from backoffice.services.clients.methods import Methods
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
 from forms.kit.keys import ENTER
 from forms.kit.labels import Words
-from forms.kit.names import MANDATE_STATES
 from forms.kit.panels import Choice
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, ROOM, Tone, scaled

@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice.domain.means import MeansRow, Origin
 from backoffice.domain.people import Actor
+from backoffice.french.action_words import METHOD_CHANGE
 from backoffice.french.figures import moment
+from backoffice.french.means_words import MANDATE_STATES, method_words
 from backoffice.services.clients.methods import Methods
-from forms.actions.means_words import method_words
 from forms.kit.labels import Words
-from forms.kit.names import MANDATE_STATES
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
@@ -17,7 +17,7 @@ from forms.kit.tokens import GAP, ROW, scaled
 TITLE = "Historique du MDR et du mandat"
 _ORIGINS = {
     Origin.FILE: "Fichier partenaire",
-    Origin.CHANGE: "Changement MDR",
+    Origin.CHANGE: METHOD_CHANGE,
     Origin.MANDATE: "Mandat",
     Origin.UNDO: "Annulation",
 }

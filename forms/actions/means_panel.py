@@ -11,12 +11,13 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.means import JudgedIban, MethodChange, MethodForm
 from backoffice.domain.method import CARD_METHODS, Channel, Method, channel_of
 from backoffice.domain.people import Actor, Right
+from backoffice.french.action_words import METHOD_CHANGE
+from backoffice.french.means_words import means_words
 from backoffice.keying.assigned import Asked
 from backoffice.services.clients.methods import Methods
 from forms.actions.action_panel_base import ActionPanelBase
 from forms.actions.mandate_panel import MandatePanel
 from forms.actions.means_history import MeansHistory
-from forms.actions.means_words import means_words
 from forms.actions.method_fields import MethodFields
 from forms.kit.buttons import allow
 from forms.kit.labels import Words
@@ -24,7 +25,7 @@ from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import Tone
 from forms.kit.wording import sentence, typeset
 
-TITLE = "2.4 Changement MDR"
+TITLE = f"2.4 {METHOD_CHANGE}"
 _NO_DIRECT = (
     "Pas de prélèvement ici : le partenaire n'a pas donné son code. Faites-le importer (colonne mdr_prelevement de "
     "partenaires.csv)."

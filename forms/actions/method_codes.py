@@ -7,17 +7,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
-from forms.actions.means_words import method_words
+from backoffice.french.action_words import METHOD_CHANGE
+from backoffice.french.means_words import method_words
 from forms.kit.panels import Choice
-
-LABEL = "Changement MDR"
 
 
 class MethodCodes(Choice[int]):
     """One of a few methods; `82` typed chooses 82."""
 
     def __init__(self, codes: Sequence[int]) -> None:
-        super().__init__(LABEL, {code: method_words(code) for code in codes})
+        super().__init__(METHOD_CHANGE, {code: method_words(code) for code in codes})
         self._codes = tuple(codes)
         self._typed = ""
 

@@ -16,13 +16,13 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.means import JudgedIban
 from backoffice.domain.method import Brand, Channel, channel_of
 from backoffice.domain.people import Actor
+from backoffice.french.means_words import assigned_words
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Asked, Assigned
 from backoffice.services.clients.methods import Methods
 from forms.actions.affecting import Affecting
 from forms.actions.amex_question import AmexQuestion
 from forms.actions.card_entry import CardEntry
 from forms.actions.iban_entry import IbanEntry
-from forms.actions.means_words import assigned_words
 from forms.actions.method_codes import MethodCodes
 from forms.actions.values import Remark
 from forms.kit.icons import Icon

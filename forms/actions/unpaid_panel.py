@@ -10,7 +10,9 @@ from backoffice.domain.dossier import ClientIdentity, Dossier
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm, came_back
+from backoffice.french.action_words import UNPAID
 from backoffice.french.figures import euros, moment
+from backoffice.french.means_words import cheque_words
 from backoffice.services.undoing.cancelling import Cancelling, Undoable
 from forms.actions.undo_panel import UndoPanel
 from forms.kit.fields import WordsField, all_usable
@@ -20,7 +22,7 @@ from forms.kit.tokens import Tone, scaled
 from forms.kit.trade_fields import AmountField
 from forms.kit.wording import sentence, typeset
 
-TITLE = "4.7 Régularisation impayé"
+TITLE = f"4.7 {UNPAID}"
 _WIDTH = 220
 
 
@@ -139,8 +141,9 @@ class UnpaidPanel(UndoPanel):
 
 
 def _words(payment: SettledPayment) -> str:
-    what = "Prélèvement de la facture" if payment.receipt_id is None else "Chèque n°"
+    debit = f"Prélèvement de la facture {payment.number}"
+    what = debit if payment.receipt_id is None else cheque_words(payment.number)
     return (
-        f"{what} {payment.number}, lot {payment.batch_number}, le {moment(payment.recorded_at)} : "
+        f"{what}, lot {payment.batch_number}, le {moment(payment.recorded_at)} : "
         f"{euros(payment.settled)} seront de nouveau dus."
     )

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice.domain.cancel_why import CancelReason, CancelWhy
+from backoffice.french.payment_words import CANCEL_REASONS
 from forms.actions.values import Values
 from forms.kit.fields import WordsField
-from forms.kit.names import CANCEL_REASONS
 from forms.kit.tokens import SPACE
 
 _OPTIONS: Mapping[str, str] = {str(at): f"{at} - {words}" for at, words in enumerate(CANCEL_REASONS.values(), 1)}

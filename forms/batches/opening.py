@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from backoffice.domain.batch import BatchKind, NewBatch
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor
+from backoffice.french.batch_words import invoice_mode
 from backoffice.services.batches.batches import Batches
 from forms.kit.buttons import button
 from forms.kit.fields import all_usable
 from forms.kit.icons import Icon
-from forms.kit.names import invoice_mode
 from forms.kit.panels import Card, Choice
 from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 from backoffice.domain.batch import Batch
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.people import Actor
+from backoffice.french.batch_words import BATCH_STATES, invoice_mode
+from backoffice.french.counted import counted
 from backoffice.french.figures import short_date
 from backoffice.services.keying.asides import Asides, Stranded
-from forms.batches.counted import counted
 from forms.batches.table import STATE_TONES
 from forms.kit.buttons import button
 from forms.kit.fields import Field
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
-from forms.kit.names import BATCH_STATES, invoice_mode
 from forms.kit.panels import Card, Choice
 from forms.kit.strip import Strip
 from forms.kit.table import Table

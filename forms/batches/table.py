@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from backoffice.domain.batch import BatchState
 from backoffice.domain.batch_rows import BatchRow
 from backoffice.domain.money import total
+from backoffice.french.batch_words import BATCH_STATES, invoice_mode
+from backoffice.french.counted import counted
 from backoffice.french.figures import amount, euros, short_date
-from forms.batches.counted import counted
-from forms.kit.names import BATCH_STATES, invoice_mode
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import Tone

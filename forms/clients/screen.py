@@ -12,6 +12,7 @@ from typing_extensions import override
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.dossier import ClientIdentity, ClientRow, Dossier
 from backoffice.domain.people import Actor
+from backoffice.french.screen_titles import CLIENT_SELECTION
 from forms.actions.codes import CHANGE_METHOD, CODES
 from forms.actions.page import ActionPage
 from forms.clients.file_page import FilePage
@@ -71,7 +72,7 @@ def _welcome() -> Card:
     card = Card()
     card.body.addStretch(1)
     card.body.addWidget(Glyph(Icon.USER, Tone.MUTED, _GLYPH), 0, Qt.AlignmentFlag.AlignCenter)
-    card.body.addWidget(Words("Sélection d'un client", "title"), 0, Qt.AlignmentFlag.AlignCenter)
+    card.body.addWidget(Words(CLIENT_SELECTION, "title"), 0, Qt.AlignmentFlag.AlignCenter)
     card.body.addWidget(steps)
     card.body.addStretch(2)
     return card

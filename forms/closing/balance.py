@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from backoffice.domain.batch_rows import TapeControl
 from backoffice.domain.money import Money, total
+from backoffice.french.counted import counted
 from backoffice.french.figures import amount, euros
-from forms.batches.counted import counted
 from forms.closing.summary import SummaryFigure
 from forms.closing.tape_rows import ControlRow, LineMark
 from forms.closing.tape_text import read_tape

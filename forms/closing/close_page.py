@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from backoffice.domain.batch import Batch
+from backoffice.french.counted import counted
 from backoffice.french.figures import euros
-from forms.batches.counted import counted
+from backoffice.french.paper_words import slip_state
 from forms.closing.closing_progress import STEPS, ClosingProgress, ClosingStep
 from forms.closing.page import ClosingPage, ClosingTools
 from forms.closing.summary import Said, Summary
@@ -87,6 +88,6 @@ def _figures(standing: ClosingProgress) -> Said:
     return {
         "Chèques": (euros(standing.row.amount), counted(standing.row.cheques, "chèque")),
         "Bande": tape,
-        "Bordereau": ("–", "") if slip is None else (slip.number, "à jour" if slip.current else "dépassé"),
+        "Bordereau": ("–", "") if slip is None else (slip.number, slip_state(current=slip.current)),
         "Papiers": papers,
     }

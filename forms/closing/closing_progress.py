@@ -9,6 +9,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail_rows import MailSlipRow
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Actor
+from backoffice.french.screen_titles import CONTROL_TAPE
 from backoffice.services.batches.batches import Batches
 from backoffice.services.batches.control import Control
 from backoffice.services.papers.mail_slips import MailSlips
@@ -30,7 +31,7 @@ class ClosingStep(IntEnum):
 
 STEPS = {
     ClosingStep.PRECLOSE: "Clôturer",
-    ClosingStep.TAPE: "Bande chèque",
+    ClosingStep.TAPE: CONTROL_TAPE,
     ClosingStep.PRINT: "Imprimer",
     ClosingStep.CLOSE: "Clôturer définitivement",
 }

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from backoffice.domain.paper import MailSlipKind
+from backoffice.french.paper_words import SHORT_NAMES, TO_PRINT
 from forms.closing.closing_progress import PapersOfKind
 from forms.kit.keys import KeyHint
 from forms.kit.panels import Card
@@ -13,7 +14,6 @@ from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import Tone, scaled
-from forms.slips.kinds import SHORT_NAMES
 
 _TITLE = "Papiers du lot"
 _KEYS = dict(zip(MailSlipKind, ("F2", "F3", "F4", "F5", "F6", "F7", "F8", "F11"), strict=True))
@@ -67,7 +67,7 @@ def _table() -> Table[PapersOfKind]:
         Column("Pièces", lambda row: str(_count(row)), value=_count, align=Align.RIGHT, width=64),
         Column(
             "Bordereau",
-            lambda row: "à imprimer" if row.waiting else row.slips[0].number,
+            lambda row: TO_PRINT if row.waiting else row.slips[0].number,
             width=130,
             tone=lambda row: Tone.WARNING if row.waiting else Tone.OK,
         ),

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from typing_extensions import override
 
 from backoffice.domain.batch import Batch, BatchState
+from backoffice.french.counted import counted
 from backoffice.french.figures import euros
-from forms.batches.counted import counted
 from forms.closing.closing_progress import STEPS, ClosingProgress, ClosingStep
 from forms.closing.page import ClosingPage, ClosingTools
 from forms.closing.summary import Said, Summary

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from backoffice.domain.documents import LotSheet, MailSlip, ReceiptSlip
 from backoffice.french.figures import moment
+from backoffice.french.paper_words import LOT_SHEET, RECEIPT_SLIP, slip_state
 from forms.closing.closing_progress import STEPS, ClosingProgress, ClosingStep, PapersOfKind
 from forms.closing.page import ClosingPage, ClosingTools
 from forms.closing.papers_card import PapersCard
@@ -51,8 +52,7 @@ class PrintPage(ClosingPage):
         self._onward = button(STEPS[ClosingStep.CLOSE], self.onward.emit, Icon.LOCK)
         self._preview = Preview(tools.desk.runner, tools.desk.questions, _EMPTY)
         self._preview.failed.connect(self.refused)
-        self._preview.saved.connect(lambda path: tools.desk.strip.ok(f"Enregistré : {path.name}."))
-        self._preview.printed.connect(lambda: tools.desk.strip.ok("Envoyé à l'imprimante."))
+        self._preview.report_to(tools.desk.strip)
         self._lay_out()
 
     @override
@@ -65,7 +65,7 @@ class PrintPage(ClosingPage):
         if slip is None:
             self._state.say("Pas encore imprimé.", Tone.MUTED)
         else:
-            word, tone = ("à jour", Tone.OK) if current else ("dépassé", Tone.WARNING)
+            word, tone = slip_state(current=current), Tone.OK if current else Tone.WARNING
             self._state.say(f"{slip.number}\n{moment(slip.printed_at)}\n{word}", tone)
         self._cheques.setVisible(standing.has_cheques)
         self._papers.show_papers(standing.papers)
@@ -177,7 +177,7 @@ class PrintPage(ClosingPage):
 
     def _sheet_drawn(self, drawn: tuple[LotSheet, bytes]) -> None:
         document, paper = drawn
-        self._show(paper, f"Feuille de lot {document.batch.number}")
+        self._show(paper, f"{LOT_SHEET} {document.batch.number}")
 
     def _show(self, paper: bytes, name: str) -> None:
         self._in_sight = name
@@ -207,8 +207,8 @@ class PrintPage(ClosingPage):
         return standing.why_not(ClosingStep.PRINT) or ("" if standing.is_closed else self._tools.may_not)
 
     def _lay_out(self) -> None:
-        slip = Card("Bordereau d'encaissement")
-        sheet = Card("Feuille de lot")
+        slip = Card(RECEIPT_SLIP)
+        sheet = Card(LOT_SHEET)
         slip.body.addWidget(self._state)
         slip.body.addWidget(self._slip)
         sheet.body.addWidget(self._sheet)

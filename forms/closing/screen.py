@@ -8,8 +8,9 @@ from typing_extensions import override
 
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.people import Actor, Right
+from backoffice.french.batch_words import BATCH_STATES, invoice_mode
+from backoffice.french.counted import counted
 from backoffice.french.figures import euros, short_date
-from forms.batches.counted import counted
 from forms.batches.table import STATE_TONES
 from forms.closing.close_page import ClosePage
 from forms.closing.closing_progress import ClosingProgress, ClosingServices, ClosingStep, read_standing
@@ -20,7 +21,6 @@ from forms.closing.stepper import Stepper
 from forms.closing.tape_page import TapePage
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Chip, Words
-from forms.kit.names import BATCH_STATES, invoice_mode
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.french.figures import amount, moment
+from backoffice.french.payment_words import undone
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.table import Table
@@ -100,11 +101,7 @@ def lines_table() -> Table[ReceiptRow]:
 
 
 def _mention(row: ReceiptRow) -> str:
-    if row.reverses is not None:
-        return "annulation"
-    if row.reversed:
-        return "annulé"
-    return f"P-20 chiffres {amount(row.figures)}" if row.words_taken else ""
+    return undone(row) or (f"P-20 chiffres {amount(row.figures)}" if row.words_taken else "")
 
 
 def _mention_tone(row: ReceiptRow) -> Tone:

@@ -11,8 +11,9 @@ from backoffice.domain.batch_rows import TapeControl
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
+from backoffice.french.counted import counted
 from backoffice.french.figures import amount, euros
-from forms.batches.counted import counted
+from backoffice.french.screen_titles import CONTROL_TAPE
 from forms.closing.balance import Balance
 from forms.closing.cheque_card import ChequeCard
 from forms.closing.closing_progress import ClosingProgress
@@ -255,7 +256,7 @@ class TapePage(ClosingPage):
         self._foot.file_asked.connect(self._read_file)
         self._foot.again_asked.connect(lambda: self._retape(()))
         self._foot.keep_asked.connect(self.keep)
-        self._tools.desk.serve(self._table, "Bande chèque")
+        self._tools.desk.serve(self._table, CONTROL_TAPE)
 
     def _lay_out(self) -> None:
         self._whole = QVBoxLayout(self)

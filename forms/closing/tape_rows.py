@@ -7,6 +7,7 @@ from enum import Enum, unique
 from backoffice.domain.batch_rows import ReceiptRow, TapeControl, TapeLine
 from backoffice.domain.money import ZERO
 from backoffice.french.figures import amount, euros
+from backoffice.french.screen_titles import CONTROL_TAPE
 from forms.kit.icons import Icon
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
@@ -79,7 +80,7 @@ def control_table() -> Table[ControlRow]:
             tone=_amount_tone,
         ),
     )
-    return Table("Bande chèque", columns, "Aucun chèque dans ce lot.", key=_key)
+    return Table(CONTROL_TAPE, columns, "Aucun chèque dans ce lot.", key=_key)
 
 
 def both_amounts(receipt: ReceiptRow) -> str:

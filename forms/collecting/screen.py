@@ -15,12 +15,13 @@ from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.gesture import BankFiling
 from backoffice.domain.people import Actor
 from backoffice.french.figures import short_date
+from backoffice.french.means_words import COLLECTORS
 from backoffice.services.papers.collecting import Collecting
 from forms.collecting.sending import Sending, Sent, as_lines, send
 from forms.collecting.sending_progress import SendingProgress
 from forms.collecting.sent_list import SentList
 from forms.collecting.to_send import ToSend
-from forms.collecting.words import COLLECTORS, figures, line_name, sum_of
+from forms.collecting.words import figures, line_name, sum_of
 from forms.kit.keys import KeyHint
 from forms.kit.labelled import Labelled
 from forms.kit.labels import Words

@@ -6,9 +6,10 @@ from pathlib import Path
 from backoffice.domain.debit_rows import BankFileRow
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.money import total
-from forms.batches.counted import counted
+from backoffice.french.counted import counted
+from backoffice.french.figures import euros
 from forms.collecting.sending import Sending, Sent
-from forms.collecting.words import euros, line_name
+from forms.collecting.words import line_name
 
 
 @dataclass

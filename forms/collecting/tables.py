@@ -2,8 +2,9 @@
 
 from backoffice.domain.debit_rows import BankFileRow
 from backoffice.french.figures import amount, moment, short_date
+from backoffice.french.means_words import FILE_WAYS
 from forms.collecting.sending import Sending
-from forms.collecting.words import WAYS, state
+from forms.collecting.words import state
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import Tone
@@ -19,7 +20,7 @@ def to_send_table() -> Table[Sending]:
     """An empty table of what is to be sent."""
     columns: tuple[Column[Sending], ...] = (
         Column("Jour", lambda row: short_date(row.day), value=lambda row: row.day, width=104),
-        Column("Vers", lambda row: WAYS[row.channel], width=96),
+        Column("Vers", lambda row: FILE_WAYS[row.channel], width=96),
         Column("Prélèvements", lambda row: str(row.count), value=lambda row: row.count, align=Align.RIGHT, width=126),
         Column("Montant", lambda row: amount(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=112),
         Column("État", state, width=250, stretch=True, tone=_tone),
@@ -31,7 +32,7 @@ def file_table() -> Table[BankFileRow]:
     """An empty table of files."""
     columns: tuple[Column[BankFileRow], ...] = (
         Column("Fichier", lambda row: row.number, width=128),
-        Column("Vers", lambda row: WAYS[row.channel], width=80),
+        Column("Vers", lambda row: FILE_WAYS[row.channel], width=80),
         Column("Jour", lambda row: short_date(row.day), value=lambda row: row.day, width=96),
         Column("Prélevé le", lambda row: short_date(row.collected_on), value=lambda row: row.collected_on, width=96),
         Column("Séquence", lambda row: row.sequence, width=96),

@@ -1,23 +1,15 @@
 """How debits and their files are named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from backoffice.domain.method import Channel
 from backoffice.domain.money import Money, total
-from backoffice.french.figures import amount, short_date
-from forms.batches.counted import counted
+from backoffice.domain.payments import PaymentState
+from backoffice.french.counted import counted
+from backoffice.french.figures import euros, short_date
+from backoffice.french.means_words import FILE_WAYS
+from backoffice.french.payment_words import PAYMENT_STATES
 from forms.collecting.sending import Sending
-
-WAYS: Mapping[Channel, str] = {Channel.IBAN: "Banque", Channel.CARD: "Cartes", Channel.SLIMPAY: "SlimPay"}
-"""Where a file goes."""
-
-COLLECTORS: Mapping[Channel, str] = {
-    Channel.IBAN: "la banque",
-    Channel.CARD: "le prestataire des cartes",
-    Channel.SLIMPAY: "SlimPay",
-}
-"""Who collects what is in it."""
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _HELD = "en attente de SlimPay"
@@ -25,7 +17,7 @@ _HELD = "en attente de SlimPay"
 
 def line_name(line: Sending) -> str:
     """`Banque du 04/03/2024`."""
-    return f"{WAYS[line.channel]} du {short_date(line.day)}"
+    return f"{FILE_WAYS[line.channel]} du {short_date(line.day)}"
 
 
 def state(line: Sending) -> str:
@@ -33,7 +25,7 @@ def state(line: Sending) -> str:
     if line.files:
         return f"fait, à enregistrer : {', '.join(file.number for file in line.files)}"
     if not line.held:
-        return "à envoyer"
+        return PAYMENT_STATES[PaymentState.TO_SEND].lower()
     return f"{line.ready} à envoyer, {line.held} {_HELD}" if line.ready else _HELD
 
 
@@ -49,11 +41,6 @@ def sum_of(lines: Sequence[Sending]) -> str:
 def figures(count: int, money: Money) -> str:
     """`12 prélèvements · 345,00 €`."""
     return f"{counted(count, 'prélèvement')} · {euros(money)}"
-
-
-def euros(money: Money) -> str:
-    """`345,00 €`."""
-    return f"{amount(money)}\u00a0€"
 
 
 def weekday(day: date) -> str:

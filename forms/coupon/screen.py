@@ -12,10 +12,11 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.paper import Paper
 from backoffice.domain.people import Actor
 from backoffice.domain.unknown_mail import UnknownMailRow
+from backoffice.french.batch_words import BATCH_STATES
+from backoffice.french.paper_words import DESTINATIONS
 from forms.actions.codes import CODES
 from forms.coupon.batch.keyed_line import Keyed
 from forms.coupon.batch.watch import BatchReading
-from forms.coupon.destinations import DESTINATIONS
 from forms.coupon.keyboard import CodeListener, KeyGuard
 from forms.coupon.navigation import Navigation, made_parts
 from forms.coupon.outgoing.handover import Handover
@@ -23,7 +24,6 @@ from forms.coupon.outgoing.queue import CouponQueue
 from forms.coupon.outgoing.sending import Sending
 from forms.coupon.services import CouponServices
 from forms.kit.keys import KeyHint, is_written
-from forms.kit.names import BATCH_STATES
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 

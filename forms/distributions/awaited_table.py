@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from backoffice.domain.group import Distribution
+from backoffice.french.account_words import PAID_WITH
 from backoffice.french.figures import amount
 from forms.distributions.awaited_payments import AwaitedPayment
-from forms.distributions.words import PAID_BY, signed
+from forms.distributions.words import difference
 from forms.kit.icons import Icon
 from forms.kit.table import Table
 from forms.kit.table_model import Align, AmountCell, Column
@@ -41,7 +42,7 @@ class AwaitedTable(Table[AwaitedPayment]):
             ),
             Column("N°", lambda row: row.payment.member.number, value=_number, width=66),
             Column("Adhérent", lambda row: row.payment.member.name, width=170, stretch=True),
-            Column("Paiement", lambda row: PAID_BY[row.payment.method], width=124),
+            Column("Paiement", lambda row: PAID_WITH[row.payment.method], width=124),
             Column("N° du chèque", lambda row: row.payment.cheque_number, width=112),
             Column(
                 "Annoncé",
@@ -60,7 +61,7 @@ class AwaitedTable(Table[AwaitedPayment]):
             ),
             Column(
                 "Écart",
-                lambda row: signed(row.over) if row.ticked else "",
+                lambda row: difference(row.over) if row.ticked else "",
                 value=lambda row: row.over,
                 align=Align.RIGHT,
                 width=100,

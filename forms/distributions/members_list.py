@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from backoffice.domain.money import total
+from backoffice.french.counted import counted
 from backoffice.french.figures import euros
-from forms.batches.counted import counted
 from forms.distributions.reading import MemberLine, found
 from forms.distributions.tables import member_table
 from forms.kit.fields import WordsField

@@ -10,7 +10,7 @@ from typing_extensions import override
 from backoffice.domain.group import Distribution, Group
 from backoffice.domain.member_files import MemberFile, MemberFileReport
 from backoffice.domain.people import Right
-from forms.batches.counted import counted
+from backoffice.french.counted import counted
 from forms.distributions.page import DistributionPage, DistributionTools, hint
 from forms.kit.buttons import allow, button
 from forms.kit.field_alignment import level, raised

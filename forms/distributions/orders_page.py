@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from backoffice.domain.group import Distribution, Group
 from backoffice.domain.member_order import OrderForm, OrderLine, PaymentForm
+from backoffice.french.account_words import PAID_WITH
 from backoffice.french.figures import euros
 from forms.distributions.members_list import MembersList
 from forms.distributions.order_panel import OrderPanel
@@ -18,7 +19,7 @@ from forms.distributions.page import DistributionPage, DistributionTools, hint
 from forms.distributions.payments_card import PaymentsCard
 from forms.distributions.reading import MemberLine, MemberSheet, read_file, read_members
 from forms.distributions.scroll import Scroll
-from forms.distributions.words import PAID_BY, member_name, sum_of
+from forms.distributions.words import member_name, sum_of
 from forms.kit.gesture import Gesture
 from forms.kit.keys import KeyHint
 from forms.kit.tokens import ROOM, scaled, text_scale
@@ -251,6 +252,6 @@ def _recorded(form: OrderForm | PaymentForm) -> str:
     lines, payment = ((), form) if isinstance(form, PaymentForm) else (form.lines, form.payment)
     said = [sum_of([line.amount for line in lines], "ligne")] if lines else []
     if payment is not None:
-        named = " ".join(filter(None, (PAID_BY[payment.method].lower(), payment.cheque)))
+        named = " ".join(filter(None, (PAID_WITH[payment.method].lower(), payment.cheque)))
         said.append(f"{named} de {euros(payment.amount)}, à confirmer")
     return " ; ".join(said)

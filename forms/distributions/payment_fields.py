@@ -11,7 +11,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.group import GroupMethod
 from backoffice.domain.member_order import PaymentForm
 from backoffice.domain.money import ZERO, Money
-from forms.distributions.words import PAID_BY
+from backoffice.french.account_words import PAID_WITH
 from forms.kit.fields import all_usable
 from forms.kit.labelled import Labelled
 from forms.kit.panels import Choice
@@ -201,4 +201,4 @@ class PaymentFields(QWidget):
 
 
 def _words(method: GroupMethod | None) -> str:
-    return _NONE if method is None else PAID_BY[method]
+    return _NONE if method is None else PAID_WITH[method]

@@ -10,6 +10,7 @@ from typing_extensions import override
 from backoffice.domain.group import Distribution, Group
 from backoffice.domain.people import Actor
 from backoffice.french.figures import short_date
+from backoffice.french.screen_titles import DISTRIBUTION_VALIDATION
 from forms.distributions.online_page import OnlinePage
 from forms.distributions.opening import DistributionOpening
 from forms.distributions.orders_page import OrdersPage
@@ -36,7 +37,7 @@ class _Side(Enum):
     """The pages, with the keys that lead to them."""
 
     ORDERS = ("Commandes et paiements", "F7")
-    VALIDATION = ("Validation de distribution", "F9")
+    VALIDATION = (DISTRIBUTION_VALIDATION, "F9")
     ONLINE = ("Cartes en ligne", "F11")
 
 

@@ -8,10 +8,10 @@ from typing_extensions import override
 
 from backoffice.domain.member_order import MemberPayment, MemberPaymentState, NewLine, OrderLine
 from backoffice.domain.money import ZERO, Money
+from backoffice.french.account_words import MEMBER_PAYMENT_STATES, PAID_WITH
 from backoffice.french.figures import amount, day_of, moment
 from forms.distributions.reading import MemberLine
-from forms.distributions.words import PAID_BY, STATE_TONES, balance_tone, signed
-from forms.kit.member_wording import PAYMENT_STATES
+from forms.distributions.words import STATE_TONES, balance_tone, difference
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import Tone
@@ -87,7 +87,7 @@ def payment_table() -> Table[MemberPayment]:
     """An empty table of a member's payments."""
     columns: tuple[Column[MemberPayment], ...] = (
         Column("Saisi", lambda row: day_of(row.recorded_at), value=lambda row: row.recorded_at, width=94),
-        Column("Paiement", lambda row: PAID_BY[row.method], width=104),
+        Column("Paiement", lambda row: PAID_WITH[row.method], width=104),
         Column("N°", lambda row: row.cheque_number or row.provider_id, width=70),
         Column(
             "Annoncé", lambda row: amount(row.expected), value=lambda row: row.expected, align=Align.RIGHT, width=76
@@ -101,7 +101,7 @@ def payment_table() -> Table[MemberPayment]:
         ),
         Column(
             "État",
-            lambda row: PAYMENT_STATES[row.state].upper(),
+            lambda row: MEMBER_PAYMENT_STATES[row.state].upper(),
             width=104,
             tone=lambda row: STATE_TONES[row.state],
             chip=True,
@@ -122,7 +122,7 @@ def confirmed_table() -> Table[MemberPayment]:
     columns: tuple[Column[MemberPayment], ...] = (
         Column("N°", lambda row: row.member.number, value=lambda row: _number(row.member.number), width=66),
         Column("Adhérent", lambda row: row.member.name, width=180, stretch=True),
-        Column("Paiement", lambda row: PAID_BY[row.method], width=130),
+        Column("Paiement", lambda row: PAID_WITH[row.method], width=130),
         Column("N° du chèque", lambda row: row.cheque_number, width=120),
         Column(
             "Annoncé", lambda row: amount(row.expected), value=lambda row: row.expected, align=Align.RIGHT, width=110
@@ -136,7 +136,7 @@ def confirmed_table() -> Table[MemberPayment]:
         ),
         Column(
             "Écart",
-            lambda row: signed(_over(row)),
+            lambda row: difference(_over(row)),
             value=_over,
             align=Align.RIGHT,
             width=96,

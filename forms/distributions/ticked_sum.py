@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from backoffice.domain.money import Money, total
-from backoffice.french.figures import euros
-from forms.batches.counted import counted
+from backoffice.french.counted import counted
+from backoffice.french.figures import euros, signed_euros
 from forms.distributions.awaited_payments import AwaitedPayment, differences
-from forms.distributions.words import signed
 from forms.kit.labels import Words
 from forms.kit.tokens import GAP, MARGIN, Tone
 
@@ -35,7 +34,7 @@ class TickedSum(QWidget):
         self._ticked.say(f"{len(came)} sur {len(rows)}")
         self._received.say(euros(total(row.received for row in came)))
         self._over.say(
-            f"{signed(over) or '0,00'}\u00a0€ · {counted(len(differing), 'ligne')}" if differing else "aucun",
+            f"{signed_euros(over)} · {counted(len(differing), 'ligne')}" if differing else "aucun",
             Tone.WARNING if differing else Tone.NEUTRAL,
         )
         self._open.say(_left([row.payment.expected for row in left]), Tone.WARNING if left else Tone.NEUTRAL)

@@ -12,8 +12,9 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.group import Distribution
 from backoffice.domain.member_order import ToValidate, Validation, ValidationForm
 from backoffice.domain.money import Money, total
+from backoffice.french.counted import counted
 from backoffice.french.figures import euros
-from forms.batches.counted import counted
+from backoffice.french.screen_titles import DISTRIBUTION_VALIDATION
 from forms.distributions.awaited_payments import AwaitedPayment, as_comings, differences, fitting, received
 from forms.distributions.awaited_table import AwaitedTable
 from forms.distributions.page import DistributionTools
@@ -93,8 +94,8 @@ class ToValidateCard(Card):
     def unsaved(self) -> str:
         """What leaving would lose."""
         ticked = len(received(self.table.rows))
-        said = counted(ticked, "paiement pointé n'est", "paiements pointés ne sont")
-        return f"{said} pas validé{'s' if ticked > 1 else ''}." if ticked else ""
+        said = counted(ticked, "paiement pointé n'est pas validé", "paiements pointés ne sont pas validés")
+        return f"{said}." if ticked else ""
 
     def why_not(self) -> str:
         """Why nothing can be validated just now; empty where it can."""
@@ -236,7 +237,7 @@ class ToValidateCard(Card):
         self.table.refused.connect(self._tools.desk.strip.warn_of)
         self._question.accepted.connect(self.validate)
         self._question.dismissed.connect(self._review)
-        self._tools.desk.exporter.serve(self.table, "Validation de distribution")
+        self._tools.desk.exporter.serve(self.table, DISTRIBUTION_VALIDATION)
 
     def _lay_out(self) -> None:
         self.field.setMinimumWidth(scaled(_FIELD_WIDTH))

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.member_order import Validation
 from backoffice.domain.money import total
-from backoffice.french.figures import euros, moment
-from forms.batches.counted import counted
+from backoffice.french.counted import counted
+from backoffice.french.figures import euros, moment, signed_euros
+from backoffice.french.screen_titles import DISTRIBUTION_VALIDATION
 from forms.distributions.page import DistributionTools
 from forms.distributions.tables import confirmed_table
-from forms.distributions.words import signed, sum_of
+from forms.distributions.words import sum_of
 from forms.kit.buttons import allow, button
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
@@ -59,7 +60,7 @@ class ValidatedCard(Card):
         self._undo = button("Annuler la validation", self.undo, Icon.UNDO)
         self._question.accepted.connect(self.undo)
         self._question.dismissed.connect(self._leave)
-        tools.desk.serve(self.table, "Validation de distribution")
+        tools.desk.serve(self.table, DISTRIBUTION_VALIDATION)
         self._lay_out()
 
     def show_validation(self, validation: Validation) -> None:
@@ -73,7 +74,7 @@ class ValidatedCard(Card):
         sums = [f"{counted(len(payments), 'paiement')} · {euros(validation.received)} reçus"]
         differing = [payment for payment in payments if payment.received != payment.expected]
         if differing:
-            sums.append(f"{counted(len(differing), 'écart')} · {signed(over) or '0,00'}\u00a0€")
+            sums.append(f"{counted(len(differing), 'écart')} · {signed_euros(over)}")
         self._sums.say("    ".join(sums))
         waiting = validation.distribution.waiting
         left = counted(waiting, "paiement attend", "paiements attendent")

@@ -2,23 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from backoffice.domain.group import Distribution, GroupMethod
+from backoffice.domain.group import Distribution
 from backoffice.domain.ledger import Member
 from backoffice.domain.member_order import AmountDifference, MemberPayment, MemberPaymentState
 from backoffice.domain.money import Money, total
-from backoffice.french.figures import amount, euros, short_date
-from forms.batches.counted import counted
+from backoffice.french.account_words import PAID_WITH
+from backoffice.french.counted import counted
+from backoffice.french.figures import euros, short_date, signed
 from forms.kit.tokens import Tone
-
-PAID_BY: Mapping[GroupMethod, str] = {
-    GroupMethod.CHEQUE: "Chèque",
-    GroupMethod.CASH: "Liquide",
-    GroupMethod.TRANSFER: "Virement",
-    GroupMethod.CARD_ON_SITE: "Carte sur place",
-    GroupMethod.CAGNOTTE: "Cagnotte",
-    GroupMethod.CARD_ONLINE: "Carte en ligne",
-}
-"""How one payment was made; a group offers *chèques*, a member gives a cheque."""
 
 STATE_TONES: Mapping[MemberPaymentState, Tone] = {
     MemberPaymentState.WAITING: Tone.WARNING,
@@ -54,14 +45,12 @@ def balance_tone(balance: Money) -> Tone:
 
 def payment_name(payment: MemberPayment) -> str:
     """`Chèque 5508018 de 22,45 €`."""
-    return f"{' '.join(filter(None, (PAID_BY[payment.method], payment.cheque_number)))} de {euros(payment.expected)}"
+    return f"{' '.join(filter(None, (PAID_WITH[payment.method], payment.cheque_number)))} de {euros(payment.expected)}"
 
 
-def signed(money: Money) -> str:
+def difference(money: Money) -> str:
     """`+1,00`, `−1,00`, and nothing where nothing differs."""
-    if not money:
-        return ""
-    return f"+{amount(money)}" if money.cents > 0 else amount(money)
+    return signed(money) if money else ""
 
 
 def sum_of(amounts: Sequence[Money], noun: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Self
 
 from backoffice.domain.cancelling_progress import WaitingRequest
-from backoffice.french.figures import moment
+from backoffice.french.figures import day_of, hour
 from forms.kit.tokens import Tone
 
 _MINUTE = timedelta(minutes=1)
@@ -20,7 +20,7 @@ class OverdueRequest:
 
     Attributes:
         minutes: since a person asked.
-        today: the present day, as moments of it begin.
+        today: the present day: `04/03/2024`.
         is_due: whether it goes out with the next round.
     """
 
@@ -33,7 +33,7 @@ class OverdueRequest:
     def at(cls, request: WaitingRequest, now: datetime) -> Self:
         """The line as it is at a moment."""
         due = request.next_at is None or request.next_at <= now
-        return cls(request, max(0, (now - request.asked_at) // _MINUTE), day(now), due)
+        return cls(request, max(0, (now - request.asked_at) // _MINUTE), day_of(now), due)
 
     @property
     def age(self) -> str:
@@ -54,12 +54,7 @@ class OverdueRequest:
         return Tone.WARNING if self.minutes < _TOO_LONG else Tone.ERROR
 
 
-def day(at: datetime) -> str:
-    """How the moments of a day begin."""
-    return moment(at).split(" ")[0]
-
-
 def short_moment(at: datetime, today: str = "") -> str:
     """`17:55` of today, else `03/03 17:55`."""
-    told, hour = moment(at).split(" ")[0], moment(at).split(" ")[-1]
-    return hour if told == today else f"{told[:5]} {hour}"
+    day = day_of(at)
+    return hour(at) if day == today else f"{day[:5]} {hour(at)}"

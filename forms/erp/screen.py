@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from backoffice.domain.cancelling_progress import QuarantinedMessage, WaitingRequest
 from backoffice.domain.people import Actor
-from forms.batches.counted import counted
+from backoffice.french.counted import counted
 from forms.erp.demo_faults import DemoFaultsPage
 from forms.erp.overdue_requests import OverdueRequest
 from forms.erp.quarantine import Quarantine

@@ -5,16 +5,10 @@ from collections.abc import Mapping
 from backoffice.domain.cancellation import ErpAnswer, RequestState
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.french.figures import euros
+from backoffice.french.payment_words import ANSWERS, REQUEST_STATES
 from forms.kit.tokens import Tone
 from forms.kit.wording import typeset
 
-REQUEST_STATES: Mapping[RequestState, str] = {
-    RequestState.TO_SEND: "à envoyer",
-    RequestState.SENT: "envoyée",
-    RequestState.PENDING: "en attente",
-    RequestState.REFUSED: "refusée",
-    RequestState.CANCELLED: "annulée",
-}
 REQUEST_TONES: Mapping[RequestState, Tone] = {
     RequestState.TO_SEND: Tone.WARNING,
     RequestState.SENT: Tone.INFO,
@@ -24,12 +18,6 @@ REQUEST_TONES: Mapping[RequestState, Tone] = {
 }
 """The colour that goes with the word of a state."""
 
-ANSWERS: Mapping[ErpAnswer, str] = {
-    ErpAnswer.PENDING: "en attente",
-    ErpAnswer.CANCELLED: "annulée",
-    ErpAnswer.REFUSED: "refusée",
-    ErpAnswer.UNREADABLE: "illisible",
-}
 
 ACCEPTABLE, ASIDE_ONLY = "acceptable", "à écarter"
 

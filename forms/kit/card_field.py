@@ -7,9 +7,9 @@ from backoffice.domain.card import brand_of, check_number
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.method import Brand
 from backoffice.domain.secret_digits import SecretDigits
+from backoffice.french.means_words import BRANDS
 from forms.kit.digits_edit import DigitsEdit
 from forms.kit.labelled import Labelled
-from forms.kit.names import BRANDS
 from forms.kit.tokens import Tone
 from forms.kit.wording import sentence, to_fill, wiped
 

@@ -9,9 +9,13 @@ CLIENT_REFUSALS: Mapping[Broken, str] = {
     "comme J 121 52134466.",
     Broken.CLIENT_UNKNOWN: "On ne trouve pas {ref}. Vérifiez la référence sur le coupon, ou cherchez par nom.",
     Broken.PARTNER_UNKNOWN: "{partner_codes} de personne. Vérifiez la référence sur le coupon, ou cherchez par nom.",
+    Broken.CLIENT_BLOCKED: "Le compte de {ref} est bloqué : ni carte ni IBAN ne s'y saisit. Portez un grand B sur le "
+    "coupon et mettez-le au REJET (P-66).",
+    Broken.CLIENT_IS_DIRECT: "{ref} est un client FA (code partenaire {partner_code}, supérieur à 310) : il se "
+    "saisit dans un lot FA, pas dans ce lot PARTENARIAT (P-01).",
+    Broken.CLIENT_IS_PARTNER: "{ref} est un client PARTENARIAT (code partenaire {partner_code}, 310 au plus) : il se "
+    "saisit dans un lot PARTENARIAT, pas dans ce lot FA (P-01).",
     Broken.NAME_TOO_SHORT: "Tapez au moins deux lettres du nom.",
-    Broken.SEARCH_UNREADABLE: "Rien ne se lit là. Tapez une référence (J 121 52134466), un nom (durand marie), un "
-    "n° de chèque, un montant (17,15), un lot (2024-0317) ou une date (04/03/2024, ou deux avec « au » entre elles).",
 }
 """The facts of each refusal are those named between braces."""
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from backoffice.domain.fact_faults import FactFault, FactFaultKind
 from backoffice.domain.scenario import Difference, WrittenOperation, WrittenValue
+from backoffice.french.counted import counted
 from backoffice.procedure.contradictions import Clash
 from forms.kit.wording import typeset
 
@@ -86,9 +87,9 @@ def difference_line(difference: Difference) -> str:
 
 def count_line(scenarios: int, differing: int) -> str:
     """`45 scénarios, tous conformes`, `45 scénarios, 2 en écart`."""
-    counted = "1 scénario" if scenarios == 1 else f"{scenarios} scénarios"
-    agreed = "conforme" if scenarios == 1 else "tous conformes"
-    return f"{counted}, {f'{differing} en écart' if differing else agreed}"
+    if differing:
+        return f"{counted(scenarios, 'scénario')}, {differing} en écart"
+    return counted(scenarios, "scénario, conforme", "scénarios, tous conformes")
 
 
 def _shown(value: WrittenValue | WrittenOperation) -> str:

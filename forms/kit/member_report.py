@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice.domain.importing import RowFault
 from backoffice.domain.member_files import MemberFileReport
+from backoffice.french.counted import counted
 from forms.kit.import_wording import fault_sentence
 from forms.kit.labels import Words
 from forms.kit.screen_tools import ScreenTools
@@ -59,7 +60,7 @@ class MemberReport(QWidget):
             return
         refused = len(report.faults) + report.more_faults
         more = f" Les {len(report.faults)} premières sont ici." if report.more_faults else ""
-        what = "1 ligne est refusée" if refused == 1 else f"{refused} lignes sont refusées"
+        what = counted(refused, "ligne est refusée", "lignes sont refusées")
         self._told.say(f"Rien n'a été pris : {what}.{more} Corrigez le fichier et recommencez.", Tone.ERROR)
 
     def _show_whole(self, fault: RowFault | None) -> None:

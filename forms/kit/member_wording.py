@@ -1,11 +1,9 @@
-"""What the members' accounts say, in French: refusals, kinds of entries, what a setting changes. Knows no Qt."""
+"""What the members' accounts say, in French: refusals, and what a setting changes. Knows no Qt."""
 
 from collections.abc import Mapping
 
 from backoffice.domain.errors import Broken
-from backoffice.domain.group import GroupMethod, SetupEffect
-from backoffice.domain.ledger import BalanceFilter, EntryKind
-from backoffice.domain.member_order import MemberPaymentState
+from backoffice.domain.group import SetupEffect
 
 MEMBER_REFUSALS: Mapping[Broken, str] = {
     Broken.GROUP_UNKNOWN: "Ce groupe est introuvable. Actualisez la liste.",
@@ -55,39 +53,6 @@ MEMBER_REFUSALS: Mapping[Broken, str] = {
     Broken.VALIDATION_UNDONE: "Cette validation est déjà annulée : rien de plus à faire.",
     Broken.VALIDATION_FOLLOWED: "Une distribution a été validée depuis : seule la dernière validation du groupe "
     "s'annule. Annulez d'abord celle-là.",
-}
-
-GROUP_METHODS: Mapping[GroupMethod, str] = {
-    GroupMethod.CHEQUE: "Chèques",
-    GroupMethod.CASH: "Liquide",
-    GroupMethod.TRANSFER: "Virements",
-    GroupMethod.CARD_ON_SITE: "Carte bancaire sur place",
-    GroupMethod.CAGNOTTE: "Cagnotte",
-    GroupMethod.CARD_ONLINE: "Carte bancaire en ligne",
-}
-
-ENTRY_KINDS: Mapping[EntryKind, str] = {
-    EntryKind.INVOICE: "Facture",
-    EntryKind.ORDER: "Commande",
-    EntryKind.PAYMENT: "Paiement",
-    EntryKind.CREDIT: "Versement",
-    EntryKind.OPENING: "Reprise de solde",
-    EntryKind.CANCELLATION: "Annulation",
-    EntryKind.ALLOCATION: "Imputation d'un avoir",
-    EntryKind.REFUND: "Remboursement d'un avoir",
-}
-
-PAYMENT_STATES: Mapping[MemberPaymentState, str] = {
-    MemberPaymentState.WAITING: "à confirmer",
-    MemberPaymentState.CONFIRMED: "confirmé",
-    MemberPaymentState.WITHDRAWN: "retiré",
-}
-
-BALANCE_FILTERS: Mapping[BalanceFilter, str] = {
-    BalanceFilter.ALL: "Tous",
-    BalanceFilter.DEBTS: "Dettes",
-    BalanceFilter.CREDITS: "Avoirs",
-    BalanceFilter.ZERO: "À zéro",
 }
 
 SETUP_EFFECTS: Mapping[SetupEffect, str] = {

@@ -14,6 +14,7 @@ from forms.kit.buttons import button, tool
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.questions import Questions
+from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from forms.kit.tokens import GAP, SPACE, Tone
 
@@ -49,6 +50,11 @@ class Preview(QWidget):
         self._empty = Words(empty, tone=Tone.MUTED)
         self._page = Words(tone=Tone.MUTED)
         self._set_up()
+
+    def report_to(self, strip: Strip) -> None:
+        """Let `strip` say when the paper is printed or saved."""
+        self.printed.connect(lambda: strip.ok("Envoyé à l'imprimante."))
+        self.saved.connect(lambda path: strip.ok(f"Enregistré : {path.name}."))
 
     def show_paper(self, pdf: bytes, name: str) -> None:
         """Show `pdf`; `name` is proposed as the file's name (`BE-2024-000123`)."""

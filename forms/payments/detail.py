@@ -9,6 +9,7 @@ from backoffice.domain.cancellation import RequestState
 from backoffice.domain.cancelling_progress import CancellationState, CancellingProgress
 from backoffice.domain.payments import Payment, PaymentKind, PaymentMoment, PaymentState
 from backoffice.french.figures import euros
+from backoffice.french.payment_words import PAYMENT_STATES
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
 from forms.kit.labels import Chip, Words
@@ -20,7 +21,7 @@ from forms.payments.confirming import Confirming
 from forms.payments.line_timelines import courses
 from forms.payments.tables import ShownPaymentLine, history_table, line_table
 from forms.payments.timeline import Timelines
-from forms.payments.words import STATE_TONES, STATES, declined_words, event, line_state, title
+from forms.payments.words import STATE_TONES, declined_words, event, line_state, title
 
 _CHOOSE = "Choisissez un paiement dans la liste."
 _NO_SLIP = "Ce paiement n'est encore sur aucun bordereau : il s'en imprime à la clôture du lot."
@@ -200,7 +201,7 @@ class DetailCard(Card):
         row, progress = self._seen.payment.row, self._seen.progress
         self._title.setText(f"{title(row)} · {euros(row.amount)}")
         self._about.setText(f"{row.name} · {row.ref} · lot {row.batch_number}")
-        self._state.say(STATES[row.state], STATE_TONES[row.state])
+        self._state.say(PAYMENT_STATES[row.state], STATE_TONES[row.state])
         self._state.show()
         checking = progress is not None and progress.state is CancellationState.CHECKING
         self._waits.setText((_CHECKING if checking else _WAITS) if self._seen.under_way else "")

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.payments import PaymentId, PaymentMark, PaymentPage, PaymentRow, Sought
 from backoffice.domain.people import Actor
+from backoffice.french.counted import counted
 from backoffice.services.undoing.payments import Payments
-from forms.batches.counted import counted
 from forms.kit.labels import Words
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, ROW, Tone, scaled

@@ -1,6 +1,5 @@
 """What became of each line of a payment, step by step, as its timeline shows it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,17 +7,11 @@ from backoffice.domain.cancellation import RequestState
 from backoffice.domain.cancelling_progress import CancellingProgress, LineProgress
 from backoffice.domain.payments import Payment, PaymentLine, PaymentState
 from backoffice.french.figures import euros, moment
+from backoffice.french.payment_words import REQUEST_STEPS
 from forms.kit.tokens import Tone
 from forms.kit.wording import typeset
 from forms.payments.words import line_state
 
-_STEPS: Mapping[RequestState, str] = {
-    RequestState.TO_SEND: "Demandée",
-    RequestState.SENT: "Envoyée",
-    RequestState.PENDING: "En attente",
-    RequestState.CANCELLED: "Annulée",
-    RequestState.REFUSED: "Refusée",
-}
 _TONES = {RequestState.CANCELLED: Tone.OK, RequestState.REFUSED: Tone.ERROR}
 
 
@@ -69,9 +62,11 @@ def courses(payment: Payment, progress: CancellingProgress | None) -> tuple[Line
 def _asked(line: PaymentLine, asked: LineProgress, progress: CancellingProgress) -> LineTimeline:
     """Demandée → Envoyée → En attente → Annulée or Refusée; a step that was passed over is left out."""
     reached = {
-        step.state: TimelineStep(_STEPS[step.state], step.at, step.by, _tone(step.state)) for step in asked.steps
+        step.state: TimelineStep(REQUEST_STEPS[step.state], step.at, step.by, _tone(step.state)) for step in asked.steps
     }
-    reached.setdefault(RequestState.TO_SEND, TimelineStep("Demandée", progress.asked_at, progress.asked_by))
+    reached.setdefault(
+        RequestState.TO_SEND, TimelineStep(REQUEST_STEPS[RequestState.TO_SEND], progress.asked_at, progress.asked_by)
+    )
     refused = asked.state is RequestState.REFUSED
     order = (
         RequestState.TO_SEND,
@@ -81,7 +76,7 @@ def _asked(line: PaymentLine, asked: LineProgress, progress: CancellingProgress)
     )
     is_over = asked.state is not None and not asked.state.waits
     marks = (
-        reached.get(state, TimelineStep(_STEPS[state], None, tone=Tone.MUTED))
+        reached.get(state, TimelineStep(REQUEST_STEPS[state], None, tone=Tone.MUTED))
         for state in order
         if state in reached or not is_over
     )
@@ -93,7 +88,7 @@ def _settled(line: PaymentLine, recorded_at: datetime, state: PaymentState) -> L
     marks = [TimelineStep("Traitée", recorded_at)]
     if line.reversal is not None:
         unpaid = state is PaymentState.UNPAID
-        words, tone = ("Impayée", Tone.ERROR) if unpaid else ("Annulée", Tone.OK)
+        words, tone = ("Impayée", Tone.ERROR) if unpaid else (REQUEST_STEPS[RequestState.CANCELLED], Tone.OK)
         marks.append(TimelineStep(words, line.reversal.at, line.reversal.by, tone))
     return LineTimeline(line.invoice, euros(line.amount), tuple(marks))
 

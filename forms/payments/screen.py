@@ -18,6 +18,7 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.payments import PaymentId, PaymentSlip, Sought
 from backoffice.domain.people import Actor
 from backoffice.french.figures import euros
+from backoffice.french.means_words import cheque_words
 from forms.kit.credit_wording import account_after
 from forms.kit.keys import KeyHint
 from forms.kit.screen import Screen
@@ -144,7 +145,7 @@ class PaymentsScreen(Screen):
         self._key = uuid4()
         line = copy.line
         after = account_after(copy.debt_back, copy.credit_less)
-        self._desk.strip.ok(f"Chèque n° {line.cheque_number} de {euros(line.amount)} annulé. {after}")
+        self._desk.strip.ok(f"{cheque_words(line.cheque_number)} de {euros(line.amount)} annulé. {after}")
         self._follow()
         self._show_paper("Annulation", paper)
 

@@ -11,13 +11,14 @@ from typing_extensions import override
 
 from backoffice.domain.payments import PaymentKind, Sought
 from backoffice.french.payment_search import Understood, understood
+from backoffice.french.payment_words import PAYMENT_STATES
 from forms.kit.fields import Field, all_usable
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
 from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, Tone, scaled
 from forms.kit.trade_fields import DateField
 from forms.kit.wording import typeset
-from forms.payments.words import STATES, reading
+from forms.payments.words import reading
 
 _TITLE = "Paiements"
 _LABEL = "Rechercher"
@@ -52,7 +53,7 @@ class SearchBar(QWidget):
         self._choice: Choice[Understood] | None = None
         self._field = _SearchField(_LABEL, lambda text: understood(text, today()))
         self._family = _box(_FAMILY, _FAMILIES)
-        self._state = _box(_STATE, {None: _ALL, **STATES})
+        self._state = _box(_STATE, {None: _ALL, **PAYMENT_STATES})
         self._since = DateField("Saisis du", today())
         self._until = DateField("au", today())
         self._read_as = QHBoxLayout()

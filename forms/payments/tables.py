@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from backoffice.domain.payments import PaymentLine, PaymentMoment, PaymentRow, PaymentState
 from backoffice.french.figures import amount, moment
+from backoffice.french.operation_words import OPERATIONS
+from backoffice.french.payment_words import PAYMENT_STATES
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import Tone
-from forms.payments.words import STATE_TONES, STATES, event, operation, title
+from forms.payments.words import STATE_TONES, event, title
 
 _NONE = "Aucun paiement ici.\nF3 en cherche d'autres ; les filtres, ou une autre lecture, en montrent peut-être."
 _NO_LINE = "Aucune ligne : ce chèque ne règle aucune facture, il est à l'avoir du client."
@@ -34,7 +36,7 @@ def payment_table() -> Table[PaymentRow]:
         Column("Montant", lambda row: amount(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=90),
         Column(
             "État",
-            lambda row: STATES[row.state],
+            lambda row: PAYMENT_STATES[row.state],
             width=164,
             tone=lambda row: STATE_TONES[row.state],
             chip=True,
@@ -48,7 +50,7 @@ def line_table() -> Table[ShownPaymentLine]:
     """An empty table of a payment's lines."""
     columns: tuple[Column[ShownPaymentLine], ...] = (
         Column("Facture", lambda row: row.line.invoice, width=130),
-        Column("Opération", lambda row: operation(row.line), width=108, stretch=True),
+        Column("Opération", lambda row: OPERATIONS[row.line.operation], width=108, stretch=True),
         Column(
             "Montant",
             lambda row: amount(row.line.amount),
@@ -59,11 +61,11 @@ def line_table() -> Table[ShownPaymentLine]:
         Column("Règle", lambda row: row.line.rule, width=62),
         Column(
             "État",
-            lambda row: STATES[row.state],
+            lambda row: PAYMENT_STATES[row.state],
             width=82,
             tone=lambda row: STATE_TONES[row.state],
             chip=True,
-            spoken=lambda row: row.told or STATES[row.state],
+            spoken=lambda row: row.told or PAYMENT_STATES[row.state],
         ),
         Column("Contrepassée", _reversed, width=118, align=Align.RIGHT, tone=lambda _: Tone.MUTED),
     )

@@ -1,14 +1,13 @@
 """The timelines of a payment's lines, painted small: dots on a line, the step's word and its moment under each."""
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from backoffice.french.figures import moment
+from backoffice.french.figures import hour, moment
 from forms.kit.icons import Icon, draw
 from forms.kit.tokens import GAP, ROOM, SPACE, Tone, colours, scaled
 from forms.payments.line_timelines import LineTimeline, TimelineStep
@@ -21,7 +20,6 @@ _STEP, _LEAST = 124, 88
 _THIN, _HAIR = 2.0, 1.5
 _SMALL = 0.92
 _WIDEST = 1.2
-_OFFICE_TIME = ZoneInfo("Europe/Paris")
 
 
 class Timelines(QWidget):
@@ -158,8 +156,7 @@ class Timeline(QWidget):
                 told.append("")
                 continue
             whole = moment(mark.at)
-            hour = f"{mark.at.astimezone(_OFFICE_TIME):%H:%M}"
-            told.append(hour if whole.startswith(day) and day else whole)
+            told.append(hour(mark.at) if whole.startswith(day) and day else whole)
             day = whole.split(" ", maxsplit=1)[0]
         return told
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from backoffice.domain.cancellation import ErpStatus
 from backoffice.domain.cancelling_progress import Declined
-from backoffice.domain.debit import DebitOperation
-from backoffice.domain.method import Channel
 from backoffice.domain.payments import (
     Payment,
     PaymentEvent,
@@ -16,20 +14,11 @@ from backoffice.domain.payments import (
     Sought,
 )
 from backoffice.french.figures import euros, short_date
+from backoffice.french.means_words import DEBITS, cheque_words
 from backoffice.french.payment_search import Meaning, Understood
-from forms.kit.names import DEBIT_OPERATIONS, OPERATIONS, cancel_why
+from backoffice.french.payment_words import PAYMENT_STATES, cancel_why
 from forms.kit.tokens import Tone
 from forms.kit.wording import typeset
-
-STATES: Mapping[PaymentState, str] = {
-    PaymentState.PROCESSED: "Traité",
-    PaymentState.TO_SEND: "À envoyer",
-    PaymentState.SENT: "Envoyé",
-    PaymentState.PARTLY_CANCELLED: "Partiellement annulé",
-    PaymentState.CANCELLED: "Annulé",
-    PaymentState.UNPAID: "Impayé",
-}
-"""The document's words."""
 
 STATE_TONES: Mapping[PaymentState, Tone] = {
     PaymentState.PROCESSED: Tone.OK,
@@ -41,32 +30,20 @@ STATE_TONES: Mapping[PaymentState, Tone] = {
 }
 """The colour that goes with the word of a state."""
 
-_WAYS: Mapping[Channel, str] = {
-    Channel.IBAN: "Prélèvement",
-    Channel.CARD: "Carte bancaire",
-    Channel.SLIMPAY: "Prélèvement SlimPay",
-}
 _EVENTS: Mapping[PaymentEvent, str] = {
     PaymentEvent.RECORDED: "Enregistré",
     PaymentEvent.CORRECTS: "Corrige",
     PaymentEvent.ON_SLIP: "Bordereau",
-    PaymentEvent.IN_FILE: "Envoyé",
+    PaymentEvent.IN_FILE: PAYMENT_STATES[PaymentState.SENT],
     PaymentEvent.UNPAID: "Impayé (4.7) ·",
     PaymentEvent.CORRECTED: "Remplacé par",
-    PaymentEvent.CANCELLED: "Annulé",
+    PaymentEvent.CANCELLED: PAYMENT_STATES[PaymentState.CANCELLED],
 }
 
 
 def title(row: PaymentRow) -> str:
     """`Chèque n° 5508018`, `Carte bancaire`."""
-    return f"Chèque n° {row.number}" if row.channel is None else _WAYS[row.channel]
-
-
-def operation(line: PaymentLine) -> str:
-    """What a line does with its invoice."""
-    if isinstance(line.operation, DebitOperation):
-        return DEBIT_OPERATIONS[line.operation]
-    return OPERATIONS[line.operation]
+    return cheque_words(row.number) if row.channel is None else DEBITS[row.channel]
 
 
 def line_state(payment: Payment, line: PaymentLine) -> PaymentState:
@@ -97,7 +74,7 @@ def reading(understood: Understood) -> str:
         case Meaning.NAME:
             return f"Nom {sought.name}{f' · CP {sought.postcode}' if sought.postcode else ''}"
         case Meaning.CHEQUE:
-            return f"Chèque n° {sought.cheque}{'' if len(sought.cheque) == _WHOLE_NUMBER else '…'}"
+            return f"{cheque_words(sought.cheque)}{'' if len(sought.cheque) == _WHOLE_NUMBER else '…'}"
         case Meaning.AMOUNT:
             return "" if sought.amount is None else f"Montant {euros(sought.amount)}"
         case Meaning.BATCH:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from typing_extensions import override
 
 from backoffice.domain.people import Person
+from backoffice.french.people_words import ROLES
 from forms.kit.keys import ENTER
-from forms.kit.names import ROLES
 from forms.kit.table_model import Index
 from forms.kit.tokens import GAP, RADIUS, ROOM, SPACE, colours, scaled
 

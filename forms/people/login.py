@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.people import Actor, Person
+from backoffice.french.people_words import ROLES
 from forms.kit.buttons import button
 from forms.kit.fields import PasswordField
 from forms.kit.labels import Words
-from forms.kit.names import ROLES
 from forms.kit.panels import Card
 from forms.kit.tasks import TaskRunner
 from forms.kit.tokens import MARGIN, Tone, scaled

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QCheckBox
 
 from backoffice.domain.gesture import NewPerson, PersonChange
 from backoffice.domain.people import Person, Role
+from backoffice.french.people_words import ROLES
 from forms.kit.buttons import button
 from forms.kit.fields import WordsField, all_usable
 from forms.kit.labels import Words
-from forms.kit.names import ROLES
 from forms.kit.panels import Card, Choice
 from forms.people.new_password import NewPassword
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor, Person
+from backoffice.french.people_words import ROLES
 from backoffice.services.office.people import People
 from forms.kit.buttons import button
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
-from forms.kit.names import ROLES
 from forms.kit.panels import Card
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools

@@ -9,9 +9,9 @@ from typing_extensions import override
 from backoffice.domain.credit import RefundList, RefundListRow, RefundRow
 from backoffice.domain.money import Money, total
 from backoffice.domain.people import Actor
+from backoffice.french.counted import counted
 from backoffice.french.figures import day_of, euros, moment
 from backoffice.services.undoing.credits import Credits
-from forms.batches.counted import counted
 from forms.kit.buttons import allow, button
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
@@ -154,8 +154,7 @@ class RefundsScreen(Screen):
     def _connect(self) -> None:
         self.lists.current.connect(self._choose)
         self.preview.failed.connect(self._refused)
-        self.preview.printed.connect(lambda: self._desk.strip.ok("Envoyé à l'imprimante."))
-        self.preview.saved.connect(lambda path: self._desk.strip.ok(f"Enregistré : {path.name}."))
+        self.preview.report_to(self._desk.strip)
         self._desk.serve(self.refunds, "Remboursements")
 
     def _lay_out(self) -> None:

@@ -9,9 +9,10 @@ from typing_extensions import override
 from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.people import Actor
 from backoffice.domain.slimpay import AskState
+from backoffice.french.counted import counted
 from backoffice.french.figures import moment
+from backoffice.french.means_words import ASK_STATES
 from backoffice.services.clients.slimpay import Slimpay
-from forms.batches.counted import counted
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
@@ -22,7 +23,7 @@ from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone
 from forms.kit.wording import typeset
-from forms.slimpay.words import NEW_MANDATE, STATE_TONES, STATES, tell_settled
+from forms.slimpay.words import NEW_MANDATE, STATE_TONES, tell_settled
 
 _EMPTY = (
     "SlimPay n'attend rien.\n"
@@ -36,7 +37,9 @@ def order_table() -> Table[SlimpayRow]:
         Column("Référence", lambda row: str(row.ref), width=136),
         Column("Client", lambda row: row.name, width=170, stretch=True),
         Column("RUM", lambda row: row.rum or NEW_MANDATE, width=190),
-        Column("État", lambda row: STATES[row.state], width=112, tone=lambda row: STATE_TONES[row.state], chip=True),
+        Column(
+            "État", lambda row: ASK_STATES[row.state], width=112, tone=lambda row: STATE_TONES[row.state], chip=True
+        ),
         Column("Demandée le", lambda row: moment(row.asked_at), value=lambda row: row.asked_at, width=160),
         Column("Opérateur", lambda row: row.operator, width=100),
     )

@@ -12,6 +12,7 @@ from backoffice.domain.dossier import Dossier
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.people import Actor
 from backoffice.domain.slimpay import AskState
+from backoffice.french.means_words import ASK_STATES
 from forms.kit.buttons import button
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Chip, Words
@@ -25,7 +26,7 @@ from forms.slimpay.following import Following
 from forms.slimpay.hosts import Hosts
 from forms.slimpay.page_place import PagePlace, ViewMaker
 from forms.slimpay.services import SlimpayServices
-from forms.slimpay.words import NEW_MANDATE, STATE_TONES, STATES, tell_end
+from forms.slimpay.words import NEW_MANDATE, STATE_TONES, tell_end
 
 _SENTENCE = "Laissée, la demande attend dans la liste SlimPay ; abandonnée, elle est annulée chez SlimPay."
 
@@ -235,7 +236,7 @@ class WebserviceScreen(Screen):
         self.left.emit()
 
     def _show_state(self, state: AskState) -> None:
-        self._state.say(STATES[state].upper(), STATE_TONES[state])
+        self._state.say(ASK_STATES[state].upper(), STATE_TONES[state])
 
     def _connect(self) -> None:
         self._frame.moved.connect(self._look)

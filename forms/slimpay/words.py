@@ -6,18 +6,12 @@ from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import ShownMeans
 from backoffice.domain.slimpay import AskState
-from forms.batches.counted import counted
-from forms.kit.names import MANDATE_STATES
+from backoffice.french.counted import counted
+from backoffice.french.means_words import MANDATE_STATES
 from forms.kit.strip import Strip
 from forms.kit.tokens import Tone
 from forms.kit.wording import typeset
 
-STATES = {
-    AskState.TO_SEND: "à envoyer",
-    AskState.OPEN: "attend l'IBAN",
-    AskState.COMPLETED: "terminée",
-    AskState.ABORTED: "abandonnée",
-}
 STATE_TONES = {
     AskState.TO_SEND: Tone.MUTED,
     AskState.OPEN: Tone.WARNING,

@@ -9,11 +9,11 @@ from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.domain.pile_slip import PileSlipRow
 from backoffice.french.figures import short_date
+from backoffice.french.paper_words import SORTING, SlipName
 from backoffice.services.keying.unknown_mail import UnknownMails
 from backoffice.services.papers.mail_slips import MailSlips
 from backoffice.services.papers.pile_slips import PileSlips
 from backoffice.services.papers.slips import Slips
-from forms.slips.kinds import SORTING, SlipName
 from forms.slips.papers import Papers
 
 

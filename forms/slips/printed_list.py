@@ -6,15 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from backoffice.domain.people import Actor
+from backoffice.french.counted import counted
 from backoffice.french.figures import moment
-from forms.batches.counted import counted
+from backoffice.french.paper_words import LOT_SHEET, SLIP_NAMES
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, ROOM, SPACE, Tone
-from forms.slips.kinds import SLIP_NAMES
 from forms.slips.printed import PrintedSlip, SlipServices, read_printed
 from forms.slips.table import printed_table
 
@@ -98,7 +98,7 @@ class PrintedList(QWidget):
         self._about = Words(tone=Tone.MUTED)
         self._about.setWordWrap(True)
         self._reprint = button("Réimprimer", self.reprint_asked.emit, Icon.PRINT, primary=True)
-        self._sheet = button("Feuille de lot", self.sheet_asked.emit, Icon.BATCHES)
+        self._sheet = button(LOT_SHEET, self.sheet_asked.emit, Icon.BATCHES)
         self._connect()
         self._lay_out()
         self._show_current()

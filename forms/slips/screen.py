@@ -14,7 +14,8 @@ from backoffice.domain.documents import MailSlip
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Actor, Right
-from forms.batches.counted import counted
+from backoffice.french.counted import counted
+from backoffice.french.paper_words import LOT_SHEET, SORTING
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
@@ -24,7 +25,6 @@ from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM, Tone
 from forms.kit.wording import sentence
-from forms.slips.kinds import SORTING
 from forms.slips.printed import PrintedSlip, SlipServices
 from forms.slips.printed_list import PrintedList
 from forms.slips.unknown_list import UnknownList
@@ -86,7 +86,7 @@ class SlipsScreen(Screen):
         own: dict[_Side, tuple[KeyHint, ...]] = {
             _Side.PRINTED: (
                 _hint("F6", "Réimprimer", self.reprint, self._printed.why_not()),
-                _hint("F7", "Feuille de lot", self.show_sheet, self._printed.why_no_sheet()),
+                _hint("F7", LOT_SHEET, self.show_sheet, self._printed.why_no_sheet()),
             ),
             _Side.WAITING: (_hint("F6", "Imprimer le bordereau", self.print_waiting, self._waiting.why_not()),),
             _Side.UNKNOWN: (),
@@ -126,7 +126,7 @@ class SlipsScreen(Screen):
         batch_id = slip.batch_id
         self._draw(
             lambda: services.papers.lot_sheet(services.slips.lot_sheet(self._who, batch_id)),
-            lambda paper: self._show_paper(f"Feuille de lot {slip.papers_of}", paper),
+            lambda paper: self._show_paper(f"{LOT_SHEET} {slip.papers_of}", paper),
         )
 
     def print_waiting(self) -> None:
@@ -223,8 +223,7 @@ class SlipsScreen(Screen):
         self._waiting.changed.connect(self.hints_changed)
         self._waiting.tallied.connect(self._show_waiting)
         self._preview.failed.connect(self._refused)
-        self._preview.saved.connect(lambda path: self._desk.strip.ok(f"Enregistré : {path.name}."))
-        self._preview.printed.connect(lambda: self._desk.strip.ok("Envoyé à l'imprimante."))
+        self._preview.report_to(self._desk.strip)
 
     def _lay_out(self) -> None:
         self._lists.addWidget(self._printed)

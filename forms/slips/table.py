@@ -2,10 +2,10 @@
 
 from backoffice.domain.money import ZERO
 from backoffice.french.figures import amount, moment, short_date
+from backoffice.french.paper_words import SLIP_NAMES, TO_PRINT, listed_name, slip_state
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import Tone
-from forms.slips.kinds import SLIP_NAMES, listed_name
 from forms.slips.printed import PrintedSlip
 from forms.slips.waiting import Waiting
 
@@ -34,7 +34,7 @@ def printed_table() -> Table[PrintedSlip]:
         ),
         Column(
             "État",
-            lambda row: "DÉPASSÉ" if row.outdated else "À JOUR",
+            lambda row: slip_state(current=not row.outdated).upper(),
             width=90,
             tone=lambda row: Tone.WARNING if row.outdated else Tone.OK,
             chip=True,
@@ -56,7 +56,7 @@ def waiting_table() -> Table[Waiting]:
         Column("Pièces", lambda row: str(row.count), value=lambda row: row.count, align=Align.RIGHT, width=72),
         Column(
             "Bordereau",
-            lambda row: row.number or "à imprimer",
+            lambda row: row.number or TO_PRINT,
             width=136,
             tone=lambda row: Tone.OK if row.number else Tone.MUTED,
         ),

@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Actor
 from backoffice.domain.unknown_mail import UnknownMailRow
+from backoffice.french.counted import counted
 from backoffice.french.figures import moment
-from forms.batches.counted import counted
+from backoffice.french.paper_words import SHORT_NAMES, TO_PRINT
+from backoffice.french.payment_words import CANCELLED
 from forms.kit.fields import WordsField
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import ROOM, Tone
-from forms.slips.kinds import SHORT_NAMES
 from forms.slips.printed import SlipServices
 
 _TITLE = "Courriers sans client"
@@ -63,7 +64,7 @@ def _table() -> Table[UnknownMailRow]:
         Column("Lot", lambda row: row.batch_number, width=90),
         Column(
             "Bordereau",
-            lambda row: row.slip_number or ("annulé" if row.cancelled else "à imprimer"),
+            lambda row: row.slip_number or (CANCELLED if row.cancelled else TO_PRINT),
             width=124,
             tone=lambda row: Tone.OK if row.slip_number else Tone.MUTED,
         ),

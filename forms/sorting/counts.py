@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
+from backoffice.french.counted import counted
 from backoffice.procedure.sorting import Pile
-from forms.batches.counted import counted
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.screen_tools import ScreenTools

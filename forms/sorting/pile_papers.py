@@ -64,8 +64,7 @@ class PilePapers(QStackedWidget):
         self.answer = PileDisplay()
         self._preview = Preview(desk.runner, desk.questions, _EMPTY)
         self._preview.failed.connect(desk.tell)
-        self._preview.saved.connect(lambda path: desk.strip.ok(f"Enregistré : {path.name}."))
-        self._preview.printed.connect(lambda: desk.strip.ok("Envoyé à l'imprimante."))
+        self._preview.report_to(desk.strip)
         self.addWidget(self.answer)
         self.addWidget(self._preview)
 

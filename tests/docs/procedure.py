@@ -6,11 +6,11 @@ from pathlib import Path
 
 from backoffice.bootstrap import Settings
 from backoffice.domain.mail import ActionCode
+from backoffice.french.paper_words import DESTINATIONS
 from backoffice.procedure import cheques, debits, no_payment, papers, stops
 from backoffice.procedure.action_values import VALUES
 from backoffice.procedure.rule import Rule
 from backoffice.procedure.rules import EDITION, PRECEDENCE, RULES, SORTING
-from forms.coupon.destinations import DESTINATIONS
 from forms.kit.wording import typeset
 from tests.docs.glossary import GLOSSARY
 from tests.docs.office_rules import CHAPTERS

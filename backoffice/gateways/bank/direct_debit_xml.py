@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from xml.etree.ElementTree import fromstring
-from zoneinfo import ZoneInfo
 
 from sepaxml import SepaDD  # type: ignore[import-untyped]
 from sepaxml.validation import ValidationError, try_valid_xml  # type: ignore[import-untyped]
@@ -14,6 +13,7 @@ from backoffice.domain.collection import NAME_LENGTH, Creditor, DirectDebit, Seq
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.money import Money, total
 from backoffice.domain.sepa_latin import sepa_latin
+from backoffice.french.office_time import at_office
 
 SCHEMA = "pain.008.001.08"
 
@@ -86,12 +86,10 @@ def _payment(header: Header, debit: DirectDebit) -> dict[str, object]:
 
 def _pinned(content: bytes, header: Header) -> bytes:
     """Sepaxml draws its ids and looks at the clock; made again, a file must be the same."""
-    if header.made_at.tzinfo is None:
-        raise ValueError("a moment without a time zone")
     ours = {
         b"MsgId": header.message_id,
         b"PmtInfId": header.message_id,
-        b"CreDtTm": f"{header.made_at.astimezone(ZoneInfo('Europe/Paris')):%Y-%m-%dT%H:%M:%S}",
+        b"CreDtTm": f"{at_office(header.made_at):%Y-%m-%dT%H:%M:%S}",
     }
     return _MADE_UP.sub(lambda found: b"<%b>%b<" % (found[1], ours[found[1]].encode()), content)
 

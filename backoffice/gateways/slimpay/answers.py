@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from http import HTTPStatus
-from zoneinfo import ZoneInfo
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.iban import compact, is_valid
@@ -17,6 +16,7 @@ from backoffice.domain.slimpay import (
     SlimpayOrder,
     read_order_state,
 )
+from backoffice.french.office_time import office_day
 from backoffice.gateways.private_address import is_private
 from backoffice.gateways.slimpay.hal import Resource
 
@@ -142,4 +142,4 @@ def _day(moment: str) -> date | None:
         at = None
     if at is None or at.tzinfo is None:
         raise Unavailable(Fault.SLIMPAY_ANSWER_ODD)
-    return at.astimezone(ZoneInfo("Europe/Paris")).date()
+    return office_day(at)

@@ -14,7 +14,7 @@ from backoffice.domain.means import Means, MethodChange, ShownMeans
 from backoffice.domain.method import CARD_METHODS, Channel, Mandate, Method, channel_of
 from backoffice.domain.rum import require_rum
 from backoffice.domain.sealing import Sealing
-from backoffice.services.office.access import day_of
+from backoffice.french.office_time import office_day
 
 LONGEST_ALIAS = 80
 """Characters."""
@@ -51,7 +51,7 @@ def mark_of(vault: Sealing, kept: Means) -> str:
 
 def standing_of(kept: Means, debited_at: datetime | None, on: date) -> Mandate:
     """Whether the mandate can be debited on the day `on`: its state, and the 36 months since its last use."""
-    used_on = kept.signed_on if debited_at is None else day_of(debited_at)
+    used_on = kept.signed_on if debited_at is None else office_day(debited_at)
     return standing(kept.mandate, used_on, on)
 
 

@@ -1,16 +1,15 @@
 """Whose batch it is, and in what state a gesture may find it."""
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor, Right
+from backoffice.french.office_time import office_day
 from backoffice.services.office.office import Office
 from backoffice.storage import batches
 from backoffice.storage.database import Transaction
 
-_OFFICE_TIME = "Europe/Paris"
 _NOT_IN_STATE = {
     BatchState.OPEN: Broken.BATCH_NOT_OPEN,
     BatchState.PRECLOSED: Broken.BATCH_NOT_PRECLOSED,
@@ -63,21 +62,7 @@ def refusal_to_undo_in(office: Office, tx: Transaction, who: Actor, batch_id: in
 
 def today(office: Office) -> date:
     """The present day, as the office's calendar on the wall has it."""
-    return day_of(office.clock())
-
-
-def day_of(moment: datetime) -> date:
-    """The day of a moment on that calendar."""
-    return moment.astimezone(ZoneInfo(_OFFICE_TIME)).date()
-
-
-def bounds_of_day(day: date) -> tuple[datetime, datetime]:
-    """The first moment of a day on that calendar, and the first one of the day after."""
-    return _midnight(day), _midnight(day + timedelta(days=1))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(_OFFICE_TIME))
+    return office_day(office.clock())
 
 
 def _to_undo_in(office: Office, who: Actor, batch: Batch | None) -> Batch:

@@ -27,8 +27,9 @@ from backoffice.domain.method import Channel
 from backoffice.domain.money import Money, total
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.sealing import Sealing
+from backoffice.french.office_time import bounds_of_day, office_day
 from backoffice.services.books.debit_posting import FILES
-from backoffice.services.office.access import bounds_of_day, day_of, today
+from backoffice.services.office.access import today
 from backoffice.services.office.office import Office
 from backoffice.services.ports.debit_writing import DebitWriter
 from backoffice.storage import bank_files, counters
@@ -76,7 +77,7 @@ class Collecting:
         self._office.require(who, Right.SEND_TO_BANK)
         found: dict[tuple[date, Channel], list[tuple[Money, bool]]] = defaultdict(list)
         for moment, channel, amount, held in self._office.database.read(bank_files.moments_waiting):
-            found[day_of(moment), channel].append((amount, held))
+            found[office_day(moment), channel].append((amount, held))
         return tuple(
             WaitingDebits(day, channel, len(rows), total(amount for amount, _ in rows), sum(held for _, held in rows))
             for (day, channel), rows in sorted(found.items())

@@ -14,7 +14,8 @@ from backoffice.domain.mail_rows import MailSlipRow, WaitingRow
 from backoffice.domain.money import total
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Actor, Right
-from backoffice.services.office.access import bounds_of_day, day_of, held_batch, today, visible_batch
+from backoffice.french.office_time import bounds_of_day, office_day
+from backoffice.services.office.access import held_batch, today, visible_batch
 from backoffice.services.office.office import Office
 from backoffice.services.papers.slips import heading
 from backoffice.storage import batches, counters, mail_slips
@@ -63,7 +64,7 @@ class MailSlips:
         """The papers of the batches that `who` may see that are on no slip yet, by day and kind, the newest first."""
         opened_by = None if self._office.sees_all(who) else who.person_id
         moments = self._office.database.read(lambda tx: mail_slips.moments_waiting(tx, opened_by))
-        counted = Counter((day_of(moment), kind) for moment, kind in moments)
+        counted = Counter((office_day(moment), kind) for moment, kind in moments)
         order = list(MailSlipKind)
         found = sorted(counted.items(), key=lambda each: (-each[0][0].toordinal(), order.index(each[0][1])))
         return tuple(WaitingRow(day, kind, count) for (day, kind), count in found)

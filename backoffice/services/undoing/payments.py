@@ -14,9 +14,10 @@ from backoffice.domain.payments import (
     Sought,
 )
 from backoffice.domain.people import Actor
+from backoffice.french.office_time import bounds_of_day
 from backoffice.services.books.credit_keeping import require_cover, uncovered
 from backoffice.services.clients.clients import nobody, with_known_partner
-from backoffice.services.office.access import bounds_of_day, refusal_to_undo_in, visible_batch
+from backoffice.services.office.access import refusal_to_undo_in, visible_batch
 from backoffice.services.office.office import Office
 from backoffice.storage import clients, receipts
 from backoffice.storage.database import Transaction

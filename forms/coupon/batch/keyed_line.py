@@ -12,7 +12,8 @@ from backoffice.domain.money import ZERO
 from backoffice.domain.paper import Paper
 from backoffice.domain.unknown_mail import UnknownMailRow
 from backoffice.french.figures import euros
-from forms.coupon.destinations import SHORT
+from backoffice.french.paper_words import SHORT
+from backoffice.french.payment_words import CANCELLED, undone
 from forms.kit.labels import Words
 from forms.kit.tokens import GAP, SPACE, Tone
 
@@ -75,7 +76,7 @@ def keyed(row: KeyedRow) -> Keyed:
             operator=row.operator,
             right=SHORT[Paper.SCAN, row.slip],
             about=f"{row.number} · client introuvable",
-            note="annulé" if row.cancelled else "",
+            note=CANCELLED if row.cancelled else "",
             is_struck=row.cancelled,
             is_void=row.cancelled,
         )
@@ -88,7 +89,7 @@ def keyed(row: KeyedRow) -> Keyed:
             operator=row.operator,
             right=SHORT[row.trace.paper, row.trace.slip] if row.amount is None else euros(row.amount),
             about=f"{row.ref} · {'courrier' if row.amount is None else 'prélèvement'}",
-            note="annulé" if row.cancelled else ", ".join(row.trace.annotations),
+            note=CANCELLED if row.cancelled else ", ".join(row.trace.annotations),
             is_struck=row.cancelled,
             is_void=row.cancelled,
         )
@@ -100,18 +101,10 @@ def keyed(row: KeyedRow) -> Keyed:
         operator=row.operator,
         right=euros(row.amount),
         about=f"{row.ref} · n° {row.cheque_number}",
-        note=_note(row),
+        note=undone(row) or (f"dont avoir {euros(row.credit)}" if row.credit > ZERO else ""),
         is_struck=row.reversed,
         is_void=row.reversed or row.reverses is not None,
     )
-
-
-def _note(row: ReceiptRow) -> str:
-    if row.reverses is not None:
-        return "annulation"
-    if row.reversed:
-        return "annulée"
-    return f"dont avoir {euros(row.credit)}" if row.credit > ZERO else ""
 
 
 class KeyedLine(QFrame):

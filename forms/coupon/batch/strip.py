@@ -4,9 +4,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.batch_rows import BatchRow
+from backoffice.french.batch_words import BATCH_STATES, invoice_mode
+from backoffice.french.counted import counted
 from backoffice.french.figures import euros, short_date
 from forms.kit.labels import Chip, Words
-from forms.kit.names import BATCH_STATES, invoice_mode
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone
 
 _TONES = {BatchState.OPEN: Tone.OK, BatchState.PRECLOSED: Tone.WARNING, BatchState.CLOSED: Tone.MUTED}
@@ -47,10 +48,11 @@ class BatchStrip(QFrame):
 
     def show_sums(self, row: BatchRow | None) -> None:
         """Show what the batch holds; nothing while it is not known."""
-        cheques = "" if row is None else f"{row.cheques} chèques" if row.cheques > 1 else f"{row.cheques} chèque"
-        letters = "" if row is None or not row.mail else f"{row.mail} courrier{'s' if row.mail > 1 else ''}"
-        sums = "" if row is None else " · ".join(filter(None, (cheques, euros(row.amount), letters)))
-        self._sums.setText(sums)
+        sums: list[str] = []
+        if row is not None:
+            sums = [counted(row.cheques, "chèque"), euros(row.amount)]
+            sums += [counted(row.mail, "courrier")] * bool(row.mail)
+        self._sums.setText(" · ".join(sums))
         self.setAccessibleName(self.text())
 
     def show_work(self, under_way: int, kept: int, refused: int) -> None:

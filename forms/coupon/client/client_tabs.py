@@ -7,23 +7,25 @@ from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.debit_rows import DebitRow
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.invoices import OrderRow
-from backoffice.domain.method import Channel
+from backoffice.domain.payments import PaymentState
 from backoffice.domain.people import Actor
 from backoffice.french.figures import euros, moment
+from backoffice.french.means_words import CHANNELS
+from backoffice.french.operation_words import OPERATIONS
+from backoffice.french.payment_words import PAYMENT_STATES
+from backoffice.french.screen_titles import ORDER_LIST
 from forms.accounts.client_account import TITLE as _ACCOUNT
 from forms.accounts.client_account import ClientHistory
 from forms.actions.blocks import Blocks
 from forms.actions.history import TITLE as _ACTIONS
 from forms.actions.history import History
 from forms.coupon.services import CouponServices
-from forms.kit.names import DEBIT_OPERATIONS
 from forms.kit.panels import Card
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROW, SPACE, scaled
 
-_ORDERS = "Liste des commandes"
 _RECEIPTS = "Encaissements"
 _DEBITS = "Prélèvements"
 _LEAST = 3
@@ -46,17 +48,15 @@ _RECEIPT_COLUMNS: tuple[Column[ReceiptRow], ...] = (
 
 
 def _state(row: DebitRow) -> str:
-    if row.reversed:
-        return "annulé"
-    return "envoyé" if row.sent else "à envoyer"
+    stands = PaymentState.SENT if row.sent else PaymentState.TO_SEND
+    return PAYMENT_STATES[PaymentState.CANCELLED if row.reversed else stands].lower()
 
 
-_CHANNELS = {Channel.IBAN: "IBAN", Channel.CARD: "Carte", Channel.SLIMPAY: "SlimPay"}
 _DEBIT_COLUMNS: tuple[Column[DebitRow], ...] = (
     Column("Saisi", lambda row: moment(row.recorded_at), value=lambda row: row.recorded_at, width=160),
     Column("Facture", lambda row: row.invoice, width=120),
-    Column("Opération", lambda row: DEBIT_OPERATIONS[row.operation], width=130),
-    Column("Par", lambda row: _CHANNELS[row.channel], width=80),
+    Column("Opération", lambda row: OPERATIONS[row.operation], width=130),
+    Column("Par", lambda row: CHANNELS[row.channel], width=80),
     Column("Montant", lambda row: euros(row.amount), value=lambda row: row.amount, align=Align.RIGHT, width=110),
     Column("État", _state, width=110),
     Column("Opérateur", lambda row: row.operator, stretch=True),
@@ -82,7 +82,7 @@ class ClientTabs(Card):
         self.blocks = Blocks(services.actions, desk, who, services.why_not)
         self.history = History(desk)
         self.account = ClientHistory(services.balances, services.credits, desk, who, services.why_not)
-        self.orders = Table(_ORDERS, _ORDER_COLUMNS, "Aucune commande.", key=lambda row: row.number)
+        self.orders = Table(ORDER_LIST, _ORDER_COLUMNS, "Aucune commande.", key=lambda row: row.number)
         self.receipts = Table(
             _RECEIPTS,
             _RECEIPT_COLUMNS,
@@ -94,7 +94,7 @@ class ClientTabs(Card):
             _DEBITS, _DEBIT_COLUMNS, "Aucun prélèvement.", key=lambda row: row.id, struck=lambda row: row.reversed
         )
         self._tabs = QTabWidget()
-        for table, title in ((self.orders, _ORDERS), (self.receipts, _RECEIPTS), (self.debits, _DEBITS)):
+        for table, title in ((self.orders, ORDER_LIST), (self.receipts, _RECEIPTS), (self.debits, _DEBITS)):
             desk.serve(table, title)
             table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             table.setMinimumHeight(scaled(_LEAST * ROW))
@@ -109,7 +109,7 @@ class ClientTabs(Card):
         orders, receipts, debits = (dossier.orders, dossier.receipts, dossier.debits) if dossier else ((), (), ())
         self.orders.show_rows(orders)
         self.receipts.show_rows(receipts)
-        self._tabs.setTabText(0, f"{_ORDERS} ({len(orders)})")
+        self._tabs.setTabText(0, f"{ORDER_LIST} ({len(orders)})")
         self._tabs.setTabText(1, f"{_RECEIPTS} ({len(receipts)})")
         self.debits.show_rows(debits)
         self._tabs.setTabText(2, f"{_DEBITS} ({len(debits)})")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from backoffice.domain.dossier import ClientIdentity, ClientRow, Dossier
 from backoffice.domain.money import ZERO
 from backoffice.french.figures import euros
-from forms.actions.means_words import mandate_words, means_words
+from backoffice.french.means_words import mandate_words, means_words
 from forms.kit.icons import Icon
 from forms.kit.labels import Chip, Glyph, Words
 from forms.kit.tokens import GAP, SPACE, Tone

@@ -11,10 +11,10 @@ from backoffice.domain.debit import DebitOperation
 from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.money import ZERO, Money
 from backoffice.french.figures import amount, euros, short_date
+from backoffice.french.operation_words import OPERATIONS
 from backoffice.keying.entry import InvoiceLine, lines_of, settled_by
 from forms.kit.icons import Icon
 from forms.kit.inline_question import InlineQuestion, Notice
-from forms.kit.names import DEBIT_OPERATIONS, OPERATION_KEYS, OPERATIONS
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, AmountCell, ChoiceCell, Column
@@ -23,10 +23,10 @@ from forms.kit.tokens import GAP, SPACE, Tone
 TITLE = "Choix des factures en attente"
 BY_OPERATOR = "choisi par l'opérateur"
 
-_BY_KEY = {letter: operation for operation, letter in OPERATION_KEYS.items()}
+_BY_KEY = {OPERATIONS[operation][0]: operation for operation in Operation}
+"""The letter that chooses an operation on a row begins its words."""
 _DEBITED, _UNPAID = "R", "S"
 """The letters on the row of a debit: what is decided for it, or *sans paiement*."""
-_WORDS: Mapping[Operation | DebitOperation, str] = OPERATIONS | DEBIT_OPERATIONS
 _TONES: Mapping[Operation | DebitOperation, Tone] = {
     Operation.SETTLE: Tone.OK,
     Operation.NO_PAYMENT: Tone.NEUTRAL,
@@ -167,7 +167,7 @@ class InvoiceRows(QWidget):
         debits = {row.operation for row in self._decided if isinstance(row.operation, DebitOperation)}
         self._options.clear()
         if debits:
-            self._options[_DEBITED] = " / ".join(DEBIT_OPERATIONS[operation] for operation in sorted(debits))
+            self._options[_DEBITED] = " / ".join(OPERATIONS[operation] for operation in sorted(debits))
             self._options[_UNPAID] = OPERATIONS[Operation.NO_PAYMENT]
         else:
             self._options.update({letter: OPERATIONS[operation] for letter, operation in _BY_KEY.items()})
@@ -222,7 +222,7 @@ def _pending(line: InvoiceLine) -> Money:
 
 
 def _operation(line: InvoiceLine) -> str:
-    return "–" if line.operation is None else _WORDS[line.operation]
+    return "–" if line.operation is None else OPERATIONS[line.operation]
 
 
 def _tone(line: InvoiceLine) -> Tone:

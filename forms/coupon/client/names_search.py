@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from backoffice.domain.dossier import ClientPage, ClientRow, PageMark
 from backoffice.domain.people import Actor
+from backoffice.french.counted import counted
 from backoffice.services.clients.clients import Clients
 from forms.coupon.client.identity import flags_of
 from forms.kit.fields import WordsField
@@ -158,7 +159,7 @@ class NamesSearch(QWidget):
         elif self._after is not None:
             self.far.setText(f"Les {len(self._found)} premiers noms ; la suite vient en descendant.")
         else:
-            self.far.setText("1 nom." if len(self._found) == 1 else f"{len(self._found)} noms.")
+            self.far.setText(f"{counted(len(self._found), 'nom')}.")
 
     def _reached(self, row: ClientRow | None) -> None:
         if row is not None and self.table.rows[-1] == row:

@@ -7,13 +7,13 @@ from typing_extensions import override
 
 from backoffice.domain.debit import Renewal
 from backoffice.domain.invoices import OrderRow
+from backoffice.french.screen_titles import ORDER_LIST
 from forms.actions.values import Tick
 from forms.kit.keys import ENTER
 from forms.kit.labels import Chip, Words
 from forms.kit.panels import Card
 from forms.kit.tokens import GAP, MARGIN, Tone
 
-TITLE = "Liste des commandes"
 _BENEFICIARY = "B"
 _KEYS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _HOW = "Espace coche ou décoche · B la case BEN d'un KDO · ⏎ terminé"
@@ -32,7 +32,7 @@ class OrdersPanel(Card):
     left = Signal()
 
     def __init__(self) -> None:
-        super().__init__(TITLE)
+        super().__init__(ORDER_LIST)
         self._orders: tuple[OrderRow, ...] = ()
         self._decided: tuple[Renewal, ...] | None = None
         self._lines: list[_OrderLine] = []

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice.domain.mail_rows import OtherChequeRow, SetAsideRow
 from backoffice.french.figures import euros, short_date
+from backoffice.french.screen_titles import CLIENT_SELECTION
 from forms.kit.icons import Icon
 from forms.kit.labels import Glyph, Words
 from forms.kit.panels import Card
@@ -79,7 +80,7 @@ class SelectionPage(QWidget):
     def say(self, *, closed: str) -> None:
         """Say how to begin, or that the batch is `closed` (its state in a word) and only read."""
         self._glyph.become(Icon.LOCK if closed else Icon.SCAN, Tone.MUTED)
-        self._title.setText(f"Ce lot est {closed}" if closed else "Sélection d'un client")
+        self._title.setText(f"Ce lot est {closed}" if closed else CLIENT_SELECTION)
         self._steps.setText("\n".join(_READ_ONLY if closed else _FIRST))
 
     def show_worklist(self, aside: tuple[SetAsideRow, ...], cheques: tuple[OtherChequeRow, ...]) -> None:

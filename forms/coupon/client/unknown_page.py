@@ -1,6 +1,6 @@
 """*Client introuvable*: what can be read of mail whose client is not found, and where its paper goes (P-05)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from uuid import uuid4
 
@@ -13,8 +13,8 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.people import Actor
 from backoffice.domain.unknown_mail import UnknownMail, UnknownMailRow
+from backoffice.french.paper_words import DESTINATIONS, SHORT, TO_PRINT, TRANSMISSIONS
 from backoffice.services.keying.unknown_mail import UnknownMails
-from forms.coupon.destinations import DESTINATIONS, SHORT
 from forms.kit.buttons import button
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
@@ -30,11 +30,9 @@ from forms.kit.wording import sentence, typeset
 
 TITLE = "Client introuvable"
 OF_BATCH = "Courriers sans client de ce lot"
-_MEANS = {
+_MEANS: Mapping[SlipKind, str] = {
     SlipKind.NONE: "Aucun",
-    SlipKind.CHEQUE: "Chèque",
-    SlipKind.CARD: "Carte bancaire",
-    SlipKind.IBAN: "IBAN",
+    **{kind: name for kind, name in TRANSMISSIONS.items() if kind is not SlipKind.NONE},
 }
 _LEAST = 4
 """Rows in sight, the head included, where room lacks."""
@@ -42,7 +40,7 @@ _COLUMNS: tuple[Column[UnknownMailRow], ...] = (
     Column("Numéro", lambda row: row.number, width=124),
     Column("Lu", lambda row: row.said, width=200, stretch=True),
     Column("Destination", lambda row: SHORT[Paper.SCAN, row.slip], width=170),
-    Column("Bordereau", lambda row: row.slip_number or ("–" if row.cancelled else "à imprimer"), width=124),
+    Column("Bordereau", lambda row: row.slip_number or ("–" if row.cancelled else TO_PRINT), width=124),
     Column("Opérateur", lambda row: row.operator, width=100),
 )
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.paper import Paper
+from backoffice.french.paper_words import SHORT, Destination
 from backoffice.keying.departure import Departure
 from forms.actions.values import Tick
-from forms.coupon.destinations import SHORT, Destination
 from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Words
 

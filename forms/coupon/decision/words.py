@@ -21,26 +21,20 @@ from backoffice.domain.decision import (
 from backoffice.domain.invoices import PendingInvoice
 from backoffice.domain.money import ZERO
 from backoffice.domain.paper import Paper
+from backoffice.french.action_words import METHOD_CHANGE, title, told
 from backoffice.french.figures import euros, short_date
+from backoffice.french.means_words import assigned_words
+from backoffice.french.operation_words import TO_DO
+from backoffice.french.paper_words import DESTINATIONS
 from backoffice.keying.entry import Entry, InvoiceLine, InWords, settled_by
 from backoffice.keying.missing import Lack
 from backoffice.keying.operator_choices import code_of, has_own_method, is_departed, renewals_of
 from backoffice.keying.outcome import Outcome, Way
 from backoffice.procedure.file_actions import file_actions
-from forms.actions.means_words import assigned_words
-from forms.actions.words import title, told
-from forms.coupon.destinations import DESTINATIONS
 from forms.coupon.missing_words import clash_said
 from forms.coupon.missing_words import said_of as lack_said
 from forms.kit.wording import typeset
 
-_WORDS: Mapping[Operation | DebitOperation, str] = {
-    Operation.SETTLE: "Régulariser",
-    Operation.NO_PAYMENT: "Sans paiement sur",
-    Operation.BLANK: "Laisser vide",
-    DebitOperation.REBILL: "Refacturer",
-    DebitOperation.REPRESENT: "Représenter",
-}
 _PAYING = (Operation.SETTLE, *DebitOperation)
 _CHOSEN = {
     Way.CHEQUE: (Settle, NoPayment, Blank),
@@ -134,7 +128,7 @@ def _lines(outcome: Outcome, entry: Entry) -> Iterator[DecidedLine]:
     if not steps:
         yield DecidedLine("Ne rien saisir")
     if outcome.way in _CHOSEN:
-        yield from (_chosen(line) for operation in _WORDS for line in entry.lines if line.operation is operation)
+        yield from (_chosen(line) for operation in TO_DO for line in entry.lines if line.operation is operation)
     if outcome.way is Way.DEBIT:
         yield from _debited(outcome, entry)
     for step in steps:
@@ -150,7 +144,7 @@ def _debited(outcome: Outcome, entry: Entry) -> Iterator[DecidedLine]:
     code, assigned = code_of(outcome, entry), entry.assigned
     if code is not None:
         told = assigned_words(code, assigned.card, assigned.iban)
-        yield DecidedLine(typeset(f"2.4 Changement MDR : {told}"), by_operator=has_own_method(outcome, entry))
+        yield DecidedLine(typeset(f"2.4 {METHOD_CHANGE} : {told}"), by_operator=has_own_method(outcome, entry))
     titles = {order.number: order.title for order in entry.dossier.orders} if entry.dossier else {}
     decided = {(renewal.order, renewal.beneficiary) for renewal in outcome.renewals}
     for renewal in renewals_of(outcome, entry):
@@ -165,7 +159,7 @@ def _renewed(title: str, *, beneficiary: bool, by_operator: bool = False) -> Dec
 def _chosen(line: InvoiceLine) -> DecidedLine:
     operation = line.operation or Operation.BLANK
     paid = euros(line.amount) if operation in _PAYING else ""
-    return DecidedLine(f"{_WORDS[operation]} {_invoice(line.invoice)}", paid, by_operator=not line.rule)
+    return DecidedLine(f"{TO_DO[operation]} {_invoice(line.invoice)}", paid, by_operator=not line.rule)
 
 
 def _credit(lines: tuple[InvoiceLine, ...], words: InWords) -> Iterator[DecidedLine]:
@@ -185,9 +179,9 @@ def _invoice(invoice: PendingInvoice) -> str:
 
 
 _PAYMENTS: Mapping[type[Step], Callable[[Any], DecidedLine]] = {
-    Settle: lambda step: DecidedLine(f"{_WORDS[Operation.SETTLE]} {_invoice(step.invoice)}", euros(step.amount)),
-    NoPayment: lambda step: DecidedLine(f"{_WORDS[Operation.NO_PAYMENT]} {_invoice(step.invoice)}"),
-    Blank: lambda step: DecidedLine(f"{_WORDS[Operation.BLANK]} {_invoice(step.invoice)}"),
+    Settle: lambda step: DecidedLine(f"{TO_DO[Operation.SETTLE]} {_invoice(step.invoice)}", euros(step.amount)),
+    NoPayment: lambda step: DecidedLine(f"{TO_DO[Operation.NO_PAYMENT]} {_invoice(step.invoice)}"),
+    Blank: lambda step: DecidedLine(f"{TO_DO[Operation.BLANK]} {_invoice(step.invoice)}"),
     Receive: lambda step: DecidedLine("Encaisser le chèque", euros(step.amount)),
     SlimpayIban: lambda _: DecidedLine("Saisir l'IBAN dans la fenêtre Webservice SLIMPAY"),
 }

@@ -7,6 +7,8 @@ from typing import Any
 
 from backoffice.domain.mail_facts import CardFacts, IbanFacts, IbanMatch, Option
 from backoffice.domain.method import Brand
+from backoffice.french.counted import counted
+from backoffice.french.figures import short_date
 from backoffice.keying.ticks import Ticks
 
 
@@ -171,12 +173,12 @@ def summary(ticks: Ticks, payee: str) -> str:
     holder, coupon, cheque = holder_of(ticks), ticks.coupon, ticks.cheque
     typed = (
         f"titulaire {holder}" if holder else "",
-        f"à encaisser le {cheque.cash_on:%d/%m/%Y}" if cheque.cash_on else "",
+        f"à encaisser le {short_date(cheque.cash_on)}" if cheque.cash_on else "",
         f"circulaire {coupon.circular}" if coupon.circular else "",
         "montant du coupon" if coupon.amount else "",
         "titres du coupon" if coupon.titles else "",
         "titres rayés" if coupon.struck_titles else "",
-        f"{len(cheque.others)} autres chèques" if len(cheque.others) > 1 else "1 autre chèque" if cheque.others else "",
+        counted(len(cheque.others), "autre chèque", "autres chèques") if cheque.others else "",
     )
     return ", ".join(filter(None, (*said, *typed)))
 

@@ -6,7 +6,20 @@ from hypothesis import strategies as st
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
-from backoffice.french.figures import LARGEST, amount, day_of, euros, moment, plain, read_amount, read_date, short_date
+from backoffice.french.figures import (
+    LARGEST,
+    amount,
+    day_of,
+    euros,
+    hour,
+    moment,
+    plain,
+    read_amount,
+    read_date,
+    short_date,
+    signed,
+    signed_euros,
+)
 
 money = st.integers(0, LARGEST.cents).map(Money)
 
@@ -107,6 +120,11 @@ def test_amounts_under_zero_carry_a_sign() -> None:
     assert plain(Money(-1_234_56)) == "-1234,56"
 
 
+def test_a_difference_carries_its_sign_either_way() -> None:
+    assert [signed(Money(cents)) for cents in (4000, 0, -1715)] == ["+40,00", "0,00", "\u221217,15"]
+    assert signed_euros(Money(4000)) == "+40,00\u00a0€"
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -149,6 +167,7 @@ def test_a_date_is_read_back_in_every_way_of_writing_it(day: date) -> None:
 
 def test_moments_are_told_in_the_time_of_paris() -> None:
     assert moment(datetime(2024, 3, 4, 16, 55, tzinfo=UTC)) == "04/03/2024 à 17:55"
+    assert hour(datetime(2024, 3, 4, 16, 55, tzinfo=UTC)) == "17:55"
     assert moment(datetime(2024, 7, 31, 22, 5, tzinfo=UTC)) == "01/08/2024 à 00:05"
     assert moment(datetime(2024, 3, 4, 12, 0, tzinfo=timezone(timedelta(hours=-5)))) == "04/03/2024 à 18:00"
 

@@ -3,13 +3,9 @@ from datetime import date
 from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from forms.collecting.sending import Sending
-from forms.collecting.words import COLLECTORS, WAYS, state, sum_of, weekday
+from forms.collecting.words import state, sum_of, weekday
 
 DAY = date(2024, 3, 4)
-
-
-def test_every_way_has_a_name_and_a_collector() -> None:
-    assert set(WAYS) == set(COLLECTORS) == set(Channel)
 
 
 def test_what_is_held_is_said() -> None:

@@ -5,9 +5,39 @@ from string import Formatter
 import pytest
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from forms.kit.wording import FAILURES, REFUSALS, STAND_INS, sentence, to_fill
+from forms.kit.action_wording import ACTION_REFUSALS
+from forms.kit.batch_wording import BATCH_REFUSALS
+from forms.kit.cheque_wording import CHEQUE_REFUSALS
+from forms.kit.client_wording import CLIENT_REFUSALS
+from forms.kit.credit_wording import CREDIT_REFUSALS
+from forms.kit.debit_wording import DEBIT_REFUSALS
+from forms.kit.decision_wording import DECISION_REFUSALS
+from forms.kit.fault_wording import FAILURES, IMPORT_REFUSALS
+from forms.kit.means_wording import MEANS_REFUSALS
+from forms.kit.member_wording import MEMBER_REFUSALS
+from forms.kit.paper_wording import PAPER_REFUSALS
+from forms.kit.payment_wording import PAYMENT_REFUSALS
+from forms.kit.people_wording import PEOPLE_REFUSALS
+from forms.kit.wording import REFUSALS, STAND_INS, sentence, to_fill
 
 EVERY_ERROR = [RuleBroken(code) for code in Broken] + [Unavailable(fault) for fault in Fault]
+
+
+TABLES = (
+    ACTION_REFUSALS,
+    BATCH_REFUSALS,
+    CHEQUE_REFUSALS,
+    CLIENT_REFUSALS,
+    CREDIT_REFUSALS,
+    DEBIT_REFUSALS,
+    DECISION_REFUSALS,
+    IMPORT_REFUSALS,
+    MEANS_REFUSALS,
+    MEMBER_REFUSALS,
+    PAPER_REFUSALS,
+    PAYMENT_REFUSALS,
+    PEOPLE_REFUSALS,
+)
 
 
 def said(error: Exception) -> str:
@@ -31,6 +61,13 @@ def test_every_fact_named_in_a_sentence_has_its_stand_in_and_none_is_left_over()
     }
 
     assert named == set(STAND_INS)
+
+
+def test_the_first_word_of_a_code_says_where_its_sentence_stands() -> None:
+    subjects = [{code.partition(".")[0] for code in table} for table in TABLES]
+
+    assert sum(map(len, TABLES)) == len(REFUSALS) == len(Broken)
+    assert sum(map(len, subjects)) == len(set().union(*subjects))
 
 
 def test_a_direct_client_in_a_partner_batch_is_named_with_the_rule() -> None:

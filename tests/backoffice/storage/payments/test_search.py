@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from backoffice.domain.payments import PaymentKind, PaymentMark, PaymentRow, PaymentState, Sought
-from backoffice.services.office.access import bounds_of_day, day_of
+from backoffice.french.office_time import bounds_of_day, office_day
 from backoffice.storage.database import Database
 from backoffice.storage.payments import details as payment_details
 from backoffice.storage.payments import search as payments
@@ -46,8 +46,8 @@ def test_pages_show_every_payment_sought_once_and_in_order(database: Database) -
             and not (sought.name and sought.postcode == "75")
             and (not sought.cheque or row.number.startswith(sought.cheque))
             and (sought.amount is None or sought.amount in amounts[row.id])
-            and (sought.since is None or day_of(row.recorded_at) >= sought.since)
-            and (sought.until is None or day_of(row.recorded_at) <= sought.until)
+            and (sought.since is None or office_day(row.recorded_at) >= sought.since)
+            and (sought.until is None or office_day(row.recorded_at) <= sought.until)
             and sought.kind in (None, row.id.kind)
             and sought.state in (None, row.state)
         )

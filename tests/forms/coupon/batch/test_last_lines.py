@@ -29,7 +29,7 @@ def test_ctrl_z_takes_back_ones_last_line_after_a_question_in_place(
     assert (reversal.reverses, reversal.amount) == (line.id, Money(-22_45))
     assert office.dossier(client_id).invoices[0].pending == Money(20_30)
     assert place.strip.text() == f"La saisie de {REFERENCE} est annulée\u00a0: la ligne reste, barrée."
-    assert [told.rpartition(" · ")[2] for told in place.lines.text().splitlines()] == ["annulation", "annulée"]
+    assert [told.rpartition(" · ")[2] for told in place.lines.text().splitlines()] == ["annulation", "annulé"]
     assert "0 chèque · 0,00\u00a0€" in place.batch_strip.text()
     assert place.is_ready
     assert "Jeter" not in place.form.said.waits_for  # the paper in hand is keyed again

@@ -1,10 +1,17 @@
-"""The document's words for actions on a client's file."""
+"""The document's words for actions on a client's file, with their codes."""
+
+from collections.abc import Mapping
 
 from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.mail_rows import ActionRow
 from backoffice.french.figures import moment
+from backoffice.procedure.action_values import CLOSED_DECEASED, CLOSED_REFUSED, REFUSES_TO_PAY
 
-NAMES = {
+METHOD_CHANGE = "Changement MDR"
+UNPAID = "Régularisation impayé"
+DEATH = "Client décédé"
+
+ACTIONS: Mapping[ActionCode, str] = {
     ActionCode.COMMENT: "Commentaire",
     ActionCode.STOP_PROMOTION: "Stop promo",
     ActionCode.STOP_REMINDERS: "Stop relance",
@@ -12,19 +19,23 @@ NAMES = {
     ActionCode.CLOSE_LETTER: "Clôture du courrier",
 }
 
-BLOCKS = {ActionCode.STOP_PROMOTION: "BLOCAGE PROMO", ActionCode.STOP_REMINDERS: "BLOCAGE RELANCE"}
+BLOCKS: Mapping[ActionCode, str] = {
+    ActionCode.STOP_PROMOTION: "BLOCAGE PROMO",
+    ActionCode.STOP_REMINDERS: "BLOCAGE RELANCE",
+}
 """The stops as the buttons of the dossier call them."""
 
-_MEANINGS = {
-    (ActionCode.REFUSAL, "13"): "Refus de paiement",
-    (ActionCode.CLOSE_LETTER, "RPSI"): "Refus de paiement",
-    (ActionCode.CLOSE_LETTER, "XXXX"): "Client décédé",
+_REFUSED = "Refus de paiement"
+_MEANINGS: Mapping[tuple[ActionCode, str], str] = {
+    (ActionCode.REFUSAL, str(REFUSES_TO_PAY)): _REFUSED,
+    (ActionCode.CLOSE_LETTER, CLOSED_REFUSED): _REFUSED,
+    (ActionCode.CLOSE_LETTER, CLOSED_DECEASED): DEATH,
 }
 
 
 def title(code: ActionCode) -> str:
     """`2.7 Stop promo`; the closing of a letter has no number."""
-    return NAMES[code] if code is ActionCode.CLOSE_LETTER else f"{code.value} {NAMES[code]}"
+    return ACTIONS[code] if code is ActionCode.CLOSE_LETTER else f"{code.value} {ACTIONS[code]}"
 
 
 def value_words(code: ActionCode, value: str) -> str:

@@ -1,12 +1,14 @@
-"""The document's words for means of payment: methods, cards, IBANs and mandates."""
+"""The document's words for means of payment: methods, channels, cards, IBANs, mandates and what SlimPay is asked."""
+
+from collections.abc import Mapping
 
 from backoffice.domain.card import AliasedCard
 from backoffice.domain.mandate import MandateState
 from backoffice.domain.means import SealedIban, ShownMeans
-from backoffice.domain.method import Channel, Mandate, Method, channel_of
-from forms.kit.names import MANDATE_STATES
+from backoffice.domain.method import Brand, Channel, Mandate, Method, channel_of
+from backoffice.domain.slimpay import AskState
 
-_METHODS = {
+_METHODS: Mapping[int, str] = {
     int(Method.CHEQUE): "CHÈQUE",
     int(Method.CARD): "CARTE BLEUE",
     int(Method.AMEX): "AMERICAN EXPRESS",
@@ -14,12 +16,62 @@ _METHODS = {
     int(Method.SLIMPAY): "SLIMPAY",
 }
 _DIRECT_DEBIT = "PRÉLÈVEMENT"
+
+BRANDS: Mapping[Brand, str] = {Brand.CB: _METHODS[Method.CARD], Brand.AMEX: _METHODS[Method.AMEX]}
+
+CHANNELS: Mapping[Channel, str] = {Channel.IBAN: "IBAN", Channel.CARD: "Carte", Channel.SLIMPAY: "SlimPay"}
+"""On what a debit goes, in a list."""
+
+DEBITS: Mapping[Channel, str] = {
+    Channel.IBAN: "Prélèvement",
+    Channel.CARD: "Carte bancaire",
+    Channel.SLIMPAY: "Prélèvement SlimPay",
+}
+"""A debit by its name."""
+
+FILE_WAYS: Mapping[Channel, str] = {
+    Channel.IBAN: "Banque",
+    Channel.CARD: "Cartes",
+    Channel.SLIMPAY: CHANNELS[Channel.SLIMPAY],
+}
+"""Where a file of debits goes."""
+
+COLLECTORS: Mapping[Channel, str] = {
+    Channel.IBAN: "la banque",
+    Channel.CARD: "le prestataire des cartes",
+    Channel.SLIMPAY: CHANNELS[Channel.SLIMPAY],
+}
+"""Who collects what is in it."""
+
+MANDATE_STATES: Mapping[MandateState, str] = {
+    MandateState.NONE: "aucun",
+    MandateState.WAITING: "en attente de signature",
+    MandateState.ACTIVE: "actif",
+    MandateState.INACTIVE: "inactif",
+    MandateState.REVOKED: "révoqué",
+    MandateState.REJECTED: "rejeté",
+    MandateState.EXPIRED: "expiré",
+}
+
+ASK_STATES: Mapping[AskState, str] = {
+    AskState.TO_SEND: "à envoyer",
+    AskState.OPEN: "attend l'IBAN",
+    AskState.COMPLETED: "terminée",
+    AskState.ABORTED: "abandonnée",
+}
+"""Where a request to SlimPay stands."""
+
 _BETWEEN = " · "
 
 
 def method_words(code: int) -> str:
     """`80 CARTE BLEUE`; what has no name of its own is the direct debit of a partner's file."""
     return f"{code} {_METHODS.get(code, _DIRECT_DEBIT)}"
+
+
+def cheque_words(number: str) -> str:
+    """`Chèque n° 5508018`."""
+    return f"Chèque n° {number}"
 
 
 def card_words(brand: str, last4: str, expiry: str) -> str:
