@@ -9,10 +9,11 @@ from backoffice.bootstrap import Services, utc_now
 from backoffice.domain.batch import Batch, BatchKind, NewBatch
 from backoffice.domain.credit import RefundForm
 from backoffice.domain.dossier import ClientRow, Dossier
+from backoffice.domain.mail_facts import ChequeAmount
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.keying.entry import Entry, InWords
-from backoffice.keying.facts import ChequeAmount, ClientFile
+from backoffice.keying.facts import ClientFile
 from backoffice.keying.form_making import form_of
 from backoffice.keying.outcome import outcome
 from backoffice.keying.recorded_form import ChequeForm

@@ -111,29 +111,39 @@ def circular_code(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ChequeFacts:
+class ChequeAmount:
+    """The amount of a cheque, which is written twice; `words` is what its words say, None where they say the same."""
+
+    figures: Money
+    words: Money | None = None
+
+    @classmethod
+    def of(cls, figures: Money, words: Money) -> "ChequeAmount":
+        """Of both amounts, as they were read."""
+        return ChequeAmount(figures, None if words == figures else words)
+
+    @property
+    def binding(self) -> Money:
+        """The amount of the cheque: the words where they differ from the figures (P-20)."""
+        return self.figures if self.words is None else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class ChequeFacts(ChequeAmount):
     """A cheque that came with the coupon.
 
     Attributes:
-        words: the amount that its words say; None where they agree with the figures.
         payee_ok: it is made out to the right payee.
         ccp: it is drawn on a postal account.
         cash_on: the day before which the client does not want it cashed; None where they did not say.
         number: its 7 digits; empty while it is not keyed.
     """
 
-    figures: Money
-    words: Money | None = None
     ink: Ink = Ink.BLACK
     payee_ok: bool = True
     ccp: bool = False
     cash_on: date | None = None
     number: str = ""
-
-    @property
-    def binding(self) -> Money:
-        """The cheque's value: the words where they differ from the figures (P-20)."""
-        return self.figures if self.words is None else self.words
 
 
 @dataclass(frozen=True, slots=True)

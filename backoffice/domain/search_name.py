@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from backoffice.domain.unaccented import unaccented
+
 SEARCH_NAME_LENGTH = 200
 SHORTEST_NAME = 2
 """Fewer letters of a name find too many."""
@@ -29,8 +31,7 @@ def search_prefix(text: str) -> str:
     """What a typed beginning of a name is in the index: `d'Aubigné, zo` gives `D AUBIGNE ZO`."""
     letters = text.upper()
     if not letters.isascii():
-        apart = unicodedata.normalize("NFKD", letters.translate(_LETTERS))
-        letters = "".join(letter for letter in apart if not unicodedata.combining(letter)).upper()
+        letters = unaccented(unicodedata.normalize("NFKC", letters.translate(_LETTERS))).upper()
     return _OTHER.sub(" ", letters).strip()[:SEARCH_NAME_LENGTH].rstrip()
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from backoffice.domain.mail_facts import ChequeAmount
+from backoffice.domain.money import Money
 from backoffice.french.figures import read_amount
 from backoffice.french.words import read
 
@@ -23,16 +25,25 @@ class AmountReading:
     agree: bool
 
 
+def cheque_amount(figures: Money, typed_words: str) -> ChequeAmount:
+    """The amount of a cheque whose words were typed from it.
+
+    Raises:
+        RuleBroken: `WORDS_UNREADABLE`.
+    """
+    return ChequeAmount.of(figures, read(typed_words))
+
+
 def compare(figures: str, words: str) -> AmountReading:
     """Read both amounts of a cheque; the words prevail (P-20; art. L131-10, Code monétaire et financier).
 
     Raises:
         RuleBroken: `AMOUNT_UNREADABLE`, `WORDS_UNREADABLE` or `AMOUNT_TOO_LARGE`.
     """
-    in_figures, in_words = read_amount(figures), read(words)
+    amount = cheque_amount(read_amount(figures), words)
     return AmountReading(
-        figures_cents=in_figures.cents,
-        words_cents=in_words.cents,
-        binding_cents=in_words.cents,
-        agree=in_figures == in_words,
+        figures_cents=amount.figures.cents,
+        words_cents=amount.binding.cents,
+        binding_cents=amount.binding.cents,
+        agree=amount.words is None,
     )

@@ -5,13 +5,13 @@ mistyped or a missing word is refused, for a wrong guess would be the amount of 
 """
 
 import re
-import unicodedata
 
 from num2words import num2words
 from text_to_num import text2num  # type: ignore[attr-defined] # its __all__ holds the functions, not their names
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
+from backoffice.domain.unaccented import unaccented
 from backoffice.french.figures import LARGEST
 
 _MILLION = 1_000_000
@@ -34,7 +34,6 @@ _NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){0,2}|[0-9]{1,9}")
 
-_ACCENTS = re.compile("[\u0300-\u036f]")
 _STROKES = " -–—_=~#*/\\|.…"
 # A lone dash against the first word may be a minus sign, against the last one a word cut short.
 _LONE_DASH = re.compile(r"[-–—](?:\w| ?[0-9]).*|.*\w[-–—]")
@@ -94,7 +93,7 @@ def _counted(number: int, noun: str) -> str:
 
 def _flat(text: str) -> str:
     """Small letters without accents, single spaces, no hyphens, no strokes around."""
-    letters = _ACCENTS.sub("", unicodedata.normalize("NFD", text.lower()))
+    letters = unaccented(text.lower())
     spaced = " ".join(letters.replace("’", "'").replace("‐", "-").replace("‑", "-").split())
     if _LONE_DASH.fullmatch(spaced):
         raise ValueError("a minus sign, or a word cut short")

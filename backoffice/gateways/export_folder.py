@@ -2,7 +2,6 @@
 
 import csv
 import errno
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from backoffice.domain.money import Money
 from backoffice.french.figures import plain, short_date
 from backoffice.french.office_time import at_office
 from backoffice.gateways.csv_cells import guarded
+from backoffice.gateways.whole_file import whole_file
 
 
 def write_file(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -24,12 +24,10 @@ def write_file(path: Path, header: Sequence[str], rows: Iterable[Sequence[object
     Raises:
         Unavailable: `FOLDER_UNUSABLE`, `DISK_FULL`.
     """
-    with _whole_file(path) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as text:
+    with _going_out(path) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as text:
         writer = csv.writer(text, delimiter=";")
         writer.writerow(header)
         writer.writerows(map(_cells, rows))
-        text.flush()
-        os.fsync(text.fileno())
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -38,23 +36,20 @@ def write_bytes(path: Path, content: bytes) -> None:
     Raises:
         Unavailable: `FOLDER_UNUSABLE`, `DISK_FULL`.
     """
-    with _whole_file(path) as unfinished, unfinished.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
+    with _going_out(path) as unfinished:
+        unfinished.write_bytes(content)
 
 
 @contextmanager
-def _whole_file(path: Path) -> Iterator[Path]:
-    """A file under another name, which becomes `path` when all went well."""
-    unfinished = path.with_name(f"{path.name}.part")
-    with _errors_told(path.parent):
+def _going_out(path: Path) -> Iterator[Path]:
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
+        with whole_file(path) as unfinished:
             yield unfinished
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise Unavailable(Fault.DISK_FULL) from None
+        raise Unavailable(Fault.FOLDER_UNUSABLE, folder=str(path.parent)) from None
 
 
 def _cells(row: Sequence[object]) -> list[object]:
@@ -76,13 +71,3 @@ _WRITTEN: dict[type, Callable[[Any], str]] = {
     datetime: _moment,
     bool: _flag,
 }
-
-
-@contextmanager
-def _errors_told(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise Unavailable(Fault.DISK_FULL) from None
-        raise Unavailable(Fault.FOLDER_UNUSABLE, folder=str(folder)) from None

@@ -1,6 +1,5 @@
 """A folder with one small file for each thing that must outlive a crash, written whole and to the disk."""
 
-import contextlib
 import errno
 import logging
 import os
@@ -12,8 +11,9 @@ from uuid import UUID, uuid4
 
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.kept import UnreadFile, UnreadWhy
+from backoffice.gateways.whole_file import UNFINISHED, whole_file
 
-_SUFFIX, _NEW, _UNREADABLE = ".json", ".new", ".illisible"
+_SUFFIX, _UNREADABLE = ".json", ".illisible"
 _ABANDONED = 3600 * 10**9
 """Nanoseconds after which a file not written to its end is nobody's; until then another program may be at it."""
 _LOG = logging.getLogger("liasse.kept_files")
@@ -44,17 +44,11 @@ class KeptFiles:
             Unavailable: `FOLDER_UNUSABLE` or `DISK_FULL`; then it is not kept.
         """
         file = self._file(key)
-        new = self._folder / f"{key}.{uuid4().hex}{_NEW}"  # its own: another program may put the same key just now
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with new.open("w", encoding="utf-8") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(out.fileno())
-            new.replace(file)
+            with whole_file(file) as new:
+                new.write_text(content, encoding="utf-8")
         except OSError as error:
-            with contextlib.suppress(OSError):
-                new.unlink(missing_ok=True)
             raise self._refused(error) from None
         self._dropped.discard(file)
         try:
@@ -135,7 +129,7 @@ class KeptFiles:
         except OSError:
             raise Unavailable(Fault.FOLDER_UNREADABLE, folder=str(self._folder)) from None
         for file in inside:
-            if file in self._dropped or (file.suffix == _NEW and _changed_at(file) < time.time_ns() - _ABANDONED):
+            if file in self._dropped or (file.suffix == UNFINISHED and _changed_at(file) < time.time_ns() - _ABANDONED):
                 self._drop(file)
         kept = (file for file in inside if file.suffix == _SUFFIX and file not in self._dropped)
         return sorted(kept, key=_changed_at)

@@ -9,12 +9,11 @@ from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.invoices import PendingInvoice
-from backoffice.domain.mail_facts import CardFacts
+from backoffice.domain.mail_facts import CardFacts, ChequeAmount
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.french.figures import euros
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.departure import Departure
-from backoffice.keying.facts import ChequeAmount
 from backoffice.keying.ticks import NOTHING, Ticks
 from backoffice.keying.untaken import ALL_TAKEN, Untaken
 
@@ -65,7 +64,7 @@ class InWords:
     @property
     def amount(self) -> ChequeAmount:
         """The amount that the decision rests on."""
-        return ChequeAmount(self.figures, None if self.read == self.figures else self.read)
+        return ChequeAmount.of(self.figures, self.figures if self.read is None else self.read)
 
     @property
     def binding(self) -> Money:

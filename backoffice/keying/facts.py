@@ -5,23 +5,10 @@ from dataclasses import dataclass, replace
 from backoffice.domain.batch import Batch
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.invoices import OrderRow, PendingInvoice
-from backoffice.domain.mail_facts import ChequeFacts, ClientFacts, IbanFacts, IbanMatch, Ink, MailFacts
-from backoffice.domain.money import ZERO, Money
+from backoffice.domain.mail_facts import ChequeAmount, ChequeFacts, ClientFacts, IbanFacts, IbanMatch, Ink, MailFacts
+from backoffice.domain.money import ZERO
 from backoffice.keying.ticks import Ticks
 from backoffice.procedure.payment import first_of
-
-
-@dataclass(frozen=True, slots=True)
-class ChequeAmount:
-    """The amount of a cheque as it was keyed; `words` is what its words say, None where they were found the same."""
-
-    figures: Money
-    words: Money | None = None
-
-    @property
-    def binding(self) -> Money:
-        """The amount of the cheque: the words where they are known (P-20)."""
-        return self.figures if self.words is None else self.words
 
 
 @dataclass(frozen=True, slots=True)

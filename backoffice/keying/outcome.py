@@ -19,11 +19,11 @@ from backoffice.domain.decision import (
     Step,
 )
 from backoffice.domain.mail import FileAction
-from backoffice.domain.mail_facts import MailFacts
+from backoffice.domain.mail_facts import ChequeAmount, MailFacts
 from backoffice.domain.money import ZERO
 from backoffice.domain.paper import Paper
 from backoffice.keying.departure import Departure
-from backoffice.keying.facts import ChequeAmount, ClientFile, expects_cheque, mail_facts
+from backoffice.keying.facts import ClientFile, expects_cheque, mail_facts
 from backoffice.keying.ticks import Ticks
 from backoffice.procedure.contradictions import Contradiction, contradictions
 from backoffice.procedure.decide import decide, despite_stops

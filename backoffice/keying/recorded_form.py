@@ -6,10 +6,10 @@ from uuid import UUID
 
 from backoffice.domain.cheque import RowOperation
 from backoffice.domain.debit import Renewal
+from backoffice.domain.mail_facts import ChequeAmount
 from backoffice.domain.means import MethodChange, SealedIban
 from backoffice.domain.money import Money, total
 from backoffice.keying.departure import Departure
-from backoffice.keying.facts import ChequeAmount
 from backoffice.keying.ticks import NOTHING, Ticks
 
 

@@ -8,9 +8,10 @@ from backoffice.domain.cheque import RowOperation
 from backoffice.domain.debit import DebitOperation
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail import FileAction
+from backoffice.domain.mail_facts import ChequeAmount
 from backoffice.domain.method import Channel, channel_of
 from backoffice.domain.paper import PaperTrace
-from backoffice.keying.facts import ChequeAmount, ClientFile, sooner_cheque
+from backoffice.keying.facts import ClientFile, sooner_cheque
 from backoffice.keying.outcome import Outcome, Way, outcome
 from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ticks import Ticks

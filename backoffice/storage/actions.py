@@ -1,8 +1,6 @@
 """Actions on clients' files, and what lifts them: only ever added to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +10,7 @@ from backoffice.domain.mail import STOPS, ActionCode, FileAction
 from backoffice.domain.mail_rows import ActionRow
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import action_lifts, file_actions, people
+from backoffice.storage.writing import Writing
 
 _IS_LIFTED = exists().where(action_lifts.c.action_id == file_actions.c.id)
 _ACTION = (file_actions.c.code, file_actions.c.value, file_actions.c.text, file_actions.c.rule)
@@ -45,43 +44,28 @@ _ADD = insert(file_actions)
 _LIFT = insert(action_lifts)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where actions come from: who makes which gesture on whose file. `mail_id` is None for those typed alone."""
-
-    gesture: UUID
-    client_id: int
-    mail_id: int | None
-    recorded_by: int
-    recorded_at: datetime
-
-
-def add(tx: Transaction, source: Source, actions: Sequence[FileAction]) -> None:
-    """Add actions, in order; there must be one."""
+def add(tx: Transaction, by: Writing, client_id: int, mail_id: int | None, actions: Sequence[FileAction]) -> None:
+    """Add actions to a client's file, in order; there must be one. `mail_id` is None for those typed alone."""
     tx.execute(
         _ADD,
         [
             {
-                "gesture": source.gesture,
-                "client_id": source.client_id,
-                "mail_id": source.mail_id,
+                **by.values(),
+                "client_id": client_id,
+                "mail_id": mail_id,
                 "code": action.code.value,
                 "value": action.value,
                 "text": action.text,
                 "rule": action.rule,
-                "recorded_by": source.recorded_by,
-                "recorded_at": source.recorded_at,
             }
             for action in actions
         ],
     )
 
 
-def lift(
-    tx: Transaction, gesture: UUID, action_ids: Sequence[int], reason: str, lifted_by: int, lifted_at: datetime
-) -> None:
+def lift(tx: Transaction, by: Writing, action_ids: Sequence[int], reason: str) -> None:
     """Lift actions that stand; there must be one. `reason` is empty where their mail was cancelled."""
-    about = {"gesture": gesture, "reason": reason, "lifted_by": lifted_by, "lifted_at": lifted_at}
+    about = {**by.values("lifted"), "reason": reason}
     tx.execute(_LIFT, [{"action_id": action_id, **about} for action_id in action_ids])
 
 

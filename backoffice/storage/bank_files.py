@@ -16,6 +16,7 @@ from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import bank_file_lines, bank_files, clients, debits, means, people, slimpay_orders
 from backoffice.storage.slimpay_orders import UNSETTLED
+from backoffice.storage.writing import Writing
 
 _reversal = debits.alias("reversal")
 _earlier = debits.alias("earlier")
@@ -128,7 +129,6 @@ class KeptDebitFacts:
 class NewBankFile:
     """A file to add."""
 
-    gesture: UUID
     number: str
     channel: Channel
     day: date
@@ -136,8 +136,6 @@ class NewBankFile:
     sequence: str
     count: int
     amount: Money
-    made_by: int
-    made_at: datetime
 
 
 def moments_waiting(tx: Transaction) -> list[tuple[datetime, Channel, Money, bool]]:
@@ -156,10 +154,10 @@ def in_file(tx: Transaction, file_id: int) -> tuple[KeptDebitFacts, ...]:
     return tuple(_facts(row) for row in tx.execute(_IN_FILE, {"file_id": file_id}))
 
 
-def add(tx: Transaction, new: NewBankFile, debit_ids: Sequence[int]) -> int:
+def add(tx: Transaction, by: Writing, new: NewBankFile, debit_ids: Sequence[int]) -> int:
     """Add a file with its debits, in order; gives its id."""
     values = {
-        "gesture": new.gesture,
+        **by.values("made"),
         "number": new.number,
         "channel": new.channel.value,
         "day": new.day,
@@ -167,8 +165,6 @@ def add(tx: Transaction, new: NewBankFile, debit_ids: Sequence[int]) -> int:
         "sequence": new.sequence,
         "count": new.count,
         "amount": new.amount.cents,
-        "made_by": new.made_by,
-        "made_at": new.made_at,
     }
     file_id = int(tx.execute(_ADD, values).scalar_one())
     tx.execute(

@@ -1,6 +1,6 @@
 """Batches and their sums."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from backoffice.domain.batch_rows import BatchRow
 from backoffice.domain.money import ZERO, Money
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import batches, mail, people, receipts
+from backoffice.storage.writing import Writing
 
 _COLUMNS = (
     batches.c.id,
@@ -37,7 +38,7 @@ _SUMS = select(_CHEQUES, func.coalesce(func.sum(receipts.c.amount), 0)).where(
 )
 
 
-def add(tx: Transaction, gesture: UUID, new: NewBatch, number: str, opened_by: int, opened_at: datetime) -> None:
+def add(tx: Transaction, by: Writing, new: NewBatch, number: str) -> None:
     """Add an open batch."""
     tx.execute(
         insert(batches).values(
@@ -46,9 +47,7 @@ def add(tx: Transaction, gesture: UUID, new: NewBatch, number: str, opened_by: i
             with_invoice=new.with_invoice,
             kind=new.kind.value,
             state=BatchState.OPEN.value,
-            opened_by=opened_by,
-            opened_at=opened_at,
-            gesture=gesture,
+            **by.values("opened"),
         )
     )
 

@@ -1,7 +1,6 @@
 """Control tapes and printed slips of a batch: only ever added to."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from backoffice.domain.batch_rows import SlipRow
 from backoffice.domain.money import Money
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import batches, people, receipts, slips, tapes
+from backoffice.storage.writing import Writing
 
 _LAST_TAPE = (
     select(tapes.c.amounts).where(tapes.c.batch_id == bindparam("batch_id")).order_by(tapes.c.id.desc()).limit(1)
@@ -62,15 +62,12 @@ _OF_RECEIPT = (
 class NewSlip:
     """A slip to add. `last_receipt` is the newest receipt that it shows."""
 
-    gesture: UUID
     number: str
     batch_id: int
     last_receipt: int
     count: int
     amount: Money
     anchor: str
-    printed_by: int
-    printed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +79,12 @@ class KeptSlip:
     last_receipt: int
 
 
-def add_tape(
-    tx: Transaction, gesture: UUID, batch_id: int, amounts: tuple[Money, ...], recorded_by: int, recorded_at: datetime
-) -> None:
+def add_tape(tx: Transaction, by: Writing, batch_id: int, amounts: tuple[Money, ...]) -> None:
     """Add a control tape."""
     values = {
-        "gesture": gesture,
+        **by.values(),
         "batch_id": batch_id,
         "amounts": " ".join(str(amount.cents) for amount in amounts),
-        "recorded_by": recorded_by,
-        "recorded_at": recorded_at,
     }
     tx.execute(insert(tapes), values)
 
@@ -102,18 +95,16 @@ def last_tape(tx: Transaction, batch_id: int) -> tuple[Money, ...] | None:
     return None if amounts is None else tuple(Money(int(cents)) for cents in amounts.split())
 
 
-def add_slip(tx: Transaction, new: NewSlip) -> None:
+def add_slip(tx: Transaction, by: Writing, new: NewSlip) -> None:
     """Add a printed slip."""
     values = {
-        "gesture": new.gesture,
+        **by.values("printed"),
         "number": new.number,
         "batch_id": new.batch_id,
         "last_receipt": new.last_receipt,
         "count": new.count,
         "amount": new.amount.cents,
         "anchor": new.anchor,
-        "printed_by": new.printed_by,
-        "printed_at": new.printed_at,
     }
     tx.execute(insert(slips), values)
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row, bindparam, exists, func, insert, select
 
@@ -14,6 +12,7 @@ from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import bank_file_lines, debits, invoices, mail, orders, people, renewals
+from backoffice.storage.writing import Writing
 
 _reversal = debits.alias("reversal")
 _undone = renewals.alias("undone")
@@ -77,17 +76,6 @@ _RENEW = insert(renewals)
 
 
 @dataclass(frozen=True, slots=True)
-class DebitSource:
-    """Where debits and renewals come from: who makes which gesture, with which mail of whom."""
-
-    gesture: UUID
-    mail_id: int
-    client_id: int
-    recorded_by: int
-    recorded_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class NewDebit:
     """A debit to add: what is left of an invoice, by a way, from the account or the card of `means_id`."""
 
@@ -108,14 +96,22 @@ class KeptDebit:
     debit: NewDebit
 
 
-def add(tx: Transaction, source: DebitSource, new: Sequence[NewDebit]) -> None:
-    """Add debits; there must be one."""
-    tx.execute(_ADD, [_values(source, debit, debit.amount, None) for debit in new])
+def add(tx: Transaction, by: Writing, client_id: int, mail_id: int, new: Sequence[NewDebit]) -> None:
+    """Add debits that came with a client's mail; there must be one."""
+    about = {**by.values(), "client_id": client_id, "mail_id": mail_id, "reverses": None}
+    tx.execute(_ADD, [{**about, **_values(debit, debit.amount)} for debit in new])
 
 
-def reverse(tx: Transaction, source: DebitSource, standing: Sequence[KeptDebit]) -> None:
-    """Take debits back by their mirror; there must be one, and of those that were sent none but unpaid ones."""
-    tx.execute(_ADD, [_values(source, kept.debit, -kept.debit.amount, kept.id) for kept in standing])
+def reverse(tx: Transaction, by: Writing, client_id: int, standing: Sequence[KeptDebit]) -> None:
+    """Take debits of a client back by their mirror; there must be one, and of those sent none but unpaid ones."""
+    about = {**by.values(), "client_id": client_id}
+    tx.execute(
+        _ADD,
+        [
+            {**about, "mail_id": kept.mail_id, "reverses": kept.id, **_values(kept.debit, -kept.debit.amount)}
+            for kept in standing
+        ],
+    )
 
 
 def standing_of_mail(tx: Transaction, mail_id: int) -> tuple[KeptDebit, ...]:
@@ -156,25 +152,39 @@ def orders_of(tx: Transaction, client_id: int) -> dict[str, tuple[int, bool]]:
     return {row.number: (row.id, row.renewable) for row in tx.execute(_ORDERS, {"client_id": client_id})}
 
 
-def renew(tx: Transaction, source: DebitSource, wanted: Sequence[tuple[int, Renewal]]) -> None:
+def renew(tx: Transaction, by: Writing, mail_id: int, wanted: Sequence[tuple[int, Renewal]]) -> None:
     """Put orders back in service, each with its id; there must be one."""
     tx.execute(
         _RENEW,
         [
-            _renewal(source, order_id, beneficiary=renewal.beneficiary, rule=renewal.rule, reverses=None)
+            {
+                **by.values(),
+                "mail_id": mail_id,
+                "order_id": order_id,
+                "beneficiary": renewal.beneficiary,
+                "rule": renewal.rule,
+                "reverses": None,
+            }
             for order_id, renewal in wanted
         ],
     )
 
 
-def reverse_renewals(tx: Transaction, source: DebitSource) -> int:
+def reverse_renewals(tx: Transaction, by: Writing, mail_id: int) -> int:
     """Take back the renewals that came with a piece of mail; gives how many stood."""
-    standing = tx.execute(_STANDING_RENEWALS, {"mail_id": source.mail_id}).all()
+    standing = tx.execute(_STANDING_RENEWALS, {"mail_id": mail_id}).all()
     if standing:
         tx.execute(
             _RENEW,
             [
-                _renewal(source, row.order_id, beneficiary=row.beneficiary, rule=row.rule, reverses=row.id)
+                {
+                    **by.values(),
+                    "mail_id": mail_id,
+                    "order_id": row.order_id,
+                    "beneficiary": row.beneficiary,
+                    "rule": row.rule,
+                    "reverses": row.id,
+                }
                 for row in standing
             ],
         )
@@ -188,33 +198,12 @@ def _kept(row: Row[*tuple[Any, ...]]) -> KeptDebit:
     return KeptDebit(row.id, row.mail_id, debit)
 
 
-def _renewal(
-    source: DebitSource, order_id: int, *, beneficiary: bool, rule: str, reverses: int | None
-) -> dict[str, object]:
+def _values(debit: NewDebit, amount: Money) -> dict[str, object]:
     return {
-        "gesture": source.gesture,
-        "mail_id": source.mail_id,
-        "order_id": order_id,
-        "beneficiary": beneficiary,
-        "rule": rule,
-        "reverses": reverses,
-        "recorded_by": source.recorded_by,
-        "recorded_at": source.recorded_at,
-    }
-
-
-def _values(source: DebitSource, debit: NewDebit, amount: Money, reverses: int | None) -> dict[str, object]:
-    return {
-        "gesture": source.gesture,
-        "mail_id": source.mail_id,
-        "client_id": source.client_id,
         "invoice_id": debit.invoice_id,
         "operation": debit.operation.value,
         "channel": debit.channel.value,
         "means_id": debit.means_id,
         "amount": amount.cents,
         "rule": debit.rule,
-        "reverses": reverses,
-        "recorded_by": source.recorded_by,
-        "recorded_at": source.recorded_at,
     }

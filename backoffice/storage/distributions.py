@@ -85,8 +85,7 @@ _LINE = _LINES.where(member_order_lines.c.id == bindparam("id"))
 
 def add(tx: Transaction, by: Writing, new: NewDistribution) -> None:
     """Open a distribution."""
-    values = {"group_id": new.group_id, "title": new.title, "held_on": new.held_on}
-    values |= {"gesture": by.gesture, "opened_by": by.recorded_by, "opened_at": by.recorded_at}
+    values = {**by.values("opened"), "group_id": new.group_id, "title": new.title, "held_on": new.held_on}
     tx.execute(insert(distributions), values)
 
 

@@ -1,7 +1,7 @@
 """Mail that was keyed or transferred, and where its papers go: only ever added to."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.debits import ON_MAIL
 from backoffice.storage.schema import batches, clients, mail, mail_slip_lines, mail_slips, people, receipts
+from backoffice.storage.writing import Writing
 
 _reversal = mail.alias("reversal")
 _settling = mail.alias("settling")
@@ -123,12 +124,10 @@ _ADD = insert(mail).returning(mail.c.id)
 class NewMail:
     """A piece of mail to add. `settles` is the set-aside mail that it takes up, `others` is kept with it (P-26)."""
 
-    gesture: UUID
+    by: Writing
     batch_id: int
     client_id: int
     trace: PaperTrace
-    recorded_by: int
-    recorded_at: datetime
     receipt_id: int | None = None
     settles: int | None = None
     others: tuple[ChequeFacts, ...] = ()
@@ -157,7 +156,7 @@ def add(tx: Transaction, new: NewMail) -> int:
     """Add a piece of mail and give its id."""
     trace, kind = new.trace, MailSlipKind.of(new.trace)
     values = {
-        "gesture": new.gesture,
+        **new.by.values(),
         "batch_id": new.batch_id,
         "client_id": new.client_id,
         "receipt_id": new.receipt_id,
@@ -171,18 +170,14 @@ def add(tx: Transaction, new: NewMail) -> int:
         "edition": trace.edition,
         "settles": new.settles,
         "reverses": None,
-        "recorded_by": new.recorded_by,
-        "recorded_at": new.recorded_at,
     }
     return int(tx.execute(_ADD, values).scalar_one())
 
 
-def add_reversal(
-    tx: Transaction, gesture: UUID, old: KeptMail, receipt_id: int | None, recorded_by: int, recorded_at: datetime
-) -> None:
+def add_reversal(tx: Transaction, by: Writing, old: KeptMail, receipt_id: int | None) -> None:
     """Take a piece of mail back; `receipt_id` is the receipt that reverses the one it came with."""
     values = {
-        "gesture": gesture,
+        **by.values(),
         "batch_id": old.batch_id,
         "client_id": old.client_id,
         "receipt_id": receipt_id,
@@ -196,8 +191,6 @@ def add_reversal(
         "edition": "",
         "settles": None,
         "reverses": old.id,
-        "recorded_by": recorded_by,
-        "recorded_at": recorded_at,
     }
     tx.execute(_ADD, values)
 

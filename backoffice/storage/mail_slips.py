@@ -27,6 +27,7 @@ from backoffice.storage.schema import (
     receipts,
     unknown_mail,
 )
+from backoffice.storage.writing import Writing
 
 _WAITS = mail.c.slip.is_not(None) & ~IS_CANCELLED & ~exists().where(mail_slip_lines.c.mail_id == mail.c.id)
 _SLIPS = (
@@ -100,15 +101,12 @@ class SlipPapers:
 class NewMailSlip:
     """A slip to add."""
 
-    gesture: UUID
     number: str
     kind: MailSlipKind
     batch_id: int | None
     day: date
     count: int
     amount: Money
-    printed_by: int
-    printed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +137,16 @@ def waiting(tx: Transaction, pile: SlipPapers, kind: MailSlipKind) -> tuple[list
     return [row.id for row in rows], Money(sum(int(row.amount or 0) for row in rows))
 
 
-def add(tx: Transaction, new: NewMailSlip, mail_ids: Sequence[int]) -> int:
+def add(tx: Transaction, by: Writing, new: NewMailSlip, mail_ids: Sequence[int]) -> int:
     """Add a slip with its papers, in order; gives its id."""
     values = {
-        "gesture": new.gesture,
+        **by.values("printed"),
         "number": new.number,
         "kind": new.kind.value,
         "batch_id": new.batch_id,
         "day": new.day,
         "count": new.count,
         "amount": new.amount.cents,
-        "printed_by": new.printed_by,
-        "printed_at": new.printed_at,
     }
     slip_id = int(tx.execute(_ADD, values).scalar_one())
     tx.execute(

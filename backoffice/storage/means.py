@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row, bindparam, exists, func, insert, select, update
 
@@ -15,6 +14,7 @@ from backoffice.domain.sealing import OF_SECRET
 from backoffice.storage import office_facts
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import clients, debits, means, partners, people
+from backoffice.storage.writing import Writing
 
 COLUMNS = (
     "method_code",
@@ -79,19 +79,17 @@ _CHANGE = update(clients).where(clients.c.id == bindparam("its_id"))
 
 
 @dataclass(frozen=True, slots=True)
-class MeansSource:
-    """Where new means come from: who makes which gesture on whose file.
+class NewMeans:
+    """Means of payment to put on a client's file.
 
     Attributes:
         mail_id: the mail that they came with, or whose cancelling brings them back.
         reason: why, or the rule.
     """
 
-    gesture: UUID
     client_id: int
     origin: Origin
-    recorded_by: int
-    recorded_at: datetime
+    means: Means
     mail_id: int | None = None
     reason: str = ""
 
@@ -130,25 +128,26 @@ def last_debit(tx: Transaction, client_id: int) -> datetime | None:
     return last
 
 
-def present_id(tx: Transaction, source: MeansSource) -> int:
+def present_id(tx: Transaction, by: Writing, client_id: int) -> int:
     """The id of a client's present means; those of the partner's file are kept first where they are new."""
-    last, present = tx.execute(_LAST, {"client_id": source.client_id}).first(), of_client(tx, source.client_id)
+    last, present = tx.execute(_LAST, {"client_id": client_id}).first(), of_client(tx, client_id)
     if last is not None and of_row(last) == present:
         return int(last.id)
-    return _keep(tx, source, Origin.FILE, present)
+    return _keep(tx, by, NewMeans(client_id, Origin.FILE, present))
 
 
-def put(tx: Transaction, source: MeansSource, new: Means) -> int:
+def put(tx: Transaction, by: Writing, new: NewMeans) -> int:
     """Put new means of payment on a client's file; gives their id. The client is held by the caller.
 
     Raises:
         RuleBroken: `IBAN_SEALED_BEFORE` where the secret was rotated since the IBAN was sealed.
     """
-    present_id(tx, source)
-    if source.origin is not Origin.UNDO and new.sealed_iban != of_client(tx, source.client_id).sealed_iban:
-        _require_in_force(tx, new.sealed_iban)
-    tx.execute(_CHANGE, {"its_id": source.client_id, **_values(new)})
-    return _keep(tx, source, source.origin, new)
+    present_id(tx, by, new.client_id)
+    sealed_iban = new.means.sealed_iban
+    if new.origin is not Origin.UNDO and sealed_iban != of_client(tx, new.client_id).sealed_iban:
+        _require_in_force(tx, sealed_iban)
+    tx.execute(_CHANGE, {"its_id": new.client_id, **_values(new.means)})
+    return _keep(tx, by, new)
 
 
 def _require_in_force(tx: Transaction, sealed: bytes | None) -> None:
@@ -179,16 +178,14 @@ def history(tx: Transaction, client_id: int) -> tuple[KeptMeans, ...]:
     )
 
 
-def _keep(tx: Transaction, source: MeansSource, origin: Origin, kept: Means) -> int:
+def _keep(tx: Transaction, by: Writing, new: NewMeans) -> int:
     values = {
-        "gesture": source.gesture,
-        "client_id": source.client_id,
-        "mail_id": source.mail_id if origin is not Origin.FILE else None,
-        "origin": origin.value,
-        **_values(kept),
-        "reason": source.reason if origin is not Origin.FILE else "",
-        "recorded_by": source.recorded_by,
-        "recorded_at": source.recorded_at,
+        **by.values(),
+        "client_id": new.client_id,
+        "mail_id": new.mail_id,
+        "origin": new.origin.value,
+        **_values(new.means),
+        "reason": new.reason,
     }
     return int(tx.execute(_ADD, values).scalar_one())
 

@@ -1,6 +1,6 @@
 """The slips of the piles of *Tri*, with their pieces: only ever added to."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from sqlalchemy import Row, bindparam, exists, insert, or_, select
 from backoffice.domain.pile_slip import PileLine, PilePrinting, PileSlipRow
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import people, pile_slip_lines, pile_slips
+from backoffice.storage.writing import Writing
 
 _SLIPS = select(
     pile_slips.c.id,
@@ -27,18 +28,14 @@ _LINES = (
 )
 
 
-def add(
-    tx: Transaction, gesture: UUID, printing: PilePrinting, number: str, day: date, printed_by: int, at: datetime
-) -> None:
+def add(tx: Transaction, by: Writing, printing: PilePrinting, number: str, day: date) -> None:
     """Add a slip with its pieces, in order."""
     values = {
-        "gesture": gesture,
+        **by.values("printed"),
         "number": number,
         "pile": printing.pile,
         "day": day,
         "count": len(printing.pieces),
-        "printed_by": printed_by,
-        "printed_at": at,
     }
     slip_id = tx.execute(insert(pile_slips).values(values).returning(pile_slips.c.id)).scalar_one()
     lines = [

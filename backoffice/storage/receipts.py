@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from backoffice.domain.money import Money
 from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import batches, clients, instruction_lines, people, receipts
+from backoffice.storage.writing import Writing
 
 CHEQUE = 15
 """The payment method of a cheque."""
@@ -129,15 +129,13 @@ _ADD_LINES = insert(instruction_lines).inline()
 class NewReceipt:
     """A receipt to add. `reverses` and `corrects` point at the receipt that is cancelled or replaced."""
 
-    gesture: UUID
+    by: Writing
     batch_id: int
     client_id: int
     amount: Money
     figures: Money
     words: str | None
     cheque_number: str
-    recorded_by: int
-    recorded_at: datetime
     forced: bool = False
     reverses: int | None = None
     corrects: int | None = None
@@ -182,7 +180,7 @@ def add_cheque(tx: Transaction, new: NewReceipt) -> tuple[int, int | None]:
 
 def _values(new: NewReceipt) -> dict[str, object]:
     return {
-        "gesture": new.gesture,
+        **new.by.values(),
         "batch_id": new.batch_id,
         "client_id": new.client_id,
         "method_code": CHEQUE,
@@ -193,8 +191,6 @@ def _values(new: NewReceipt) -> dict[str, object]:
         "forced": new.forced,
         "reverses": new.reverses,
         "corrects": new.corrects,
-        "recorded_by": new.recorded_by,
-        "recorded_at": new.recorded_at,
     }
 
 

@@ -1,7 +1,6 @@
 """Credits that are refunded, and the lists in which they go to the accounts: only ever added to."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -109,15 +108,13 @@ def waiting(tx: Transaction) -> tuple[RefundRow, ...]:
     return tuple(_row(row) for row in tx.execute(_WAITING))
 
 
-def add_list(tx: Transaction, gesture: UUID, number: str, found: tuple[RefundRow, ...], by: int, at: datetime) -> None:
+def add_list(tx: Transaction, by: Writing, number: str, found: tuple[RefundRow, ...]) -> None:
     """Put refunds on a list."""
     values = {
-        "gesture": gesture,
+        **by.values("made"),
         "number": number,
         "count": len(found),
         "amount": sum(each.amount.cents for each in found),
-        "made_by": by,
-        "made_at": at,
     }
     list_id = int(tx.execute(_ADD_LIST, values).scalar_one())
     tx.execute(insert(refund_list_lines), [{"refund_id": each.id, "list_id": list_id} for each in found])

@@ -12,8 +12,8 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.slimpay import AskState
 from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
-from backoffice.storage.means import MeansSource
 from backoffice.storage.schema import clients, people, slimpay_orders
+from backoffice.storage.writing import Writing
 
 UNSETTLED = tuple(state.value for state in AskState if not state.is_settled)
 """The states in which SlimPay still waits for the client's IBAN."""
@@ -91,17 +91,18 @@ class KeptOrder:
         return full_name(self.title, self.last_name, self.first_name)
 
 
-def ask(tx: Transaction, source: MeansSource, rum: str) -> None:
-    """Add an order that is to be sent; its reference is the gesture's key, so that SlimPay knows a repeat."""
+def ask(tx: Transaction, by: Writing, client_id: int, mail_id: int | None, rum: str) -> None:
+    """Add an order that is to be sent; `mail_id` is None where no mail asks for it.
+
+    Its reference is the gesture's key, so that SlimPay knows a repeat.
+    """
     values = {
-        "gesture": source.gesture,
-        "client_id": source.client_id,
-        "mail_id": source.mail_id,
-        "reference": source.gesture.hex,
+        **by.values("asked"),
+        "client_id": client_id,
+        "mail_id": mail_id,
+        "reference": by.gesture.hex,
         "rum": rum,
         "state": AskState.TO_SEND.value,
-        "asked_by": source.recorded_by,
-        "asked_at": source.recorded_at,
         "settled_by": None,
         "settled_at": None,
     }

@@ -1,6 +1,5 @@
 """Mail whose client was not found: rows of the mail without a client, with what could be read of it."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from backoffice.domain.unknown_mail import UnknownMail, UnknownMailRow
 from backoffice.storage.database import Transaction
 from backoffice.storage.mail import IS_CANCELLED
 from backoffice.storage.schema import batches, mail, mail_slip_lines, mail_slips, people, unknown_mail
+from backoffice.storage.writing import Writing
 
 _ROWS = (
     select(
@@ -40,10 +40,10 @@ _OF_BATCH = _ROWS.where(mail.c.batch_id == bindparam("batch_id")).order_by(mail.
 _ADD = insert(mail).returning(mail.c.id)
 
 
-def add(tx: Transaction, new: UnknownMail, number: str, recorded_by: int, recorded_at: datetime) -> int:
+def add(tx: Transaction, by: Writing, new: UnknownMail, number: str) -> int:
     """Add a piece of mail with what could be read of it; gives its id."""
     trace = new.trace
-    values = _mail(new.key, new.batch_id, recorded_by, recorded_at) | {
+    values = _mail(by, new.batch_id) | {
         "slip": new.slip.value,
         "rules": " ".join(trace.rules),
     }
@@ -54,9 +54,9 @@ def add(tx: Transaction, new: UnknownMail, number: str, recorded_by: int, record
     return mail_id
 
 
-def add_reversal(tx: Transaction, gesture: UUID, old: UnknownMailRow, recorded_by: int, recorded_at: datetime) -> None:
+def add_reversal(tx: Transaction, by: Writing, old: UnknownMailRow) -> None:
     """Take a piece of mail back."""
-    values = _mail(gesture, old.batch_id, recorded_by, recorded_at) | {"reverses": old.id}
+    values = _mail(by, old.batch_id) | {"reverses": old.id}
     tx.execute(_ADD, values)
 
 
@@ -90,9 +90,9 @@ def like(tx: Transaction, text: str, opened_by: int | None, limit: int) -> tuple
     return tuple(_row(row) for row in tx.execute(query))
 
 
-def _mail(gesture: UUID, batch_id: int, recorded_by: int, recorded_at: datetime) -> dict[str, object]:
+def _mail(by: Writing, batch_id: int) -> dict[str, object]:
     return {
-        "gesture": gesture,
+        **by.values(),
         "batch_id": batch_id,
         "client_id": None,
         "receipt_id": None,
@@ -104,8 +104,6 @@ def _mail(gesture: UUID, batch_id: int, recorded_by: int, recorded_at: datetime)
         "departure": "",
         "settles": None,
         "reverses": None,
-        "recorded_by": recorded_by,
-        "recorded_at": recorded_at,
     }
 
 

@@ -1,7 +1,5 @@
 """Payments that settle invoices, and those that came back unpaid: only ever added to."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +18,7 @@ from backoffice.storage.schema import (
     receipts,
     unpaids,
 )
+from backoffice.storage.writing import Writing
 
 _reversing = receipts.alias("reversing")
 _taking_back = debits.alias("taking_back")
@@ -76,26 +75,14 @@ _BY_GESTURE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class UnpaidSource:
-    """Who says by which gesture that a payment of whom came back."""
-
-    gesture: UUID
-    client_id: int
-    recorded_by: int
-    recorded_at: datetime
-
-
-def add(tx: Transaction, source: UnpaidSource, payment: SettledPayment) -> None:
-    """Add that a payment came back; its lines, or its debit, are mirrored after."""
+def add(tx: Transaction, by: Writing, client_id: int, payment: SettledPayment) -> None:
+    """Add that a payment of a client came back; its lines, or its debit, are mirrored after."""
     values = {
-        "gesture": source.gesture,
-        "client_id": source.client_id,
+        **by.values(),
+        "client_id": client_id,
         "receipt_id": payment.receipt_id,
         "debit_id": payment.debit_id,
         "debt_back": payment.settled.cents,
-        "recorded_by": source.recorded_by,
-        "recorded_at": source.recorded_at,
     }
     tx.execute(insert(unpaids), values)
 

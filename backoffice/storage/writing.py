@@ -7,12 +7,12 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Who adds something by which gesture, and when."""
+    """Who adds something by which gesture, and when: the services make it, by `Office.writing`."""
 
     gesture: UUID
     recorded_by: int
     recorded_at: datetime
 
-    def values(self) -> dict[str, object]:
-        """As columns."""
-        return {"gesture": self.gesture, "recorded_by": self.recorded_by, "recorded_at": self.recorded_at}
+    def values(self, verb: str = "recorded") -> dict[str, object]:
+        """As the columns of a table where that is what is done: `gesture`, `printed_by`, `printed_at`."""
+        return {"gesture": self.gesture, f"{verb}_by": self.recorded_by, f"{verb}_at": self.recorded_at}

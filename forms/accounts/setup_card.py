@@ -121,8 +121,9 @@ class SetupCard(Card):
         self.done.emit(group)
 
     def _refused(self, error: Exception) -> None:
-        self._refusal = sentence(error)
-        self._wrong.say(self._refusal)
+        if isinstance(error, RuleBroken):  # after a lost answer it can be applied again, as it stands
+            self._refusal = sentence(error)
+        self._wrong.say(sentence(error))
         self._allow()
 
     def _setup(self, group: Group) -> GroupSetup:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +13,7 @@ from backoffice.domain.dossier import ClientIdentity, Dossier
 from backoffice.domain.people import Actor
 from forms.actions.values import Remark
 from forms.kit.buttons import button
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.keys import ENTER, KeyHint, is_written
 from forms.kit.labels import Words
@@ -52,8 +53,7 @@ class ActionPanelBase(Card):
         self._desk = desk
         self._who = who
         self._client: ClientIdentity | None = None
-        self._key = uuid4()
-        self._is_sending = False
+        self._gesture = Gesture(desk.runner, self)
         self._astray = self._is_warned = False
         self._name = Words(role="strong")
         self._ref = Words(tone=Tone.MUTED)
@@ -67,7 +67,7 @@ class ActionPanelBase(Card):
     def begin(self, dossier: Dossier) -> None:
         """Ask anew, for this client. Show the panel first: it takes the focus."""
         self._client = dossier.client
-        self._key = uuid4()
+        self._gesture = Gesture(self._desk.runner, self)  # the one before may still be on its way
         self._astray = self._is_warned = False
         self._name.setText(dossier.client.name)
         self._ref.setText(str(dossier.client.ref))
@@ -105,7 +105,7 @@ class ActionPanelBase(Card):
 
     def leave(self) -> None:
         """Escape: what is typed is not dropped without a word; too late once the action is on its way."""
-        if self._is_sending:
+        if self._gesture.is_sending:
             return
         if self.unsaved() and not self._is_warned:
             self._is_warned = True
@@ -132,25 +132,24 @@ class ActionPanelBase(Card):
 
     def can_send(self) -> bool:
         """Whether there is a client whose action is neither recorded nor on its way."""
-        return self._client is not None and not self._is_sending
+        return self._client is not None and not self._gesture.is_sending
 
     def send(self, work: Callable[[Actor, UUID, int], T], done: Callable[[ClientIdentity, T], None]) -> None:
         """Record under the panel's key: `work` has the client's id, `done` the answer, whoever is in sight then."""
-        client, key = self._client, self._key
-        if client is None or self._is_sending:
+        client, gesture = self._client, self._gesture
+        if client is None or gesture.is_sending:
             return
-        self._is_sending = True
         self._notice.hide()
         self._save.setText(_SAVING)
 
         def answered(answer: T) -> None:
-            if key == self._key:
+            if gesture is self._gesture:
                 self._client = None  # one more Enter before the dossier is back records nothing
                 self._rest()
             done(client, answer)
 
-        self._desk.runner.run(
-            lambda: work(self._who, key, client.id), answered, lambda error: self._refused(client, key, error), self
+        gesture.send(
+            lambda key: work(self._who, key, client.id), answered, lambda error: self._refused(client, gesture, error)
         )
 
     def tell_done(self, text: str) -> None:
@@ -171,15 +170,14 @@ class ActionPanelBase(Card):
         self.body.addWidget(self._notice)
         self.body.addLayout(self.foot)
 
-    def _refused(self, client: ClientIdentity, key: UUID, error: Exception) -> None:
-        if key == self._key:
+    def _refused(self, client: ClientIdentity, gesture: Gesture, error: Exception) -> None:
+        if gesture is self._gesture:
             self._rest()
             self._notice.error(sentence(error))
         else:
             self._desk.strip.error(typeset(f"{self._title}, {client.ref} : {sentence(error)}"))
 
     def _rest(self) -> None:
-        self._is_sending = False
         self._save.setText(_SAVE)
 
     def _lay_out_ends(self) -> None:

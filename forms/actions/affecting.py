@@ -1,9 +1,8 @@
 """*Affecter*: a card goes to the alias service, an IBAN is judged; neither holds up anything else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +13,7 @@ from backoffice.domain.people import Actor
 from backoffice.domain.secret_digits import SecretDigits
 from backoffice.services.clients.methods import Methods
 from forms.kit.buttons import button
+from forms.kit.gesture import Gesture
 from forms.kit.labelled import level_with_field
 from forms.kit.screen_tools import ScreenTools
 
@@ -22,7 +22,7 @@ from forms.kit.screen_tools import ScreenTools
 class _Request:
     """A card on its way for a form."""
 
-    form: UUID
+    form: Hashable
     number: SecretDigits
 
 
@@ -30,10 +30,10 @@ class Affecting(QObject):
     """Asks for one form after another; a form that has left the screen is answered all the same.
 
     Signals:
-        assigned: a card has its alias; bears the key of the form and the `AliasedCard`.
-        refused: it has none; bears the key of the form, the exception, and the number, which is wiped after this.
-        judged: an IBAN was looked at; bears the key of the form and the `JudgedIban`.
-        unjudged: it could not be; bears the key of the form and the exception.
+        assigned: a card has its alias; bears what the form is known by and the `AliasedCard`.
+        refused: it has none; bears what the form is known by, the exception, and the number, which is wiped after this.
+        judged: an IBAN was looked at; bears what the form is known by and the `JudgedIban`.
+        unjudged: it could not be; bears what the form is known by and the exception.
     """
 
     assigned = Signal(object, object)
@@ -46,24 +46,29 @@ class Affecting(QObject):
         self._methods = methods
         self._desk = desk
         self._who = who
-        self._cards: dict[UUID, _Request] = {}
+        self._cards: dict[Hashable, _Request] = {}
 
-    def is_under_way(self, form: UUID) -> bool:
+    def is_under_way(self, form: Hashable) -> bool:
         """Whether a card of this form has no answer yet."""
         return form in self._cards
 
-    def take_card(self, form: UUID, key: UUID, method: int, number: SecretDigits, expiry: CardExpiry) -> None:
-        """Ask for the alias of a card of a form, under `key`; the number is wiped here, once there is an answer."""
+    def gesture(self) -> Gesture:
+        """What one card is taken with: another card is another one, though the one before be still on its way."""
+        return Gesture(self._desk.network, self)
+
+    def take_card(
+        self, form: Hashable, gesture: Gesture, method: int, number: SecretDigits, expiry: CardExpiry
+    ) -> None:
+        """Ask for the alias of a card of a form, by `gesture`; the number is wiped here, once there is an answer."""
         request = _Request(form, number)
         self._cards[form] = request
-        self._desk.network.run(
-            partial(self._methods.take_card, self._who, key, method, number, expiry),
+        gesture.send(
+            lambda key: self._methods.take_card(self._who, key, method, number, expiry),
             partial(self._come, request),
             partial(self._fail, request),
-            self,
         )
 
-    def judge_iban(self, form: UUID, client_id: int, iban: str) -> None:
+    def judge_iban(self, form: Hashable, client_id: int, iban: str) -> None:
         """Ask what becomes of an IBAN that was typed for a form."""
         self._desk.runner.run(
             partial(self._methods.judge_iban, self._who, client_id, iban),
@@ -72,7 +77,7 @@ class Affecting(QObject):
             self,
         )
 
-    def cancel(self, form: UUID) -> None:
+    def cancel(self, form: Hashable) -> None:
         """The answer for this form's card is not wanted any more."""
         self._cards.pop(form, None)
 
@@ -86,7 +91,7 @@ class Affecting(QObject):
             self.refused.emit(request.form, error, request.number)
         request.number.wipe()
 
-    def _judge(self, form: UUID, judged: JudgedIban) -> None:
+    def _judge(self, form: Hashable, judged: JudgedIban) -> None:
         self.judged.emit(form, judged)
 
     def _is_wanted(self, request: _Request) -> bool:

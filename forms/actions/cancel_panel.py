@@ -160,7 +160,7 @@ class CancelPanel(UndoPanel):
     @override
     def leave(self) -> None:
         """Escape: back to the dossier, which is read again where a receipt was cancelled."""
-        if self._undone is not None and not self._is_sending:
+        if self._undone is not None and not self._gesture.is_sending:
             self.recorded.emit(self._undone)
         else:
             super().leave()
@@ -211,10 +211,10 @@ class CancelPanel(UndoPanel):
             self.recorded.emit(client.id)
             return
         self._undone = client.id
-        key = self._key
+        gesture = self._gesture
         self._desk.runner.run(
             lambda: self._draw(copy),
-            lambda paper: self._show_copy(paper) if key == self._key else None,
+            lambda paper: self._show_copy(paper) if gesture is self._gesture else None,
             self._desk.tell,
             self,
         )

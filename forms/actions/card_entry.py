@@ -1,8 +1,7 @@
 """A card as it is on the coupon: its number, then its expiry in 4 digits, then *Affecter* (P-50)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
-from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -35,8 +34,8 @@ class CardEntry(QWidget):
         assigned: the card has its alias; bears the `AliasedCard`.
         returned: it has none, and is to be shown here again.
         refused: why it has none; bears the sentence.
-        came_late: the card of a form that has left the screen has its alias; bears the form's key and the card.
-        failed_late: it has none; bears the form's key and the exception.
+        came_late: the card of a form that has left the screen has its alias; bears that form and the card.
+        failed_late: it has none; bears that form and the exception.
     """
 
     edited = Signal()
@@ -51,7 +50,8 @@ class CardEntry(QWidget):
     def __init__(self, affecting: Affecting, today: Callable[[], date]) -> None:
         super().__init__()
         self._affecting = affecting
-        self._form, self._key = uuid4(), uuid4()
+        self._form: Hashable = None
+        self._gesture = affecting.gesture()
         self._number = CardField("N° de carte")
         self._expiry = _ExpiryField(today)
         self._lay_out()
@@ -83,9 +83,9 @@ class CardEntry(QWidget):
         """Whether the card of this form is on its way."""
         return self._affecting.is_under_way(self._form)
 
-    def begin(self, form: UUID) -> None:
-        """Another form, whose key is `form`; a card that is on its way for the one before stays so."""
-        self._form, self._key = form, uuid4()
+    def begin(self, form: Hashable) -> None:
+        """Another form, known by `form`; a card that is on its way for the one before stays so."""
+        self._form, self._gesture = form, self._affecting.gesture()
         self._number.clear()
         self._expiry.clear()
 
@@ -105,7 +105,7 @@ class CardEntry(QWidget):
         """*Affecter*, for `method`. The number leaves the field."""
         expiry = self._expiry.value()
         if expiry is not None:
-            self._affecting.take_card(self._form, self._key, method, self._number.take(), expiry)
+            self._affecting.take_card(self._form, self._gesture, method, self._number.take(), expiry)
 
     def cancel(self) -> None:
         """The answer is not wanted any more."""
@@ -128,7 +128,7 @@ class CardEntry(QWidget):
             self.numbered.emit()
 
     def _edit(self) -> None:
-        self._key = uuid4()  # another card is another request; the same one is asked for again under its own
+        self._gesture = self._affecting.gesture()  # another card; the same one is asked for again under its key
         self.edited.emit()
 
     def _complete(self) -> None:
@@ -145,7 +145,7 @@ class CardEntry(QWidget):
             return False
         return True
 
-    def _come(self, form: UUID, card: AliasedCard) -> None:
+    def _come(self, form: Hashable, card: AliasedCard) -> None:
         if form == self._form:
             self._number.clear()
             self._expiry.clear()
@@ -153,7 +153,7 @@ class CardEntry(QWidget):
         else:
             self.came_late.emit(form, card)
 
-    def _fail(self, form: UUID, error: Exception, number: SecretDigits) -> None:
+    def _fail(self, form: Hashable, error: Exception, number: SecretDigits) -> None:
         if form != self._form:
             self.failed_late.emit(form, error)
             return

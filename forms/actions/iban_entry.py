@@ -1,6 +1,6 @@
 """The IBAN of a coupon, then *Affecter*: set against the client's file and the partner's (P-60, P-61, P-67)."""
 
-from uuid import UUID, uuid4
+from collections.abc import Hashable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -35,7 +35,7 @@ class IbanEntry(QWidget):
     def __init__(self, affecting: Affecting) -> None:
         super().__init__()
         self._affecting = affecting
-        self._form = uuid4()
+        self._form: Hashable = None
         self._client_id: int | None = None
         self._known = ""
         self._is_wanted = self._is_judging = self._is_wiped = False
@@ -65,8 +65,8 @@ class IbanEntry(QWidget):
         """Whether anything of an IBAN is there."""
         return bool(self._field.text())
 
-    def begin(self, form: UUID) -> None:
-        """Another form, whose key is `form`."""
+    def begin(self, form: Hashable) -> None:
+        """Another form, known by `form`."""
         self._form = form
         self._is_wanted = self._is_judging = self._is_wiped = False
         self._field.clear()
@@ -120,13 +120,13 @@ class IbanEntry(QWidget):
             self._is_wanted, self._is_judging = False, True
             self._affecting.judge_iban(self._form, self._client_id, iban)
 
-    def _come(self, form: UUID, judged: JudgedIban) -> None:
+    def _come(self, form: Hashable, judged: JudgedIban) -> None:
         if form == self._form and self._is_judging:
             self._is_judging = self._is_wiped = False
             self._field.clear()
             self.judged.emit(judged)
 
-    def _fail(self, form: UUID, error: Exception) -> None:
+    def _fail(self, form: Hashable, error: Exception) -> None:
         if form == self._form and self._is_judging:
             self._is_judging = False
             self._field.show_error(sentence(error))

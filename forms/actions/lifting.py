@@ -1,7 +1,5 @@
 """*Lever le blocage*: why, and Enter; asked where the block stands, never in a box."""
 
-from uuid import uuid4
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -14,6 +12,7 @@ from backoffice.french.action_words import BLOCKS, since
 from backoffice.services.clients.actions import Actions
 from forms.kit.buttons import button
 from forms.kit.fields import WordsField
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.keys import ENTER
 from forms.kit.labels import Glyph, Words
@@ -41,8 +40,7 @@ class Lifting(QFrame):
         self._desk = desk
         self._who = who
         self._asked: tuple[ClientIdentity, ActionRow] | None = None
-        self._key = uuid4()
-        self._sending = False
+        self._gesture = Gesture(desk.runner, self)
         self._question = Words(role="strong")
         self._question.setWordWrap(True)
         self._reason = WordsField("Motif de la levée", required=True)
@@ -60,8 +58,6 @@ class Lifting(QFrame):
     def ask(self, client: ClientIdentity, row: ActionRow) -> None:
         """Ask about a stop that stands on the file of `client`, and take the focus."""
         self._asked = client, row
-        self._key = uuid4()
-        self._sending = False
         self._question.setText(typeset(f"{BLOCKS[row.action.code]}, posé {since(row)}. Lever ce blocage ?"))
         self._reason.clear()
         self.show()
@@ -70,12 +66,11 @@ class Lifting(QFrame):
     def close_question(self) -> None:
         """Ask nothing any more."""
         self._asked = None
-        self._sending = False
         self.hide()
 
     def leave(self) -> None:
         """*Laisser*; too late once it is on its way."""
-        if not self._sending:
+        if self.row is None or not self._gesture.has_sent(self.row.id):
             self.close_question()
             self.left.emit()
 
@@ -88,16 +83,14 @@ class Lifting(QFrame):
 
     def _lift(self) -> None:
         reason = self._reason.value()
-        if self._asked is None or self._sending or reason is None:
+        if self._asked is None or reason is None:
             return
-        self._sending = True
         client, row = self._asked
-        key = self._key
-        self._desk.runner.run(
-            lambda: self._actions.lift(self._who, key, row.id, reason),
+        self._gesture.send(
+            lambda key: self._actions.lift(self._who, key, row.id, reason),
             lambda lifted: self._lifted(client, lifted),
             lambda error: self._refused(row, error),
-            self,
+            row.id,
         )
 
     def _lifted(self, client: ClientIdentity, row: ActionRow) -> None:
@@ -110,7 +103,6 @@ class Lifting(QFrame):
         if self.row is None or self.row.id != row.id:
             self._desk.tell(error)
             return
-        self._sending = False
         self._reason.show_error(sentence(error))
 
     def _lay_out(self) -> None:

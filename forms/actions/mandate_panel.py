@@ -1,7 +1,5 @@
 """The state of a client's mandate, which a supervisor moves on with a reason."""
 
-from uuid import uuid4
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,6 +12,7 @@ from backoffice.french.means_words import MANDATE_STATES
 from backoffice.services.clients.methods import Methods
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
+from forms.kit.gesture import Gesture
 from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
@@ -46,8 +45,7 @@ class MandatePanel(QWidget):
         self._who = who
         self._why_not = why_not
         self._client: ClientIdentity | None = None
-        self._key = uuid4()
-        self._is_sending = False
+        self._gesture = Gesture(desk.runner, self)
         self._present = Words()
         self._quiet = Words(role="small", tone=Tone.MUTED)
         self._quiet.setWordWrap(True)
@@ -61,8 +59,7 @@ class MandatePanel(QWidget):
         """Show the mandate of a client, and where it may go from there."""
         means = dossier.means
         self._client = dossier.client
-        self._key = uuid4()
-        self._is_sending = False
+        self._gesture = Gesture(self._desk.runner, self)  # the one before may still be on its way
         self._reason.clear()
         self._present.setText(" · ".join(filter(None, (MANDATE_STATES[means.mandate], means.rum))))
         states = [state for state in MandateState if state in TRANSITIONS[means.mandate] and state is not means.mandate]
@@ -90,25 +87,25 @@ class MandatePanel(QWidget):
         old.deleteLater()
 
     def _change(self) -> None:
-        client, reason, state, key = self._client, self._reason.value(), self.choice.value(), self._key
-        if client is None or reason is None or self._is_sending:
-            return
-        self._is_sending = True
-        self._desk.runner.run(
-            lambda: self._methods.set_mandate(self._who, key, client.id, state, reason),
-            lambda _: self._changed(client, state),
-            self._refused,
-            self,
-        )
+        client, reason, state, gesture = self._client, self._reason.value(), self.choice.value(), self._gesture
+        if client is not None and reason is not None:
+            gesture.send(
+                lambda key: self._methods.set_mandate(self._who, key, client.id, state, reason),
+                lambda _: self._changed(client, gesture, state),
+                lambda error: self._refused(client, gesture, error),
+            )
 
-    def _changed(self, client: ClientIdentity, state: MandateState) -> None:
-        self._is_sending = False
+    def _changed(self, client: ClientIdentity, gesture: Gesture, state: MandateState) -> None:
+        if gesture is self._gesture:
+            self._client = None  # one more Enter before the file is read again changes nothing
         self._desk.strip.ok(typeset(f"Mandat {MANDATE_STATES[state]} : enregistré pour {client.name}, {client.ref}."))
         self.recorded.emit(client.id)
 
-    def _refused(self, error: Exception) -> None:
-        self._is_sending = False
-        self._reason.show_error(sentence(error))
+    def _refused(self, client: ClientIdentity, gesture: Gesture, error: Exception) -> None:
+        if gesture is self._gesture:
+            self._reason.show_error(sentence(error))
+        else:
+            self._desk.strip.error(typeset(f"{TITLE}, {client.ref} : {sentence(error)}"))
 
     def _lay_out(self) -> None:
         self._reason.setFixedWidth(scaled(_REASON_WIDTH))

@@ -80,7 +80,7 @@ class MeansPanel(ActionPanelBase):
         named, direct = (*CARD_METHODS, int(Method.SLIMPAY)), client.direct_method
         wanted = means.method_code if means.method_code in named else int(Method.CARD)
         self._no_direct.setVisible(direct is None)
-        self.fields.begin(self._key)
+        self.fields.begin(self._gesture)
         self.fields.ask(Asked(client.id, named if direct is None else (*named, direct), wanted))
         self.fields.setEnabled(not self._barred)
         self._history.begin(client.id)

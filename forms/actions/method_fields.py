@@ -1,10 +1,9 @@
 """*Changement MDR*: the method, its card or its IBAN, and *Affecter*. One widget, wherever it is asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -108,11 +107,11 @@ class MethodFields(QWidget):
         """Whether there is something to type."""
         return self._wants_card or self._wants_iban
 
-    def begin(self, form: UUID) -> None:
-        """Another form, whose key is `form`: nothing is typed, and nothing assigned."""
+    def begin(self, form: Hashable) -> None:
+        """Another form, known by `form`: nothing is typed, and nothing assigned."""
         self.take_up(form, NOTHING_ASSIGNED, wiped=False)
 
-    def take_up(self, form: UUID, assigned: Assigned, *, wiped: bool) -> None:
+    def take_up(self, form: Hashable, assigned: Assigned, *, wiped: bool) -> None:
         """A form as it stood; `wiped` where something was half typed in it, which is said."""
         self._assigned, self._bank = assigned, ""
         self._card.begin(form)

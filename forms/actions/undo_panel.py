@@ -66,12 +66,12 @@ class UndoPanel(ActionPanelBase):
 
     def read(self, work: Callable[[Actor, int], T], done: Callable[[T], None]) -> None:
         """Read what is asked among, for the client in sight; `done` hears of it while they are in sight."""
-        client, key = self._client, self._key
+        client, gesture = self._client, self._gesture
         if client is not None:
             self._desk.runner.run(
                 lambda: work(self._who, client.id),
-                lambda found: done(found) if key == self._key else None,
-                lambda error: self._notice.error(sentence(error)) if key == self._key else None,
+                lambda found: done(found) if gesture is self._gesture else None,
+                lambda error: self._notice.error(sentence(error)) if gesture is self._gesture else None,
                 self,
             )
 

@@ -1,7 +1,6 @@
 """*Ouverture d'un lot simple de saisie de recouvrement* (B-01)."""
 
 from datetime import date
-from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
@@ -13,6 +12,7 @@ from backoffice.french.batch_words import invoice_mode
 from backoffice.services.batches.batches import Batches
 from forms.kit.buttons import button
 from forms.kit.fields import all_usable
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.panels import Card, Choice
 from forms.kit.strip import Strip
@@ -23,7 +23,7 @@ from forms.kit.wording import sentence
 
 
 class BatchOpening(Card):
-    """One form for one batch: its key is made with it, so that it opens that batch once whatever is pressed.
+    """One form for one batch.
 
     Signals:
         opened: the batch is open; bears it.
@@ -36,10 +36,8 @@ class BatchOpening(Card):
     def __init__(self, batches: Batches, runner: TaskRunner, who: Actor, today: date) -> None:
         super().__init__("Ouverture d'un lot simple de saisie de recouvrement")
         self._batches = batches
-        self._runner = runner
         self._who = who
-        self._key = uuid4()
-        self._sending = False
+        self._gesture = Gesture(runner, self)
         self._arrival = DateField("Date d'arrivée courrier", today, required=True)
         self._arrival.set_value(today)
         self._arrival.show_hint("↑ ↓ : un jour")
@@ -58,7 +56,7 @@ class BatchOpening(Card):
 
     def save(self) -> None:
         """*Enregistrer*, or the Enter key: once, and again under the same key if no answer came."""
-        if self._sending:
+        if self._gesture.is_sending:
             return
         arrival = self._arrival.value() if all_usable([self._arrival]) else None
         if arrival is not None:
@@ -66,18 +64,15 @@ class BatchOpening(Card):
 
     def give_up(self) -> None:
         """*Ne pas ouvrir*; too late once the batch is being opened."""
-        if not self._sending:
+        if not self._gesture.is_sending:
             self.given_up.emit()
 
     def _send(self, new: NewBatch) -> None:
-        self._sending = True
         self._notice.hide()
         self._save.setText(" Ouverture…")
-        key = self._key
-        self._runner.run(lambda: self._batches.open(self._who, key, new), self.opened.emit, self._refused, self)
+        self._gesture.send(lambda key: self._batches.open(self._who, key, new), self.opened.emit, self._refused)
 
     def _refused(self, error: Exception) -> None:
-        self._sending = False
         self._save.setText(" Enregistrer")
         if isinstance(error, RuleBroken) and error.code is Broken.ARRIVAL_IN_FUTURE:
             self._arrival.show_error(sentence(error))

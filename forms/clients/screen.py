@@ -108,7 +108,6 @@ class ClientsScreen(Screen):
         whole.addWidget(self._offer)
         whole.addWidget(self._parts.body, 1)
         guard = KeyGuard(self._listener, self)
-        guard.focus_came.connect(self._parts.body.follow)
         guard.watch(self)
 
     @override

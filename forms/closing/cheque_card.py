@@ -1,7 +1,7 @@
 """A keyed cheque put right in its place: corrected, or taken back (B-04, C-03)."""
 
 from collections.abc import Callable
-from uuid import uuid4
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -10,13 +10,14 @@ from backoffice.domain.batch_rows import ReceiptRow, TapeLine
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
+from backoffice.french.binding import cheque_amount
 from backoffice.french.figures import amount, euros
 from backoffice.french.words import write
-from backoffice.services.keying.cheques import binding_amount
 from forms.closing.page import ClosingTools
 from forms.closing.tape_rows import both_amounts
 from forms.kit.buttons import button
 from forms.kit.fields import Field, WordsField, all_usable
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.inline_question import override_question
 from forms.kit.labels import Words
@@ -32,14 +33,11 @@ _AT_WORDS = {Broken.WORDS_MISSING, Broken.WORDS_UNREADABLE}
 
 
 class ChequeCard(Card):
-    """One form for one cheque: its keys are made with it.
+    """One form for one cheque.
 
     Signals:
         done: the cheque was corrected or taken back; bears the sentence that says so.
         left: it stays as it is.
-
-    Attributes:
-        is_sending: an answer is awaited.
     """
 
     done = Signal(str)
@@ -49,9 +47,7 @@ class ChequeCard(Card):
         super().__init__()
         self._tools = tools
         self._receipt = receipt
-        self._correction_key = uuid4()
-        self._reversal_key = uuid4()
-        self.is_sending = False
+        self._gesture = Gesture(tools.desk.runner, self)
         self._seen = (receipt.figures, receipt.words or "")
         self._accepts_duplicate = False
         self._amount = AmountField("Montant", required=True, large=True)
@@ -66,6 +62,11 @@ class ChequeCard(Card):
         self._lay_out()
         self._fill(line)
         self._connect()
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._gesture.is_sending
 
     def begin(self) -> None:
         """Put the cursor where the form begins."""
@@ -107,19 +108,19 @@ class ChequeCard(Card):
         if (figures, binding, number.number) == (receipt.figures, receipt.amount, receipt.cheque_number):
             self.left.emit()
             return
-        accepted = self._accepts_duplicate
-        correction = ChequeCorrection(self._correction_key, receipt.id, figures, typed, number.number, accepted)
+        change = (receipt.id, figures, typed, number.number, self._accepts_duplicate)
         corrections, who = self._tools.services.corrections, self._tools.who
-        self._send(lambda: corrections.correct(who, correction), self._corrected)
+        self._send(lambda key: corrections.correct(who, ChequeCorrection(key, *change)), self._corrected, "correction")
 
     def _binding(self, figures: Money, typed: str) -> Money | None:
         """The amount in words; None where it cannot be read, or differs from the figures and was not seen so far."""
         try:
-            binding, agree = binding_amount(figures, typed)
+            read = cheque_amount(figures, typed)
         except RuleBroken as broken:
             self._refused(broken)
             return None
-        if agree or self._seen == (figures, typed):
+        binding = read.binding
+        if read.words is None or self._seen == (figures, typed):
             return binding
         self._seen = (figures, typed)
         self._differ.setText(f"Chiffres {euros(figures)}    Lettres {euros(binding)}")
@@ -134,20 +135,18 @@ class ChequeCard(Card):
 
     def _take_back(self) -> None:
         corrections, who = self._tools.services.corrections, self._tools.who
-        receipt_id, key = self._receipt.id, self._reversal_key
-        self._send(lambda: corrections.reverse(who, key, receipt_id), self._taken_back)
+        receipt_id = self._receipt.id
+        self._send(lambda key: corrections.reverse(who, key, receipt_id), self._taken_back, "reversal")
 
     def _taken_back(self, reversal: ReceiptRow) -> None:
         self.done.emit(f"L'encaissement du chèque {reversal.cheque_number} est annulé : la dette est de retour.")
 
-    def _send(self, work: Callable[[], ReceiptRow], done: Callable[[ReceiptRow], None]) -> None:
+    def _send(self, work: Callable[[UUID], ReceiptRow], done: Callable[[ReceiptRow], None], what: str) -> None:
         if not self.is_sending:
-            self.is_sending = True
             self._notice.hide()
-            self._tools.desk.runner.run(work, done, self._refused, self)
+            self._gesture.send(work, done, self._refused, what)
 
     def _refused(self, error: Exception) -> None:
-        self.is_sending = False
         if isinstance(error, RuleBroken) and error.code is Broken.PROBABLE_DUPLICATE:
             for widget in (self._said, self._feet):  # the question has their room
                 widget.hide()

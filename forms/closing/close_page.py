@@ -59,7 +59,7 @@ class ClosePage(ClosingPage):
 
     def close_for_good(self) -> None:
         """*Clôturer définitivement*, once it is confirmed with the figures in sight."""
-        if self._standing is None or self._sending:
+        if self._standing is None or self._gesture.is_sending:
             return
         batch, title = self._standing.batch, STEPS[ClosingStep.CLOSE]
         figures = [(name, " · ".join(filter(None, said))) for name, said in _figures(self._standing).items()]

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from backoffice.domain.errors import RuleBroken
 from backoffice.domain.people import Actor
 from forms.closing.closing_progress import ClosingProgress, ClosingServices
+from forms.kit.gesture import Gesture
 from forms.kit.keys import KeyHint
 from forms.kit.screen_tools import ScreenTools
 
@@ -51,15 +51,12 @@ class ClosingPage(QWidget):
         super().__init__()
         self._tools = tools
         self._standing: ClosingProgress | None = None
-        self._keys: dict[str, UUID] = {}
-        self._sending = False
+        self._gesture = Gesture(tools.desk.runner, self)
 
     def show_standing(self, standing: ClosingProgress) -> None:
-        """Show where the batch stands; another batch is another form, with keys of its own."""
+        """Show where the batch stands."""
         another = self._standing is None or self._standing.batch.id != standing.batch.id
         self._standing = standing
-        if another:
-            self._keys.clear()
         self.refresh(standing, another=another)
 
     def refresh(self, standing: ClosingProgress, *, another: bool) -> None:
@@ -73,29 +70,11 @@ class ClosingPage(QWidget):
         """What the keys do here; with Esc where something on the page can be left."""
         return ()
 
-    def _awaits(self, gesture: str) -> bool:
-        """Whether the answer of `gesture` was lost: it may be recorded, and its key gives the answer again."""
-        return gesture in self._keys
+    def _has_lost(self, what: str) -> bool:
+        """Whether the answer to `what` was lost: it may be recorded, and is asked for again."""
+        return self._standing is not None and self._gesture.has_lost((self._standing.batch.id, what))
 
-    def _send(self, work: Callable[[UUID], T], done: Callable[[T], None], gesture: str = "") -> None:
-        """Make a gesture once, whatever is pressed meanwhile; after a lost answer, again under the same key.
-
-        `gesture` tells several of one page apart.
-        """
-        if self._sending:
-            return
-        self._sending = True
-        key = self._keys.setdefault(gesture, uuid4())
-
-        def answered(result: T) -> None:
-            self._sending = False
-            self._keys.pop(gesture, None)
-            done(result)
-
-        def failed(error: Exception) -> None:
-            self._sending = False
-            if isinstance(error, RuleBroken):
-                self._keys.pop(gesture, None)
-            self.refused.emit(error)
-
-        self._tools.desk.runner.run(lambda: work(key), answered, failed, self)
+    def _send(self, work: Callable[[UUID], T], done: Callable[[T], None], what: str = "") -> None:
+        """Make one gesture of the batch at a time, once; `what` tells several of one page apart."""
+        if self._standing is not None and not self._gesture.is_sending:
+            self._gesture.send(work, done, self.refused.emit, (self._standing.batch.id, what))

@@ -128,7 +128,7 @@ class PrintPage(ClosingPage):
         if self._shows(papers):
             self._preview.print_paper()
             return
-        batch_id, anew = standing.batch.id, papers.waiting > 0 or self._awaits(papers.kind)
+        batch_id, anew = standing.batch.id, papers.waiting > 0 or self._has_lost(papers.kind)
         gesture = papers.kind if anew else papers.slips[0].number
 
         def draw(key: UUID) -> tuple[MailSlip, bytes]:

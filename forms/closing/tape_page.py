@@ -151,7 +151,7 @@ class TapePage(ClosingPage):
         was_blank = not self._roll.amounts
         self._roll = self._rolls[self._standing.batch.id] = KeyedTape.keyed(amounts)
         self._is_stale = True
-        self._keys.clear()
+        self._gesture.renew()
         self._field.clear()
         self._field.show_hint(f"dernier : {amount(amounts[-1])}" if amounts else "")
         self._field.take_focus()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -12,7 +11,6 @@ from typing_extensions import override
 
 from backoffice.domain.debit_rows import BankFileRow, WaitingDebits
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from backoffice.domain.gesture import BankFiling
 from backoffice.domain.people import Actor
 from backoffice.french.figures import short_date
 from backoffice.french.means_words import COLLECTORS
@@ -22,6 +20,7 @@ from forms.collecting.sending_progress import SendingProgress
 from forms.collecting.sent_list import SentList
 from forms.collecting.to_send import ToSend
 from forms.collecting.words import figures, line_name, sum_of
+from forms.kit.gesture import Gesture
 from forms.kit.keys import KeyHint
 from forms.kit.labelled import Labelled
 from forms.kit.labels import Words
@@ -53,8 +52,8 @@ class CollectingScreen(Screen):
         self._collecting = collecting
         self._desk = desk
         self._who = who
-        self._keys: dict[BankFiling, UUID] = {}
-        self._again_keys: dict[int, UUID] = {}
+        self._making = Gesture(desk.runner, self)
+        self._saving_again = Gesture(desk.runner, self)
         self._waiting: list[Sending] = []
         self._unsaved: list[Sending] = []
         self._busy = False
@@ -99,12 +98,11 @@ class CollectingScreen(Screen):
         under_way = SendingProgress(lines, folder)
         self._begin(under_way.far())
         for line in lines:
-            key = self._keys.setdefault(BankFiling(line.channel, line.day, day), uuid4())
-            self._desk.runner.run(
-                partial(send, self._collecting, self._who, key, line, day, folder),
+            self._making.send(
+                partial(send, self._collecting, self._who, line, day, folder),
                 partial(self._line_sent, under_way, line),
                 partial(self._line_failed, under_way, line),
-                self,
+                (line, day),
             )
 
     def send_again(self) -> None:
@@ -115,13 +113,12 @@ class CollectingScreen(Screen):
         folder = self._to_send.wanted_folder()
         if folder is None or not self._is_wanted_again(file):
             return
-        key = self._again_keys.setdefault(file.id, uuid4())
         self._begin(f"{file.number} : contrôle et enregistrement en cours…")
-        self._desk.runner.run(
-            lambda: self._collecting.save_again(self._who, key, file.id, folder),
+        self._saving_again.send(
+            lambda key: self._collecting.save_again(self._who, key, file.id, folder),
             lambda path: self._saved_again(file, path),
             lambda error: self._end([("", error)]),
-            self,
+            file.id,
         )
 
     def _is_meant(self, lines: Sequence[Sending], day: date) -> bool:
@@ -169,7 +166,6 @@ class CollectingScreen(Screen):
             self._reload()
 
     def _saved_again(self, file: BankFileRow, path: Path) -> None:
-        del self._again_keys[file.id]
         self._to_send.keep_folder()
         self._desk.strip.ok(f"Enregistré dans {path.parent} : {path.name}, {figures(file.count, file.amount)}.")
         self._end([])
@@ -217,7 +213,7 @@ class CollectingScreen(Screen):
 
     def _read_waiting(self, waiting: Sequence[WaitingDebits]) -> None:
         if not self._busy:
-            self._keys.clear()  # a line that is read anew is another gesture
+            self._making.renew()  # a line that is read anew is another gesture
             self._waiting = as_lines(waiting)
             self._show_lines()
 

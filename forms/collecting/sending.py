@@ -57,7 +57,7 @@ def as_lines(waiting: Iterable[WaitingDebits]) -> list[Sending]:
     return [Sending(row.day, row.channel, row.count, row.amount, row.held) for row in waiting]
 
 
-def send(collecting: Collecting, who: Actor, key: UUID, line: Sending, collected_on: date, folder: Path) -> Sent:
+def send(collecting: Collecting, who: Actor, line: Sending, collected_on: date, folder: Path, key: UUID) -> Sent:
     """Make the files of a line, where there are none yet, and save them.
 
     Raises:

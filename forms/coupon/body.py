@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from forms.kit.scroll import Scroll
 from forms.kit.tokens import MARGIN, ROOM, scaled
 
 _SIDE = 300
@@ -14,12 +15,13 @@ _SIDE_BY_SIDE_FROM = 960
 """Pixels at 100 %: the right-hand column, and the width from which there is room for it."""
 
 
-class Body(QScrollArea):
+class Body(Scroll):
     """Scrolls as a whole where the window is too small for the text."""
 
     def __init__(self, pages: Sequence[QWidget], side: Sequence[QWidget]) -> None:
         """Make it of its pages, the first of which is shown, and what stands in the right-hand column."""
-        super().__init__()
+        whole = QWidget()
+        super().__init__(whole)
         self._pages = tuple(pages)
         self._side = _column(side)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -29,15 +31,7 @@ class Body(QScrollArea):
         self._columns.addWidget(self._side)
         if not side:
             self._side.hide()
-        whole = QWidget()
         whole.setLayout(self._columns)
-        self.setWidget(whole)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the second press of a double click lands on the next page
-        self._focus: QWidget | None = None
-        self._placing = QTimer(self, singleShot=True, interval=0)
-        self._placing.timeout.connect(self._bring_into_view)
-        self.verticalScrollBar().rangeChanged.connect(self._bring_into_view)  # it grows after it has the focus
         self.show_page(self._pages[0])
 
     def show_page(self, page: QWidget) -> None:
@@ -60,15 +54,6 @@ class Body(QScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
-
-    def follow(self, focus: QWidget) -> None:
-        """Bring what has the focus into view, once it has its place."""
-        self._focus = focus
-        self._placing.start()
-
-    def _bring_into_view(self) -> None:
-        if self._focus is not None and self.isAncestorOf(self._focus):
-            self.ensureWidgetVisible(self._focus, 0, MARGIN)
 
     def _fit(self) -> None:
         beside = self.width() >= scaled(_SIDE_BY_SIDE_FROM)

@@ -20,11 +20,9 @@ class KeyGuard(QObject):
 
     Signals:
         key_coming: before a key is looked up among the shortcuts.
-        focus_came: another widget has the focus; bears it.
     """
 
     key_coming = Signal()
-    focus_came = Signal(QWidget)
 
     def __init__(self, listener: "CodeListener", parent: QObject) -> None:
         """Watch beside the `listener`."""
@@ -42,7 +40,6 @@ class KeyGuard(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
             self._listener.forget()
-            self.focus_came.emit(watched)
         if not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:

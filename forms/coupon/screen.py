@@ -69,7 +69,6 @@ class CouponScreen(Screen):
         self._connect()
         guard = KeyGuard(self._listener, self)
         guard.key_coming.connect(self._tell_before_key)
-        guard.focus_came.connect(self._parts.body.follow)
         guard.watch(self)
 
     def resume(self, batch: Batch) -> None:

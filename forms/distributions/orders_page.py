@@ -18,10 +18,10 @@ from forms.distributions.order_panel import OrderPanel
 from forms.distributions.page import DistributionPage, DistributionTools, hint
 from forms.distributions.payments_card import PaymentsCard
 from forms.distributions.reading import MemberLine, MemberSheet, read_file, read_members
-from forms.distributions.scroll import Scroll
 from forms.distributions.words import member_name, sum_of
 from forms.kit.gesture import Gesture
 from forms.kit.keys import KeyHint
+from forms.kit.scroll import Scroll
 from forms.kit.tokens import ROOM, scaled, text_scale
 
 _LEFT = 414

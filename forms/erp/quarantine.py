@@ -1,7 +1,6 @@
 """*Quarantaine*: the messages that a person has to settle, and beside them the one that was chosen."""
 
 from collections.abc import Sequence
-from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
@@ -13,6 +12,7 @@ from backoffice.domain.people import Actor
 from backoffice.services.erp.payment_cancelling import PaymentCancelling
 from forms.erp.settling import SettlingCard
 from forms.erp.tables import QUARANTINE, quarantine_table
+from forms.kit.gesture import Gesture
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM
 from forms.kit.wording import sentence, typeset
@@ -44,7 +44,7 @@ class Quarantine(QWidget):
         self._cancelling = cancelling
         self._desk = desk
         self._who = who
-        self._key = uuid4()
+        self._gesture = Gesture(desk.runner, self)
         self._rows: Sequence[QuarantinedMessage] = ()
         self.table = quarantine_table()
         self.card = SettlingCard()
@@ -58,11 +58,12 @@ class Quarantine(QWidget):
 
     def show_rows(self, rows: Sequence[QuarantinedMessage]) -> None:
         """Show these messages; what is typed about one stays as long as it is there."""
-        if rows == self._rows:
-            return
-        self._rows = rows
         seen = self.card.message
-        if seen is not None and self.card.unsaved() and seen.id not in [row.id for row in rows]:
+        is_gone = seen is not None and seen.id not in [row.id for row in rows]
+        if rows == self._rows or (is_gone and seen is not None and self._gesture.has_lost(seen.id)):
+            return  # what was settled without an answer says what became of it when it is settled again
+        self._rows = rows
+        if is_gone and self.card.unsaved():
             self._desk.strip.warning(typeset(_ELSEWHERE))
         leaves = not rows and self.card.isAncestorOf(self.focusWidget())
         self.table.show_rows(rows)
@@ -73,22 +74,20 @@ class Quarantine(QWidget):
     def _show_current(self) -> None:
         message = self.table.current_row()
         if message != self.card.message:
-            if message is None or self.card.message is None or message.id != self.card.message.id:
-                self._key = uuid4()
             self.card.show_message(message)
             self._side.setVisible(message is not None)
 
     def _settle(self, settling: MessageSettling) -> None:
-        message, key = self.card.message, self._key
-        if message is None:
+        message = self.card.message
+        if message is None or self._gesture.has_sent(message.id):
             return
         self.table.setFocus()  # off what is being disabled
         self.card.show_busy(busy=True)
-        self._desk.runner.run(
-            lambda: self._cancelling.settle(self._who, key, settling),
+        self._gesture.send(
+            lambda key: self._cancelling.settle(self._who, key, settling),
             lambda _: self._done(message, settling),
             self._refused,
-            self,
+            message.id,
         )
 
     def _done(self, message: QuarantinedMessage, settling: MessageSettling) -> None:
@@ -100,12 +99,10 @@ class Quarantine(QWidget):
 
     def _refused(self, error: Exception) -> None:
         self.card.show_busy(busy=False)
-        if isinstance(error, RuleBroken):
-            self._key = uuid4()
-            if error.code in _AT_THE_COMMENT:
-                self.card.comment.show_error(sentence(error))
-                self.card.begin()
-                return
+        if isinstance(error, RuleBroken) and error.code in _AT_THE_COMMENT:
+            self.card.comment.show_error(sentence(error))
+            self.card.begin()
+            return
         self._desk.tell(error)
         self.settled.emit()
 

@@ -1,10 +1,10 @@
 """Paiements: the search on top, what was found, and below it the payment chosen with all that became of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import partial
 from typing import TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -20,6 +20,7 @@ from backoffice.domain.people import Actor
 from backoffice.french.figures import euros
 from backoffice.french.means_words import cheque_words
 from forms.kit.credit_wording import account_after
+from forms.kit.gesture import Gesture
 from forms.kit.keys import KeyHint
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
@@ -34,6 +35,8 @@ from forms.payments.services import PaymentServices
 
 T = TypeVar("T")
 
+_CANCELLING, _AGAIN, _COPY, _SLIP = "cancelling", "again", "copy", "slip"
+"""What is done with one payment, line or slip."""
 _LIVE = 1500
 """Milliseconds between two looks at a cancellation that is under way."""
 _ABOVE, _BELOW = 240, 420
@@ -62,8 +65,7 @@ class PaymentsScreen(Screen):
         self._services = services
         self._desk = desk
         self._who = who
-        self._key = uuid4()
-        self._slip_keys: dict[str, UUID] = {}
+        self._gesture = Gesture(desk.runner, self)
         self._reading: PaymentId | None = None
         self._go_down = False
         self._search = SearchBar(today)
@@ -120,29 +122,29 @@ class PaymentsScreen(Screen):
         seen = self._detail.seen
         if seen is None or seen.payment.refusal is not None:
             return
-        key, receipt_id = self._key, seen.payment.row.id.id
+        receipt_id = seen.payment.row.id.id
+        about = (_CANCELLING, receipt_id)
         if seen.payment.in_financial_system:
-            self._work(lambda: self._services.elsewhere.begin(self._who, key, receipt_id, why), self._taken)
+            begin = self._services.elsewhere.begin
+            self._work(lambda key: begin(self._who, key, receipt_id, why), self._taken, about)
             return
 
-        def cancel() -> tuple[CancelledReceipt, bytes] | None:
+        def cancel(key: UUID) -> tuple[CancelledReceipt, bytes] | None:
             copy = self._services.cancelling.cancel_receipt(self._who, key, receipt_id, why)
             return None if copy is None else (copy, self._services.copy(copy))
 
-        self._work(cancel, lambda done: self._taken() if done is None else self._cancelled(*done))
+        self._work(cancel, lambda done: self._taken() if done is None else self._cancelled(*done), about)
 
     def _ask_again(self, line_id: int) -> None:
-        key = self._key
-        self._work(lambda: self._services.elsewhere.ask_again(self._who, key, line_id), self._taken)
+        ask = self._services.elsewhere.ask_again
+        self._work(lambda key: ask(self._who, key, line_id), self._taken, (_AGAIN, line_id))
 
     def _taken(self, _: CancellingProgress | None = None) -> None:
-        self._key = uuid4()
         self.asked.emit()
         self._desk.strip.ok("La demande est gardée, et part au système financier.")
         self._follow()
 
     def _cancelled(self, copy: CancelledReceipt, paper: bytes) -> None:
-        self._key = uuid4()
         line = copy.line
         after = account_after(copy.debt_back, copy.credit_less)
         self._desk.strip.ok(f"{cheque_words(line.cheque_number)} de {euros(line.amount)} annulé. {after}")
@@ -154,21 +156,15 @@ class PaymentsScreen(Screen):
         if seen is not None:
             services, who, receipt_id = self._services, self._who, seen.payment.row.id.id
             self._work(
-                lambda: services.copy(services.cancelling.copy(who, receipt_id)),
+                lambda _: services.copy(services.cancelling.copy(who, receipt_id)),
                 partial(self._show_paper, "Annulation"),
+                (_COPY, receipt_id),
             )
 
     def _show_slip(self) -> None:
         slip = self._detail.seen.payment.slip if self._detail.seen else None
-        if slip is None or self._detail.why_no_slip():
-            return
-        key = self._slip_keys.setdefault(slip.number, uuid4())
-
-        def drawn(paper: bytes) -> None:
-            del self._slip_keys[slip.number]
-            self._show_paper(slip.number, paper)
-
-        self._work(lambda: self._once_more(slip, key), drawn)
+        if slip is not None and not self._detail.why_no_slip():
+            self._work(partial(self._once_more, slip), partial(self._show_paper, slip.number), (_SLIP, slip.number))
 
     def _once_more(self, slip: PaymentSlip, key: UUID) -> bytes:
         services = self._services
@@ -176,7 +172,7 @@ class PaymentsScreen(Screen):
             return services.papers.receipt_slip(services.slips.reprint(self._who, key, slip.id))
         return services.papers.mail_slip(services.mail_slips.reprint(self._who, key, slip.id))
 
-    def _work(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def _work(self, work: Callable[[UUID], T], done: Callable[[T], None], about: Hashable) -> None:
         """Do what was asked for, once at a time; the payment takes no other work meanwhile."""
 
         def ended(result: T) -> None:
@@ -187,13 +183,14 @@ class PaymentsScreen(Screen):
             self._detail.show_busy(busy=False)
             self._refused(error)
             if isinstance(error, RuleBroken):
-                self._key = uuid4()
                 self._follow()
 
+        if self._gesture.is_sending:
+            return
         self._notice.hide()
         self._list.setFocus()  # off what is being disabled
         self._detail.show_busy(busy=True)
-        self._desk.runner.run(work, ended, failed, self)
+        self._gesture.send(work, ended, failed, about)
 
     def _follow(self) -> None:
         """Show the current payment; while one is read, only the one that is current then is read next."""

@@ -1,7 +1,6 @@
 """The first administrator of an office that has nobody yet."""
 
-import unicodedata
-from uuid import uuid4
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import NewPerson
 from backoffice.domain.people import Actor, Role
+from backoffice.domain.search_name import search_prefix
 from backoffice.services.office.people import People
 from forms.kit.buttons import button
 from forms.kit.fields import WordsField, all_usable
+from forms.kit.gesture import Gesture
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tasks import TaskRunner
@@ -37,9 +38,8 @@ class FirstScreen(QWidget):
     def __init__(self, people: People, runner: TaskRunner, workstation: str) -> None:
         super().__init__()
         self._people = people
-        self._runner = runner
         self._workstation = workstation
-        self._key = uuid4()
+        self._gesture = Gesture(runner, self)
         self.name = WordsField("Nom", required=True)
         self.login = WordsField("Identifiant", required=True)
         self.password = NewPassword()
@@ -69,10 +69,10 @@ class FirstScreen(QWidget):
         new = NewPerson(self.login.text().strip().lower(), self.name.text().strip(), Role.ADMINISTRATOR)
         password = self.password.text()
         self._create.setEnabled(False)
-        self._runner.run(lambda: self._add(new, password), self.logged_in.emit, self._refuse, self)
+        self._gesture.send(lambda key: self._add(key, new, password), self.logged_in.emit, self._refuse)
 
-    def _add(self, new: NewPerson, password: str) -> Actor:
-        self._people.add_first(self._key, new, password, self._workstation)
+    def _add(self, key: UUID, new: NewPerson, password: str) -> Actor:
+        self._people.add_first(key, new, password, self._workstation)
         return self._people.log_in(new.login, password, self._workstation)
 
     def _refuse(self, error: Exception) -> None:
@@ -98,6 +98,5 @@ class FirstScreen(QWidget):
 
 def login_of(name: str) -> str:
     """The login proposed for a name: `Aurélie Morel` gives `a.morel`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = "".join(sign if sign.isalnum() else " " for sign in plain).split()
+    words = search_prefix(name).lower().split()
     return ".".join((*(word[0] for word in words[:-1][:1]), *words[-1:]))

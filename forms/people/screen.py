@@ -1,7 +1,7 @@
 """*Opérateurs*: who works here, their roles and passwords."""
 
 from collections.abc import Callable, Sequence
-from uuid import uuid4
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -11,6 +11,7 @@ from backoffice.domain.people import Actor, Person
 from backoffice.french.people_words import ROLES
 from backoffice.services.office.people import People
 from forms.kit.buttons import button
+from forms.kit.gesture import Gesture
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.panels import Card
@@ -46,7 +47,7 @@ class PeopleScreen(Screen):
         self._people = people
         self._desk = desk
         self._who = who
-        self._key = uuid4()
+        self._gesture = Gesture(desk.runner, self)
         self.table: Table[Person] = Table("Opérateurs", _COLUMNS, "Personne encore.", key=lambda person: person.id)
         self.form = PersonForm()
         self.password = NewPassword("Nouveau mot de passe")
@@ -86,7 +87,7 @@ class PeopleScreen(Screen):
         self._show(self.table.current_row())
 
     def _show(self, person: Person | None) -> None:
-        self._key = uuid4()
+        self._gesture.renew()
         self.form.show_person(person)
         self.password.clear()
         self._password_card.setVisible(person is not None)
@@ -97,19 +98,18 @@ class PeopleScreen(Screen):
         self.form.name.take_focus()
 
     def _save(self) -> None:
-        person, key = self.form.person, self._key
-        work: Callable[[], Person]
+        person = self.form.person
+        work: Callable[[UUID], Person]
         if person is None:
             new, password = self.form.new_person(), self.form.password.text()
-            work = lambda: self._people.add(self._who, key, new, password)  # noqa: E731 - two ways of one gesture
+            work = lambda key: self._people.add(self._who, key, new, password)  # noqa: E731 - two ways of one gesture
         else:
             change = self.form.change(person)
-            work = lambda: self._people.change(self._who, key, change)  # noqa: E731 - as above
+            work = lambda key: self._people.change(self._who, key, change)  # noqa: E731 - as above
         self.form.set_busy(True)
-        self._desk.runner.run(work, self._saved, self._refuse, self)
+        self._gesture.send(work, self._saved, self._refuse)
 
     def _saved(self, person: Person) -> None:
-        self._key = uuid4()
         self._desk.strip.ok(f"{person.name} : enregistré.")
         self._refresh(person)
         self.table.setFocus()

@@ -1,10 +1,10 @@
 """Bordereaux: those that were printed, those that papers wait for, mail without a client; the paper on the right."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Hashable, Sequence
 from enum import Enum
+from functools import partial
 from typing import TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -12,10 +12,10 @@ from typing_extensions import override
 
 from backoffice.domain.documents import MailSlip
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Actor, Right
 from backoffice.french.counted import counted
 from backoffice.french.paper_words import LOT_SHEET, SORTING
+from forms.kit.gesture import Gesture
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
@@ -64,9 +64,8 @@ class SlipsScreen(Screen):
         self._services = services
         self._desk = desk
         self._who = who
-        self._reprint_keys: dict[str, UUID] = {}
-        self._print_keys: dict[tuple[date, MailSlipKind], UUID] = {}
-        self._drawing = False
+        self._printing = Gesture(desk.runner, self)
+        self._reprinting = Gesture(desk.runner, self)
         self._in_sight = ""
         self._side = Choice("Liste", {side: side.value for side in _Side})
         self._waits = Words(tone=Tone.MUTED)
@@ -108,15 +107,13 @@ class SlipsScreen(Screen):
     def reprint(self) -> None:
         """*Réimprimer*: the current slip once more, marked and recorded as a duplicate."""
         slip = self._printed.current
-        if slip is None:
-            return
-        key = self._reprint_keys.setdefault(slip.number, uuid4())
-
-        def reprinted(paper: bytes) -> None:
-            del self._reprint_keys[slip.number]
-            self._show_paper(slip.number, paper)
-
-        self._draw(lambda: self._once_more(slip, key), reprinted)
+        if slip is not None:
+            self._draw(
+                self._reprinting,
+                partial(self._once_more, slip),
+                lambda paper: self._show_paper(slip.number, paper),
+                slip.number,
+            )
 
     def show_sheet(self) -> None:
         """The lot sheet of the current receipt slip's batch."""
@@ -125,8 +122,10 @@ class SlipsScreen(Screen):
             return
         batch_id = slip.batch_id
         self._draw(
-            lambda: services.papers.lot_sheet(services.slips.lot_sheet(self._who, batch_id)),
+            self._reprinting,
+            lambda _: services.papers.lot_sheet(services.slips.lot_sheet(self._who, batch_id)),
             lambda paper: self._show_paper(f"{LOT_SHEET} {slip.papers_of}", paper),
+            batch_id,
         )
 
     def print_waiting(self) -> None:
@@ -134,16 +133,14 @@ class SlipsScreen(Screen):
         line, services = self._waiting.current, self._services
         if line is None or self._waiting.why_not():
             return
-        key = self._print_keys.setdefault((line.day, line.kind), uuid4())
 
-        def draw() -> tuple[MailSlip, bytes]:
+        def draw(key: UUID) -> tuple[MailSlip, bytes]:
             document = services.mail_slips.print_slip(self._who, key, line.kind, line.day)
             return document, services.papers.mail_slip(document)
 
-        self._draw(draw, lambda drawn: self._slip_printed(line, *drawn))
+        self._draw(self._printing, draw, lambda drawn: self._slip_printed(line, *drawn), (line.day, line.kind))
 
     def _slip_printed(self, line: Waiting, document: MailSlip, paper: bytes) -> None:
-        self._print_keys.pop((line.day, line.kind), None)
         self._waiting.mark(line, document.number)
         self._show_paper(document.number, paper)
         self._printed.reload()
@@ -157,15 +154,11 @@ class SlipsScreen(Screen):
             return services.papers.pile_slip(services.pile_slips.reprint(self._who, key, slip.id))
         return services.papers.mail_slip(services.mail_slips.reprint(self._who, key, slip.id))
 
-    def _draw(self, draw: Callable[[], T], done: Callable[[T], None]) -> None:
-        def drawn(result: T) -> None:
-            self._drawing = False
-            done(result)
-
-        if not self._drawing:
-            self._drawing = True
+    def _draw(self, gesture: Gesture, draw: Callable[[UUID], T], done: Callable[[T], None], about: Hashable) -> None:
+        """One paper at a time, whatever it is."""
+        if not self._printing.is_sending and not self._reprinting.is_sending:
             self._notice.hide()
-            self._desk.runner.run(draw, drawn, self._refused, self)
+            gesture.send(draw, done, self._refused, about)
 
     def _show_paper(self, name: str, paper: bytes) -> None:
         self._in_sight = name
@@ -173,7 +166,6 @@ class SlipsScreen(Screen):
         self.hints_changed.emit()
 
     def _refused(self, error: Exception) -> None:
-        self._drawing = False
         self._notice.error(sentence(error))
         if isinstance(error, RuleBroken):  # after a lost answer the line stays, to be asked for under the same key
             self._waiting.reload()
@@ -199,7 +191,7 @@ class SlipsScreen(Screen):
         return lists[self._side.value()]
 
     def _reload(self) -> None:
-        self._print_keys.clear()  # a line that is read anew is another gesture
+        self._printing.renew()  # a line that is read anew is another gesture
         self._printed.reload()
         self._waiting.reload()
         self._unknown.reload()

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -13,6 +14,7 @@ from backoffice.domain.pile_slip import PilePrinting, PileSlip, SortedPiece
 from backoffice.procedure.sorting import Pile
 from backoffice.services.clients.sorting import Sorting
 from backoffice.services.papers.pile_slips import PileSlips
+from forms.kit.gesture import Gesture
 from forms.kit.preview import Preview
 from forms.kit.screen_tools import ScreenTools
 from forms.sorting.pile_display import PileDisplay
@@ -29,17 +31,6 @@ class SortingServices:
     sorting: Sorting
     pile_slips: PileSlips
     draw: Callable[[PileSlip], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """A slip that was asked for: asked again after a lost answer, it is the same."""
-
-    key: UUID
-    pieces: tuple[Counted, ...]
-
-    def printing(self, pile: Pile) -> PilePrinting:
-        return PilePrinting(pile.value, tuple(SortedPiece(str(each.piece), each.placing.rule) for each in self.pieces))
 
 
 class PilePapers(QStackedWidget):
@@ -59,8 +50,8 @@ class PilePapers(QStackedWidget):
         self._services = services
         self._desk = desk
         self._who = who
-        self._sent: dict[Pile, _Sent] = {}
-        self._printing = False
+        self._sent: dict[Pile, tuple[Counted, ...]] = {}  # asked for again after a lost answer, a slip is the same
+        self._gesture = Gesture(desk.runner, self)
         self.answer = PileDisplay()
         self._preview = Preview(desk.runner, desk.questions, _EMPTY)
         self._preview.failed.connect(desk.tell)
@@ -74,29 +65,25 @@ class PilePapers(QStackedWidget):
 
     def print_pile(self, pile: Pile, pieces: Sequence[Counted]) -> None:
         """Give the pieces of a pile their slip, once, and print it."""
-        if self._printing:
+        if self._gesture.is_sending:
             return
-        self._printing = True
-        sent = self._sent.setdefault(pile, _Sent(uuid4(), tuple(pieces)))
+        sent = self._sent.setdefault(pile, tuple(pieces))
+        printing = PilePrinting(pile.value, tuple(SortedPiece(str(each.piece), each.placing.rule) for each in sent))
         services, who = self._services, self._who
 
-        def draw() -> tuple[PileSlip, bytes]:
-            slip = services.pile_slips.print_slip(who, sent.key, sent.printing(pile))
+        def draw(key: UUID) -> tuple[PileSlip, bytes]:
+            slip = services.pile_slips.print_slip(who, key, printing)
             return slip, services.draw(slip)
 
-        self._desk.runner.run(
-            draw, lambda drawn: self._drawn(pile, *drawn), lambda error: self._refused(pile, error), self
-        )
+        self._gesture.send(draw, lambda drawn: self._drawn(pile, *drawn), partial(self._refused, pile), pile)
 
     def _drawn(self, pile: Pile, slip: PileSlip, paper: bytes) -> None:
-        self._printing = False
-        self.printed.emit(self._sent.pop(pile).pieces)
+        self.printed.emit(self._sent.pop(pile))
         self.setCurrentWidget(self._preview)
         self._preview.show_paper(paper, slip.number)
         self._preview.print_paper()
 
     def _refused(self, pile: Pile, error: Exception) -> None:
-        self._printing = False
         if isinstance(error, RuleBroken):
             del self._sent[pile]
         self._desk.tell(error)

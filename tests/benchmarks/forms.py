@@ -11,9 +11,9 @@ from sqlalchemy import Row, func, select
 from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import LAST_PARTNER_CODE
 from backoffice.domain.invoices import PendingInvoice
-from backoffice.domain.mail_facts import ClientFacts
+from backoffice.domain.mail_facts import ChequeAmount, ClientFacts
 from backoffice.domain.money import Money
-from backoffice.keying.facts import ChequeAmount, ClientFile
+from backoffice.keying.facts import ClientFile
 from backoffice.keying.outcome import outcome
 from backoffice.keying.recorded_form import ChequeForm
 from backoffice.keying.written import canonical

@@ -23,15 +23,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from uuid import uuid4
 
 from pydantic import SecretStr
 
 from backoffice.domain.cancellation import CancelRequest, ErpAnswer, ErpLine, FoundLine, StatusMessage, Unreadable
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.gateways.export_folder import write_bytes
 from backoffice.gateways.iso20022.inbox import SIGNATURE, Arrival, Inbox, Seal
 from backoffice.gateways.iso20022.writing import cancellation_request, credit_notification, status_enquiry
+from backoffice.gateways.whole_file import whole_file
 
 TO_SEND = "a_envoyer"
 RECEIVED = "recu"
@@ -136,8 +135,9 @@ class IsoFolder:
     def _send(self, name: str, content: bytes, seal: Seal) -> None:
         file = self._folder / TO_SEND / f"{name}.xml"
         if not file.exists():
-            _write(file.with_name(f"{file.name}{SIGNATURE}"), seal.sign(content))
-            _write(file, content)
+            for path, whole in ((file.with_name(f"{file.name}{SIGNATURE}"), seal.sign(content)), (file, content)):
+                with whole_file(path) as unfinished:
+                    unfinished.write_bytes(whole)
 
     def _new_messages(self, seal: Seal) -> Iterator[tuple[Arrival, Sequence[StatusMessage]]]:
         """The files in which there are messages, and those; what answers an enquiry is put beside that."""
@@ -173,17 +173,3 @@ def _checked(reference: str) -> str:
     if not _REFERENCE.fullmatch(reference):
         raise ValueError("a reference of other signs, or too long")
     return reference
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Write a file whole, under a name of its own until then: another workstation may write the same one.
-
-    Raises:
-        OSError: it cannot be.
-    """
-    unfinished = file.with_name(f"{file.name}.{uuid4().hex}")
-    try:
-        write_bytes(unfinished, content)
-    except Unavailable as error:  # a full disk, too, is the other side's to mend
-        raise OSError from error
-    unfinished.replace(file)

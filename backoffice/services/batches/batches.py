@@ -41,7 +41,7 @@ class Batches:
         if self._office.once(tx, who, key, new):
             year = today(self._office).year
             number = f"{year}-{counters.next_number(tx, f'batch {year}'):04d}"
-            batches.add(tx, key, new, number, who.person_id, self._office.clock())
+            batches.add(tx, self._office.writing(who, key), new, number)
             batch = _found(batches.by_gesture(tx, key))
             facts = {"number": number, "kind": new.kind.value, "with_invoice": new.with_invoice}
             self._office.note(tx, who, "batch opened", facts, chain=batch.id)

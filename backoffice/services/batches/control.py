@@ -45,8 +45,7 @@ class Control:
         def write(tx: Transaction) -> TapeControl:
             if self._office.once(tx, who, key, tape):
                 held_batch(self._office, tx, who, tape.batch_id, BatchState.PRECLOSED)
-                moment = self._office.clock()
-                control.add_tape(tx, key, tape.batch_id, tape.amounts, who.person_id, moment)
+                control.add_tape(tx, self._office.writing(who, key), tape.batch_id, tape.amounts)
                 result = controlled(_standing(tx, tape.batch_id), tape.amounts)
                 facts = {"count": result.tape_count, "amount": result.tape_total.cents, "agrees": result.agrees}
                 self._office.note(tx, who, "tape kept", facts, chain=tape.batch_id)

@@ -6,7 +6,6 @@ from backoffice.domain.audit import Facts
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.people import Actor
-from backoffice.services.members.access import writing
 from backoffice.services.office.office import Office
 from backoffice.storage import allocations
 from backoffice.storage.allocations import KeptAllocation
@@ -15,7 +14,7 @@ from backoffice.storage.database import Transaction
 
 def take_from_invoice(office: Office, tx: Transaction, who: Actor, key: UUID, allocation: KeptAllocation) -> None:
     """Take a credit back from its invoice, which is due again. The client is held by the caller."""
-    allocations.reverse(tx, writing(office, who, key), allocation)
+    allocations.reverse(tx, office.writing(who, key), allocation)
     facts: Facts = {
         "client": allocation.client_id,
         "invoice": allocation.invoice_id,

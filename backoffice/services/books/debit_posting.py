@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from datetime import date
 
 from backoffice.domain.audit import Facts
 from backoffice.domain.batch import Batch
 from backoffice.domain.card import read_expiry
 from backoffice.domain.cheque import RowOperation
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.debit import DebitOperation, Renewal
+from backoffice.domain.debit import DebitOperation
 from backoffice.domain.dossier import ClientRow
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.means import Means, Origin
@@ -20,9 +19,9 @@ from backoffice.keying.recorded_form import MailForm
 from backoffice.services.books.means_posting import Changing, changed, standing_of, with_mandate
 from backoffice.storage import clients, counters, debits, means, slimpay_orders
 from backoffice.storage.database import Transaction
-from backoffice.storage.debits import DebitSource, KeptDebit, NewDebit
-from backoffice.storage.means import MeansSource
-from backoffice.storage.unpaids import UnpaidSource
+from backoffice.storage.debits import KeptDebit, NewDebit
+from backoffice.storage.means import NewMeans
+from backoffice.storage.writing import Writing
 
 FILES = "bank files"
 """The counter that is held while debits go into a file, or are taken back: never both."""
@@ -37,15 +36,15 @@ class _Posting:
     """
 
     tx: Transaction
+    by: Writing
     form: MailForm
-    source: DebitSource
+    mail_id: int
+    client_id: int
     ref: ClientRef
     on: date
 
 
-def post_debits(
-    tx: Transaction, form: MailForm, batch: Batch, client: ClientRow, mail_id: int, by: int, at: datetime
-) -> Facts:
+def post_debits(tx: Transaction, by: Writing, form: MailForm, batch: Batch, client: ClientRow, mail_id: int) -> Facts:
     """Add the change of method, the debits and the renewals of a form; gives what the audit trail tells of them.
 
     The client is held by the caller.
@@ -62,11 +61,10 @@ def post_debits(
         raise RuleBroken(Broken.CLIENT_BLOCKED, ref=str(client.ref))
     if form.debits and not batch.with_invoice:
         raise RuleBroken(Broken.INVOICE_IN_BATCH_WITHOUT)
-    source = DebitSource(form.key, mail_id, client.id, by, at)
-    posting = _Posting(tx, form, source, client.ref, batch.arrival_date)
+    posting = _Posting(tx, by, form, mail_id, client.id, client.ref, batch.arrival_date)
     means_id, present = _settled_means(posting)
     amount = _post_rows(posting, means_id, present) if form.debits else 0
-    _renew(tx, source, form.renewals)
+    _renew(posting)
     return {
         "method": present.method_code if form.change else "",
         "debits": len(form.debits),
@@ -75,7 +73,7 @@ def post_debits(
     }
 
 
-def reverse_debits(tx: Transaction, gesture: UUID, mail_id: int, client_id: int, by: int, at: datetime) -> int:
+def reverse_debits(tx: Transaction, by: Writing, mail_id: int, client_id: int) -> int:
     """Take back the debits, the renewals and the change of method of a piece of mail; gives the cents taken back.
 
     The means of payment come back where nothing has changed them since. The client is held by the caller.
@@ -93,49 +91,38 @@ def reverse_debits(tx: Transaction, gesture: UUID, mail_id: int, client_id: int,
         raise RuleBroken(Broken.MAIL_SENT_TO_BANK)
     if slimpay_orders.is_open_for(tx, mail_id):
         raise RuleBroken(Broken.MAIL_AT_SLIMPAY)
-    source = DebitSource(gesture, mail_id, client_id, by, at)
     if standing:
-        _reverse(tx, source, standing)
-    debits.reverse_renewals(tx, source)
+        _reverse(tx, by, client_id, standing)
+    debits.reverse_renewals(tx, by, mail_id)
     if brought is not None and means.is_present(tx, client_id, brought):
-        undo = MeansSource(gesture, client_id, Origin.UNDO, by, at, mail_id)
-        means.put(tx, undo, means.before(tx, client_id, brought))
+        before = means.before(tx, client_id, brought)
+        means.put(tx, by, NewMeans(client_id, Origin.UNDO, before, mail_id))
     return total(kept.debit.amount for kept in standing).cents
 
 
-def post_unpaid_debit(tx: Transaction, source: UnpaidSource, debit_id: int) -> None:
+def post_unpaid_debit(tx: Transaction, by: Writing, client_id: int, debit_id: int) -> None:
     """Mirror a debit that was sent and came back unpaid, after this was told (4.7). The client is held."""
-    kept = debits.standing(tx, debit_id)
-    by, at = source.recorded_by, source.recorded_at
-    _reverse(tx, DebitSource(source.gesture, kept.mail_id, source.client_id, by, at), [kept])
+    _reverse(tx, by, client_id, [debits.standing(tx, debit_id)])
 
 
 def _settled_means(posting: _Posting) -> tuple[int, Means]:
     """The means of payment that the debits are drawn on: changed, or with a mandate, where the form wants it."""
-    tx, form, source = posting.tx, posting.form, posting.source
-    origin = MeansSource(
-        source.gesture,
-        source.client_id,
-        Origin.CHANGE,
-        source.recorded_by,
-        source.recorded_at,
-        source.mail_id,
-        form.change.rule if form.change else "",
-    )
-    present = means.of_client(tx, source.client_id)
-    standing = standing_of(present, means.last_debit(tx, source.client_id), posting.on)
+    tx, by, form, client_id = posting.tx, posting.by, posting.form, posting.client_id
+    present = means.of_client(tx, client_id)
+    standing = standing_of(present, means.last_debit(tx, client_id), posting.on)
     new = _wanted(posting, present, standing)
     if new == present and not form.change:
-        return means.present_id(tx, origin), present
+        return means.present_id(tx, by, client_id), present
     if form.change and channel_of(new.method_code) is Channel.SLIMPAY:
-        slimpay_orders.ask(tx, origin, new.rum)
-    return means.put(tx, origin, new), new
+        slimpay_orders.ask(tx, by, client_id, posting.mail_id, new.rum)
+    rule = form.change.rule if form.change else ""
+    return means.put(tx, by, NewMeans(client_id, Origin.CHANGE, new, posting.mail_id, rule)), new
 
 
 def _wanted(posting: _Posting, present: Means, standing: Mandate) -> Means:
     change = posting.form.change
     if change is not None:
-        direct_method = means.direct_method_of(posting.tx, posting.source.client_id)
+        direct_method = means.direct_method_of(posting.tx, posting.client_id)
         return changed(present, change, Changing(posting.ref, direct_method, standing, posting.on))
     if any(_channel(row, present) is Channel.IBAN for row in posting.form.debits) and present.sealed_iban:
         return with_mandate(present, posting.ref, standing, posting.on)
@@ -144,7 +131,7 @@ def _wanted(posting: _Posting, present: Means, standing: Mandate) -> Means:
 
 def _post_rows(posting: _Posting, means_id: int, present: Means) -> int:
     tx, rows = posting.tx, posting.form.debits
-    pending = clients.locked_pending(tx, posting.source.client_id)
+    pending = clients.locked_pending(tx, posting.client_id)
     if len({row.invoice_id for row in rows}) < len(rows) or any(row.invoice_id not in pending for row in rows):
         raise RuleBroken(Broken.INVOICES_CHANGED)
     new = []
@@ -154,7 +141,7 @@ def _post_rows(posting: _Posting, means_id: int, present: Means) -> int:
         channel = _channel(row, present)
         _require_complete(channel, present, posting)
         new.append(NewDebit(row.invoice_id, row.operation, channel, means_id, pending[row.invoice_id], row.rule))
-    debits.add(tx, posting.source, new)
+    debits.add(tx, posting.by, posting.client_id, posting.mail_id, new)
     for debit in new:
         clients.add_to_pending(tx, debit.invoice_id, -debit.amount)
     return total(debit.amount for debit in new).cents
@@ -184,12 +171,13 @@ def _require_complete(channel: Channel, present: Means, posting: _Posting) -> No
                 raise RuleBroken(Broken.MANDATE_MISSING)
 
 
-def _renew(tx: Transaction, source: DebitSource, wanted: Sequence[Renewal]) -> None:
+def _renew(posting: _Posting) -> None:
+    wanted = posting.form.renewals
     if not wanted:
         return
     if len({renewal.order for renewal in wanted}) < len(wanted):
         raise RuleBroken(Broken.ORDER_NOT_RENEWABLE, order=wanted[0].order)
-    known = debits.orders_of(tx, source.client_id)
+    known = debits.orders_of(posting.tx, posting.client_id)
     chosen = []
     for renewal in wanted:
         if renewal.order not in known:
@@ -198,10 +186,10 @@ def _renew(tx: Transaction, source: DebitSource, wanted: Sequence[Renewal]) -> N
         if not renewable:
             raise RuleBroken(Broken.ORDER_NOT_RENEWABLE, order=renewal.order)
         chosen.append((order_id, renewal))
-    debits.renew(tx, source, chosen)
+    debits.renew(posting.tx, posting.by, posting.mail_id, chosen)
 
 
-def _reverse(tx: Transaction, source: DebitSource, standing: Sequence[KeptDebit]) -> None:
-    debits.reverse(tx, source, standing)
+def _reverse(tx: Transaction, by: Writing, client_id: int, standing: Sequence[KeptDebit]) -> None:
+    debits.reverse(tx, by, client_id, standing)
     for kept in standing:
         clients.add_to_pending(tx, kept.debit.invoice_id, kept.debit.amount)

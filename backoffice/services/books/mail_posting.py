@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
 from backoffice.domain.audit import Facts
 from backoffice.domain.batch import Batch
@@ -13,6 +11,7 @@ from backoffice.domain.paper import PaperTrace
 from backoffice.storage import actions, mail, other_cheques
 from backoffice.storage.database import Transaction
 from backoffice.storage.receipts import NewReceipt
+from backoffice.storage.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,10 @@ def mail_of(
         others: the other cheques of an instalment, which are kept with it (P-26).
     """
     return mail.NewMail(
-        gesture=receipt.gesture,
+        by=receipt.by,
         batch_id=receipt.batch_id,
         client_id=receipt.client_id,
         trace=trace,
-        recorded_by=receipt.recorded_by,
-        recorded_at=receipt.recorded_at,
         receipt_id=receipt_id,
         settles=settles,
         others=others,
@@ -87,17 +84,15 @@ def post_mail(tx: Transaction, new: mail.NewMail, wanted: Sequence[FileAction]) 
     }
 
 
-def post_mail_reversal(
-    tx: Transaction, gesture: UUID, old: mail.KeptMail, receipt_id: int | None, by: int, at: datetime
-) -> Undone:
+def post_mail_reversal(tx: Transaction, by: Writing, old: mail.KeptMail, receipt_id: int | None) -> Undone:
     """Take a piece of mail back and lift what still stands of its actions.
 
-    `receipt_id` is the receipt that reverses the one it came with; `by` is who does it, `at` when.
+    `receipt_id` is the receipt that reverses the one it came with.
     """
-    mail.add_reversal(tx, gesture, old, receipt_id, by, at)
+    mail.add_reversal(tx, by, old, receipt_id)
     standing = actions.standing_of_mail(tx, old.id)
     if standing:
-        actions.lift(tx, gesture, list(standing), "", by, at)
+        actions.lift(tx, by, list(standing), "")
     return Undone(old, tuple(standing.values()))
 
 
@@ -116,6 +111,5 @@ def _post_actions(
             done.append(action)
             standing.add(action.code)
     if done:
-        source = actions.Source(new.gesture, new.client_id, mail_id, new.recorded_by, new.recorded_at)
-        actions.add(tx, source, done)
+        actions.add(tx, new.by, new.client_id, mail_id, done)
     return tuple(done)

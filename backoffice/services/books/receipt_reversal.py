@@ -50,21 +50,19 @@ def take_back(office: Office, tx: Transaction, who: Actor, key: UUID, old: recei
     if old.reverses is not None or shown is None or shown.reversed:
         raise RuleBroken(Broken.RECEIPT_REVERSED)
     reversal = receipts.NewReceipt(
-        gesture=key,
+        by=office.writing(who, key),
         batch_id=old.batch_id,
         client_id=old.client_id,
         amount=-old.amount,
         figures=old.figures,
         words=old.words,
         cheque_number=old.cheque_number,
-        recorded_by=who.person_id,
-        recorded_at=office.clock(),
         reverses=old.id,
     )
     lines = receipts.standing_lines(tx, old.id)
     reversal_id = post_reversal(tx, reversal, lines)
     kept = mail.kept_of_receipt(tx, old.id)
-    undone = post_mail_reversal(tx, key, kept, reversal_id, who.person_id, reversal.recorded_at) if kept else None
+    undone = post_mail_reversal(tx, reversal.by, kept, reversal_id) if kept else None
     back = total(line.row.amount for line in lines).cents
     facts: Facts = {"receipt": reversal_id, "reverses": old.id, "amount": -old.amount.cents, "debt_back": back}
     office.note(tx, who, "cheque reversed", facts, chain=old.batch_id)

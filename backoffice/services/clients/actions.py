@@ -44,8 +44,7 @@ class Actions:
             again = first_stop_again(form.actions, actions.standing_codes(tx, form.client_id))
             if again is not None:
                 raise RuleBroken(Broken.ACTION_STANDS, action=again.value)
-            source = actions.Source(form.key, form.client_id, None, who.person_id, self._office.clock())
-            actions.add(tx, source, form.actions)
+            actions.add(tx, self._office.writing(who, form.key), form.client_id, None, form.actions)
             facts: Facts = {"client": form.client_id, "actions": codes_of(form.actions)}
             self._office.note(tx, who, "actions recorded", facts)
         return actions.by_gesture(tx, form.key)
@@ -68,8 +67,7 @@ class Actions:
                 raise RuleBroken(Broken.ACTION_UNKNOWN)
             clients.locked(tx, client_id)
             _require_liftable(_found(tx, lifting.action_id))
-            now = self._office.clock()
-            actions.lift(tx, key, [lifting.action_id], lifting.reason.strip(), who.person_id, now)
+            actions.lift(tx, self._office.writing(who, key), [lifting.action_id], lifting.reason.strip())
             self._office.note(tx, who, "stop lifted", {"client": client_id, "action": lifting.action_id})
         return _found(tx, lifting.action_id)
 

@@ -23,7 +23,7 @@ from backoffice.services.office.typed_words import require_no_secret, require_te
 from backoffice.services.ports.aliasing import AliasService
 from backoffice.storage import clients, means, slimpay_orders
 from backoffice.storage.database import Transaction
-from backoffice.storage.means import MeansSource
+from backoffice.storage.means import NewMeans
 
 _Client = TypeVar("_Client")
 
@@ -93,14 +93,14 @@ class Methods:
             client = _found(clients.locked(tx, form.client_id))
             if client.blocked:
                 raise RuleBroken(Broken.CLIENT_BLOCKED, ref=str(client.ref))
-            source = self._source(who, form.key, client.id, Origin.CHANGE, form.change.rule)
+            by = self._office.writing(who, form.key)
             present, on = means.of_client(tx, client.id), today(self._office)
             standing = standing_of(present, means.last_debit(tx, client.id), on)
             direct_method = means.direct_method_of(tx, client.id)
             new = changed(present, form.change, Changing(client.ref, direct_method, standing, on))
             if channel_of(new.method_code) is Channel.SLIMPAY:
-                slimpay_orders.ask(tx, source, new.rum)
-            means.put(tx, source, new)
+                slimpay_orders.ask(tx, by, client.id, None, new.rum)
+            means.put(tx, by, NewMeans(client.id, Origin.CHANGE, new, reason=form.change.rule))
             self._office.note(tx, who, "method changed", {"client": client.id, "method": new.method_code})
         return self._shown(tx, form.client_id)
 
@@ -120,8 +120,9 @@ class Methods:
             _found(clients.locked(tx, wanted.client_id))
             present = means.of_client(tx, wanted.client_id)
             require_transition(present.mandate, wanted.state)
-            source = self._source(who, key, wanted.client_id, Origin.MANDATE, wanted.reason)
-            means.put(tx, source, replace(present, mandate=wanted.state))
+            moved = replace(present, mandate=wanted.state)
+            new = NewMeans(wanted.client_id, Origin.MANDATE, moved, reason=wanted.reason)
+            means.put(tx, self._office.writing(who, key), new)
             facts: Facts = {"client": wanted.client_id, "rum": present.rum, "state": wanted.state.value}
             self._office.note(tx, who, "mandate changed", facts)
         return self._shown(tx, wanted.client_id)
@@ -150,9 +151,6 @@ class Methods:
             )
 
         return self._office.database.read(read)
-
-    def _source(self, who: Actor, key: UUID, client_id: int, origin: Origin, reason: str) -> MeansSource:
-        return MeansSource(key, client_id, origin, who.person_id, self._office.clock(), reason=reason)
 
     def _shown(self, tx: Transaction, client_id: int) -> ShownMeans:
         present, debited = means.of_client(tx, client_id), means.last_debit(tx, client_id)

@@ -21,8 +21,9 @@ from backoffice.services.office.office import Office
 from backoffice.services.ports.mandating import MandateService
 from backoffice.storage import clients, means, slimpay_orders
 from backoffice.storage.database import Transaction
-from backoffice.storage.means import MeansSource
+from backoffice.storage.means import NewMeans
 from backoffice.storage.slimpay_orders import KeptOrder
+from backoffice.storage.writing import Writing
 
 _STATES: Mapping[SlimpayMandateState, MandateState] = {
     SlimpayMandateState.CREATED: MandateState.WAITING,
@@ -160,15 +161,9 @@ class Slimpay:
         now = self._office.clock()
         if slimpay_orders.move(tx, order.id, AskState.COMPLETED, who.person_id, now):
             present = means.of_client(tx, order.client_id)
-            source = MeansSource(
-                order.gesture,
-                order.client_id,
-                Origin.MANDATE,
-                who.person_id,
-                now,
-                reason=f"SlimPay {mandate.state.value}",
-            )
-            means.put(tx, source, self._with(present, mandate))
+            told = f"SlimPay {mandate.state.value}"
+            new = NewMeans(order.client_id, Origin.MANDATE, self._with(present, mandate), reason=told)
+            means.put(tx, Writing(order.gesture, who.person_id, now), new)
             self._note(tx, who, order, AskState.COMPLETED)
         return _row(_found(slimpay_orders.by_id(tx, order.id)))
 

@@ -35,7 +35,6 @@ from backoffice.storage.erp import messages as erp_messages
 from backoffice.storage.erp import requests as erp_requests
 from backoffice.storage.erp.cancellations import KeptCancellation
 from backoffice.storage.erp.lines import KeptErpLine
-from backoffice.storage.erp.messages import Verdict
 from backoffice.storage.erp.requests import KeptRequest, NewRequest
 from backoffice.storage.payments import cancel_reasons
 
@@ -160,16 +159,15 @@ class PaymentCancelling:
             raise RuleBroken(Broken.ERP_MESSAGE_SETTLED)
         if settling.accepted and not message.acceptable:
             raise RuleBroken(Broken.ERP_MESSAGE_WITHOUT_REQUEST)
-        now = self._office.clock()
-        comment = settling.comment.strip()
-        erp_messages.settle(tx, Verdict(key, message.id, settling.accepted, comment, who.person_id, now))
+        by = self._office.writing(who, key)
+        erp_messages.settle(tx, by, settling)
         facts: Facts = {"message": message.id, "accepted": settling.accepted}
         if request is None:
             self._office.note(tx, who, "erp message settled", facts)
             return
         self._office.note(tx, who, "erp message settled", facts, chain=request.batch_id)
         if settling.accepted and request.state is not RequestState.CANCELLED:
-            move_request(self._office, tx, request, RequestState.CANCELLED, "", now)
+            move_request(self._office, tx, request, RequestState.CANCELLED, "", by.recorded_at)
 
     def _of(self, tx: Transaction, cancellation: KeptCancellation) -> CancellingProgress:
         newest = {request.line_id: request for request in erp_requests.of_receipt(tx, cancellation.receipt_id)}
@@ -203,7 +201,7 @@ def ask_elsewhere(office: Office, tx: Transaction, who: Actor, key: UUID, receip
         raise RuleBroken(Broken.CANCELLATION_UNKNOWN)
     before = cancellations.of_receipt(tx, receipt_id)
     if before is None:
-        cancellations.add(tx, key, receipt_id, uuid4().hex, who.person_id, office.clock())
+        cancellations.add(tx, office.writing(who, key), receipt_id, uuid4().hex)
     elif before.state is CancellationState.DECLINED:
         cancellations.move(tx, before, CancellationState.CHECKING, None, inquiry=uuid4().hex)
     else:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from backoffice.domain import cmc7
 from backoffice.domain.cheque import Operation
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail_facts import ChequeFacts
+from backoffice.domain.mail_facts import ChequeAmount, ChequeFacts
 from backoffice.domain.money import ZERO, Money
-from backoffice.french import words
+from backoffice.french.binding import cheque_amount
 from backoffice.french.figures import LARGEST
 from backoffice.french.figures import amount as written
 from backoffice.keying.recorded_form import ChequeForm
@@ -15,8 +15,8 @@ from backoffice.keying.recorded_form import ChequeForm
 _LONGEST_WORDS = 300
 
 
-def require_cheque(figures: Money, typed_words: str | None, number: str, threshold: Money) -> Money:
-    """The amount that binds of a sound cheque: the words where they were typed (P-20).
+def require_cheque(figures: Money, typed_words: str | None, number: str, threshold: Money) -> ChequeAmount:
+    """The amount of a sound cheque; its words are None where ours were compared with them (P-20).
 
     Raises:
         RuleBroken: `AMOUNT_NOT_POSITIVE`, `AMOUNT_TOO_LARGE`, `WORDS_MISSING` from the threshold on,
@@ -26,8 +26,8 @@ def require_cheque(figures: Money, typed_words: str | None, number: str, thresho
         raise RuleBroken(Broken.WORDS_MISSING, threshold_cents=threshold.cents)
     if typed_words is not None and len(typed_words) > _LONGEST_WORDS:
         raise RuleBroken(Broken.TEXT_UNUSABLE, length=_LONGEST_WORDS)
-    amount = figures if typed_words is None else words.read(typed_words)
-    require_amounts(figures, amount)
+    amount = ChequeAmount(figures) if typed_words is None else cheque_amount(figures, typed_words)
+    require_amounts(figures, amount.binding)
     _require_number(number)
     return amount
 

@@ -9,10 +9,9 @@ from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.dossier import ClientRow
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.invoices import PendingInvoice
+from backoffice.domain.mail_facts import ChequeAmount
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.french import words
-from backoffice.keying.facts import ChequeAmount
 from backoffice.keying.recorded_form import ChequeForm
 from backoffice.keying.ruling import rule_on_cheque
 from backoffice.procedure.sorting import require_same_kind
@@ -74,13 +73,13 @@ class Cheques:
         """The receipt that was recorded under a key."""
         return self._office.database.read(lambda tx: receipts.by_gesture(tx, key))
 
-    def _record(self, tx: Transaction, who: Actor, form: ChequeForm, amount: Money) -> ReceiptRow:
+    def _record(self, tx: Transaction, who: Actor, form: ChequeForm, both: ChequeAmount) -> ReceiptRow:
         if not self._office.once(tx, who, form.key, form):
             return receipts.by_gesture(tx, form.key)
         batch = held_batch(self._office, tx, who, form.batch_id, BatchState.OPEN)
         client, pending = _held_client(tx, form.client_id, batch)
-        read = None if amount == form.figures else amount
-        ruling = rule_on_cheque(batch, file_for_cheque(client, pending), form, ChequeAmount(form.figures, read))
+        amount = both.binding
+        ruling = rule_on_cheque(batch, file_for_cheque(client, pending), form, both)
         require_rows(form, amount, {row.id: row.pending for row in pending}, with_invoice=batch.with_invoice)
         new = self._receipt(who, form, amount)
         receipt_id, twin_id = post_cheque(tx, new, form.rows)
@@ -102,7 +101,7 @@ class Cheques:
             figures=form.figures,
             words=form.words,
             credit=amount - form.settled,
-            recorded_at=new.recorded_at,
+            recorded_at=new.by.recorded_at,
             operator=who.name,
             reversed=False,
             reverses=None,
@@ -110,27 +109,15 @@ class Cheques:
 
     def _receipt(self, who: Actor, form: ChequeForm, amount: Money) -> receipts.NewReceipt:
         return receipts.NewReceipt(
-            gesture=form.key,
+            by=self._office.writing(who, form.key),
             batch_id=form.batch_id,
             client_id=form.client_id,
             amount=amount,
             figures=form.figures,
             words=form.words,
             cheque_number=form.number,
-            recorded_by=who.person_id,
-            recorded_at=self._office.clock(),
             forced=form.forced,
         )
-
-
-def binding_amount(figures: Money, typed_words: str) -> tuple[Money, bool]:
-    """The amount that binds, which is the one in words, and whether the figures say the same (P-20).
-
-    Raises:
-        RuleBroken: `WORDS_UNREADABLE`.
-    """
-    amount = words.read(typed_words)
-    return amount, amount == figures
 
 
 def _held_client(tx: Transaction, client_id: int, batch: Batch) -> tuple[ClientRow, tuple[PendingInvoice, ...]]:

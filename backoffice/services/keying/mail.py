@@ -70,17 +70,15 @@ class Mail:
             self._require_same_iban(tx, form)
             ruling = rule_on_mail(batch, whole_file(tx, self._vault, client.id, today(self._office)), form)
             new = mail.NewMail(
-                gesture=form.key,
+                by=self._office.writing(who, form.key),
                 batch_id=batch.id,
                 client_id=client.id,
                 trace=ruling.trace,
                 settles=taken_up(tx, batch, client.id, has_cheque=ruling.has_cheque),
                 others=form.ticks.others,
-                recorded_by=who.person_id,
-                recorded_at=self._office.clock(),
             )
             mail_id, told = post_mail(tx, new, ruling.actions)
-            debited = post_debits(tx, form, batch, client, mail_id, new.recorded_by, new.recorded_at)
+            debited = post_debits(tx, new.by, form, batch, client, mail_id)
             facts: Facts = {"client": client.id, **told, **debited, **_settled(form)}
             self._office.note(tx, who, "mail recorded", facts, chain=batch.id)
         return mail.by_gesture(tx, form.key)
@@ -125,9 +123,9 @@ class Mail:
         clients.locked(tx, seen.client_id)
         old = _found(mail.kept(tx, mail_id))
         _require_cancellable(old)
-        now = self._office.clock()
-        undone = post_mail_reversal(tx, key, old, None, who.person_id, now)
-        back = reverse_debits(tx, key, old.id, old.client_id, who.person_id, now)
+        by = self._office.writing(who, key)
+        undone = post_mail_reversal(tx, by, old, None)
+        back = reverse_debits(tx, by, old.id, old.client_id)
         facts: Facts = {"cancels": old.id, "client": old.client_id, "actions": codes_of(undone.actions), "back": back}
         self._office.note(tx, who, "mail cancelled", facts, chain=old.batch_id)
 

@@ -40,7 +40,7 @@ class UnknownMails:
         if self._office.once(tx, who, form.key, form):
             batch = held_batch(self._office, tx, who, form.batch_id, BatchState.OPEN)
             number = counters.paper_number(tx, "CI", "unknown mail", today(self._office).year)
-            mail_id = unknown_mail.add(tx, form, number, who.person_id, self._office.clock())
+            mail_id = unknown_mail.add(tx, self._office.writing(who, form.key), form, number)
             # What was read stays out of the trail: anything may be typed there.
             facts: Facts = {"mail": mail_id, "number": number, "paper": form.trace.paper.value, "slip": form.slip.value}
             self._office.note(tx, who, "mail recorded", facts, chain=batch.id)
@@ -59,7 +59,7 @@ class UnknownMails:
                 held_batch(self._office, tx, who, seen.batch_id, BatchState.OPEN, BatchState.PRECLOSED)
                 if _found(unknown_mail.by_id(tx, mail_id)).cancelled:
                     raise RuleBroken(Broken.MAIL_CANCELLED)
-                unknown_mail.add_reversal(tx, key, seen, who.person_id, self._office.clock())
+                unknown_mail.add_reversal(tx, self._office.writing(who, key), seen)
                 self._office.note(tx, who, "mail cancelled", {"cancels": mail_id}, chain=seen.batch_id)
             return _found(unknown_mail.by_id(tx, mail_id))
 

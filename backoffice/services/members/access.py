@@ -1,20 +1,10 @@
 """Groups, members and distributions as the gestures on accounts find them, held as long as they need."""
 
-from uuid import UUID
-
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.group import Distribution, Group
 from backoffice.domain.ledger import Member
-from backoffice.domain.people import Actor
-from backoffice.services.office.office import Office
 from backoffice.storage import distributions, groups
 from backoffice.storage.database import Transaction
-from backoffice.storage.writing import Writing
-
-
-def writing(office: Office, who: Actor, key: UUID) -> Writing:
-    """By which gesture `who` adds something now."""
-    return Writing(key, who.person_id, office.clock())
 
 
 def found_group(group: Group | None) -> Group:

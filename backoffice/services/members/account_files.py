@@ -21,7 +21,7 @@ from backoffice.domain.member_files import (
 from backoffice.domain.money import Money, total
 from backoffice.domain.people import Actor, Right
 from backoffice.french.figures import plain, short_date
-from backoffice.services.members.access import found_group, writing
+from backoffice.services.members.access import found_group
 from backoffice.services.office.access import today
 from backoffice.services.office.office import Office
 from backoffice.services.office.typed_words import require_text
@@ -126,7 +126,7 @@ class AccountFiles:
             for row in rows
             if row.amount is not None and opened.get(members[row.number], Money(0)) != Money(row.amount)
         ]
-        ledger.open_accounts(tx, writing(self._office, who, key), wanted)
+        ledger.open_accounts(tx, self._office.writing(who, key), wanted)
         facts: Facts = {
             "group": form.group_id,
             "sha256": form.sha256,
@@ -144,7 +144,7 @@ class AccountFiles:
         form: ConfirmationsFile,
         new: list[tuple[Member, ConfirmationRow]],
     ) -> None:
-        member_payments.add_online(tx, writing(self._office, who, key), new)
+        member_payments.add_online(tx, self._office.writing(who, key), new)
         facts: Facts = {
             "group": form.group_id,
             "sha256": form.sha256,

@@ -6,7 +6,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.ledger import ClientAccount, GroupBalances, MemberAccount, Opening
 from backoffice.domain.money import ZERO, total
 from backoffice.domain.people import Actor, Right
-from backoffice.services.members.access import found_group, found_member, writing
+from backoffice.services.members.access import found_group, found_member
 from backoffice.services.office.office import Office
 from backoffice.services.office.typed_words import require_text
 from backoffice.storage import allocations, clients, groups, ledger
@@ -83,7 +83,7 @@ class Balances:
             if self._office.once(tx, who, key, opening):
                 found_member(groups.member_held(tx, opening.member_id))
                 self._require_first(tx, who, opening)
-                ledger.open_accounts(tx, writing(self._office, who, key), [opening])
+                ledger.open_accounts(tx, self._office.writing(who, key), [opening])
                 facts = {"member": opening.member_id, "amount": opening.amount.cents, "again": bool(opening.reason)}
                 self._office.note(tx, who, "account opened", facts)
             return _account(tx, opening.member_id)

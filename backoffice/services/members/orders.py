@@ -9,7 +9,7 @@ from backoffice.domain.ledger import Member
 from backoffice.domain.member_order import MemberOrder, NewLine, OrderForm, TakingOff
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.people import Actor, Right
-from backoffice.services.members.access import found_distribution, found_group, found_member, held_account, writing
+from backoffice.services.members.access import found_distribution, found_group, found_member, held_account
 from backoffice.services.members.payment_entering import enter_payment, read_payment
 from backoffice.services.office.office import Office
 from backoffice.services.office.typed_words import require_text
@@ -48,7 +48,7 @@ class MemberOrders:
         def write(tx: Transaction) -> Distribution:
             if self._office.once(tx, who, key, named):
                 found_group(groups.by_id(tx, named.group_id))
-                distributions.add(tx, writing(self._office, who, key), named)
+                distributions.add(tx, self._office.writing(who, key), named)
                 facts: Facts = {"group": named.group_id, "title": named.title, "held_on": named.held_on.isoformat()}
                 self._office.note(tx, who, "distribution opened", facts)
             return found_distribution(distributions.by_gesture(tx, key))
@@ -94,7 +94,7 @@ class MemberOrders:
                 group, member = held_account(tx, form.distribution_id, form.member_id)
                 ordered = total(line.amount for line in lines)
                 _require_credit(tx, group, member, ordered)
-                by = writing(self._office, who, key)
+                by = self._office.writing(who, key)
                 distributions.add_lines(tx, by, form.distribution_id, member.id, lines)
                 facts = {"member": member.id, "distribution": form.distribution_id, "amount": ordered.cents}
                 self._office.note(tx, who, "member ordered", {**facts, "lines": len(lines)})
@@ -123,7 +123,7 @@ class MemberOrders:
                 order = _with_line(tx, line_id)  # another hand may have taken it off before the account was held
                 if order.lines[0].taken_off:
                     raise RuleBroken(Broken.ORDER_LINE_TAKEN_OFF)
-                distributions.take_off(tx, writing(self._office, who, key), order)
+                distributions.take_off(tx, self._office.writing(who, key), order)
                 facts = {"line": line_id, "member": order.member.id, "amount": order.amount.cents}
                 self._office.note(tx, who, "line taken off", facts)
             return _order(tx, order.distribution_id, order.member.id)

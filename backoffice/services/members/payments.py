@@ -5,7 +5,7 @@ from uuid import UUID
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.member_order import MemberPayment, MemberPaymentState, PaymentForm, Withdrawal
 from backoffice.domain.people import Actor, Right
-from backoffice.services.members.access import found_group, held_account, writing
+from backoffice.services.members.access import found_group, held_account
 from backoffice.services.members.payment_entering import enter_payment, read_payment
 from backoffice.services.office.office import Office
 from backoffice.services.office.typed_words import require_text
@@ -49,7 +49,7 @@ class MemberPayments:
         def write(tx: Transaction) -> MemberPayment:
             if self._office.once(tx, who, key, form):
                 group, _ = held_account(tx, form.distribution_id, form.member_id)
-                enter_payment(self._office, tx, who, writing(self._office, who, key), group, new)
+                enter_payment(self._office, tx, who, self._office.writing(who, key), group, new)
             return member_payments.by_gesture(tx, key)
 
         return self._office.database.write(write)
@@ -80,7 +80,7 @@ class MemberPayments:
             raise RuleBroken(Broken.PAYMENT_CONFIRMED)
         if payment.state is MemberPaymentState.WITHDRAWN:
             raise RuleBroken(Broken.PAYMENT_WITHDRAWN)
-        member_payments.withdraw(tx, writing(self._office, who, key), payment, withdrawal.reason.strip())
+        member_payments.withdraw(tx, self._office.writing(who, key), payment, withdrawal.reason.strip())
         facts = {"payment": payment.id, "member": member.id, "amount": payment.expected.cents}
         self._office.note(tx, who, "payment withdrawn", facts)
 

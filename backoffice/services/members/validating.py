@@ -7,7 +7,7 @@ from backoffice.domain.group import Distribution
 from backoffice.domain.member_order import ToValidate, Validation, ValidationForm, ValidationUndoing
 from backoffice.domain.money import ZERO, total
 from backoffice.domain.people import Actor, Right
-from backoffice.services.members.access import found_distribution, found_group, writing
+from backoffice.services.members.access import found_distribution, found_group
 from backoffice.services.office.office import Office
 from backoffice.storage import distributions, groups, member_payments
 from backoffice.storage.database import Transaction
@@ -47,7 +47,7 @@ class Validating:
                 _held_distribution(tx, form.distribution_id)
                 before = _to_validate(tx, form.distribution_id)
                 _require_as_seen(before, form)
-                by = writing(self._office, who, key)
+                by = self._office.writing(who, key)
                 member_payments.confirm(tx, by, form.distribution_id, form.received)
                 facts = {
                     "distribution": form.distribution_id,
@@ -95,7 +95,7 @@ class Validating:
             raise RuleBroken(Broken.VALIDATION_UNDONE)
         if not distribution.can_undo:
             raise RuleBroken(Broken.VALIDATION_FOLLOWED)
-        member_payments.undo(tx, writing(self._office, who, key), kept)
+        member_payments.undo(tx, self._office.writing(who, key), kept)
         facts = {"validation": validation_id, "distribution": distribution.id}
         self._office.note(tx, who, "validation undone", facts)
 

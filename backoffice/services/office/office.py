@@ -12,6 +12,7 @@ from backoffice.domain.gesture import Gesture, fingerprint
 from backoffice.domain.people import Actor, Right, Role
 from backoffice.storage import audit, gestures
 from backoffice.storage.database import Database, Transaction
+from backoffice.storage.writing import Writing
 
 Clock = Callable[[], datetime]
 """The present moment, aware, in UTC."""
@@ -65,6 +66,10 @@ class Office:
         if not gestures.is_same(tx, key, form.word, content):
             raise RuleBroken(Broken.GESTURE_REUSED)
         return False
+
+    def writing(self, who: Actor, key: UUID) -> Writing:
+        """By which gesture `who` adds something now."""
+        return Writing(key, who.person_id, self.clock())
 
     def note(self, tx: Transaction, who: Actor | None, kind: str, facts: Facts, chain: int = OFFICE_CHAIN) -> str:
         """Add an event to the audit trail and give its link. The batch of `chain` must be locked by the caller."""

@@ -1,5 +1,6 @@
 """Who works here: login, and the people an administrator manages."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from argon2 import PasswordHasher
@@ -73,7 +74,7 @@ class People:
         return Actor(person.id, person.name, person.role, workstation)
 
     def add_first(self, key: UUID, new: NewPerson, password: str, workstation: str) -> Person:
-        """Add the first person of an empty office, who becomes its administrator.
+        """Add the first person of an empty office, who becomes its administrator; once, under `key`.
 
         Raises:
             RuleBroken: `ROLE_MAY_NOT` when there are people already, `PASSWORD_TOO_SHORT`, as `require_clean`.
@@ -82,8 +83,9 @@ class People:
         hashed = self._hashed(password)
 
         def write(tx: Transaction) -> Person:
-            if people.everybody(tx):
-                raise RuleBroken(Broken.ROLE_MAY_NOT, role="", right=Right.MANAGE_PEOPLE)
+            known = people.everybody(tx)
+            if known:
+                return self._first_again(tx, key, new, known)
             person_id = people.add(tx, new.login.strip().lower(), new.name.strip(), Role.ADMINISTRATOR, hashed)
             who = Actor(person_id, new.name, Role.ADMINISTRATOR, workstation)
             self._office.once(tx, who, key, new)
@@ -91,6 +93,14 @@ class People:
             return _found(tx, person_id)
 
         return self._office.database.write(write)
+
+    def _first_again(self, tx: Transaction, key: UUID, new: NewPerson, known: Sequence[Person]) -> Person:
+        """The first administrator, for whoever added them under the same key and has had no answer."""
+        for person in known:
+            who = Actor(person.id, person.name, person.role, "")
+            if person.login == new.login.strip().lower() and not self._office.once(tx, who, key, new):
+                return person
+        raise RuleBroken(Broken.ROLE_MAY_NOT, role="", right=Right.MANAGE_PEOPLE)
 
     def add(self, who: Actor, key: UUID, new: NewPerson, password: str) -> Person:
         """Add a person.

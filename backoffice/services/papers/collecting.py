@@ -35,6 +35,7 @@ from backoffice.services.ports.debit_writing import DebitWriter
 from backoffice.storage import bank_files, counters
 from backoffice.storage.bank_files import KeptDebitFacts, NewBankFile
 from backoffice.storage.database import Transaction
+from backoffice.storage.writing import Writing
 
 FileWriter = Callable[[Path, bytes], None]
 """Writes a file whole, or not at all."""
@@ -199,7 +200,6 @@ class Collecting:
         number = counters.paper_number(tx, letters, letters, year)
         amount = total(debit.amount for debit in debits)
         new = NewBankFile(
-            gesture=key,
             number=number,
             channel=filing.channel,
             day=filing.day,
@@ -207,10 +207,9 @@ class Collecting:
             sequence=sequence,
             count=len(debits),
             amount=amount,
-            made_by=who.person_id,
-            made_at=self._office.clock().replace(microsecond=0),
         )
-        bank_files.add(tx, new, [debit.id for debit in debits])
+        by = Writing(key, who.person_id, self._office.clock().replace(microsecond=0))
+        bank_files.add(tx, by, new, [debit.id for debit in debits])
         facts: Facts = {"number": number, "debits": len(debits), "amount": amount.cents}
         self._office.note(tx, who, "bank file made", facts)
 

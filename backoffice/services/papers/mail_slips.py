@@ -99,18 +99,8 @@ class MailSlips:
         papers, amount = mail_slips.waiting(tx, self._pile(who, papers_of), kind)
         if not papers:
             raise RuleBroken(Broken.NOTHING_FOR_SLIP)
-        new = NewMailSlip(
-            gesture=key,
-            number=number,
-            kind=kind,
-            batch_id=batch_id,
-            day=day,
-            count=len(papers),
-            amount=amount,
-            printed_by=who.person_id,
-            printed_at=self._office.clock(),
-        )
-        mail_slips.add(tx, new, papers)
+        new = NewMailSlip(number, kind, batch_id, day, len(papers), amount)
+        mail_slips.add(tx, self._office.writing(who, key), new, papers)
         facts: Facts = {"number": number, "kind": kind.value, "papers": len(papers), "amount": amount.cents}
         self._office.note(tx, who, "mail slip printed", facts, chain=_chain(batch_id))
 

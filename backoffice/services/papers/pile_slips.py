@@ -42,9 +42,9 @@ class PileSlips:
 
         def write(tx: Transaction) -> PileSlip:
             if self._office.once(tx, who, key, printing):
-                day, now = today(self._office), self._office.clock()
+                day = today(self._office)
                 number = counters.paper_number(tx, "TR", "pile slip", day.year)
-                pile_slips.add(tx, key, printing, number, day, who.person_id, now)
+                pile_slips.add(tx, self._office.writing(who, key), printing, number, day)
                 facts = {"number": number, "pile": pile.value, "pieces": len(printing.pieces)}
                 self._office.note(tx, who, "pile slip printed", facts)
             return _document(tx, pile_slips.by_gesture(tx, key), duplicate=False)

@@ -57,8 +57,8 @@ class Slips:
         number = counters.paper_number(tx, "BE", "receipt slip", today(self._office).year)
         facts: Facts = {"number": number, "cheques": count, "amount": amount.cents}
         anchor = self._office.note(tx, who, "slip printed", facts, chain=batch.id)
-        last, now = receipts.last_id(tx, batch.id), self._office.clock()
-        control.add_slip(tx, NewSlip(key, number, batch.id, last, count, amount, anchor, who.person_id, now))
+        new = NewSlip(number, batch.id, receipts.last_id(tx, batch.id), count, amount, anchor)
+        control.add_slip(tx, self._office.writing(who, key), new)
         return _document(tx, _printed(tx, key, batch.id), duplicate=False)
 
     def reprint(self, who: Actor, key: UUID, slip_id: int) -> ReceiptSlip:

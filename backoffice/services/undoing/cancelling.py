@@ -29,7 +29,6 @@ from backoffice.storage.database import Transaction
 from backoffice.storage.erp import cancellations
 from backoffice.storage.erp import lines as erp_lines
 from backoffice.storage.payments import cancel_reasons
-from backoffice.storage.unpaids import UnpaidSource
 
 _SHOWN = 200
 _Payment = TypeVar("_Payment")
@@ -166,14 +165,14 @@ class Cancelling:
         return payment
 
     def _add_unpaid(self, tx: Transaction, who: Actor, form: UnpaidForm, payment: SettledPayment) -> None:
-        source = UnpaidSource(form.key, form.client_id, who.person_id, self._office.clock())
-        unpaids.add(tx, source, payment)
+        by = self._office.writing(who, form.key)
+        unpaids.add(tx, by, form.client_id, payment)
         if payment.receipt_id is not None:
             post_mirror(tx, payment.receipt_id, receipts.standing_lines(tx, payment.receipt_id))
         if payment.debit_id is not None:
-            post_unpaid_debit(tx, source, payment.debit_id)
+            post_unpaid_debit(tx, by, form.client_id, payment.debit_id)
         comment = FileAction(ActionCode.COMMENT, OTHER_REASON, form.comment.strip())
-        actions.add(tx, actions.Source(form.key, form.client_id, None, who.person_id, source.recorded_at), [comment])
+        actions.add(tx, by, form.client_id, None, [comment])
         facts: Facts = {
             "client": form.client_id,
             "receipt": payment.receipt_id,

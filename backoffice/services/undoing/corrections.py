@@ -8,10 +8,9 @@ from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cheque import ChequeCorrection, Operation, RowOperation, refilled
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import Reversal
-from backoffice.domain.money import Money
+from backoffice.domain.mail_facts import ChequeAmount
 from backoffice.domain.paper import PaperTrace
 from backoffice.domain.people import Actor
-from backoffice.keying.facts import ChequeAmount
 from backoffice.keying.ruling import ruled_again
 from backoffice.services.books.credit_keeping import cover_credit, require_cover
 from backoffice.services.books.mail_posting import Undone, mail_of, post_mail
@@ -68,23 +67,22 @@ class Corrections:
         amount = require_cheque(figures, words, correction.number, self._policy.threshold)
         return self._office.database.write(lambda tx: self._correct(tx, who, correction, amount))
 
-    def _correct(self, tx: Transaction, who: Actor, correction: ChequeCorrection, amount: Money) -> ReceiptRow:
+    def _correct(self, tx: Transaction, who: Actor, correction: ChequeCorrection, both: ChequeAmount) -> ReceiptRow:
         if not self._office.once(tx, who, correction.key, correction):
             return receipts.by_gesture(tx, correction.key)
         batch, old, was = self._reverse(tx, who, correction.key, correction.receipt_id)
         if old.words is not None and correction.words is None:
             raise RuleBroken(Broken.WORDS_MISSING, threshold_cents=self._policy.threshold.cents)
-        trace, rows = _decided_again(tx, batch, old.client_id, was, correction.figures, amount)
+        trace, rows = _decided_again(tx, batch, old.client_id, was, both)
+        amount = both.binding
         new = receipts.NewReceipt(
-            gesture=correction.key,
+            by=self._office.writing(who, correction.key),
             batch_id=old.batch_id,
             client_id=old.client_id,
             amount=amount,
             figures=correction.figures,
             words=correction.words,
             cheque_number=correction.number,
-            recorded_by=who.person_id,
-            recorded_at=self._office.clock(),
             forced=any(row.operation is Operation.BLANK for row in rows),
             corrects=old.id,
         )
@@ -115,18 +113,17 @@ class Corrections:
 
 
 def _decided_again(
-    tx: Transaction, batch: Batch, client_id: int, was: TakenBack, figures: Money, amount: Money
+    tx: Transaction, batch: Batch, client_id: int, was: TakenBack, amount: ChequeAmount
 ) -> tuple[PaperTrace | None, tuple[RowOperation, ...]]:
     """What is kept with the mail, None where there is none, and the rows; the debt is back already."""
     client, pending = clients.held(tx, client_id)
     kept = tuple(line.row for line in was.lines)
     trace, rows = None, None
     if was.undone is not None and client is not None:
-        read = ChequeAmount(figures, None if amount == figures else amount)
-        trace, rows = ruled_again(batch, file_for_cheque(client, pending), was.undone.mail.trace, read)
+        trace, rows = ruled_again(batch, file_for_cheque(client, pending), was.undone.mail.trace, amount)
     came_back = not any(row.amount for row in kept)  # its debt with it (4.7): it settles nothing again
     if rows is None or came_back:
-        rows = refilled(kept, {row.id: row.pending for row in pending}, amount)
+        rows = refilled(kept, {row.id: row.pending for row in pending}, amount.binding)
     return trace, rows
 
 

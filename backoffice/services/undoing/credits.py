@@ -19,7 +19,6 @@ from backoffice.domain.money import ZERO
 from backoffice.domain.people import Actor, Right
 from backoffice.services.books.credit_keeping import take_from_invoice
 from backoffice.services.books.receipt_reversal import found_receipt
-from backoffice.services.members.access import writing
 from backoffice.services.office.access import today
 from backoffice.services.office.office import Office
 from backoffice.services.office.typed_words import LONGEST_WHY, require_text
@@ -122,7 +121,7 @@ class Credits:
             credit = allocations.credit_of(tx, form.client_id)
             if form.amount > credit:
                 raise RuleBroken(Broken.REFUND_OVER_CREDIT, cents=credit.cents)
-            refunds.add(tx, writing(self._office, who, form.key), form)
+            refunds.add(tx, self._office.writing(who, form.key), form)
             facts: Facts = {"client": form.client_id, "amount": form.amount.cents}
             self._office.note(tx, who, "credit refunded", facts)
 
@@ -184,7 +183,7 @@ class Credits:
         credit = allocations.credit_of(tx, applying.client_id)
         if not ZERO < applying.amount <= min(left, credit):
             raise RuleBroken(Broken.CREDIT_CHANGED)
-        allocations.apply(tx, writing(self._office, who, key), applying)
+        allocations.apply(tx, self._office.writing(who, key), applying)
         facts: Facts = {
             "client": applying.client_id,
             "invoice": applying.invoice_id,
@@ -208,7 +207,7 @@ class Credits:
             raise RuleBroken(Broken.ENTRY_CANCELLED)
         if found.listed:
             raise RuleBroken(Broken.REFUND_LISTED)
-        refunds.reverse(tx, writing(self._office, who, key), found)
+        refunds.reverse(tx, self._office.writing(who, key), found)
         facts: Facts = {"client": found.client_id, "refund": found.id, "amount": -found.amount.cents}
         self._office.note(tx, who, "refund taken back", facts)
 
@@ -218,7 +217,7 @@ class Credits:
         if not found:
             raise RuleBroken(Broken.NOTHING_REFUNDED)
         number = counters.paper_number(tx, _LETTERS, _LETTERS, today(self._office).year)
-        refunds.add_list(tx, key, number, found, who.person_id, self._office.clock())
+        refunds.add_list(tx, self._office.writing(who, key), number, found)
         facts: Facts = {"number": number, "refunds": len(found), "amount": sum(each.amount.cents for each in found)}
         self._office.note(tx, who, "refunds listed", facts)
 

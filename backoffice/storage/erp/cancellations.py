@@ -13,6 +13,7 @@ from backoffice.domain.cancelling_progress import CancellationState, Declined
 from backoffice.domain.people import Actor, Role
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import cancellations, gestures, people, receipts
+from backoffice.storage.writing import Writing
 
 _ROOM = 300
 _SEPARATOR = "\t"
@@ -96,16 +97,14 @@ class KeptCancellation:
     looked_at: datetime | None
 
 
-def add(tx: Transaction, gesture: UUID, receipt_id: int, inquiry: str, by: int, at: datetime) -> None:
+def add(tx: Transaction, by: Writing, receipt_id: int, inquiry: str) -> None:
     """Begin the cancellation of a receipt."""
     values = {
-        "gesture": gesture,
+        **by.values("asked"),
         "receipt_id": receipt_id,
         "inquiry": inquiry,
         "state": CancellationState.CHECKING.value,
         "reason": "",
-        "asked_by": by,
-        "asked_at": at,
         "times_looked": 0,
         "looked_at": None,
         "decided_at": None,

@@ -1,9 +1,7 @@
 """The inbox of the financial system's messages, each kept once, and how those in quarantine were settled."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import BindParameter, Row, bindparam, exists, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from backoffice.domain.cancellation import ErpAnswer, MessageReading, RequestState, StatusMessage
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import Money
 from backoffice.storage.client_names import full_name
 from backoffice.storage.database import Transaction
@@ -24,6 +23,7 @@ from backoffice.storage.schema import (
     invoices,
     receipts,
 )
+from backoffice.storage.writing import Writing
 
 _COLUMNS: dict[str, BindParameter[object]] = {
     column.name: bindparam(column.name) for column in erp_messages.c if column.name != "id"
@@ -82,18 +82,6 @@ _OPEN = _ROWS.where(~_IS_SETTLED).order_by(erp_messages.c.id)
 _SETTLED = select(erp_verdicts.c.id).where(erp_verdicts.c.message_id == bindparam("id"))
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How a message in quarantine is settled, by whom and when."""
-
-    gesture: UUID
-    message_id: int
-    accepted: bool
-    comment: str
-    settled_by: int
-    settled_at: datetime
-
-
 def is_known(tx: Transaction, message_id: str) -> bool:
     """Whether a message of this id was kept before."""
     return tx.execute(_KNOWN, {"message_id": message_id}).first() is not None
@@ -138,15 +126,13 @@ def is_settled(tx: Transaction, message_id: int) -> bool:
     return tx.execute(_SETTLED, {"id": message_id}).first() is not None
 
 
-def settle(tx: Transaction, verdict: Verdict) -> None:
-    """Add how a message was settled."""
+def settle(tx: Transaction, by: Writing, settling: MessageSettling) -> None:
+    """Add how a message in quarantine is settled."""
     values = {
-        "gesture": verdict.gesture,
-        "message_id": verdict.message_id,
-        "accepted": verdict.accepted,
-        "comment": verdict.comment,
-        "settled_by": verdict.settled_by,
-        "settled_at": verdict.settled_at,
+        **by.values("settled"),
+        "message_id": settling.message_id,
+        "accepted": settling.accepted,
+        "comment": settling.comment.strip(),
     }
     tx.execute(insert(erp_verdicts), values)
 

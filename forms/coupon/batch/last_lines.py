@@ -1,8 +1,7 @@
 """*Dernières saisies*: the newest lines of the batch, and taking back one's own last one."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
@@ -11,6 +10,7 @@ from backoffice.domain.people import Actor
 from forms.coupon.batch.keyed_line import Keyed, KeyedLine, KeyedRow, What, keyed
 from forms.coupon.services import CouponServices
 from forms.kit.buttons import allow, button
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.inline_question import InlineQuestion
 from forms.kit.labels import Words
@@ -46,7 +46,7 @@ class LastLines(Card):
         self._lines: tuple[Keyed, ...] = ()
         self._shown: list[KeyedLine] = []
         self._why_not = ""
-        self._key = uuid4()
+        self._gesture = Gesture(desk.runner, self)
         self._asked: Keyed | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(GAP)
@@ -101,7 +101,7 @@ class LastLines(Card):
         line = self._last_own()
         if line is None or self._why_not:
             return
-        self._asked, self._key = line, uuid4()
+        self._asked = line
         self.undo.hide()
         self.question.ask(f"Annuler la saisie de {line.ref}, {line.name}, {line.right}\u00a0?")
 
@@ -117,8 +117,13 @@ class LastLines(Card):
         if line is None:
             return
         self._close()
-        work = partial(self._undoing[line.what], self._who, self._key, line.row_id)
-        self._desk.runner.run(work, lambda _: self.undone.emit(line), self._desk.tell, self)
+        undo = self._undoing[line.what]
+        self._gesture.send(
+            lambda key: undo(self._who, key, line.row_id),
+            lambda _: self.undone.emit(line),
+            self._desk.tell,
+            (line.what, line.row_id),
+        )
 
     def _close(self) -> None:
         self.question.hide()

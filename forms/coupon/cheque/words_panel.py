@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.mail_facts import ChequeAmount
 from backoffice.domain.money import ZERO, Money
+from backoffice.french.binding import cheque_amount
 from backoffice.french.figures import euros
 from backoffice.french.words import write
 from backoffice.keying.entry import InWords
 from backoffice.procedure.rules import RULES
-from backoffice.services.keying.cheques import binding_amount
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.inline_question import InlineAnswer
@@ -119,12 +120,13 @@ class WordsPanel(QWidget):
             return
         typed = self.field.text().strip()
         try:
-            amount, agree = _binding(self._words.figures, typed)
+            amount = _read(self._words.figures, typed)
         except RuleBroken as broken:
             self.field.show_error(sentence(broken))
             self.field.take_focus()
             return
-        self._become(InWords(self._words.figures, typed, amount, confirmed=agree))
+        agree = amount.words is None
+        self._become(InWords(amount.figures, typed, amount.binding, confirmed=agree))
         if agree:
             self.settled.emit()
         else:
@@ -159,11 +161,11 @@ class WordsPanel(QWidget):
         self.field.show()
 
 
-def _binding(figures: Money, typed: str) -> tuple[Money, bool]:
-    amount, agree = binding_amount(figures, typed)
-    if amount <= ZERO:
+def _read(figures: Money, typed: str) -> ChequeAmount:
+    amount = cheque_amount(figures, typed)
+    if amount.binding <= ZERO:
         raise RuleBroken(Broken.AMOUNT_NOT_POSITIVE)
-    return amount, agree
+    return amount
 
 
 class _Comparison(InlineAnswer):

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from backoffice.domain.errors import RuleBroken
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.people import Actor
 from backoffice.domain.unknown_mail import UnknownMail, UnknownMailRow
@@ -17,6 +15,7 @@ from backoffice.french.paper_words import DESTINATIONS, SHORT, TO_PRINT, TRANSMI
 from backoffice.services.keying.unknown_mail import UnknownMails
 from forms.kit.buttons import button
 from forms.kit.fields import WordsField
+from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.inline_question import InlineQuestion, Notice
 from forms.kit.keys import KeyHint
@@ -64,8 +63,8 @@ class UnknownPage(QWidget):
         self._desk = desk
         self._who = who
         self._batch_id = 0
-        self._key = uuid4()
-        self._sending = False
+        self._saving = Gesture(desk.runner, self)
+        self._undoing = Gesture(desk.runner, self)
         self.reference = WordsField("Référence, telle qu'elle se lit")
         self.name = WordsField("Nom, tel qu'il se lit")
         self.text = WordsField("Ce qui aiderait à retrouver le client")
@@ -76,7 +75,6 @@ class UnknownPage(QWidget):
         self.table = Table(OF_BATCH, _COLUMNS, "Aucun dans ce lot.", key=lambda row: row.id, struck=_is_cancelled)
         self.question = InlineQuestion("Annuler", "Garder")
         self._asked: UnknownMailRow | None = None
-        self._undo_key = uuid4()
         desk.serve(self.table, OF_BATCH)
         self._connect()
         self._lay_out()
@@ -118,19 +116,13 @@ class UnknownPage(QWidget):
 
     def save(self) -> None:
         """Record it, once; after a lost answer again under the same key."""
-        if self._sending:
-            return
-        self._sending = True
-        form = UnknownMail(
-            self._key,
-            self._batch_id,
-            self.means.value(),
-            self.reference.text().strip(),
-            self.name.text().strip(),
-            self.text.text().strip(),
+        said = [field.text().strip() for field in self._fields()]
+        batch_id, means = self._batch_id, self.means.value()
+        self._saving.send(
+            lambda key: self._service.record(self._who, UnknownMail(key, batch_id, means, *said)),
+            self._saved,
+            self._refused,
         )
-        work = partial(self._service.record, self._who, form)
-        self._desk.runner.run(work, self._saved, self._refused, self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -140,19 +132,15 @@ class UnknownPage(QWidget):
             super().keyPressEvent(event)
 
     def _saved(self, row: UnknownMailRow) -> None:
-        self._sending = False
         self._clear()
         self.recorded.emit(row)
 
     def _refused(self, error: Exception) -> None:
-        self._sending = False
-        if isinstance(error, RuleBroken):
-            self._key = uuid4()
         self._notice.say(sentence(error))
         self.take_focus()
 
     def _clear(self) -> None:
-        self._key = uuid4()
+        self._saving.renew()
         for field in self._fields():
             field.clear()
         self.means.set_value(SlipKind.NONE)
@@ -167,7 +155,7 @@ class UnknownPage(QWidget):
         if row.cancelled:
             self._desk.strip.warning(f"{row.number} est déjà annulé.")
             return
-        self._asked, self._undo_key = row, uuid4()
+        self._asked = row
         self.question.ask(typeset(f"Annuler {row.number}, {row.said} ?"))
 
     def _undo(self) -> None:
@@ -175,8 +163,9 @@ class UnknownPage(QWidget):
         if row is None:
             return
         self._dismiss()
-        work = partial(self._service.cancel, self._who, self._undo_key, row.id)
-        self._desk.runner.run(work, self._taken_back, self._desk.tell, self)
+        self._undoing.send(
+            lambda key: self._service.cancel(self._who, key, row.id), self._taken_back, self._desk.tell, row.id
+        )
 
     def _taken_back(self, row: UnknownMailRow) -> None:
         self._reload()

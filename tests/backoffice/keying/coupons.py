@@ -11,6 +11,7 @@ from backoffice.domain.dossier import ClientIdentity, Dossier
 from backoffice.domain.invoices import OrderRow, PendingInvoice
 from backoffice.domain.mail_facts import (
     CardFacts,
+    ChequeAmount,
     ChequeFacts,
     ClientFacts,
     CouponFacts,
@@ -23,7 +24,6 @@ from backoffice.domain.mail_facts import (
 from backoffice.domain.means import ShownMeans
 from backoffice.domain.method import Brand, Mandate
 from backoffice.domain.money import ZERO, Money
-from backoffice.keying.facts import ChequeAmount
 from backoffice.keying.ticks import ChequeTicks, Ticks
 
 ARRIVALS = (date(2023, 5, 31), date(2023, 6, 1), date(2023, 11, 7), date(2024, 3, 4))

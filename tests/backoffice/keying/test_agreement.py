@@ -10,7 +10,7 @@ from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.decision import Question
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail_facts import ChequeFacts, ClientFacts, Ink, MailFacts
+from backoffice.domain.mail_facts import ChequeAmount, ChequeFacts, ClientFacts, Ink, MailFacts
 from backoffice.domain.means import SealedIban
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.french.words import write
@@ -18,7 +18,7 @@ from backoffice.keying.assigned import Assigned
 from backoffice.keying.brought_back import entry_of
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InvoiceLine, InWords, lines_of
-from backoffice.keying.facts import ChequeAmount, ClientFile, mail_facts
+from backoffice.keying.facts import ClientFile, mail_facts
 from backoffice.keying.form_making import form_of
 from backoffice.keying.judgement import Judgement, judge
 from backoffice.keying.missing import Lack, Typed

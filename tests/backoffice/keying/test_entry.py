@@ -4,11 +4,10 @@ from uuid import uuid4
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.debit import DebitOperation
-from backoffice.domain.mail_facts import CardFacts
+from backoffice.domain.mail_facts import CardFacts, ChequeAmount
 from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.keying.entry import Entry, InWords, lines_of, rows_of, settled_by
-from backoffice.keying.facts import ChequeAmount
 from backoffice.keying.ticks import Ticks
 from tests.backoffice.keying.cases import NEW, OLD, dossier, line
 

@@ -6,6 +6,7 @@ import pytest
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.mail_facts import (
     CardFacts,
+    ChequeAmount,
     ChequeFacts,
     ClientFacts,
     CouponFacts,
@@ -17,7 +18,7 @@ from backoffice.domain.mail_facts import (
 from backoffice.domain.means import ShownMeans
 from backoffice.domain.method import Mandate, Method
 from backoffice.domain.money import ZERO, Money
-from backoffice.keying.facts import ChequeAmount, ClientFile, expects_cheque, mail_facts, sooner_cheque
+from backoffice.keying.facts import ClientFile, expects_cheque, mail_facts, sooner_cheque
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from tests.backoffice.keying.cases import (
     ARRIVED,

@@ -9,12 +9,12 @@ from backoffice.domain.debit import DebitOperation
 from backoffice.domain.decision import Question, Receive
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail import ActionCode
-from backoffice.domain.mail_facts import CardFacts, ChequeFacts, CouponFacts, IbanFacts, IbanMatch, Option
+from backoffice.domain.mail_facts import CardFacts, ChequeAmount, ChequeFacts, CouponFacts, IbanFacts, IbanMatch, Option
 from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.keying.departure import Departure
-from backoffice.keying.facts import ChequeAmount, ClientFile
+from backoffice.keying.facts import ClientFile
 from backoffice.keying.outcome import Outcome, Way, outcome
 from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from tests.backoffice.keying.cases import (

@@ -6,7 +6,7 @@ import pytest
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.debit import DebitOperation, Renewal
-from backoffice.domain.mail_facts import CardFacts
+from backoffice.domain.mail_facts import CardFacts, ChequeAmount
 from backoffice.domain.means import MethodChange, SealedIban
 from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
@@ -14,7 +14,7 @@ from backoffice.domain.paper import Paper
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords, lines_of
-from backoffice.keying.facts import ChequeAmount, ClientFile
+from backoffice.keying.facts import ClientFile
 from backoffice.keying.form_making import form_of
 from backoffice.keying.operator_choices import has_own_rows, is_departed
 from backoffice.keying.outcome import Outcome, Way, outcome

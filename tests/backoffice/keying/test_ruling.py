@@ -10,13 +10,13 @@ from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.mail_facts import CardFacts, ChequeFacts, CouponFacts
+from backoffice.domain.mail_facts import CardFacts, ChequeAmount, ChequeFacts, CouponFacts
 from backoffice.domain.means import MethodChange
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper, PaperTrace, SlipKind
 from backoffice.french.words import read
 from backoffice.keying.assigned import Assigned
-from backoffice.keying.facts import ChequeAmount, ClientFile
+from backoffice.keying.facts import ClientFile
 from backoffice.keying.outcome import outcome
 from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ruling import Ruling, rule_on_cheque, rule_on_mail, ruled_again

@@ -18,6 +18,7 @@ from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.mail_slips import NewMailSlip
 from backoffice.storage.migrate import migrate, require_current
 from backoffice.storage.schema import gestures, metadata, receipts
+from backoffice.storage.writing import Writing
 from tests.debited import key_card
 from tests.office import DURAND, FIRST_DAY, WHY, OfficeGestures
 from tests.older import migrate_to, say_version
@@ -156,10 +157,8 @@ def _add_slip(tx: Transaction, desk: OfficeGestures, mail_id: int) -> None:
     key = uuid4()
     about = {"person_id": desk.operator.person_id, "workstation": "PC-12", "made_at": FIRST_DAY}
     tx.execute(insert(gestures).values(key=key, name="MailSlipPrinting", fingerprint="", **about))
-    new = NewMailSlip(
-        key, "BS-2024-000001", MailSlipKind.SRC, None, FIRST_DAY.date(), 1, ZERO, desk.operator.person_id, FIRST_DAY
-    )
-    mail_slips.add(tx, new, [mail_id])
+    new = NewMailSlip("BS-2024-000001", MailSlipKind.SRC, None, FIRST_DAY.date(), 1, ZERO)
+    mail_slips.add(tx, Writing(key, desk.operator.person_id, FIRST_DAY), new, [mail_id])
 
 
 def _let_it_be_read(tx: Transaction) -> None:

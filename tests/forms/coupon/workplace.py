@@ -119,6 +119,7 @@ class CouponWorkplace:
 
     Attributes:
         folder: of the workstation's own files.
+        services: what the screen asks of the back office.
         keys_pressed: how many keys the operator has pressed; those of a reader do not count.
     """
 
@@ -132,7 +133,7 @@ class CouponWorkplace:
         self.strip = Strip()
         answers = Answers()
         tools = Tools(self.runner, self.network, answers, self.strip, Exporter(self.runner, answers, self.strip))
-        services = CouponServices(
+        self.services = services = CouponServices(
             batches=office.batches,
             clients=office.clients,
             cheques=office.cheques,

@@ -11,13 +11,13 @@ from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.errors import Broken
-from backoffice.domain.mail_facts import CardFacts, CouponFacts
+from backoffice.domain.mail_facts import CardFacts, ChequeAmount, CouponFacts
 from backoffice.domain.means import MethodChange
 from backoffice.domain.method import Brand
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper
 from backoffice.keying.assigned import Assigned
-from backoffice.keying.facts import ChequeAmount, ClientFile
+from backoffice.keying.facts import ClientFile
 from backoffice.keying.outcome import outcome
 from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.keying.written import canonical

@@ -189,8 +189,13 @@ def test_people_are_the_administrator_s(people: People, desk: OfficeGestures, ro
 def test_an_empty_office_takes_its_first_administrator_once(database: Database) -> None:
     people = People(_empty_office(database), _QUICK)
     new = NewPerson("d.leroy", "D. Leroy", Role.OPERATOR)
-    first = people.add_first(uuid4(), new, PASSWORD, "PC-12")
+    key = uuid4()
+    first = people.add_first(key, new, PASSWORD, "PC-12")
     assert first.role is Role.ADMINISTRATOR
+    assert people.add_first(key, new, PASSWORD, "PC-12") == first  # the answer was lost
+    with pytest.raises(RuleBroken) as another:
+        people.add_first(uuid4(), new, PASSWORD, "PC-12")
+    assert another.value.code is Broken.ROLE_MAY_NOT
     with pytest.raises(RuleBroken) as refusal:
         people.add_first(uuid4(), NewPerson("x", "X", Role.ADMINISTRATOR), PASSWORD, "PC-12")
     assert refusal.value.code is Broken.ROLE_MAY_NOT

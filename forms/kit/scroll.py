@@ -13,7 +13,7 @@ class Scroll(QScrollArea):
         super().__init__()
         self._focus: QWidget | None = None
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the second press of a double click lands on what comes next
         self.setWidget(content)
         self._placing = QTimer(self, singleShot=True, interval=0)
         self._placing.timeout.connect(self._bring_into_view)
