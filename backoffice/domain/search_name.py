@@ -24,7 +24,8 @@ def search_name(last_name: str, first_name: str, fold: Callable[[str], str] | No
         fold: `search_prefix` with a memory, where a million names have to be folded.
     """
     fold = fold or search_prefix
-    return f"{fold(last_name)} {fold(first_name)}".strip()[:SEARCH_NAME_LENGTH].rstrip()
+    name = f"{fold(last_name)} {fold(first_name)}".strip()
+    return name if len(name) <= SEARCH_NAME_LENGTH else name[:SEARCH_NAME_LENGTH].rstrip()
 
 
 def search_prefix(text: str) -> str:

@@ -50,6 +50,11 @@ _NO_CARD = re.compile(
 _NO_SIGN = re.compile("[^0-9A-Za-z]+")
 
 
+def has_many_digits(text: str) -> bool:
+    """Whether there are digits enough in `text` for a card number or an IBAN: of few texts more has to be asked."""
+    return _many_digits_in(_folded(text))
+
+
 def holds_card(text: str) -> bool:
     """Whether something in `text` is written as card numbers are, begins as they do, and has their check digit (Luhn).
 
@@ -57,7 +62,7 @@ def holds_card(text: str) -> bool:
     mark throughout, as amounts and dates in a row have not. Letters between the groups hide it.
     """
     text = _folded(text)
-    if not _ENOUGH_DIGITS.match(text):
+    if not _many_digits_in(text):
         return False
     text = _plain(text)
     return _has_card(text) and _has_card(_NO_CARD.sub("x", text))
@@ -66,7 +71,7 @@ def holds_card(text: str) -> bool:
 def holds_iban(text: str) -> bool:
     """Whether there is an IBAN in `text`, of any country, with whatever marks between its signs."""
     text = _folded(text)
-    if not _ENOUGH_DIGITS.match(text):
+    if not _many_digits_in(text):
         return False
     return any(ibans_in(_NO_SIGN.sub("", _NO_IBAN.sub(" ", _plain(text))).upper()))
 
@@ -87,6 +92,10 @@ def _is_card(run: str) -> bool:
         for start in range(len(groups))
         for end in range(start + 1, min(start + _MOST_GROUPS, len(groups)) + 1)
     )
+
+
+def _many_digits_in(folded: str) -> bool:
+    return _ENOUGH_DIGITS.match(folded) is not None
 
 
 def _folded(text: str) -> str:

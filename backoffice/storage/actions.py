@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, exists, insert, select
+from sqlalchemy import Row, bindparam, exists, insert, or_, select
 
 from backoffice.domain.mail import STOPS, ActionCode, FileAction
 from backoffice.domain.mail_rows import ActionRow
@@ -25,7 +25,7 @@ _ROWS = (
     .join(people, people.c.id == file_actions.c.recorded_by)
     .outerjoin(action_lifts, action_lifts.c.action_id == file_actions.c.id)
 )
-_STANDS = file_actions.c.code.in_(code.value for code in STOPS) & action_lifts.c.id.is_(None)
+_STANDS = or_(*(file_actions.c.code == code.value for code in STOPS)) & action_lifts.c.id.is_(None)
 _BY_ID = _ROWS.where(file_actions.c.id == bindparam("id"))
 _BY_GESTURE = _ROWS.where(file_actions.c.gesture == bindparam("gesture")).order_by(file_actions.c.id)
 _OF_CLIENT = (

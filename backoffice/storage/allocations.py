@@ -28,7 +28,7 @@ def _sum(table: Table) -> ColumnElement[Any]:
     return select(func.coalesce(func.sum(table.c.amount), 0)).where(table.c.client_id == _CLIENT).scalar_subquery()
 
 
-_CREDIT = select(
+CREDIT: ColumnElement[Any] = (
     _sum(receipts)
     - select(func.coalesce(func.sum(instruction_lines.c.amount), 0))
     .join_from(instruction_lines, receipts, receipts.c.id == instruction_lines.c.receipt_id)
@@ -37,6 +37,9 @@ _CREDIT = select(
     - _sum(allocations)
     - _sum(refunds)
 )
+"""The cents of the credit of the client `client_id`, as `credit_of` has it."""
+
+_CREDIT = select(CREDIT)
 _LEAVING = select(func.coalesce(func.sum(receipts.c.amount - SETTLED), 0)).where(
     receipts.c.client_id == _CLIENT,
     exists().where(cancellations.c.receipt_id == receipts.c.id, cancellations.c.state.in_(UNDER_WAY)),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Exists, Row, bindparam, exists, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Exists, Row, bindparam, exists, func, or_, select, tuple_, update
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.dossier import ClientIdentity, ClientRow, PageMark
@@ -23,7 +23,8 @@ def _stands(code: ActionCode, *texts: str) -> Exists:
     action = file_actions.alias()
     lifted = exists().where(action_lifts.c.action_id == action.c.id)
     found = exists().where(action.c.client_id == clients.c.id, action.c.code == code.value, ~lifted)
-    return found.where(func.upper(action.c.text).in_(texts)) if texts else found
+    # Not `in_`: its list would be written into the statement anew each time.
+    return found.where(or_(*(func.upper(action.c.text) == text for text in texts))) if texts else found
 
 
 _DECEASED = (
@@ -61,7 +62,8 @@ _AMONG_REFS = _IDENTITY.where(
 )
 """More than those of the references, all by one walk through the index."""
 _KNOWN_PARTNERS = select(partners.c.code).where(partners.c.code.in_(bindparam("codes", expanding=True)))
-_FILE = _IDENTITY.add_columns(*(clients.c[name] for name in means.COLUMNS)).where(clients.c.id == bindparam("id"))
+FILE = _IDENTITY.add_columns(*(clients.c[name] for name in means.COLUMNS)).where(clients.c.id == bindparam("client_id"))
+"""What `file_row` reads."""
 _ROW = (
     clients.c.id,
     clients.c.letter,
@@ -147,8 +149,13 @@ def known_partners(tx: Transaction, codes: Collection[int]) -> frozenset[int]:
 
 def file_of(tx: Transaction, client_id: int) -> tuple[ClientIdentity, Means] | None:
     """A client by id, with their present means of payment."""
-    row = tx.execute(_FILE, {"id": client_id}).first()
-    return None if row is None else (_identity(row), means.of_row(row))
+    row = tx.execute(FILE, {"client_id": client_id}).first()
+    return None if row is None else file_row(row)
+
+
+def file_row(row: Row[*tuple[Any, ...]]) -> tuple[ClientIdentity, Means]:
+    """A client, with their present means of payment, from a row that begins with the columns of `FILE`."""
+    return _identity(row), means.of_row(row)
 
 
 def locked(tx: Transaction, client_id: int) -> ClientRow | None:

@@ -7,6 +7,7 @@ from typing import Any
 from psycopg.types.numeric import Int8Dumper
 from pysqlite3 import dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import DisconnectionError
@@ -68,9 +69,18 @@ def reading_engine(url: URL, writing: Engine) -> Engine:
 def _sqlite_engine(url: URL, *more_pragmas: str) -> Engine:
     refuse_unsafe_sqlite()
     engine = create_engine(url, module=dbapi2)
+    engine.dialect.statement_compiler = _PlannedOnce
     event.listen(engine, "connect", _sqlite_settings(more_pragmas))
     _leave_replaced_file(engine, url.database or "")
     return engine
+
+
+class _PlannedOnce(SQLiteCompiler):
+    """SQLite plans a statement anew each time that the bare parameter of a LIMIT is bound; in a sum it does not."""
+
+    def limit_clause(self, select: object, **names: object) -> str:
+        clause: str = super().limit_clause(select, **names)  # type: ignore[no-untyped-call]
+        return clause.replace("LIMIT ", "LIMIT 0 + ", 1)
 
 
 def _leave_replaced_file(engine: Engine, file: str) -> None:

@@ -1,9 +1,10 @@
 """The one ledger, as it is read. Nothing is posted here: triggers do, where something is added elsewhere."""
 
+from itertools import starmap
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, case, exists, func, insert, literal, select, union
+from sqlalchemy import Select, bindparam, case, exists, func, insert, literal, select, union
 
 from backoffice.domain.ledger import EntryKind, LedgerRow, Member, MemberBalance, Opening
 from backoffice.domain.money import ZERO, Money
@@ -118,13 +119,13 @@ def of_member(tx: Transaction, member_id: int) -> tuple[LedgerRow, ...]:
 
 def balances(tx: Transaction, group_id: int) -> tuple[MemberBalance, ...]:
     """The two figures of each member of a group, by number: the kept sums."""
-    return tuple(_balance(row) for row in tx.execute(_OF_GROUP, {"group_id": group_id}))
+    return tuple(starmap(_balance, tx.execute(_OF_GROUP, {"group_id": group_id})))
 
 
 def balance(tx: Transaction, member_id: int) -> MemberBalance | None:
     """The two figures of a member."""
     row = tx.execute(_OF_MEMBER, {"id": member_id}).first()
-    return None if row is None else _balance(row)
+    return None if row is None else _balance(*row)
 
 
 def openings_of_group(tx: Transaction, group_id: int) -> dict[int, Money]:
@@ -163,8 +164,9 @@ def brought_by(tx: Transaction, gesture: UUID) -> tuple[int, int, int]:
     return new, begun, touched
 
 
-def _balance(row: Row[*tuple[Any, ...]]) -> MemberBalance:
-    return MemberBalance(Member(*row[:4]), Money(row[4]), Money(row[5]))
+def _balance(id_: int, group_id: int, number: str, name: str, balance: int, waiting: int) -> MemberBalance:
+    # For most members nothing waits, and a group has thousands.
+    return MemberBalance(Member(id_, group_id, number, name), Money(balance), Money(waiting) if waiting else ZERO)
 
 
 def _rows(tx: Transaction, query: Select[Any], **values: int) -> tuple[LedgerRow, ...]:

@@ -36,7 +36,7 @@ def rows(bench: Bench) -> Iterator[Row]:
         before = bare_seconds(bench.folder / "before.db", known, given)
         ours = bench.office(clients).seconds
         after = bare_seconds(bench.folder / "after.db", known, given)
-    yield Row(f"import de {thousands(clients)} clients", ours, mean((before, after)), most=3)
+    yield Row(f"import de {thousands(clients)} clients", ours, mean((before, after)), most=2.5)
 
 
 def bare_seconds(file: Path, known: Sequence[ImportRow], clients: Sequence[tuple[object, ...]]) -> float:

@@ -49,7 +49,7 @@ def dossiers(bench: Bench) -> Iterator[Row]:
             [partial(office.desk.dossier, client_id) for client_id in ids],
             [partial(bare.dossier, office.driver, client_id) for client_id in ids],
         )
-        yield Row(f"dossier d'un client, {thousands(clients)} clients, p50", median(ours), median(beside), most=12)
+        yield Row(f"dossier d'un client, {thousands(clients)} clients, p50", median(ours), median(beside), most=10)
 
 
 def names(bench: Bench) -> Iterator[Row]:

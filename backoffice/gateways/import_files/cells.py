@@ -11,7 +11,7 @@ from backoffice.domain.import_rows import MANDATES
 from backoffice.domain.importing import RowFault, RowFaultKind
 from backoffice.domain.method import NAMED_METHODS
 from backoffice.domain.rum import require_rum
-from backoffice.domain.secret_scan import holds_card, holds_iban, shown
+from backoffice.domain.secret_scan import has_many_digits, holds_card, holds_iban, shown
 from backoffice.french.figures import read_amount, read_date
 from backoffice.gateways.csv_cells import unguarded
 
@@ -75,6 +75,8 @@ def words(longest: int, *, required: bool = False) -> CellReader:
             raise WrongCellError(RowFaultKind.TOO_LONG, str(longest))
         if required and not text:
             raise WrongCellError(RowFaultKind.EMPTY)
+        if not has_many_digits(text):
+            return text
         if holds_card(text):
             raise WrongCellError(RowFaultKind.CARD_NUMBER)
         if holds_iban(text):

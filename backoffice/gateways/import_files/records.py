@@ -1,7 +1,7 @@
 """From the cells of a line to a row, or to what is wrong with them."""
 
 import re
-from operator import itemgetter
+from operator import call, itemgetter
 
 from backoffice.domain.import_rows import MAY_BE_ABSENT, ImportRow
 from backoffice.domain.importing import FaultList, RowFault, RowFaultKind
@@ -60,8 +60,7 @@ class RowMaker:
         """
         if len(cells) == self._width and "".join(cells).isprintable():
             try:
-                values = [read(cell) for read, cell in zip(self._readers, self._pick(cells), strict=True)]
-                row = self._layout.record([line, *values])
+                row = self._layout.record([line, *map(call, self._readers, self._pick(cells))])
             except WrongCellError:
                 return self._doubtful_row(line, cells)
             self.count += 1

@@ -41,14 +41,12 @@ def whole_file(tx: Transaction, vault: Sealing, client_id: int, on: date) -> Cli
         mandate=standing_of(present, means.last_debit(tx, client_id), on),
     )
     pending, orders = clients.pending_invoices(tx, client_id), clients.orders_of(tx, client_id)
-    refused = is_iban_refused(tx, vault, client_id, present)
+    banks = means.banks_of(tx, client_id) if present.sealed_iban is not None else ""
+    refused = is_iban_refused(vault, present, banks)
     mark = mark_of(vault, present)
     return ClientFile(facts, pending, orders, client.deceased, client.protected_adult, refused, mark)
 
 
-def is_iban_refused(tx: Transaction, vault: Sealing, client_id: int, present: Means) -> bool:
-    """Whether the partner file does not take the IBAN that is on the client's file (P-67)."""
-    if present.sealed_iban is None:
-        return False
-    banks = means.banks_of(tx, client_id)
-    return bool(banks) and not accepted(vault.unseal(present.sealed_iban), banks)
+def is_iban_refused(vault: Sealing, present: Means, banks: str) -> bool:
+    """Whether the partner file, which takes `banks`, does not take the IBAN that is on the client's file (P-67)."""
+    return present.sealed_iban is not None and bool(banks) and not accepted(vault.unseal(present.sealed_iban), banks)

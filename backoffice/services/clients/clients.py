@@ -15,7 +15,7 @@ from backoffice.services.books.means_posting import shown
 from backoffice.services.clients.client_files import is_iban_refused
 from backoffice.services.office.access import today
 from backoffice.services.office.office import Office
-from backoffice.storage import actions, allocations, clients, debits, receipts
+from backoffice.storage import actions, clients, debits, dossiers, receipts
 from backoffice.storage.database import Transaction
 
 _PAGE = 50
@@ -90,22 +90,21 @@ class Clients:
         return found
 
     def _dossier(self, tx: Transaction, client_id: int) -> Dossier:
-        found = clients.file_of(tx, client_id)
-        if found is None:
+        head = dossiers.head_of(tx, client_id)
+        if head is None:
             raise RuleBroken(Broken.CLIENT_UNKNOWN, ref="")
-        client, present = found
-        debited = debits.of_client(tx, client_id, _DEBITS_SHOWN)
+        debited = debits.of_client(tx, client_id, _DEBITS_SHOWN) if head.has_debits else ()
         used = (row.recorded_at for row in debited if row.channel is not Channel.CARD and not row.reversed)
         return Dossier(
-            client=client,
+            client=head.client,
             invoices=clients.pending_invoices(tx, client_id),
             orders=clients.orders_of(tx, client_id),
-            receipts=receipts.of_client(tx, client_id, _RECEIPTS_SHOWN),
-            credit=allocations.credit_of(tx, client_id),
-            actions=actions.of_client(tx, client_id, _ACTIONS_SHOWN),
-            means=shown(self._vault, present, next(used, None), today(self._office)),
+            receipts=receipts.of_client(tx, client_id, _RECEIPTS_SHOWN) if head.has_receipts else (),
+            credit=head.credit,
+            actions=actions.of_client(tx, client_id, _ACTIONS_SHOWN) if head.has_actions else (),
+            means=shown(self._vault, head.means, next(used, None), today(self._office)),
             debits=debited,
-            iban_refused=is_iban_refused(tx, self._vault, client_id, present),
+            iban_refused=is_iban_refused(self._vault, head.means, head.banks),
         )
 
 

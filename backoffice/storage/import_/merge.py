@@ -16,6 +16,7 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    literal,
     select,
     update,
 )
@@ -65,11 +66,12 @@ def move(tx: Transaction, file: ImportFile, same: Callable[[bytes, bytes], bool]
     """
     if file is ImportFile.PARTNERS:
         tx.execute(_KEEP_DIRECT_METHOD)
+    any_known = tx.execute(_ANY_KNOWN[file]).scalar_one()
     last = tx.execute(select(func.coalesce(func.max(STAGED[file].c.line), 0))).scalar_one()
     for low in range(1, last + 1, _LINES_AT_ONCE):
         lines = {"low": low, "high": low + _LINES_AT_ONCE - 1}
         rows = tx.execute(_COUNT[file], lines).scalar_one()
-        known = tx.execute(_KNOWN[file], lines).scalar_one()
+        known = tx.execute(_KNOWN[file], lines).scalar_one() if any_known else 0
         unchanged = _leave_out_unchanged(tx, file, same, lines) if known else 0
         if keep and rows > unchanged:
             tx.execute(_ADD[tx.dialect.name][file], lines)
@@ -130,6 +132,8 @@ def _add(file: ImportFile, insert: Callable[[Table], Any]) -> Insert:
 
 _COUNT = {file: select(func.count()).select_from(STAGED[file]).where(_in_slice(file)) for file in ImportFile}
 _KNOWN = {file: select(func.count()).select_from(_with_known(file)).where(_in_slice(file)) for file in ImportFile}
+_ANY_KNOWN = {file: select(exists(select(literal(1)).select_from(TARGETS[file]))) for file in ImportFile}
+"""Whether the books have any: into empty ones a million rows are not looked up one by one."""
 _LEAVE_OUT = {file: _leave_out(file) for file in ImportFile}
 _ADD = {
     dialect.name: {file: _add(file, insert) for file in ImportFile}

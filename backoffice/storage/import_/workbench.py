@@ -86,7 +86,8 @@ def _fill_sqlite(driver: Any, file: ImportFile, rows: Iterable[ImportRow]) -> No
     table = STAGED[file].name
     marks = ", ".join("?" for _ in STAGED[file].columns)
     driver.execute("BEGIN")
-    driver.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - names of ours
+    # Plain tuples: of a named one the driver asks for each field as of any sequence, which takes a third longer.
+    driver.executemany(f"INSERT INTO {table} VALUES ({marks})", map(tuple, rows))  # noqa: S608 - names of ours
     driver.execute(f"CREATE INDEX staging.ix_{table} ON {table} ({_key(file)})")
     driver.execute("COMMIT")
 

@@ -52,6 +52,12 @@ def follow(table: str, name: str, statements: str, condition: str = "1 = 1") -> 
     _attach(f"AFTER INSERT ON {table} FOR EACH ROW WHEN ({condition})", table, name)
 
 
+def follow_anew(table: str, name: str, statements: str, condition: str = "1 = 1") -> None:
+    """Let other `statements` follow, or where another `condition` holds, than those of the earlier law `name`."""
+    _repeal(table, name)
+    follow(table, name, statements, condition)
+
+
 def rewrite_on_sqlite(table: str, *changes: tuple[str, str]) -> None:
     """Make `table` anew with other words in its definition, each (old, new); its rows, indexes and laws stay.
 

@@ -1,11 +1,12 @@
 """The settings of the engines, read back from real connections."""
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import bindparam, event, select, text
 
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.storage.database import Database
 from backoffice.storage.engine import refuse_unsafe_sqlite
+from backoffice.storage.schema import people
 
 
 @pytest.mark.parametrize("version", [(3, 51, 3), (3, 52, 0), (3, 53, 4), (3, 50, 7), (3, 44, 6), (4, 0, 0)])
@@ -37,6 +38,34 @@ def test_sqlite_is_set_to_lose_nothing(sqlite_url: str, pragma: str, value: obje
     asked = text(f"PRAGMA {pragma}")
     assert database.read(lambda tx: tx.execute(asked).scalar_one()) == value
     assert database.write(lambda tx: tx.execute(asked).scalar_one()) == value
+    database.close()
+
+
+def test_a_query_with_a_limit_is_planned_once_on_sqlite(sqlite_url: str) -> None:
+    """SQLite asks its authorizer whenever it plans; a bare LIMIT of the driver's own is planned each time."""
+    database = Database(sqlite_url)
+    ours = select(people.c.id).order_by(people.c.id).limit(bindparam("limit"))
+    planned: list[int] = []
+
+    def told(action: int, *_about: object) -> int:
+        planned.append(action)
+        return 0  # it may
+
+    with database.writing_engine.connect() as tx:
+        driver = tx.connection.dbapi_connection
+        assert driver is not None
+        driver.set_authorizer(told)
+        for limited, planned_again in (
+            (lambda limit: tx.execute(ours, {"limit": limit}), False),
+            (lambda limit: tx.execute(select(people.c.id).limit(limit)), False),
+            (lambda limit: driver.execute("SELECT id FROM people LIMIT ?", (limit,)), True),
+        ):
+            limited(1)
+            assert planned
+            planned.clear()
+            limited(2)
+            assert bool(planned) is planned_again
+        driver.set_authorizer(None)
     database.close()
 
 
