@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from backoffice.bootstrap import Services
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import DEMO_RIGHTS, RIGHTS, Actor, Right
+from backoffice.services.services import Services
 from forms.kit.wording import sentence
 
 

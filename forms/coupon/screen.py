@@ -138,6 +138,7 @@ class CouponScreen(Screen):
             filter(None, (letter, self._parts.actions.unsaved(), self._traffic.unsaved(self._comings.begun)))
         )
 
+    @override
     def stop(self) -> None:
         """The session ends: what is typed is put aside, and found again in its batch."""
         self._comings.set_aside()

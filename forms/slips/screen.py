@@ -125,7 +125,7 @@ class SlipsScreen(Screen):
             return
         batch_id = slip.batch_id
         self._draw(
-            lambda: services.papers.lot_sheet(services.slips.lot_sheet(self._who, batch_id)),
+            lambda: services.draw(services.slips.lot_sheet(self._who, batch_id)),
             lambda paper: self._show_paper(f"Feuille de lot {slip.papers_of}", paper),
         )
 
@@ -138,7 +138,7 @@ class SlipsScreen(Screen):
 
         def draw() -> tuple[MailSlip, bytes]:
             document = services.mail_slips.print_slip(self._who, key, line.kind, line.day)
-            return document, services.papers.mail_slip(document)
+            return document, services.draw(document)
 
         self._draw(draw, lambda drawn: self._slip_printed(line, *drawn))
 
@@ -152,10 +152,10 @@ class SlipsScreen(Screen):
     def _once_more(self, slip: PrintedSlip, key: UUID) -> bytes:
         services = self._services
         if slip.kind is None:
-            return services.papers.receipt_slip(services.slips.reprint(self._who, key, slip.id))
+            return services.draw(services.slips.reprint(self._who, key, slip.id))
         if slip.kind == SORTING:
-            return services.papers.pile_slip(services.pile_slips.reprint(self._who, key, slip.id))
-        return services.papers.mail_slip(services.mail_slips.reprint(self._who, key, slip.id))
+            return services.draw(services.pile_slips.reprint(self._who, key, slip.id))
+        return services.draw(services.mail_slips.reprint(self._who, key, slip.id))
 
     def _draw(self, draw: Callable[[], T], done: Callable[[T], None]) -> None:
         def drawn(result: T) -> None:
