@@ -3,11 +3,10 @@
 import random
 import socket
 import tomllib
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import platformdirs
 from argon2 import PasswordHasher
@@ -15,17 +14,15 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from backoffice.domain.collection import Creditor
+from backoffice.domain.demo_faults import Moody
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.iban import compact
 from backoffice.domain.money import Money
 from backoffice.domain.people import DEMO_RIGHTS, RIGHTS
-from backoffice.gateways.alias.service import AliasClient, NoAliasService
 from backoffice.gateways.aside_folder import AsideFolder
 from backoffice.gateways.bank.debit_files import DebitFiles
-from backoffice.gateways.demo_erp import DemoErp
 from backoffice.gateways.export_folder import write_bytes, write_file
 from backoffice.gateways.import_files.folder import open_folder, open_member_file
-from backoffice.gateways.iso20022.folder import IsoFolder
 from backoffice.gateways.outbox import Outbox
 from backoffice.gateways.secret_store import (
     SecretRotation,
@@ -35,8 +32,6 @@ from backoffice.gateways.secret_store import (
     load_secret,
     load_slimpay_secret,
 )
-from backoffice.gateways.slimpay.service import NoMandateService, SlimpayClient
-from backoffice.gateways.tryton.system import TrytonSystem
 from backoffice.gateways.vault import Vault, vaults
 from backoffice.services.batches.batches import Batches
 from backoffice.services.batches.control import Control
@@ -71,14 +66,18 @@ from backoffice.services.papers.slips import Slips
 from backoffice.services.ports.aliasing import AliasService
 from backoffice.services.ports.financing import FinancialSystem
 from backoffice.services.ports.mandating import MandateService
+from backoffice.services.services import Services
 from backoffice.services.undoing.cancelling import Cancelling
 from backoffice.services.undoing.corrections import Corrections
 from backoffice.services.undoing.credits import Credits
 from backoffice.services.undoing.payments import Payments
 from backoffice.storage.database import Database
 from backoffice.storage.grants import grant
-from backoffice.storage.migrate import migrate, require_current
 from backoffice.storage.office_facts import require_same_secret
+from backoffice.storage.revisions import require_current
+
+if TYPE_CHECKING:
+    from backoffice.gateways.demo_erp import DemoErp
 
 _APPLICATION = "liasse"
 SETTINGS_FILE = platformdirs.user_config_path(_APPLICATION, appauthor=False) / "liasse.toml"
@@ -173,56 +172,6 @@ class Settings(BaseSettings):
         return env_settings, init_settings
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """Everything that a window or a command can do, one object for each room of the trade."""
-
-    batches: Batches
-    clients: Clients
-    sorting: Sorting
-    cheques: Cheques
-    recording: Recording
-    asides: Asides
-    methods: Methods
-    slimpay: Slimpay
-    collecting: Collecting
-    corrections: Corrections
-    cancelling: Cancelling
-    credits: Credits
-    payment_cancelling: PaymentCancelling
-    payments: Payments
-    erp_round: ErpRound | None
-    demo_erp: DemoErp | None
-    mail: Mail
-    actions: Actions
-    mail_slips: MailSlips
-    unknown_mails: UnknownMails
-    pile_slips: PileSlips
-    control: Control
-    slips: Slips
-    people: People
-    importing: Importing
-    exporting: Exporting
-    checking: Checking
-    rotating: Rotating
-    groups: Groups
-    balances: Balances
-    account_files: AccountFiles
-    member_orders: MemberOrders
-    member_payments: MemberPayments
-    validating: Validating
-    slimpay_url: str
-    slimpay_window: bool
-    payee: str
-    workstation: str
-    clock: Clock
-    database: Database
-
-    def close(self) -> None:
-        """Give back what is held open."""
-        self.database.close()
-
-
 def utc_now() -> datetime:
     """The present moment."""
     return datetime.now(UTC)
@@ -234,6 +183,8 @@ def prepare(settings: Settings, *, grant_to: str = "") -> None:
     Raises:
         Unavailable: the database is out of reach, or of a newer program.
     """
+    from backoffice.storage.migrate import migrate  # noqa: PLC0415 - a quarter of a second, where it is asked for
+
     database = Database(settings.database_url)
     try:
         migrate(database)
@@ -268,11 +219,13 @@ def open_services(settings: Settings, *, demo: bool = False, clock: Clock = utc_
         database.close()
         raise
     office = Office(database, vault.audit_key, clock, DEMO_RIGHTS if demo else RIGHTS)
-    return _services(office, vault, settings, DemoErp(clock) if demo else None)
+    demo_erp = _demo_erp(clock) if demo else None
+    return _services(office, vault, settings, demo_erp, demo_erp or _financial_system(settings, clock))
 
 
-def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoErp | None) -> Services:
-    system = demo_erp or _financial_system(settings, office.clock)
+def _services(
+    office: Office, vault: Vault, settings: Settings, demo_erp: Moody | None, system: FinancialSystem | None
+) -> Services:
     policy = WordsPolicy(Money(settings.words_from), partial(_happens, settings.words_one_in))
     people = People(office, PasswordHasher())
     cheques, mail, clients = Cheques(office, policy), Mail(office, vault), Clients(office, vault)
@@ -321,24 +274,41 @@ def _services(office: Office, vault: Vault, settings: Settings, demo_erp: DemoEr
     )
 
 
+# A gateway is loaded where the settings name it.
+
+
 def _alias_service(settings: Settings) -> AliasService:
+    from backoffice.gateways.alias.service import AliasClient, NoAliasService  # noqa: PLC0415 - as said above
+
     if not settings.alias_url:
         return NoAliasService()
     return AliasClient(settings.alias_url, partial(load_alias_token, settings.alias_token, settings.alias_url))
 
 
 def _mandate_service(settings: Settings) -> MandateService:
+    from backoffice.gateways.slimpay.service import NoMandateService, SlimpayClient  # noqa: PLC0415 - as said above
+
     if not settings.slimpay_url:
         return NoMandateService()
     secret = partial(load_slimpay_secret, settings.slimpay_secret, settings.slimpay_url)
     return SlimpayClient(settings.slimpay_url, settings.slimpay_creditor, settings.slimpay_app, secret)
 
 
+def _demo_erp(clock: Clock) -> "DemoErp":
+    from backoffice.gateways.demo_erp import DemoErp  # noqa: PLC0415 - as said above
+
+    return DemoErp(clock)
+
+
 def _financial_system(settings: Settings, clock: Clock) -> FinancialSystem | None:
     if settings.erp_folder is not None:
+        from backoffice.gateways.iso20022.folder import IsoFolder  # noqa: PLC0415 - as said above
+
         secret = partial(load_erp_secret, settings.erp_secret, str(settings.erp_folder))
         return IsoFolder(settings.erp_folder, secret, clock)
     if settings.erp_url:
+        from backoffice.gateways.tryton.system import TrytonSystem  # noqa: PLC0415 - as said above
+
         secret = partial(load_erp_secret, settings.erp_secret, settings.erp_url)
         return TrytonSystem(settings.erp_url, settings.erp_database, settings.erp_user, secret)
     return None

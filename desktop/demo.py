@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from pydantic import SecretStr
 
-from backoffice.bootstrap import Services, Settings, open_services, prepare
+from backoffice.bootstrap import Settings, open_services, prepare
 from backoffice.demonstration import people, write_folder
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import NewPerson
@@ -19,6 +19,7 @@ from backoffice.domain.people import Actor, Role
 from backoffice.french.office_time import office_day
 from backoffice.gateways.alias.sandbox import AliasSandbox
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
+from backoffice.services.services import Services
 from desktop.demo_groups import add_groups
 
 Report = Callable[[int, int, str], None]

@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 from uuid import uuid4
 
-from backoffice.bootstrap import Services
 from backoffice.domain.group import Distribution, Group, GroupMethod, GroupSetup, NewDistribution, NewGroup
 from backoffice.domain.ledger import Member
 from backoffice.domain.member_order import NewLine, OrderForm, PaymentForm, Received, ValidationForm
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
+from backoffice.services.services import Services
 from resources.paths import RESOURCES
 
 _OPENINGS = RESOURCES / "demo" / "adherents.csv"

@@ -1,18 +1,17 @@
 """The log: a rotating file in this workstation's folder, a JSON object a line, without a value of anybody's."""
 
+import json
 import logging
-from collections.abc import MutableMapping
+from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Any
 
-import structlog
-from structlog.processors import JSONRenderer, TimeStamper
-from structlog.stdlib import ProcessorFormatter, add_log_level
+from typing_extensions import override
 
 from backoffice.domain.errors import Fault, Unavailable
 
 LOG_NAME = "liasse.log"
+_OURS = "liasse"
 _LARGEST = 1_000_000
 _KEPT = 5
 
@@ -36,29 +35,18 @@ class Log:
             self._handler = RotatingFileHandler(self.file, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
         except OSError:
             raise Unavailable(Fault.FOLDER_UNUSABLE, folder=str(folder)) from None
-        stamp = TimeStamper(fmt="iso", utc=True)
-        self._handler.setFormatter(
-            ProcessorFormatter(
-                foreign_pre_chain=[add_log_level, stamp, _place_alone],
-                processors=[ProcessorFormatter.remove_processors_meta, JSONRenderer(ensure_ascii=False)],
-            )
-        )
-        root = logging.getLogger()
-        root.addHandler(self._handler)
-        self._ours = structlog.wrap_logger(
-            logging.getLogger("liasse"),
-            processors=[add_log_level, stamp, ProcessorFormatter.wrap_for_formatter],
-            wrapper_class=structlog.stdlib.BoundLogger,
-        )
-        logging.getLogger("liasse").setLevel(logging.INFO)
+        self._handler.setFormatter(_Lines())
+        logging.getLogger().addHandler(self._handler)
+        self._ours = logging.getLogger(_OURS)
+        self._ours.setLevel(logging.INFO)
 
     def note(self, event: str, **facts: object) -> None:
         """Something worth knowing later. `facts` bear ids and codes, nothing of a client's."""
-        self._ours.info(event, **facts)
+        self._ours.info(event, extra={"facts": facts})
 
     def problem(self, event: str, **facts: object) -> None:
         """Something that went wrong."""
-        self._ours.error(event, **facts)
+        self._ours.error(event, extra={"facts": facts})
 
     def close(self) -> None:
         """End the log."""
@@ -66,11 +54,23 @@ class Log:
         self._handler.close()
 
 
-def _place_alone(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+class _Lines(logging.Formatter):
+    """A JSON object of each record."""
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        ours = record.name == _OURS
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="microseconds")
+        told = {
+            **(getattr(record, "facts", {}) if ours else {}),
+            "event": record.msg if ours else _place(record),
+            "level": record.levelname.lower(),
+            "timestamp": moment.replace("+00:00", "Z"),
+        }
+        return json.dumps(told, ensure_ascii=False, default=str)
+
+
+def _place(record: logging.LogRecord) -> str:
     # A library's own words, or an exception's, may carry a row or an address with its password.
-    record: logging.LogRecord = event["_record"]
-    event.pop("exc_info", None)
-    event.pop("stack_info", None)
     kind = record.exc_info[0].__qualname__ if record.exc_info and record.exc_info[0] else ""
-    event["event"] = f"{record.name}:{record.lineno} {record.funcName} {kind}".strip()
-    return event
+    return f"{record.name}:{record.lineno} {record.funcName} {kind}".strip()

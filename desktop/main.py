@@ -1,5 +1,7 @@
 """`liasse`: the window is painted first, the rest of the program is loaded after."""
 
+import builtins
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -19,14 +21,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     options = _options(sys.argv[1:] if argv is None else argv)
+    _hasten()
     app = application()
     watch = CrashWatch(app)
     theme = first_theme(app)
     window = Window(demo=options.demo)
+    theme.dress(window)
     window.painted.connect(lambda: _begin(window, options, theme, watch))
     window.show()
     with watch.listening():
         return app.exec()
+
+
+def _hasten() -> None:
+    """Load modules without what makes each of them a third slower; until all are there, nothing else goes on."""
+    gc.disable()  # what is loaded stays
+    # PySide reads the source of each module that is imported, in search of snake_case, which nobody here writes.
+    builtins.__import__ = vars(builtins)["__orig_import__"]
+
+
+def _collect_again() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 def _options(argv: Sequence[str]) -> Options:
@@ -68,6 +84,7 @@ def _begin(window: Window, options: Options, theme: Theme, watch: CrashWatch) ->
 
     Interruption(window)
     program = Program(window, options, theme, watch)
+    program.loaded.connect(_collect_again)
     theme.use(_kept_scheme("scheme/chosen", Scheme.SYSTEM))
     program.open()
 

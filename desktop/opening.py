@@ -3,13 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from backoffice.bootstrap import Services, Settings, ensure_secret, open_services, prepare
+from backoffice.bootstrap import Settings, ensure_secret, open_services, prepare
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Person
-from desktop.demo import Demo, Report, open_demo
+from backoffice.services.services import Services
 from desktop.logs import Log
 from desktop.options import Options
+
+if TYPE_CHECKING:
+    from desktop.demo import Demo, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class OpenOffice:
     services: Services
     people: tuple[Person, ...]
     log: Log
-    demo: Demo | None = None
+    demo: "Demo | None" = None
 
     @property
     def passwords(self) -> Mapping[str, str]:
@@ -42,7 +46,7 @@ class OpenOffice:
             self.demo.remove()
 
 
-def open_office(options: Options, report: Report, cancelled: Callable[[], bool]) -> OpenOffice:
+def open_office(options: Options, report: "Report", cancelled: Callable[[], bool]) -> OpenOffice:
     """The office that the command line asks for.
 
     Raises:
@@ -50,6 +54,8 @@ def open_office(options: Options, report: Report, cancelled: Callable[[], bool])
         RuleBroken: `IMPORT_CANCELLED`: the demo is not wanted any more.
     """
     if options.demo:
+        from desktop.demo import open_demo  # noqa: PLC0415 - what stands in for the services outside, for it alone
+
         demo = open_demo(report, cancelled)
         return OpenOffice(demo.services, demo.services.people.active(), Log(Path(demo.folder.name)), demo)
     settings = Settings.load(options.config)

@@ -9,21 +9,19 @@ from PySide6.QtGui import QIcon
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor, Person
 from desktop.crash import Crash, CrashWatch
-from desktop.crash_dialog import CrashDialog
 from desktop.options import Options
 from desktop.remembered import recall, remember
-from desktop.trouble import TroublePage
 from desktop.waiting import OPENING, WaitingPage
 from desktop.window import Window
 from forms.kit.questions import Dialogs, Questions
 from forms.kit.tasks import TaskRunner, WorkWatch
 from forms.kit.theme import Scheme, Theme
 from forms.kit.tokens import DARK, colours
-from forms.kit.wording import sentence
 from forms.people.login import LoginScreen
 from resources.paths import icon_file
 
 if TYPE_CHECKING:
+    from desktop.crash_dialog import CrashDialog
     from desktop.opening import OpenOffice
     from desktop.workplace import Workplace
 
@@ -37,6 +35,7 @@ class Program(QObject):
 
     Signals:
         usable: somebody can log in.
+        loaded: every module is there that the work needs.
         working: somebody is at work.
 
     Attributes:
@@ -44,6 +43,7 @@ class Program(QObject):
     """
 
     usable = Signal()
+    loaded = Signal()
     working = Signal()
 
     def __init__(
@@ -112,12 +112,15 @@ class Program(QObject):
             page.refresh_people(office.people)
         else:
             self._welcome(office, office.people)
-        self._runner.run(_load_screens, _nothing, _nothing, self)
+        self._runner.run(_load_screens, lambda _: self.loaded.emit(), _nothing, self)
 
     def _not_opened(self, error: Exception) -> None:
         self._show_trouble(error, self.open)
 
     def _show_trouble(self, error: Exception, retry: Callable[[], None]) -> None:
+        from desktop.trouble import TroublePage  # noqa: PLC0415 - where there is any
+        from forms.kit.wording import sentence  # noqa: PLC0415 - all the sentences there are
+
         if not self._leaving:
             page = TroublePage(sentence(error), retry, self._window.close)
             self._window.show_page(page)
@@ -226,6 +229,8 @@ class Program(QObject):
             self.office.log.problem("crash", kind=crash.kind, places=crash.places)
             log = self.office.log.file
         if self._crash is None:  # one that repeats is told once at a time
+            from desktop.crash_dialog import CrashDialog  # noqa: PLC0415 - where there is a bug
+
             self._crash = CrashDialog(self._window, crash, log)
             self._crash.finished.connect(self._forget_crash)
             self._crash.leave_asked.connect(self._window.close)
@@ -248,7 +253,8 @@ class Program(QObject):
 
 
 def _load_screens(*_: object) -> None:
-    import desktop.workplace  # noqa: F401, PLC0415 - loaded while the password is typed
+    import forms.batches.screen  # noqa: PLC0415 - as above
+    import forms.coupon.screen  # noqa: F401, PLC0415 - as above
 
 
 def _nothing(*_: object) -> None:

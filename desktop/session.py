@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from backoffice.bootstrap import Services
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import DEMO_RIGHTS, RIGHTS, Actor, Right
 from backoffice.french.office_time import office_day
+from backoffice.services.services import Services
 from forms.kit.wording import sentence
 
 

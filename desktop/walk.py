@@ -9,7 +9,6 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from backoffice.bootstrap import Services
 from backoffice.domain.batch import BatchKind, NewBatch
 from backoffice.domain.dossier import ClientRow
 from backoffice.domain.errors import RuleBroken
@@ -19,6 +18,7 @@ from backoffice.domain.people import Actor, Role
 from backoffice.french.figures import amount
 from backoffice.french.words import write as in_words
 from backoffice.procedure.stops import TABLETS
+from backoffice.services.services import Services
 from desktop.crash import CrashWatch
 from desktop.hand import (
     Obliging,

@@ -7,12 +7,12 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt
 
-from backoffice.bootstrap import Services
 from backoffice.domain.group import Group, GroupMethod, NewDistribution
 from backoffice.domain.ledger import Member, Opening
 from backoffice.domain.member_order import NewLine, OrderForm, PaymentForm
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
+from backoffice.services.services import Services
 from desktop.hand import press, until_focus, until_rows, until_said, write
 from desktop.walk_mail import Shoot
 

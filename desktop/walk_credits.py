@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt
 
-from backoffice.bootstrap import Services, utc_now
+from backoffice.bootstrap import utc_now
 from backoffice.domain.batch import Batch, BatchKind, NewBatch
 from backoffice.domain.credit import RefundForm
 from backoffice.domain.dossier import ClientRow, Dossier
@@ -17,6 +17,7 @@ from backoffice.keying.facts import ClientFile
 from backoffice.keying.form_making import form_of
 from backoffice.keying.outcome import outcome
 from backoffice.keying.recorded_form import ChequeForm
+from backoffice.services.services import Services
 from desktop.hand import go_to, press, until, until_focus, until_said, write
 from desktop.walk_mail import Shoot
 

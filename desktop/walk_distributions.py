@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from backoffice.bootstrap import Services
 from backoffice.domain.people import Actor
+from backoffice.services.services import Services
 from desktop.hand import press, until_focus, until_rows, until_said, write
 from desktop.walk_mail import Shoot
 

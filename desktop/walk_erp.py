@@ -6,12 +6,11 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt
 
-from backoffice.bootstrap import Services
 from backoffice.domain.cancel_why import CancelReason, CancelWhy
-from backoffice.domain.demo_faults import DemoMood
+from backoffice.domain.demo_faults import DemoMood, Moody
 from backoffice.domain.payments import PaymentKind, PaymentState, Sought
 from backoffice.domain.people import Actor
-from backoffice.gateways.demo_erp import DemoErp
+from backoffice.services.services import Services
 from desktop.hand import go_to, press, until, until_focus, until_said, write
 from desktop.walk_mail import Shoot
 
@@ -48,14 +47,14 @@ def look_at_erp(services: Services, who: Actor, change_to: Callable[[str], None]
     shoot("erp-humeur")
 
 
-def _let_contradict(services: Services, who: Actor, erp: DemoErp, receipt_id: int) -> None:
+def _let_contradict(services: Services, who: Actor, erp: Moody, receipt_id: int) -> None:
     erp.mood = DemoMood(refusals=9, contradicts=True)
     services.payment_cancelling.begin(who, uuid4(), receipt_id, _WHY)
     press(Qt.Key.Key_F5)
     until_said("messages à trancher")
 
 
-def _let_wait(services: Services, who: Actor, erp: DemoErp, receipt_ids: list[int]) -> None:
+def _let_wait(services: Services, who: Actor, erp: Moody, receipt_ids: list[int]) -> None:
     erp.mood = DemoMood(delay=5)
     for receipt_id in receipt_ids:
         services.payment_cancelling.begin(who, uuid4(), receipt_id, _WHY)

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt
 
-from backoffice.bootstrap import Services
 from backoffice.domain.demo_faults import DemoMood
 from backoffice.domain.payments import PaymentKind, PaymentRow, Sought
 from backoffice.domain.people import Actor
+from backoffice.services.services import Services
 from desktop.hand import press, until, until_focus, until_rows, until_said, write
 from desktop.walk_mail import Shoot
 

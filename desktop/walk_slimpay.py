@@ -6,10 +6,10 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from backoffice.bootstrap import Services
 from backoffice.domain.means import MethodChange, MethodForm
 from backoffice.domain.method import Method
 from backoffice.domain.people import Actor
+from backoffice.services.services import Services
 from desktop.hand import press, until, until_focus, until_said, write
 from forms.slimpay.web_view import SlimpayView
 

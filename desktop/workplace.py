@@ -1,29 +1,23 @@
 """Where one works: the rail, the screens, the strip and the status line."""
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.people import Right
+from desktop import screens
 from desktop.database_indicator import DatabaseIndicator
 from desktop.erp_polling import ErpPolling
 from desktop.operator_menu import OperatorMenu
-from desktop.printouts import Printouts
-from desktop.rail import FINANCE, PLACES, RailPlace, coupon_services
+from desktop.rail import FINANCE, PLACES, RailPlace
+from desktop.screen_signals import ScreenSignals
 from desktop.session import Session
 from desktop.slimpay_navigation import SlimpayNavigation
-from forms.accounts.screen import AccountsScreen
-from forms.batches.screen import BatchesScreen
-from forms.clients.screen import ClientsScreen
-from forms.closing.closing_progress import ClosingServices
-from forms.closing.screen import ClosingScreen
-from forms.coupon.screen import CouponScreen
-from forms.erp.screen import ErpScreen
-from forms.importing.screen import ImportScreen
 from forms.kit.buttons import nav
 from forms.kit.export import Exporter
 from forms.kit.keys import KeyBar
@@ -35,17 +29,15 @@ from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from forms.kit.theme import Theme
 from forms.kit.tokens import GAP, MARGIN, SPACE, Tone, scaled
-from forms.payments.screen import PaymentsScreen
-from forms.people.own_password import OwnPasswordScreen
-from forms.slimpay.screen import SlimpayScreen
+
+if TYPE_CHECKING:
+    from forms.closing.screen import ClosingScreen
+    from forms.coupon.screen import CouponScreen
+    from forms.people.own_password import OwnPasswordScreen
 
 _RAIL = 148
 _DIGITS = 9
 """So many places have a key."""
-_COUPON = "coupon"
-_CLOSING = "closing"
-_OWN = "own password"
-_WEBSERVICE = "webservice"
 _NO_PLACE = (
     "Un formateur travaille sur la base de démonstration, jamais sur la base réelle : fermez Liasse et ouvrez-la "
     "en démonstration (liasse --demo)."
@@ -70,11 +62,14 @@ class Workplace(QWidget):
         self._session = session
         self._strip = Strip()
         self._desk = ScreenTools(runner, network, questions, self._strip, Exporter(runner, questions, self._strip))
+        self._signals = ScreenSignals(self)
         self._slimpay = SlimpayNavigation(session, self._desk, self)
         self._erp = ErpPolling(session, self._desk, self)
+        self._front: Screen | None = None
         self._came_from: Screen | None = None
         self._places = [place for place in PLACES if place.is_for(session)]
-        self._made: dict[str, Screen] = {}
+        self._screens: list[Screen] = []
+        self._of_places: dict[str, Screen] = {}
         self._nav: list[QToolButton] = []
         self._stack = QStackedWidget()
         self._keys = KeyBar()
@@ -82,13 +77,11 @@ class Workplace(QWidget):
         self._busy = QProgressBar(textVisible=False, maximum=0)
         self._lay_out()
         self._add_status(runner, theme)
+        theme.changing.connect(self._put_hidden_aside)
+        theme.changed.connect(_pass_text_size_on)
         self._keys.refused.connect(self._refuse_key)
         runner.busy.connect(self._busy.setVisible)
-        self._slimpay.made.connect(partial(self._kept, _WEBSERVICE))
-        self._slimpay.shown.connect(self._show_slimpay)
-        self._slimpay.left.connect(self._leave_slimpay)
-        self._erp.quarantined.connect(self._count_quarantine)
-        self._erp.settling_asked.connect(self._go_to_erp)
+        self._connect()
 
     def enter(self) -> None:
         """Begin at the first place of the rail, with what an earlier session could not send any more."""
@@ -104,44 +97,61 @@ class Workplace(QWidget):
 
     def unsaved(self) -> str:
         """What leaving just now would lose, as a sentence; empty where nothing would be lost."""
-        return " ".join(filter(None, (screen.unsaved() for screen in self._made.values())))
+        return " ".join(filter(None, (screen.unsaved() for screen in self._screens)))
 
     def stop(self) -> None:
         """Stop long work that nobody wants any more."""
         self._slimpay.stop()
         self._erp.stop()
-        for screen in self._made.values():
-            if isinstance(screen, (AccountsScreen, CouponScreen, ImportScreen)):
-                screen.stop()
+        for screen in self._screens:
+            screen.stop()
+            self._take_in(screen)  # what is in the window goes with it
 
     def _go(self, place: RailPlace) -> None:
         self._nav[self._places.index(place)].setChecked(True)
-        self._show(self._made.get(place.words) or self._make(place))
+        screen = self._of_places.get(place.words)
+        if screen is None:
+            screen = self._of_places[place.words] = place.make(self._session, self._desk, self._signals)
+            self._keep(screen)
+        self._show(screen)
 
-    def _make(self, place: RailPlace) -> Screen:
-        screen = self._kept(place.words, place.make(self._session, self._desk))
-        if isinstance(screen, BatchesScreen):
-            screen.resumed.connect(self._resume)
-            screen.closing_asked.connect(self._close_batch)
-            screen.taken_up.connect(self._take_up)
-            screen.given_up.connect(lambda key: self._coupon().forget(key))
-        if isinstance(screen, ClientsScreen):
-            screen.slimpay_asked.connect(lambda client_id: self._slimpay.ask(client_id, screen.unsaved()))
-        if isinstance(screen, SlimpayScreen):
-            screen.resumed.connect(self._slimpay.resume)
-        if isinstance(screen, (ErpScreen, PaymentsScreen)):
-            screen.asked.connect(self._erp.soon)
-        if isinstance(screen, ErpScreen):
-            self._erp.went.connect(screen.show_link)
+    @cached_property
+    def _coupon(self) -> "CouponScreen":
+        screen = screens.coupon(self._session, self._desk, self._signals)
+        self._keep(screen)
         return screen
 
-    def _kept(self, words: str, screen: Screen) -> Screen:
-        self._made[words] = screen
-        self._stack.addWidget(screen)
+    @cached_property
+    def _closing(self) -> "ClosingScreen":
+        screen = screens.closing(self._session, self._desk, self._signals)
+        self._keep(screen)
+        return screen
+
+    @cached_property
+    def _own_password(self) -> "OwnPasswordScreen":
+        screen = screens.own_password(self._session, self._desk, self._signals)
+        self._keep(screen)
+        return screen
+
+    def _keep(self, screen: Screen) -> None:
+        self._screens.append(screen)
+        self._take_in(screen)
         screen.hints_changed.connect(lambda: self._show_hints(screen))
-        return screen
+
+    def _take_in(self, screen: Screen) -> None:
+        if self._stack.indexOf(screen) < 0:
+            self._stack.addWidget(screen)
+
+    def _put_hidden_aside(self) -> None:
+        """Let the window be dressed without the screens that nobody sees; each is dressed when it is shown again."""
+        for screen in self._screens:
+            if screen is not self._front:
+                self._stack.removeWidget(screen)
+                screen.setParent(None)
 
     def _show(self, screen: Screen) -> None:
+        self._front = screen
+        self._take_in(screen)
         self._stack.setCurrentWidget(screen)
         screen.enter()
         self._show_hints(screen)
@@ -151,7 +161,7 @@ class Workplace(QWidget):
         self._strip.warning(reason)
 
     def _show_hints(self, screen: Screen) -> None:
-        if screen is self._stack.currentWidget():
+        if screen is self._front:
             hints = screen.hints()
             self._keys.show_hints(hints)
             if (
@@ -162,8 +172,14 @@ class Workplace(QWidget):
                 self._strip.hide()  # why a key could not be done holds no more
 
     def _look(self) -> None:
+        """See whether an earlier session has left a coupon here: the screen that sends it again is made for that."""
         if self._session.may(Right.KEY):
-            self._coupon().look()
+            outbox_is_empty = self._session.services.recording.is_empty
+            self._desk.runner.run(outbox_is_empty, self._send_again, lambda _: self._coupon.look(), self)
+
+    def _send_again(self, outbox_is_empty: bool) -> None:  # noqa: FBT001 - the runner's answer
+        if not outbox_is_empty:
+            self._coupon.look()
 
     def _welcome_back(self) -> None:
         self._strip.ok("La base répond à nouveau.")
@@ -177,29 +193,28 @@ class Workplace(QWidget):
             self._keys.show_hints(())
 
     def _resume(self, batch: Batch) -> None:
-        coupon = self._coupon()
-        coupon.resume(batch)
-        self._show(coupon)
+        self._coupon.resume(batch)
+        self._show(self._coupon)
 
     def _take_up(self, batch: Batch, key: UUID) -> None:
-        coupon = self._coupon()
-        coupon.take_up(batch, key)
-        self._show(coupon)
+        self._coupon.take_up(batch, key)
+        self._show(self._coupon)
+
+    def _give_up(self, key: UUID) -> None:
+        self._coupon.forget(key)
 
     def _close_batch(self, batch: Batch) -> None:
-        closing = self._closing()
-        closing.show_batch(batch)
-        self._show(closing)
+        self._closing.show_batch(batch)
+        self._show(self._closing)
 
     def _show_slimpay(self, page: Screen) -> None:
-        before = self._stack.currentWidget()
-        if isinstance(before, Screen) and before is not page:
-            self._came_from = before
+        if self._front is not page:
+            self._came_from = self._front
         self._show(page)
 
     def _leave_slimpay(self, page: Screen) -> None:
         """Back to where one came from; who has gone elsewhere meanwhile stays there."""
-        if page is self._stack.currentWidget() and self._came_from is not None:
+        if page is self._front and self._came_from is not None:
             self._show(self._came_from)
 
     def _go_to_erp(self) -> None:
@@ -213,46 +228,25 @@ class Workplace(QWidget):
                 made.setText(f" {told}")
                 made.setAccessibleName(told)
 
-    def _coupon(self) -> CouponScreen:
-        made = self._made.get(_COUPON)
-        if isinstance(made, CouponScreen):
-            return made
-        coupon = CouponScreen(coupon_services(self._session), self._desk, self._session.who)
-        coupon.closing_asked.connect(self._close_batch)
-        coupon.slimpay_asked.connect(lambda client_id: self._slimpay.ask(client_id, coupon.begun()))
-        coupon.asked_elsewhere.connect(self._erp.soon)
-        coupon.left.connect(self._go_home)
-        self._kept(_COUPON, coupon)
-        return coupon
-
-    def _closing(self) -> ClosingScreen:
-        made = self._made.get(_CLOSING)
-        if isinstance(made, ClosingScreen):
-            return made
-        services = self._session.services
-        steps = ClosingServices(
-            services.batches,
-            services.control,
-            services.corrections,
-            services.slips,
-            services.mail_slips,
-            Printouts(),
-        )
-        closing = ClosingScreen(steps, self._desk, self._session.who, self._session.why_not)
-        closing.back.connect(self._resume)
-        closing.closed.connect(self._go_home)
-        closing.closed.connect(self._erp.soon)
-        closing.left.connect(self._go_home)
-        self._kept(_CLOSING, closing)
-        return closing
-
     def _ask_password(self) -> None:
-        made = self._made.get(_OWN)
-        if made is None:
-            screen = OwnPasswordScreen(self._session.services.people, self._desk, self._session.who)
-            screen.left.connect(self._go_home)
-            made = self._kept(_OWN, screen)
-        self._show(made)
+        self._show(self._own_password)
+
+    def _connect(self) -> None:
+        signals, slimpay, erp = self._signals, self._slimpay, self._erp
+        signals.home_asked.connect(self._go_home)
+        signals.keying_asked.connect(self._resume)
+        signals.closing_asked.connect(self._close_batch)
+        signals.aside_taken_up.connect(self._take_up)
+        signals.aside_given_up.connect(self._give_up)
+        signals.slimpay_asked.connect(slimpay.ask)
+        signals.slimpay_resumed.connect(slimpay.resume)
+        signals.erp_asked.connect(erp.soon)
+        slimpay.made.connect(self._keep)
+        slimpay.shown.connect(self._show_slimpay)
+        slimpay.left.connect(self._leave_slimpay)
+        erp.went.connect(signals.erp_heard)
+        erp.quarantined.connect(self._count_quarantine)
+        erp.settling_asked.connect(self._go_to_erp)
 
     def _add_status(self, runner: TaskRunner, theme: Theme) -> None:
         menu = OperatorMenu(self._session, theme)
@@ -312,3 +306,8 @@ class Workplace(QWidget):
             told.setMargin(MARGIN)
             told.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._stack.addWidget(told)
+
+
+def _pass_text_size_on() -> None:
+    # Qt tells every window of the new size a moment later: a screen that was taken in again by then would not hear it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)

@@ -1,6 +1,7 @@
 """What goes wrong with the demo's financial system, as whoever trains people sets it."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,13 @@ class DemoMood:
     closed: bool = False
     silent: bool = False
     down: bool = False
+
+
+class Moody(Protocol):
+    """The demo's financial system, as far as it can be set.
+
+    Attributes:
+        mood: what goes wrong at present; may be set from any thread.
+    """
+
+    mood: DemoMood

@@ -1,14 +1,17 @@
 """What papers print: frozen facts, complete, so that printing needs nothing else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.credit import RefundList
 from backoffice.domain.ledger import MemberAccount
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind
+from backoffice.domain.pile_slip import PileSlip
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +166,20 @@ class MemberStatement:
     account: MemberAccount
     drawn_on: date
     drawn_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberStatements:
+    """Statements of accounts as one paper.
+
+    Attributes:
+        title: what the paper is called.
+        statements: taken one by one, so that a whole group's need not be in memory.
+    """
+
+    title: str
+    statements: Iterable[MemberStatement]
+
+
+Document = ReceiptSlip | CancelledReceipt | LotSheet | MailSlip | PileSlip | RefundList | MemberStatements
+"""All that becomes a paper."""

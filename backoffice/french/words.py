@@ -6,7 +6,6 @@ mistyped or a missing word is refused, for a wrong guess would be the amount of 
 
 import re
 
-from num2words import num2words
 from text_to_num import text2num  # type: ignore[attr-defined] # its __all__ holds the functions, not their names
 
 from backoffice.domain.errors import Broken, RuleBroken
@@ -85,6 +84,8 @@ def read(text: str) -> Money:
 
 
 def _counted(number: int, noun: str) -> str:
+    from num2words import num2words  # noqa: PLC0415 - all its languages, for what is written in one
+
     of = "d'" if number and number % _MILLION == 0 else ""
     plural = "s" if number > 1 else ""
     written = num2words(number, lang="fr")  # type: ignore[no-untyped-call] # the library has no types

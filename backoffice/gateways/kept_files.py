@@ -96,6 +96,14 @@ class KeptFiles:
             raise _CopiedError
         return read
 
+    def is_empty(self) -> bool:
+        """Whether there is no file at all to `read`.
+
+        Raises:
+            Unavailable: `FOLDER_UNREADABLE`.
+        """
+        return not self._files()
+
     def unread(self) -> tuple[UnreadFile, ...]:
         """The files that `read` has not read; each is told once in the life of the program."""
         found, self._unread = self._unread, []

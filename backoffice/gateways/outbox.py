@@ -67,6 +67,14 @@ class Outbox:
         """
         return self._files.read(_read)
 
+    def is_empty(self) -> bool:
+        """Whether there is no form, not even one that cannot be read.
+
+        Raises:
+            Unavailable: `FOLDER_UNREADABLE`.
+        """
+        return self._files.is_empty()
+
     def unread(self) -> tuple[UnreadFile, ...]:
         """The files that `waiting` has not read, each told once."""
         return self._files.unread()

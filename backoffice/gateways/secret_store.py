@@ -4,8 +4,6 @@ import secrets
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-import keyring
-from keyring.errors import KeyringError
 from pydantic import SecretStr
 
 from backoffice.domain.errors import Fault, Unavailable
@@ -123,12 +121,18 @@ def _found(url: str, otherwise: Fault) -> str:
 
 def _kept(url: str, otherwise: Fault) -> str | None:
     """What the keyring holds; None where it holds nothing, which is not the same as no keyring to ask."""
+    import keyring  # noqa: PLC0415 - its back ends are looked for, where the settings bear no secret
+    from keyring.errors import KeyringError  # noqa: PLC0415 - as above
+
     with suppress(KeyringError):
         return keyring.get_password(_SERVICE, _name(url))
     raise Unavailable(otherwise)  # not from the keyring's own, as nobody knows what that says
 
 
 def _keep(database_url: str, secret: bytes) -> None:
+    import keyring  # noqa: PLC0415 - as above
+    from keyring.errors import KeyringError  # noqa: PLC0415 - as above
+
     try:
         keyring.set_password(_SERVICE, _name(database_url), secret.hex())
     except KeyringError:

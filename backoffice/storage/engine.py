@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from psycopg.types.numeric import Int8Dumper
 from pysqlite3 import dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
@@ -115,6 +114,8 @@ def _sqlite_settings(more_pragmas: tuple[str, ...]) -> Callable[[Any, object], N
 
 
 def _same_type_for_all_integers(connection: Any, _record: object) -> None:  # noqa: ANN401 - as above
+    from psycopg.types.numeric import Int8Dumper  # noqa: PLC0415 - a tenth of a second, for PostgreSQL alone
+
     # By itself psycopg types each number by its size, and the server plans a statement anew for each mixture of sizes.
     connection.adapters.register_dumper(int, Int8Dumper)
 

@@ -9,7 +9,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from backoffice.bootstrap import Services, Settings, open_services
+from backoffice.bootstrap import Settings, open_services
+from backoffice.services.services import Services
 
 Config = Annotated[Path | None, typer.Option("--config", help="Le fichier des réglages.")]
 Login = Annotated[str, typer.Option("--login", prompt="Identifiant", help="Qui travaille.")]

@@ -8,12 +8,12 @@ from uuid import uuid4
 
 import typer
 
-from backoffice.bootstrap import Services
 from backoffice.domain.batch import Batch
 from backoffice.domain.documents import MailSlip
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Actor
+from backoffice.services.services import Services
 from desktop.admin.session import Config, Login, Password, opened
 from printing import lot_sheet, mail_slip, receipt_slip
 

@@ -68,6 +68,7 @@ class AccountsScreen(Screen):
         self._page.begin()
         self._read_groups(None)
 
+    @override
     def stop(self) -> None:
         """Draw no more statements."""
         self.statement.stop()

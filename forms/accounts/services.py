@@ -4,16 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Self
 
-from backoffice.domain.documents import MemberStatement
 from backoffice.domain.people import Actor, Right
 from backoffice.services.members.account_files import AccountFiles
 from backoffice.services.members.balances import Balances
 from backoffice.services.members.groups import Groups
+from backoffice.services.services import Services
 from forms.kit.screen_tools import ScreenTools
-
-Drawing = Callable[[Iterable[MemberStatement], str], bytes]
-"""Makes one PDF of statements, taken one by one, under a title; called away from the window's thread."""
+from forms.slips.papers import Draw
 
 WriteCsv = Callable[[Path, Sequence[str], Iterable[Sequence[object]]], None]
 """Writes a file of a head and rows, whole or not at all; raises `Unavailable`."""
@@ -31,10 +30,22 @@ class AccountServices:
     groups: Groups
     balances: Balances
     files: AccountFiles
-    draw: Drawing
+    draw: Draw
     write_csv: WriteCsv
     why_not: Callable[[Right], str]
     today: Callable[[], date]
+
+    @classmethod
+    def of(
+        cls,
+        services: Services,
+        draw: Draw,
+        write_csv: WriteCsv,
+        why_not: Callable[[Right], str],
+        today: Callable[[], date],
+    ) -> Self:
+        """Those that the screen needs."""
+        return cls(services.groups, services.balances, services.account_files, draw, write_csv, why_not, today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
-from backoffice.domain.documents import MemberStatement
+from backoffice.domain.documents import MemberStatement, MemberStatements
 from backoffice.domain.ledger import Member
 from backoffice.french.counted import counted
 from forms.accounts.page import AccountsPage, hint
@@ -144,5 +144,5 @@ def drawn(tools: AccountTools, members: tuple[Member, ...], title: str, watch: W
             watch.report(done, len(members))
             yield MemberStatement(services.balances.member(who, member.id), services.today(), who.name)
 
-    paper = services.draw(read(), title)
+    paper = services.draw(MemberStatements(title, read()))
     return b"" if watch.cancelled() else paper

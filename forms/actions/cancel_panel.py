@@ -1,6 +1,6 @@
 """4.3 *Annulation d'encaissement*: ANNULATION first, then the line, one key for why, *Enregistrer* (C-01, A-01)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from typing_extensions import override
@@ -28,6 +28,7 @@ from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROW, Tone, scaled
 from forms.kit.wording import sentence, typeset
+from forms.slips.papers import Draw
 
 TITLE = f"4.3 {CANCELLED_RECEIPT}"
 _LINES = "Encaissements du client"
@@ -72,10 +73,7 @@ class CancelPanel(UndoPanel):
 
     asked_elsewhere = Signal()
 
-    def __init__(
-        self, cancelling: Cancelling, draw: Callable[[CancelledReceipt], bytes], desk: ScreenTools, who: Actor
-    ) -> None:
-        """Make the panel; `draw` makes a PDF of a copy, away from the window's thread."""
+    def __init__(self, cancelling: Cancelling, draw: Draw, desk: ScreenTools, who: Actor) -> None:
         super().__init__(TITLE, desk, who)
         self._cancelling = cancelling
         self._draw = draw

@@ -51,9 +51,7 @@ CODES = {
     ActionCode.REFUSAL.value: _asking(
         title(ActionCode.REFUSAL), lambda: ValueFields(ActionCode.REFUSAL, "Motif du refus", "P-81")
     ),
-    CANCEL_RECEIPT: CodedAction(
-        CANCELLING, lambda own, desk, who: CancelPanel(own.cancelling, own.draw_copy, desk, who)
-    ),
+    CANCEL_RECEIPT: CodedAction(CANCELLING, lambda own, desk, who: CancelPanel(own.cancelling, own.draw, desk, who)),
     CAME_BACK_UNPAID: CodedAction(UNPAID, lambda own, desk, who: UnpaidPanel(own.cancelling, desk, who)),
     ActionCode.CLOSE_LETTER.value: _asking(
         title(ActionCode.CLOSE_LETTER), lambda: ValueFields(ActionCode.CLOSE_LETTER, "Circulaire")

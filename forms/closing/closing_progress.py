@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, unique
+from typing import Self
 
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.batch_rows import BatchRow, ReceiptRow, SlipRow, TapeControl
@@ -14,9 +15,10 @@ from backoffice.services.batches.batches import Batches
 from backoffice.services.batches.control import Control
 from backoffice.services.papers.mail_slips import MailSlips
 from backoffice.services.papers.slips import Slips
+from backoffice.services.services import Services
 from backoffice.services.undoing.corrections import Corrections
 from forms.kit.wording import sentence
-from forms.slips.papers import Papers
+from forms.slips.papers import Draw
 
 
 @unique
@@ -49,7 +51,12 @@ class ClosingServices:
     corrections: Corrections
     slips: Slips
     mail_slips: MailSlips
-    papers: Papers
+    draw: Draw
+
+    @classmethod
+    def of(cls, services: Services, draw: Draw) -> Self:
+        """Those that the screen needs."""
+        return cls(services.batches, services.control, services.corrections, services.slips, services.mail_slips, draw)
 
 
 @dataclass(frozen=True, slots=True)

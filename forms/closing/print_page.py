@@ -116,7 +116,7 @@ class PrintPage(ClosingPage):
                 document = services.slips.reprint(who, key, kept.id)
             else:
                 document = services.slips.print_receipt_slip(who, key, batch_id)
-            return document, services.papers.receipt_slip(document)
+            return document, services.draw(document)
 
         self._send(draw, self._slip_drawn)
 
@@ -136,7 +136,7 @@ class PrintPage(ClosingPage):
                 document = services.mail_slips.print_slip(who, key, papers.kind, batch_id)
             else:
                 document = services.mail_slips.reprint(who, key, papers.slips[0].id)
-            return document, services.papers.mail_slip(document)
+            return document, services.draw(document)
 
         self._send(draw, lambda drawn: self._papers_drawn(papers, *drawn), gesture)
 
@@ -148,7 +148,7 @@ class PrintPage(ClosingPage):
 
         def draw() -> tuple[LotSheet, bytes]:
             document = services.slips.lot_sheet(who, batch_id)
-            return document, services.papers.lot_sheet(document)
+            return document, services.draw(document)
 
         self._tools.desk.runner.run(draw, self._sheet_drawn, self.refused.emit, self)
 

@@ -139,6 +139,7 @@ class CouponScreen(Screen):
             filter(None, (letter, self._parts.actions.unsaved(), self._queue.unsaved(self._handover.begun)))
         )
 
+    @override
     def stop(self) -> None:
         """The session ends: what is typed is put aside, and found again in its batch."""
         self._handover.set_aside()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from backoffice.domain.people import Right
 from backoffice.services.members.account_files import AccountFiles
@@ -11,6 +12,7 @@ from backoffice.services.members.groups import Groups
 from backoffice.services.members.orders import MemberOrders
 from backoffice.services.members.payments import MemberPayments
 from backoffice.services.members.validating import Validating
+from backoffice.services.services import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,17 @@ class DistributionServices:
     files: AccountFiles
     why_not: Callable[[Right], str]
     today: Callable[[], date]
+
+    @classmethod
+    def of(cls, services: Services, why_not: Callable[[Right], str], today: Callable[[], date]) -> Self:
+        """Those that the screen needs."""
+        return cls(
+            services.groups,
+            services.balances,
+            services.member_orders,
+            services.member_payments,
+            services.validating,
+            services.account_files,
+            why_not,
+            today,
+        )

@@ -7,9 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from backoffice.domain.demo_faults import DemoMood
+from backoffice.domain.demo_faults import DemoMood, Moody
 from forms.actions.values import Tick
-from forms.erp.services import Moody
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon

@@ -1,20 +1,9 @@
 """What the screen of the financial system works with."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
-from backoffice.domain.demo_faults import DemoMood
+from backoffice.domain.demo_faults import Moody
 from backoffice.services.erp.payment_cancelling import PaymentCancelling
-
-
-class Moody(Protocol):
-    """The demo's financial system, as far as it can be set.
-
-    Attributes:
-        mood: what goes wrong at present; may be set from any thread.
-    """
-
-    mood: DemoMood
 
 
 @dataclass(frozen=True, slots=True)

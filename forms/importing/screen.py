@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from backoffice.domain.import_rows import ImportFile
 from backoffice.domain.importing import ImportOutcome, ImportReport, WorkProgress
@@ -77,6 +78,7 @@ class ImportScreen(Screen):
         """Begin with the folder."""
         self.folder.take_focus()
 
+    @override
     def stop(self) -> None:
         """Stop what is under way, as *Arrêter* does."""
         if self._watch is not None:

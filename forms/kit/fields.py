@@ -8,7 +8,6 @@ from typing_extensions import override
 
 from backoffice.domain.errors import RuleBroken
 from forms.kit.labelled import Labelled
-from forms.kit.wording import sentence, to_fill
 
 T = TypeVar("T")
 
@@ -73,6 +72,8 @@ class Field(Labelled, Generic[T]):
     @override
     def check(self) -> bool:
         """Whether the field can be used as it stands; where not, the error shows at it."""
+        from forms.kit.wording import sentence, to_fill  # noqa: PLC0415 - the login waits for no sentence
+
         if self._is_blank():
             if self._required:
                 self.show_error(to_fill(self._label.text()))

@@ -28,3 +28,6 @@ class Screen(QWidget):
     def enter(self) -> None:
         """The screen has come to the front: show what is true now, and put the focus where work begins."""
         self.setFocus()
+
+    def stop(self) -> None:
+        """The session ends: stop long work that nobody wants any more, and put aside what can be."""

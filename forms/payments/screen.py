@@ -131,7 +131,7 @@ class PaymentsScreen(Screen):
 
         def cancel(key: UUID) -> tuple[CancelledReceipt, bytes] | None:
             copy = self._services.cancelling.cancel_receipt(self._who, key, receipt_id, why)
-            return None if copy is None else (copy, self._services.copy(copy))
+            return None if copy is None else (copy, self._services.draw(copy))
 
         self._work(cancel, lambda done: self._taken() if done is None else self._cancelled(*done), about)
 
@@ -156,7 +156,7 @@ class PaymentsScreen(Screen):
         if seen is not None:
             services, who, receipt_id = self._services, self._who, seen.payment.row.id.id
             self._work(
-                lambda _: services.copy(services.cancelling.copy(who, receipt_id)),
+                lambda _: services.draw(services.cancelling.copy(who, receipt_id)),
                 partial(self._show_paper, "Annulation"),
                 (_COPY, receipt_id),
             )
@@ -169,8 +169,8 @@ class PaymentsScreen(Screen):
     def _once_more(self, slip: PaymentSlip, key: UUID) -> bytes:
         services = self._services
         if slip.kind is None:
-            return services.papers.receipt_slip(services.slips.reprint(self._who, key, slip.id))
-        return services.papers.mail_slip(services.mail_slips.reprint(self._who, key, slip.id))
+            return services.draw(services.slips.reprint(self._who, key, slip.id))
+        return services.draw(services.mail_slips.reprint(self._who, key, slip.id))
 
     def _work(self, work: Callable[[UUID], T], done: Callable[[T], None], about: Hashable) -> None:
         """Do what was asked for, once at a time; the payment takes no other work meanwhile."""

@@ -1,15 +1,15 @@
 """What the screen of payments works with."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
-from backoffice.domain.documents import CancelledReceipt
 from backoffice.services.erp.payment_cancelling import PaymentCancelling
 from backoffice.services.papers.mail_slips import MailSlips
 from backoffice.services.papers.slips import Slips
+from backoffice.services.services import Services
 from backoffice.services.undoing.cancelling import Cancelling
 from backoffice.services.undoing.payments import Payments
-from forms.slips.papers import Papers
+from forms.slips.papers import Draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,6 @@ class PaymentServices:
 
     Attributes:
         elsewhere: cancels what lives in the financial system too.
-        copy: draws the copy of a cancelled receipt's line, away from the window's thread.
     """
 
     payments: Payments
@@ -26,5 +25,16 @@ class PaymentServices:
     elsewhere: PaymentCancelling
     slips: Slips
     mail_slips: MailSlips
-    papers: Papers
-    copy: Callable[[CancelledReceipt], bytes]
+    draw: Draw
+
+    @classmethod
+    def of(cls, services: Services, draw: Draw) -> Self:
+        """Those that the screen needs."""
+        return cls(
+            services.payments,
+            services.cancelling,
+            services.payment_cancelling,
+            services.slips,
+            services.mail_slips,
+            draw,
+        )

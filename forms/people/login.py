@@ -15,7 +15,6 @@ from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tasks import TaskRunner
 from forms.kit.tokens import MARGIN, Tone, scaled
-from forms.kit.wording import sentence
 from forms.people.cards import PersonCards
 from forms.people.emblem import lay_out_in_the_middle
 
@@ -125,6 +124,8 @@ class LoginScreen(QWidget):
         self.logged_in.emit(who)
 
     def _refuse(self, error: Exception) -> None:
+        from forms.kit.wording import sentence  # noqa: PLC0415 - all the sentences there are, for the login to wait for
+
         self._enter.setEnabled(True)
         self.say("")
         self.password.show_error(sentence(error))

@@ -1,6 +1,6 @@
 """Remboursements: the credits refunded that wait for the accounts, and the lists in which they went (C-04)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -25,6 +25,7 @@ from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import MARGIN, ROOM, Tone
 from forms.kit.wording import sentence, typeset
+from forms.slips.papers import Draw
 
 _NOTHING = "Aucun remboursement n'attend : il se saisit sur le compte du client."
 _EMPTY = "La liste choisie se montre ici."
@@ -59,8 +60,7 @@ _REFUND_COLUMNS: tuple[Column[RefundRow], ...] = (
 class RefundsScreen(Screen):
     """The first row is what waits; below are the refunds of the row chosen, and beside them the paper of a list."""
 
-    def __init__(self, credits_: Credits, draw: Callable[[RefundList], bytes], desk: ScreenTools, who: Actor) -> None:
-        """Make the screen; `draw` makes a PDF of a list, away from the window's thread."""
+    def __init__(self, credits_: Credits, draw: Draw, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
         self._credits = credits_
         self._draw = draw

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from backoffice.domain.batch_rows import SlipRow
 from backoffice.domain.mail_rows import MailSlipRow
@@ -14,7 +15,8 @@ from backoffice.services.keying.unknown_mail import UnknownMails
 from backoffice.services.papers.mail_slips import MailSlips
 from backoffice.services.papers.pile_slips import PileSlips
 from backoffice.services.papers.slips import Slips
-from forms.slips.papers import Papers
+from backoffice.services.services import Services
+from forms.slips.papers import Draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,12 @@ class SlipServices:
     mail_slips: MailSlips
     pile_slips: PileSlips
     unknown_mails: UnknownMails
-    papers: Papers
+    draw: Draw
+
+    @classmethod
+    def of(cls, services: Services, draw: Draw) -> Self:
+        """Those that the screen needs."""
+        return cls(services.slips, services.mail_slips, services.pile_slips, services.unknown_mails, draw)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class SlipsScreen(Screen):
         batch_id = slip.batch_id
         self._draw(
             self._reprinting,
-            lambda _: services.papers.lot_sheet(services.slips.lot_sheet(self._who, batch_id)),
+            lambda _: services.draw(services.slips.lot_sheet(self._who, batch_id)),
             lambda paper: self._show_paper(f"{LOT_SHEET} {slip.papers_of}", paper),
             batch_id,
         )
@@ -136,7 +136,7 @@ class SlipsScreen(Screen):
 
         def draw(key: UUID) -> tuple[MailSlip, bytes]:
             document = services.mail_slips.print_slip(self._who, key, line.kind, line.day)
-            return document, services.papers.mail_slip(document)
+            return document, services.draw(document)
 
         self._draw(self._printing, draw, lambda drawn: self._slip_printed(line, *drawn), (line.day, line.kind))
 
@@ -149,10 +149,10 @@ class SlipsScreen(Screen):
     def _once_more(self, slip: PrintedSlip, key: UUID) -> bytes:
         services = self._services
         if slip.kind is None:
-            return services.papers.receipt_slip(services.slips.reprint(self._who, key, slip.id))
+            return services.draw(services.slips.reprint(self._who, key, slip.id))
         if slip.kind == SORTING:
-            return services.papers.pile_slip(services.pile_slips.reprint(self._who, key, slip.id))
-        return services.papers.mail_slip(services.mail_slips.reprint(self._who, key, slip.id))
+            return services.draw(services.pile_slips.reprint(self._who, key, slip.id))
+        return services.draw(services.mail_slips.reprint(self._who, key, slip.id))
 
     def _draw(self, gesture: Gesture, draw: Callable[[UUID], T], done: Callable[[T], None], about: Hashable) -> None:
         """One paper at a time, whatever it is."""

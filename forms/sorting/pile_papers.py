@@ -1,8 +1,9 @@
 """The slips of the piles: what was sorted onto one is kept, numbered and printed, and leaves the counts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Self
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -14,9 +15,11 @@ from backoffice.domain.pile_slip import PilePrinting, PileSlip, SortedPiece
 from backoffice.procedure.sorting import Pile
 from backoffice.services.clients.sorting import Sorting
 from backoffice.services.papers.pile_slips import PileSlips
+from backoffice.services.services import Services
 from forms.kit.gesture import Gesture
 from forms.kit.preview import Preview
 from forms.kit.screen_tools import ScreenTools
+from forms.slips.papers import Draw
 from forms.sorting.pile_display import PileDisplay
 from forms.sorting.session_counts import Counted
 
@@ -30,7 +33,12 @@ class SortingServices:
 
     sorting: Sorting
     pile_slips: PileSlips
-    draw: Callable[[PileSlip], bytes]
+    draw: Draw
+
+    @classmethod
+    def of(cls, services: Services, draw: Draw) -> Self:
+        """Those that the screen needs."""
+        return cls(services.sorting, services.pile_slips, draw)
 
 
 class PilePapers(QStackedWidget):

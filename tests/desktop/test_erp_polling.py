@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from backoffice import bootstrap
-from backoffice.bootstrap import Services, Settings, open_services
+from backoffice.bootstrap import Settings, open_services
 from backoffice.domain.cancellation import ErpAnswer, StatusMessage
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.services.erp.rounds import ErpRound
+from backoffice.services.services import Services
 from backoffice.storage.database import Database
 from desktop import erp_polling as erp_way
 from desktop.erp_polling import ErpPolling

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from backoffice.bootstrap import Services, Settings, open_services, prepare
+from backoffice.bootstrap import Settings, open_services, prepare
 from backoffice.domain.people import Actor, Role
+from backoffice.services.services import Services
 from desktop.session import Session
 from tests.desktop.running import SECRET
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from backoffice.bootstrap import Services
 from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.dossier import ClientRow
 from backoffice.domain.means import MethodChange, MethodForm
 from backoffice.domain.people import Actor
 from backoffice.domain.slimpay import AskState, OrderState, SlimpayOrder
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
+from backoffice.services.services import Services
 from desktop.options import Options
 from forms.batches.screen import BatchesScreen
 from forms.coupon.screen import CouponScreen

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from backoffice.bootstrap import Services
 from backoffice.gateways.alias.sandbox import AliasSandbox
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
+from backoffice.services.services import Services
 from tests.journeys.debtors import write_debtors
 from tests.journeys.mail import Day, read_day
 from tests.journeys.office import OPERATOR, JourneyOffice

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from backoffice.bootstrap import Services
 from backoffice.domain.cmc7 import rlmc_key
 from backoffice.domain.group import GroupMethod
 from backoffice.domain.ledger import EntryKind
 from backoffice.domain.member_order import MemberPaymentState
 from backoffice.domain.money import total
+from backoffice.services.services import Services
 from tests.journeys.market import (
     MEMBER,
     POINT,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from backoffice.bootstrap import Services
+from backoffice.services.services import Services
 from desktop import erp_polling as erp_way
 from forms.payments.timeline import Timeline
 from tests.iso_peer import SECRET, IsoPeer

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from backoffice.bootstrap import Services
 from backoffice.domain.people import Actor, Role
+from backoffice.services.services import Services
 from tests.journeys.books import kept_left_to_pay, kept_receipts
 from tests.journeys.closing import close_for_good, key_tape, preclose, print_slip
 from tests.journeys.mail import Customer

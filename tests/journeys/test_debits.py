@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
-from backoffice.bootstrap import Services
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.debit import DebitOperation
@@ -16,6 +15,7 @@ from backoffice.domain.mail_rows import MailRow
 from backoffice.domain.method import Channel
 from backoffice.domain.paper import Paper, SlipKind
 from backoffice.domain.people import Actor
+from backoffice.services.services import Services
 from backoffice.storage.schema import orders, renewals
 from tests.cards import AMEX, VISA
 from tests.ibans import FRENCH, POSTAL

@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
-from backoffice.bootstrap import Services
 from backoffice.domain.batch import BatchKind
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.mail import ActionCode
 from backoffice.domain.mail_rows import ActionRow, MailRow
 from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.domain.people import Actor
+from backoffice.services.services import Services
 from tests.journeys.books import Receipt, kept_receipts
 from tests.journeys.keying import REFERENCE, find_client, give_amount, open_batch
 from tests.journeys.letters import (

@@ -66,6 +66,9 @@ class Outbox(Protocol):
     def waiting(self) -> Iterable[Outgoing]:
         """The forms without an answer, the oldest first."""
 
+    def is_empty(self) -> bool:
+        """Whether there is no form, not even one that cannot be read."""
+
     def unread(self) -> tuple[UnreadFile, ...]:
         """The files that `waiting` has not read, each told once."""
 
@@ -163,6 +166,14 @@ class Recording:
             Unavailable: `FOLDER_UNREADABLE`.
         """
         return len(self._waiting())
+
+    def is_empty(self) -> bool:
+        """Whether this workstation's disk has no form at all, not even one that cannot be read or is under way.
+
+        Raises:
+            Unavailable: `FOLDER_UNREADABLE`.
+        """
+        return self._outbox.is_empty()
 
     def unread(self) -> tuple[UnreadFile, ...]:
         """The files in which a form may wait and that could not be read, each told once."""

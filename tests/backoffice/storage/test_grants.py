@@ -13,7 +13,7 @@ from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.grants import grant
-from backoffice.storage.migrate import require_current
+from backoffice.storage.revisions import require_current
 from tests.coupons import GUARDED
 from tests.members import Coop
 from tests.office import OfficeGestures

@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import insert, text
 
 from backoffice.domain.cheque import ChequeCorrection
@@ -16,7 +17,8 @@ from backoffice.storage import mail_slips
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.mail_slips import NewMailSlip
-from backoffice.storage.migrate import migrate, require_current
+from backoffice.storage.migrate import migrate
+from backoffice.storage.revisions import MIGRATIONS, known_revisions, require_current
 from backoffice.storage.schema import gestures, metadata, receipts
 from backoffice.storage.writing import Writing
 from tests.debited import key_card
@@ -27,6 +29,13 @@ from tests.older import migrate_to, say_version
 def test_the_migrations_make_exactly_the_tables_of_the_schema(database: Database) -> None:
     with database.writing_engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_the_names_of_the_files_say_the_migrations_as_alembic_knows_them() -> None:
+    scripts = ScriptDirectory(MIGRATIONS.as_posix())
+
+    assert known_revisions() == {script.revision for script in scripts.walk_revisions()}
+    assert max(known_revisions()) == scripts.get_current_head()
 
 
 def test_migrating_twice_changes_nothing(database: Database) -> None:

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import text
 
-from backoffice.bootstrap import Services, Settings, open_services
+from backoffice.bootstrap import Settings, open_services
 from backoffice.demonstration import write_folder
 from backoffice.domain.batch import BatchKind, NewBatch
 from backoffice.domain.client_ref import ClientRef
@@ -22,6 +22,7 @@ from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from backoffice.domain.people import Actor, Role
 from backoffice.keying.ticks import Ticks
+from backoffice.services.services import Services
 from backoffice.storage.database import Database
 from desktop.admin.commands import main
 from tests.coupons import BEARS_NO_DEBT, REASON, away_to, cheque_form, mail_form

@@ -1,13 +1,12 @@
 """The screen in its window, over a real database, real files and real papers."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import uuid4
 
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from backoffice.domain.documents import MemberStatement
+from backoffice.domain.documents import Document, MemberStatements
 from backoffice.domain.group import Group, GroupMethod, GroupSetup, NewDistribution, NewGroup
 from backoffice.domain.ledger import Member, NewMember, Opening
 from backoffice.domain.member_order import PaymentForm
@@ -16,7 +15,7 @@ from backoffice.domain.people import Actor
 from backoffice.gateways.export_folder import write_file
 from forms.accounts.screen import AccountsScreen
 from forms.accounts.services import AccountServices
-from printing import member_statement
+from printing.papers import draw
 from tests.forms.batches.bench import Bench, texts, why_not
 from tests.office import OfficeGestures
 
@@ -97,10 +96,11 @@ class Counter:
         """What the strip says."""
         return spaced(self.bench.strip.text())
 
-    def _draw(self, statements: Iterable[MemberStatement], title: str) -> bytes:
-        taken = tuple(statements)
+    def _draw(self, document: Document) -> bytes:
+        assert isinstance(document, MemberStatements)
+        taken = tuple(document.statements)
         self.drawn.append(tuple(statement.account.member.name for statement in taken))
-        return member_statement.draw(taken, title)
+        return draw(MemberStatements(document.title, taken))
 
     def _answered(self) -> None:
         answered: list[None] = []

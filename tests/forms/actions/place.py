@@ -17,7 +17,7 @@ from forms.actions.history import History
 from forms.actions.page import ActionPage
 from forms.actions.services import ActionServices
 from forms.kit.screen import Screen
-from printing import cancelled_receipt
+from printing.papers import draw
 from tests.forms.batches.bench import Bench, why_not
 from tests.office import FIRST_DAY, OfficeGestures
 
@@ -39,9 +39,7 @@ class Place:
         who, actions = who or office.operator, actions or office.actions
         self.bench, self.qtbot, self.office = bench, qtbot, office
         self.client_id = office.client(**(columns or {}))
-        own = ActionServices(
-            actions, office.methods, office.cancelling, cancelled_receipt.draw, why_not(who), FIRST_DAY.date
-        )
+        own = ActionServices(actions, office.methods, office.cancelling, draw, why_not(who), FIRST_DAY.date)
         self.page = ActionPage(own, bench.desk, who)
         self.blocks = Blocks(actions, bench.desk, who, why_not(who))
         self.history = History(bench.desk)

@@ -1,6 +1,5 @@
 """4.3 and 4.7 by real keys."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -13,14 +12,15 @@ from pytestqt.qtbot import QtBot
 from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.documents import CancelledReceipt
+from backoffice.domain.documents import Document
 from backoffice.domain.people import Actor, Role
 from backoffice.storage.erp import lines as erp_lines
 from forms.actions.cancel_panel import CancelPanel
 from forms.actions.undo_panel import UndoPanel
 from forms.actions.unpaid_panel import UnpaidPanel
 from forms.kit.screen import Screen
-from printing import cancelled_receipt
+from forms.slips.papers import Draw
+from printing.papers import draw
 from tests.forms.batches.bench import Bench, click, focused, hold_enter, press, texts, write
 from tests.office import FIRST_DAY, WHY, OfficeGestures
 
@@ -39,11 +39,9 @@ class _Place:
         self.recorded: list[int] = []
         self.left = 0
 
-    def cancelling(
-        self, who: Actor | None = None, draw: Callable[[CancelledReceipt], bytes] | None = None
-    ) -> CancelPanel:
+    def cancelling(self, who: Actor | None = None, draw: Draw = draw) -> CancelPanel:
         who = who or self.office.supervisor
-        panel = CancelPanel(self.office.cancelling, draw or cancelled_receipt.draw, self.bench.desk, who)
+        panel = CancelPanel(self.office.cancelling, draw, self.bench.desk, who)
         self._open(panel)
         return panel
 
@@ -236,7 +234,7 @@ def test_a_cancelled_line_is_struck_and_its_copy_is_printed_again(place: _Place,
 
 
 def test_a_copy_that_cannot_be_drawn_leaves_the_cancellation_done(place: _Place) -> None:
-    def fail(_document: CancelledReceipt) -> bytes:
+    def fail(_document: Document) -> bytes:
         raise ValueError
 
     panel = place.cancelling(draw=fail)

@@ -13,7 +13,7 @@ from forms.clients.file_page import FilePage
 from forms.clients.screen import ClientsScreen
 from forms.coupon.client.reference_bar import ReferenceBar
 from forms.coupon.services import CouponServices
-from printing import cancelled_receipt
+from printing.papers import draw
 from tests.forms.batches.bench import Bench, press, why_not, write
 from tests.forms.coupon.workplace import recording
 from tests.office import FIRST_DAY, OfficeGestures
@@ -38,7 +38,7 @@ class Lobby:
             actions=office.actions,
             methods=office.methods,
             cancelling=office.cancelling,
-            draw_copy=cancelled_receipt.draw,
+            draw=draw,
             today=FIRST_DAY.date,
             balances=office.balances,
             credits=office.credits,

@@ -8,17 +8,16 @@ from sqlalchemy import func, select
 
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.documents import LotSheet, MailSlip, ReceiptSlip
+from backoffice.domain.documents import Document
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
-from backoffice.domain.pile_slip import PileSlip
 from backoffice.storage.schema import audit_events, tapes
 from forms.closing.closing_progress import ClosingServices
 from forms.closing.screen import ClosingScreen
 from forms.closing.tape_rows import ControlRow
 from forms.kit.table import Table
-from printing import lot_sheet, mail_slip, pile_slip, receipt_slip
+from printing.papers import draw
 from tests.forms.batches.bench import Bench, texts, why_not
 from tests.office import FIRST_DAY, OfficeGestures
 from tests.printing.reading import read_rows
@@ -30,20 +29,8 @@ class Drawn:
     def __init__(self) -> None:
         self.papers: list[bytes] = []
 
-    def receipt_slip(self, document: ReceiptSlip) -> bytes:
-        self.papers.append(receipt_slip.draw(document))
-        return self.papers[-1]
-
-    def lot_sheet(self, document: LotSheet) -> bytes:
-        self.papers.append(lot_sheet.draw(document))
-        return self.papers[-1]
-
-    def mail_slip(self, document: MailSlip) -> bytes:
-        self.papers.append(mail_slip.draw(document))
-        return self.papers[-1]
-
-    def pile_slip(self, document: PileSlip) -> bytes:
-        self.papers.append(pile_slip.draw(document))
+    def draw(self, document: Document) -> bytes:
+        self.papers.append(draw(document))
         return self.papers[-1]
 
     def text(self) -> str:
@@ -59,7 +46,7 @@ class Closing:
         self.who = who or office.operator
         self.drawn = Drawn()
         services = ClosingServices(
-            office.batches, office.control, office.corrections, office.slips, office.mail_slips, self.drawn
+            office.batches, office.control, office.corrections, office.slips, office.mail_slips, self.drawn.draw
         )
         self.screen = ClosingScreen(services, bench.desk, self.who, why_not(self.who))
         self.back: list[Batch] = []

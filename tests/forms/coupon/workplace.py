@@ -45,7 +45,7 @@ from forms.kit.keys import KeyBar
 from forms.kit.screen_tools import ScreenTools as Tools
 from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
-from printing import cancelled_receipt
+from printing.papers import draw
 from tests.forms.kit.question_watch import Answers
 from tests.forms.read_first import is_read
 from tests.office import FIRST_DAY, VAULT, OfficeGestures
@@ -145,7 +145,7 @@ class CouponWorkplace:
             actions=office.actions,
             methods=office.methods,
             cancelling=office.cancelling,
-            draw_copy=cancelled_receipt.draw,
+            draw=draw,
             today=FIRST_DAY.date,
             balances=office.balances,
             payee="ADLP",

@@ -5,9 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
-from backoffice.domain.demo_faults import DemoMood
+from backoffice.domain.demo_faults import DemoMood, Moody
 from backoffice.gateways.demo_erp import DemoErp
-from forms.erp.services import Moody
 from tests.forms.batches.bench import button, click, focused, press, write
 from tests.forms.erp.watch import Watch, at
 from tests.office import Clock

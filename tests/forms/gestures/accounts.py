@@ -13,7 +13,7 @@ from forms.accounts.opening_card import BalanceOpening as BalanceCard
 from forms.accounts.services import AccountServices, AccountTools
 from forms.accounts.setup_card import SetupCard
 from forms.refunds.screen import RefundsScreen
-from printing import member_statement, refund_list
+from printing.papers import draw
 from tests.forms.accounts.counter import Counter
 from tests.forms.batches.bench import why_not
 from tests.forms.gestures.world import Press, World
@@ -28,7 +28,7 @@ def _account_tools(world: World) -> AccountTools:
         office.groups,
         office.balances,
         office.account_files,
-        member_statement.draw,
+        draw,
         write_file,
         why_not(who),
         lambda: _TODAY,
@@ -127,7 +127,7 @@ def refunds_listed(world: World) -> Press:
     world.settle()
     world.wire.keys.clear()
     office = world.office
-    screen = world.keep(RefundsScreen(office.credits, refund_list.draw, world.bench.desk, office.supervisor))
+    screen = world.keep(RefundsScreen(office.credits, draw, world.bench.desk, office.supervisor))
     screen.enter()
     world.settle()
     return screen.make.click

@@ -8,14 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.payments import PaymentRow
 from backoffice.domain.people import Actor
 from forms.kit.table import Table
 from forms.payments.screen import PaymentsScreen
 from forms.payments.services import PaymentServices
 from forms.payments.tables import ShownPaymentLine
-from printing import cancelled_receipt
 from tests.forms.batches.bench import Bench, focused, line, press, texts, write
 from tests.forms.closing.desk import Drawn, events
 from tests.office import OfficeGestures
@@ -40,8 +38,7 @@ class Till:
             office.payment_cancelling,
             office.slips,
             office.mail_slips,
-            self.drawn,
-            self._copy,
+            self.drawn.draw,
         )
         self.screen = PaymentsScreen(services, self.bench.desk, who or office.supervisor, lambda: TODAY)
         self.bench.open(self.screen, self.qtbot)
@@ -96,7 +93,3 @@ class Till:
 
     def _table(self, name: str) -> Table[Any]:
         return next(table for table in self.screen.findChildren(Table) if table.accessibleName() == name)
-
-    def _copy(self, document: CancelledReceipt) -> bytes:
-        self.drawn.papers.append(cancelled_receipt.draw(document))
-        return self.drawn.papers[-1]

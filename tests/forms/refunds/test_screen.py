@@ -12,7 +12,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.credit import RefundForm
 from backoffice.domain.money import Money
 from forms.refunds.screen import RefundsScreen
-from printing import refund_list
+from printing.papers import draw
 from tests.forms.batches.bench import Bench, focused, press, texts
 from tests.office import OfficeGestures
 
@@ -22,7 +22,7 @@ class _Till:
         self.bench, self.qtbot, self.office = bench, qtbot, office
 
     def open(self) -> RefundsScreen:
-        screen = RefundsScreen(self.office.credits, refund_list.draw, self.bench.desk, self.office.supervisor)
+        screen = RefundsScreen(self.office.credits, draw, self.bench.desk, self.office.supervisor)
         self.bench.open(screen, self.qtbot)
         screen.enter()
         self.settle()

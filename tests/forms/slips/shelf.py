@@ -28,7 +28,9 @@ class Shelf:
         self.bench, self.qtbot, self.office = bench, qtbot, office
         self.drawn = Drawn()
         who = who or office.operator
-        services = SlipServices(office.slips, office.mail_slips, office.pile_slips, office.unknown_mails, self.drawn)
+        services = SlipServices(
+            office.slips, office.mail_slips, office.pile_slips, office.unknown_mails, self.drawn.draw
+        )
         self.screen = SlipsScreen(services, bench.desk, who, why_not(who))
         bench.open(self.screen, qtbot)
         self.settle()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.documents import Document
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.domain.pile_slip import PilePrinting, PileSlip
@@ -27,7 +28,7 @@ from forms.sorting.pile_papers import SortingServices
 from forms.sorting.screen import SortingScreen
 from forms.sorting.session_counts import Counted
 from forms.sorting.shapes import LOOKS
-from printing import pile_slip
+from printing.papers import draw
 from tests.forms.batches.bench import Bench, button, click, focused, line, press, texts, write
 from tests.office import OfficeGestures as Office
 from tests.printing.reading import read_rows
@@ -47,8 +48,8 @@ class Tri:
         self.screen = SortingScreen(services, bench.desk, office.operator, lambda: day)
         bench.open(self.screen, qtbot)
 
-    def _draw(self, document: PileSlip) -> bytes:
-        self.drawn.append(pile_slip.draw(document))
+    def _draw(self, document: Document) -> bytes:
+        self.drawn.append(draw(document))
         return self.drawn[-1]
 
     def paper(self) -> str:

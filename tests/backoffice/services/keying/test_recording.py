@@ -121,6 +121,18 @@ def test_mail_is_recorded_and_nothing_waits(desk: OfficeGestures, recording: Rec
     assert recording.waiting() == 0
 
 
+def test_a_disk_without_a_form_is_empty_and_one_with_what_nobody_can_read_is_not(
+    recording: Recording, tmp_path: Path, desk: OfficeGestures, outbox: Outbox, letter: MailForm
+) -> None:
+    assert recording.is_empty()
+    outbox.put(desk.operator, letter)
+    assert not recording.is_empty()
+    recording.resend()
+    assert recording.is_empty()
+    (tmp_path / "outbox" / f"{uuid4()}.json").write_text("{", encoding="utf-8")
+    assert not recording.is_empty()
+
+
 def test_cheques_and_mail_that_wait_are_sent_in_order(
     desk: OfficeGestures, recording: Recording, dead: list[bool], letter: MailForm, cheque: ChequeForm
 ) -> None:

@@ -15,13 +15,14 @@ from pydantic import SecretStr
 from sqlalchemy import insert, literal, select, text, update
 from sqlalchemy.engine import make_url
 
-from backoffice.bootstrap import Services, Settings, ensure_secret, open_services
+from backoffice.bootstrap import Settings, ensure_secret, open_services
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.means import MethodChange, MethodForm
 from backoffice.domain.people import Actor, Role
 from backoffice.domain.sealing import OF_SECRET, Resealed
 from backoffice.gateways.vault import Vault
+from backoffice.services.services import Services
 from backoffice.storage import clients as client_rows
 from backoffice.storage import office_facts
 from backoffice.storage.database import Database, Transaction
