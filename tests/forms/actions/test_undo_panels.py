@@ -21,7 +21,8 @@ from forms.actions.undo_panel import UndoPanel
 from forms.actions.unpaid_panel import UnpaidPanel
 from forms.kit.screen import Screen
 from printing import cancelled_receipt
-from tests.forms.batches.bench import Bench, click, focused, hold_enter, press, texts, write
+from tests.forms.batches.bench import Bench, click, texts
+from tests.keyboard_driver import focused, hold_enter, press, write
 from tests.office import FIRST_DAY, WHY, OfficeGestures
 
 _TWO = (("AP11", date(2024, 1, 2), 17_15), ("AP12", date(2024, 2, 1), 20_30))
