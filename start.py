@@ -91,7 +91,9 @@ COMMANDS = {
         "lance les tests ; les mots en plus vont à pytest", (("pytest",),), DRAWING, on_sources=True, takes_more=True
     ),
     "check": Command("vérifie le style, les types et les couches", CHECKS, on_sources=True),
-    "shots": Command("écrit une image de chaque écran, sans affichage", (("python", "-m", "desktop.shots"),), DRAWING),
+    "shots": Command(
+        "écrit une image de chaque écran, sans affichage", (("python", "-m", "tests.tour"),), DRAWING, on_sources=True
+    ),
     "erp": Command("lance un Tryton d'essai, à relier à Liasse", (("python", "-m", "tests.erp"),), on_sources=True),
     "docs": Command(
         "récrit les pages de docs/ qui viennent du code", (("python", "-m", "tests.docs"),), on_sources=True
@@ -156,7 +158,9 @@ def parse(arguments: Sequence[str]) -> tuple[Command, list[str]]:
     names.choices["bench"].add_argument(
         "--large", dest="ours", action="store_const", const=["--large"], help="avec des millions de clients"
     )
-    names.choices["shots"].add_argument("ours", nargs=1, metavar="DOSSIER", help="où écrire les images")
+    names.choices["shots"].add_argument(  # relative to the caller's folder, which its program does not know
+        "ours", nargs=1, type=os.path.abspath, metavar="DOSSIER", help="où écrire les images"
+    )
     options, rest = parser.parse_known_args(arguments)
     command = COMMANDS[options.name]
     if rest and not command.takes_more:

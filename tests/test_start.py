@@ -57,7 +57,7 @@ def python(monkeypatch: pytest.MonkeyPatch) -> None:
         ("test --all", ["pytest"], ["-m", ""]),
         ("test tests/domain -k money -x", ["pytest"], ["tests/domain", "-k", "money", "-x"]),
         ("check", ["ruff check", "ruff format --check", "mypy", "mypy start.py", "lint-imports"], []),
-        ("shots pictures", ["python -m desktop.shots"], ["pictures"]),
+        ("shots pictures", ["python -m tests.tour"], [str(Path("pictures").absolute())]),
         ("erp", ["python -m tests.erp"], []),
         ("docs", ["python -m tests.docs"], []),
         ("bench", ["python -m tests.benchmarks"], []),
@@ -121,7 +121,7 @@ def test_what_needs_no_display_is_told_to_draw_without(
 
 
 @pytest.mark.usefixtures("python")
-@pytest.mark.parametrize(("name", "at_home"), [("check", True), ("test", True), ("run", False), ("shots", False)])
+@pytest.mark.parametrize(("name", "at_home"), [("check", True), ("test", True), ("run", False), ("shots", True)])
 def test_a_relative_path_means_the_callers_folder_except_for_the_sources_tools(
     name: str, *, at_home: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

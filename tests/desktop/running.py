@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
 from desktop.crash import CrashWatch
-from desktop.hand import go_to
 from desktop.main import first_theme
 from desktop.options import Options
 from desktop.program import Program
@@ -19,8 +18,8 @@ from desktop.workplace import Workplace
 from forms.kit.theme import Theme
 from forms.people.first import FirstScreen
 from forms.people.login import LoginScreen
-from tests.forms.batches.bench import focused, press, write
 from tests.forms.kit.question_watch import Answers
+from tests.keyboard_driver import KeyboardDriver, focused, press, write
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -31,7 +30,11 @@ LONG = 20_000
 
 
 class Running:
-    """The program in this process; `end` closes it as a person does, and looks at what it leaves behind."""
+    """The program in this process; `end` closes it as a person does, and looks at what it leaves behind.
+
+    Attributes:
+        keyboard: somebody before its window; of the last one that was started.
+    """
 
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
@@ -54,6 +57,7 @@ class Running:
         window = self._window
         self.program = Program(window, options, self._theme, self.watch, self.answers)
         window.painted.connect(self.program.open)
+        self.keyboard = KeyboardDriver(window)
         window.show()
         window.activateWindow()
         self.qtbot.waitUntil(window.isActiveWindow)
@@ -85,10 +89,6 @@ class Running:
         buttons = self.page(Workplace).findChildren(QToolButton)
         return [made.text().strip() for made in buttons if made.property("role") == "nav"]
 
-    def go_to(self, place: str) -> None:
-        """Go to a place of the rail as the program's own walk does: by its key, where it has one."""
-        go_to(place)
-
     def screen(self, kind: type[Page]) -> Page:
         """The screen of this kind, once it is in front."""
         workplace = self.page(Workplace)
@@ -101,17 +101,6 @@ class Running:
         """What the ribbon over everything says, or nothing."""
         labels = self.window.findChildren(QLabel)
         return " ".join(label.text() for label in labels if label.property("role") == "ribbon" and label.isVisible())
-
-    def until_focus(self, name: str) -> None:
-        """Wait until the keys go to something of this name."""
-        self.qtbot.waitUntil(lambda: focused_name().startswith(name), timeout=LONG)
-
-    def until_said(self, words: str) -> None:
-        """Wait until these words stand somewhere in sight."""
-        self.qtbot.waitUntil(
-            lambda: any(words in label.text() for label in self.window.findChildren(QLabel) if label.isVisible()),
-            timeout=LONG,
-        )
 
     def end(self) -> None:
         """Close the window; nothing may be left of it."""
@@ -127,12 +116,6 @@ class Running:
         assert not [thread.name for thread in started if thread.name.startswith("work")]
         assert not QApplication.topLevelWidgets()
         assert not live_timers()
-
-
-def focused_name() -> str:
-    """What the widget with the focus is called, or nothing."""
-    widget = QApplication.focusWidget()
-    return "" if widget is None else widget.accessibleName()
 
 
 def live_timers() -> list[QTimer]:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.busy_overlay import BusyOverlay
-from tests.forms.batches.bench import focused, press, write
+from tests.keyboard_driver import focused, press, write
 
 
 def test_nothing_is_typed_or_triggered_while_it_covers(qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from desktop.demo import open_demo
 from desktop.options import Options
 from tests.desktop.running import LONG, Running
-from tests.forms.batches.bench import write
+from tests.keyboard_driver import write
 
 
 def test_the_demo_opens_with_passwords_filled_in_and_leaves_nothing(

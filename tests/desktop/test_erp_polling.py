@@ -25,7 +25,8 @@ from desktop.options import Options
 from desktop.session import Session
 from forms.erp.screen import ErpScreen
 from tests.desktop.running import LONG, SECRET, Running
-from tests.forms.batches.bench import Bench, press, write
+from tests.forms.batches.bench import Bench
+from tests.keyboard_driver import press, write
 from tests.office import OfficeGestures
 from tests.scripted_erp import ScriptedErp
 from tests.together import Together
@@ -287,14 +288,14 @@ def test_from_the_strip_to_the_quarantine_and_the_rail_counts(office: Running, a
     attached.said[STRANGE.id] = STRANGE
     office.start(Options())
     workplace = office.work("C. Dupuis")
-    office.until_said("en quarantaine : quelqu'un doit trancher".replace(" :", "\u00a0:"))
+    office.keyboard.until_said("en quarantaine : quelqu'un doit trancher")
     assert "Système financier · 1" in office.places()
     next(made for made in workplace.findChildren(QPushButton) if made.text() == "Ouvrir la quarantaine").click()
     office.screen(ErpScreen)
-    office.until_focus("Quarantaine")
+    office.keyboard.until_at("Quarantaine")
     press(Qt.Key.Key_Return)
     write("Vu\n\n")
-    office.until_said("Rien en quarantaine.")
+    office.keyboard.until_said("Rien en quarantaine.")
     office.qtbot.waitUntil(lambda: "Système financier" in office.places(), timeout=LONG)
 
 
@@ -302,8 +303,8 @@ def test_whether_it_answers_is_seen_on_its_screen(office: Running, attached: Scr
     attached.is_down = True
     office.start(Options())
     workplace = office.work("C. Dupuis")
-    office.until_said("ERP ne répond pas")
-    office.go_to("Système financier")
+    office.keyboard.until_said("ERP ne répond pas")
+    office.keyboard.go_to("Système financier")
     office.screen(ErpScreen)
     office.qtbot.waitUntil(lambda: any(label.text() == "ne répond pas" for label in _labels(workplace)), timeout=LONG)
     attached.is_down = False

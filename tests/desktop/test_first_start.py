@@ -8,7 +8,7 @@ from desktop.options import Options
 from desktop.trouble import TroublePage
 from forms.batches.screen import BatchesScreen
 from tests.desktop.running import Running
-from tests.forms.batches.bench import write
+from tests.keyboard_driver import write
 from tests.memory_keyring import MemoryKeyring, in_force
 
 PASSWORD = "quatre chevaux"

@@ -21,7 +21,7 @@ from forms.kit.table import Table
 from forms.sorting.screen import SortingScreen
 from tests.benchmarks.first_window import OPERATOR
 from tests.desktop.running import Running
-from tests.forms.batches.bench import press, write
+from tests.keyboard_driver import press, write
 from tests.office import FIRST_DAY
 
 PATIENCE = 120
@@ -60,7 +60,7 @@ def test_a_screen_is_made_when_it_is_first_gone_to(office: Running) -> None:
     office.start(Options())
     office.work("A. Morel")
     office.screen(BatchesScreen)
-    office.until_focus("Lots")
+    office.keyboard.until_at("Lots")
     assert screens(office) == {BatchesScreen}
 
     press(Qt.Key.Key_2, CONTROL)
@@ -68,9 +68,9 @@ def test_a_screen_is_made_when_it_is_first_gone_to(office: Running) -> None:
     assert screens(office) == {BatchesScreen, SortingScreen}
 
     press(Qt.Key.Key_1, CONTROL)
-    office.until_focus("Lots")
+    office.keyboard.until_at("Lots")
     write("n")
-    office.until_focus("Date d'arrivée courrier")
+    office.keyboard.until_at("Date d'arrivée courrier")
     write("\n")
     office.screen(CouponScreen)
     assert screens(office) == {BatchesScreen, SortingScreen, CouponScreen}
@@ -80,7 +80,7 @@ def test_what_is_not_in_sight_is_dressed_when_it_is_shown_again(office: Running,
     office.start(Options())
     office.work("A. Morel")
     batches = office.screen(BatchesScreen)
-    office.until_focus("Lots")
+    office.keyboard.until_at("Lots")
     press(Qt.Key.Key_2, CONTROL)
     office.screen(SortingScreen)
     table = batches.findChildren(Table)[0]
@@ -89,7 +89,7 @@ def test_what_is_not_in_sight_is_dressed_when_it_is_shown_again(office: Running,
     press(Qt.Key.Key_Plus, CONTROL)
     assert batches.window() is not office.window
     press(Qt.Key.Key_1, CONTROL)
-    office.until_focus("Lots")
+    office.keyboard.until_at("Lots")
     qtbot.waitUntil(batches.isVisible)
     assert batches.window() is office.window
     assert all(font.pointSizeF() > size for font in (batches.font(), table.font()))

@@ -15,8 +15,8 @@ from desktop.options import Options
 from forms.batches.screen import BatchesScreen
 from forms.coupon.cheque.asked_line import AskedLine
 from forms.importing.screen import ImportScreen
-from tests.desktop.running import LONG, Running, focused_name
-from tests.forms.batches.bench import press, write
+from tests.desktop.running import LONG, Running
+from tests.keyboard_driver import press, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 DURAND = "J 121 52134466"
@@ -42,22 +42,22 @@ def begin_cheque(office: Running) -> None:
     """Open a batch and key a cheque, but for the last Enter."""
     office.start(Options())
     office.work("A. Morel")
-    office.until_focus("Lots")
+    office.keyboard.until_at("Lots")
     write("n")
-    office.until_focus("Date d'arrivée courrier")
+    office.keyboard.until_at("Date d'arrivée courrier")
     write("\n")
-    office.until_focus("Référence")
+    office.keyboard.until_at("Référence")
     write(f"{DURAND}\n")
-    office.until_focus("Montant")
-    office.until_said("Mme DURAND Marie")
+    office.keyboard.until_at("Montant")
+    office.keyboard.until_said("Mme DURAND Marie")
     write("22,45\n")
-    office.until_focus("Circulaire")
+    office.keyboard.until_at("Circulaire")
     (asked,) = office.window.findChildren(AskedLine)
     office.qtbot.waitUntil(lambda: asked.reading.is_over)
     write("\n")  # the coupon says nothing of its debt
-    office.until_focus("Somme en lettres")
+    office.keyboard.until_at("Somme en lettres")
     write("\n")
-    office.until_focus("N° du chèque")
+    office.keyboard.until_at("N° du chèque")
     write("5508018")
 
 
@@ -98,7 +98,7 @@ def test_a_coupon_that_is_begun_is_not_left_without_a_word(office: Running) -> N
 
     assert office.answers.asked[0] == "Quitter Liasse"
     assert office.window.isVisible()
-    assert focused_name() == "N° du chèque"
+    assert office.keyboard.is_at("N° du chèque")
     office.answers.yes = True
 
 
@@ -108,9 +108,9 @@ def test_an_import_that_is_under_way_is_stopped_or_waited_for(office: Running, t
     office.start(Options())
     office.work("C. Dupuis")
     office.screen(BatchesScreen)
-    office.go_to("Import")
+    office.keyboard.go_to("Import")
     screen = office.screen(ImportScreen)
-    office.until_focus("Dossier")
+    office.keyboard.until_at("Dossier")
     with locked(tmp_path / "own" / "liasse.db"):
         write(str(folder))
         press(Qt.Key.Key_F6)
@@ -177,13 +177,13 @@ def test_the_coupon_in_hand_is_named_once_and_found_again(office: Running) -> No
     assert office.answers.asked.count(title) == 2  # the title and its button: it is asked once
     assert DURAND in told
     office.work("A. Morel")
-    office.until_focus("Lots")
-    office.until_said("0,00")  # of the lots listed: Enter resumes the one in hand
+    office.keyboard.until_at("Lots")
+    office.keyboard.until_said("0,00")  # of the lots listed: Enter resumes the one in hand
     write("\n")
-    office.until_focus("Référence")
-    office.until_said("Mis de côté avant cette session")
+    office.keyboard.until_at("Référence")
+    office.keyboard.until_said("Mis de côté avant cette session")
     press(Qt.Key.Key_F5)
-    office.until_focus("N° du chèque")
+    office.keyboard.until_at("N° du chèque")
     number = QApplication.focusWidget()
     assert isinstance(number, QLineEdit)
     assert number.text() == "5508018"

@@ -10,7 +10,7 @@ from desktop.options import Options
 from desktop.trouble import TroublePage
 from forms.people.first import FirstScreen
 from tests.desktop.running import Running
-from tests.forms.batches.bench import press
+from tests.keyboard_driver import press
 
 CLOSED_PORT = "postgresql+psycopg://liasse@127.0.0.1:9/liasse"
 

@@ -9,7 +9,7 @@ from desktop.remembered import recall, remember
 from desktop.trouble import TroublePage
 from desktop.workplace import Workplace
 from tests.desktop.running import PASSWORD, Running
-from tests.forms.batches.bench import write
+from tests.keyboard_driver import write
 
 MOREL = Person(2, "a.morel", "A. Morel", Role.OPERATOR, active=True)
 CLOSED_PORT = "postgresql+psycopg://liasse@127.0.0.1:9/liasse"

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.debit_rows import SlimpayRow
@@ -22,7 +21,7 @@ from forms.slimpay.screen import SlimpayScreen
 from forms.slimpay.web_view import SlimpayView
 from forms.slimpay.webservice import WebserviceScreen
 from tests.desktop.running import LONG, Running
-from tests.forms.batches.bench import focused, press, write
+from tests.keyboard_driver import focused, press, write
 from tests.slimpay import NEW_IBAN, submit
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -78,50 +77,50 @@ def until_in_the_page(office: Running) -> SlimpayView:
 
 
 def test_from_the_list_to_the_page_and_back(office: Running, order: SlimpayRow) -> None:
-    office.go_to("SlimPay")
+    office.keyboard.go_to("SlimPay")
     office.screen(SlimpayScreen)
-    office.until_focus("SlimPay")
-    office.until_said("1 demande")
+    office.keyboard.until_at("SlimPay")
+    office.keyboard.until_said("1 demande")
     press(Qt.Key.Key_Return)
     office.screen(WebserviceScreen)
     until_in_the_page(office)
-    QTest.keyClicks(focused(), NEW_IBAN)
+    write(NEW_IBAN)
     press(Qt.Key.Key_Return)
 
-    office.until_said("Mandat actif · RUM ")
+    office.keyboard.until_said("Mandat actif · RUM ")
     office.screen(SlimpayScreen)
-    office.until_said("SlimPay n'attend rien.")
+    office.keyboard.until_said("SlimPay n'attend rien.")
     services, who = at_work(office)
     assert services.clients.dossier(who, order.client_id).means.iban == "FR76 •••• 189"
 
 
 def test_from_a_coupon_and_back_to_it(office: Running, order: SlimpayRow) -> None:
-    office.until_focus("Lots")
+    office.keyboard.until_at("Lots")
     write("n")
-    office.until_focus("Date d'arrivée courrier")
+    office.keyboard.until_at("Date d'arrivée courrier")
     write("\n")
     coupon = office.screen(CouponScreen)
-    office.until_focus("Référence")
+    office.keyboard.until_at("Référence")
     coupon.slimpay_asked.emit(order.client_id)
     office.screen(WebserviceScreen)
     until_in_the_page(office)
     press(Qt.Key.Key_Escape)
-    office.until_focus("Laisser pour plus tard")
+    office.keyboard.until_at("Laisser pour plus tard")
     press(Qt.Key.Key_Return)
     office.screen(CouponScreen)
-    office.until_focus("Référence")
+    office.keyboard.until_at("Référence")
 
 
 def test_who_has_gone_elsewhere_stays_there(office: Running, order: SlimpayRow) -> None:
-    office.go_to("SlimPay")
-    office.until_said("1 demande")
+    office.keyboard.go_to("SlimPay")
+    office.keyboard.until_said("1 demande")
     press(Qt.Key.Key_Return)
     until_in_the_page(office)
     press(Qt.Key.Key_1, CONTROL)
     office.screen(BatchesScreen)
     services, who = at_work(office)
     submit(SlimpayOrder("", OrderState.OPEN, services.slimpay.begin(who, order.id).url))
-    office.until_said("Mandat actif · RUM ")
+    office.keyboard.until_said("Mandat actif · RUM ")
     office.screen(BatchesScreen)
 
 
@@ -131,12 +130,12 @@ def test_what_was_left_open_is_settled_at_the_next_start(office: Running, order:
     office.end()
     office.start(Options())
     office.work("A. Morel")
-    office.until_said("SlimPay a répondu entre-temps : 1 mandat relu et porté au dossier.".replace(" :", "\u00a0:"))
+    office.keyboard.until_said("SlimPay a répondu entre-temps : 1 mandat relu et porté au dossier.")
 
 
 def test_leaving_with_a_page_open_keeps_the_order(office: Running, order: SlimpayRow) -> None:
-    office.go_to("SlimPay")
-    office.until_said("1 demande")
+    office.keyboard.go_to("SlimPay")
+    office.keyboard.until_said("1 demande")
     press(Qt.Key.Key_Return)
     until_in_the_page(office)
     office.end()
@@ -147,18 +146,18 @@ def test_leaving_with_a_page_open_keeps_the_order(office: Running, order: Slimpa
 
 
 def test_a_coupon_that_is_begun_is_not_taken_away(office: Running, order: SlimpayRow, qtbot: QtBot) -> None:
-    office.until_focus("Lots")
+    office.keyboard.until_at("Lots")
     write("n")
-    office.until_focus("Date d'arrivée courrier")
+    office.keyboard.until_at("Date d'arrivée courrier")
     write("\n")
     coupon = office.screen(CouponScreen)
-    office.until_focus("Référence")
+    office.keyboard.until_at("Référence")
     services, who = at_work(office)
     write(f"{_somebody(services, who).ref}\n")
-    office.until_focus("Montant")
+    office.keyboard.until_at("Montant")
     write("12")
     qtbot.waitUntil(lambda: coupon.unsaved() != "", timeout=LONG)
     coupon.slimpay_asked.emit(order.client_id)
-    office.until_said("SlimPay attend l'IBAN du coupon enregistré")
+    office.keyboard.until_said("SlimPay attend l'IBAN du coupon enregistré")
     office.screen(CouponScreen)
     assert focused().accessibleName().startswith("Montant")

@@ -15,7 +15,7 @@ from forms.people.screen import PeopleScreen
 from forms.slips.screen import SlipsScreen
 from forms.sorting.screen import SortingScreen
 from tests.desktop.running import PASSWORD, Running
-from tests.forms.batches.bench import press, write
+from tests.keyboard_driver import press, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 _OF_AN_OPERATOR = ["Lots", "Tri", "Clients", "Paiements", "Bordereaux", "Comptes", "Distributions", "SlimPay"]
@@ -67,38 +67,38 @@ def test_the_sorting_is_one_key_away_and_keeps_its_counts(office: Running) -> No
     office.screen(BatchesScreen)
     press(Qt.Key.Key_2, CONTROL)
     office.screen(SortingScreen)
-    office.until_focus("Référence, circulaire")
+    office.keyboard.until_at("Référence, circulaire")
     write("QCU2\n")
-    office.until_said("P-03")
+    office.keyboard.until_said("P-03")
     press(Qt.Key.Key_1, CONTROL)
     office.screen(BatchesScreen)
     press(Qt.Key.Key_2, CONTROL)
     office.screen(SortingScreen)
-    office.until_focus("Référence, circulaire")
+    office.keyboard.until_at("Référence, circulaire")
     press(Qt.Key.Key_F4)
     press(Qt.Key.Key_F4)
-    office.until_said("Rien n'est encore trié")
+    office.keyboard.until_said("Rien n'est encore trié")
 
 
 def test_from_the_batches_to_keying_to_closing_and_back(office: Running) -> None:
     office.start(Options())
     office.work("A. Morel")
-    office.until_focus("Lots")
+    office.keyboard.until_at("Lots")
     write("n")
-    office.until_focus("Date d'arrivée courrier")
+    office.keyboard.until_at("Date d'arrivée courrier")
     write("\n")
     office.screen(CouponScreen)
-    office.until_focus("Référence")
+    office.keyboard.until_at("Référence")
 
     press(Qt.Key.Key_F9)
     office.screen(ClosingScreen)
-    office.until_focus("Clôturer")
+    office.keyboard.until_at("Clôturer")
     press(Qt.Key.Key_Escape)
     office.screen(CouponScreen)
-    office.until_focus("Référence")
+    office.keyboard.until_at("Référence")
     press(Qt.Key.Key_Escape)
     office.screen(BatchesScreen)
-    office.until_focus("Lots")
+    office.keyboard.until_at("Lots")
 
 
 def test_who_works_where_is_on_the_status_line(office: Running) -> None:

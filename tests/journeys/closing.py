@@ -4,10 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from tests.journeys.eyes import plain
 from tests.journeys.keying import euros, figures
 from tests.journeys.mail import Coupon, Pile
 from tests.journeys.seat import Seat
+from tests.sight import plain
 
 _TAPE = "Montant du chèque"
 _CONTROL = "Bande chèque"

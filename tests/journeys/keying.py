@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 
 from tests.journeys.mail import Coupon, Pile, cents
-from tests.journeys.seat import CONTROL, Seat
+from tests.journeys.seat import Seat
+from tests.keyboard_driver import CONTROL
 
 AMOUNT = "Montant"
 _COMPARED = "Somme en lettres à comparer"

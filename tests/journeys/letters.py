@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 
 from tests.journeys.keying import REFERENCE, find_client, key_up_to_number
 from tests.journeys.mail import Coupon
-from tests.journeys.seat import CONTROL, Seat
+from tests.journeys.seat import Seat
+from tests.keyboard_driver import CONTROL
 
 PROMOTIONS, REMINDERS = "BLOCAGE PROMO", "BLOCAGE RELANCE"
 REASON = "Pourquoi s'en écarter"

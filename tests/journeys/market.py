@@ -13,7 +13,8 @@ from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.services.services import Services
 from tests.journeys.office import FIRST, SUPERVISOR
-from tests.journeys.seat import CONTROL, Seat
+from tests.journeys.seat import Seat
+from tests.keyboard_driver import CONTROL
 
 MEMBER = "Adhérent, par numéro ou nom"
 LABEL = "Libellé"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QWidget
+from typing_extensions import override
 
 from backoffice.domain.gesture import NewPerson
 from desktop.crash import Crash, CrashWatch
@@ -14,29 +15,24 @@ from desktop.program import Program
 from desktop.window import Window
 from forms.kit.theme import Scheme, Theme
 from tests.forms.kit.question_watch import Answers
-from tests.forms.read_first import is_read
-from tests.journeys.eyes import Eyes
 from tests.journeys.office import PASSWORD
+from tests.keyboard_driver import NONE, KeyboardDriver
 
-NONE = Qt.KeyboardModifier.NoModifier
-CONTROL = Qt.KeyboardModifier.ControlModifier
 _ITS_NAMES = ("WindowWindow", "WindowClassWindow")
 """What Qt calls the system's window behind a `Window`, before and after its object has a name of its own."""
 
 
-class Seat(Eyes):
+class Seat(KeyboardDriver):
     """The program as it runs, and hands on it.
 
     Attributes:
         answers: what is said when a box asks.
-        strokes: how many keys were pressed; a reader's are not counted.
     """
 
     def __init__(self, settings: Path) -> None:
         window = Window(demo=False)
         super().__init__(window)
         self.answers = Answers()
-        self.strokes = 0
         self._is_gone = False
         self._app = _application()
         self._app.focusWindowChanged.connect(self._note_window)
@@ -93,54 +89,11 @@ class Seat(Eyes):
 
     # Hands
 
-    def write(self, text: str) -> None:
-        """Type `text`, key by key."""
-        for sign in text:
-            self.strokes += 1
-            self._strike(sign)
-
-    def dash(self, text: str) -> None:
-        """Type `text` and Enter, so fast that the window has no time for anything else."""
-        self.write(text)
-        self.strokes += 1
-        QTest.keyClick(self._target(), Qt.Key.Key_Return)
-
+    @override
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        """Press a key and let it go."""
-        self.strokes += 1
-        QTest.keyClick(self._target(), key, modifiers)
+        """Press a key and let it go; the window has time for what it brings about."""
+        super().press(key, modifiers)
         QApplication.processEvents()
-
-    def enter(self) -> None:
-        """Press Enter; a person reads first what it would record, or the names it would take one of."""
-        self.read()
-        self.press(Qt.Key.Key_Return)
-
-    def read(self) -> None:
-        """Read what Enter would be an answer to."""
-        self.until(lambda: is_read(self.focus()), "what is read first")
-
-    def tab_to(self, name: str) -> None:
-        """Go on with Tab until the keys go to what is called `name`."""
-        start = self.focus()
-        while not self.is_at(name):
-            self.press(Qt.Key.Key_Tab)
-            assert self.focus() is not start, f"Tab never comes to « {name} »; in sight:\n{self.sight()}"
-
-    def hold(self, key: Qt.Key, repeats: int = 30) -> None:
-        """Hold a key down: one press, and the repeats that the keyboard makes of it, wherever the focus goes."""
-        self.strokes += 1
-        text = "\r" if key is Qt.Key.Key_Return else ""
-        for repeat in range(repeats + 1):
-            QTest.simulateEvent(self._target(), True, key, NONE, text, repeat > 0)
-            QApplication.processEvents()
-        QTest.simulateEvent(self._target(), False, key, NONE, text, False)
-
-    def scan(self, text: str) -> None:
-        """What a reader does: it types, and ends with Enter."""
-        for sign in text:
-            self._strike(sign)
-        QTest.keyClick(self._target(), Qt.Key.Key_Return)
 
     def click(self, target: QWidget) -> None:
         """Click with the mouse on the middle of what is in sight."""
@@ -177,18 +130,6 @@ class Seat(Eyes):
 
         self.until(lambda: self.window.childAt(middle()) is target, f"« {target.accessibleName()} » under the mouse")
         return middle()
-
-    def _strike(self, sign: str) -> None:
-        target = self._target()
-        if sign.isascii():
-            QTest.keyClicks(target, sign)
-            return
-        # QTest knows no key for these, and gives up the whole process.
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(target, QKeyEvent(kind, 0, NONE, sign))
-
-    def _target(self) -> QWidget:
-        return self.focus() or self.window
 
 
 def keep_places(app: QApplication, folder: Path) -> None:

@@ -28,7 +28,8 @@ from tests.journeys.market import (
     validate,
 )
 from tests.journeys.office import OPERATOR, SUPERVISOR, JourneyOffice
-from tests.journeys.seat import CONTROL, Seat
+from tests.journeys.seat import Seat
+from tests.keyboard_driver import CONTROL
 
 Sit = Callable[[Path], Seat]
 DAY = "04/03/2024"

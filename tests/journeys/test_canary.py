@@ -13,7 +13,8 @@ from tests.journeys.debtors import BY_CARD, begin, find, tick
 from tests.journeys.keying import REFERENCE
 from tests.journeys.letters import TO_PRINT, go_to_what_waits
 from tests.journeys.office import OPERATOR, JourneyOffice
-from tests.journeys.seat import CONTROL, Seat
+from tests.journeys.seat import Seat
+from tests.keyboard_driver import CONTROL
 from tests.memory import canary, traces
 
 Sit = Callable[[Path], Seat]

@@ -13,10 +13,9 @@ from forms.payments.timeline import Timeline
 from tests.iso_peer import SECRET, IsoPeer
 from tests.journeys.books import Receipt, kept_left_to_pay, kept_receipts
 from tests.journeys.closing import close_for_good, key_tape, preclose, print_slip
-from tests.journeys.eyes import plain
 from tests.journeys.mail import Coupon, Customer
 from tests.journeys.office import OPERATOR, JourneyOffice
-from tests.journeys.seat import CONTROL, Seat
+from tests.journeys.seat import Seat
 from tests.journeys.undoing import (
     RECEIPTS,
     WITH,
@@ -28,7 +27,9 @@ from tests.journeys.undoing import (
     leave_file,
     type_code,
 )
+from tests.keyboard_driver import CONTROL
 from tests.printing.reading import read_pages
+from tests.sight import plain
 
 Sit = Callable[[Path], Seat]
 
@@ -155,7 +156,7 @@ def test_a_payment_of_the_financial_system_is_cancelled_when_it_says_so_line_by_
             peer.work()
             return holds()
 
-        seat.until(worked, what, seconds=20)
+        seat.until(worked, what)
 
     until(lambda: len(peer.booked) == 3, "the three lines at the financial system")
     refused = next(line for line, euros in peer.amounts.items() if euros == "20.30")

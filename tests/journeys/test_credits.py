@@ -12,7 +12,7 @@ from tests.journeys.books import kept_left_to_pay, kept_receipts
 from tests.journeys.closing import close_for_good, key_tape, preclose, print_slip
 from tests.journeys.mail import Customer
 from tests.journeys.office import JourneyOffice
-from tests.journeys.seat import CONTROL, Seat
+from tests.journeys.seat import Seat
 from tests.journeys.undoing import (
     WITH,
     WITHOUT,
@@ -26,6 +26,7 @@ from tests.journeys.undoing import (
     leave_file,
     unpaid,
 )
+from tests.keyboard_driver import CONTROL
 
 DURAND = customer("J 121 52134466", "Mme DURAND Marie", "17,15")
 TESSIER = customer("J 121 00850085", "Mme TESSIER Maud", "22,45")

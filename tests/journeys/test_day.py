@@ -21,12 +21,12 @@ from tests.journeys.books import (
     standing_receipts,
 )
 from tests.journeys.closing import close_for_good, key_tape, preclose, print_slip
-from tests.journeys.eyes import plain
 from tests.journeys.keying import figures, key, open_batch
 from tests.journeys.mail import Day, Pile, cents
 from tests.journeys.office import OPERATOR, JourneyOffice
 from tests.journeys.seat import Seat, keep_places
 from tests.printing.reading import PageRead, read_pages
+from tests.sight import plain
 
 _REF = re.compile(r"[A-Z] \d{3} \d+")
 _LINE = re.compile(

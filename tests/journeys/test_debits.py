@@ -34,7 +34,8 @@ from tests.journeys.debtors import (
 from tests.journeys.keying import REFERENCE
 from tests.journeys.letters import is_decided, open_mail, record
 from tests.journeys.office import FIRST, OPERATOR, JourneyOffice
-from tests.journeys.seat import CONTROL, Seat
+from tests.journeys.seat import Seat
+from tests.keyboard_driver import CONTROL
 from tests.slimpay import RUM
 
 Sit = Callable[[Path], Seat]
@@ -190,7 +191,7 @@ def test_an_account_at_slimpay_has_its_page_opened(seat: Seat, books: Services) 
     is_decided(seat, "P-69", "99 SLIMPAY", "Saisir l'IBAN dans la fenêtre Webservice SLIMPAY")
     seat.enter()
 
-    seat.until(lambda: seat.sees("Webservice SLIMPAY"), "SlimPay's page", seconds=30)
+    seat.until(lambda: seat.sees("Webservice SLIMPAY"), "SlimPay's page")
     seat.until_seen(f"RUM {RUM}")
     (order,) = books.slimpay.unsettled(who(books))
     assert order.name == AT_SLIMPAY.name

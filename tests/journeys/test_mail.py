@@ -32,7 +32,8 @@ from tests.journeys.letters import (
 )
 from tests.journeys.mail import Coupon, Day
 from tests.journeys.office import FIRST, OPERATOR, SUPERVISOR, JourneyOffice
-from tests.journeys.seat import CONTROL, Seat
+from tests.journeys.seat import Seat
+from tests.keyboard_driver import CONTROL
 from tests.printing.reading import read_pages
 
 Sit = Callable[[Path], Seat]

@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from sqlalchemy import Connection, Engine, event
 
 from tests.journeys.books import Receipt, kept_receipts
-from tests.journeys.eyes import PATIENCE
 from tests.journeys.keying import AMOUNT, NUMBER, REFERENCE, key, key_up_to_number, open_batch
 from tests.journeys.mail import Coupon, Day
 from tests.journeys.office import COLLEAGUE, OPERATOR, SUPERVISOR, JourneyOffice
 from tests.journeys.seat import Seat
+from tests.sight import PATIENCE
 
 Sit = Callable[[Path], Seat]
 

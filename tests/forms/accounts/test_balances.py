@@ -11,7 +11,8 @@ from python_calamine import CalamineWorkbook
 from backoffice.domain.people import Actor, Role
 from forms.kit.tokens import colours
 from tests.forms.accounts.counter import Counter, spaced
-from tests.forms.batches.bench import focused, press, texts, write
+from tests.forms.batches.bench import texts
+from tests.keyboard_driver import focused, press, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 _HEAD = ["N°", "Adhérent", "Solde", "En attente"]

@@ -6,7 +6,7 @@ from threading import Event
 from PySide6.QtCore import Qt
 
 from tests.forms.accounts.counter import Counter
-from tests.forms.batches.bench import focused, press, write
+from tests.keyboard_driver import focused, press, write
 from tests.printing.reading import read_rows
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -10,7 +10,8 @@ from backoffice.domain.mail_rows import ActionRow
 from backoffice.keying.ticks import Ticks
 from forms.kit.table import Table
 from tests.forms.actions.place import PROMO, Place
-from tests.forms.batches.bench import Bench, press, texts
+from tests.forms.batches.bench import Bench, texts
+from tests.keyboard_driver import press
 from tests.office import OfficeGestures
 
 LONG = "A demande le 02/03 qu'on le rappelle la semaine prochaine pour donner un nouvel IBAN et la date du virement"

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.mandate import MandateState
@@ -22,6 +21,7 @@ from tests.forms.actions.place import Place
 from tests.forms.batches.bench import Bench
 from tests.forms.coupon.aliases import HeldAliases
 from tests.ibans import FRENCH, POSTAL
+from tests.keyboard_driver import press, write
 from tests.office import VAULT, OfficeGestures
 
 NOTHING: Mapping[str, Any] = {}
@@ -34,19 +34,6 @@ def office(sqlite_url: str) -> Iterator[OfficeGestures]:
     database = Database(sqlite_url)
     yield OfficeGestures(database, aliases=HeldAliases())
     database.close()
-
-
-def write(text: str) -> None:
-    for sign in text:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClicks(focused, sign)
-
-
-def press(key: Qt.Key) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key)
 
 
 def opened(

@@ -16,7 +16,8 @@ from backoffice.domain.people import Actor
 from backoffice.services.clients.actions import Actions
 from forms.actions.codes import CODES
 from tests.forms.actions.place import PROMO, Place
-from tests.forms.batches.bench import Bench, click, focused, hold_enter, line, press, write
+from tests.forms.batches.bench import Bench, click, line
+from tests.keyboard_driver import focused, hold_enter, press, write
 from tests.office import OfficeGestures
 
 _GESTURES = text("SELECT count(DISTINCT gesture) FROM file_actions")

@@ -21,7 +21,8 @@ from forms.actions.unpaid_panel import UnpaidPanel
 from forms.kit.screen import Screen
 from forms.slips.papers import Draw
 from printing.papers import draw
-from tests.forms.batches.bench import Bench, click, focused, hold_enter, press, texts, write
+from tests.forms.batches.bench import Bench, click, texts
+from tests.keyboard_driver import focused, hold_enter, press, write
 from tests.office import FIRST_DAY, WHY, OfficeGestures
 
 _TWO = (("AP11", date(2024, 1, 2), 17_15), ("AP12", date(2024, 2, 1), 20_30))

@@ -1,13 +1,12 @@
-"""A window for one screen, over a real database: what the program's own window lends it, and real keys and clicks."""
+"""A window for one screen, over a real database: what the program's own window lends it, and clicks."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSettings, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMainWindow, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.errors import Broken, RuleBroken
@@ -70,37 +69,6 @@ def why_not(who: Actor) -> Callable[[Right], str]:
         )
 
     return reason
-
-
-def focused() -> QWidget:
-    """The widget that has the focus."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key where the focus is."""
-    QTest.keyClick(focused(), key, modifiers)
-
-
-def write(text: str) -> None:
-    """Type `text` where the focus is; a line's end is Enter."""
-    for character in text:
-        if character == "\n":
-            press(Qt.Key.Key_Enter)
-        else:
-            QTest.keyClicks(focused(), character)
-
-
-def hold_enter(times: int = 20) -> None:
-    """Hold Enter down: one press and its repeats, all before anything can be answered."""
-    target = focused()
-    for repeat in range(times):
-        event = QKeyEvent(
-            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=repeat > 0
-        )
-        QApplication.sendEvent(target, event)
 
 
 def click(button: QWidget, times: int = 1) -> None:

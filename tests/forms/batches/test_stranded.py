@@ -18,7 +18,8 @@ from backoffice.keying.entry import Entry, InWords
 from backoffice.services.keying.asides import Asides
 from forms.batches.screen import BatchesScreen
 from forms.kit.wording import sentence
-from tests.forms.batches.bench import Bench, focused, press, why_not, write
+from tests.forms.batches.bench import Bench, why_not
+from tests.keyboard_driver import focused, press, write
 from tests.office import FIRST_DAY, OfficeGestures
 
 WHY = "Pourquoi l'abandonner"

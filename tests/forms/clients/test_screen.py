@@ -10,8 +10,9 @@ from forms.actions.cancel_panel import CancelPanel
 from forms.actions.page import ActionPage
 from forms.actions.unpaid_panel import UnpaidPanel
 from forms.coupon.client.names_search import NamesSearch
-from tests.forms.batches.bench import focused, press, texts, write
+from tests.forms.batches.bench import texts
 from tests.forms.clients.lobby import Lobby
+from tests.keyboard_driver import focused, press, write
 from tests.office import DURAND, OfficeGestures
 
 F2, F4, F11, ESCAPE = Qt.Key.Key_F2, Qt.Key.Key_F4, Qt.Key.Key_F11, Qt.Key.Key_Escape

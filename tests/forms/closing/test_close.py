@@ -9,8 +9,9 @@ from backoffice.domain.batch import BatchState
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
-from tests.forms.batches.bench import Bench, button, click, press
+from tests.forms.batches.bench import Bench, button, click
 from tests.forms.closing.desk import Closing, controlled, printed
+from tests.keyboard_driver import press
 from tests.office import OfficeGestures
 
 CLOSE = "Clôturer définitivement"

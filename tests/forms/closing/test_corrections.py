@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.batch import Batch
-from tests.forms.batches.bench import Bench, button, click, focused, line, press, write
+from tests.forms.batches.bench import Bench, button, click, line
 from tests.forms.closing.desk import Closing, controlled, preclosed
+from tests.keyboard_driver import focused, press, write
 from tests.office import OfficeGestures
 
 Take = Callable[..., Batch]

@@ -5,8 +5,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -22,8 +20,9 @@ from backoffice.services.papers.mail_slips import MailSlips
 from forms.closing.closing_progress import PapersOfKind
 from forms.kit.table import Table
 from tests.coupons import REASON, away_to
-from tests.forms.batches.bench import Bench, button, focused, hold_enter, press, texts
+from tests.forms.batches.bench import Bench, button, texts
 from tests.forms.closing.desk import Closing, controlled, printed
+from tests.keyboard_driver import CONTROL, focused, hold_enter, press
 from tests.office import FIRST_DAY, OfficeGestures
 
 CLOSE = "Clôturer définitivement"
@@ -86,7 +85,7 @@ def test_the_papers_are_offered_beside_the_receipt_slip_each_by_its_key(
     assert [line[3] for line in texts(papers(closing))] == ["BT-2024-000001", "BR-2024-000001"]
     assert closing.bench.answers.asked == ["BR-2024-000001", "BT-2024-000001"]
     assert closing.says("Pas encore imprimé.")
-    QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
+    press(Qt.Key.Key_P, CONTROL)
     assert closing.bench.answers.asked[-1] == "BT-2024-000001"
 
 
@@ -153,7 +152,7 @@ def test_mail_alone_needs_neither_tape_nor_receipt_slip(closing: Closing, office
     assert button(closing.screen, "Imprimer", QToolButton).isChecked()
     assert not closing.says("Bordereau d'encaissement")
     assert not closing.says("Feuille de lot")
-    QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
+    press(Qt.Key.Key_P, CONTROL)
     assert "Aucun bordereau n'est affiché" in closing.bench.strip.text()
     press(Qt.Key.Key_F5)
     closing.settle()

@@ -3,8 +3,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -12,8 +10,9 @@ from backoffice.domain.documents import ReceiptSlip
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.services.papers.slips import Slips
-from tests.forms.batches.bench import Bench, button, click, focused, press, write
+from tests.forms.batches.bench import Bench, button, click
 from tests.forms.closing.desk import Closing, controlled, printed
+from tests.keyboard_driver import CONTROL, press, write
 from tests.office import OfficeGestures
 
 PRINT_SLIP = "Imprimer le bordereau"
@@ -26,7 +25,7 @@ def closing(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> Closing:
 
 
 def ctrl_p() -> None:
-    QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
+    press(Qt.Key.Key_P, CONTROL)
 
 
 def test_ctrl_p_numbers_the_slip_shows_it_and_asks_for_the_printer(closing: Closing, office: OfficeGestures) -> None:

@@ -19,9 +19,10 @@ from backoffice.keying.ticks import Ticks
 from forms.collecting.screen import CollectingScreen
 from forms.collecting.sending import Sending
 from forms.kit.table import Table
-from tests.forms.batches.bench import Bench, focused, line, press, texts, write
+from tests.forms.batches.bench import Bench, line, texts
 from tests.forms.closing.desk import events
 from tests.ibans import POSTAL
+from tests.keyboard_driver import focused, press, write
 from tests.office import ONE_INVOICE, VAULT, OfficeGestures, Value
 
 TODAY = date(2024, 3, 4)

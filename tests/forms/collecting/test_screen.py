@@ -7,9 +7,10 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from forms.kit.table import Table
-from tests.forms.batches.bench import Bench, button, focused, hold_enter, line, press, texts, write
+from tests.forms.batches.bench import Bench, button, line, texts
 from tests.forms.collecting.counter import DAY, FOLDER, Counter, names
 from tests.ibans import POSTAL
+from tests.keyboard_driver import focused, hold_enter, press, write
 
 
 def test_with_nothing_to_send_the_screen_and_its_keys_say_so(counter: Counter) -> None:

@@ -32,14 +32,14 @@ TWO = (("AP11", date(2024, 1, 2), 13_10), ("AP12", date(2024, 2, 1), 20_30))
 def tick(place: CouponWorkplace, letters: str) -> None:
     place.find()
     place.press(F3)
-    place.type(letters)
+    place.write(letters)
     place.enter()
 
 
 def type_card(place: CouponWorkplace, number: str = VISA) -> None:
     """All of it but the Enter that has it assigned."""
     tick(place, "c")
-    place.type(f"{number}{EXPIRY}")
+    place.write(f"{number}{EXPIRY}")
 
 
 def key_card(place: CouponWorkplace, fields: MethodFields, number: str = VISA) -> None:
@@ -51,7 +51,7 @@ def key_card(place: CouponWorkplace, fields: MethodFields, number: str = VISA) -
 
 def key_iban(place: CouponWorkplace, iban: str) -> None:
     tick(place, "i")
-    place.type(iban)
+    place.write(iban)
     place.enter()
     place.settle()
 

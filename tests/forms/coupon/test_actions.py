@@ -23,7 +23,7 @@ def test_a_code_in_the_reference_opens_its_panel_in_the_place_of_the_dossier(
     place.find()
     place.reference.field.take_focus()
 
-    place.type("2.7")
+    place.write("2.7")
     place.enter()
     place.settle()
     assert place.part(ActionPage).isVisible()
@@ -44,7 +44,7 @@ def test_a_code_typed_where_no_field_is_opens_it_at_once(
     place.find()
     place.dossier_page.around.orders.setFocus()
 
-    place.type(typed)
+    place.write(typed)
     place.settle()
 
     assert place.part(ActionPage).isVisible()
@@ -54,7 +54,7 @@ def test_in_a_field_it_is_what_is_typed(place: CouponWorkplace, office: OfficeGe
     office.client()
     place.find()
 
-    place.type("2.7")
+    place.write("2.7")
     place.settle()
 
     assert place.cheque.amount.text() == "2,7"
@@ -62,7 +62,7 @@ def test_in_a_field_it_is_what_is_typed(place: CouponWorkplace, office: OfficeGe
 
 
 def test_before_a_client_is_found_it_says_so(place: CouponWorkplace) -> None:
-    place.type("2.7")
+    place.write("2.7")
     place.enter()
 
     assert "cherchez d'abord le client" in place.reference.field.error()
@@ -77,7 +77,7 @@ def test_what_was_typed_is_there_again_afterwards(place: CouponWorkplace, office
     place.tick("a")
     place.press(ESCAPE)
     place.reference.field.take_focus()
-    place.type("2.8")
+    place.write("2.8")
     place.enter()
     place.settle()
 
@@ -94,7 +94,7 @@ def test_escape_comes_back_with_nothing_done(place: CouponWorkplace, office: Off
     client_id = office.client()
     place.find()
     place.reference.field.take_focus()
-    place.type("3.3")
+    place.write("3.3")
     place.enter()
     place.settle()
 
@@ -109,10 +109,10 @@ def test_a_comment_that_is_typed_is_not_dropped_without_a_word(place: CouponWork
     client_id = office.client()
     place.find()
     place.reference.field.take_focus()
-    place.type("2.6")
+    place.write("2.6")
     place.enter()
     place.settle()
-    place.type("Rappelle lundi")
+    place.write("Rappelle lundi")
     assert "Commentaire" in place.screen.unsaved()
     place.press(ESCAPE)
     page = place.part(ActionPage)
@@ -128,7 +128,7 @@ def test_the_keys_are_those_of_the_panel(place: CouponWorkplace, office: OfficeG
     office.client()
     place.find()
     place.reference.field.take_focus()
-    place.type("2.7")
+    place.write("2.7")
     place.enter()
     place.settle()
 
@@ -146,7 +146,7 @@ def test_f10_lists_the_codes_and_one_is_typed(place: CouponWorkplace, office: Of
     page = place.part(CodesPage)
     words = [button.text() for button in page.findChildren(QPushButton)]
     assert words[:3] == ["2.4 Changement MDR", "2.6 Commentaire", "2.7 Stop promo"]
-    place.type("dcd")
+    place.write("dcd")
     place.settle()
     assert place.part(ActionPage).isVisible()
     place.save()
@@ -159,7 +159,7 @@ def test_escape_leaves_the_list_of_codes(place: CouponWorkplace, office: OfficeG
     place.find()
     place.press(F11)
 
-    place.type("9")
+    place.write("9")
     place.press(ESCAPE)
 
     assert place.form.isVisible()
@@ -193,7 +193,7 @@ def test_a_supervisor_lifts_a_block(open_window: Open, office: OfficeGestures) -
     promotion = place.dossier_page.around.blocks.findChildren(QPushButton)[0]
 
     place.qtbot.mouseClick(promotion, Qt.MouseButton.LeftButton)
-    place.type("erreur de client")
+    place.write("erreur de client")
     place.save()
     place.settle()
 
@@ -218,7 +218,7 @@ def test_from_a_panel_f2_is_not_needed_to_go_on(place: CouponWorkplace, office: 
     office.client()
     place.find()
     place.reference.field.take_focus()
-    place.type("2.6")
+    place.write("2.6")
     place.enter()
     place.settle()
 
@@ -238,13 +238,13 @@ def test_a_receipt_is_cancelled_and_the_debt_is_in_the_dossier_again(
     place.settle()
     place.find()
     place.reference.field.take_focus()
-    place.type("4.3")
+    place.write("4.3")
     place.enter()
     place.settle()
 
-    place.type(" ")
+    place.write(" ")
     place.enter(2)
-    place.type("1")
+    place.write("1")
     place.press(Qt.Key.Key_F6)
     place.until(place.part(Preview).isVisible)  # the copy is drawn after the answer
     place.press(ESCAPE)
@@ -264,15 +264,15 @@ def test_what_came_back_unpaid_is_in_the_dossier_again(place: CouponWorkplace, o
     place.settle()
     place.find()
     place.reference.field.take_focus()
-    place.type("4.7")
+    place.write("4.7")
     place.enter()
     place.settle()
 
-    place.type("20,30")
+    place.write("20,30")
     place.enter()
-    place.type(" ")
+    place.write(" ")
     place.enter()
-    place.type("Sans provision")
+    place.write("Sans provision")
     place.press(Qt.Key.Key_F6)
     place.settle()
 

@@ -81,7 +81,7 @@ def test_a_code_opens_its_panel_on_every_file(
     place = open_window(office.batch(with_invoice=with_invoice))
     place.find()
     where(place)
-    place.type("4.3")
+    place.write("4.3")
     if where is _to_reference:
         place.enter()
     place.settle()
@@ -101,7 +101,7 @@ def test_where_the_line_has_the_focus_at_once_a_code_is_typed_at_once(
     assert place.cheque.transfer.hasFocus() or place.cheque.amount.edit.hasFocus()
     if not place.cheque.transfer.hasFocus():
         place.cheque.transfer.take_focus()
-    place.type(code)
+    place.write(code)
     place.settle()
     assert _opened(place)
     assert beeps == []
@@ -114,7 +114,7 @@ def test_beside_a_debit_that_is_ready(
     office.client()
     key_card(place, fields)
     place.cheque.transfer.take_focus()
-    place.type("4.3")
+    place.write("4.3")
     place.settle()
     assert _opened(place)
     place.press(ESCAPE)
@@ -128,7 +128,7 @@ def test_on_a_dead_client_s_mail_without_a_payment(place: CouponWorkplace, offic
     place.tick("d")
     place.press(ESCAPE)
     place.cheque.transfer.take_focus()
-    place.type("2.6")
+    place.write("2.6")
     place.settle()
     assert place.part(ActionPage).isVisible()
 
@@ -139,7 +139,7 @@ def test_an_amount_typed_where_none_is_expected_opens_nothing_and_is_heard(
 ) -> None:
     client_id = office.client(pending=())
     place.find()
-    place.type(amount)
+    place.write(amount)
     place.enter()
     place.settle()
     assert not place.part(ActionPage).isVisible()
@@ -154,7 +154,7 @@ def test_an_amount_that_begins_like_a_code_records_nothing(
 ) -> None:
     client_id = office.client(pending=())
     place.find()
-    place.type(amount)
+    place.write(amount)
     place.enter()
     place.settle()
     assert office.dossier(client_id).actions == ()
@@ -164,7 +164,7 @@ def test_an_amount_that_begins_like_a_code_records_nothing(
 def test_the_document_s_3_3_then_13_is_typed_in_one_go(place: CouponWorkplace, office: OfficeGestures) -> None:
     client_id = office.client(pending=())
     place.find()
-    place.type("3.313")
+    place.write("3.313")
     place.enter()
     place.settle()
     (row,) = office.dossier(client_id).actions
@@ -176,7 +176,7 @@ def test_what_is_no_code_is_said_and_opens_nothing(place: CouponWorkplace, offic
     office.client()
     place.find()
     place.reference.field.take_focus()
-    place.type("2.5")
+    place.write("2.5")
     place.enter()
     place.settle()
     assert "2.5 n'est pas un code d'action" in place.reference.field.error()
@@ -188,13 +188,13 @@ def test_a_begun_code_is_forgotten_where_the_focus_goes_elsewhere(
 ) -> None:
     office.client(pending=())
     place.find()
-    place.type("2.")
+    place.write("2.")
     place.dossier_page.around.orders.setFocus()
-    place.type("7")
+    place.write("7")
     place.settle()
     assert not place.part(ActionPage).isVisible()
     place.screen.setFocus()
-    place.type("2.7")
+    place.write("2.7")
     place.settle()
     assert place.part(ActionPage).isVisible()
 
@@ -205,10 +205,10 @@ def test_in_the_number_of_the_cheque_a_code_opens_its_panel(
 ) -> None:
     office.cheque(batch, office.client(), 5_00, "1111111")
     place.find()
-    place.type("15,30")
+    place.write("15,30")
     place.enter(2)
     assert place.cheque.number.edit.hasFocus()
-    place.type(code)
+    place.write(code)
     place.press(Qt.Key.Key_Return)
     place.settle()
     assert _opened(place)

@@ -35,6 +35,7 @@ from tests.forms.coupon.debits import (
 )
 from tests.forms.coupon.workplace import CouponWorkplace, FailingRecording
 from tests.ibans import FRENCH, POSTAL
+from tests.keyboard_driver import focused
 from tests.office import OfficeGestures
 
 
@@ -43,12 +44,12 @@ def test_a_card_is_rebilled_in_as_few_keys_as_can_be(
 ) -> None:
     office.order(office.client(), "C1", "GEO")
     place.find()
-    before = place.keys_pressed
+    before = place.strokes
     place.press(F3)
-    place.type("c")
+    place.write("c")
     place.enter()
-    place.type(VISA)
-    place.type(EXPIRY)
+    place.write(VISA)
+    place.write(EXPIRY)
     place.enter()
     place.until(lambda: fields.text() != "")
     assert fields.text() == "80 CARTE BLEUE · CB •••• 0154 · 05/2027"
@@ -56,7 +57,7 @@ def test_a_card_is_rebilled_in_as_few_keys_as_can_be(
     assert place.cheque.transfer.hasFocus()
     place.save()
 
-    assert place.keys_pressed - before == len(("F3", "C", "⏎")) + len(VISA + EXPIRY) + len(("⏎", "⏎"))
+    assert place.strokes - before == len(("F3", "C", "⏎")) + len(VISA + EXPIRY) + len(("⏎", "⏎"))
     row = recorded(place, batch)
     assert (row.trace.paper, row.trace.departure, row.amount and row.amount.cents) == (Paper.ARCHIVE, "", 20_30)
     kept = dossier(office)
@@ -87,14 +88,14 @@ def test_an_amex_in_82_is_refused_with_the_way_to_81(
     office.client()
     tick(place, "c")
     place.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
-    place.type(code)
+    place.write(code)
     place.enter()
-    place.type(AMEX)
+    place.write(AMEX)
 
     assert "jamais en 82 (P-51)" in fields.question.text()
     assert fields.question.hasFocus()
     place.enter()
-    place.type(EXPIRY)
+    place.write(EXPIRY)
     place.enter()
     place.until(lambda: fields.text().startswith("81 AMERICAN EXPRESS"))
     place.save()
@@ -108,15 +109,15 @@ def test_another_method_than_the_decided_one_asks_why(
     office.client()
     tick(place, "c")
     place.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
-    place.type("82")
+    place.write("82")
     place.enter()
-    place.type(MASTERCARD)
-    place.type(EXPIRY)
+    place.write(MASTERCARD)
+    place.write(EXPIRY)
     place.enter()
     place.until(lambda: fields.text().startswith("82 AUTRE CARTE"))
     place.settle()
     assert place.form.departure.reason.edit.hasFocus()
-    place.type("la carte le dit")
+    place.write("la carte le dit")
     place.save()
 
     assert recorded(place, batch).trace.departure == "la carte le dit"
@@ -128,13 +129,13 @@ def test_the_same_iban_is_presented_again_without_typing_it(
 ) -> None:
     office.order(office.client(**ON_FILE), "C1", "GEO")
     place.find()
-    before = place.keys_pressed
+    before = place.strokes
     place.press(F3)
-    place.type("i")
+    place.write("i")
     place.enter()
     place.save()
 
-    assert place.keys_pressed - before == 4
+    assert place.strokes - before == 4
     assert recorded(place, batch).trace.paper is Paper.ARCHIVE
     kept = dossier(office)
     assert [(debit.operation, debit.channel) for debit in kept.debits] == [(DebitOperation.REPRESENT, Channel.IBAN)]
@@ -165,9 +166,9 @@ def test_an_iban_is_typed_right_after_a_card_coupon(
     place.settle()
     place.find(str(OTHER))
     place.press(F3)
-    place.type("i")
+    place.write("i")
     place.enter()
-    place.type(FRENCH)
+    place.write(FRENCH)
     place.enter()
     place.settle()
     place.save()
@@ -215,7 +216,7 @@ def test_another_iban_is_not_recorded_without_it(
     place.settle()
 
     assert place.strip.text() == "Tapez l'IBAN du coupon, puis Entrée."
-    assert fields.isAncestorOf(place.focus())
+    assert fields.isAncestorOf(focused())
     assert place.mail(batch) == ()
 
 
@@ -225,7 +226,7 @@ def test_the_same_iban_needs_one_on_file(place: CouponWorkplace, office: OfficeG
     place.enter(2)
     place.settle()
     assert place.mail(batch) == ()
-    place.type(POSTAL)
+    place.write(POSTAL)
     place.enter()
     place.settle()
     place.save()
@@ -354,11 +355,11 @@ def test_what_is_unticked_among_the_orders_asks_why(
     office.order(client_id, "C2", "TÉLÉ 7 JOURS")
     tick(place, "i")
     place.press(Qt.Key.Key_Down)
-    place.type("b")
+    place.write("b")
     place.press(Qt.Key.Key_Down)
     place.press(SPACE)
     place.enter()
-    place.type("vu avec le client")
+    place.write("vu avec le client")
     place.save()
 
     assert recorded(place, batch).trace.departure == "vu avec le client"
@@ -370,9 +371,9 @@ def test_a_row_that_is_not_debited_asks_why(place: CouponWorkplace, office: Offi
     tick(place, "i")
     assert place.operations() == [("represent", 13_10, "P-60"), ("represent", 20_30, "P-60")]
     place.press(Qt.Key.Key_Up)
-    place.type("s")
+    place.write("s")
     place.enter()
-    place.type("déjà payée")
+    place.write("déjà payée")
     place.save()
 
     assert recorded(place, batch).trace.departure == "déjà payée"

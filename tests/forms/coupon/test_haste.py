@@ -12,6 +12,7 @@ from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.debits import F6, ON_FILE, OTHER, tick
 from tests.forms.coupon.workplace import REFERENCE, CouponWorkplace
 from tests.ibans import FRENCH, POSTAL
+from tests.keyboard_driver import focused
 from tests.office import OfficeGestures, Pending
 
 TWO_DEBTS: tuple[Pending, ...] = (("AP11", date(2024, 1, 2), 13_10), ("AP12", date(2024, 2, 1), 20_30))
@@ -19,7 +20,7 @@ TWO_DEBTS: tuple[Pending, ...] = (("AP11", date(2024, 1, 2), 13_10), ("AP12", da
 
 def _dash(place: CouponWorkplace) -> None:
     """A reference and two Enters, faster than anybody reads."""
-    place.type(REFERENCE)
+    place.write(REFERENCE)
     place.press(Qt.Key.Key_Return)
     place.settle()
     place.press(Qt.Key.Key_Return)
@@ -49,7 +50,7 @@ def test_a_difference_is_read_before_the_words_are_taken(place: CouponWorkplace,
     office.client()
     place.key("20,30")
     place.press(Qt.Key.Key_F7)
-    place.type("vingt euros et trois centimes")
+    place.write("vingt euros et trois centimes")
     place.press(Qt.Key.Key_Return)
     place.press(Qt.Key.Key_Return)
     assert place.cheque.words.words is not None
@@ -79,10 +80,10 @@ def test_digits_after_the_ticks_are_the_amount(place: CouponWorkplace, office: O
     place.find()
     place.tick("d")
     place.press(Qt.Key.Key_Escape)
-    place.type("20,30")
+    place.write("20,30")
     assert place.cheque.amount.text() == "20,30"
     place.enter(2)
-    place.type("5508018")
+    place.write("5508018")
     place.save()
     (receipt,) = place.receipts(batch)
     assert receipt.amount.cents == 20_30
@@ -96,7 +97,7 @@ def test_an_iban_that_is_not_taken_is_never_dropped_for_the_files(
     office.client(**ON_FILE)
     for typed in (POSTAL, POSTAL[:9]):
         tick(place, "i")
-        place.type(typed)
+        place.write(typed)
         place.press(F6)
         place.settle()
         assert place.mail(batch) == ()
@@ -111,7 +112,7 @@ def test_an_amount_that_is_not_taken_is_never_dropped_for_a_letter(
 ) -> None:
     office.client()
     place.find()
-    place.type("20,30")  # and no Enter
+    place.write("20,30")  # and no Enter
     place.tick("z")
     place.press(Qt.Key.Key_Escape)
     place.press(F6)
@@ -125,14 +126,14 @@ def test_an_iban_that_was_erased_by_leaving_is_asked_for_until_it_is_typed_again
 ) -> None:
     office.client(**ON_FILE)
     tick(place, "i")
-    place.type(FRENCH[:9])
+    place.write(FRENCH[:9])
     for _ in range(2):
         _aside_and_back(place)
-        assert fields.isAncestorOf(place.focus())  # where it is typed again
+        assert fields.isAncestorOf(focused())  # where it is typed again
         place.press(F6)
         place.settle()
         assert place.mail(batch) == ()
-    place.type(FRENCH)
+    place.write(FRENCH)
     place.enter()
     place.settle()
     place.save()
@@ -145,7 +146,7 @@ def test_said_to_be_the_files_iban_after_all_it_is_presented(
 ) -> None:
     office.client(**ON_FILE)
     tick(place, "i")
-    place.type(FRENCH[:9])
+    place.write(FRENCH[:9])
     _aside_and_back(place)
     place.tick("iiii")  # once around: the file's IBAN, said anew
     place.enter()
@@ -162,9 +163,9 @@ def test_a_short_number_is_looked_at_before_it_is_taken(
 ) -> None:
     office.client()
     place.find()
-    place.type("20,30")
+    place.write("20,30")
     place.enter(2)
-    place.type("12345")
+    place.write("12345")
     place.press(F6)
     place.settle()
     assert place.receipts(batch) == ()
@@ -183,9 +184,9 @@ def test_f6_among_the_ticks_ends_them_and_records_nothing(
 ) -> None:
     office.client()
     place.find()
-    place.type("20,30")
+    place.write("20,30")
     place.enter(2)
-    place.type("5508018")
+    place.write("5508018")
     place.tick("a")
     place.press(F6)
     place.settle()
@@ -203,9 +204,9 @@ def test_the_end_of_the_session_puts_the_coupon_in_hand_aside(
     office.client()
     first = open_window(batch)
     first.find()
-    first.type("20,30")
+    first.write("20,30")
     first.enter(2)
-    first.type("444")
+    first.write("444")
     assert "mis de côté" in first.screen.unsaved()
     first.screen.stop()
     again = open_window(batch)
@@ -221,13 +222,13 @@ def test_a_coupon_taken_up_and_changed_is_put_aside_as_it_is_now(
     office.client()
     first = open_window(batch)
     first.find()
-    first.type("20,30")
+    first.write("20,30")
     first.enter(2)
-    first.type("999")
+    first.write("999")
     for key in (Qt.Key.Key_F2, Qt.Key.Key_F5):
         first.press(key)
         first.settle()
-    first.type("8765")
+    first.write("8765")
     first.screen.stop()
     again = open_window(batch)
     again.settle()
@@ -245,7 +246,7 @@ def test_the_coupon_in_hand_is_named_with_those_put_aside(place: CouponWorkplace
             place.press(Qt.Key.Key_F2)
             place.settle()
         place.find(ref)
-        place.type("20,30")
+        place.write("20,30")
     told = place.screen.unsaved()
     assert REFERENCE in told
     assert str(OTHER) in told
@@ -258,7 +259,7 @@ def test_the_erased_iban_bars_enter_too(
 ) -> None:
     office.client(**ON_FILE)
     tick(place, "i")
-    place.type(FRENCH[:9])
+    place.write(FRENCH[:9])
     for _ in range(2):
         for key in (Qt.Key.Key_F2, Qt.Key.Key_F5):
             place.press(key)
@@ -267,11 +268,11 @@ def test_the_erased_iban_bars_enter_too(
             place.enter()
             place.settle()
         assert place.mail(batch) == ()
-        assert fields.isAncestorOf(place.focus())
-        assert "a été effacé" in place.focus().accessibleDescription()
+        assert fields.isAncestorOf(focused())
+        assert "a été effacé" in focused().accessibleDescription()
         assert "a été effacé" in place.form.why_not
         assert not any("sans rien taper" in words.text() for words in fields.findChildren(Words) if words.isVisible())
-    place.type(POSTAL)
+    place.write(POSTAL)
     place.press(F6)
     place.settle()
     assert place.mail(batch) == ()
@@ -293,7 +294,7 @@ def test_the_erased_iban_is_asked_for_in_the_next_session_too(
     office.client(**ON_FILE)
     first = open_window(batch)
     tick(first, "i")
-    first.type(FRENCH[:9])
+    first.write(FRENCH[:9])
     first.screen.stop()
     again = open_window(batch)
     again.settle()
@@ -303,8 +304,8 @@ def test_the_erased_iban_is_asked_for_in_the_next_session_too(
         again.press(key)
         again.settle()
     assert again.mail(batch) == ()
-    assert again.part(MethodFields).isAncestorOf(again.focus())
-    again.type(FRENCH)
+    assert again.part(MethodFields).isAncestorOf(focused())
+    again.write(FRENCH)
     again.enter()
     again.settle()
     again.save()
@@ -318,14 +319,14 @@ def test_another_reference_and_back_keeps_the_erased_iban_in_mind(
     office.client(**ON_FILE)
     office.client(ref=OTHER)
     tick(place, "i")
-    place.type(FRENCH[:9])
+    place.write(FRENCH[:9])
     place.reference.field.take_focus()
     place.find(str(OTHER))
-    place.type("20,30")
+    place.write("20,30")
     for _ in range(3):
         place.press(Qt.Key.Key_F5)
         place.settle()
-    assert fields.isAncestorOf(place.focus())
+    assert fields.isAncestorOf(focused())
     for key in (F6, Qt.Key.Key_Return):
         place.press(key)
         place.settle()
@@ -337,17 +338,17 @@ def test_another_tick_does_not_forget_the_erased_iban(
 ) -> None:
     office.client(**ON_FILE)
     tick(place, "i")
-    place.type(FRENCH[:9])
+    place.write(FRENCH[:9])
     for key in (Qt.Key.Key_F2, Qt.Key.Key_F5, Qt.Key.Key_F3):
         place.press(key)
         place.settle()
-    place.type("a")  # something else is ticked
+    place.write("a")  # something else is ticked
     place.enter()
     for key in (F6, Qt.Key.Key_Return, F6):
         place.press(key)
         place.settle()
     assert place.mail(batch) == ()
-    assert fields.isAncestorOf(place.focus())
+    assert fields.isAncestorOf(focused())
 
 
 def test_an_enter_too_many_on_the_amount_does_not_say_that_the_coupon_tells_no_debt(
@@ -355,7 +356,7 @@ def test_an_enter_too_many_on_the_amount_does_not_say_that_the_coupon_tells_no_d
 ) -> None:
     office.client(pending=TWO_DEBTS)
     place.find()
-    place.type("15,00")
+    place.write("15,00")
     place.press(Qt.Key.Key_Return)
     place.settle()
     place.press(Qt.Key.Key_Return)

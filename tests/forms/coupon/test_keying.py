@@ -6,6 +6,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, CouponWorkplace, SlowClients
+from tests.keyboard_driver import focused
 from tests.office import OfficeGestures
 
 
@@ -16,13 +17,13 @@ def test_a_plain_cheque_takes_its_digits_and_two_keys(
 
     place.scan(REFERENCE)
     place.settle()
-    place.type("22,45")
+    place.write("22,45")
     place.enter(2)
     place.scan(CMC7)
     place.settle()
 
     (receipt,) = place.receipts(batch)
-    assert place.keys_pressed == len("22,45") + 2
+    assert place.strokes == len("22,45") + 2
     assert (receipt.amount, receipt.cheque_number, receipt.credit) == (Money(22_45), NUMBER, Money(2_15))
     assert [row.amount for row in place.recorded(receipt)] == [Money(20_30)]
 
@@ -34,9 +35,9 @@ def test_the_focus_goes_from_field_to_field_and_back_to_the_reference(
 
     place.find()
     assert place.cheque.amount.edit.hasFocus()
-    place.type("22.45")  # the keypad's point
+    place.write("22.45")  # the keypad's point
     place.enter()
-    assert "VINGT-DEUX EUROS ET QUARANTE-CINQ CENTIMES" in _words(place)
+    assert "VINGT-DEUX EUROS ET QUARANTE-CINQ CENTIMES" in _words()
     place.enter()
     assert place.cheque.number.edit.hasFocus()
     place.scan(CMC7)
@@ -51,7 +52,7 @@ def test_the_money_line_adds_up(place: CouponWorkplace, office: OfficeGestures) 
     place.find()
     assert place.cheque.money() == "Encaissé – · réglé – · avoir –"
 
-    place.type("22,45")
+    place.write("22,45")
     place.enter()
 
     assert place.cheque.money() == "Encaissé 22,45 · réglé 20,30 · avoir 2,15"
@@ -106,11 +107,11 @@ def test_a_cheque_may_be_keyed_before_the_file_has_come(
     place = open_window(batch)
 
     place.scan(REFERENCE)
-    place.type("22,45")
+    place.write("22,45")
     place.enter(2)
     place.scan(CMC7)
     assert place.cheque.held.text().startswith("Le dossier du client arrive")
-    place.type("K 200 77")
+    place.write("K 200 77")
     place.enter()
     assert place.cheque.number.text() == NUMBER
     slow_clients.answer.set()
@@ -128,13 +129,13 @@ def test_what_is_out_of_the_ordinary_is_seen_before_it_is_recorded(
     place = open_window(batch)
 
     place.scan(REFERENCE)
-    place.type("22,45")
+    place.write("22,45")
     place.enter(2)
     place.scan(CMC7)
     slow_clients.answer.set()
     place.until(lambda: "DÉCÉDÉ" in place.reference.identity.text())
     assert "DÉCÉDÉ" in place.cheque.held.text()
-    place.type("K 200 77")
+    place.write("K 200 77")
     place.enter()
     place.settle()
     assert place.receipts(batch) == ()
@@ -150,13 +151,13 @@ def test_escape_takes_the_early_enter_back(
     office.client()
     place = open_window(batch)
     place.scan(REFERENCE)
-    place.type("22,45")
+    place.write("22,45")
     place.enter(2)
-    place.type("5508018")
+    place.write("5508018")
     place.enter()
 
     place.press(Qt.Key.Key_Escape)
-    place.type("550801")
+    place.write("550801")
     slow_clients.answer.set()
     place.until(lambda: place.form.dossier is not None)
     place.settle()
@@ -209,13 +210,13 @@ def test_enter_in_the_number_goes_back_to_what_is_missing(
 ) -> None:
     office.client()
     place.find()
-    place.type("22,45")
+    place.write("22,45")
     place.enter()
 
     place.cheque.number.take_focus()
-    place.type(NUMBER)
+    place.write(NUMBER)
     place.enter()
-    assert "à comparer avec le chèque" in place.focus().accessibleName()
+    assert "à comparer avec le chèque" in focused().accessibleName()
 
     place.enter()
     place.save()
@@ -226,7 +227,7 @@ def test_an_amount_of_nothing_is_refused_at_its_field(place: CouponWorkplace, of
     office.client()
     place.find()
 
-    place.type("0")
+    place.write("0")
     place.enter()
 
     assert place.cheque.amount.error() == "Le montant doit être supérieur à zéro."
@@ -238,7 +239,7 @@ def test_a_wrong_cmc7_line_is_refused_at_its_field_and_stays(
 ) -> None:
     office.client()
     place.find()
-    place.type("22,45")
+    place.write("22,45")
     place.enter(2)
 
     place.scan(CMC7 + "57")
@@ -248,5 +249,5 @@ def test_a_wrong_cmc7_line_is_refused_at_its_field_and_stays(
     assert place.receipts(batch) == ()
 
 
-def _words(place: CouponWorkplace) -> str:
-    return place.focus().accessibleName().upper()
+def _words() -> str:
+    return focused().accessibleName().upper()

@@ -6,8 +6,7 @@ from threading import Event
 from typing import Any, NoReturn, TypeVar
 
 from argon2 import PasswordHasher
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Column, insert, select
@@ -47,7 +46,7 @@ from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from printing.papers import draw
 from tests.forms.kit.question_watch import Answers
-from tests.forms.read_first import is_read
+from tests.keyboard_driver import KeyboardDriver
 from tests.office import FIRST_DAY, VAULT, OfficeGestures
 
 Part = TypeVar("Part", bound=QWidget)
@@ -59,7 +58,6 @@ REFERENCE = "J 121 52134466"
 CMC7 = "5508018021010041908006617182025"
 """The line of a cheque, as a reader sends it; its number is 5508018 and its key 56."""
 NUMBER = "5508018"
-_PATIENCE = 20_000
 
 
 class SlowClients(Clients):
@@ -114,20 +112,19 @@ def order(office: OfficeGestures, client_id: int, *titles: str) -> None:
     office.database.write(lambda tx: tx.execute(insert(schema.orders), rows))
 
 
-class CouponWorkplace:
+class CouponWorkplace(KeyboardDriver):
     """The screen in a window, with the keys and the strip that the program gives it.
 
     Attributes:
         folder: of the workstation's own files.
         services: what the screen asks of the back office.
-        keys_pressed: how many keys the operator has pressed; those of a reader do not count.
     """
 
     def __init__(self, qtbot: QtBot, office: OfficeGestures, saving: Recording, who: Actor, folder: Path) -> None:
+        super().__init__(QWidget())
         self.qtbot = qtbot
         self.office = office
         self.folder = folder
-        self.keys_pressed = 0
         self.runner = TaskRunner()
         self.network = TaskRunner(workers=4)
         self.strip = Strip()
@@ -156,7 +153,6 @@ class CouponWorkplace:
         self.keys = KeyBar()
         self.keys.refused.connect(self.strip.warning)
         self.screen.hints_changed.connect(self._show_hints)
-        self.window = QWidget()
         column = QVBoxLayout(self.window)
         for widget in (self.strip, self.screen, self.keys):
             column.addWidget(widget)
@@ -211,56 +207,6 @@ class CouponWorkplace:
         self.until(lambda: bool(done))
         self.settle()
 
-    def until(self, holds: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(holds, timeout=_PATIENCE)
-
-    # The keyboard
-
-    def type(self, text: str) -> None:
-        """Keys, each to whatever has the focus by then."""
-        self.keys_pressed += len(text)
-        self._strike(text)
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """One key, to whatever has the focus."""
-        self.keys_pressed += 1
-        self.qtbot.keyClick(self.focus(), key, modifier)
-
-    def enter(self, times: int = 1) -> None:
-        """Enter; a person reads first what it would record."""
-        for _ in range(times):
-            self.read()
-            self.press(Qt.Key.Key_Return)
-
-    def read(self) -> None:
-        """Read what Enter is an answer to: the line that says what it records, or the names found."""
-        self.until(lambda: is_read(self.focus()))
-
-    def hold_enter(self) -> None:
-        """A finger that stays on Enter: one press, then its repeats, each to whatever has the focus by then."""
-        for at in range(40):
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                QApplication.sendEvent(self.focus(), _enter(kind, repeated=at > 0))
-            QApplication.processEvents()
-
-    def scan(self, text: str) -> None:
-        """A reader: characters and Enter, at once."""
-        self._strike(text)
-        self.qtbot.keyClick(self.focus(), Qt.Key.Key_Return)
-
-    def _strike(self, text: str) -> None:
-        for character in text:
-            if character.isascii():
-                self.qtbot.keyClicks(self.focus(), character)
-            else:  # Qt's own test keyboard has no accents
-                event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, character)
-                QApplication.sendEvent(self.focus(), event)
-
-    def focus(self) -> QWidget:
-        focused = QApplication.focusWidget()
-        assert isinstance(focused, QWidget)
-        return focused
-
     # What an operator does
 
     def find(self, reference: str = REFERENCE) -> None:
@@ -271,14 +217,14 @@ class CouponWorkplace:
     def key(self, amount: str, number: str = NUMBER, reference: str = REFERENCE) -> None:
         """A whole plain cheque, up to the number: only Enter is left to press."""
         self.find(reference)
-        self.type(amount)
+        self.write(amount)
         self.enter(2)
-        self.type(number)
+        self.write(number)
 
     def tick(self, letters: str) -> None:
         """F3, and what is on the coupon; the panel stays folded out."""
         self.press(Qt.Key.Key_F3)
-        self.type(letters)
+        self.write(letters)
 
     def save(self) -> None:
         """The last Enter, on what there was time to read, and the answer; from the ticks to there first."""
@@ -351,7 +297,3 @@ class CouponWorkplace:
 
     def _show_hints(self) -> None:
         self.keys.show_hints(self.screen.hints())
-
-
-def _enter(kind: QEvent.Type, *, repeated: bool) -> QKeyEvent:
-    return QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", repeated)

@@ -33,7 +33,8 @@ from backoffice.services.members.validating import Validating
 from forms.distributions.screen import DistributionsScreen
 from forms.distributions.services import DistributionServices
 from forms.kit.table import Table
-from tests.forms.batches.bench import Bench, focused, press, texts, why_not, write
+from tests.forms.batches.bench import Bench, texts, why_not
+from tests.keyboard_driver import focused, press, write
 from tests.office import OfficeGestures
 
 TODAY = date(2024, 3, 4)

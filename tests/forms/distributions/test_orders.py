@@ -12,8 +12,9 @@ from backoffice.domain.member_order import MemberOrder, MemberPaymentState, Orde
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.services.members.orders import MemberOrders
-from tests.forms.batches.bench import button, focused, hold_enter, line, press, write
+from tests.forms.batches.bench import button, line
 from tests.forms.distributions.stall import CHEQUE, LABEL, MEMBER, PAID, Stall
+from tests.keyboard_driver import focused, hold_enter, press, write
 
 LINE = "5508018" + "0" * 24
 

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QTabBar
 
 from backoffice.domain.group import NewDistribution
-from tests.forms.batches.bench import hold_enter, line, press, write
+from tests.forms.batches.bench import line
 from tests.forms.distributions.stall import MEMBER, POINT, Stall
+from tests.keyboard_driver import hold_enter, press, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

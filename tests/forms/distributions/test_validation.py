@@ -10,8 +10,9 @@ from backoffice.domain.group import Distribution, GroupMethod
 from backoffice.domain.ledger import Member, NewMember
 from backoffice.domain.member_order import MemberPayment, MemberPaymentState
 from backoffice.domain.money import Money
-from tests.forms.batches.bench import button, focused, press, write
+from tests.forms.batches.bench import button
 from tests.forms.distributions.stall import POINT, Stall
+from tests.keyboard_driver import focused, press, write
 
 CHEQUES = ("5508001", "5508002", "5508003", "5508004")
 AMOUNTS = (22_45, 31_00, 12_30, 8_00)

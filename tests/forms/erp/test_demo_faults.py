@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QCheckBox
 
 from backoffice.domain.demo_faults import DemoMood, Moody
 from backoffice.gateways.demo_erp import DemoErp
-from tests.forms.batches.bench import button, click, focused, press, write
+from tests.forms.batches.bench import button, click
 from tests.forms.erp.watch import Watch, at
+from tests.keyboard_driver import focused, press, write
 from tests.office import Clock
 
 

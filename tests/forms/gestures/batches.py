@@ -96,7 +96,9 @@ def stranded_given_up(world: World) -> Press:
 
 def _closing(world: World) -> ClosingServices:
     office = world.office
-    return ClosingServices(office.batches, office.control, office.corrections, office.slips, office.mail_slips, Drawn().draw)
+    return ClosingServices(
+        office.batches, office.control, office.corrections, office.slips, office.mail_slips, Drawn().draw
+    )
 
 
 def _tools(world: World) -> ClosingTools:

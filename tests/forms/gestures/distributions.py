@@ -11,9 +11,10 @@ from forms.distributions.reading import read_file
 from forms.distributions.services import DistributionServices
 from forms.distributions.to_validate import ToValidateCard
 from forms.distributions.validated import ValidatedCard
-from tests.forms.batches.bench import press, why_not, write
+from tests.forms.batches.bench import why_not
 from tests.forms.distributions.stall import Stall
 from tests.forms.gestures.world import Press, World, fill, push
+from tests.keyboard_driver import press, write
 from tests.office import FIRST_DAY
 
 _TODAY = FIRST_DAY.date()

@@ -8,7 +8,6 @@ from backoffice.services.office.office import Office
 from backoffice.services.office.people import People
 from forms.people.first import FirstScreen
 from forms.people.screen import PeopleScreen
-from tests.forms.batches.bench import press
 from tests.forms.closing.desk import printed
 from tests.forms.collecting.counter import Counter as CollectingCounter
 from tests.forms.erp.watch import Watch
@@ -16,6 +15,7 @@ from tests.forms.gestures.world import Press, World, fill, push
 from tests.forms.payments.till import Till
 from tests.forms.slips.shelf import Shelf, letters
 from tests.forms.sorting.test_screen import Tri
+from tests.keyboard_driver import press
 from tests.office import AUDIT_KEY, WHY, Clock
 from tests.scripted_erp import ScriptedErp
 from tests.together import Together

@@ -13,8 +13,9 @@ from backoffice.domain.payments import PaymentState
 from backoffice.domain.people import Role
 from forms.kit.wording import sentence
 from forms.payments.timeline import Timeline
-from tests.forms.batches.bench import button, focused, hold_enter, line, press, texts, write
+from tests.forms.batches.bench import button, line, texts
 from tests.forms.payments.till import SEARCH, Till
+from tests.keyboard_driver import focused, hold_enter, press, write
 from tests.office import DURAND
 from tests.paid import another, debit
 from tests.scripted_erp import ScriptedErp

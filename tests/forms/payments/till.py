@@ -14,8 +14,9 @@ from forms.kit.table import Table
 from forms.payments.screen import PaymentsScreen
 from forms.payments.services import PaymentServices
 from forms.payments.tables import ShownPaymentLine
-from tests.forms.batches.bench import Bench, focused, line, press, texts, write
+from tests.forms.batches.bench import Bench, line, texts
 from tests.forms.closing.desk import Drawn, events
+from tests.keyboard_driver import focused, press, write
 from tests.office import OfficeGestures
 
 TODAY = date(2024, 3, 4)

@@ -7,8 +7,9 @@ from backoffice.domain.gesture import NewPerson
 from backoffice.domain.people import Actor, Role
 from backoffice.services.office.people import People
 from forms.people.first import FirstScreen, login_of
-from tests.forms.batches.bench import Bench, focused, write
+from tests.forms.batches.bench import Bench
 from tests.forms.people.conftest import PASSWORD
+from tests.keyboard_driver import focused, write
 
 
 class Start:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePermission, QWebEngineSettings
 from PySide6.QtWidgets import QApplication
 from pytest_httpserver import HTTPServer
@@ -23,8 +22,9 @@ from forms.slimpay.hosts import Hosts
 from forms.slimpay.inside import made_view
 from forms.slimpay.web_view import SlimpayView
 from forms.slimpay.webservice import WebserviceScreen
-from tests.forms.batches.bench import Bench, focused, press
+from tests.forms.batches.bench import Bench
 from tests.forms.slimpay.counter import LONG, Counter, has_focus
+from tests.keyboard_driver import focused, press, write
 from tests.slimpay import NEW_IBAN, RUM
 
 FORM = """<form method=post action={action}><input name=iban autofocus><button>Continuer</button></form>
@@ -89,7 +89,7 @@ def webservice(counter: Counter) -> WebserviceScreen:
 
 
 def type_iban(counter: Counter, iban: str = NEW_IBAN) -> None:
-    QTest.keyClicks(focused(), iban)
+    write(iban)
     until_page_says(counter, "document.getElementById('iban').value", iban)
 
 

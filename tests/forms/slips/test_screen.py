@@ -3,7 +3,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -17,10 +16,11 @@ from backoffice.domain.unknown_mail import UnknownMail
 from backoffice.services.papers.slips import Slips
 from forms.kit.table import Table
 from forms.kit.theme import NORMAL
-from tests.forms.batches.bench import Bench, button, click, focused, hold_enter, line, press, texts, write
+from tests.forms.batches.bench import Bench, button, click, line, texts
 from tests.forms.closing.conftest import Dress
 from tests.forms.closing.desk import printed
 from tests.forms.slips.shelf import NUMBER, Shelf, letters, sent
+from tests.keyboard_driver import CONTROL, focused, hold_enter, press, write
 from tests.office import FIRST_DAY, OfficeGestures
 
 _AT_1320 = 1320 - 148
@@ -194,7 +194,7 @@ def test_the_lot_sheet_and_then_the_slip_again(bench: Bench, qtbot: QtBot, offic
     shelf.settle()
     assert shelf.drawn.text().count(batch.number) >= 1
     assert "Feuille de lot" in shelf.drawn.text()
-    QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
+    press(Qt.Key.Key_P, CONTROL)
     assert bench.answers.asked == [f"Feuille de lot {batch.number}"]
     shelf.table.setFocus()
     press(Qt.Key.Key_Enter)
@@ -217,14 +217,14 @@ def test_the_lot_sheet_of_a_batch_that_changed_is_refused_in_place(
 def test_the_paper_is_printed_and_saved(bench: Bench, qtbot: QtBot, office: OfficeGestures, tmp_path: Path) -> None:
     printed(office, 22_45)
     shelf = Shelf(bench, qtbot, office)
-    QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
+    press(Qt.Key.Key_P, CONTROL)
     assert "Aucun document" in bench.strip.text()
     press(Qt.Key.Key_F6)
     shelf.settle()
-    QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
+    press(Qt.Key.Key_P, CONTROL)
     assert bench.answers.asked == ["BE-2024-000001"]
     bench.answers.path = tmp_path / "bordereau.pdf"
-    QTest.keySequence(focused(), QKeySequence("Ctrl+S"))
+    press(Qt.Key.Key_S, CONTROL)
     shelf.settle()
     assert (tmp_path / "bordereau.pdf").read_bytes() == shelf.drawn.papers[0]
     assert "bordereau.pdf" in bench.strip.text()

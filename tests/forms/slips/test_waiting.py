@@ -3,8 +3,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -15,8 +13,9 @@ from backoffice.domain.people import Actor, Role
 from backoffice.services.papers.mail_slips import MailSlips
 from forms.kit.table import Table
 from forms.slips.waiting_list import WaitingList
-from tests.forms.batches.bench import Bench, button, click, focused, hold_enter, press, texts
+from tests.forms.batches.bench import Bench, button, click, texts
 from tests.forms.slips.shelf import Shelf, letters, sent
+from tests.keyboard_driver import CONTROL, focused, hold_enter, press
 from tests.office import Clock, OfficeGestures
 
 
@@ -79,7 +78,7 @@ def test_enter_held_down_prints_one_slip(shelf: Shelf) -> None:
     assert shelf.events("mail slip printed") == 1
     assert shelf.events("mail slip printed again") == 0
     assert shelf.bench.answers.asked == ["BT-2024-000001"]
-    QTest.keySequence(focused(), QKeySequence("Ctrl+P"))
+    press(Qt.Key.Key_P, CONTROL)
     assert shelf.bench.answers.asked == ["BT-2024-000001"] * 2
 
 

@@ -29,7 +29,8 @@ from forms.sorting.screen import SortingScreen
 from forms.sorting.session_counts import Counted
 from forms.sorting.shapes import LOOKS
 from printing.papers import draw
-from tests.forms.batches.bench import Bench, button, click, focused, line, press, texts, write
+from tests.forms.batches.bench import Bench, button, click, line, texts
+from tests.keyboard_driver import focused, press, write
 from tests.office import OfficeGestures as Office
 from tests.printing.reading import read_rows
 

@@ -53,7 +53,7 @@ def test_held_or_repeated_enter_takes_back_one_line_only(
         place.save()
 
     place.press(Qt.Key.Key_Z, CONTROL)
-    place.hold_enter()
+    place.hold(Qt.Key.Key_Return)
     place.enter(2)
     place.settle()
     place.settle()
@@ -93,7 +93,7 @@ def test_in_a_field_in_which_something_is_typed_ctrl_z_is_the_fields(
     place.key("22,45")
     place.save()
 
-    place.type("J 12")
+    place.write("J 12")
     place.press(Qt.Key.Key_Z, CONTROL)
 
     assert place.lines.question.text() == ""

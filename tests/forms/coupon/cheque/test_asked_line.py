@@ -14,6 +14,7 @@ from backoffice.keying.ticks import Ticks
 from forms.coupon.cheque.asked_line import AskedLine
 from tests.forms.coupon.debits import ON_FILE
 from tests.forms.coupon.workplace import NUMBER, CouponWorkplace
+from tests.keyboard_driver import focused
 from tests.office import OfficeGestures, Pending
 
 F3, F6, ESCAPE = Qt.Key.Key_F3, Qt.Key.Key_F6, Qt.Key.Key_Escape
@@ -31,7 +32,7 @@ def asked(place: CouponWorkplace) -> AskedLine:
 def give_amount(place: CouponWorkplace, text: str) -> None:
     """The client, and the amount up to its Enter."""
     place.find()
-    place.type(text)
+    place.write(text)
     place.enter()
     place.settle()
 
@@ -82,7 +83,7 @@ def test_what_the_coupon_bears_is_said_by_its_circular_its_amount_or_both(
     office.client(pending=TWO_DEBTS)
     give_amount(place, "15,00")
 
-    place.type(said)
+    place.write(said)
     place.enter()
     place.settle()
 
@@ -91,7 +92,7 @@ def test_what_the_coupon_bears_is_said_by_its_circular_its_amount_or_both(
     assert settled(place) == [("settle", cents)]
     place.enter()
     assert place.cheque.number.edit.hasFocus()
-    place.type(NUMBER)
+    place.write(NUMBER)
     place.save()
     (receipt,) = place.receipts(batch)
     assert receipt.amount == Money(15_00)
@@ -107,7 +108,7 @@ def test_a_text_that_says_nothing_of_a_debt_is_refused_at_its_field_and_stays(
     office.client(pending=TWO_DEBTS)
     give_amount(place, "15,00")
 
-    place.type(wrong)
+    place.write(wrong)
     place.enter()
     place.settle()
 
@@ -137,7 +138,7 @@ def test_a_debt_that_is_not_there_sets_the_coupon_aside(
     office.client(pending=TWO_DEBTS)
     give_amount(place, "15,00")
 
-    place.type("AP13")
+    place.write("AP13")
     place.enter()
     place.settle()
 
@@ -155,7 +156,7 @@ def test_another_amount_is_another_question(place: CouponWorkplace, office: Offi
     assert place.cheque.amount.edit.hasFocus()
 
     place.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    place.type("20,30")
+    place.write("20,30")
     place.enter()
     place.settle()
 
@@ -171,7 +172,7 @@ def test_a_cheque_that_tells_its_debt_is_not_asked_about(
     place.key(amount)
     assert not asked.isVisible()
     place.save()
-    assert place.keys_pressed == len(amount) + 2 + len(NUMBER) + 1
+    assert place.strokes == len(amount) + 2 + len(NUMBER) + 1
     assert len(place.receipts(batch)) == 1
 
 
@@ -182,7 +183,7 @@ def test_the_plain_cheque_of_a_client_with_one_invoice_costs_no_key_more(
     office.client()
     place.key(amount)
     place.save()
-    assert place.keys_pressed == len(amount) + 2 + len(NUMBER) + 1
+    assert place.strokes == len(amount) + 2 + len(NUMBER) + 1
     assert len(place.receipts(batch)) == 1
 
 
@@ -198,14 +199,14 @@ def test_the_debt_of_the_coupon_is_two_keys_from_the_amount(
     assert place.cheque.amount.edit.hasFocus()
 
     place.press(F3)
-    place.type(letter)
-    assert place.form.mail.fields.isAncestorOf(place.focus())
-    place.type(typed)
+    place.write(letter)
+    assert place.form.mail.fields.isAncestorOf(focused())
+    place.write(typed)
     place.enter(2)
 
     assert place.cheque.amount.edit.hasFocus()
     assert place.form.mail.ticks == Ticks(coupon=coupon)
-    place.type("15,00")
+    place.write("15,00")
     place.enter()
     assert settled(place) == [("settle", 15_00)]
 
@@ -213,7 +214,7 @@ def test_the_debt_of_the_coupon_is_two_keys_from_the_amount(
 def test_what_was_said_is_to_be_seen_and_changed_at_the_mail(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client(pending=TWO_DEBTS)
     give_amount(place, "15,00")
-    place.type("AP12 20,30")
+    place.write("AP12 20,30")
     place.enter()
 
     mail = place.form.mail
@@ -232,7 +233,7 @@ def test_the_circular_about_tablets_is_asked_about_and_goes_to_the_src(
     assert "facture QCU2 (tablette non reçue)" in asked.text()
     assert asked.hasFocus()
 
-    place.type("o")
+    place.write("o")
     place.settle()
 
     assert "P-03" in place.decision.text()
@@ -249,9 +250,9 @@ def test_another_circular_is_named_and_the_cheque_is_keyed(
     office.client(pending=TABLETS)
     give_amount(place, "20,30")
 
-    place.type("n")
+    place.write("n")
     assert place.form.mail.fields.circular.edit.hasFocus()
-    place.type("AP11")
+    place.write("AP11")
     place.enter(2)
     place.settle()
 
@@ -268,7 +269,7 @@ def test_enter_is_neither_yes_nor_no(
     office.client(pending=TABLETS)
     give_amount(place, "20,30")
     for key in ("\r", "x", " "):
-        place.type(key)
+        place.write(key)
     place.enter()
     assert asked.hasFocus()
     assert place.mail(batch) == ()
@@ -288,7 +289,7 @@ def test_a_doubtful_holder_who_is_another_stops_the_debit(
     assert asked.hasFocus()
     assert not place.cheque.transfer.isVisible(), "what will happen comes with the answer"
 
-    place.type("n")
+    place.write("n")
     place.settle()
 
     assert place.cheque.transfer.hasFocus()
@@ -306,7 +307,7 @@ def test_a_holder_who_is_the_client_after_all_is_debited(
     office.client(**ON_FILE)
     tick_with_holder(place, "i")
 
-    place.type("o")
+    place.write("o")
     place.settle()
 
     assert not asked.isVisible()
@@ -323,23 +324,23 @@ def test_a_card_whose_holder_is_the_client_is_asked_for_its_number(
     office.client()
     tick_with_holder(place, "c")
 
-    place.type("o")
+    place.write("o")
     place.settle()
 
     assert not asked.isVisible()
-    assert place.form.method.isAncestorOf(place.focus())
+    assert place.form.method.isAncestorOf(focused())
 
 
 def test_another_name_is_asked_about_again(place: CouponWorkplace, office: OfficeGestures, asked: AskedLine) -> None:
     office.client(**ON_FILE)
     tick_with_holder(place, "i")
-    place.type("o")
+    place.write("o")
     place.settle()
 
     place.press(F3)
-    place.type("h")
+    place.write("h")
     place.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    place.type("M. DURANDE")
+    place.write("M. DURANDE")
     place.enter(2)
     place.settle()
 
@@ -355,9 +356,9 @@ def test_beside_a_cheque_nobody_asks_whose_iban_it_is(
     assert asked.isVisible()
     place.press(ESCAPE)
     assert place.cheque.amount.edit.hasFocus()
-    place.type("20,30")
+    place.write("20,30")
     place.enter(2)
-    place.type(NUMBER)
+    place.write(NUMBER)
     place.settle()
 
     assert not asked.isVisible()
@@ -369,6 +370,6 @@ def tick_with_holder(place: CouponWorkplace, means: str) -> None:
     """A card or an IBAN that bears nearly the client's name."""
     place.find()
     place.tick(f"{means}h")
-    place.type(NEARLY)
+    place.write(NEARLY)
     place.enter(2)
     place.settle()

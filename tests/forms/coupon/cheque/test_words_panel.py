@@ -5,6 +5,7 @@ from backoffice.domain.money import Money
 from backoffice.services.keying.cheques import Cheques, WordsPolicy
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import CMC7, NUMBER, CouponWorkplace
+from tests.keyboard_driver import focused
 from tests.office import OfficeGestures
 
 
@@ -14,10 +15,10 @@ def test_from_the_threshold_on_the_words_are_typed(
     office.client()
     place.find()
 
-    place.type("150")
+    place.write("150")
     place.enter()
     assert place.cheque.words.field.edit.hasFocus()
-    place.type("Cent cinquante euros")
+    place.write("Cent cinquante euros")
     place.enter()
     assert place.cheque.number.edit.hasFocus()
     place.scan(CMC7)
@@ -41,7 +42,7 @@ def test_under_it_they_are_compared_and_none_are_kept(
 def test_f7_types_them_instead(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
-    place.type("22,45")
+    place.write("22,45")
     place.enter()
 
     place.press(Qt.Key.Key_F7)
@@ -59,14 +60,14 @@ def test_words_that_differ_are_taken_and_the_rows_follow(
 ) -> None:
     office.client()
     place.find()
-    place.type("20,30")
+    place.write("20,30")
     place.enter()
     place.press(Qt.Key.Key_F7)
-    place.type("vingt euros et trois centimes")
+    place.write("vingt euros et trois centimes")
     place.enter()
     place.settle()
 
-    assert place.focus().accessibleName() == (
+    assert focused().accessibleName() == (
         "En chiffres 20,30\u00a0€, en lettres 20,03\u00a0€. "
         "La somme en toutes lettres fait foi (art. L131-10 du Code monétaire et financier)."
     )
@@ -87,7 +88,7 @@ def test_a_difference_must_be_confirmed(place: CouponWorkplace, office: OfficeGe
     office.client()
     place.key("20,30")
     place.press(Qt.Key.Key_F7)
-    place.type("vingt euros et trois centimes")
+    place.write("vingt euros et trois centimes")
     place.enter()
 
     assert not place.cheque.save.isEnabled()
@@ -102,15 +103,15 @@ def test_a_difference_must_be_confirmed(place: CouponWorkplace, office: OfficeGe
 def test_escape_on_the_difference_reads_the_cheque_again(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
-    place.type("20,30")
+    place.write("20,30")
     place.enter()
     place.press(Qt.Key.Key_F7)
-    place.type("vingt euros et trois centimes")
+    place.write("vingt euros et trois centimes")
     place.enter()
 
     place.press(Qt.Key.Key_Escape)
     assert place.cheque.words.field.edit.selectedText() == "vingt euros et trois centimes"
-    place.type("vingt euros et trente centimes")
+    place.write("vingt euros et trente centimes")
     place.enter()
     place.settle()
 
@@ -122,10 +123,10 @@ def test_escape_on_the_difference_reads_the_cheque_again(place: CouponWorkplace,
 def test_words_that_cannot_be_read_are_refused_and_stay(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
-    place.type("189,50")
+    place.write("189,50")
     place.enter()
 
-    place.type("cent quatre vint neuf euros")
+    place.write("cent quatre vint neuf euros")
     place.enter()
 
     field = place.cheque.words.field
@@ -140,10 +141,10 @@ def test_words_that_cannot_be_read_are_refused_and_stay(place: CouponWorkplace, 
 def test_words_of_nothing_are_refused(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.find()
-    place.type("189,50")
+    place.write("189,50")
     place.enter()
 
-    place.type("zéro euro")
+    place.write("zéro euro")
     place.enter()
 
     assert place.cheque.words.field.error() == "Le montant doit être supérieur à zéro."
@@ -152,14 +153,14 @@ def test_words_of_nothing_are_refused(place: CouponWorkplace, office: OfficeGest
 def test_words_typed_again_must_be_read_again(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     place.find()
-    place.type("150,00")
+    place.write("150,00")
     place.enter()
-    place.type("cent cinquante euros")
+    place.write("cent cinquante euros")
     place.enter()
-    place.type(NUMBER)
+    place.write(NUMBER)
 
     place.cheque.words.field.take_focus()
-    place.type("cent")
+    place.write("cent")
     place.cheque.number.take_focus()
     place.enter()
 
@@ -172,12 +173,12 @@ def test_another_amount_asks_for_its_own_words(place: CouponWorkplace, office: O
     place.key("22,45")
 
     place.cheque.amount.take_focus()
-    place.type("20")
+    place.write("20")
     assert not place.cheque.save.isEnabled()
     place.enter()
     place.settle()
 
-    assert "vingt euros" in place.focus().accessibleName()
+    assert "vingt euros" in focused().accessibleName()
     assert place.operations() == [("settle", 20_00, "P-21")]
     assert place.cheque.number.text() == NUMBER
 
@@ -190,7 +191,7 @@ def test_chance_decides_once_for_an_amount(open_window: Open, office: OfficeGest
     place.find()
     for _ in range(2):
         place.cheque.amount.take_focus()
-        place.type("22,45")
+        place.write("22,45")
         place.enter()
 
         assert place.cheque.words.field.edit.hasFocus()
@@ -203,7 +204,7 @@ def test_a_number_scanned_too_early_confirms_nothing(
 ) -> None:
     office.client()
     place.find()
-    place.type("22,45")
+    place.write("22,45")
     place.enter()
 
     place.scan(CMC7)  # the words are still to be compared
@@ -219,12 +220,12 @@ def test_a_number_scanned_too_early_confirms_nothing(
 def test_a_held_enter_never_compares_the_words(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client()
     place.find()
-    place.type("22,45")
+    place.write("22,45")
 
-    place.hold_enter()
+    place.hold(Qt.Key.Key_Return)
 
     assert place.cheque.words.words is not None
     assert not place.cheque.words.words.confirmed
-    place.hold_enter()
+    place.hold(Qt.Key.Key_Return)
     assert place.cheque.number.edit.hasFocus()
     assert place.receipts(batch) == ()

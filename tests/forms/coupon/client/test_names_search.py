@@ -37,7 +37,7 @@ def test_letters_that_are_no_reference_are_looked_for_among_the_names(
 
 def test_enter_picks_and_opens_the_file(place: CouponWorkplace, names: NamesSearch, crowd: list[int]) -> None:
     place.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    place.type("durand")
+    place.write("durand")
     place.enter()
     place.settle()
 
@@ -57,7 +57,7 @@ def test_hasty_enters_take_nobody_before_the_names_are_in_sight(
     place: CouponWorkplace, names: NamesSearch, crowd: list[int]
 ) -> None:
     place.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    place.type("durand")
+    place.write("durand")
     for _ in range(3):
         place.press(Qt.Key.Key_Return)
         place.settle()
@@ -105,9 +105,9 @@ def test_an_answer_to_what_is_not_asked_any_more_says_nothing(
     place = open_window(batch)
     names = place.part(NamesSearch)
     place.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    place.type("d")
+    place.write("d")
     place.enter()
-    place.type("urand")
+    place.write("urand")
     place.enter()
 
     slow_clients.answer.set()
@@ -123,17 +123,17 @@ def test_names_are_looked_for_while_they_are_typed(
     assert crowd
     place.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
 
-    place.type("d")
+    place.write("d")
     place.settle()
     assert names.field.error() == ""
-    place.type("urand marie ba")
+    place.write("urand marie ba")
 
     place.until(lambda: [row.name for row in names.table.rows] == ["Mme DURAND Marie BA"])
 
 
 def test_too_short_a_name_is_refused_when_it_is_insisted_on(place: CouponWorkplace, names: NamesSearch) -> None:
     place.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    place.type("d")
+    place.write("d")
     place.enter()
     place.settle()
 

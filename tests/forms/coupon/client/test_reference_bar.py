@@ -69,7 +69,7 @@ def test_several_are_asked_about_at_the_field_by_keys(place: CouponWorkplace) ->
 def test_an_enter_that_comes_too_soon_chooses_nobody(place: CouponWorkplace) -> None:
     place.find(TOGETHER)
     place.enter()
-    place.hold_enter()
+    place.hold(Qt.Key.Key_Return)
     place.settle()
     assert _opened(place) is None
     assert len(_offered(place)) == 2
@@ -112,7 +112,7 @@ def test_one_chosen_by_mistake_is_asked_about_again(place: CouponWorkplace) -> N
 @pytest.mark.usefixtures("two")
 def test_what_is_typed_ahead_of_the_question_stays(place: CouponWorkplace) -> None:
     place.scan(TOGETHER)
-    place.type("20,30")
+    place.write("20,30")
     place.settle()
     assert place.reference.field.edit.hasFocus()
     place.press(DOWN)

@@ -30,9 +30,9 @@ def test_enter_on_a_coupon_that_was_set_aside_opens_its_client(
     place.press(Qt.Key.Key_Return)
     place.settle()
     assert place.reference.field.text() == REFERENCE
-    place.type("20,30")
+    place.write("20,30")
     place.enter(2)
-    place.type("5508018")
+    place.write("5508018")
     place.save()
 
     assert [row.amount.cents for row in place.receipts(other)] == [20_30]

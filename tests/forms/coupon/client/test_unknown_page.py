@@ -32,9 +32,9 @@ def test_a_reference_that_nobody_has_is_recorded_by_keys_alone(
     assert "Ctrl+I" in place.reference.field.error()
     page = _open(place)
     assert page.reference.text() == "J 121 99999999"
-    place.type("Mme DUR")
+    place.write("Mme DUR")
     place.enter()
-    place.type("timbre de Lyon")
+    place.write("timbre de Lyon")
     place.enter()
     place.press(Qt.Key.Key_Right)
     assert "bordereau chèque" in page.text_in_sight()
@@ -118,7 +118,7 @@ def test_a_lost_answer_is_asked_for_again_and_recorded_once(
 
 def test_escape_goes_back_and_what_was_begun_is_found_again(place: CouponWorkplace) -> None:
     page = _open(place)
-    place.type("J 1?1")
+    place.write("J 1?1")
     place.press(Qt.Key.Key_Escape)
     assert place.is_ready
     assert "sans client est commencé" in place.screen.unsaved()

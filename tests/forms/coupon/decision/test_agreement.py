@@ -82,15 +82,15 @@ def test_the_window_the_service_and_the_procedure_agree(
     for number in range(320):
         place.find(chance.choice(references))
         place.press(Qt.Key.Key_F3)
-        place.type("".join(chance.sample(_LETTERS, chance.choice((0, 0, 1, 1, 2, 3)))).lower())
+        place.write("".join(chance.sample(_LETTERS, chance.choice((0, 0, 1, 1, 2, 3)))).lower())
         place.press(_ESCAPE)
         if place.cheque.amount.edit.hasFocus() and chance.random() < 0.8:
-            place.type(chance.choice(_AMOUNTS))
+            place.write(chance.choice(_AMOUNTS))
             place.enter()
             if place.form.judged.is_without_cheque is False:
                 place.enter()
             if place.cheque.number.edit.hasFocus():
-                place.type(f"{number:07d}")
+                place.write(f"{number:07d}")
         sent += _agree(place, office, batch)
         place.press(Qt.Key.Key_F2)
         place.settle()

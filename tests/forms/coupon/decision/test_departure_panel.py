@@ -24,11 +24,11 @@ def test_another_destination_is_kept_with_its_reason(
     place.key("20,30")
 
     place.press(F8)
-    place.type("7")
+    place.write("7")
     place.enter()
-    place.type("E, B")
+    place.write("E, B")
     place.enter()
-    place.type("le client a appelé")
+    place.write("le client a appelé")
     place.settle()
     assert "Transférer au service de recouvrement" in place.decision.text()
     assert "au lieu de\u00a0: Jeter le coupon" in place.decision.text()
@@ -49,11 +49,11 @@ def test_nothing_is_keyed_where_the_operator_says_so(
     place.key("20,30")
 
     place.press(F8)
-    place.type("3n")
+    place.write("3n")
     assert place.cheque.transfer.isVisible()
     assert not place.cheque.number.isVisible()
     place.enter(2)
-    place.type("chèque déchiré")
+    place.write("chèque déchiré")
     place.save()
 
     (letter,) = place.letters(batch)
@@ -71,9 +71,9 @@ def test_before_the_amount_a_coupon_can_be_passed_on_too(
 
     place.press(F8)
     assert place.cheque.amount.isVisible()
-    place.type("7")
+    place.write("7")
     place.enter(2)
-    place.type("illisible")
+    place.write("illisible")
     place.save()
 
     (letter,) = place.letters(batch)
@@ -84,7 +84,7 @@ def test_without_a_reason_nothing_is_recorded(place: CouponWorkplace, office: Of
     office.client()
     place.key("20,30")
     place.press(F8)
-    place.type("8")
+    place.write("8")
     place.press(Qt.Key.Key_F6)
     place.settle()
     assert "pourquoi vous vous écartez" in place.strip.text()
@@ -105,7 +105,7 @@ def test_to_choose_what_is_decided_asks_for_no_reason(
     place.key("20,30")
 
     place.press(F8)
-    place.type("71")
+    place.write("71")
     place.settle()
     assert not place.form.said.departed
     place.enter(2)
@@ -120,7 +120,7 @@ def test_escape_leaves_the_decision_as_it_was(place: CouponWorkplace, office: Of
     place.key("20,30")
 
     place.press(F8)
-    place.type("7")
+    place.write("7")
     place.press(ESCAPE)
     place.settle()
 
@@ -134,7 +134,7 @@ def test_rows_of_ones_own_are_kept_with_the_reason(
 ) -> None:
     office.client(pending=TWO_AMOUNTS)
     _choose_the_other_row(place)
-    place.type("la première d'abord")
+    place.write("la première d'abord")
     place.save()
 
     (mail,) = place.mail(batch)
@@ -147,10 +147,10 @@ def test_a_row_put_back_by_hand_is_no_departure(place: CouponWorkplace, office: 
     office.client(pending=TWO_AMOUNTS)
     place.key("20,30")
     place.press(Qt.Key.Key_Up)
-    place.type("s")
+    place.write("s")
     place.settle()
     assert place.decision.apply.isVisible()
-    place.type("r")
+    place.write("r")
     place.enter()
 
     assert place.cheque.number.edit.hasFocus()
@@ -161,7 +161,7 @@ def test_a_row_put_back_by_hand_is_no_departure(place: CouponWorkplace, office: 
 def test_appliquer_puts_the_decision_back(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     office.client(pending=TWO_AMOUNTS)
     _choose_the_other_row(place)
-    place.type("une raison")
+    place.write("une raison")
     place.settle()
 
     place.press(F12)
@@ -177,7 +177,7 @@ def test_the_button_puts_the_destination_back_too(place: CouponWorkplace, office
     office.client()
     place.key("20,30")
     place.press(F8)
-    place.type("7n")
+    place.write("7n")
     place.settle()
 
     place.qtbot.mouseClick(place.decision.apply, Qt.MouseButton.LeftButton)
@@ -193,13 +193,13 @@ def test_recent_reasons_are_offered(place: CouponWorkplace, office: OfficeGestur
     for at, reason in enumerate(("le client a appelé", "deux coupons")):
         place.key("10,00", f"000001{at}")
         place.press(F8)
-        place.type("8")
+        place.write("8")
         place.enter(2)
-        place.type(reason)
+        place.write(reason)
         place.save()
     place.key("10,00", "0000009")
     place.press(F8)
-    place.type("8")
+    place.write("8")
     place.enter(2)
 
     place.press(Qt.Key.Key_Down)
@@ -226,7 +226,7 @@ def test_a_tick_leaves_rows_of_ones_own_alone_and_another_amount_does_not(
     assert [row[:2] for row in place.operations()] == [("settle", 13_10), ("no_payment", 0)]
 
     place.cheque.amount.take_focus()
-    place.type("22,45")
+    place.write("22,45")
     place.enter()
     assert [row[:2] for row in place.operations()] == [("no_payment", 0), ("settle", 20_30)]
 
@@ -240,11 +240,11 @@ def test_a_departure_comes_back_with_the_coupon(
     place.tick("n")
     place.press(ESCAPE)
     place.press(F8)
-    place.type("8n")
+    place.write("8n")
     place.enter()
-    place.type("B")
+    place.write("B")
     place.enter()
-    place.type("demandé par le SRC")
+    place.write("demandé par le SRC")
     place.settle()
     before = place.form.entry(REFERENCE)
 
@@ -264,7 +264,7 @@ def test_what_is_set_aside_keeps_its_departure(place: CouponWorkplace, office: O
     office.client()
     place.key("20,30")
     place.press(F8)
-    place.type("8n")
+    place.write("8n")
     place.settle()
 
     place.press(Qt.Key.Key_F2)
@@ -286,15 +286,15 @@ def test_a_stopped_cheque_is_keyed_all_the_same_with_a_reason(
     _key_green_ink(place)
 
     place.press(F8)
-    place.type("n")
+    place.write("n")
     place.settle()
     assert "Encaisser le chèque" in place.decision.text()
     assert "20,30\u00a0€" in place.decision.text()
     place.enter(2)
-    place.type("encre noire, vue de près")
+    place.write("encre noire, vue de près")
     place.enter()
     assert place.cheque.number.edit.hasFocus()
-    place.type(NUMBER)
+    place.write(NUMBER)
     place.save()
 
     (receipt,) = place.receipts(batch)
@@ -309,7 +309,7 @@ def test_a_reason_typed_at_once_is_the_reason(place: CouponWorkplace, office: Of
     office.client()
     _key_green_ink(place)
     place.press(F8)
-    place.type("nencre noire")
+    place.write("nencre noire")
     assert place.form.departure.reason.text() == "encre noire"
     departure = place.form.departure.departure
     assert departure is not None
@@ -322,7 +322,7 @@ def test_without_a_reason_a_stopped_cheque_is_not_keyed(
     office.client()
     _key_green_ink(place)
     place.press(F8)
-    place.type("n")
+    place.write("n")
     place.enter(2)
     place.enter()
     place.settle()
@@ -335,7 +335,7 @@ def test_n_again_leaves_the_stop_as_it_is(place: CouponWorkplace, office: Office
     office.client()
     _key_green_ink(place)
     place.press(F8)
-    place.type("nn")
+    place.write("nn")
     place.press(ESCAPE)
     place.settle()
 
@@ -359,7 +359,7 @@ def test_a_card_is_never_keyed_against_a_stop(place: CouponWorkplace, office: Of
 def _key_green_ink(place: CouponWorkplace) -> None:
     """A cheque that P-24 stops, its amount typed."""
     place.find()
-    place.type("20,30")
+    place.write("20,30")
     place.enter(2)
     place.tick("v")
     place.enter()
@@ -370,8 +370,8 @@ def _key_green_ink(place: CouponWorkplace) -> None:
 def _choose_the_other_row(place: CouponWorkplace) -> None:
     place.key("20,30")
     place.press(Qt.Key.Key_Up)
-    place.type("s")
+    place.write("s")
     place.press(Qt.Key.Key_Up)
-    place.type("r")
+    place.write("r")
     place.enter()
     assert place.cheque.number.text() == NUMBER

@@ -44,7 +44,7 @@ def test_each_rule_is_proposed_and_says_why(
     place.find()
     assert [row[0] for row in place.operations()] == ["None"] * len(pending)
 
-    place.type(cheque)
+    place.write(cheque)
     place.enter()
     place.settle()
 
@@ -59,9 +59,9 @@ def test_the_operator_changes_a_row_by_a_letter(place: CouponWorkplace, office: 
     place.key("20,30")
 
     place.press(Qt.Key.Key_Up)  # from the number to the rows, on the settled one
-    place.type("s")
+    place.write("s")
     place.press(Qt.Key.Key_Up)
-    place.type("r")
+    place.write("r")
     place.settle()
 
     assert place.operations() == [("settle", 13_10, ""), ("no_payment", 0, "")]
@@ -70,7 +70,7 @@ def test_the_operator_changes_a_row_by_a_letter(place: CouponWorkplace, office: 
 
     place.enter()  # on with the cheque: why is all that is missing
     assert place.form.departure.reason.edit.hasFocus()
-    place.type("deux factures")
+    place.write("deux factures")
     place.save()
     (receipt,) = place.receipts(batch)
     assert place.recorded(receipt) == (
@@ -84,7 +84,7 @@ def test_an_amount_is_typed_in_a_row(place: CouponWorkplace, office: OfficeGestu
     place.key("20,30")
     place.press(Qt.Key.Key_Up)
 
-    place.type("15,5")
+    place.write("15,5")
     place.press(Qt.Key.Key_Return)
     place.settle()
 
@@ -97,7 +97,7 @@ def test_rows_wait_for_the_amount(place: CouponWorkplace, office: OfficeGestures
     place.find()
     place.press(Qt.Key.Key_Up)
 
-    place.type("r")
+    place.write("r")
 
     assert place.operations() == [("None", 0, ""), ("None", 0, "")]
     assert place.rows.notice.text().startswith("Tapez d'abord le montant")
@@ -110,7 +110,7 @@ def test_rows_that_settle_too_much_are_refused_at_the_rows(
     place.key("20,30")
     place.press(Qt.Key.Key_Up)
     place.press(Qt.Key.Key_Up)
-    place.type("r13,10")
+    place.write("r13,10")
     place.press(Qt.Key.Key_Return)
     place.settle()
     assert place.cheque.money() == "Encaissé 20,30 · réglé 33,40 · 13,10 de trop"
@@ -152,9 +152,9 @@ def test_escape_goes_back_to_the_rows_instead(place: CouponWorkplace, office: Of
     assert place.rows.question.text() == ""
     assert place.rows.table.hasFocus()
     place.press(Qt.Key.Key_Down)
-    place.type("s")
+    place.write("s")
     place.enter()
-    place.type("la deuxième est payée")
+    place.write("la deuxième est payée")
     place.save()
 
     (receipt,) = place.receipts(batch)

@@ -25,13 +25,13 @@ Destination = tuple[Paper, SlipKind | None]
 def test_f3_d_enter_is_a_deceased_client(place: CouponWorkplace, office: OfficeGestures, batch: Batch) -> None:
     client_id = office.client()
     place.find()
-    before = place.keys_pressed
+    before = place.strokes
 
     place.press(F3)
-    place.type("d")
+    place.write("d")
     place.save()
 
-    assert place.keys_pressed - before == len(("F3", "D", "⏎", "⏎"))
+    assert place.strokes - before == len(("F3", "D", "⏎", "⏎"))
     (letter,) = place.letters(batch)
     assert (letter.trace.paper, letter.trace.facts, letter.trace.departure) == (
         Paper.DISCARD,
@@ -80,7 +80,7 @@ def test_what_is_ticked_is_recorded_with_its_destination(
         if sign == "\n":
             place.enter()
         else:
-            place.type(sign)
+            place.write(sign)
     place.settle()
     assert rule in place.decision.text()
     place.save()
@@ -129,9 +129,9 @@ def test_what_is_ticked_goes_along_with_the_cheque(
     place.press(ESCAPE)
 
     place.cheque.amount.take_focus()
-    place.type(amount)
+    place.write(amount)
     place.enter(2)
-    place.type(NUMBER)
+    place.write(NUMBER)
     place.save()
 
     assert len(place.receipts(batch)) == 1
@@ -160,11 +160,11 @@ def test_the_cheque_may_come_after_the_tick(place: CouponWorkplace, office: Offi
     place.press(ESCAPE)
     assert "Client décédé, sans paiement" in place.decision.text()
     assert place.cheque.amount.edit.hasFocus()
-    place.type("20,30")
+    place.write("20,30")
     place.enter(2)
     place.settle()
     assert "P-40" in place.decision.text()
-    place.type(NUMBER)
+    place.write(NUMBER)
     place.save()
 
     assert len(place.receipts(batch)) == 1
@@ -178,7 +178,7 @@ def test_a_large_cheque_to_another_payee_is_not_keyed(
     place.find()
     place.tick("bl")
     place.press(ESCAPE)
-    place.type("60,00")
+    place.write("60,00")
     place.enter()
     place.settle()
 
@@ -228,7 +228,7 @@ def _thrice(place: CouponWorkplace) -> None:
 
 
 def _held(place: CouponWorkplace) -> None:
-    place.hold_enter()
+    place.hold(Qt.Key.Key_Return)
 
 
 def _by_f6(place: CouponWorkplace) -> None:

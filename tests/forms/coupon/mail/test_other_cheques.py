@@ -11,6 +11,7 @@ from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from forms.coupon.mail.other_cheques import OtherCheques
 from tests.forms.coupon.workplace import NUMBER, CouponWorkplace
+from tests.keyboard_driver import focused
 from tests.office import OfficeGestures
 
 F6, BACKSPACE = Qt.Key.Key_F6, Qt.Key.Key_Backspace
@@ -27,8 +28,8 @@ def ask_for_others(place: CouponWorkplace, amount: str = "20,30", day: str = "")
     place.key(amount)
     place.tick("p")
     if day:
-        place.type("j")
-        place.type(day)
+        place.write("j")
+        place.write(day)
         place.enter()
     place.enter()
     place.settle()
@@ -36,7 +37,7 @@ def ask_for_others(place: CouponWorkplace, amount: str = "20,30", day: str = "")
 
 def add(place: CouponWorkplace, amount: str, number: str, day: str = "") -> None:
     for text in (amount, number, day):
-        place.type(text)
+        place.write(text)
         place.enter()
 
 
@@ -64,7 +65,7 @@ def test_amount_number_and_day_of_each_and_enter_on_nothing_ends(
     assert others.amount.edit.hasFocus()
     assert place.form.mail.text() == "plusieurs chèques, 2 autres chèques"
     place.enter()
-    assert not others.isAncestorOf(place.focus())
+    assert not others.isAncestorOf(focused())
     place.enter()
     assert place.cheque.number.edit.hasFocus()
     place.save()
@@ -110,14 +111,14 @@ def test_one_that_is_half_typed_is_not_dropped(
     ask_for_others(place)
     add(place, "12,50", "5508020")
     for text in typed:
-        place.type(text)
+        place.write(text)
         place.enter()
 
     place.press(F6)
     place.settle()
 
     assert "ne se lit pas" in place.strip.text()
-    assert others.isAncestorOf(place.focus())
+    assert others.isAncestorOf(focused())
     assert place.mail(batch) == ()
 
 
@@ -162,7 +163,7 @@ def test_without_several_cheques_the_others_do_not_count(
     add(place, "10,00", "5508019")
     place.enter()
 
-    place.type("p")
+    place.write("p")
     assert not others.isVisible()
     assert place.form.mail.text() == "rien de particulier"
     place.enter()
@@ -195,9 +196,9 @@ def test_f6_unfolds_and_asks_for_the_first_other_cheque(
     place.find()
     place.tick("p")
     place.enter()
-    place.type("20,30")
+    place.write("20,30")
     place.enter(2)
-    place.type(NUMBER)
+    place.write(NUMBER)
     place.settle()
     assert not others.isVisible()
 
@@ -243,7 +244,7 @@ def test_f6_leads_to_the_day_of_one_that_lacks_nothing_but_its_enter(
     office.client()
     ask_for_others(place)
     for text in ("10,00", "5508019"):
-        place.type(text)
+        place.write(text)
         place.enter()
     place.cheque.number.take_focus()
 

@@ -31,7 +31,7 @@ def test_folded_it_is_one_line_and_takes_no_key(
 
     assert mail.text() == "rien de particulier"
     assert mail.height() <= 2 * place.rows.table.verticalHeader().defaultSectionSize()
-    assert place.keys_pressed == len("22,45") + 2 + len(NUMBER)
+    assert place.strokes == len("22,45") + 2 + len(NUMBER)
 
 
 def test_f3_unfolds_it_and_f3_or_escape_folds_it_back_to_the_coupon(
@@ -44,7 +44,7 @@ def test_f3_unfolds_it_and_f3_or_escape_folds_it_back_to_the_coupon(
         place.press(F3)
         place.settle()
         assert mail.height() > 2 * folded
-        place.type("a")
+        place.write("a")
 
         place.press(key)
         place.settle()
@@ -63,7 +63,7 @@ def test_letters_tick_and_take_back(place: CouponWorkplace, office: OfficeGestur
         )
     )
     assert mail.text() == "non signé, décédé, notaire, tutelle, option 2"
-    place.type("ND2")
+    place.write("ND2")
     assert mail.text() == "non signé, tutelle"
 
 
@@ -87,9 +87,9 @@ def test_a_letter_pressed_again_goes_on_to_the_next(
 
     place.tick("c")
     assert mail.ticks == Ticks(card=CardFacts(Brand.CB))
-    place.type("c")
+    place.write("c")
     assert mail.ticks == Ticks(card=CardFacts(Brand.AMEX))
-    place.type("cii")
+    place.write("cii")
     assert mail.ticks == Ticks(iban=IbanFacts(IbanMatch.OTHER))
     assert mail.text() == "autre IBAN"
 
@@ -102,7 +102,7 @@ def test_what_means_something_with_another_tick_shows_with_it(
 
     place.tick("lx")
     assert not mail.is_touched
-    place.type("blx")
+    place.write("blx")
     assert mail.ticks == Ticks(cheque=ChequeTicks(other_payee=True, ccp=True))
 
 
@@ -113,18 +113,18 @@ def test_fields_are_reached_by_their_letters_and_enter_goes_back(
     place.find()
 
     place.tick("j")
-    place.type("020524")
+    place.write("020524")
     place.enter()
-    place.type("q")
-    place.type("ap11")
+    place.write("q")
+    place.write("ap11")
     place.enter()
-    place.type("o")
-    place.type("13.10")
+    place.write("o")
+    place.write("13.10")
     place.enter()
-    place.type("g")
-    place.type("GEO, LUI")
+    place.write("g")
+    place.write("GEO, LUI")
     place.enter()
-    place.type("a")
+    place.write("a")
 
     assert mail.ticks == Ticks(
         coupon=CouponFacts(circular="AP11", amount=Money(13_10), titles=("GEO", "LUI"), annotation=True),
@@ -139,7 +139,7 @@ def test_what_cannot_be_read_is_not_recorded(
     office.client()
     place.key("20,30")
     place.tick("j")
-    place.type("3213")
+    place.write("3213")
     place.press(ESCAPE)
 
     place.press(Qt.Key.Key_F6)
@@ -157,7 +157,7 @@ def test_titles_are_struck_out(place: CouponWorkplace, office: OfficeGestures, m
     place.tick("-")
     place.press(Qt.Key.Key_Space)
     assert mail.ticks.coupon.struck_titles == ("TÉLÉ 7 JOURS",)
-    place.type("ii")
+    place.write("ii")
     place.settle()
 
     assert "Réabonner GEO" in place.decision.text()
@@ -171,16 +171,16 @@ def test_titles_that_the_coupon_names_are_the_ones_renewed(
     place.find()
 
     place.tick("g")
-    place.type("geo")
+    place.write("geo")
     place.enter()
-    place.type("ii")
+    place.write("ii")
     place.settle()
     assert mail.ticks.coupon.titles == ("geo",)
     assert "Réabonner GEO" in place.decision.text()
     assert "TÉLÉ 7 JOURS" not in place.decision.text()
 
-    place.type("g")
-    place.type("geo, lui")
+    place.write("g")
+    place.write("geo, lui")
     place.enter()
     place.settle()
     assert mail.text() == "autre IBAN, titres du coupon"
@@ -224,9 +224,9 @@ def test_a_contradiction_is_pointed_out_where_it_is(
     assert place.strip.text() == told
     assert place.letters(batch) == ()
     assert mail.has_focus
-    place.type(letters[1])
+    place.write(letters[1])
     if letters == "ci":
-        place.type("ii")
+        place.write("ii")
     assert (mail.notice.text(), _marked(mail)) == ("", [])
 
 
@@ -239,13 +239,13 @@ def test_a_refusal_beside_an_amount_is_marked_at_both(
     place.press(ESCAPE)
 
     place.cheque.amount.take_focus()
-    place.type("20,30")
+    place.write("20,30")
     place.enter()
 
     assert _marked(mail) == ["R"]
     assert place.cheque.amount.error() == "Un refus de payer n'accompagne pas un paiement."
     assert mail.has_focus
-    place.type("r")
+    place.write("r")
     assert place.cheque.amount.error() == ""
 
 
@@ -253,7 +253,7 @@ def test_ticks_come_back_with_the_coupon(place: CouponWorkplace, office: OfficeG
     office.client()
     place.find()
     place.tick("dnj")
-    place.type("020524")
+    place.write("020524")
     place.enter()
 
     place.press(Qt.Key.Key_F2)

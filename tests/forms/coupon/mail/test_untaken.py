@@ -28,9 +28,9 @@ def strike(place: CouponWorkplace, keys: str) -> None:
         if at:
             place.enter()
         if text.startswith("p"):
-            place.type("p")
+            place.write("p")
             place.form.mail.ask_others()
-        place.type(text.removeprefix("p"))
+        place.write(text.removeprefix("p"))
 
 
 def texts(mail: MailPanel) -> list[str]:
@@ -106,10 +106,10 @@ def test_a_postdated_cheque_whose_day_is_half_typed_is_not_cashed_after_it_was_a
 ) -> None:
     office.client()
     place.find()
-    place.type("20,30")
+    place.write("20,30")
     place.enter()
     place.press(F3)
-    place.type("j150")
+    place.write("j150")
     place.press(F2)
     place.press(F5)
     place.settle()
@@ -117,7 +117,7 @@ def test_a_postdated_cheque_whose_day_is_half_typed_is_not_cashed_after_it_was_a
     assert (cash_on.text(), cash_on.edit.hasFocus()) == ("150", True)
 
     place.enter(2)
-    place.type("4000001")
+    place.write("4000001")
     place.press(F6)
     place.settle()
 
@@ -138,10 +138,10 @@ def test_a_holder_typed_first_is_that_of_the_card_or_the_iban_ticked_later(
     for key in meanwhile:
         place.press(key)
 
-    place.type("c")
+    place.write("c")
     assert mail.ticks.card == CardFacts(Brand.CB, "DUPONT")
-    place.type("cc")
-    place.type("i")
+    place.write("cc")
+    place.write("i")
     assert mail.ticks.iban == IbanFacts(IbanMatch.SAME, "DUPONT")
 
 
@@ -154,7 +154,7 @@ def test_of_the_others_nothing_is_kept_that_is_out_of_sight(
     place.tick("")
     strike(place, "p16,50")
     mail.boxes[0].box.setFocus()
-    place.type("p")
+    place.write("p")
 
     assert not mail.is_touched
 
@@ -176,9 +176,9 @@ def test_f6_takes_no_focus_while_the_file_is_on_its_way(
 ) -> None:
     office.client()
     place.scan(REFERENCE)
-    place.type("20,30")
+    place.write("20,30")
     place.enter(2)
-    place.type(NUMBER)
+    place.write(NUMBER)
     place.cheque.amount.take_focus()
 
     place.press(F6)

@@ -24,9 +24,9 @@ def _aside(place: CouponWorkplace) -> None:
     if not place.office.clients.search(place.office.operator, "DURAND").clients:
         place.office.client()
     place.find()
-    place.type("20,30")
+    place.write("20,30")
     place.enter(2)
-    place.type(NUMBER)
+    place.write(NUMBER)
     place.press(Qt.Key.Key_F2)
     place.settle()
 
@@ -80,7 +80,7 @@ def test_taken_up_and_emptied_by_hand_it_is_given_up(place: CouponWorkplace, tmp
 def test_a_card_number_typed_in_the_wrong_place_never_reaches_the_disk(place: CouponWorkplace, tmp_path: Path) -> None:
     place.office.client()
     place.find()
-    place.type("4970100000000154")
+    place.write("4970100000000154")
     place.press(Qt.Key.Key_F2)
     place.settle()
     (file,) = _kept(tmp_path)
@@ -124,7 +124,7 @@ def test_in_hand_it_goes_over_with_what_was_typed_since(
     _aside(place)
     place.press(Qt.Key.Key_F5)
     place.cheque.number.take_focus()
-    place.type("9")
+    place.write("9")
     typed = place.cheque.number.text()
     home = office.batch()
     key = _move(place, batch, home)
@@ -163,7 +163,7 @@ def test_who_opens_the_file_of_a_coupon_that_is_aside_is_told(place: CouponWorkp
     office.client(ClientRef("K", 200, "77"))
     for reference in (REFERENCE, "K 200 77"):
         place.find(reference)
-        place.type("20,30")
+        place.write("20,30")
         place.press(Qt.Key.Key_F2)
         place.settle()
     place.strip.hide()

@@ -79,7 +79,7 @@ def test_escape_reviews_it_and_another_number_is_another_cheque(
 
     place.press(Qt.Key.Key_Escape)
     assert place.cheque.number.edit.selectedText() == NUMBER
-    place.type("5508019")
+    place.write("5508019")
     place.save()
 
     receipt = place.receipts(batch)[-1]
@@ -111,18 +111,18 @@ def test_a_failure_brings_the_coupon_back_with_all_that_was_typed(
     office.client(pending=(*A_LARGE_DEBT, ("AP11", date(2024, 2, 2), 20_30)))
     place = open_window(batch, saving=failing)
     place.find()
-    place.type("20,30")
+    place.write("20,30")
     place.enter()
     place.press(Qt.Key.Key_F7)
-    place.type("vingt euros")
+    place.write("vingt euros")
     place.enter(2)
-    place.type(NUMBER)
+    place.write(NUMBER)
     place.press(Qt.Key.Key_Up)
-    place.type("15")
+    place.write("15")
     place.press(Qt.Key.Key_Return)
     place.settle()
     place.enter()
-    place.type("demandé par le client")
+    place.write("demandé par le client")
     place.settle()
     before = place.form.entry(REFERENCE)
 
@@ -143,18 +143,18 @@ def test_another_amount_is_forced_anew(
     office.client(pending=(("AP11", date(2019, 2, 20), 20_30), ("AP12", date(2019, 3, 9), 20_30)))
     place = open_window(batch, saving=failing)
     place.find()
-    place.type("13,10")
+    place.write("13,10")
     place.enter()
-    place.type("AP11 13,10")  # both were raised since the coupon was printed: the newest is left vide (P-31)
+    place.write("AP11 13,10")  # both were raised since the coupon was printed: the newest is left vide (P-31)
     place.enter(2)
-    place.type(NUMBER)
+    place.write(NUMBER)
     place.enter(2)
     place.settle()
     assert place.cheque.notice.text()
 
     failing.error = None
     place.cheque.amount.take_focus()
-    place.type("12,00")
+    place.write("12,00")
     place.enter(2)
     place.save()
 
@@ -177,7 +177,7 @@ def test_another_number_may_be_a_duplicate_again(
     place.settle()
 
     failing.error = None
-    place.type("5508019")
+    place.write("5508019")
     place.save()
 
     assert "5508019" in place.cheque.question.text()
@@ -249,7 +249,7 @@ def test_while_the_next_one_is_keyed_a_refused_coupon_waits_in_the_strip(
     place.enter()
     place.scan("K 200 77")  # before the answer
     place.settle()
-    place.type("10,00")
+    place.write("10,00")
 
     assert place.strip.text().startswith(f"La saisie de {REFERENCE} (20,30\u00a0€) a été refusée. Le rôle")
     assert "1 à reprendre" in place.batch_strip.text()
@@ -264,7 +264,7 @@ def test_while_the_next_one_is_keyed_a_refused_coupon_waits_in_the_strip(
     place.press(Qt.Key.Key_F5)
     assert place.cheque.amount.text() == "10,00"
     place.enter(2)
-    place.type("0000002")
+    place.write("0000002")
     place.save()
 
     assert [line.ref.letter for line in place.receipts(batch)] == ["J", "K"]
@@ -391,7 +391,7 @@ def test_a_coupon_that_comes_back_bears_its_own_client_s_reference(
     office.client()
     office.client(OTHER)
     place.find()
-    place.type("20,30")
+    place.write("20,30")
     place.reference.field.take_focus()
     place.find(str(OTHER))
     assert place.form.dossier is not None

@@ -11,6 +11,7 @@ from forms.kit.panels import Card
 from forms.kit.theme import Scheme, apply
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import REFERENCE, CouponWorkplace
+from tests.keyboard_driver import focused
 from tests.office import OfficeGestures
 
 
@@ -118,7 +119,7 @@ def test_tab_goes_round_the_coupon_in_its_order(place: CouponWorkplace, office: 
     seen = []
     for _ in range(3):
         place.press(Qt.Key.Key_Tab)
-        seen.append(place.focus())
+        seen.append(focused())
 
     assert seen[0].accessibleName().startswith("Somme en lettres à comparer")
     assert seen[1:] == [place.cheque.number.edit, place.cheque.save]
@@ -128,7 +129,7 @@ def test_escape_on_the_words_goes_back_to_the_amount(place: CouponWorkplace, off
     office.client()
     place.find()
     for typed in ("22,45", "150,00"):
-        place.type(typed)
+        place.write(typed)
         place.enter()
 
         place.press(Qt.Key.Key_Escape)
@@ -137,7 +138,7 @@ def test_escape_on_the_words_goes_back_to_the_amount(place: CouponWorkplace, off
 
 
 def test_an_action_code_is_no_reference(place: CouponWorkplace) -> None:
-    place.type("2.7")
+    place.write("2.7")
     place.enter()
 
     assert place.reference.field.error().startswith("2.7 est un code d'action")
@@ -166,7 +167,7 @@ def test_in_a_small_window_what_has_the_focus_comes_into_view(place: CouponWorkp
     place.until(lambda: place.is_in_view(place.cheque.amount))
     assert not place.is_in_view(place.cheque.words)
 
-    place.type("22,45")
+    place.write("22,45")
     place.enter()
 
     place.until(lambda: place.is_in_view(place.cheque.words))

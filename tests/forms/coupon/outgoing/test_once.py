@@ -73,7 +73,7 @@ def test_a_held_enter_records_once(place: CouponWorkplace, office: OfficeGesture
     office.client()
     place.key("20,30")
 
-    place.hold_enter()
+    place.hold(Qt.Key.Key_Return)
     place.settle()
 
     assert len(place.receipts(batch)) == 1

@@ -62,7 +62,7 @@ def test_where_it_is_the_coupon_s_all_the_same_it_is_debited(
     place: CouponWorkplace, office: OfficeGestures, batch: Batch, asked: AskedLine
 ) -> None:
     _overtaken(place, office)
-    place.type("o")
+    place.write("o")
     assert asked.text() == ""
     place.save()
     recorded(place, batch)
@@ -73,10 +73,10 @@ def test_where_it_is_not_the_coupon_s_is_typed(
     place: CouponWorkplace, office: OfficeGestures, batch: Batch, mail: MailPanel, fields: MethodFields
 ) -> None:
     _overtaken(place, office)
-    place.type("n")
+    place.write("n")
     assert mail.text() == "autre IBAN"
     assert fields.isVisible()
-    place.type(FRENCH)
+    place.write(FRENCH)
     place.enter()
     place.settle()
     place.save()
@@ -95,7 +95,7 @@ def test_an_iban_that_was_typed_is_typed_again(
     place.settle()
     assert place.mail(batch) == ()
     assert _QUESTION in asked.text()
-    place.type("o")
+    place.write("o")
     assert not place.form.entry().assigned.iban
     place.save()
     recorded(place, batch)
@@ -118,7 +118,7 @@ def test_ticked_anew_it_is_compared_anew(
 ) -> None:
     _overtaken(place, office)
     place.press(F3)
-    place.type("iiii")
+    place.write("iiii")
     assert asked.text() == ""
     place.save()
     recorded(place, batch)
@@ -143,7 +143,7 @@ def test_a_coupon_put_aside_asks_again_where_the_file_has_changed(
     place.enter(2)
     place.settle()
     assert place.mail(batch) == ()
-    place.type("o")
+    place.write("o")
     place.save()
     recorded(place, batch)
 
@@ -211,7 +211,7 @@ def test_what_is_ticked_ahead_of_the_file_is_compared_with_it(
     office.client(**ON_FILE)
     place.scan("J 121 52134466")
     place.press(F3)
-    place.type("i")
+    place.write("i")
     place.enter()
     slow_clients.answer.set()
     place.settle()

@@ -35,8 +35,8 @@ def test_an_edited_number_has_another_key(
     office.client()
     aliases.errors = [RuleBroken(Broken.CARD_REFUSED)]
     key_card(place, fields)
-    place.type(MASTERCARD)
-    place.type(EXPIRY)
+    place.write(MASTERCARD)
+    place.write(EXPIRY)
     place.enter()
     place.until(lambda: fields.text() != "")
     assert len(set(aliases.keys)) == 2
@@ -79,7 +79,7 @@ def test_a_coupon_sent_ahead_of_its_card_comes_back_when_it_is_refused(
     place.settle()
 
     assert any("refuse cette carte" in words for words in said(fields))
-    place.type(f"{MASTERCARD}{EXPIRY}")
+    place.write(f"{MASTERCARD}{EXPIRY}")
     place.enter()
     place.until(lambda: fields.text() != "")
     place.save()
@@ -102,7 +102,7 @@ def test_escape_cancels_and_the_answer_is_ignored(
     place.press(F6)
     place.settle()
     assert place.mail(batch) == ()
-    place.type(f"{MASTERCARD}{EXPIRY}")
+    place.write(f"{MASTERCARD}{EXPIRY}")
     place.enter()
     place.until(lambda: "5559" in fields.text())
 
@@ -112,7 +112,7 @@ def test_a_card_half_typed_is_wiped_with_the_coupon_that_is_set_aside(
 ) -> None:
     office.client()
     tick(place, "c")
-    place.type(VISA[:9])
+    place.write(VISA[:9])
     place.press(F2)
     assert "à retaper" in place.strip.text()
     place.press(F5)
@@ -120,7 +120,7 @@ def test_a_card_half_typed_is_wiped_with_the_coupon_that_is_set_aside(
 
     assert not fields.is_half_typed
     assert any("Retapez-le" in words for words in said(fields))
-    place.type(f"{VISA}{EXPIRY}")
+    place.write(f"{VISA}{EXPIRY}")
     place.enter()
     place.until(lambda: fields.text() != "")
 

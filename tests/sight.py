@@ -1,4 +1,4 @@
-"""What can be seen of the program's window, and when."""
+"""What can be seen of a window, and when."""
 
 from collections.abc import Callable, Iterator
 from time import monotonic
@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 Part = TypeVar("Part", bound=QWidget)
 
-PATIENCE = 8.0
-"""Seconds after which what was waited for will not come any more."""
+PATIENCE = 30.0
+"""Seconds after which what was waited for will not come any more, however busy the machine is."""
 
 
-class Eyes:
+class Sight:
     """Reads a window as somebody before it does: what is not in sight is not there."""
 
     def __init__(self, window: QWidget) -> None:
         self.window = window
 
-    def until(self, holds: Callable[[], object], what: str, seconds: float = PATIENCE) -> None:
+    def until(self, holds: Callable[[], object], what: str = "what is waited for") -> None:
         """Wait until something holds; `what` says it when it never does."""
-        end = monotonic() + seconds
+        end = monotonic() + PATIENCE
         while not holds():
             assert monotonic() < end, f"in vain for {what}; at « {self.place()} », in sight:\n{self.sight()}"
             QTest.qWait(5)
@@ -35,6 +35,21 @@ class Eyes:
     def until_gone(self, words: str) -> None:
         """Wait until `words` cannot be read any more."""
         self.until(lambda: not self.sees(words), f"the end of « {words} »")
+
+    def until_said(self, words: str) -> None:
+        """Wait until `words` stand on a label, rather than in a line or a table."""
+        self.until(lambda: any(words in said for said in self.chips()), f"« {words} » said")
+
+    def until_allowed(self, words: str) -> None:
+        """Wait until a button that says `words` can be pressed."""
+        self.until(
+            lambda: any(words in plain(each.text()) and each.isEnabled() for each in self.visible(QAbstractButton)),
+            f"« {words} » allowed",
+        )
+
+    def until_rows(self) -> None:
+        """Wait until a table in sight has rows."""
+        self.until(lambda: any(table.model().rowCount() for table in self.visible(QTableView)), "rows in a table")
 
     def sees(self, words: str) -> bool:
         """Whether `words` can be read somewhere in the window."""

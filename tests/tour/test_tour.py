@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from desktop.shots import main
+from tests.tour.__main__ import main
 
 SCREENS = (
     *("ouverture", "connexion", "lots-vide", "ouverture-lot", "selection", "mots-compares", "dossier"),

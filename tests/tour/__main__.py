@@ -1,4 +1,4 @@
-"""`python -m desktop.shots DIR`: a PNG of every screen in its main states, light and dark, without a display."""
+"""`python -m tests.tour DIR`: a PNG of every screen in its main states, light and dark, without a display."""
 
 import os
 import subprocess
@@ -22,26 +22,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     folder = Path(arguments[0]).resolve()
     folder.mkdir(parents=True, exist_ok=True)
     if "--percent" in arguments:
-        return _walk(folder, int(arguments[arguments.index("--percent") + 1]))
-    walks = [_started(folder, percent) for percent in PERCENTS]
-    return max(walk.wait() for walk in walks)
+        return _tour(folder, int(arguments[arguments.index("--percent") + 1]))
+    tours = [_started(folder, percent) for percent in PERCENTS]
+    return max(tour.wait() for tour in tours)
 
 
 def _started(folder: Path, percent: int) -> "subprocess.Popen[bytes]":
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(percent / 100)}
     if sys.platform != "win32" and os.geteuid() == 0:
         environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium's does not work for root; nothing but our page is shown
-    command = [sys.executable, "-m", "desktop.shots", str(folder), "--percent", str(percent)]
+    command = [sys.executable, "-m", "tests.tour", str(folder), "--percent", str(percent)]
     return subprocess.Popen(command, env=environ)  # noqa: S603 - this very module
 
 
-def _walk(folder: Path, percent: int) -> int:
-    from desktop.walk import Walk  # noqa: PLC0415 - only where there is something to walk through
+def _tour(folder: Path, percent: int) -> int:
+    from tests.tour.day import take_tour  # noqa: PLC0415 - the program is loaded by who shows it alone
+    from tests.tour.demo_window import DemoWindow  # noqa: PLC0415 - as above
 
     with TemporaryDirectory(prefix="liasse-shots-") as own:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, own)
-        Walk(folder, percent, Path(own)).go()
+        take_tour(DemoWindow(folder, percent, Path(own)))
     return 0
 
 
