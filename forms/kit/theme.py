@@ -13,6 +13,7 @@ NORMAL = 100
 SMALLEST = 90
 LARGEST = 160
 _STEP = 10
+_STYLE = "fusion"
 
 
 @unique
@@ -24,36 +25,50 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
-def apply(app: QApplication, scheme: Scheme, scale: int) -> None:
-    """Dress `app` once, with text at `scale` percent of the system's size (kept within 90 to 160)."""
+def apply(app: QApplication, scheme: Scheme, scale: int, window: QWidget | None = None) -> None:
+    """Dress `app` once, with text at `scale` percent of the system's size (kept within 90 to 160).
+
+    The style sheet goes to `window`. Where there is none it goes to the application, and every widget is dressed anew
+    each time that it gets a parent: a screen then takes four times as long.
+    """
     percent = min(max(scale, SMALLEST), LARGEST)
-    system = (
-        app.styleHints().colorScheme().name
-    )  # by its name: `Qt` loads all enumerations, and the window is waited for
-    dark = scheme is Scheme.DARK or (scheme is Scheme.SYSTEM and system == "Dark")
-    palette = DARK if dark else LIGHT
-    font = _font(percent)
+    palette, font = _palette(app, scheme), _font(percent)
     wanted = sheet(palette, percent / NORMAL, font.pointSizeF())
-    if app.styleSheet() == wanted:  # it says the colours and the size of the text, too; dressing anew takes its time
+    dressed = window or app
+    if dressed.styleSheet() == wanted:  # it says the colours and the size of the text, too
         return
-    app.setStyle("Fusion")
+    _paint(app, palette, font)
+    dressed.setStyleSheet(wanted)
+
+
+def _palette(app: QApplication, scheme: Scheme) -> Palette:
+    if scheme is Scheme.SYSTEM:  # asked for it alone: that loads all of Qt's enumerations, and the window is waited for
+        return DARK if app.styleHints().colorScheme().name == "Dark" else LIGHT
+    return DARK if scheme is Scheme.DARK else LIGHT
+
+
+def _paint(app: QApplication, palette: Palette, font: QFont) -> None:
+    if app.style().name() != _STYLE:
+        app.setStyle(_STYLE)
     app.setPalette(_qt_palette(palette))
     app.setFont(font)
-    app.setStyleSheet(wanted)
 
 
 class Theme(QObject):
     """Keeps the application dressed: follows the system's scheme and the operator's text size.
 
     Signals:
-        changed: the scheme or the text size has changed; both are then in `scheme` and `scale`.
+        changing: the scheme or the text size is about to change; what is dressed then is waited for.
+        changed: it has changed; both are then in `scheme` and `scale`.
     """
 
+    changing = Signal()
     changed = Signal()
 
     def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, scale: int = NORMAL) -> None:
         super().__init__(app)
         self._app = app
+        self._window: QWidget | None = None
         self.scheme = scheme
         self.scale = scale
         app.styleHints().colorSchemeChanged.connect(self._dress)
@@ -69,8 +84,14 @@ class Theme(QObject):
         self.scale = min(max(percent, SMALLEST), LARGEST)
         self._dress()
 
+    def dress(self, window: QWidget) -> None:
+        """Give `window`, and everything in it, the style sheet from now on."""
+        self._window = window
+        self._dress()
+
     def serve(self, window: QWidget) -> None:
-        """Give `window` the keys Ctrl + and Ctrl − (text larger, smaller) and Ctrl 0 (as the system has it)."""
+        """Dress it, and give it the keys Ctrl + and Ctrl − (text larger, smaller) and Ctrl 0 (as the system has it)."""
+        self.dress(window)
         for key in (QKeySequence.StandardKey.ZoomIn, "Ctrl+="):
             QShortcut(QKeySequence(key), window).activated.connect(self._larger)
         QShortcut(QKeySequence(QKeySequence.StandardKey.ZoomOut), window).activated.connect(self._smaller)
@@ -86,7 +107,11 @@ class Theme(QObject):
         self.resize_text(NORMAL)
 
     def _dress(self) -> None:
-        apply(self._app, self.scheme, self.scale)
+        if self._window is None:
+            _paint(self._app, _palette(self._app, self.scheme), _font(self.scale))
+        else:
+            self.changing.emit()
+            apply(self._app, self.scheme, self.scale, self._window)
         self.changed.emit()
 
 

@@ -45,6 +45,7 @@ from forms.kit.keys import KeyBar
 from forms.kit.screen_tools import ScreenTools as Tools
 from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
+from forms.kit.theme import Scheme, apply
 from printing import cancelled_receipt
 from tests.forms.kit.question_watch import Answers
 from tests.forms.read_first import is_read
@@ -127,6 +128,8 @@ class CouponWorkplace:
         self.office = office
         self.folder = folder
         self.keys_pressed = 0
+        self.window = QWidget()
+        self.dress(Scheme.LIGHT, 100)
         self.runner = TaskRunner()
         self.network = TaskRunner(workers=4)
         self.strip = Strip()
@@ -155,7 +158,6 @@ class CouponWorkplace:
         self.keys = KeyBar()
         self.keys.refused.connect(self.strip.warning)
         self.screen.hints_changed.connect(self._show_hints)
-        self.window = QWidget()
         column = QVBoxLayout(self.window)
         for widget in (self.strip, self.screen, self.keys):
             column.addWidget(widget)
@@ -181,6 +183,12 @@ class CouponWorkplace:
             self.screen.resume(batch)
             self.screen.enter()
         self.settle()
+
+    def dress(self, scheme: Scheme, percent: int) -> None:
+        """The program's own style sheet and text size."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply(app, scheme, percent, self.window)
 
     def activate(self) -> None:
         """Bring the window to the front."""
