@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
 from tests.postgresql import PostgresqlServer, quick_folder
+from tests.statements import Statements
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -25,6 +26,19 @@ def undressed() -> Iterator[None]:
     if theme is not None and app is not None:
         theme.apply(app, theme.Scheme.LIGHT, theme.NORMAL)  # the text at its own size, too
         app.setStyleSheet("")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_once() -> Iterator[None]:
+    """A statement is compiled once in all tests: every one of them has engines of its own, hence empty caches."""
+    statements = Statements()
+
+    def share(connection: Connection) -> None:
+        connection.execution_options(compiled_cache=statements)
+
+    event.listen(Engine, "engine_connect", share)
+    yield
+    event.remove(Engine, "engine_connect", share)
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +83,7 @@ def postgresql_url(postgresql_template: URL) -> Iterator[str]:
     name = f"liasse_{next(_numbers)}"
     admin = create_engine(template.set(database="postgres"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template.database}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template.database} STRATEGY FILE_COPY"))
     yield template.set(database=name).render_as_string(hide_password=False)
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSettings
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.batch import Batch
@@ -15,7 +14,6 @@ from backoffice.services.keying.recording import Recording
 from backoffice.storage.database import Database
 from forms.actions.method_fields import MethodFields
 from forms.coupon.mail.panel import MailPanel
-from forms.kit.theme import Scheme, apply
 from tests.forms.coupon.aliases import HeldAliases
 from tests.forms.coupon.workplace import CouponWorkplace, FailingRecording, SlowClients, recording
 from tests.office import OfficeGestures
@@ -35,12 +33,6 @@ def own_settings(tmp_path: Path, qapp: QCoreApplication) -> None:
     qapp.setOrganizationName("liasse-tests")
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
-
-
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> None:
-    """The program's own style sheet and text size, as the operator has them."""
-    apply(qapp, Scheme.LIGHT, 100)
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ from forms.kit.keys import KeyBar
 from forms.kit.screen_tools import ScreenTools as Tools
 from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
+from forms.kit.theme import Scheme, apply
 from printing.papers import draw
 from tests.forms.kit.question_watch import Answers
 from tests.keyboard_driver import KeyboardDriver
@@ -125,6 +126,7 @@ class CouponWorkplace(KeyboardDriver):
         self.qtbot = qtbot
         self.office = office
         self.folder = folder
+        self.dress(Scheme.LIGHT, 100)
         self.runner = TaskRunner()
         self.network = TaskRunner(workers=4)
         self.strip = Strip()
@@ -178,6 +180,12 @@ class CouponWorkplace(KeyboardDriver):
             self.screen.resume(batch)
             self.screen.enter()
         self.settle()
+
+    def dress(self, scheme: Scheme, percent: int) -> None:
+        """The program's own style sheet and text size."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply(app, scheme, percent, self.window)
 
     def activate(self) -> None:
         """Bring the window to the front."""

@@ -1,14 +1,14 @@
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QTableView, QWidget
 
 from backoffice.domain.batch import Batch
 from forms.coupon.body import Body
 from forms.coupon.client.selection_page import SelectionPage
 from forms.coupon.decision.procedure_page import ProcedurePage
 from forms.kit.panels import Card
-from forms.kit.theme import Scheme, apply
+from forms.kit.theme import Scheme
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import REFERENCE, CouponWorkplace
 from tests.keyboard_driver import focused
@@ -145,14 +145,12 @@ def test_an_action_code_is_no_reference(place: CouponWorkplace) -> None:
     assert place.reference.field.edit.hasFocus()
 
 
-def test_text_can_be_enlarged_in_the_middle_of_a_coupon(
-    place: CouponWorkplace, office: OfficeGestures, qapp: QApplication
-) -> None:
+def test_text_can_be_enlarged_in_the_middle_of_a_coupon(place: CouponWorkplace, office: OfficeGestures) -> None:
     office.client()
     place.key("22,45")
     before = place.rows.table.height()
 
-    apply(qapp, Scheme.DARK, 160)
+    place.dress(Scheme.DARK, 160)
     place.settle()
 
     assert place.rows.table.height() > 1.4 * before
