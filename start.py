@@ -82,7 +82,7 @@ class Command(NamedTuple):
 
 
 PROGRAM = ("python", "-m", "desktop.main")
-CHECKS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("mypy", "start.py"), ("lint-imports",))
+CHECKS = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("lint-imports",))
 COMMANDS = {
     "install": Command("prépare tout ce qu'il faut, sans rien ouvrir", libraries=WINDOW),
     "demo": Command("ouvre le programme sur une base jetable", ((*PROGRAM, "--demo"),), WINDOW, takes_more=True),

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -13,8 +14,60 @@ from sqlalchemy.engine import URL, make_url
 
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
+from tests.examples import MORE_IN_ALL, try_all
 from tests.postgresql import PostgresqlServer, quick_folder
 from tests.statements import Statements
+
+_LONGEST_FIRST = ("journeys", "desktop", "forms", "backoffice/services", "backoffice/gateways")
+"""Folders in the order in which they are begun: what is begun last is short, and both workers end together."""
+_WHOLE = pytest.StashKey[set[str]]()
+"""The long proofs that were left out, here or in the workers."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_WHOLE] = set()
+    if config.option.markexpr == "":  # start.py test --all
+        try_all()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+
+    def turn(item: pytest.Item) -> int:
+        folders = (item.path.is_relative_to(here / name) for name in _LONGEST_FIRST)
+        return next((at for at, is_in in enumerate(folders) if is_in), len(_LONGEST_FIRST))
+
+    items.sort(key=turn)
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("whole"):
+            item.config.stash[_WHOLE].add(item.nodeid)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):
+        left_out: set[str] = session.config.stash[_WHOLE]
+        session.config.workeroutput["whole"] = sorted(left_out)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 - xdist has no types for it
+    node.config.stash[_WHOLE].update(getattr(node, "workeroutput", {}).get("whole", ()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was not proven."""
+    left_out: set[str] = config.stash[_WHOLE]
+    if left_out:
+        terminalreporter.section("start.py test --all")
+        terminalreporter.write_line(
+            "ferait aussi les longues preuves que voici, et de chaque preuve par tirage "
+            f"{MORE_IN_ALL} fois plus d'exemples :"
+        )
+        for test in sorted(left_out):
+            terminalreporter.write_line(f"  {test}")
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -5,32 +5,35 @@ from typing import Any
 
 from sqlalchemy.engine.interfaces import Compiled
 
+Key = tuple[Any, ...]
+"""SQLAlchemy's own: the engine's dialect, then what tells the statement."""
 
-class Statements(MutableMapping[Any, Compiled]):
+
+class Statements(MutableMapping[Key, Compiled]):
     """A cache for `compiled_cache` in which engines with the same SQL find what another has compiled.
 
-    SQLAlchemy's key is a tuple that begins with the engine's own dialect; what is compiled differs by its name alone.
+    What is compiled for two dialects differs where their names do.
     """
 
     def __init__(self) -> None:
-        self._kept: dict[Any, Compiled] = {}
+        self._kept: dict[Key, Compiled] = {}
 
-    def __getitem__(self, key: Any) -> Compiled:
+    def __getitem__(self, key: Key) -> Compiled:
         return self._kept[_for_all(key)]
 
-    def __setitem__(self, key: Any, compiled: Compiled) -> None:
+    def __setitem__(self, key: Key, compiled: Compiled) -> None:
         self._kept[_for_all(key)] = compiled
 
-    def __delitem__(self, key: Any) -> None:
+    def __delitem__(self, key: Key) -> None:
         del self._kept[_for_all(key)]
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[Key]:
         return iter(self._kept)
 
     def __len__(self) -> int:
         return len(self._kept)
 
 
-def _for_all(key: Any) -> Any:
+def _for_all(key: Key) -> Key:
     dialect, *rest = key
     return (dialect.name, *rest)

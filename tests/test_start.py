@@ -56,7 +56,7 @@ def python(monkeypatch: pytest.MonkeyPatch) -> None:
         ("test", ["pytest"], []),
         ("test --all", ["pytest"], ["-m", ""]),
         ("test tests/domain -k money -x", ["pytest"], ["tests/domain", "-k", "money", "-x"]),
-        ("check", ["ruff check", "ruff format --check", "mypy", "mypy start.py", "lint-imports"], []),
+        ("check", ["ruff check", "ruff format --check", "mypy", "lint-imports"], []),
         ("shots pictures", ["python -m tests.tour"], [str(Path("pictures").absolute())]),
         ("erp", ["python -m tests.erp"], []),
         ("docs", ["python -m tests.docs"], []),

@@ -14,6 +14,7 @@ from backoffice.french.figures import amount
 from printing.mail_slip import draw
 from printing.pen import PAGE_WIDTH
 from printing.slip_form import room
+from tests.examples import tried
 from tests.printing.reading import PageRead, PrintedMark, read_nature, read_pages, read_rows
 from tests.printing.slips import HEADING, a_line, a_mail_line, a_mail_slip, some_mail
 
@@ -230,7 +231,7 @@ def _random_lines(draw_fact: st.DrawFn) -> tuple[MailLine, ...]:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tried(40), deadline=None)
 @given(_random_lines())
 def test_whatever_the_names_amounts_and_annotations_the_pages_add_up(lines: tuple[MailLine, ...]) -> None:
     slip = a_mail_slip(lines)

@@ -15,6 +15,7 @@ from backoffice.domain.money import Money
 from backoffice.french.figures import amount
 from printing.member_statement import draw
 from printing.pen import PAGE_WIDTH
+from tests.examples import tried
 from tests.printing.accounts import a_statement, an_account, an_entry, orders
 from tests.printing.reading import Nature, PageRead, read_nature, read_pages, read_rows
 
@@ -133,7 +134,7 @@ def test_nothing_touches_anything_even_when_all_is_at_its_longest(count: int) ->
         )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tried(25), deadline=None)
 @given(st.lists(st.integers(-9_999_99, 9_999_99).filter(bool), min_size=1, max_size=90))
 def test_whatever_the_entries_each_is_listed_once_with_the_balance_after_it(cents: list[int]) -> None:
     account = an_account([an_entry(EntryKind.OPENING, each) for each in cents])

@@ -13,6 +13,7 @@ from backoffice.french.figures import amount
 from printing.pen import PAGE_WIDTH
 from printing.receipt_slip import draw
 from printing.slip_form import room
+from tests.examples import tried
 from tests.printing.reading import PageRead, read_pages, read_rows
 from tests.printing.slips import ANCHOR, HEADING, LONGEST_WORDS, WORDS, a_line, a_slip, some_lines
 
@@ -225,7 +226,7 @@ def _random_lines(draw_fact: st.DrawFn) -> tuple[ReceiptLine, ...]:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tried(40), deadline=None)
 @given(_random_lines())
 def test_whatever_the_names_and_amounts_the_pages_add_up(lines: tuple[ReceiptLine, ...]) -> None:
     slip = a_slip(lines)

@@ -23,6 +23,7 @@ from backoffice.domain.people import Actor, Role
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ticks import ChequeTicks, Ticks
+from tests.examples import tried
 
 WHO = Actor(7, "A. Morel", Role.OPERATOR, "PC-12")
 KEY = UUID(int=7)
@@ -33,7 +34,7 @@ _FORMS = st.from_type(MailForm) | st.from_type(ChequeForm)
 
 
 @settings(
-    max_examples=60,
+    max_examples=tried(60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )

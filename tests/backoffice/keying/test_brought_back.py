@@ -33,6 +33,7 @@ from tests.backoffice.keying.test_recorded_form import (
     debited,
     of,
 )
+from tests.examples import tried
 
 
 @pytest.mark.parametrize(
@@ -150,7 +151,9 @@ def test_words_that_cannot_be_read_are_typed_again(words: str) -> None:
     )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    deadline=None, max_examples=tried(60), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(st.from_type(ChequeForm) | st.from_type(MailForm))
 def test_whatever_was_sent_comes_back(form: ChequeForm | MailForm) -> None:
     aside = aside_of_sent(form, 12)

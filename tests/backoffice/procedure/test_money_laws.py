@@ -20,6 +20,7 @@ from backoffice.domain.mail_facts import CardFacts, ChequeFacts, IbanFacts, Ink,
 from backoffice.domain.paper import Paper
 from backoffice.procedure.decide import decide, despite_stops
 from tests.backoffice.procedure.mails import mails, mails_with_a_cheque, means_beside
+from tests.examples import tried
 
 TABLETS = {"QCU2", "QCOI", "QCDH"}
 DEBITS = (Rebill, Represent, Renew, ChangeMethod, SlimpayIban)
@@ -88,7 +89,7 @@ def test_nothing_takes_money_unless_a_cheque_a_card_or_an_iban_came(facts: MailF
     assert decide(letter).paper not in (Paper.ARCHIVE, Paper.REJECT, Paper.SET_ASIDE)
 
 
-@settings(max_examples=400)
+@settings(max_examples=tried(400))
 @given(mails_with_a_cheque)
 def test_a_cheque_that_is_neither_stopped_nor_postponed_has_its_receipt(facts: MailFacts) -> None:
     decision = decide(facts)
@@ -118,7 +119,7 @@ def test_what_lies_beside_a_cheque_changes_nothing_of_what_it_does(facts: MailFa
         assert "P-23" in joined.rules
 
 
-@settings(max_examples=400)
+@settings(max_examples=tried(400))
 @given(mails_with_a_cheque)
 def test_the_settled_row_is_the_coupon_s_whenever_it_is_among_the_pending(facts: MailFacts) -> None:
     settled = [step.invoice for step in decide(facts).operations if isinstance(step, Settle)]
@@ -133,7 +134,7 @@ def test_the_settled_row_is_the_coupon_s_whenever_it_is_among_the_pending(facts:
         assert settled == [next((row for row in rows if row.pending == value), rows[0])]
 
 
-@settings(max_examples=400)
+@settings(max_examples=tried(400))
 @given(mails_with_a_cheque)
 def test_of_a_coupon_of_which_nothing_is_known_the_cheque_tells(facts: MailFacts) -> None:
     facts = replace(facts, coupon=replace(facts.coupon, bears_no_debt=True))

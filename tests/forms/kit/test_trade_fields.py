@@ -12,6 +12,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.cmc7 import ChequeNumber, rlmc_key
 from backoffice.domain.money import Money
 from forms.kit.trade_fields import AmountField, DateField, NumberField, ReferenceField
+from tests.examples import tried
 
 LINE = "5508018" + "069999999999" + "012345678901"
 
@@ -42,7 +43,7 @@ def test_every_way_to_write_an_amount_can_be_pasted(qtbot: QtBot, text: str) -> 
 
 
 @pytest.mark.usefixtures("qapp")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=tried(60))
 @given(cents=st.integers(0, 99_999_999_99))
 def test_an_amount_written_in_the_field_is_read_back_to_the_cent(cents: int) -> None:
     field = AmountField("Montant")

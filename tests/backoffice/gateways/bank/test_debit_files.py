@@ -23,6 +23,7 @@ from backoffice.gateways.bank.debit_files import DebitFiles
 from backoffice.gateways.bank.direct_debit_xml import prove
 from backoffice.services.ports.debit_writing import DebitWriter
 from tests.backoffice.debits import COLLECTED_ON, CREDITOR, IBAN, card_debit, direct_debit, slimpay_debit
+from tests.examples import tried
 
 WRITER: DebitWriter = DebitFiles()
 MADE_AT = datetime(2026, 11, 22, 23, 30, 5, tzinfo=UTC)
@@ -116,7 +117,7 @@ def test_made_again_in_any_order_and_any_time_zone_the_files_are_the_same_to_the
 names = st.text(min_size=1, max_size=90).filter(lambda name: bool(sepa_latin(name, 70)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tried(25), deadline=None)
 @given(drawn=st.lists(st.tuples(names, st.integers(min_value=1, max_value=999_999_999_99)), min_size=1, max_size=5))
 def test_whatever_the_names_and_amounts_the_file_keeps_the_schema_and_sums_up(
     schema: xmlschema.XMLSchema, drawn: list[tuple[str, int]]

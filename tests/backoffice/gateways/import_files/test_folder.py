@@ -11,6 +11,7 @@ from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.import_rows import NOT_TOLD, ImportedClient, ImportedInvoice, ImportedPartner, ImportFile
 from backoffice.domain.importing import FAULTS_SHOWN, RowFaultKind, UnreadableReason
 from backoffice.gateways.import_files.folder import CsvSource, open_folder
+from tests.examples import tried
 from tests.import_folders import CLIENT, IBAN, INVOICE, PARTNER, client, invoice, order, write_file, write_folder
 
 HEADER = "code;nom;banques"
@@ -357,7 +358,7 @@ def test_the_reading_pauses_and_can_be_stopped(tmp_path: Path) -> None:
     assert 0 < seen[-1] < 20_000
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(
     st.binary(max_size=300) | st.text(st.sampled_from("code;nom;banques\n\r\"'=é\0 1|"), max_size=80).map(str.encode)
 )

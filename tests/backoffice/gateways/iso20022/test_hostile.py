@@ -14,6 +14,7 @@ from pytest_httpserver import HTTPServer
 from backoffice.domain.cancellation import ErpAnswer, StatusMessage, Unreadable
 from backoffice.gateways.iso20022.folder import IsoFolder
 from tests.erp_bench import IsoBench, StandingClock
+from tests.examples import tried
 from tests.iso_peer import SECRET, drop, resolution, signature
 from tests.iso_schema import RESOLUTION, made
 
@@ -126,7 +127,7 @@ def test_a_mark_of_the_byte_order_and_any_spelling_of_utf_8_are_taken(bench: Iso
     assert [message.answer for message in heard(bench, clock)] == [ErpAnswer.CANCELLED] * 3
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.binary(max_size=2_000)
     | st.text(alphabet="<>/&;!?[]\"' Docxment=ENTITY\x00é", max_size=300).map(str.encode)
@@ -140,7 +141,7 @@ def test_any_bytes_under_a_good_signature_are_unreadable(bench: IsoBench, clock:
     assert len(message.id) <= 100
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.integers(0, len(CONTENT) - 1), byte=st.integers(0, 255), signed=st.booleans())
 def test_a_message_that_was_changed_is_never_cancelled_under_its_old_signature(
     bench: IsoBench, clock: StandingClock, place: int, byte: int, *, signed: bool
@@ -156,7 +157,7 @@ def test_a_message_that_was_changed_is_never_cancelled_under_its_old_signature(
         assert [message.reason for message in told] == [Unreadable.SIGNATURE_WRONG]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs"]), min_size=1, max_size=50),
     content=st.binary(max_size=200),

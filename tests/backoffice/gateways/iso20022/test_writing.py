@@ -10,6 +10,7 @@ from backoffice.domain.cancellation import CancelRequest
 from backoffice.domain.money import Money
 from backoffice.gateways.iso20022.writing import cancellation_request, credit_notification, status_enquiry
 from tests.erp_bench import NOW, a_line, a_request
+from tests.examples import tried
 from tests.iso_schema import CANCELLATION, CREDIT, ENQUIRY, judged
 
 amounts = st.integers(1, 999_999_999_99).map(Money)
@@ -17,7 +18,7 @@ references = st.text("abcdef0123456789", min_size=1, max_size=35)
 texts = st.text(max_size=200)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(amount=amounts, name=texts, invoice=texts, cheque=texts, batch=texts, client=texts)
 def test_a_credit_keeps_its_schema_whatever_people_are_called(
     amount: Money, name: str, invoice: str, cheque: str, batch: str, client: str
@@ -46,7 +47,7 @@ def test_a_credit_says_all_of_a_line() -> None:
     assert detail.rmt_inf.strd[0].rfrd_doc_inf[0].nb == line.invoice
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tried(60), deadline=None)
 @given(reference=references, line=references, amount=amounts, asked_at=st.datetimes(timezones=st.just(UTC)))
 def test_a_request_keeps_its_schema(reference: str, line: str, amount: Money, asked_at: datetime) -> None:
     request = CancelRequest(reference, line, amount, asked_at.replace(year=2024, day=1))

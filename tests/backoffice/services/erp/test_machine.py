@@ -17,6 +17,7 @@ from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import Money, total
 from backoffice.services.erp.rounds import ErpRound
 from backoffice.storage.database import Database
+from tests.examples import tried
 from tests.office import FIRST_DAY, WHY, OfficeGestures
 from tests.scripted_erp import ScriptedErp
 
@@ -190,5 +191,5 @@ def test_the_books_hold_whatever_the_system_says(database: Database) -> None:
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     run_state_machine_as_test(
         Machine,
-        settings=settings(max_examples=5, stateful_step_count=20, deadline=None, suppress_health_check=slow),
+        settings=settings(max_examples=tried(5), stateful_step_count=20, deadline=None, suppress_health_check=slow),
     )

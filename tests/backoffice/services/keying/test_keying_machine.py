@@ -50,6 +50,7 @@ from backoffice.storage.schema import (
 from tests.backoffice.services.keying.sending import ON_FILE, TWO
 from tests.coupons import entry, sent
 from tests.debited import CARD
+from tests.examples import tried
 from tests.ibans import FRENCH, POSTAL
 from tests.office import VAULT, OfficeGestures
 
@@ -384,7 +385,7 @@ def test_no_coupon_is_lost_doubled_or_changed(database_url: str, tmp_path: Path)
     run_state_machine_as_test(
         Keying,
         settings=settings(
-            max_examples=10,
+            max_examples=tried(10),
             stateful_step_count=12,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

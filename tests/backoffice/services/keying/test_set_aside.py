@@ -22,6 +22,7 @@ from backoffice.keying.recorded_form import MailForm
 from backoffice.keying.ticks import ChequeTicks, Ticks
 from backoffice.storage.database import Database
 from tests.coupons import BEARS_NO_DEBT, DECEASED, NO_PAYMENT, REASON, away_to, entry, sent
+from tests.examples import tried
 from tests.office import DURAND, FIRST_DAY, OfficeGestures
 
 
@@ -183,7 +184,7 @@ _STEPS = st.lists(st.tuples(st.sampled_from(["aside", "cheque", "undo"]), st.int
 _chronos = count(1)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_STEPS)
 def test_nothing_that_is_set_aside_is_lost_or_taken_up_twice(
     desk: OfficeGestures, steps: list[tuple[str, int]]

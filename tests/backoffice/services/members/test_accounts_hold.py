@@ -14,6 +14,7 @@ from backoffice.domain.ledger import Opening
 from backoffice.domain.member_order import MemberPayment, Received, ValidationForm, Withdrawal
 from backoffice.domain.money import Money, total
 from backoffice.storage.database import Database
+from tests.examples import tried
 from tests.members import EVERYTHING_BUT_CAGNOTTE, Coop
 from tests.office import OfficeGestures
 
@@ -177,5 +178,5 @@ def test_accounts_hold_whatever_is_done_and_undone(database: Database) -> None:
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     run_state_machine_as_test(
         Accounts,
-        settings=settings(max_examples=20, stateful_step_count=16, deadline=None, suppress_health_check=slow),
+        settings=settings(max_examples=tried(20), stateful_step_count=16, deadline=None, suppress_health_check=slow),
     )

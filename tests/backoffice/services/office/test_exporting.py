@@ -32,6 +32,7 @@ from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
 from backoffice.storage.schema import audit_events, clients
 from tests.coupons import GUARDED, away_to
+from tests.examples import tried
 from tests.import_folders import client, write_folder
 from tests.office import VAULT, OfficeGestures
 
@@ -101,7 +102,7 @@ _NAMES = st.text(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_NAMES.map(lambda name: name[:12].strip()).filter(bool), min_size=1, max_size=20, unique=True))
 def test_names_of_all_kinds_come_back(archive: Archive, tmp_path: Path, names: list[str]) -> None:
     first, second = tmp_path / "first", tmp_path / "second"

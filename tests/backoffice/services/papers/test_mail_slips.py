@@ -24,6 +24,7 @@ from backoffice.domain.people import Actor, Role
 from backoffice.keying.departure import Departure
 from backoffice.storage.database import Database
 from tests.coupons import REASON, away_to
+from tests.examples import tried
 from tests.office import DURAND, FIRST_DAY, Clock, OfficeGestures
 
 DAY = FIRST_DAY.date()
@@ -313,7 +314,7 @@ _chronos = count(1)
 _MAIL = st.lists(st.tuples(st.sampled_from(TRACES), st.booleans()), max_size=12)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_MAIL, _MAIL)
 def test_after_printing_all_kinds_each_standing_paper_is_on_one_slip(
     desk: OfficeGestures, first: list[tuple[PaperTrace, bool]], second: list[tuple[PaperTrace, bool]]

@@ -22,6 +22,7 @@ from backoffice.keying.ticks import NOTHING, ChequeTicks, Ticks
 from backoffice.storage.database import Database
 from backoffice.storage.schema import audit_events, invoices
 from tests.coupons import away_to
+from tests.examples import tried
 from tests.office import OfficeGestures
 
 _TWO = (("AP11", date(2019, 2, 20), 13_10), ("AP12", date(2019, 3, 9), 20_30))
@@ -253,7 +254,7 @@ _cents = st.integers(0, 100_00)
 
 
 @given(st.lists(st.tuples(st.sampled_from(Operation), _cents), min_size=1, max_size=5), st.integers(1, 200_00))
-@settings(max_examples=200)
+@settings(max_examples=tried(200))
 def test_refilled_rows_never_settle_too_much(rows: list[tuple[Operation, int]], cents: int) -> None:
     operations = tuple(
         RowOperation(place, operation, ZERO, "P-30") for place, (operation, _) in enumerate(rows, start=1)

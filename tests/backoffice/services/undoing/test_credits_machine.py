@@ -16,6 +16,7 @@ from backoffice.domain.ledger import ClientAccount, EntryKind, LedgerRow
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.storage.database import Database
+from tests.examples import tried
 from tests.office import FIRST_DAY, OfficeGestures
 
 _PENDING = (("AP11", FIRST_DAY.date(), 17_15), ("AP12", FIRST_DAY.date(), 20_30))
@@ -182,5 +183,5 @@ def test_debts_and_credits_come_out_even_whatever_is_done(database: Database) ->
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     run_state_machine_as_test(
         Credits,
-        settings=settings(max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=slow),
+        settings=settings(max_examples=tried(20), stateful_step_count=20, deadline=None, suppress_health_check=slow),
     )

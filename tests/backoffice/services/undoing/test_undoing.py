@@ -21,6 +21,7 @@ from backoffice.domain.unpaid import UnpaidForm
 from backoffice.keying.recorded_form import ChequeForm
 from backoffice.storage.database import Database
 from tests.debited import key_card
+from tests.examples import tried
 from tests.office import FIRST_DAY, OfficeGestures
 
 _PENDING = (("AP11", FIRST_DAY.date(), 17_15), ("AP12", FIRST_DAY.date(), 20_30))
@@ -220,5 +221,5 @@ def test_the_books_hold_whatever_is_undone(database: Database) -> None:
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     run_state_machine_as_test(
         Undoing,
-        settings=settings(max_examples=20, stateful_step_count=16, deadline=None, suppress_health_check=slow),
+        settings=settings(max_examples=tried(20), stateful_step_count=16, deadline=None, suppress_health_check=slow),
     )

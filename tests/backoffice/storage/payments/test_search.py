@@ -14,6 +14,7 @@ from backoffice.french.office_time import bounds_of_day, office_day
 from backoffice.storage.database import Database
 from backoffice.storage.payments import details as payment_details
 from backoffice.storage.payments import search as payments
+from tests.examples import tried
 from tests.office import FIRST_DAY, OfficeGestures
 from tests.paid import another, debit, every_kind
 from tests.plans import asked_of_the_database, plan
@@ -52,7 +53,7 @@ def test_pages_show_every_payment_sought_once_and_in_order(database: Database) -
             and sought.state in (None, row.state)
         )
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=tried(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(sought=_SOUGHT, limit=st.integers(1, 5), own=st.booleans())
     def law(sought: Sought, limit: int, own: bool) -> None:  # noqa: FBT001 - hypothesis calls it
         wanted = [row for row in everything if is_sought(row, sought) and (not own or row.batch_id in own_batches)]
