@@ -13,6 +13,7 @@ from backoffice.domain.means import Means
 from backoffice.domain.money import Money
 from backoffice.procedure.action_values import DEATH_COMMENTS
 from backoffice.storage import means
+from backoffice.storage.client_columns import REF_AND_NAME, full_name, name_of, ref_of
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import action_lifts, clients, file_actions, invoices, orders, partners
 
@@ -32,12 +33,7 @@ _DECEASED = (
 
 _IDENTITY = select(
     clients.c.id,
-    clients.c.letter,
-    clients.c.partner_code,
-    clients.c.chrono,
-    clients.c.title,
-    clients.c.last_name,
-    clients.c.first_name,
+    *REF_AND_NAME,
     clients.c.address,
     clients.c.postcode,
     clients.c.city,
@@ -63,12 +59,7 @@ _KNOWN_PARTNERS = select(partners.c.code).where(partners.c.code.in_(bindparam("c
 _FILE = _IDENTITY.add_columns(*(clients.c[name] for name in means.COLUMNS)).where(clients.c.id == bindparam("id"))
 _ROW = (
     clients.c.id,
-    clients.c.letter,
-    clients.c.partner_code,
-    clients.c.chrono,
-    clients.c.title,
-    clients.c.last_name,
-    clients.c.first_name,
+    *REF_AND_NAME,
     clients.c.postcode,
     clients.c.city,
     clients.c.blocked,
@@ -220,11 +211,6 @@ def is_named(prefix: str, postcode: str, lowest: str) -> tuple[ColumnElement[boo
     return (*within, clients.c.postcode.startswith(postcode, autoescape=True)) if postcode else within
 
 
-def full_name(title: str, last_name: str, first_name: str) -> str:
-    """A name as the screens and the papers show it: `Mme DURAND Marie`."""
-    return " ".join(part for part in (title, last_name, first_name) if part)
-
-
 def _identity(row: Row[*tuple[Any, ...]]) -> ClientIdentity:
     id_, letter, code, chrono, title, last, first, address, postcode, city, partner, *rest = row[:_IDENTITY_COLUMNS]
     ref, name = ClientRef(letter, code, chrono), full_name(title, last, first)
@@ -232,6 +218,6 @@ def _identity(row: Row[*tuple[Any, ...]]) -> ClientIdentity:
 
 
 def _client_row(row: Row[*tuple[Any, ...]]) -> ClientRow:
-    ref = ClientRef(row.letter, row.partner_code, row.chrono)
-    name = full_name(row.title, row.last_name, row.first_name)
+    ref = ref_of(row)
+    name = name_of(row)
     return ClientRow(row.id, ref, name, row.postcode, row.city, row.blocked, row.deceased, row.protected_adult)

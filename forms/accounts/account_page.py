@@ -11,7 +11,7 @@ from backoffice.domain.ledger import Member, MemberAccount
 from forms.accounts.figures import Figure, standing
 from forms.accounts.history_table import history_table
 from forms.accounts.opening_card import BalanceOpening
-from forms.accounts.page import AccountsPage, hint
+from forms.accounts.page import AccountsPage
 from forms.accounts.services import AccountTools
 from forms.batches.counted import counted
 from forms.kit.buttons import button
@@ -57,7 +57,7 @@ class AccountPage(AccountsPage):
     @override
     def hints(self) -> Sequence[KeyHint]:
         return (
-            hint("F6", "Reprise de solde", self.opening.take_focus, self.opening.why_not()),
+            KeyHint("F6", "Reprise de solde", self.opening.take_focus, self.opening.why_not()),
             KeyHint("F4", "Relevé", self._ask_statement),
             KeyHint("F5", "Actualiser", self.reload),
             KeyHint("Esc", "Solde des adhérents", self.left.emit),

@@ -12,7 +12,7 @@ from backoffice.domain.ledger import BalanceFilter, GroupBalances, Member
 from backoffice.domain.search_name import search_prefix
 from forms.accounts.balance_table import FILTER_KEYS, BalanceTable
 from forms.accounts.figures import Figure, side_by_side, standing
-from forms.accounts.page import AccountsPage, hint
+from forms.accounts.page import AccountsPage
 from forms.accounts.services import AccountTools
 from forms.batches.counted import counted
 from forms.distributions.reading import seeker
@@ -63,11 +63,11 @@ class BalancesPage(AccountsPage):
         nobody = "" if self.table.rows else _NOBODY
         return (
             KeyHint("F3", "Chercher", self.search.take_focus),
-            hint("F4", "Relevé", self._ask_statement, nobody),
-            hint("F7", "Relevés affichés", self._ask_statements, nobody),
+            KeyHint("F4", "Relevé", self._ask_statement, nobody),
+            KeyHint("F7", "Relevés affichés", self._ask_statements, nobody),
             KeyHint("F5", "Actualiser", self.reload),
-            hint("Ctrl+E", "Classeur…", self.table.export_asked.emit, nobody),
-            hint("F9", "CSV…", self._export_csv, nobody),
+            KeyHint("Ctrl+E", "Classeur…", self.table.export_asked.emit, nobody),
+            KeyHint("F9", "CSV…", self._export_csv, nobody),
         )
 
     def show_group(self, group: Group | None) -> None:

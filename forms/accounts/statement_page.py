@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from backoffice.domain.documents import MemberStatement
 from backoffice.domain.ledger import Member
-from forms.accounts.page import AccountsPage, hint
+from forms.accounts.page import AccountsPage
 from forms.accounts.services import AccountTools
 from forms.batches.counted import counted
 from forms.kit.buttons import button
@@ -37,10 +37,8 @@ class StatementPage(AccountsPage):
         self._title = Words(role="heading")
         self._told = Words(tone=Tone.MUTED)
         self.notice = Strip()
-        self._preview = Preview(tools.desk.runner, tools.desk.questions, "")
+        self._preview = Preview(tools.desk, "")
         self._preview.failed.connect(lambda error: self.notice.error(sentence(error)))
-        self._preview.saved.connect(lambda path: tools.desk.strip.ok(f"Enregistré : {path.name}."))
-        self._preview.printed.connect(lambda: tools.desk.strip.ok("Envoyé à l'imprimante."))
         self._back = button("Revenir  Échap", self.leave)
         self._lay_out()
 
@@ -52,8 +50,8 @@ class StatementPage(AccountsPage):
     def hints(self) -> Sequence[KeyHint]:
         why_not = "" if self._has_paper else _DRAWING if self._watch is not None else _NO_PAPER
         return (
-            hint("Ctrl+P", "Imprimer", self._preview.print_paper, why_not),
-            hint("Ctrl+S", "Enregistrer…", self._preview.save_paper, why_not),
+            KeyHint("Ctrl+P", "Imprimer", self._preview.print_paper, why_not),
+            KeyHint("Ctrl+S", "Enregistrer…", self._preview.save_paper, why_not),
             KeyHint("Esc", "Revenir", self.leave),
         )
 

@@ -53,10 +53,8 @@ class PilePapers(QStackedWidget):
         self._sent: dict[Pile, tuple[Counted, ...]] = {}  # asked for again after a lost answer, a slip is the same
         self._gesture = Gesture(desk.runner, self)
         self.answer = PileDisplay()
-        self._preview = Preview(desk.runner, desk.questions, _EMPTY)
+        self._preview = Preview(desk, _EMPTY)
         self._preview.failed.connect(desk.tell)
-        self._preview.saved.connect(lambda path: desk.strip.ok(f"Enregistré : {path.name}."))
-        self._preview.printed.connect(lambda: desk.strip.ok("Envoyé à l'imprimante."))
         self.addWidget(self.answer)
         self.addWidget(self._preview)
 
