@@ -12,7 +12,7 @@ from backoffice.domain.debit_rows import BankFileRow
 from backoffice.domain.mandate import MandateState
 from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
-from backoffice.storage.client_names import full_name
+from backoffice.storage.client_columns import name_of
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import bank_file_lines, bank_files, clients, debits, means, people, slimpay_orders
 from backoffice.storage.slimpay_orders import UNSETTLED
@@ -218,7 +218,7 @@ def _facts(row: Row[*tuple[Any, ...]]) -> KeptDebitFacts:
         id=row.id,
         channel=channel,
         amount=Money(row.amount),
-        name=full_name(row.title, row.last_name, row.first_name),
+        name=name_of(row),
         sealed_iban=row.sealed_iban,
         rum=row.present_rum if channel is Channel.SLIMPAY else row.rum,
         signed_on=row.signed_on,

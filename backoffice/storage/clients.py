@@ -13,7 +13,7 @@ from backoffice.domain.means import Means
 from backoffice.domain.money import Money
 from backoffice.procedure.action_values import DEATH_COMMENTS
 from backoffice.storage import means
-from backoffice.storage.client_names import full_name
+from backoffice.storage.client_columns import REF_AND_NAME, full_name, name_of, ref_of
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import action_lifts, clients, file_actions, invoices, orders, partners
 
@@ -34,12 +34,7 @@ _DECEASED = (
 
 _IDENTITY = select(
     clients.c.id,
-    clients.c.letter,
-    clients.c.partner_code,
-    clients.c.chrono,
-    clients.c.title,
-    clients.c.last_name,
-    clients.c.first_name,
+    *REF_AND_NAME,
     clients.c.address,
     clients.c.postcode,
     clients.c.city,
@@ -66,12 +61,7 @@ FILE = _IDENTITY.add_columns(*(clients.c[name] for name in means.COLUMNS)).where
 """What `file_row` reads."""
 _ROW = (
     clients.c.id,
-    clients.c.letter,
-    clients.c.partner_code,
-    clients.c.chrono,
-    clients.c.title,
-    clients.c.last_name,
-    clients.c.first_name,
+    *REF_AND_NAME,
     clients.c.postcode,
     clients.c.city,
     clients.c.blocked,
@@ -235,6 +225,6 @@ def _identity(row: Row[*tuple[Any, ...]]) -> ClientIdentity:
 
 
 def _client_row(row: Row[*tuple[Any, ...]]) -> ClientRow:
-    ref = ClientRef(row.letter, row.partner_code, row.chrono)
-    name = full_name(row.title, row.last_name, row.first_name)
+    ref = ref_of(row)
+    name = name_of(row)
     return ClientRow(row.id, ref, name, row.postcode, row.city, row.blocked, row.deceased, row.protected_adult)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, exists, func, select
 
 from backoffice.domain.import_rows import ImportFile
+from backoffice.storage.client_columns import REF
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import (
     action_lifts,
@@ -24,12 +25,11 @@ from backoffice.storage.schema import (
 )
 
 _ROWS_AT_ONCE = 2_000
-_REF = (clients.c.letter, clients.c.partner_code, clients.c.chrono)
 _PARTNERS = select(partners.c.code, partners.c.name, partners.c.banks, partners.c.direct_method).order_by(
     partners.c.code
 )
 _CLIENTS = select(
-    *_REF,
+    *REF,
     clients.c.title,
     clients.c.last_name,
     clients.c.first_name,
@@ -49,7 +49,7 @@ _CLIENTS = select(
 ).order_by(clients.c.id)
 _INVOICES = (
     select(
-        *_REF,
+        *REF,
         invoices.c.number,
         invoices.c.circular,
         invoices.c.issued_on,
@@ -61,7 +61,7 @@ _INVOICES = (
 )
 _ORDERS = (
     select(
-        *_REF,
+        *REF,
         orders.c.number,
         orders.c.title,
         orders.c.status,
@@ -83,7 +83,7 @@ _RECEIPTS: Select[Any] = (
     select(
         receipts.c.id,
         batches.c.number,
-        *_REF,
+        *REF,
         receipts.c.cheque_number,
         receipts.c.amount,
         receipts.c.recorded_at,
@@ -101,7 +101,7 @@ _MAIL: Select[Any] = (
     select(
         mail.c.id,
         batches.c.number,
-        *_REF,
+        *REF,
         mail.c.receipt_id,
         mail.c.paper,
         mail.c.slip,
@@ -131,7 +131,7 @@ _ACTIONS: Select[Any] = (
     select(
         file_actions.c.id,
         file_actions.c.mail_id,
-        *_REF,
+        *REF,
         file_actions.c.code,
         file_actions.c.value,
         file_actions.c.text,

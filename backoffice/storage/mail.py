@@ -8,12 +8,11 @@ from uuid import UUID
 from sqlalchemy import Row, Select, bindparam, exists, func, insert, literal_column, select
 
 from backoffice.domain.batch import BatchKind
-from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.mail_facts import ChequeFacts
 from backoffice.domain.mail_rows import MailRow, SetAsideRow
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
-from backoffice.storage.client_names import full_name
+from backoffice.storage.client_columns import REF_AND_NAME, name_of, ref_of
 from backoffice.storage.database import Transaction
 from backoffice.storage.debits import ON_MAIL
 from backoffice.storage.schema import batches, clients, mail, mail_slip_lines, mail_slips, people, receipts
@@ -47,12 +46,7 @@ _ROWS = (
         mail.c.batch_id,
         batches.c.number.label("batch_number"),
         mail.c.client_id,
-        clients.c.letter,
-        clients.c.partner_code,
-        clients.c.chrono,
-        clients.c.title,
-        clients.c.last_name,
-        clients.c.first_name,
+        *REF_AND_NAME,
         *_TRACE,
         CAME_WITH.label("amount"),
         mail.c.recorded_at,
@@ -101,12 +95,7 @@ _SET_ASIDE = (
     select(
         mail.c.id,
         mail.c.client_id,
-        clients.c.letter,
-        clients.c.partner_code,
-        clients.c.chrono,
-        clients.c.title,
-        clients.c.last_name,
-        clients.c.first_name,
+        *REF_AND_NAME,
         batches.c.number,
         batches.c.arrival_date,
         people.c.name.label("operator"),
@@ -241,8 +230,8 @@ def set_aside(tx: Transaction, kind: BatchKind, today: date) -> tuple[SetAsideRo
         SetAsideRow(
             mail_id=row.id,
             client_id=row.client_id,
-            ref=ClientRef(row.letter, row.partner_code, row.chrono),
-            name=full_name(row.title, row.last_name, row.first_name),
+            ref=ref_of(row),
+            name=name_of(row),
             batch_number=row.number,
             arrival_date=row.arrival_date,
             days=(today - row.arrival_date).days,
@@ -281,8 +270,8 @@ def _row(row: Row[*tuple[Any, ...]]) -> MailRow:
         batch_id=row.batch_id,
         batch_number=row.batch_number,
         client_id=row.client_id,
-        ref=ClientRef(row.letter, row.partner_code, row.chrono),
-        name=full_name(row.title, row.last_name, row.first_name),
+        ref=ref_of(row),
+        name=name_of(row),
         trace=_trace(row),
         amount=None if row.amount is None else Money(int(row.amount)),
         recorded_at=row.recorded_at,

@@ -8,13 +8,12 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, false, func, insert, or_, select
 
-from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import MailLine
 from backoffice.domain.mail_rows import MailSlipRow
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.search_name import search_prefix
-from backoffice.storage.client_names import full_name
+from backoffice.storage.client_columns import REF_AND_NAME, name_of, ref_of
 from backoffice.storage.database import Transaction
 from backoffice.storage.mail import CAME_WITH, IS_CANCELLED
 from backoffice.storage.schema import (
@@ -53,12 +52,7 @@ _LINES = (
     select(
         mail_slip_lines.c.position,
         batches.c.number.label("batch_number"),
-        clients.c.letter,
-        clients.c.partner_code,
-        clients.c.chrono,
-        clients.c.title,
-        clients.c.last_name,
-        clients.c.first_name,
+        *REF_AND_NAME,
         unknown_mail.c.number.label("unknown"),
         unknown_mail.c.name,
         unknown_mail.c.reference,
@@ -176,8 +170,8 @@ def lines(tx: Transaction, slip_id: int) -> tuple[MailLine, ...]:
         MailLine(
             position=row.position,
             batch_number=row.batch_number,
-            ref=row.unknown or ClientRef(row.letter, row.partner_code, row.chrono),
-            name=_read(row) if row.unknown else full_name(row.title, row.last_name, row.first_name),
+            ref=row.unknown or ref_of(row),
+            name=_read(row) if row.unknown else name_of(row),
             amount=None if row.amount is None else Money(int(row.amount)),
             rules=row.rules,
             annotation=", ".join(row.annotations.splitlines()),

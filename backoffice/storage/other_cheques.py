@@ -3,11 +3,10 @@
 from sqlalchemy import bindparam, exists, insert, select
 
 from backoffice.domain.batch import BatchKind
-from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.mail_facts import ChequeFacts
 from backoffice.domain.mail_rows import OtherChequeRow
 from backoffice.domain.money import Money
-from backoffice.storage.client_names import full_name
+from backoffice.storage.client_columns import REF_AND_NAME, name_of, ref_of
 from backoffice.storage.database import Transaction
 from backoffice.storage.mail import IS_CANCELLED
 from backoffice.storage.receipts import IS_REVERSED
@@ -39,12 +38,7 @@ _IS_KEPT_AGAIN = exists().where(
 _WAITING = (
     select(
         mail.c.client_id,
-        clients.c.letter,
-        clients.c.partner_code,
-        clients.c.chrono,
-        clients.c.title,
-        clients.c.last_name,
-        clients.c.first_name,
+        *REF_AND_NAME,
         other_cheques.c.number,
         other_cheques.c.amount,
         other_cheques.c.cash_on,
@@ -87,8 +81,8 @@ def waiting(tx: Transaction, kind: BatchKind) -> tuple[OtherChequeRow, ...]:
     return tuple(
         OtherChequeRow(
             client_id=row.client_id,
-            ref=ClientRef(row.letter, row.partner_code, row.chrono),
-            name=full_name(row.title, row.last_name, row.first_name),
+            ref=ref_of(row),
+            name=name_of(row),
             number=row.number,
             amount=Money(row.amount),
             cash_on=row.cash_on,

@@ -9,9 +9,8 @@ from sqlalchemy import BindParameter, Row, Select, bindparam, exists, func, inse
 
 from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cheque import Operation, RowOperation
-from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
-from backoffice.storage.client_names import full_name
+from backoffice.storage.client_columns import REF_AND_NAME, name_of, ref_of
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import batches, clients, instruction_lines, people, receipts
 from backoffice.storage.writing import Writing
@@ -38,12 +37,7 @@ _ROWS = (
         receipts.c.id,
         receipts.c.batch_id,
         batches.c.number,
-        clients.c.letter,
-        clients.c.partner_code,
-        clients.c.chrono,
-        clients.c.title,
-        clients.c.last_name,
-        clients.c.first_name,
+        *REF_AND_NAME,
         receipts.c.cheque_number,
         receipts.c.amount,
         receipts.c.figures,
@@ -306,8 +300,8 @@ def _row(row: Row[*tuple[Any, ...]]) -> ReceiptRow:
         id=row.id,
         batch_id=row.batch_id,
         batch_number=row.number,
-        ref=ClientRef(row.letter, row.partner_code, row.chrono),
-        name=full_name(row.title, row.last_name, row.first_name),
+        ref=ref_of(row),
+        name=name_of(row),
         cheque_number=row.cheque_number,
         amount=Money(row.amount),
         figures=Money(row.figures),

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import Row, bindparam, exists, insert, select
 
-from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.credit import RefundForm, RefundListRow, RefundRow
 from backoffice.domain.money import Money
-from backoffice.storage.client_names import full_name
+from backoffice.storage.client_columns import REF_AND_NAME, name_of, ref_of
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import clients, ledger_entries, people, refund_list_lines, refund_lists, refunds
 from backoffice.storage.writing import Writing
@@ -35,12 +34,7 @@ _ROWS = (
         refunds.c.amount,
         refunds.c.reason,
         refunds.c.recorded_at,
-        clients.c.letter,
-        clients.c.partner_code,
-        clients.c.chrono,
-        clients.c.title,
-        clients.c.last_name,
-        clients.c.first_name,
+        *REF_AND_NAME,
         people.c.name.label("operator"),
     )
     .join(clients, clients.c.id == refunds.c.client_id)
@@ -155,8 +149,8 @@ def _add(tx: Transaction, by: Writing, client_id: int, amount: Money, reason: st
 def _row(row: Row[*tuple[Any, ...]]) -> RefundRow:
     return RefundRow(
         id=row.id,
-        ref=ClientRef(row.letter, row.partner_code, row.chrono),
-        name=full_name(row.title, row.last_name, row.first_name),
+        ref=ref_of(row),
+        name=name_of(row),
         amount=Money(row.amount),
         reason=row.reason,
         recorded_at=row.recorded_at,

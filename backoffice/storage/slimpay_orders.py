@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.slimpay import AskState
-from backoffice.storage.client_names import full_name
+from backoffice.storage.client_columns import REF_AND_NAME, full_name, ref_of
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import clients, people, slimpay_orders
 from backoffice.storage.writing import Writing
@@ -35,12 +35,7 @@ _ROWS = (
         slimpay_orders.c.asked_at,
         slimpay_orders.c.asked_by,
         people.c.name.label("operator"),
-        clients.c.letter,
-        clients.c.partner_code,
-        clients.c.chrono,
-        clients.c.title,
-        clients.c.last_name,
-        clients.c.first_name,
+        *REF_AND_NAME,
         clients.c.address,
         clients.c.postcode,
         clients.c.city,
@@ -152,7 +147,7 @@ def _kept(row: Row[*tuple[Any, ...]]) -> KeptOrder:
         asked_at=row.asked_at,
         asked_by=row.asked_by,
         operator=row.operator,
-        ref=ClientRef(row.letter, row.partner_code, row.chrono),
+        ref=ref_of(row),
         title=row.title,
         last_name=row.last_name,
         first_name=row.first_name,

@@ -14,7 +14,7 @@ from backoffice.french.screen_titles import MEMBER_BALANCES
 from forms.accounts.figures import Figure, standing
 from forms.accounts.history_table import history_table
 from forms.accounts.opening_card import BalanceOpening
-from forms.accounts.page import AccountsPage, hint
+from forms.accounts.page import AccountsPage
 from forms.accounts.services import AccountTools
 from forms.kit.buttons import button
 from forms.kit.keys import KeyHint
@@ -59,7 +59,7 @@ class AccountPage(AccountsPage):
     @override
     def hints(self) -> Sequence[KeyHint]:
         return (
-            hint("F6", ENTRY_KINDS[EntryKind.OPENING], self.opening.take_focus, self.opening.why_not()),
+            KeyHint("F6", ENTRY_KINDS[EntryKind.OPENING], self.opening.take_focus, self.opening.why_not()),
             KeyHint("F4", "Relevé", self._ask_statement),
             KeyHint("F5", "Actualiser", self.reload),
             KeyHint("Esc", MEMBER_BALANCES, self.left.emit),

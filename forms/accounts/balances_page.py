@@ -15,7 +15,7 @@ from backoffice.french.counted import counted
 from backoffice.french.screen_titles import MEMBER_BALANCES
 from forms.accounts.balance_table import FILTER_KEYS, BalanceTable
 from forms.accounts.figures import Figure, side_by_side, standing
-from forms.accounts.page import AccountsPage, hint
+from forms.accounts.page import AccountsPage
 from forms.accounts.services import AccountTools
 from forms.distributions.reading import seeker
 from forms.kit.fields import WordsField
@@ -63,11 +63,11 @@ class BalancesPage(AccountsPage):
         nobody = "" if self.table.rows else _NOBODY
         return (
             KeyHint("F3", "Chercher", self.search.take_focus),
-            hint("F4", "Relevé", self._ask_statement, nobody),
-            hint("F7", "Relevés affichés", self._ask_statements, nobody),
+            KeyHint("F4", "Relevé", self._ask_statement, nobody),
+            KeyHint("F7", "Relevés affichés", self._ask_statements, nobody),
             KeyHint("F5", "Actualiser", self.reload),
-            hint("Ctrl+E", "Classeur…", self.table.export_asked.emit, nobody),
-            hint("F9", "CSV…", self._export_csv, nobody),
+            KeyHint("Ctrl+E", "Classeur…", self.table.export_asked.emit, nobody),
+            KeyHint("F9", "CSV…", self._export_csv, nobody),
         )
 
     def show_group(self, group: Group | None) -> None:

@@ -11,7 +11,7 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.group import Group, NewGroup
 from backoffice.domain.people import Right
 from forms.accounts.members_card import MembersCard
-from forms.accounts.page import AccountsPage, hint
+from forms.accounts.page import AccountsPage
 from forms.accounts.services import AccountTools
 from forms.accounts.setup_card import SetupCard
 from forms.kit.buttons import allow, button
@@ -66,10 +66,10 @@ class GroupPage(AccountsPage):
     @override
     def hints(self) -> Sequence[KeyHint]:
         return (
-            hint("F2", "Nouveau groupe", self._begin_new, self._may_not()),
-            hint("F6", "Appliquer", self.setup.apply, self.setup.why_not()),
-            hint("F4", "Nouvel adhérent", self.members.number.take_focus, self.members.why_not()),
-            hint("F7", "Fichier des soldes", self.members.choose, self.members.why_no_file()),
+            KeyHint("F2", "Nouveau groupe", self._begin_new, self._may_not()),
+            KeyHint("F6", "Appliquer", self.setup.apply, self.setup.why_not()),
+            KeyHint("F4", "Nouvel adhérent", self.members.number.take_focus, self.members.why_not()),
+            KeyHint("F7", "Fichier des soldes", self.members.choose, self.members.why_no_file()),
         )
 
     @override

@@ -10,7 +10,7 @@ from typing_extensions import override
 from backoffice.domain.documents import MemberStatement, MemberStatements
 from backoffice.domain.ledger import Member
 from backoffice.french.counted import counted
-from forms.accounts.page import AccountsPage, hint
+from forms.accounts.page import AccountsPage
 from forms.accounts.services import AccountTools
 from forms.kit.buttons import button
 from forms.kit.keys import KeyHint
@@ -37,9 +37,8 @@ class StatementPage(AccountsPage):
         self._title = Words(role="heading")
         self._told = Words(tone=Tone.MUTED)
         self.notice = Strip()
-        self._preview = Preview(tools.desk.runner, tools.desk.questions, "")
+        self._preview = Preview(tools.desk, "")
         self._preview.failed.connect(lambda error: self.notice.error(sentence(error)))
-        self._preview.report_to(tools.desk.strip)
         self._back = button("Revenir  Échap", self.leave)
         self._lay_out()
 
@@ -51,8 +50,8 @@ class StatementPage(AccountsPage):
     def hints(self) -> Sequence[KeyHint]:
         why_not = "" if self._has_paper else _DRAWING if self._watch is not None else _NO_PAPER
         return (
-            hint("Ctrl+P", "Imprimer", self._preview.print_paper, why_not),
-            hint("Ctrl+S", "Enregistrer…", self._preview.save_paper, why_not),
+            KeyHint("Ctrl+P", "Imprimer", self._preview.print_paper, why_not),
+            KeyHint("Ctrl+S", "Enregistrer…", self._preview.save_paper, why_not),
             KeyHint("Esc", "Revenir", self.leave),
         )
 

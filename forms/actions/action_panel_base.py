@@ -83,7 +83,7 @@ class ActionPanelBase(Card):
         """*Enregistrer* and the way back, for the status line."""
         missing = self.why_not()
         return (
-            KeyHint("F6", "Enregistrer", self.save, not missing, missing),
+            KeyHint("F6", "Enregistrer", self.save, missing),
             KeyHint("Esc", "Revenir au dossier", self.leave),
         )
 

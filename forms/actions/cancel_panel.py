@@ -86,7 +86,7 @@ class CancelPanel(UndoPanel):
             struck=lambda row: row.payment.reversed,
         )
         self.why = Why()
-        self.preview = Preview(desk.runner, desk.questions, "")
+        self.preview = Preview(desk, "")
         self._which = Words(role="strong")
         self._elsewhere = Remark(Tone.INFO)
         self._copy = button("Copie de la ligne", self.copy, Icon.PRINT)
@@ -235,7 +235,6 @@ class CancelPanel(UndoPanel):
         self.lines.chosen.connect(self._choose)
         self.why.changed.connect(self.allow_saving)
         self.preview.failed.connect(self._desk.tell)
-        self.preview.report_to(self._desk.strip)
 
     def _lay_out(self) -> None:
         self.lines.setMinimumHeight(scaled(_ROWS * ROW))

@@ -54,7 +54,7 @@ class Tick(QCheckBox):
             super().keyPressEvent(event)
 
 
-class _Radio(QRadioButton):
+class Radio(QRadioButton):
     """As `Tick`."""
 
     @override
@@ -162,7 +162,7 @@ class Values(QWidget):
         whole.setSpacing(GAP)
         whole.addWidget(head)
         for at, words in enumerate(options.values()):
-            radio = _Radio(words)
+            radio = Radio(words)
             radio.setAccessibleName(f"{self._label} : {words}")
             self._group.addButton(radio, at)
             whole.addWidget(radio, 0, Qt.AlignmentFlag.AlignLeft)

@@ -23,7 +23,7 @@ from forms.kit.icons import Icon
 from forms.kit.kept_words import unread
 from forms.kit.keys import KeyHint, is_written
 from forms.kit.labels import Words
-from forms.kit.panels import Choice
+from forms.kit.panels import Choice, put_away
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Action, Strip
@@ -110,7 +110,7 @@ class BatchesScreen(Screen):
             )
         why_not = self._why_not_key
         return (
-            KeyHint("N", "Ouvrir un lot", self._show_opening, enabled=not why_not, reason=why_not),
+            KeyHint("N", "Ouvrir un lot", self._show_opening, why_not),
             *((KeyHint("F4", "Coupons de côté", self._show_stranded),) if self._stranded else ()),
             KeyHint("F5", "Actualiser", self._reload),
         )
@@ -233,9 +233,7 @@ class BatchesScreen(Screen):
 
     def _put_away_opening(self) -> None:
         if self._opening is not None:
-            self._whole.removeWidget(self._opening)
-            self._opening.hide()
-            self._opening.deleteLater()
+            put_away(self._whole, self._opening)
             self._opening = None
             self.hints_changed.emit()
 

@@ -19,7 +19,7 @@ from forms.kit.fields import Field
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
-from forms.kit.panels import Card, Choice
+from forms.kit.panels import Card, Choice, put_away
 from forms.kit.strip import Strip
 from forms.kit.table import Table
 from forms.kit.table_model import Column
@@ -125,9 +125,7 @@ class StrandedCard(Card):
         self._shown = row
         self._notice.hide()
         if self._home is not None:
-            self._homes.removeWidget(self._home)
-            self._home.hide()
-            self._home.deleteLater()
+            put_away(self._homes, self._home)
             self._home = None
         if row is not None and row.homes:
             self._home = Choice("Reprendre dans le lot", {home: _home(home) for home in row.homes[:_OFFERED]})

@@ -22,6 +22,7 @@ from forms.coupon.client.names_search import NamesSearch
 from forms.coupon.client.reference_bar import ReferenceBar
 from forms.coupon.codes_page import CodesPage
 from forms.coupon.keyboard import CodeListener, KeyGuard
+from forms.coupon.look_up import LookUp
 from forms.coupon.services import CouponServices
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint, is_written
@@ -96,7 +97,7 @@ class ClientsScreen(Screen):
         self._desk = desk
         self._who = who
         self._dossier: Dossier | None = None
-        self._looked_for: tuple[ClientRef, ...] = ()
+        self._looking = LookUp(services.clients, desk, who, self)
         self._parts = made_parts(services, desk, who)
         self._offer = CreditOfferBar(services.credits, desk, who)
         self._listener = CodeListener(frozenset(code for code in CODES if code[0].isdigit()), self)
@@ -117,8 +118,8 @@ class ClientsScreen(Screen):
         nobody = "" if self._dossier else _NOBODY
         return (
             KeyHint("F2", "Client", self._begin),
-            KeyHint("F4", "MDR", partial(self._open_action, CHANGE_METHOD), not nobody, nobody),
-            KeyHint("F11", "Actions", self._show_codes, not nobody, nobody),
+            KeyHint("F4", "MDR", partial(self._open_action, CHANGE_METHOD), nobody),
+            KeyHint("F11", "Actions", self._show_codes, nobody),
             KeyHint("Ctrl+F", "Nom", self._parts.reference.ask_for_names),
             *self._offer.hints(),
         )
@@ -171,7 +172,8 @@ class ClientsScreen(Screen):
         self._parts.reference.field.take_focus()
 
     def _leave_file(self) -> None:
-        self._looked_for, self._dossier = (), None
+        self._looking.forget()
+        self._dossier = None
         self._parts.reference.show_dossier(None)
         self._parts.file.show_dossier(None)
         self._show(self._parts.welcome)
@@ -186,31 +188,21 @@ class ClientsScreen(Screen):
 
     def _look_up(self, refs: tuple[ClientRef, ...]) -> None:
         self._leave_file()
-        self._looked_for = refs
-        self._desk.runner.run(
-            lambda: self._clients.look_up(self._who, refs),
-            partial(self._answer, refs),
-            partial(self._not_found, refs),
-            self,
-        )
+        self._looking.ask(refs)
 
-    def _answer(self, refs: tuple[ClientRef, ...], found: Dossier | tuple[ClientIdentity, ...]) -> None:
-        if refs != self._looked_for:
-            return
-        if isinstance(found, Dossier):
-            self._looked_for = ()
-            self._parts.reference.field.show_ref(found.client.ref)
-            self._open(found)
-            self._go_back()
-        else:
-            self._take_focus(self._parts.reference.field)
-            self._parts.reference.choice.offer(found)
+    def _found(self, dossier: Dossier) -> None:
+        self._parts.reference.field.show_ref(dossier.client.ref)
+        self._open(dossier)
+        self._go_back()
 
-    def _not_found(self, refs: tuple[ClientRef, ...], error: Exception) -> None:
-        if refs == self._looked_for:
-            QApplication.beep()
-            self._parts.reference.field.show_error(sentence(error))
-            self._take_focus(self._parts.reference.field)
+    def _ask_which(self, clients: Sequence[ClientIdentity]) -> None:
+        self._take_focus(self._parts.reference.field)
+        self._parts.reference.choice.offer(clients)
+
+    def _not_found(self, error: Exception) -> None:
+        QApplication.beep()
+        self._parts.reference.field.show_error(sentence(error))
+        self._take_focus(self._parts.reference.field)
 
     def _open(self, dossier: Dossier) -> None:
         self._dossier = dossier
@@ -294,6 +286,9 @@ class ClientsScreen(Screen):
         self._parts.file.around.shown.connect(self._offer.show_dossier)
         self._offer.changed.connect(self.hints_changed)
         self._offer.stale.connect(self._read_again)
+        self._looking.found.connect(self._found)
+        self._looking.several.connect(self._ask_which)
+        self._looking.not_found.connect(self._not_found)
         parts, reference = self._parts, self._parts.reference
         reference.field.committed.connect(self._enter_reference)
         reference.field.action_asked.connect(self._open_action)

@@ -55,7 +55,7 @@ class ClosePage(ClosingPage):
         if self._standing is None or self._standing.is_closed:
             return ()
         why_not = self._why_not(self._standing)
-        return (KeyHint("F9", STEPS[ClosingStep.CLOSE], self.close_for_good, enabled=not why_not, reason=why_not),)
+        return (KeyHint("F9", STEPS[ClosingStep.CLOSE], self.close_for_good, why_not),)
 
     def close_for_good(self) -> None:
         """*Clôturer définitivement*, once it is confirmed with the figures in sight."""

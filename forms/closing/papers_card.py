@@ -57,7 +57,7 @@ class PapersCard(Card):
 
     def _hint(self, papers: PapersOfKind, why_not: str) -> KeyHint:
         ask = partial(self.asked.emit, papers)
-        return KeyHint(_KEYS[papers.kind], SHORT_NAMES[papers.kind], ask, enabled=not why_not, reason=why_not)
+        return KeyHint(_KEYS[papers.kind], SHORT_NAMES[papers.kind], ask, why_not)
 
 
 def _table() -> Table[PapersOfKind]:

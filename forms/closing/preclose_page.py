@@ -52,7 +52,7 @@ class PreclosePage(ClosingPage):
         if self._standing is None or self._standing.batch.state is not BatchState.OPEN:
             return ()
         may_not = self._tools.may_not
-        return (KeyHint("F9", STEPS[ClosingStep.PRECLOSE], self.preclose, enabled=not may_not, reason=may_not),)
+        return (KeyHint("F9", STEPS[ClosingStep.PRECLOSE], self.preclose, may_not),)
 
     def preclose(self) -> None:
         """*Clôturer*."""

@@ -50,9 +50,8 @@ class PrintPage(ClosingPage):
         self._papers.chosen.connect(self._choose)
         self._papers.asked.connect(self.print_papers)
         self._onward = button(STEPS[ClosingStep.CLOSE], self.onward.emit, Icon.LOCK)
-        self._preview = Preview(tools.desk.runner, tools.desk.questions, _EMPTY)
+        self._preview = Preview(tools.desk, _EMPTY)
         self._preview.failed.connect(self.refused)
-        self._preview.report_to(tools.desk.strip)
         self._lay_out()
 
     @override
@@ -90,8 +89,8 @@ class PrintPage(ClosingPage):
         if self._standing is None:
             return ()
         why_not, not_yet = self._why_not_print(self._standing), self._standing.why_not(ClosingStep.CLOSE)
-        hint = KeyHint("Ctrl+P", "Imprimer", self.print_in_sight, enabled=not why_not, reason=why_not)
-        onward = KeyHint("F9", STEPS[ClosingStep.CLOSE], self.onward.emit, enabled=not not_yet, reason=not_yet)
+        hint = KeyHint("Ctrl+P", "Imprimer", self.print_in_sight, why_not)
+        onward = KeyHint("F9", STEPS[ClosingStep.CLOSE], self.onward.emit, not_yet)
         return (hint, *self._papers.hints(self._tools.may_not), *(() if self._standing.is_closed else (onward,)))
 
     def print_in_sight(self) -> None:

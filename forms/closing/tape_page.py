@@ -23,6 +23,7 @@ from forms.closing.tape_foot import TapeFoot, told
 from forms.closing.tape_rows import ControlRow, LineMark, control_rows, control_table, first_wrong, next_to_come
 from forms.closing.tape_text import read_tape_file
 from forms.kit.keys import KeyHint
+from forms.kit.panels import put_away
 from forms.kit.tokens import ROOM
 
 _EMPTY_TAPE = "La bande est vide : tapez les montants des chèques, ⏎ après chacun."
@@ -79,7 +80,7 @@ class TapePage(ClosingPage):
                 KeyHint("Esc", "Laisser tel quel", self._card.escape),
             )
         why_not = self._why_not_keep()
-        return (KeyHint("F6", "Enregistrer la bande", self.keep, enabled=not why_not, reason=why_not),)
+        return (KeyHint("F6", "Enregistrer la bande", self.keep, why_not),)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -236,9 +237,7 @@ class TapePage(ClosingPage):
 
     def _put_away_card(self) -> None:
         if self._card is not None:
-            self._whole.removeWidget(self._card)
-            self._card.hide()
-            self._card.deleteLater()
+            put_away(self._whole, self._card)
             self._card = None
             self._foot.show()
             self.hints_changed.emit()

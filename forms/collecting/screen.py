@@ -67,10 +67,10 @@ class CollectingScreen(Screen):
     def hints(self) -> Sequence[KeyHint]:
         busy = self._to_send.why_not() if self._busy else ""
         return (
-            _hint("F2", "Dossier", self._to_send.choose_folder, busy),
-            _hint("F5", "Actualiser", self._reload, busy),
-            _hint("F6", "Faire les fichiers", self.send, self._to_send.why_not()),
-            _hint("F7", "Réexporter", self.send_again, self._sent.why_not()),
+            KeyHint("F2", "Dossier", self._to_send.choose_folder, busy),
+            KeyHint("F5", "Actualiser", self._reload, busy),
+            KeyHint("F6", "Faire les fichiers", self.send, self._to_send.why_not()),
+            KeyHint("F7", "Réexporter", self.send_again, self._sent.why_not()),
         )
 
     @override
@@ -250,7 +250,3 @@ class CollectingScreen(Screen):
 def _named(names: Sequence[str]) -> str:
     said = ", ".join(filter(None, names))
     return f"{said} : " if said else ""
-
-
-def _hint(key: str, words: str, act: Callable[[], None], why_not: str) -> KeyHint:
-    return KeyHint(key, words, act, enabled=not why_not, reason=why_not)

@@ -20,6 +20,7 @@ from forms.coupon.client.changed_words import changes
 from forms.coupon.client.client_tabs import ClientTabs
 from forms.coupon.client.identity import flags_of
 from forms.coupon.coupon_form import CouponForm
+from forms.coupon.look_up import LookUp
 from forms.coupon.refusals import ALIAS_FAULTS, AT_THE_ROWS, OF_THE_METHOD, SAID_AT_ONCE
 from forms.coupon.services import CouponServices
 from forms.kit.screen_tools import ScreenTools
@@ -204,7 +205,10 @@ class DossierPage(QWidget):
         self._clients = services.clients
         self._desk = desk
         self._who = who
-        self._looked_for: tuple[ClientRef, ...] = ()
+        self._look_up = LookUp(services.clients, desk, who, self)
+        self._look_up.found.connect(self._show)
+        self._look_up.several.connect(self._ask_which)
+        self._look_up.not_found.connect(self._give_up)
         self.form = CouponForm(services, desk, batch, who)
         self.recorder = Recorder(self.form)
         self.around = ClientTabs(services, desk, who)
@@ -217,31 +221,25 @@ class DossierPage(QWidget):
     @property
     def is_in_use(self) -> bool:
         """Whether a client is open or being looked up, or anything is typed."""
-        return bool(self._looked_for) or self.form.dossier is not None or self.form.is_touched
+        return self._look_up.is_under_way or self.form.dossier is not None or self.form.is_touched
 
     def begin(self) -> None:
         """An empty form; an answer that is still to come is not wanted any more."""
-        self._looked_for = ()
+        self._look_up.forget()
         self.around.show_dossier(None)
         self.form.clear()
 
     def look_up(self, refs: tuple[ClientRef, ...], kind: BatchKind) -> None:
         """Find the client of one of these references and open the file; what is typed in the meantime stays."""
-        self._looked_for = refs
         self.around.show_dossier(None)
         self.form.clear(keep_typed=True)
         self.form.await_dossier(coming=True)
         self.form.cheque.amount.take_focus()
-        self._desk.runner.run(
-            lambda: self._clients.look_up(self._who, refs, kind),
-            partial(self._answer, refs),
-            partial(self._give_up, refs),
-            self,
-        )
+        self._look_up.ask(refs, kind)
 
     def bring_back(self, entry: Entry, error: Exception | None) -> None:
         """Show a coupon as it stood and, where it was refused, why; its file is read again if it has changed."""
-        self._looked_for = ()
+        self._look_up.forget()
         self.form.take_up(entry)
         self.around.show_dossier(entry.dossier)
         if error is None:
@@ -271,15 +269,9 @@ class DossierPage(QWidget):
             self.form.renew(dossier)
             self.around.show_dossier(dossier)
 
-    def _answer(self, refs: tuple[ClientRef, ...], found: Dossier | tuple[ClientIdentity, ...]) -> None:
-        if self._looked_for != refs:
-            return
-        self._looked_for = ()
-        if isinstance(found, Dossier):
-            self._show(found)
-        else:
-            self.form.await_dossier(coming=False)
-            self.several.emit(found)
+    def _ask_which(self, clients: tuple[ClientIdentity, ...]) -> None:
+        self.form.await_dossier(coming=False)
+        self.several.emit(clients)
 
     def _open_anew(self, error: RuleBroken, before: Dossier, dossier: Dossier) -> None:
         shown = self.form.dossier
@@ -293,8 +285,6 @@ class DossierPage(QWidget):
         self.found.emit(dossier)
         self.recorder.save_if_wanted()
 
-    def _give_up(self, refs: tuple[ClientRef, ...], error: Exception) -> None:
-        if self._looked_for == refs:
-            self._looked_for = ()
-            self.form.await_dossier(coming=False)
-            self.not_found.emit(error)
+    def _give_up(self, error: Exception) -> None:
+        self.form.await_dossier(coming=False)
+        self.not_found.emit(error)

@@ -1,6 +1,6 @@
 """The screen in which coupons are keyed: *Sélection d'un client* and *Dossier client*."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -221,24 +221,24 @@ class CouponScreen(Screen):
         nobody = "" if form.dossier else "Cherchez d'abord le client."
         in_use = "" if self._parts.dossier.is_in_use else "Aucun dossier ouvert."
         shown = in_use if self._parts.body.is_in_front(self._parts.dossier) else "Revenez d'abord au dossier (Échap)."
-        unknown_key = _key("Ctrl+I", "Introuvable", navigation.record_unknown, self._parts.watch.why_not_keying)
+        unknown_key = KeyHint("Ctrl+I", "Introuvable", navigation.record_unknown, self._parts.watch.why_not_keying)
         unknown = () if self._parts.dossier.is_in_use else (unknown_key,)
         applied = (KeyHint("F12", "Appliquer", form.apply),) if form.judged.is_departed and not shown else ()
         return (
             KeyHint("F1", "Procédure", navigation.toggle_procedure),
-            _key("F2", "Client", navigation.back_to_selection, in_use),
-            _key("F3", "Courrier", form.mail.toggle, in_use or shown),
-            _key("F4", "MDR", navigation.change_method, shown),
-            _key("F5", "Reprendre", self._handover.take_back, queue.why_not_take(batch.id)),
-            _key("F6", "Enregistrer", self._parts.dossier.recorder.save_all_the_same, form.why_not, form.show_lack),
-            _key("F7", "Mots", form.cheque.words.type_instead, words),
-            _key("F8", "S'écarter", form.depart, form.why_not_depart or shown),
-            _key("F9", "Clôturer", self._close, queue.why_not_close(batch.id) or self.begun()),
-            _key("F11", "Actions", navigation.show_codes, nobody),
+            KeyHint("F2", "Client", navigation.back_to_selection, in_use),
+            KeyHint("F3", "Courrier", form.mail.toggle, in_use or shown),
+            KeyHint("F4", "MDR", navigation.change_method, shown),
+            KeyHint("F5", "Reprendre", self._handover.take_back, queue.why_not_take(batch.id)),
+            KeyHint("F6", "Enregistrer", self._parts.dossier.recorder.save_all_the_same, form.why_not, form.show_lack),
+            KeyHint("F7", "Mots", form.cheque.words.type_instead, words),
+            KeyHint("F8", "S'écarter", form.depart, form.why_not_depart or shown),
+            KeyHint("F9", "Clôturer", self._close, queue.why_not_close(batch.id) or self.begun()),
+            KeyHint("F11", "Actions", navigation.show_codes, nobody),
             *applied,
             *self._parts.offer.hints(),
-            _key("Ctrl+F", "Nom", self._parts.reference.ask_for_names, self._parts.watch.why_not_keying),
-            _key("Ctrl+Z", "Annuler", self._parts.lines.ask, self._parts.lines.missing),
+            KeyHint("Ctrl+F", "Nom", self._parts.reference.ask_for_names, self._parts.watch.why_not_keying),
+            KeyHint("Ctrl+Z", "Annuler", self._parts.lines.ask, self._parts.lines.missing),
             *unknown,
         )
 
@@ -284,9 +284,3 @@ class CouponScreen(Screen):
         for widget in (self._parts.strip, self._parts.reference, self._parts.offer):
             whole.addWidget(widget)
         whole.addWidget(self._parts.body, 1)
-
-
-def _key(
-    key: str, words: str, action: Callable[[], None], reason: str, lead: Callable[[], None] | None = None
-) -> KeyHint:
-    return KeyHint(key, words, action, not reason, reason, lead)

@@ -11,7 +11,7 @@ from backoffice.domain.group import Distribution, Group
 from backoffice.domain.member_files import MemberFile, MemberFileReport
 from backoffice.domain.people import Right
 from backoffice.french.counted import counted
-from forms.distributions.page import DistributionPage, DistributionTools, hint
+from forms.distributions.page import DistributionPage, DistributionTools
 from forms.kit.buttons import allow, button
 from forms.kit.field_alignment import level, raised
 from forms.kit.fields import WordsField
@@ -64,8 +64,8 @@ class OnlinePage(DistributionPage):
     @override
     def hints(self) -> Sequence[KeyHint]:
         return (
-            hint("F2", "Fichier", self.choose, self._may_not),
-            hint("F6", "Prendre le fichier", self.take, self._why_not()),
+            KeyHint("F2", "Fichier", self.choose, self._may_not),
+            KeyHint("F6", "Prendre le fichier", self.take, self._why_not()),
         )
 
     def choose(self) -> None:

@@ -15,7 +15,7 @@ from backoffice.french.account_words import PAID_WITH
 from backoffice.french.figures import euros
 from forms.distributions.members_list import MembersList
 from forms.distributions.order_panel import OrderPanel
-from forms.distributions.page import DistributionPage, DistributionTools, hint
+from forms.distributions.page import DistributionPage, DistributionTools
 from forms.distributions.payments_card import PaymentsCard
 from forms.distributions.reading import MemberLine, MemberSheet, read_file, read_members
 from forms.distributions.words import member_name, sum_of
@@ -75,10 +75,10 @@ class OrdersPage(DistributionPage):
     def hints(self) -> Sequence[KeyHint]:
         nobody = "" if self._order.file is not None else _NOBODY
         return (
-            hint("F2", "Adhérent", self._members.begin),
-            hint("F3", "Commande", self._order.table.setFocus, nobody),
-            hint("F4", "Paiements", self._payments.table.setFocus, nobody),
-            hint("F6", "Enregistrer", self._order.entry.save, self._order.entry.why_not()),
+            KeyHint("F2", "Adhérent", self._members.begin),
+            KeyHint("F3", "Commande", self._order.table.setFocus, nobody),
+            KeyHint("F4", "Paiements", self._payments.table.setFocus, nobody),
+            KeyHint("F6", "Enregistrer", self._order.entry.save, self._order.entry.why_not()),
         )
 
     @override

@@ -14,7 +14,7 @@ from backoffice.domain.money import ZERO, Money
 from backoffice.french.account_words import PAID_WITH
 from forms.kit.fields import all_usable
 from forms.kit.labelled import Labelled
-from forms.kit.panels import Choice
+from forms.kit.panels import Choice, put_away
 from forms.kit.tokens import ROOM, SPACE, scaled
 from forms.kit.trade_fields import AmountField, NumberField
 from forms.kit.wording import sentence
@@ -178,9 +178,7 @@ class PaymentFields(QWidget):
         """Show these in the place of those so far."""
         old, self._methods = self._methods, methods
         if old is not methods:
-            self._whole.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            put_away(self._whole, old)
         self._whole.insertWidget(0, methods)
         methods.chosen.connect(self._show_method)
         methods.committed.connect(self._after_method)

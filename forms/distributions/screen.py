@@ -14,7 +14,7 @@ from backoffice.french.screen_titles import DISTRIBUTION_VALIDATION
 from forms.distributions.online_page import OnlinePage
 from forms.distributions.opening import DistributionOpening
 from forms.distributions.orders_page import OrdersPage
-from forms.distributions.page import DistributionPage, DistributionTools, hint
+from forms.distributions.page import DistributionPage, DistributionTools
 from forms.distributions.picker import Picker
 from forms.distributions.services import DistributionServices
 from forms.distributions.validation_page import ValidationPage
@@ -24,6 +24,7 @@ from forms.kit.field_alignment import level
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
+from forms.kit.panels import put_away
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone
@@ -69,18 +70,18 @@ class DistributionsScreen(Screen):
     def hints(self) -> Sequence[KeyHint]:
         if self._opening is not None:
             return (
-                hint("F6", "Enregistrer", self._opening.save),
-                hint("Esc", "Ne pas ouvrir", self._opening.give_up),
+                KeyHint("F6", "Enregistrer", self._opening.save),
+                KeyHint("Esc", "Ne pas ouvrir", self._opening.give_up),
             )
         own = self._page.hints() if self._groups.value is not None else ()
         others = [
-            hint(side.value[1], side.value[0], partial(self._turn, side)) for side in _Side if side is not self._side
+            KeyHint(side.value[1], side.value[0], partial(self._turn, side)) for side in _Side if side is not self._side
         ]
         return (
             *own,
             *others,
-            hint("Ctrl+N", "Ouvrir une distribution", self.open_distribution, self._why_no_opening()),
-            hint("F5", "Actualiser", self._reload),
+            KeyHint("Ctrl+N", "Ouvrir une distribution", self.open_distribution, self._why_no_opening()),
+            KeyHint("F5", "Actualiser", self._reload),
         )
 
     @override
@@ -137,9 +138,7 @@ class DistributionsScreen(Screen):
 
     def _put_away_opening(self) -> None:
         if self._opening is not None:
-            self._whole.removeWidget(self._opening)
-            self._opening.hide()
-            self._opening.deleteLater()
+            put_away(self._whole, self._opening)
             self._opening = None
             self.hints_changed.emit()
 

@@ -9,7 +9,7 @@ from typing_extensions import override
 from backoffice.domain.group import Distribution, Group
 from backoffice.domain.member_order import ToValidate, Validation
 from backoffice.domain.people import Right
-from forms.distributions.page import DistributionPage, DistributionTools, hint
+from forms.distributions.page import DistributionPage, DistributionTools
 from forms.distributions.to_validate import ToValidateCard
 from forms.distributions.validated import ValidatedCard
 from forms.kit.keys import KeyHint
@@ -51,12 +51,12 @@ class ValidationPage(DistributionPage):
         if self._distribution is None:
             return ()
         if self._cards.currentWidget() is self._done:
-            return (hint("F8", "Annuler la validation", self._done.undo, self._done.why_not()),)
+            return (KeyHint("F8", "Annuler la validation", self._done.undo, self._done.why_not()),)
         return (
-            hint("F2", "Pointer", self._waiting.begin),
-            hint("F4", "Montant reçu", self._waiting.change_received),
-            hint("F3", "Tout pointer", self._waiting.turn_all),
-            hint("F6", "Valider", self._waiting.validate, self._waiting.why_not()),
+            KeyHint("F2", "Pointer", self._waiting.begin),
+            KeyHint("F4", "Montant reçu", self._waiting.change_received),
+            KeyHint("F3", "Tout pointer", self._waiting.turn_all),
+            KeyHint("F6", "Valider", self._waiting.validate, self._waiting.why_not()),
         )
 
     @override

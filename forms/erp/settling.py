@@ -1,7 +1,5 @@
 """The message in quarantine that was chosen: why it is there, what it says, what we know, and how it is settled."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
@@ -107,8 +105,8 @@ class SettlingCard(Card):
     def hints(self) -> tuple[KeyHint, ...]:
         """The keys of what can be done with the message."""
         return (
-            _hint("F6", "Accepter", self.accept, self.why_not_accept()),
-            _hint("F8", "Écarter", self.put_aside, self.why_not_aside()),
+            KeyHint("F6", "Accepter", self.accept, self.why_not_accept()),
+            KeyHint("F8", "Écarter", self.put_aside, self.why_not_aside()),
         )
 
     def accept(self) -> None:
@@ -161,7 +159,3 @@ class SettlingCard(Card):
         self.body.addWidget(self._effect)
         self.body.addLayout(foot)
         self.body.addStretch(1)
-
-
-def _hint(key: str, words: str, act: Callable[[], None], why_not: str) -> KeyHint:
-    return KeyHint(key, words, act, enabled=not why_not, reason=why_not)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
 from backoffice.domain.import_rows import ImportFile
@@ -12,6 +12,7 @@ from backoffice.domain.people import Actor
 from backoffice.services.office.importing import Importing
 from forms.importing.tables import fault_table, file_table, grouped
 from forms.kit.buttons import allow, button
+from forms.kit.field_alignment import level
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.import_wording import STEPS
@@ -21,7 +22,7 @@ from forms.kit.panels import Advance, Card
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tasks import WorkWatch
-from forms.kit.tokens import GAP, MARGIN, ROOM, ROW, SPACE, Tone, scaled
+from forms.kit.tokens import MARGIN, ROOM, ROW, SPACE, Tone, scaled
 from forms.kit.wording import sentence
 
 _EXPECTED = (
@@ -65,9 +66,9 @@ class ImportScreen(Screen):
         """Choose, try, import."""
         reason = _BUSY if self.at_work else ""
         return (
-            KeyHint("F2", "Dossier", self._choose, not reason, reason),
-            KeyHint("F5", "Essai à blanc", self._try, not reason, reason),
-            KeyHint("F6", "Importer", self._run, not reason, reason),
+            KeyHint("F2", "Dossier", self._choose, reason),
+            KeyHint("F5", "Essai à blanc", self._try, reason),
+            KeyHint("F6", "Importer", self._run, reason),
         )
 
     def unsaved(self) -> str:
@@ -161,7 +162,7 @@ class ImportScreen(Screen):
         line.setSpacing(SPACE)
         line.addWidget(self.folder, 1)
         for control in (self._browse, self._trial, self._import):
-            line.addLayout(_level_with_field(control))
+            line.addLayout(level(control))
         told = Words(_EXPECTED, tone=Tone.MUTED)
         told.setWordWrap(True)
         self._folder_card.body.addWidget(told)
@@ -180,15 +181,6 @@ class ImportScreen(Screen):
         whole.addWidget(self.summary)
         whole.addWidget(self.files, 1)
         whole.addWidget(self._faults_card, 4)
-
-
-def _level_with_field(control: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(GAP)
-    column.addWidget(Words("", "label"))
-    column.addWidget(control)
-    column.addStretch(1)
-    return column
 
 
 def _tell(watch: WorkWatch, progress: WorkProgress) -> None:

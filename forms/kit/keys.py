@@ -30,17 +30,20 @@ class KeyHint:
         key: as Qt writes it: `F6`, `Ctrl+N`.
         words: what it does, in the document's words.
         action: called when it is pressed or clicked.
-        enabled: whether it can be done just now.
-        reason: why not, a whole sentence; empty where it can.
+        reason: why it cannot be done just now, a whole sentence; empty where it can.
         lead: called when it is pressed and cannot be done, to lead to what is missing.
     """
 
     key: str
     words: str
     action: Callable[[], None]
-    enabled: bool = True
     reason: str = ""
     lead: Callable[[], None] | None = None
+
+    @property
+    def enabled(self) -> bool:
+        """Whether it can be done just now."""
+        return not self.reason
 
 
 class _Key(QPushButton):

@@ -1,4 +1,4 @@
-"""Panels: a card with its heading, a choice in segments, and how far long work is."""
+"""Panels: a card with its heading, a choice in segments, how far long work is, and what is put away."""
 
 from collections.abc import Mapping
 from typing import Generic, TypeVar
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -149,3 +150,10 @@ class Advance(QWidget):
         self._watch.cancel()
         self._stop.setEnabled(False)
         self._stop.setText("Arrêt…")
+
+
+def put_away(layout: QLayout, widget: QWidget) -> None:
+    """Take a widget out of where it stands, for good."""
+    layout.removeWidget(widget)
+    widget.hide()  # one that the layout is about to show would become a window of its own
+    widget.deleteLater()

@@ -13,9 +13,7 @@ from backoffice.domain.errors import Fault, Unavailable
 from forms.kit.buttons import button, tool
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
-from forms.kit.questions import Questions
-from forms.kit.strip import Strip
-from forms.kit.tasks import TaskRunner
+from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, SPACE, Tone
 
 _FINEST = 600
@@ -25,7 +23,7 @@ _STEP = 1.25
 
 
 class Preview(QWidget):
-    """Shows a PDF from memory, prints it and saves it.
+    """Shows a PDF from memory, prints it and saves it, and says so in the strip.
 
     Signals:
         printed: the paper was handed to the printer.
@@ -37,11 +35,12 @@ class Preview(QWidget):
     saved = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, runner: TaskRunner, questions: Questions, empty: str) -> None:
+    def __init__(self, desk: ScreenTools, empty: str) -> None:
         """Make an empty preview that says `empty`."""
         super().__init__()
-        self._runner = runner
-        self._questions = questions
+        self._desk = desk
+        self.printed.connect(lambda: desk.strip.ok("Envoyé à l'imprimante."))
+        self.saved.connect(lambda path: desk.strip.ok(f"Enregistré : {path.name}."))
         self._paper = b""
         self._name = ""
         self._document = QPdfDocument(self)
@@ -50,11 +49,6 @@ class Preview(QWidget):
         self._empty = Words(empty, tone=Tone.MUTED)
         self._page = Words(tone=Tone.MUTED)
         self._set_up()
-
-    def report_to(self, strip: Strip) -> None:
-        """Let `strip` say when the paper is printed or saved."""
-        self.printed.connect(lambda: strip.ok("Envoyé à l'imprimante."))
-        self.saved.connect(lambda path: strip.ok(f"Enregistré : {path.name}."))
 
     def show_paper(self, pdf: bytes, name: str) -> None:
         """Show `pdf`; `name` is proposed as the file's name (`BE-2024-000123`)."""
@@ -75,15 +69,16 @@ class Preview(QWidget):
 
     def print_paper(self) -> None:
         """*Imprimer*: ask for the printer, then paint the pages away from the window."""
-        pdf, printer = self._paper, self._questions.printer(self._name) if self._paper else None
+        pdf, printer = self._paper, self._desk.questions.printer(self._name) if self._paper else None
         if printer is not None:
-            self._runner.run(lambda: paint(pdf, printer), lambda _: self.printed.emit(), self.failed.emit, self)
+            self._desk.runner.run(lambda: paint(pdf, printer), lambda _: self.printed.emit(), self.failed.emit, self)
 
     def save_paper(self) -> None:
         """*Enregistrer…*: ask where, then write."""
-        pdf, path = self._paper, self._questions.save_path(f"{self._name}.pdf", "PDF (*.pdf)") if self._paper else None
+        pdf, questions = self._paper, self._desk.questions
+        path = questions.save_path(f"{self._name}.pdf", "PDF (*.pdf)") if pdf else None
         if path is not None:
-            self._runner.run(lambda: _write(path, pdf), self.saved.emit, self.failed.emit, self)
+            self._desk.runner.run(lambda: _write(path, pdf), self.saved.emit, self.failed.emit, self)
 
     def _turn(self, pages: int) -> None:
         page = self._view.pageNavigator().currentPage() + pages

@@ -11,7 +11,7 @@ from forms.kit.tasks import TaskRunner
 from forms.kit.wording import sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)  # signals take `tell` by a weak reference
 class ScreenTools:
     """The tools of a screen.
 

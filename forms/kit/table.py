@@ -27,6 +27,7 @@ class Table(QTableView, Generic[Row]):
     Signals:
         chosen: Enter or a double click on a row; bears the row.
         current: another row is the current one; bears it, or None.
+        end_reached: the last row is the current one, or came into sight by scrolling: whoever has more shows it.
         edited: a cell was changed by keys or by its editor; bears the row before and the row after.
         refused: what was typed in a cell cannot be read; bears the `RuleBroken`.
         export_asked: Ctrl+E; `Exporter.serve` answers it.
@@ -34,6 +35,7 @@ class Table(QTableView, Generic[Row]):
 
     chosen = Signal(object)
     current = Signal(object)
+    end_reached = Signal()
     edited = Signal(object, object)
     refused = Signal(object)
     export_asked = Signal()
@@ -128,6 +130,12 @@ class Table(QTableView, Generic[Row]):
         super().currentChanged(current, previous)
         self.viewport().update()
         self.current.emit(self.current_row())
+        if current.isValid() and current.row() == len(self.rows) - 1:
+            self.end_reached.emit()
+
+    def _scrolled(self, value: int) -> None:
+        if 0 < value == self.verticalScrollBar().maximum():
+            self.end_reached.emit()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -185,6 +193,7 @@ class Table(QTableView, Generic[Row]):
         self.verticalHeader().setDefaultSectionSize(scaled(ROW))
 
     def _set_up(self) -> None:
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         delegate = CellDelegate(self, self._source)
         delegate.refused.connect(self.refused)
         self.setItemDelegate(delegate)

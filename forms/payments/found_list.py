@@ -46,8 +46,7 @@ class FoundList(QWidget):
         self._far = Words(role="small", tone=Tone.MUTED)
         self.table = payment_table()
         self.table.setMinimumHeight(scaled(_LEAST * ROW))
-        self.table.current.connect(self._reached)
-        self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.table.end_reached.connect(self._ask_for_more)
         self.setFocusProxy(self.table)
         desk.serve(self.table, "Paiements")
         whole = QVBoxLayout(self)
@@ -117,14 +116,6 @@ class FoundList(QWidget):
             self._far.setText(f"Les {count} plus récents ; la suite vient en descendant.")
         else:
             self._far.setText(f"{counted(count, 'paiement')}." if count else "")
-
-    def _reached(self, row: PaymentRow | None) -> None:
-        if row is not None and row == self.table.rows[-1]:
-            self._ask_for_more()
-
-    def _scrolled(self, value: int) -> None:
-        if 0 < value == self.table.verticalScrollBar().maximum():
-            self._ask_for_more()
 
     def _ask_for_more(self) -> None:
         mark, self._after = self._after, None

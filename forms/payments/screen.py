@@ -88,8 +88,8 @@ class PaymentsScreen(Screen):
         found = [
             KeyHint("F3", "Rechercher", self._search.begin),
             KeyHint("F5", "Actualiser", self._reload),
-            _hint("F6", "Annuler le paiement", detail.ask_to_cancel, detail.why_not_cancel()),
-            _hint("F7", "Voir le bordereau", self._show_slip, detail.why_no_slip()),
+            KeyHint("F6", "Annuler le paiement", detail.ask_to_cancel, detail.why_not_cancel()),
+            KeyHint("F7", "Voir le bordereau", self._show_slip, detail.why_no_slip()),
         ]
         if self._search.readings() > 1:
             found.insert(1, KeyHint("F4", "Autre lecture", self._search.read_otherwise))
@@ -305,7 +305,3 @@ class PaymentsScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, ROOM, MARGIN, ROOM)
         whole.addWidget(self._pages)
-
-
-def _hint(key: str, words: str, act: Callable[[], None], why_not: str) -> KeyHint:
-    return KeyHint(key, words, act, enabled=not why_not, reason=why_not)

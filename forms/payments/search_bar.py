@@ -14,7 +14,7 @@ from backoffice.french.payment_search import Understood, understood
 from backoffice.french.payment_words import PAYMENT_STATES
 from forms.kit.fields import Field, all_usable
 from forms.kit.labels import Words
-from forms.kit.panels import Choice
+from forms.kit.panels import Choice, put_away
 from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, Tone, scaled
 from forms.kit.trade_fields import DateField
 from forms.kit.wording import typeset
@@ -109,9 +109,7 @@ class SearchBar(QWidget):
             return
         self._readings = tuple(readings)
         if self._choice is not None:
-            self._read_as.removeWidget(self._choice)
-            self._choice.hide()
-            self._choice.deleteLater()
+            put_away(self._read_as, self._choice)
             self._choice = None
         if len(readings) > 1:
             self._choice = Choice(_READ_AS, {each: reading(each) for each in readings})

@@ -107,7 +107,7 @@ class PeopleScreen(Screen):
             change = self.form.change(person)
             work = lambda key: self._people.change(self._who, key, change)  # noqa: E731 - as above
         self.form.set_busy(True)
-        self._gesture.send(work, self._saved, self._refuse)
+        self._gesture.send(work, self._saved, self._refuse, person and person.id)
 
     def _saved(self, person: Person) -> None:
         self._desk.strip.ok(f"{person.name} : enregistré.")

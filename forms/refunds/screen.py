@@ -75,19 +75,20 @@ class RefundsScreen(Screen):
         self.refunds = Table("Remboursements", _REFUND_COLUMNS, typeset(_NOTHING), key=lambda row: row.id)
         self._told = Words(tone=Tone.MUTED)
         self.make = button("Établir la liste", self._make, Icon.SLIPS, primary=True)
-        self.preview = Preview(desk.runner, desk.questions, _EMPTY)
+        self.preview = Preview(desk, _EMPTY)
         self._connect()
         self._lay_out()
 
     @override
     def hints(self) -> Sequence[KeyHint]:
+        nothing = "" if self.refunds.rows else typeset(_NOTHING)
         no_list = "" if self.lists.current_row() is not None else _NO_LIST
         return (
             KeyHint("F5", "Actualiser", self.enter),
-            KeyHint("F6", "Établir la liste", self._make, bool(self._waiting), typeset(_NOTHING)),
-            KeyHint("Ctrl+P", "Imprimer", self.preview.print_paper, not no_list, no_list),
-            KeyHint("Ctrl+S", "Enregistrer…", self.preview.save_paper, not no_list, no_list),
-            KeyHint("Ctrl+E", "Classeur…", self.refunds.export_asked.emit, bool(self.refunds.rows), typeset(_NOTHING)),
+            KeyHint("F6", "Établir la liste", self._make, "" if self._waiting else typeset(_NOTHING)),
+            KeyHint("Ctrl+P", "Imprimer", self.preview.print_paper, no_list),
+            KeyHint("Ctrl+S", "Enregistrer…", self.preview.save_paper, no_list),
+            KeyHint("Ctrl+E", "Classeur…", self.refunds.export_asked.emit, nothing),
         )
 
     @override
@@ -154,7 +155,6 @@ class RefundsScreen(Screen):
     def _connect(self) -> None:
         self.lists.current.connect(self._choose)
         self.preview.failed.connect(self._refused)
-        self.preview.report_to(self._desk.strip)
         self._desk.serve(self.refunds, "Remboursements")
 
     def _lay_out(self) -> None:

@@ -1,6 +1,6 @@
 """SlimPay: what it still waits for, to be taken up again or given up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -87,9 +87,9 @@ class SlimpayScreen(Screen):
     def hints(self) -> Sequence[KeyHint]:
         why_not, waiting = self._why_not(), _UNDER_WAY if self._under_way else ""
         return (
-            _hint("F6", "Reprendre", self._take_up, why_not),
-            _hint("F8", "Abandonner…", self._give_up, why_not),
-            _hint("F5", "Interroger SlimPay", self._ask, waiting),
+            KeyHint("F6", "Reprendre", self._take_up, why_not),
+            KeyHint("F8", "Abandonner…", self._give_up, why_not),
+            KeyHint("F5", "Interroger SlimPay", self._ask, waiting),
         )
 
     @override
@@ -179,7 +179,3 @@ class SlimpayScreen(Screen):
         whole.addLayout(head)
         whole.addWidget(self._table, 1)
         whole.addLayout(foot)
-
-
-def _hint(key: str, words: str, act: Callable[[], None], why_not: str) -> KeyHint:
-    return KeyHint(key, words, act, enabled=not why_not, reason=why_not)

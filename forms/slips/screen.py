@@ -74,7 +74,7 @@ class SlipsScreen(Screen):
         self._unknown = UnknownList(services, desk, who)
         self._lists = QStackedWidget()
         self._notice = Strip()
-        self._preview = Preview(desk.runner, desk.questions, _EMPTY)
+        self._preview = Preview(desk, _EMPTY)
         self._connect()
         self._lay_out()
 
@@ -84,16 +84,16 @@ class SlipsScreen(Screen):
         other = _Side.WAITING if self._side.value() is _Side.PRINTED else _Side.PRINTED
         own: dict[_Side, tuple[KeyHint, ...]] = {
             _Side.PRINTED: (
-                _hint("F6", "Réimprimer", self.reprint, self._printed.why_not()),
-                _hint("F7", LOT_SHEET, self.show_sheet, self._printed.why_no_sheet()),
+                KeyHint("F6", "Réimprimer", self.reprint, self._printed.why_not()),
+                KeyHint("F7", LOT_SHEET, self.show_sheet, self._printed.why_no_sheet()),
             ),
-            _Side.WAITING: (_hint("F6", "Imprimer le bordereau", self.print_waiting, self._waiting.why_not()),),
+            _Side.WAITING: (KeyHint("F6", "Imprimer le bordereau", self.print_waiting, self._waiting.why_not()),),
             _Side.UNKNOWN: (),
         }
         return (
             *own[self._side.value()],
-            _hint("Ctrl+P", "Imprimer", self._preview.print_paper, why_not),
-            _hint("Ctrl+S", "Enregistrer…", self._preview.save_paper, why_not),
+            KeyHint("Ctrl+P", "Imprimer", self._preview.print_paper, why_not),
+            KeyHint("Ctrl+S", "Enregistrer…", self._preview.save_paper, why_not),
             KeyHint("F8", other.value, lambda: self._turn(other)),
             KeyHint("Ctrl+I", _Side.UNKNOWN.value, lambda: self._turn(_Side.UNKNOWN)),
             KeyHint("F5", "Actualiser", self._reload),
@@ -215,7 +215,6 @@ class SlipsScreen(Screen):
         self._waiting.changed.connect(self.hints_changed)
         self._waiting.tallied.connect(self._show_waiting)
         self._preview.failed.connect(self._refused)
-        self._preview.report_to(self._desk.strip)
 
     def _lay_out(self) -> None:
         self._lists.addWidget(self._printed)
@@ -242,7 +241,3 @@ class SlipsScreen(Screen):
         whole.addLayout(head)
         whole.addWidget(self._notice)
         whole.addWidget(sides, 1)
-
-
-def _hint(key: str, words: str, act: Callable[[], None], why_not: str) -> KeyHint:
-    return KeyHint(key, words, act, enabled=not why_not, reason=why_not)

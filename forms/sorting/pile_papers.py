@@ -61,9 +61,8 @@ class PilePapers(QStackedWidget):
         self._sent: dict[Pile, tuple[Counted, ...]] = {}  # asked for again after a lost answer, a slip is the same
         self._gesture = Gesture(desk.runner, self)
         self.answer = PileDisplay()
-        self._preview = Preview(desk.runner, desk.questions, _EMPTY)
+        self._preview = Preview(desk, _EMPTY)
         self._preview.failed.connect(desk.tell)
-        self._preview.report_to(desk.strip)
         self.addWidget(self.answer)
         self.addWidget(self._preview)
 

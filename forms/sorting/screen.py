@@ -112,15 +112,15 @@ class SortingScreen(Screen):
     def hints(self) -> Sequence[KeyHint]:
         why_not = self._why_not()
         return (
-            KeyHint("F4", _TAKE_BACK, self._take_back, not why_not, why_not),
+            KeyHint("F4", _TAKE_BACK, self._take_back, why_not),
             *(self._slip_hint(pile, key) for pile, key in PILE_KEYS.items()),
-            KeyHint("F9", _RESET, self._ask_to_reset, not why_not, why_not),
+            KeyHint("F9", _RESET, self._ask_to_reset, why_not),
         )
 
     def _slip_hint(self, pile: Pile, key: str) -> KeyHint:
         pieces = self._tally.of(pile)
         why_not = "" if pieces else sentence(RuleBroken(Broken.PILE_EMPTY))
-        return KeyHint(key, f"Bordereau {pile.value}", partial(self._print, pile), not why_not, why_not)
+        return KeyHint(key, f"Bordereau {pile.value}", partial(self._print, pile), why_not)
 
     def _print(self, pile: Pile) -> None:
         self._papers.print_pile(pile, self._tally.of(pile))

@@ -6,9 +6,11 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.gesture import Gesture as Recorded
 from backoffice.domain.people import Actor
 from backoffice.services.office.office import Office
@@ -16,6 +18,9 @@ from backoffice.storage.database import Transaction
 from tests.forms.batches.bench import Bench, own_settings
 from tests.forms.gestures import accounts, batches, distributions, papers
 from tests.forms.gestures.world import Press, Wire, World
+from tests.forms.payments.till import Till
+from tests.keyboard_driver import press
+from tests.office import WHY
 
 FORMS = Path(__file__).resolve().parents[2] / "forms"
 OF_THE_COUPON = "coupon/coupon_form.py"
@@ -115,6 +120,29 @@ def test_it_is_recorded_once_whatever_is_pressed_and_whatever_comes_back(
 
     assert refused != lost == again
     assert (world.wire.refuses, world.wire.loses) == (False, False)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_what_is_lost_of_one_payment_is_no_key_for_another(world: World) -> None:
+    batch = world.office.batch()
+    for number in ("5508018", "5508019"):
+        client = world.office.client(ClientRef("J", 121, number))
+        world.office.cheque(batch, client, 20_30, number)
+    till = Till(world.bench, world.qtbot, world.office)
+    till.open()
+    world.wire.keys.clear()
+    world.wire.loses = True
+    till.screen.cancel(WHY)
+    world.settle()
+    till.table.setFocus()
+    press(Qt.Key.Key_Down)
+    world.settle()
+    till.screen.cancel(WHY)
+    world.settle()
+
+    lost, other = world.wire.keys
+    assert lost != other
+    assert till.events("cheque reversed") == 2
 
 
 # --- nobody does it another way

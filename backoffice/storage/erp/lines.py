@@ -10,9 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from backoffice.domain.cancellation import ErpLine
 from backoffice.domain.cheque import Operation, RowOperation
-from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
-from backoffice.storage.client_names import full_name
+from backoffice.storage.client_columns import REF_AND_NAME, name_of, ref_of
 from backoffice.storage.database import Transaction
 from backoffice.storage.receipts import IS_LINE, KeptLine
 from backoffice.storage.schema import (
@@ -68,12 +67,7 @@ _LINES = (
         receipts.c.batch_id,
         batches.c.number.label("batch"),
         batches.c.arrival_date,
-        clients.c.letter,
-        clients.c.partner_code,
-        clients.c.chrono,
-        clients.c.title,
-        clients.c.last_name,
-        clients.c.first_name,
+        *REF_AND_NAME,
         erp_lines.c.handed_over_at,
         _IS_CANCELLED.label("cancelled"),
     )
@@ -212,8 +206,8 @@ def _line(row: Row[*tuple[Any, ...]]) -> KeptErpLine:
     told = ErpLine(
         reference=row.reference,
         amount=amount,
-        client=str(ClientRef(row.letter, row.partner_code, row.chrono)),
-        name=full_name(row.title, row.last_name, row.first_name),
+        client=str(ref_of(row)),
+        name=name_of(row),
         invoice=row.invoice,
         cheque_number=row.cheque_number,
         batch=row.batch,

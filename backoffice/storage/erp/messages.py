@@ -8,10 +8,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from backoffice.domain.cancellation import ErpAnswer, MessageReading, RequestState, StatusMessage
 from backoffice.domain.cancelling_progress import QuarantinedMessage
-from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import Money
-from backoffice.storage.client_names import full_name
+from backoffice.storage.client_columns import REF_AND_NAME, name_of, ref_of
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import (
     clients,
@@ -61,12 +60,7 @@ _ROWS = (
         receipts.c.id.label("receipt_id"),
         invoices.c.number.label("invoice"),
         instruction_lines.c.amount.label("line_amount"),
-        clients.c.letter,
-        clients.c.partner_code,
-        clients.c.chrono,
-        clients.c.title,
-        clients.c.last_name,
-        clients.c.first_name,
+        *REF_AND_NAME,
     )
     .outerjoin(erp_requests, erp_requests.c.id == erp_messages.c.request_id)
     .outerjoin(erp_lines, erp_lines.c.line_id == erp_requests.c.line_id)
@@ -150,8 +144,8 @@ def _message(row: Row[*tuple[Any, ...]]) -> QuarantinedMessage:
         reason=row.reason,
         received_at=row.received_at,
         receipt_id=row.receipt_id,
-        ref=ClientRef(row.letter, row.partner_code, row.chrono) if known else None,
-        name=full_name(row.title, row.last_name, row.first_name) if known else "",
+        ref=ref_of(row) if known else None,
+        name=name_of(row) if known else "",
         invoice=row.invoice or "",
         line_amount=Money(row.line_amount) if known else None,
         state=RequestState(row.state) if known else None,

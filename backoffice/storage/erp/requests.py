@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 from backoffice.domain.cancellation import CancelRequest, RequestState
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
-from backoffice.storage.client_names import full_name
+from backoffice.storage.client_columns import REF_AND_NAME, name_of, ref_of
 from backoffice.storage.database import Transaction
 from backoffice.storage.schema import (
     clients,
@@ -44,12 +44,7 @@ _ROWS = (
         receipts.c.batch_id,
         invoices.c.number.label("invoice"),
         people.c.name.label("asked_by"),
-        clients.c.letter,
-        clients.c.partner_code,
-        clients.c.chrono,
-        clients.c.title,
-        clients.c.last_name,
-        clients.c.first_name,
+        *REF_AND_NAME,
     )
     .join(erp_lines, erp_lines.c.line_id == erp_requests.c.line_id)
     .join(instruction_lines, instruction_lines.c.id == erp_requests.c.line_id)
@@ -208,7 +203,7 @@ def _kept(row: Row[*tuple[Any, ...]]) -> KeptRequest:
         times_sent=row.times_sent,
         sent_at=row.sent_at,
         settled_at=row.settled_at,
-        ref=ClientRef(row.letter, row.partner_code, row.chrono),
-        name=full_name(row.title, row.last_name, row.first_name),
+        ref=ref_of(row),
+        name=name_of(row),
         invoice=row.invoice,
     )

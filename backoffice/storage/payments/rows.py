@@ -5,11 +5,10 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, exists, select
 
-from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.domain.payments import PaymentId, PaymentKind, PaymentRow, cheque_state, debit_state
-from backoffice.storage.client_names import full_name
+from backoffice.storage.client_columns import REF_AND_NAME, name_of, ref_of
 from backoffice.storage.database import Transaction
 from backoffice.storage.receipts import IS_LINE
 from backoffice.storage.schema import (
@@ -42,12 +41,7 @@ IS_FIRST_DEBIT = ~exists().where(
 )
 _WHO = (
     batches.c.number.label("batch_number"),
-    clients.c.letter,
-    clients.c.partner_code,
-    clients.c.chrono,
-    clients.c.title,
-    clients.c.last_name,
-    clients.c.first_name,
+    *REF_AND_NAME,
     people.c.name.label("operator"),
 )
 _CHEQUES = (
@@ -142,8 +136,8 @@ def _facts(row: Row[*tuple[Any, ...]]) -> dict[str, Any]:
         "batch_id": row.batch_id,
         "batch_number": row.batch_number,
         "client_id": row.client_id,
-        "ref": ClientRef(row.letter, row.partner_code, row.chrono),
-        "name": full_name(row.title, row.last_name, row.first_name),
+        "ref": ref_of(row),
+        "name": name_of(row),
         "operator": row.operator,
     }
 

@@ -12,10 +12,9 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
-    Uuid,
 )
 
-from backoffice.storage.tables.columns import ID, UtcDateTime, id_column, metadata
+from backoffice.storage.tables.columns import ID, UtcDateTime, by_and_at, gesture_column, id_column, metadata
 
 batches = Table(
     "batches",
@@ -28,7 +27,7 @@ batches = Table(
     Column("state", String(20), nullable=False),
     Column("opened_by", ID, ForeignKey("people.id"), nullable=False, index=True),
     Column("opened_at", UtcDateTime, nullable=False, index=True),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     CheckConstraint("state IN ('open', 'preclosed', 'closed')", name="state"),
     CheckConstraint("kind IN ('PARTENARIAT', 'FA')", name="kind"),
 )
@@ -37,7 +36,7 @@ receipts = Table(
     "receipts",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    gesture_column(once=False),
     Column("batch_id", ID, ForeignKey("batches.id"), nullable=False, index=True),
     Column("client_id", ID, ForeignKey("clients.id"), nullable=False, index=True),
     Column("method_code", SmallInteger, nullable=False),
@@ -49,8 +48,7 @@ receipts = Table(
     Column("duplicate_of", ID, ForeignKey("receipts.id")),
     Column("reverses", ID, ForeignKey("receipts.id"), unique=True),
     Column("corrects", ID, ForeignKey("receipts.id"), unique=True),
-    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("recorded_at", UtcDateTime, nullable=False),
+    *by_and_at("recorded"),
     CheckConstraint("(reverses IS NULL) = (amount > 0)", name="sign"),
     Index("ix_receipts_recorded_at", "recorded_at", "id"),
     Index("ix_receipts_amount", "amount", "recorded_at", "id"),
@@ -73,11 +71,10 @@ tapes = Table(
     "tapes",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     Column("batch_id", ID, ForeignKey("batches.id"), nullable=False, index=True),
     Column("amounts", String, nullable=False),
-    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("recorded_at", UtcDateTime, nullable=False),
+    *by_and_at("recorded"),
 )
 """`amounts`: the tape's amounts in cents, in the order keyed, with spaces between."""
 
@@ -85,14 +82,13 @@ slips = Table(
     "slips",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     Column("number", String(20), nullable=False, unique=True),
     Column("batch_id", ID, ForeignKey("batches.id"), nullable=False, index=True),
     Column("last_receipt", ID, nullable=False),
     Column("count", Integer, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Column("anchor", String(64), nullable=False),
-    Column("printed_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("printed_at", UtcDateTime, nullable=False),
+    *by_and_at("printed"),
 )
 """`last_receipt`: the newest receipt that the slip shows; a newer one in the batch makes the slip out of date."""

@@ -1,8 +1,9 @@
 """What the tables are made of."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, DateTime, Identity, Integer, MetaData, TypeDecorator
+from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Identity, Integer, MetaData, TypeDecorator, Uuid
 
 metadata = MetaData(
     naming_convention={
@@ -36,3 +37,16 @@ ID = BigInteger().with_variant(Integer(), "sqlite")
 def id_column() -> Column[int]:
     """The column of a number that the database gives."""
     return Column("id", ID, Identity(always=True), primary_key=True)
+
+
+def gesture_column(*, once: bool) -> Column[UUID]:
+    """The gesture that adds a row; `once` where it adds no other of this table."""
+    return Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=once, index=not once)
+
+
+def by_and_at(verb: str) -> tuple[Column[int], Column[datetime]]:
+    """Who did it and when: `recorded` gives `recorded_by` and `recorded_at`."""
+    return (
+        Column(f"{verb}_by", ID, ForeignKey("people.id"), nullable=False),
+        Column(f"{verb}_at", UtcDateTime, nullable=False),
+    )

@@ -1,20 +1,19 @@
 """What becomes of a client's credit: applied to an invoice, or refunded; and why a payment was cancelled."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Integer, String, Table, Uuid
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Integer, String, Table
 
-from backoffice.storage.tables.columns import ID, UtcDateTime, id_column, metadata
+from backoffice.storage.tables.columns import ID, by_and_at, gesture_column, id_column, metadata
 
 allocations = Table(
     "allocations",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    gesture_column(once=False),
     Column("client_id", ID, ForeignKey("clients.id"), nullable=False, index=True),
     Column("invoice_id", ID, ForeignKey("invoices.id"), nullable=False, index=True),
     Column("amount", BigInteger, nullable=False),
     Column("reverses", ID, ForeignKey("allocations.id"), unique=True),
-    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("recorded_at", UtcDateTime, nullable=False),
+    *by_and_at("recorded"),
     CheckConstraint("(reverses IS NULL) = (amount > 0)", name="sign"),
 )
 """*Imputation d'un avoir* (C-04): what of a client's credit settles an invoice. No money moves."""
@@ -23,13 +22,12 @@ refunds = Table(
     "refunds",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     Column("client_id", ID, ForeignKey("clients.id"), nullable=False, index=True),
     Column("amount", BigInteger, nullable=False),
     Column("reason", String(300), nullable=False),
     Column("reverses", ID, ForeignKey("refunds.id"), unique=True),
-    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("recorded_at", UtcDateTime, nullable=False),
+    *by_and_at("recorded"),
     CheckConstraint("(reverses IS NULL) = (amount > 0)", name="sign"),
 )
 
@@ -37,12 +35,11 @@ refund_lists = Table(
     "refund_lists",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     Column("number", String(20), nullable=False, unique=True),
     Column("count", Integer, nullable=False),
     Column("amount", BigInteger, nullable=False),
-    Column("made_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("made_at", UtcDateTime, nullable=False),
+    *by_and_at("made"),
 )
 
 refund_list_lines = Table(
@@ -57,7 +54,7 @@ cancel_reasons = Table(
     "cancel_reasons",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     Column("receipt_id", ID, ForeignKey("receipts.id"), nullable=False, index=True),
     Column("reason", String(12), nullable=False),
     Column("words", String(300), nullable=False),

@@ -11,11 +11,10 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    Uuid,
     text,
 )
 
-from backoffice.storage.tables.columns import ID, UtcDateTime, id_column, metadata
+from backoffice.storage.tables.columns import ID, UtcDateTime, by_and_at, gesture_column, id_column, metadata
 
 _TO_HAND_OVER = text("handed_over_at IS NULL")
 _WAITING = text("state IN ('to_send', 'sent', 'pending')")
@@ -48,13 +47,12 @@ cancellations = Table(
     "cancellations",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     Column("receipt_id", ID, ForeignKey("receipts.id"), nullable=False, unique=True),
     Column("inquiry", String(35), nullable=False, unique=True),
     Column("state", String(10), nullable=False),
     Column("reason", String(300), nullable=False),
-    Column("asked_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("asked_at", UtcDateTime, nullable=False),
+    *by_and_at("asked"),
     Column("times_looked", SmallInteger, nullable=False),
     Column("looked_at", UtcDateTime),
     Column("decided_at", UtcDateTime),
@@ -73,8 +71,7 @@ erp_requests = Table(
     Column("reference", String(35), nullable=False, unique=True),
     Column("state", String(10), nullable=False),
     Column("reason", String(300), nullable=False),
-    Column("asked_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("asked_at", UtcDateTime, nullable=False),
+    *by_and_at("asked"),
     Column("times_sent", SmallInteger, nullable=False),
     Column("sent_at", UtcDateTime),
     Column("settled_at", UtcDateTime),
@@ -106,11 +103,10 @@ erp_verdicts = Table(
     "erp_verdicts",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     Column("message_id", ID, ForeignKey("erp_messages.id"), nullable=False, unique=True),
     Column("accepted", Boolean, nullable=False),
     Column("comment", String(300), nullable=False),
-    Column("settled_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("settled_at", UtcDateTime, nullable=False),
+    *by_and_at("settled"),
 )
 """How a person settled a message that was quarantined: the line is cancelled (`accepted`), or nothing changes."""

@@ -1,8 +1,8 @@
 """Mail that was keyed or transferred, what it did to the clients' files, and the slips its papers leave under."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, Uuid, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Date, ForeignKey, Index, Integer, String, Table, text
 
-from backoffice.storage.tables.columns import ID, UtcDateTime, id_column, metadata
+from backoffice.storage.tables.columns import ID, by_and_at, gesture_column, id_column, metadata
 
 _SET_ASIDE = text("paper = 'set_aside'")
 _UNDER_A_SLIP = text("slip IS NOT NULL")
@@ -14,7 +14,7 @@ mail = Table(
     "mail",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    gesture_column(once=False),
     Column("batch_id", ID, ForeignKey("batches.id"), nullable=False),
     Column("client_id", ID, ForeignKey("clients.id")),
     Column("receipt_id", ID, ForeignKey("receipts.id"), unique=True),
@@ -28,8 +28,7 @@ mail = Table(
     Column("edition", String(10), nullable=False, server_default=""),
     Column("settles", ID, ForeignKey("mail.id")),
     Column("reverses", ID, ForeignKey("mail.id")),
-    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("recorded_at", UtcDateTime, nullable=False),
+    *by_and_at("recorded"),
     CheckConstraint(
         "paper IN ('discard', 'archive', 'scan', 'recovery', 'src', 'reject', 'set_aside')",
         name="paper",
@@ -66,15 +65,14 @@ file_actions = Table(
     "file_actions",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    gesture_column(once=False),
     Column("client_id", ID, ForeignKey("clients.id"), nullable=False, index=True),
     Column("mail_id", ID, ForeignKey("mail.id"), index=True),
     Column("code", String(3), nullable=False),
     Column("value", String(80), nullable=False),
     Column("text", String, nullable=False),
     Column("rule", String(10), nullable=False),
-    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("recorded_at", UtcDateTime, nullable=False),
+    *by_and_at("recorded"),
     CheckConstraint("code IN ('2.6', '2.7', '2.8', '3.3', 'C')", name="code"),
 )
 
@@ -82,11 +80,10 @@ action_lifts = Table(
     "action_lifts",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    gesture_column(once=False),
     Column("action_id", ID, ForeignKey("file_actions.id"), nullable=False, unique=True),
     Column("reason", String, nullable=False),
-    Column("lifted_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("lifted_at", UtcDateTime, nullable=False),
+    *by_and_at("lifted"),
 )
 """`reason` is empty where the mail that the action came with was cancelled or put right."""
 
@@ -94,15 +91,14 @@ mail_slips = Table(
     "mail_slips",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     Column("number", String(20), nullable=False, unique=True),
     Column("kind", String(10), nullable=False),
     Column("batch_id", ID, ForeignKey("batches.id"), index=True),
     Column("day", Date, nullable=False),
     Column("count", Integer, nullable=False),
     Column("amount", BigInteger, nullable=False),
-    Column("printed_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("printed_at", UtcDateTime, nullable=False),
+    *by_and_at("printed"),
     CheckConstraint(
         "kind IN ('cheque', 'card', 'iban', 'none', 'recovery', 'src', 'archive', 'reject')",
         name="kind",
@@ -134,13 +130,12 @@ pile_slips = Table(
     "pile_slips",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     Column("number", String(20), nullable=False, unique=True),
     Column("pile", String(11), nullable=False),
     Column("day", Date, nullable=False),
     Column("count", Integer, nullable=False),
-    Column("printed_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("printed_at", UtcDateTime, nullable=False),
+    *by_and_at("printed"),
     CheckConstraint("pile IN ('FA', 'PARTENARIAT', 'SRC')", name="pile"),
 )
 """The slips of what *Tri* has put on a pile; `day` is the one on which it was printed."""

@@ -13,11 +13,10 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Table,
-    Uuid,
     text,
 )
 
-from backoffice.storage.tables.columns import ID, UtcDateTime, id_column, metadata
+from backoffice.storage.tables.columns import ID, UtcDateTime, by_and_at, gesture_column, id_column, metadata
 
 _REVERSES = text("reverses IS NOT NULL")
 _OPEN = text("state IN ('to_send', 'open')")
@@ -26,7 +25,7 @@ means = Table(
     "means",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    gesture_column(once=False),
     Column("client_id", ID, ForeignKey("clients.id"), nullable=False, index=True),
     Column("mail_id", ID, ForeignKey("mail.id"), index=True),
     Column("origin", String(10), nullable=False),
@@ -40,8 +39,7 @@ means = Table(
     Column("card_last4", String(4), nullable=False),
     Column("card_expiry", String(7), nullable=False),
     Column("reason", String, nullable=False),
-    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("recorded_at", UtcDateTime, nullable=False),
+    *by_and_at("recorded"),
     CheckConstraint("origin IN ('file', 'change', 'mandate', 'undo')", name="origin"),
 )
 """Each row is all of a client's means of payment from then on; the columns of `clients` are the present ones.
@@ -51,7 +49,7 @@ debits = Table(
     "debits",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    gesture_column(once=False),
     Column("mail_id", ID, ForeignKey("mail.id"), nullable=False, index=True),
     Column("client_id", ID, ForeignKey("clients.id"), nullable=False, index=True),
     Column("invoice_id", ID, ForeignKey("invoices.id"), nullable=False, index=True),
@@ -74,28 +72,26 @@ renewals = Table(
     "renewals",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    gesture_column(once=False),
     Column("mail_id", ID, ForeignKey("mail.id"), nullable=False, index=True),
     Column("order_id", ID, ForeignKey("orders.id"), nullable=False, index=True),
     Column("beneficiary", Boolean, nullable=False),
     Column("rule", String(10), nullable=False),
     Column("reverses", ID, ForeignKey("renewals.id"), unique=True),
-    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("recorded_at", UtcDateTime, nullable=False),
+    *by_and_at("recorded"),
 )
 
 slimpay_orders = Table(
     "slimpay_orders",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     Column("client_id", ID, ForeignKey("clients.id"), nullable=False, index=True),
     Column("mail_id", ID, ForeignKey("mail.id"), index=True),
     Column("reference", String(40), nullable=False, unique=True),
     Column("rum", String(35), nullable=False),
     Column("state", String(10), nullable=False),
-    Column("asked_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("asked_at", UtcDateTime, nullable=False),
+    *by_and_at("asked"),
     Column("settled_by", ID, ForeignKey("people.id")),
     Column("settled_at", UtcDateTime),
     CheckConstraint("state IN ('to_send', 'open', 'completed', 'aborted')", name="state"),
@@ -107,7 +103,7 @@ bank_files = Table(
     "bank_files",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    gesture_column(once=False),
     Column("number", String(20), nullable=False, unique=True),
     Column("channel", String(10), nullable=False),
     Column("day", Date, nullable=False),
@@ -115,8 +111,7 @@ bank_files = Table(
     Column("sequence", String(4), nullable=False),
     Column("count", Integer, nullable=False),
     Column("amount", BigInteger, nullable=False),
-    Column("made_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("made_at", UtcDateTime, nullable=False),
+    *by_and_at("made"),
     CheckConstraint("channel IN ('iban', 'card', 'slimpay')", name="channel"),
 )
 """`day`: of the debits in it. `sequence` is empty but for the bank's files."""

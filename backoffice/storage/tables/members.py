@@ -12,16 +12,15 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    Uuid,
 )
 
-from backoffice.storage.tables.columns import ID, UtcDateTime, id_column, metadata
+from backoffice.storage.tables.columns import ID, by_and_at, gesture_column, id_column, metadata
 
 member_groups = Table(
     "member_groups",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     Column("name", String(80), nullable=False, unique=True),
     Column("managed", Boolean, nullable=False),
     Column("methods", String(80), nullable=False),
@@ -34,7 +33,7 @@ members = Table(
     "members",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    gesture_column(once=False),
     Column("group_id", ID, ForeignKey("member_groups.id"), nullable=False),
     Column("number", String(20), nullable=False),
     Column("name", String(120), nullable=False),
@@ -50,12 +49,11 @@ openings = Table(
     "openings",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    gesture_column(once=False),
     Column("member_id", ID, ForeignKey("members.id"), nullable=False, index=True),
     Column("amount", BigInteger, nullable=False),
     Column("reason", String, nullable=False),
-    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("recorded_at", UtcDateTime, nullable=False),
+    *by_and_at("recorded"),
 )
 """*Reprises de solde*. Of several of one member the newest counts; `reason` says why there was one more."""
 
@@ -63,26 +61,24 @@ distributions = Table(
     "distributions",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     Column("group_id", ID, ForeignKey("member_groups.id"), nullable=False, index=True),
     Column("title", String(80), nullable=False),
     Column("held_on", Date, nullable=False),
-    Column("opened_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("opened_at", UtcDateTime, nullable=False),
+    *by_and_at("opened"),
 )
 
 member_order_lines = Table(
     "member_order_lines",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    gesture_column(once=False),
     Column("distribution_id", ID, ForeignKey("distributions.id"), nullable=False),
     Column("member_id", ID, ForeignKey("members.id"), nullable=False, index=True),
     Column("label", String(120), nullable=False),
     Column("amount", BigInteger, nullable=False),
     Column("reverses", ID, ForeignKey("member_order_lines.id"), unique=True),
-    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("recorded_at", UtcDateTime, nullable=False),
+    *by_and_at("recorded"),
     CheckConstraint("(reverses IS NULL) = (amount > 0)", name="sign"),
     Index("ix_member_order_lines_distribution_id_member_id", "distribution_id", "member_id"),
 )
@@ -91,7 +87,7 @@ member_payments = Table(
     "member_payments",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, index=True),
+    gesture_column(once=False),
     Column("member_id", ID, ForeignKey("members.id"), nullable=False, index=True),
     Column("distribution_id", ID, ForeignKey("distributions.id"), index=True),
     Column("method", String(20), nullable=False),
@@ -102,8 +98,7 @@ member_payments = Table(
     Column("forced", Boolean, nullable=False),
     Column("reason", String, nullable=False),
     Column("reverses", ID, ForeignKey("member_payments.id"), unique=True),
-    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("recorded_at", UtcDateTime, nullable=False),
+    *by_and_at("recorded"),
     CheckConstraint("method IN ('cheque', 'cash', 'transfer', 'card_on_site', 'card_online')", name="method"),
     CheckConstraint("(reverses IS NULL) = (amount > 0)", name="sign"),
     CheckConstraint("(method = 'card_online') = (provider_id IS NOT NULL)", name="provider"),
@@ -116,11 +111,10 @@ validations = Table(
     "validations",
     metadata,
     id_column(),
-    Column("gesture", Uuid, ForeignKey("gestures.key"), nullable=False, unique=True),
+    gesture_column(once=True),
     Column("distribution_id", ID, ForeignKey("distributions.id"), nullable=False, index=True),
     Column("reverses", ID, ForeignKey("validations.id"), unique=True),
-    Column("recorded_by", ID, ForeignKey("people.id"), nullable=False),
-    Column("recorded_at", UtcDateTime, nullable=False),
+    *by_and_at("recorded"),
 )
 
 validation_lines = Table(

@@ -14,7 +14,7 @@ from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.inline_question import InlineQuestion
 from forms.kit.labels import Words
-from forms.kit.panels import Card
+from forms.kit.panels import Card, put_away
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, Tone
 
@@ -135,7 +135,5 @@ class LastLines(Card):
 
     def _clear(self) -> None:
         for line in self._shown:
-            self._list.removeWidget(line)
-            line.hide()  # one that the layout is about to show would become a window of its own
-            line.deleteLater()
+            put_away(self._list, line)
         self._shown.clear()

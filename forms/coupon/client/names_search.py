@@ -76,8 +76,7 @@ class NamesSearch(QWidget):
         self.field.edited.connect(self._pause.start)
         self.field.committed.connect(self._go_down)
         self.table.chosen.connect(self._pick)
-        self.table.current.connect(self._reached)
-        self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.table.end_reached.connect(self._ask_for_more)
         self.table.setMinimumHeight(scaled(_LEAST * ROW))
         desk.serve(self.table, "Recherche par nom")
         self._lay_out()
@@ -160,14 +159,6 @@ class NamesSearch(QWidget):
             self.far.setText(f"Les {len(self._found)} premiers noms ; la suite vient en descendant.")
         else:
             self.far.setText(f"{counted(len(self._found), 'nom')}.")
-
-    def _reached(self, row: ClientRow | None) -> None:
-        if row is not None and self.table.rows[-1] == row:
-            self._ask_for_more()
-
-    def _scrolled(self, value: int) -> None:
-        if 0 < value == self.table.verticalScrollBar().maximum():
-            self._ask_for_more()
 
     def _ask_for_more(self) -> None:
         mark, self._after = self._after, None

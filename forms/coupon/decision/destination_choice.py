@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from backoffice.domain.paper import Paper
 from backoffice.french.paper_words import SHORT, Destination
 from backoffice.keying.departure import Departure
-from forms.actions.values import Tick
+from forms.actions.values import Radio, Tick
 from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Words
 
@@ -45,7 +45,7 @@ class DestinationChoice(QWidget):
         whole.setSpacing(0)
         whole.addWidget(Words("S'en écarter", "label"))
         for at, destination in enumerate(self._places):
-            radio = _Radio(f"{_DIGITS[at]}  {SHORT[destination]}")
+            radio = Radio(f"{_DIGITS[at]}  {SHORT[destination]}")
             radio.setAccessibleName(SHORT[destination])
             self._group.addButton(radio, at)
             whole.addWidget(radio)
@@ -95,16 +95,5 @@ class DestinationChoice(QWidget):
             self._nothing.click()
         elif is_written(event):
             self.begun.emit(event.text())
-        else:
-            super().keyPressEvent(event)
-
-
-class _Radio(QRadioButton):
-    """Enter is for what it stands in, on every platform."""
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER:
-            event.ignore()
         else:
             super().keyPressEvent(event)

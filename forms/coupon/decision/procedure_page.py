@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from backoffice.procedure.rules import RULES
 from forms.kit.labels import Chip, Words
-from forms.kit.panels import Card
+from forms.kit.panels import Card, put_away
 from forms.kit.tokens import GAP, ROOM, SPACE, Tone
 
 
@@ -37,9 +37,7 @@ class ProcedurePage(QWidget):
     def show_rules(self, applying: Sequence[str]) -> None:
         """List the rules; `applying` are the ids of those that lead the present coupon."""
         for card in self._cards:
-            self._column.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            put_away(self._column, card)
         others = [rule for rule in RULES if rule not in applying]
         self._cards = [self._card("Ce qui s'applique à ce coupon", applying)] if applying else []
         self._cards.append(self._card("La procédure des chèques", others))

@@ -32,7 +32,7 @@ def test_a_key_that_cannot_says_why(qtbot: QtBot, shown: Shown) -> None:
     bar = KeyBar()
     window = shown(bar)
     reason = "Le lot est vide : il n'y a rien à clôturer."
-    bar.show_hints([KeyHint("F9", "Clôturer", lambda: done.append("closed"), enabled=False, reason=reason)])
+    bar.show_hints([KeyHint("F9", "Clôturer", lambda: done.append("closed"), reason=reason)])
     with qtbot.waitSignal(bar.refused) as refused:
         QTest.keyClick(window, Qt.Key.Key_F9)
 
@@ -47,9 +47,7 @@ def test_a_refused_key_says_why_and_then_leads_to_what_is_missing(shown: Shown) 
     bar = KeyBar()
     window = shown(bar)
     bar.refused.connect(done.append)
-    bar.show_hints(
-        [KeyHint("F6", "Enregistrer", bar.hide, enabled=False, reason="Rien.", lead=lambda: done.append("there"))]
-    )
+    bar.show_hints([KeyHint("F6", "Enregistrer", bar.hide, reason="Rien.", lead=lambda: done.append("there"))])
     QTest.keyClick(window, Qt.Key.Key_F6)
 
     assert done == ["Rien.", "there"]

@@ -13,8 +13,11 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from backoffice.domain.errors import Unavailable
+from forms.kit.export import Exporter
 from forms.kit.labels import Words
 from forms.kit.preview import Preview
+from forms.kit.screen_tools import ScreenTools
+from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from tests.forms.kit.question_watch import Answers
 
@@ -51,8 +54,10 @@ def answers() -> Answers:
 
 @pytest.fixture
 def preview(shown: Shown, runner: TaskRunner, answers: Answers) -> Preview:
-    made = Preview(runner, answers, "Choisissez un bordereau.")
-    shown(made)
+    strip = Strip()
+    desk = ScreenTools(runner, runner, answers, strip, Exporter(runner, answers, strip))
+    made = Preview(desk, "Choisissez un bordereau.")
+    shown(made, strip)  # both go with the window, in its own thread
     return made
 
 
