@@ -69,6 +69,7 @@ class CouponScreen(Screen):
         guard.key_coming.connect(self._tell_before_key)
         guard.focus_came.connect(self._parts.body.follow)
         guard.watch(self)
+        self._parts.actions.made.connect(guard.watch_part)
 
     def resume(self, batch: Batch) -> None:
         """Key in `batch` from here on; what was begun in another one is set aside there."""
