@@ -37,7 +37,7 @@ def _hasten() -> None:
     """Load modules without what makes each of them a third slower; until all are there, nothing else goes on."""
     gc.disable()  # what is loaded stays
     # PySide reads the source of each module that is imported, in search of snake_case, which nobody here writes.
-    builtins.__import__ = vars(builtins)["__orig_import__"]
+    builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)
 
 
 def _collect_again() -> None:

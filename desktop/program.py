@@ -1,6 +1,7 @@
 """From the first painted window to the last: opening the office, login, work, and leaving without losing anything."""
 
 from collections.abc import Callable, Mapping
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from desktop.workplace import Workplace
 
 _SAVING = "Enregistrement en cours…"
+_PAINTING = 1.0
+"""Seconds that the painting of the login is waited for at most."""
 _AT_ONCE = 4
 """How many answers of the network are waited for at the same time."""
 
@@ -78,23 +81,25 @@ class Program(QObject):
             page = self._login(workstation, {})
             page.show_people(people)
             page.say(OPENING)
-            QTimer.singleShot(0, self._open_office)  # once it is painted
+            painted = Event()
+            QTimer.singleShot(0, painted.set)
+            self._open_office(painted)
             self.usable.emit()
         else:
-            self._open_office()
+            self._open_office(None)
 
-    def _open_office(self) -> None:
-        if self._leaving:
-            return
+    def _open_office(self, painted: Event | None) -> None:
         self._opening = WorkWatch(self)
         if not isinstance(self._window.page, LoginScreen):
             page = WaitingPage(OPENING)
             self._window.show_page(page)
             self._opening.reported.connect(page.advance)
         options, watch = self._options, self._opening
-        self._runner.run(lambda: self._opened_office(options, watch), self._opened, self._not_opened, self)
+        self._runner.run(lambda: self._opened_office(options, watch, painted), self._opened, self._not_opened, self)
 
-    def _opened_office(self, options: Options, watch: WorkWatch) -> "OpenOffice":
+    def _opened_office(self, options: Options, watch: WorkWatch, painted: Event | None) -> "OpenOffice":
+        if painted is not None:  # its turn is before any login's, and the login is painted before it
+            painted.wait(_PAINTING)
         from desktop.opening import open_office  # noqa: PLC0415 - half a second of imports, away from the window
 
         # At once, and not with the answer: the login may be the next piece of work.

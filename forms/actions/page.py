@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.people import Actor
+from forms.actions.action_panel_base import ActionPanelBase
 from forms.actions.cancel_panel import CancelPanel
 from forms.actions.codes import CODES
 from forms.actions.means_panel import MeansPanel
@@ -17,7 +18,7 @@ from forms.kit.screen_tools import ScreenTools
 
 
 class ActionPage(QWidget):
-    """Stands in the place of the dossier's page while an action is typed.
+    """Stands in the place of the dossier's page while an action is typed. A panel is made when it is first opened.
 
     Signals:
         recorded: an action is in a file; bears the client's id, which may not be that of the client in sight.
@@ -25,6 +26,7 @@ class ActionPage(QWidget):
         asked_elsewhere: a cancellation is to go to the financial system.
         left: back to the dossier.
         changed: what the keys do may have changed.
+        made: a panel is there for the first time; bears it.
     """
 
     recorded = Signal(int)
@@ -32,32 +34,41 @@ class ActionPage(QWidget):
     asked_elsewhere = Signal()
     left = Signal()
     changed = Signal()
+    made = Signal(QWidget)
 
     def __init__(self, services: ActionServices, desk: ScreenTools, who: Actor) -> None:
         super().__init__()
-        self._panels = {code: coded.panel(services, desk, who) for code, coded in CODES.items()}
+        self._services = services
+        self._desk = desk
+        self._who = who
+        self._panels: dict[str, ActionPanelBase] = {}
         self._open = ""
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        for panel in self._panels.values():
-            panel.recorded.connect(self.recorded)
-            panel.left.connect(self.left)
-            if isinstance(panel, MeansPanel):
-                panel.slimpay_asked.connect(self.slimpay_asked)
-            if isinstance(panel, CancelPanel):
-                panel.asked_elsewhere.connect(self.asked_elsewhere)
-            if isinstance(panel, UndoPanel):
-                panel.changed.connect(self.changed)
-            panel.hide()
-            whole.addWidget(panel)
-        whole.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addStretch(1)
 
     def open(self, code: str, dossier: Dossier) -> None:
         """Open the panel of `code`, one of `CODES`, for a client. Show the page first: the panel takes the focus."""
         self._open = code
+        if code not in self._panels:
+            self._panels[code] = self._made(code)
         for other, panel in self._panels.items():
             panel.setVisible(other == code)
         self._panels[code].begin(dossier)
+
+    def _made(self, code: str) -> ActionPanelBase:
+        panel = CODES[code].panel(self._services, self._desk, self._who)
+        panel.recorded.connect(self.recorded)
+        panel.left.connect(self.left)
+        if isinstance(panel, MeansPanel):
+            panel.slimpay_asked.connect(self.slimpay_asked)
+        if isinstance(panel, CancelPanel):
+            panel.asked_elsewhere.connect(self.asked_elsewhere)
+        if isinstance(panel, UndoPanel):
+            panel.changed.connect(self.changed)
+        self._column.insertWidget(0, panel)
+        self.made.emit(panel)
+        return panel
 
     def take_focus(self) -> None:
         """Put the focus back into the panel that is open."""

@@ -32,7 +32,11 @@ class KeyGuard(QObject):
     def watch(self, screen: QWidget) -> None:
         """Watch over `screen` and everything on it that can have the focus."""
         screen.installEventFilter(self)
-        for widget in screen.findChildren(QWidget):
+        self.watch_part(screen)
+
+    def watch_part(self, part: QWidget) -> None:
+        """Watch over what can have the focus in a part of the screen that was made later."""
+        for widget in part.findChildren(QWidget):
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 widget.installEventFilter(self)
 

@@ -70,6 +70,7 @@ class CouponScreen(Screen):
         guard = KeyGuard(self._listener, self)
         guard.key_coming.connect(self._tell_before_key)
         guard.watch(self)
+        self._parts.actions.made.connect(guard.watch_part)
 
     def resume(self, batch: Batch) -> None:
         """Key in `batch` from here on; what was begun in another one is set aside there."""

@@ -4,7 +4,7 @@ It says `painted` as soon as the window was painted once. The program goes on: `
 painted, which may be before there is a database to log in to, `open` when there is one, and `ready` when the operator
 has logged in, a batch is resumed, and a key has come to the reference. Then every place of the rail is gone to, and it
 says the seconds that a step of the text's size and a change of the colours took then: `zoom 0.1` and `scheme 0.1`.
-`empty` paints a window that has nothing in it, and changes its text and its colours. Both wait to be killed.
+`empty` paints a window that has nothing in it. Both wait to be killed.
 """
 
 import sys
@@ -127,22 +127,13 @@ def morning(window: "Window") -> Iterator[Wanted]:
 def show_empty() -> None:
     """A main window of the same size with nothing in it."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - each side has its own imports
-    from PySide6.QtGui import QColor, QFont, QPaintEvent, QPalette  # noqa: PLC0415 - as above
+    from PySide6.QtGui import QPaintEvent  # noqa: PLC0415 - as above
     from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415 - as above
 
     class EmptyWindow(QMainWindow):
-        _first = True
-
         def paintEvent(self, event: QPaintEvent) -> None:
             super().paintEvent(event)
-            if self._first:
-                self._first = False
-                QTimer.singleShot(0, change)
-
-    def change() -> None:
-        tell("painted")
-        tell_change("zoom", app, [partial(app.setFont, QFont("", size)) for size in (11, 12, 11, 10)])
-        tell_change("scheme", app, [partial(app.setPalette, QPalette(QColor(name))) for name in ("#222", "#eee") * 2])
+            QTimer.singleShot(0, lambda: tell("painted"))
 
     app = QApplication([])
     window = EmptyWindow()

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -49,13 +50,14 @@ class Running:
         assert self._window is not None
         return self._window
 
-    def start(self, options: Options) -> None:
-        """Open the window as `main` does."""
+    def start(self, options: Options, at_once: Callable[[], None] = lambda: None) -> None:
+        """Open the window as `main` does; `at_once` is done as soon as somebody can log in."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self._theme, self._window = first_theme(app), Window(demo=options.demo)
         window = self._window
         self.program = Program(window, options, self._theme, self.watch, self.answers)
+        self.program.usable.connect(at_once)
         window.painted.connect(self.program.open)
         self.keyboard = KeyboardDriver(window)
         window.show()

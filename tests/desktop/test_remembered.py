@@ -49,6 +49,22 @@ def test_the_second_start_asks_who_before_the_database_is_open(office: Running) 
     assert is_open(office)
 
 
+def test_a_password_that_is_given_before_the_database_is_even_begun_with_waits_for_it(office: Running) -> None:
+    office.start(Options())
+    office.login()
+    office.end()
+
+    def log_in() -> None:
+        login = office.login()
+        login.cards.keyboardSearch("A. Morel")
+        login.password.set_value(PASSWORD)
+        login.password.commit()
+
+    office.start(Options(), log_in)
+
+    office.page(Workplace)
+
+
 def test_a_database_that_is_gone_since_is_said_after_all(office: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     office.start(Options())
     office.login()

@@ -51,7 +51,7 @@ FILES = (_pending, _paid, _nothing_pending, _blocked, _deceased)
 
 
 def _opened(place: CouponWorkplace) -> bool:
-    return place.part(CancelPanel).isVisible()
+    return any(panel.isVisible() for panel in place.screen.findChildren(CancelPanel))
 
 
 def _to_reference(place: CouponWorkplace) -> None:
