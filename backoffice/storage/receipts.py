@@ -1,6 +1,5 @@
 """Receipts and their instruction lines: only ever added to."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -116,7 +115,6 @@ _GIVEN: dict[str, BindParameter[Any]] = {
 _ADD_CHEQUE = (
     insert(receipts).values({**_GIVEN, "duplicate_of": _TWIN}).returning(receipts.c.id, receipts.c.duplicate_of)
 )
-_ADD_LINES = insert(instruction_lines).inline()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,39 +184,6 @@ def _values(new: NewReceipt) -> dict[str, object]:
         "reverses": new.reverses,
         "corrects": new.corrects,
     }
-
-
-def add_lines(tx: Transaction, receipt_id: int, rows: tuple[RowOperation, ...]) -> None:
-    """Add the instruction lines of a receipt."""
-    _insert_lines(tx, receipt_id, [(row, None) for row in rows])
-
-
-def add_reversal_lines(tx: Transaction, receipt_id: int, lines: tuple[KeptLine, ...]) -> None:
-    """Add the mirror of each line to the receipt that reverses theirs, or to theirs where it came back unpaid."""
-    mirrored = [
-        (RowOperation(line.row.invoice_id, line.row.operation, -line.row.amount, line.row.rule), line.id)
-        for line in lines
-    ]
-    _insert_lines(tx, receipt_id, mirrored)
-
-
-def _insert_lines(tx: Transaction, receipt_id: int, rows: Sequence[tuple[RowOperation, int | None]]) -> None:
-    if not rows:
-        return
-    tx.execute(
-        _ADD_LINES,
-        [
-            {
-                "receipt_id": receipt_id,
-                "invoice_id": row.invoice_id,
-                "operation": row.operation.value,
-                "amount": row.amount.cents,
-                "rule": row.rule,
-                "reverses": reverses,
-            }
-            for row, reverses in rows
-        ],
-    )
 
 
 def kept(tx: Transaction, receipt_id: int) -> KeptReceipt | None:

@@ -7,10 +7,9 @@ from backoffice.domain.audit import Facts
 from backoffice.domain.cancellation import Known, MessageReading, RequestState, StatusMessage, judge
 from backoffice.domain.cancelling_progress import CancellationState
 from backoffice.services.books.credit_keeping import cover_credit
-from backoffice.services.books.receipt_posting import post_mirror
 from backoffice.services.books.receipt_reversal import found_receipt, take_back
 from backoffice.services.office.office import Office
-from backoffice.storage import batches, clients
+from backoffice.storage import batches, clients, settling
 from backoffice.storage.database import Transaction
 from backoffice.storage.erp import cancellations
 from backoffice.storage.erp import lines as erp_lines
@@ -81,7 +80,7 @@ def cancel_line(office: Office, tx: Transaction, receipt_id: int, line_id: int) 
         cover_credit(office, tx, cancellation.asked_by, cancellation.gesture, old.client_id)
         cancellations.move(tx, cancellation, CancellationState.DONE, office.clock())
         return
-    post_mirror(tx, receipt_id, (line.kept,))
+    settling.mirror(tx, receipt_id, (line.kept,))
     facts: Facts = {"receipt": receipt_id, "line": line_id, "debt_back": line.told.amount.cents}
     office.note(tx, cancellation.asked_by, "line cancelled", facts, chain=old.batch_id)
 

@@ -17,14 +17,13 @@ from backoffice.domain.unpaid import SettledPayment, UnpaidForm, came_back
 from backoffice.procedure.action_values import OTHER_REASON
 from backoffice.services.books.credit_keeping import cover_credit, require_cover
 from backoffice.services.books.debit_posting import post_unpaid_debit
-from backoffice.services.books.receipt_posting import post_mirror
 from backoffice.services.books.receipt_reversal import found_receipt, take_back
 from backoffice.services.erp.payment_cancelling import ask_elsewhere
 from backoffice.services.office.access import batch_to_undo_in, refusal_to_undo_in, visible_batch
 from backoffice.services.office.office import Office
 from backoffice.services.office.typed_words import require_text, require_why
 from backoffice.services.papers.slips import heading
-from backoffice.storage import actions, allocations, clients, control, receipts, unpaids
+from backoffice.storage import actions, allocations, clients, control, receipts, settling, unpaids
 from backoffice.storage.database import Transaction
 from backoffice.storage.erp import cancellations
 from backoffice.storage.erp import lines as erp_lines
@@ -168,7 +167,7 @@ class Cancelling:
         by = self._office.writing(who, form.key)
         unpaids.add(tx, by, form.client_id, payment)
         if payment.receipt_id is not None:
-            post_mirror(tx, payment.receipt_id, receipts.standing_lines(tx, payment.receipt_id))
+            settling.mirror(tx, payment.receipt_id, receipts.standing_lines(tx, payment.receipt_id))
         if payment.debit_id is not None:
             post_unpaid_debit(tx, by, form.client_id, payment.debit_id)
         comment = FileAction(ActionCode.COMMENT, OTHER_REASON, form.comment.strip())
