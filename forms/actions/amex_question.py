@@ -7,8 +7,9 @@ from typing_extensions import override
 
 from backoffice.domain.card import METHODS, require_method
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.method import Brand
+from backoffice.domain.method import Channel
 from backoffice.french.means_words import method_words
+from forms.actions.method_choice import MethodChoice
 from forms.kit.buttons import button
 from forms.kit.icons import TONE_ICONS
 from forms.kit.keys import ENTER
@@ -45,10 +46,13 @@ class AmexQuestion(QFrame):
         line.addWidget(self._yes, 0, Qt.AlignmentFlag.AlignBottom)
         self.hide()
 
-    def asks(self, brand: Brand, code: int) -> bool:
-        """Whether a card of this brand is wrong for the method `code`: it is said, and the right one is offered."""
+    def asks(self, choice: MethodChoice) -> bool:
+        """Whether the card and the method do not go together (P-51): it is said, and the right method is offered."""
+        brand = choice.brand
+        if brand is None or choice.channel is not Channel.CARD:
+            return False
         try:
-            require_method(brand, code)
+            require_method(brand, choice.code)
         except RuleBroken as broken:
             self._ask(sentence(broken), METHODS[brand])
             return True

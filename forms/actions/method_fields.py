@@ -182,11 +182,11 @@ class MethodFields(QWidget):
         self.changed.emit()
 
     def _go_to_expiry(self) -> None:
-        if self._method_holds():
+        if not self.question.asks(self._choice):
             self._card.go_to_expiry()
 
     def _assign_card(self) -> None:
-        if not self.is_assigning and self._method_holds():
+        if not self.is_assigning and not self.question.asks(self._choice):
             self._card.assign(self.code)
             self._change()
             self.settled.emit()
@@ -210,15 +210,8 @@ class MethodFields(QWidget):
         self._choice.take_code(code)
         self.question.hide()
         self._show()
-        self._method_holds()
+        self.question.asks(self._choice)
         self.changed.emit()
-
-    def _method_holds(self) -> bool:
-        """Whether the method goes with the card; where not, the way to the right one is offered (P-51)."""
-        choice = self._choice
-        if choice.brand is None or choice.channel is not Channel.CARD:
-            return True
-        return not self.question.asks(choice.brand, choice.code)
 
     def _take_right_method(self) -> None:
         self.question.hide()
@@ -227,10 +220,6 @@ class MethodFields(QWidget):
             self.branded.emit(self._choice.brand)
         self._change()
         self._go_on()
-
-    def _review(self) -> None:
-        self.question.hide()
-        self.focus_codes()
 
     def _go_on(self) -> None:
         """Enter at the methods."""
@@ -280,7 +269,8 @@ class MethodFields(QWidget):
         iban.judged.connect(self._judge)
         iban.passed.connect(self.passed)
         self.question.accepted.connect(self._take_right_method)
-        self.question.dismissed.connect(self._review)
+        self.question.dismissed.connect(self.question.hide)
+        self.question.dismissed.connect(self.focus_codes)
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)
