@@ -1,16 +1,27 @@
-"""The places of the rail, as a table."""
+"""The rail at the left of the window: its places, as a table, and their buttons with the keys Ctrl+1 to Ctrl+9."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from backoffice.domain.people import Right
 from backoffice.services.services import Services
 from desktop import screens
 from desktop.screen_signals import ScreenSignals
 from desktop.session import Session
+from forms.kit.buttons import nav
 from forms.kit.icons import Icon
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
+from forms.kit.tokens import GAP, MARGIN, SPACE, scaled
+
+_WIDTH = 148
+_DIGITS = 9
+"""So many places have a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +69,46 @@ PLACES = (
     RailPlace("Import", Icon.IMPORT, frozenset({Right.IMPORT}), screens.importing),
     RailPlace("Opérateurs", Icon.PEOPLE, frozenset({Right.MANAGE_PEOPLE}), screens.people),
 )
+
+
+class Rail(QFrame):
+    """The places that whoever is at work may go to.
+
+    Signals:
+        chosen: a place was chosen; bears the `RailPlace`.
+
+    Attributes:
+        places: in their order.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.places = [place for place in PLACES if place.is_for(session)]
+        self._buttons = {place.words: nav(place.icon, place.words) for place in self.places}
+        self.setObjectName("rail")
+        self.setMinimumWidth(scaled(_WIDTH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE, MARGIN, SPACE, SPACE)
+        column.setSpacing(GAP)
+        for number, place in enumerate(self.places, start=1):
+            button = self._buttons[place.words]
+            button.clicked.connect(partial(self.chosen.emit, place))
+            if number <= _DIGITS:
+                button.setToolTip(f"Ctrl+{number}")
+                QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.chosen.emit, place))
+            column.addWidget(button)
+        column.addStretch(1)
+
+    def mark(self, place: RailPlace) -> None:
+        """Show which place is in front."""
+        self._buttons[place.words].setChecked(True)
+
+    def show_count(self, words: str, count: int) -> None:
+        """Say at a place, where it is in the rail, how much waits there for a person."""
+        button = self._buttons.get(words)
+        if button is not None:
+            told = f"{words} · {count}" if count else words
+            button.setText(f" {told}")
+            button.setAccessibleName(told)

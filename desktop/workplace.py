@@ -1,12 +1,11 @@
 """Where one works: the rail, the screens, the strip and the status line."""
 
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.people import Right
@@ -14,11 +13,10 @@ from desktop import screens
 from desktop.database_indicator import DatabaseIndicator
 from desktop.erp_polling import ErpPolling
 from desktop.operator_menu import OperatorMenu
-from desktop.rail import FINANCE, PLACES, RailPlace
+from desktop.rail import FINANCE, Rail, RailPlace
 from desktop.screen_signals import ScreenSignals
 from desktop.session import Session
 from desktop.slimpay_navigation import SlimpayNavigation
-from forms.kit.buttons import nav
 from forms.kit.export import Exporter
 from forms.kit.keys import KeyBar
 from forms.kit.labels import Words
@@ -28,16 +26,13 @@ from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from forms.kit.theme import Theme
-from forms.kit.tokens import GAP, MARGIN, SPACE, Tone, scaled
+from forms.kit.tokens import MARGIN, SPACE, Tone
 
 if TYPE_CHECKING:
     from forms.closing.screen import ClosingScreen
     from forms.coupon.screen import CouponScreen
     from forms.people.own_password import OwnPasswordScreen
 
-_RAIL = 148
-_DIGITS = 9
-"""So many places have a key."""
 _NO_PLACE = (
     "Un formateur travaille sur la base de démonstration, jamais sur la base réelle : fermez Liasse et ouvrez-la "
     "en démonstration (liasse --demo)."
@@ -67,10 +62,9 @@ class Workplace(QWidget):
         self._erp = ErpPolling(session, self._desk, self)
         self._front: Screen | None = None
         self._came_from: Screen | None = None
-        self._places = [place for place in PLACES if place.is_for(session)]
+        self._rail = Rail(session)
         self._screens: list[Screen] = []
         self._of_places: dict[str, Screen] = {}
-        self._nav: list[QToolButton] = []
         self._stack = QStackedWidget()
         self._keys = KeyBar()
         self._refused = ""
@@ -108,7 +102,7 @@ class Workplace(QWidget):
             self._take_in(screen)  # what is in the window goes with it
 
     def _go(self, place: RailPlace) -> None:
-        self._nav[self._places.index(place)].setChecked(True)
+        self._rail.mark(place)
         screen = self._of_places.get(place.words)
         if screen is None:
             screen = self._of_places[place.words] = place.make(self._session, self._desk, self._signals)
@@ -186,8 +180,8 @@ class Workplace(QWidget):
         self._look()
 
     def _go_home(self) -> None:
-        if self._places:
-            self._go(self._places[0])
+        if self._rail.places:
+            self._go(self._rail.places[0])
         else:
             self._stack.setCurrentIndex(0)  # why there is nothing to do
             self._keys.show_hints(())
@@ -218,21 +212,18 @@ class Workplace(QWidget):
             self._show(self._came_from)
 
     def _go_to_erp(self) -> None:
-        self._go(next(place for place in self._places if place.words == FINANCE))
+        self._go(next(place for place in self._rail.places if place.words == FINANCE))
 
     def _count_quarantine(self, count: int) -> None:
         """Say in the rail how many messages a person has to settle."""
-        for place, made in zip(self._places, self._nav, strict=True):
-            if place.words == FINANCE:
-                told = f"{place.words} · {count}" if count else place.words
-                made.setText(f" {told}")
-                made.setAccessibleName(told)
+        self._rail.show_count(FINANCE, count)
 
     def _ask_password(self) -> None:
         self._show(self._own_password)
 
     def _connect(self) -> None:
         signals, slimpay, erp = self._signals, self._slimpay, self._erp
+        self._rail.chosen.connect(self._go)
         signals.home_asked.connect(self._go_home)
         signals.keying_asked.connect(self._resume)
         signals.closing_asked.connect(self._close_batch)
@@ -258,24 +249,6 @@ class Workplace(QWidget):
         self._keys.add_status(menu)
         self._keys.add_status(sign)
 
-    def _made_rail(self) -> QFrame:
-        rail = QFrame()
-        rail.setObjectName("rail")
-        rail.setMinimumWidth(scaled(_RAIL))
-        column = QVBoxLayout(rail)
-        column.setContentsMargins(SPACE, MARGIN, SPACE, SPACE)
-        column.setSpacing(GAP)
-        for number, place in enumerate(self._places, start=1):
-            button = nav(place.icon, place.words)
-            button.clicked.connect(partial(self._go, place))
-            if number <= _DIGITS:
-                button.setToolTip(f"Ctrl+{number}")
-                QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self._go, place))
-            column.addWidget(button)
-            self._nav.append(button)
-        column.addStretch(1)
-        return rail
-
     def _lay_out(self) -> None:
         self._busy.setProperty("role", "thin")
         self._busy.setAccessibleName("Travail en cours")
@@ -293,14 +266,14 @@ class Workplace(QWidget):
         middle.addLayout(notices)
         upper = QHBoxLayout()
         upper.setSpacing(0)
-        upper.addWidget(self._made_rail())
+        upper.addWidget(self._rail)
         upper.addLayout(middle, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(upper, 1)
         whole.addWidget(self._keys)
-        if not self._places:
+        if not self._rail.places:
             told = Words(_NO_PLACE, tone=Tone.MUTED)
             told.setWordWrap(True)
             told.setMargin(MARGIN)

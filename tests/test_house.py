@@ -15,12 +15,18 @@ import grimp
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-PACKAGES = [*PROJECT["tool"]["importlinter"]["root_packages"], "tests"]
+PRODUCT = PROJECT["tool"]["importlinter"]["root_packages"]
+PACKAGES = [*PRODUCT, "tests"]
 
 LONGEST_FILE = 500
 LONG_FILE = 400
 """Lines: one file in twenty may have more, rather than being cut only to fit."""
+LONGEST_CLASS = 250
 LONGEST_FUNCTION = 60
+LONGEST_CHAIN = 20
+"""Modules that are imported one because of the other; an import inside a function is where a chain is cut on purpose.
+"""
+COUPON_FLOORS = 8
 DRAWERS = {"utils", "misc", "common", "helpers", "manager"}
 
 COUNT_REFERENCES = """\
@@ -76,16 +82,32 @@ def test_no_file_holds_two_subjects() -> None:
     assert sum(length > LONG_FILE for length in lengths.values()) * 20 <= len(lengths)
 
 
+def test_no_class_is_longer_than_one_can_keep_in_mind() -> None:
+    assert longer(LONGEST_CLASS, ast.ClassDef) == []
+
+
 def test_no_function_is_longer_than_a_screen() -> None:
-    too_long = [
+    assert longer(LONGEST_FUNCTION, ast.FunctionDef, ast.AsyncFunctionDef) == []
+
+
+def test_one_that_is_too_long_would_be_found() -> None:
+    node = ast.parse("class Long:\n    a = 1\n    b = 2\n").body[0]
+
+    assert (length_of(node), longer(0, ast.ClassDef) != []) == (3, True)
+
+
+def longer(most: int, *kinds: type[ast.stmt]) -> list[str]:
+    """Where something of these kinds has more lines."""
+    return [
         where(path, node.lineno)
         for path in sources()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (node.end_lineno or node.lineno) - node.lineno >= LONGEST_FUNCTION
+        if isinstance(node, kinds) and length_of(node) > most
     ]
 
-    assert too_long == []
+
+def length_of(node: ast.stmt) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
 def test_nothing_is_left_for_later() -> None:
@@ -136,6 +158,61 @@ def also_run(imported: Iterable[str]) -> Iterator[str]:
     for module in imported:
         parts = module.split(".")
         yield from (".".join(parts[:end]) for end in range(1, len(parts) + 1))
+
+
+def test_no_import_drags_a_long_chain_behind_it() -> None:
+    assert longest_chain(imported_at_once())[LONGEST_CHAIN:] == []
+
+
+def test_the_coupons_folder_has_few_floors() -> None:
+    graph = grimp.build_graph("forms", cache_dir=None)
+    rooms = graph.find_descendants("forms.coupon")
+    imports = {room: rooms & graph.find_modules_directly_imported_by(room) for room in rooms}
+
+    assert longest_chain(imports)[COUPON_FLOORS:] == []
+
+
+def test_a_long_chain_would_be_found() -> None:
+    assert longest_chain({"a": {"b", "d"}, "b": {"c"}, "c": set(), "d": set()}) == ["a", "b", "c"]
+    assert late_lines("import a\ndef f():\n    import b\n    if b:\n        from c import d\n") == {3, 5}
+
+
+def longest_chain(imports: dict[str, set[str]]) -> list[str]:
+    chains: dict[str, list[str]] = {}
+    for module in TopologicalSorter(imports).static_order():
+        chains[module] = [module, *max((chains[imported] for imported in imports[module]), key=len, default=[])]
+    return max(chains.values(), key=len)
+
+
+def imported_at_once() -> dict[str, set[str]]:
+    """What each module of the product imports as it is imported itself."""
+    graph = grimp.build_graph(*PRODUCT, cache_dir=None, exclude_type_checking_imports=True)
+    late = {module: late_lines(source_of(module)) for module in graph.modules}
+    return {
+        module: {
+            imported
+            for imported in graph.find_modules_directly_imported_by(module)
+            if {at["line_number"] for at in graph.get_import_details(importer=module, imported=imported)} - late[module]
+        }
+        for module in graph.modules
+    }
+
+
+def source_of(module: str) -> str:
+    path = ROOT.joinpath(*module.split("."))
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return file.read_text(encoding="utf-8")
+
+
+def late_lines(source: str) -> set[int]:
+    """The lines of the imports that wait until a function is called."""
+    return {
+        inner.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    }
 
 
 # --- what is installed

@@ -5,8 +5,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 from typing_extensions import override
 
+from backoffice.domain.card import METHODS, require_method
 from backoffice.domain.errors import RuleBroken
+from backoffice.domain.method import Channel
 from backoffice.french.means_words import method_words
+from forms.actions.method_choice import MethodChoice
 from forms.kit.buttons import button
 from forms.kit.icons import TONE_ICONS
 from forms.kit.keys import ENTER
@@ -43,13 +46,17 @@ class AmexQuestion(QFrame):
         line.addWidget(self._yes, 0, Qt.AlignmentFlag.AlignBottom)
         self.hide()
 
-    def ask_for(self, broken: RuleBroken, code: int) -> None:
-        """Say what is wrong with the method, offer `code` instead, and take the focus."""
-        self._text.setText(sentence(broken))
-        self._yes.setText(f"Saisir en {method_words(code)}  ⏎")
-        self.setAccessibleName(f"{self._text.text()} {self._yes.text()}")
-        self.show()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+    def asks(self, choice: MethodChoice) -> bool:
+        """Whether the card and the method do not go together (P-51): it is said, and the right method is offered."""
+        brand = choice.brand
+        if brand is None or choice.channel is not Channel.CARD:
+            return False
+        try:
+            require_method(brand, choice.code)
+        except RuleBroken as broken:
+            self._ask(sentence(broken), METHODS[brand])
+            return True
+        return False
 
     def text(self) -> str:
         """What it says, or nothing."""
@@ -64,3 +71,10 @@ class AmexQuestion(QFrame):
             self.dismissed.emit()
         else:
             super().keyPressEvent(event)
+
+    def _ask(self, why: str, right: int) -> None:
+        self._text.setText(why)
+        self._yes.setText(f"Saisir en {method_words(right)}  ⏎")
+        self.setAccessibleName(f"{self._text.text()} {self._yes.text()}")
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -31,8 +31,8 @@ class MethodCodes(Choice[int]):
         return tuple(self.findChildren(QPushButton))
 
     def show_code(self, code: int) -> None:
-        """Choose `code` without telling."""
-        if self.value() != code:
+        """Choose `code`, unless it is 0, without telling."""
+        if code and self.value() != code:
             with QSignalBlocker(self):
                 self.set_value(code)
 

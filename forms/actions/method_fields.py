@@ -1,7 +1,6 @@
 """*Changement MDR*: the method, its card or its IBAN, and *Affecter*. One widget, wherever it is asked."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -10,18 +9,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from backoffice.domain.card import METHODS, AliasedCard, require_method
-from backoffice.domain.errors import RuleBroken
+from backoffice.domain.card import AliasedCard
 from backoffice.domain.means import JudgedIban
-from backoffice.domain.method import Brand, Channel, channel_of
+from backoffice.domain.method import Channel
 from backoffice.domain.people import Actor
-from backoffice.french.means_words import assigned_words
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Asked, Assigned
 from backoffice.services.clients.methods import Methods
 from forms.actions.affecting import Affecting
 from forms.actions.amex_question import AmexQuestion
 from forms.actions.card_entry import CardEntry
 from forms.actions.iban_entry import IbanEntry
+from forms.actions.method_choice import MethodChoice
 from forms.actions.method_codes import MethodCodes
 from forms.actions.values import Remark
 from forms.kit.icons import Icon
@@ -60,12 +58,10 @@ class MethodFields(QWidget):
 
     def __init__(self, methods: Methods, desk: ScreenTools, who: Actor, today: Callable[[], date]) -> None:
         super().__init__()
-        self._asked: Asked | None = None
-        self._assigned = NOTHING_ASSIGNED
-        self._bank = ""
         affecting = Affecting(methods, desk, who, self)
         self._codes = MethodCodes((0,))
-        self._card = CardEntry(affecting, today)
+        self._card = card = CardEntry(affecting, today)
+        self._choice = MethodChoice(lambda: card.brand)
         self._iban = IbanEntry(affecting)
         self.question = AmexQuestion()
         self._remark = Remark()
@@ -79,18 +75,12 @@ class MethodFields(QWidget):
     @property
     def assigned(self) -> Assigned:
         """What the form was given so far."""
-        return self._assigned
+        return self._choice.given
 
     @property
     def code(self) -> int:
-        """The method: the operator's choice, else what the card's brand says, else what is wanted; 0 while none is."""
-        asked, chosen = self._asked, self._assigned.code
-        if asked is None or not asked.codes:
-            return 0
-        if chosen is not None and chosen in asked.codes:
-            return chosen
-        by_brand = METHODS.get(self._brand, 0) if self._brand and channel_of(asked.wanted) is Channel.CARD else 0
-        return by_brand if by_brand in asked.codes else asked.wanted
+        """The method that stands; 0 while none is asked."""
+        return self._choice.code
 
     @property
     def is_assigning(self) -> bool:
@@ -105,7 +95,7 @@ class MethodFields(QWidget):
     @property
     def has_room(self) -> bool:
         """Whether there is something to type."""
-        return self._wants_card or self._wants_iban
+        return self._choice.wants_card or self._choice.wants_iban
 
     def begin(self, form: Hashable) -> None:
         """Another form, known by `form`: nothing is typed, and nothing assigned."""
@@ -113,14 +103,14 @@ class MethodFields(QWidget):
 
     def take_up(self, form: Hashable, assigned: Assigned, *, wiped: bool) -> None:
         """A form as it stood; `wiped` where something was half typed in it, which is said."""
-        self._assigned, self._bank = assigned, ""
+        self._choice.take_up(assigned)
         self._card.begin(form)
         self._iban.begin(form)
         self.question.hide()
         self._remark.say("")
         self._show()
         if wiped:
-            (self._card if self._wants_card else self._iban).say_wiped()
+            (self._card if self._choice.wants_card else self._iban).say_wiped()
 
     def forget_wiped(self) -> None:
         """What was half typed, and is gone, does not matter any more."""
@@ -128,22 +118,16 @@ class MethodFields(QWidget):
 
     def ask(self, asked: Asked | None) -> None:
         """Ask for this; nothing where it is None. What is typed for the same thing stays."""
-        if asked == self._asked:
+        if asked == self._choice.asked:
             return
-        self._asked = asked
-        if asked is None or self.code not in asked.codes:
+        self._choice.asked = asked
+        if asked is None or self._choice.code not in asked.codes:
             self.question.hide()
         self._show()
 
     def keep(self, *, card: bool, iban: bool) -> None:
         """Drop what was assigned and does not hold any more beside the form's other facts."""
-        kept = self._assigned
-        if not card:
-            kept = replace(kept, card=None)
-        if not iban:
-            kept = replace(kept, iban=None)
-        if kept != self._assigned:
-            self._assigned = kept
+        if self._choice.keep(card=card, iban=iban):
             self._show()
 
     def refuse(self, why: str) -> None:
@@ -158,7 +142,7 @@ class MethodFields(QWidget):
     def take_focus(self) -> None:
         """Where something is to be typed; what was assigned is then typed anew."""
         self._card.cancel()
-        self._assigned = replace(self._assigned, card=None, iban=None)
+        self._choice.keep(card=False, iban=False)
         self._remark.say("")
         self._show()
         self._focus_first()
@@ -180,30 +164,10 @@ class MethodFields(QWidget):
         else:
             super().keyPressEvent(event)
 
-    @property
-    def _brand(self) -> Brand | None:
-        card = self._assigned.card
-        return card.brand if card else self._card.brand
-
-    @property
-    def _channel(self) -> Channel | None:
-        """By which way it is asked; a method that stays is that of the file's IBAN."""
-        if self._asked is None:
-            return None
-        return channel_of(self.code) if self._asked.codes else Channel.IBAN
-
-    @property
-    def _wants_card(self) -> bool:
-        return self._channel is Channel.CARD and self._assigned.card is None
-
-    @property
-    def _wants_iban(self) -> bool:
-        return self._channel is Channel.IBAN and self._assigned.iban is None
-
     def _focus_first(self) -> None:
-        if self._wants_card:
+        if self._choice.wants_card:
             self._card.take_focus()
-        elif self._wants_iban:
+        elif self._choice.wants_iban:
             self._iban.take_focus()
         else:
             self.focus_codes()
@@ -212,70 +176,50 @@ class MethodFields(QWidget):
         self._remark.say("")
         self.question.hide()
         brand = self._card.brand
-        if brand is not None and self._wants_card and self._assigned.code is None:
+        if brand is not None and self._choice.wants_card and self._choice.given.code is None:
             self.branded.emit(brand)
-        self._show_code()
+        self._codes.show_code(self.code)
         self.changed.emit()
 
     def _go_to_expiry(self) -> None:
-        if self._method_holds():
+        if not self.question.asks(self._choice):
             self._card.go_to_expiry()
 
     def _assign_card(self) -> None:
-        if not self.is_assigning and self._method_holds():
+        if not self.is_assigning and not self.question.asks(self._choice):
             self._card.assign(self.code)
-            self._show()
-            self.changed.emit()
+            self._change()
             self.settled.emit()
 
     def _come(self, card: AliasedCard) -> None:
-        self._assigned = replace(self._assigned, card=card)
+        self._choice.take_card(card)
         self.branded.emit(card.brand)
-        self._show()
-        self.changed.emit()
+        self._change()
 
-    def _fail(self) -> None:
+    def _change(self) -> None:
         self._show()
         self.changed.emit()
 
     def _judge(self, judged: JudgedIban) -> None:
-        self._assigned = replace(self._assigned, iban=judged.iban)
-        self._bank = judged.bank
+        self._choice.take_iban(judged)
         self.judged.emit(judged)
-        self._show()
-        self.changed.emit()
+        self._change()
         self.settled.emit()
 
     def _choose(self, code: int) -> None:
-        self._assigned = replace(self._assigned, code=code)
+        self._choice.take_code(code)
         self.question.hide()
         self._show()
-        self._method_holds()
+        self.question.asks(self._choice)
         self.changed.emit()
-
-    def _method_holds(self) -> bool:
-        """Whether the method goes with the card; where not, the way to the right one is offered (P-51)."""
-        if self._brand is None or self._channel is not Channel.CARD:
-            return True
-        try:
-            require_method(self._brand, self.code)
-        except RuleBroken as broken:
-            self.question.ask_for(broken, METHODS[self._brand])
-            return False
-        return True
 
     def _take_right_method(self) -> None:
         self.question.hide()
-        self._assigned = replace(self._assigned, code=None)
-        if self._brand is not None:
-            self.branded.emit(self._brand)
-        self._show()
-        self.changed.emit()
+        self._choice.take_code(None)
+        if self._choice.brand is not None:
+            self.branded.emit(self._choice.brand)
+        self._change()
         self._go_on()
-
-    def _review(self) -> None:
-        self.question.hide()
-        self.focus_codes()
 
     def _go_on(self) -> None:
         """Enter at the methods."""
@@ -285,20 +229,18 @@ class MethodFields(QWidget):
             self.settled.emit()
 
     def _show(self) -> None:
-        asked = self._asked
+        asked = self._choice.asked
         self.setVisible(asked is not None)
         if asked is None:
             return
         self._offer(asked.codes)
         self._iban.ask(asked.client_id, asked.known)
-        self._card.setVisible(self._wants_card and not self.is_assigning)
-        self._iban.setVisible(self._wants_iban)
-        at_slimpay = _AT_SLIMPAY if self._channel is Channel.SLIMPAY else ""
+        self._card.setVisible(self._choice.wants_card and not self.is_assigning)
+        self._iban.setVisible(self._choice.wants_iban)
+        at_slimpay = _AT_SLIMPAY if self._choice.channel is Channel.SLIMPAY else ""
         self._quiet.setText(typeset(_ON_ITS_WAY if self.is_assigning else at_slimpay))
         self._quiet.setVisible(bool(self._quiet.text()))
-        given = self._assigned.card if self._channel is Channel.CARD else self._assigned.iban
-        told = assigned_words(self.code, self._assigned.card, self._assigned.iban) if given and asked.codes else ""
-        self._new.say(" · ".join(filter(None, (told, self._bank if self._channel is Channel.IBAN else ""))))
+        self._new.say(self._choice.told)
 
     def _offer(self, codes: tuple[int, ...]) -> None:
         if codes and codes != self._codes.codes:
@@ -311,11 +253,7 @@ class MethodFields(QWidget):
             old.hide()
             old.deleteLater()
         self._codes.setVisible(bool(codes))
-        self._show_code()
-
-    def _show_code(self) -> None:
-        if self.code:
-            self._codes.show_code(self.code)
+        self._codes.show_code(self.code)
 
     def _connect(self) -> None:
         card, iban = self._card, self._iban
@@ -323,7 +261,7 @@ class MethodFields(QWidget):
         card.numbered.connect(self._go_to_expiry)
         card.completed.connect(self._assign_card)
         card.assigned.connect(self._come)
-        card.returned.connect(self._fail)
+        card.returned.connect(self._change)
         card.refused.connect(self._remark.say)
         card.came_late.connect(self.came_late)
         card.failed_late.connect(self.failed_late)
@@ -331,7 +269,8 @@ class MethodFields(QWidget):
         iban.judged.connect(self._judge)
         iban.passed.connect(self.passed)
         self.question.accepted.connect(self._take_right_method)
-        self.question.dismissed.connect(self._review)
+        self.question.dismissed.connect(self.question.hide)
+        self.question.dismissed.connect(self.focus_codes)
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self)

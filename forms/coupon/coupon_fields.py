@@ -1,4 +1,4 @@
-"""The fields of one coupon, laid out: what is on it, its invoices, its cheque, and what is wanted instead."""
+"""The fields of one coupon, laid out, and where the focus goes among them: what `CouponForm` is made of."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,12 +9,13 @@ from typing_extensions import override
 
 from backoffice.keying.entry import Entry, settled_by
 from backoffice.keying.judgement import Judgement
-from backoffice.keying.missing import MissingPlace
+from backoffice.keying.missing import Lack, MissingPlace, Typed
 from backoffice.keying.outcome import Outcome
 from forms.actions.method_fields import MethodFields
 from forms.coupon.cheque.panel import ChequePanel
 from forms.coupon.client.invoice_rows import TITLE, InvoiceRows
 from forms.coupon.client.orders_panel import OrdersPanel
+from forms.coupon.coupon_state import CouponState
 from forms.coupon.decision.departure_panel import DeparturePanel
 from forms.coupon.decision.words import DecisionWords, paper_of, summary
 from forms.coupon.mail.panel import MailPanel
@@ -67,6 +68,46 @@ class CouponFields(QWidget):
         for part in (self.mail, card, self.cheque, self.orders):
             whole.addWidget(part)
 
+    @property
+    def is_cheque_begun(self) -> bool:
+        """Whether an amount or a number is typed."""
+        return any(field.text().strip() for field in (self.cheque.amount, self.cheque.number))
+
+    def typed_beside(self, state: CouponState) -> Typed:
+        """What the fields say beside the entry."""
+        number = self.cheque.number.value() is not None
+        return Typed(
+            number=number,
+            mail=not self.mail.unreadable,
+            awaited=state.is_awaited,
+            assigning=self.method.is_assigning,
+            half_method=self.method.is_half_typed and not self.method.is_assigning,
+        )
+
+    def entry_of(self, state: CouponState, reference: str) -> Entry:
+        """The coupon in hand with what stands in the fields; `reference` is what is typed as one."""
+        dossier = state.dossier
+        return Entry(
+            key=state.key,
+            batch_id=state.batch.id,
+            reference=str(dossier.client.ref) if dossier else reference,
+            dossier=dossier,
+            amount=self.cheque.amount.text(),
+            words=self.cheque.words.words,
+            number=self.cheque.number.text(),
+            lines=self.rows.lines,
+            forced=state.accepts_blank,
+            accepted_duplicate=state.accepts_duplicate,
+            ticks=self.mail.ticks,
+            departure=self.departure.departure,
+            reason=self.departure.reason.text().strip(),
+            assigned=self.method.assigned,
+            renewals=self.orders.renewals,
+            wiped=self.method.is_half_typed or state.is_wiped,
+            compared=state.compared or "",
+            untaken=self.mail.untaken,
+        )
+
     def clear_fields(self) -> None:
         """Nothing is typed, ticked or chosen."""
         self.mail.clear()
@@ -102,6 +143,46 @@ class CouponFields(QWidget):
         """Put the focus there, unless another screen is in front."""
         if self.isVisible():  # an answer that comes late must not take the focus from another screen
             self._places()[place]()
+
+    def focus_next(self, judged: Judgement) -> None:
+        """Put the focus on what is to be done next."""
+        ready = MissingPlace.TRANSFER if judged.is_without_cheque else MissingPlace.NUMBER
+        self.focus_on(judged.missing.place if judged.missing else ready)
+
+    def focus_lack(self, judged: Judgement) -> None:
+        """Put the focus on what is missing, with the error at its field where it is at *Le courrier*."""
+        missing = judged.missing
+        if missing is None or missing.lack is Lack.FILE:  # it comes by itself
+            return
+        self.focus_next(judged)
+        if missing.lack in (Lack.READABLE_MAIL, Lack.OTHER_CHEQUES) and self.mail.has_focus:
+            self.mail.show_wrong()
+
+    def go_on_to_words(self, judged: Judgement) -> None:
+        """Enter at the amount."""
+        if judged.outcome is None:  # the client may come later
+            self.cheque.words.take_focus()
+        else:
+            self.focus_next(judged)
+
+    def finish_mail(self, judged: Judgement) -> None:
+        """Enter at *Le courrier*: on with the coupon, to what will be recorded or to what is missing.
+
+        It never records: with the amount typed or not, `F3 D ⏎` says that the client is deceased.
+        """
+        self.mail.fold()
+        if judged.asked is not None:
+            self.focus_on(MissingPlace.METHOD if self.method.has_room else MissingPlace.TRANSFER)
+        else:
+            self.focus_next(judged)
+
+    def leave_mail(self, judged: Judgement) -> None:
+        """Escape at *Le courrier*: what is typed next is the cheque's amount, where there may be one."""
+        amount = self.cheque.amount
+        if amount.isHidden() or amount.text().strip() or judged.asked is not None:
+            self.focus_next(judged)
+        else:
+            self.focus_on(MissingPlace.AMOUNT)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

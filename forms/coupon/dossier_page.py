@@ -60,7 +60,7 @@ class Recorder(QObject):
             self._cheque.question.setFocus(Qt.FocusReason.OtherFocusReason)
         elif form.method.question.text():
             form.method.question.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif form.is_awaited and missing_of_cheque(self._cheque.words.words, form.typed) is None:
+        elif form.state.is_awaited and missing_of_cheque(self._cheque.words.words, form.typed) is None:
             self._cheque.hold(_COMING)  # what is typed meanwhile belongs to the next coupon, not to this one's fields
         elif form.judged.missing is not None and form.judged.missing.place is not MissingPlace.REASON:
             form.go_on()
@@ -149,12 +149,12 @@ class Recorder(QObject):
             self._form.departure.reason.remember(sent.reason)
 
     def _force(self) -> None:
-        self._form.accepts_blank = True
+        self._form.state.accepts_blank = True
         self._form.rows.question.hide()
         self.save()
 
     def _accept_duplicate(self) -> None:
-        self._form.accepts_duplicate = True
+        self._form.state.accepts_duplicate = True
         self._cheque.drop_question()
         self.save()
 

@@ -1,4 +1,4 @@
-"""What keys mean all over the screen, whichever field has the focus."""
+"""What keys mean all over `CouponScreen`, whichever field has the focus."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -89,6 +89,31 @@ class CodeListener(QObject):
     def forget(self) -> None:
         """What was typed so far begins no code."""
         self._typed = ""
+
+
+class KeyedChange(QObject):
+    """What one key changes, in whatever steps: what follows from it is said once, when the keys in hand are done with.
+
+    Signals:
+        settled: now is the time to say it.
+    """
+
+    settled = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.settled)
+
+    def begin(self) -> None:
+        """Something has changed."""
+        self._soon.start()
+
+    def settle(self) -> None:
+        """A key that follows at once must find everything as it is now."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self.settled.emit()
 
 
 def _sign(event: QKeyEvent) -> str:

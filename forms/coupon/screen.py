@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 from typing_extensions import override
@@ -17,7 +17,7 @@ from backoffice.french.paper_words import DESTINATIONS
 from forms.actions.codes import CODES
 from forms.coupon.batch.keyed_line import Keyed
 from forms.coupon.batch.watch import BatchReading
-from forms.coupon.keyboard import CodeListener, KeyGuard
+from forms.coupon.keyboard import CodeListener, KeyedChange, KeyGuard
 from forms.coupon.navigation import Navigation, made_parts
 from forms.coupon.outgoing.handover import Handover
 from forms.coupon.outgoing.queue import CouponQueue
@@ -52,8 +52,8 @@ class CouponScreen(Screen):
         super().__init__()
         self._desk = desk
         self._hints: tuple[KeyHint, ...] = ()
-        self._queue_words = QTimer(self, singleShot=True, interval=0)  # once for all that one key changes
-        self._queue_words.timeout.connect(self._tell_now)
+        self._change = KeyedChange(self)
+        self._change.settled.connect(self._tell_now)
         self._parts = made_parts(services, desk, who, self)
         self._form = self._parts.dossier.form
         self._queue = CouponQueue(
@@ -68,7 +68,7 @@ class CouponScreen(Screen):
         self._lay_out()
         self._connect()
         guard = KeyGuard(self._listener, self)
-        guard.key_coming.connect(self._tell_before_key)
+        guard.key_coming.connect(self._change.settle)
         guard.watch(self)
         self._parts.actions.made.connect(guard.watch_part)
 
@@ -190,17 +190,7 @@ class CouponScreen(Screen):
         parts.reference.allow(keying=keying)
         parts.selection.say(closed="" if keying else BATCH_STATES[batch.state])
         self._form.set_batch(batch)
-        self._tell()
-
-    def _tell(self) -> None:
-        """Something has changed: what follows from it is said as soon as the keys in hand are done with."""
-        self._queue_words.start()
-
-    def _tell_before_key(self) -> None:
-        """A key that follows at once must find the keys as they are now."""
-        if self._queue_words.isActive():
-            self._queue_words.stop()
-            self._tell_now()
+        self._change.begin()
 
     def _tell_now(self) -> None:
         """Everything that follows from the state: the decision, the signs, what can be done."""
@@ -256,15 +246,15 @@ class CouponScreen(Screen):
         parts, queue = self._parts, self._queue
         parts.watch.read.connect(self._show)
         self._navigation.leaving.connect(self._handover.set_aside)
-        self._navigation.changed.connect(self._tell)
+        self._navigation.changed.connect(self._change.begin)
         self._navigation.left.connect(self.left)
-        self._form.changed.connect(self._tell)
+        self._form.changed.connect(self._change.begin)
         self._listener.heard.connect(self._navigation.open_action)
         parts.decision.apply_asked.connect(self._form.apply)
         parts.decision.depart_asked.connect(self._form.depart)
         queue.settled.connect(parts.watch.refresh)
-        queue.changed.connect(self._tell)
-        parts.actions.changed.connect(self._tell)
+        queue.changed.connect(self._change.begin)
+        parts.actions.changed.connect(self._change.begin)
         queue.slimpay_asked.connect(self.slimpay_asked)
         parts.actions.slimpay_asked.connect(self.slimpay_asked)
         parts.actions.asked_elsewhere.connect(self.asked_elsewhere)
@@ -275,7 +265,7 @@ class CouponScreen(Screen):
         parts.dossier.around.shown.connect(parts.offer.show_dossier)
         parts.dossier.around.account.credit.changed.connect(parts.dossier.read_again)
         parts.dossier.found.connect(lambda dossier: queue.tell_aside(parts.watch.batch.id, dossier.client.id))
-        parts.offer.changed.connect(self._tell)
+        parts.offer.changed.connect(self._change.begin)
         parts.offer.stale.connect(parts.dossier.read_again)
 
     def _lay_out(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -15,7 +15,7 @@ from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.cancelling_progress import CancellingProgress
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.payments import PaymentId, PaymentSlip, Sought
+from backoffice.domain.payments import PaymentSlip, Sought
 from backoffice.domain.people import Actor
 from backoffice.french.figures import euros
 from backoffice.french.means_words import cheque_words
@@ -30,6 +30,7 @@ from forms.kit.wording import sentence
 from forms.payments.detail import DetailCard, Seen
 from forms.payments.found_list import FoundList
 from forms.payments.paper_page import PaperPage
+from forms.payments.payment_watch import PaymentWatch
 from forms.payments.search_bar import SearchBar
 from forms.payments.services import PaymentServices
 
@@ -37,8 +38,6 @@ T = TypeVar("T")
 
 _CANCELLING, _AGAIN, _COPY, _SLIP = "cancelling", "again", "copy", "slip"
 """What is done with one payment, line or slip."""
-_LIVE = 1500
-"""Milliseconds between two looks at a cancellation that is under way."""
 _ABOVE, _BELOW = 240, 420
 """How the height is shared at first."""
 
@@ -66,7 +65,6 @@ class PaymentsScreen(Screen):
         self._desk = desk
         self._who = who
         self._gesture = Gesture(desk.runner, self)
-        self._reading: PaymentId | None = None
         self._go_down = False
         self._search = SearchBar(today)
         self._notice = Strip()
@@ -74,7 +72,7 @@ class PaymentsScreen(Screen):
         self._detail = DetailCard(desk)
         self._paper = PaperPage(desk)
         self._pages = QStackedWidget()
-        self._live = QTimer(self, singleShot=True, interval=_LIVE)
+        self._watch = PaymentWatch(services, desk, who, self._list, self)
         self._connect()
         self._lay_out()
 
@@ -110,12 +108,12 @@ class PaymentsScreen(Screen):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._look_out()
+        self._watch.look_out()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._live.stop()
+        self._watch.rest()
 
     def cancel(self, why: CancelWhy) -> None:
         """*Annuler le paiement*, which was confirmed: with us alone at once, else by asking the financial system."""
@@ -142,13 +140,13 @@ class PaymentsScreen(Screen):
     def _taken(self, _: CancellingProgress | None = None) -> None:
         self.asked.emit()
         self._desk.strip.ok("La demande est gardée, et part au système financier.")
-        self._follow()
+        self._watch.follow()
 
     def _cancelled(self, copy: CancelledReceipt, paper: bytes) -> None:
         line = copy.line
         after = account_after(copy.debt_back, copy.credit_less)
         self._desk.strip.ok(f"{cheque_words(line.cheque_number)} de {euros(line.amount)} annulé. {after}")
-        self._follow()
+        self._watch.follow()
         self._show_paper("Annulation", paper)
 
     def _show_copy(self) -> None:
@@ -183,7 +181,7 @@ class PaymentsScreen(Screen):
             self._detail.show_busy(busy=False)
             self._refused(error)
             if isinstance(error, RuleBroken):
-                self._follow()
+                self._watch.follow()
 
         if self._gesture.is_sending:
             return
@@ -192,47 +190,18 @@ class PaymentsScreen(Screen):
         self._detail.show_busy(busy=True)
         self._gesture.send(work, ended, failed, about)
 
-    def _follow(self) -> None:
-        """Show the current payment; while one is read, only the one that is current then is read next."""
-        wanted = self._list.current
-        if wanted is None:
-            self._detail.show_seen(None)
-        elif self._reading is None:
-            self._reading = wanted
-            self._desk.runner.run(lambda: self._read(wanted), self._show_seen, self._not_read, self)
-
-    def _read(self, wanted: PaymentId) -> Seen:
-        payment = self._services.payments.payment(self._who, wanted)
-        if not payment.in_financial_system:
-            return Seen(payment)
-        return Seen(payment, self._services.elsewhere.progress(self._who, wanted.id))
-
-    def _show_seen(self, seen: Seen) -> None:
-        was, self._reading = self._reading, None
-        if was != self._list.current:
-            self._follow()
-            return
-        self._list.put(seen.payment.row)
-        if seen != self._detail.seen:
+    def _show_seen(self, seen: Seen | None) -> None:
+        if seen is not None:
+            self._list.put(seen.payment.row)
+        if seen is None or seen != self._detail.seen:
             self._detail.show_seen(seen)
-        self._look_out()
-
-    def _not_read(self, error: Exception) -> None:
-        self._reading = None
-        self._refused(error)
-        self._look_out()
-
-    def _look_out(self) -> None:
-        seen = self._detail.seen
-        if seen is not None and seen.under_way and self.isVisible():
-            self._live.start()
 
     def _found(self, count: int) -> None:
         self._notice.hide()
         if self._go_down and count and self._search.has_focus():
             self._list.setFocus()
         self._go_down = False
-        self._follow()
+        self._watch.follow()
 
     def _seek(self, sought: Sought) -> None:
         self._go_down = self._search.has_focus()
@@ -273,7 +242,7 @@ class PaymentsScreen(Screen):
         self._search.changed.connect(self.hints_changed)
         self._list.found.connect(self._found)
         self._list.failed.connect(self._refused)
-        self._list.table.current.connect(self._follow)
+        self._list.table.current.connect(self._watch.follow)
         self._list.table.chosen.connect(self._go_in)
         self._detail.cancel_asked.connect(self.cancel)
         self._detail.again_asked.connect(self._ask_again)
@@ -281,7 +250,8 @@ class PaymentsScreen(Screen):
         self._detail.copy_asked.connect(self._show_copy)
         self._detail.changed.connect(self.hints_changed)
         self._paper.left.connect(self._leave_paper)
-        self._live.timeout.connect(self._follow)
+        self._watch.read.connect(self._show_seen)
+        self._watch.failed.connect(self._refused)
 
     def _lay_out(self) -> None:
         body = QScrollArea(widgetResizable=True)  # large text in a small window scrolls

@@ -1,8 +1,7 @@
 """*Le courrier*: what is on the coupon, as ticks with a letter each, folded into one line until F3."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
-from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -62,12 +61,11 @@ class MailPanel(QFrame):
         self._folds = QPushButton(f"F3  {TITLE}")
         self._summary = Words(_PLAIN, tone=Tone.MUTED)
         self.notice = Notice()
-        self._body = QWidget()
-        self._others_row = Words("Autres chèques", "label")
-        self.boxes = [LetteredTick(key.told(payee)) for _, keys in GROUPS for key in keys]
-        self.fields = MailFields()
-        self.titles = StruckTitles()
-        self.others = OtherCheques()
+        self._body = _FoldedOut(payee)
+        self.boxes = self._body.boxes
+        self.fields = self._body.fields
+        self.titles = self._body.titles
+        self.others = self._body.others
         self._lay_out()
         self._connect()
         self.clear()
@@ -80,8 +78,7 @@ class MailPanel(QFrame):
     @property
     def untaken(self) -> Untaken:
         """What is typed and is not in the ticks; the other cheques are out of sight without *Plusieurs chèques*."""
-        others = self.others.untaken() if self._ticks.cheque.several else {}
-        return Untaken(**self.fields.untaken(self._ticks), **others)
+        return self._body.untaken(self._ticks)
 
     @property
     def is_touched(self) -> bool:
@@ -97,11 +94,7 @@ class MailPanel(QFrame):
     @property
     def unreadable(self) -> bool:
         """Whether something that is typed here cannot be read."""
-        return bool(self.fields.unreadable()) or self._is_other_half_typed
-
-    @property
-    def _is_other_half_typed(self) -> bool:
-        return self._ticks.cheque.several and self.others.is_half_typed
+        return bool(self.fields.unreadable()) or self._body.has_half_typed_other(self._ticks)
 
     def clear(self) -> None:
         """Nothing is ticked, and the panel is folded in."""
@@ -121,13 +114,7 @@ class MailPanel(QFrame):
 
     def take_up(self, ticks: Ticks, untaken: Untaken = ALL_TAKEN) -> None:
         """Show ticks as they stood before, and what was typed and not taken."""
-        self.fields.take_up(ticks)
-        self.titles.strike(ticks.coupon.struck_titles)
-        self.others.take_up(ticks.cheque.others)
-        fields = {**self.fields.by_name, **self.others.by_name}
-        for name, text in asdict(untaken).items():
-            if text:
-                fields[name].edit.setText(text)
+        self._body.take_up(ticks, untaken)
         self._become(ticks)
 
     def correct(self, ticks: Ticks) -> None:
@@ -156,17 +143,11 @@ class MailPanel(QFrame):
         """Fold out, with the focus on what cannot be read, else on the first tick."""
         self._body.show()
         self._fold_sign()
-        if self._is_other_half_typed:
-            self.others.take_focus()
-        elif not self.fields.take_focus(self.fields.unreadable()):
-            self.boxes[0].box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._body.take_focus(self._ticks)
 
     def show_wrong(self) -> None:
         """The error at what is missing or cannot be read, with the focus there."""
-        if self.fields.unreadable() and not self._is_other_half_typed:
-            self.fields.show_wrong()
-        else:
-            self.others.show_wrong()
+        self._body.show_wrong(self._ticks)
 
     def ask_holder(self) -> None:
         """Fold out, with the focus on *Autre titulaire*."""
@@ -191,8 +172,7 @@ class MailPanel(QFrame):
             pays_nothing: what is said where an amount is typed and nothing was to have come; empty elsewhere.
         """
         facts = {path for clash in clashes for path in clash.paths} | ({"no_payment"} if pays_nothing else set())
-        for box in self.boxes:
-            box.show_ticks(self._ticks, facts)
+        self._body.mark(self._ticks, facts)
         self.notice.say(" ".join((*(clash_said(clash.code) for clash in clashes), pays_nothing)).strip())
 
     def text(self) -> str:
@@ -216,8 +196,7 @@ class MailPanel(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.fields.fit()
-            self.others.fit()
+            self._body.fit()
 
     def _leave(self) -> None:
         self.fold()
@@ -251,10 +230,7 @@ class MailPanel(QFrame):
 
     def _become(self, ticks: Ticks) -> None:
         self._ticks = ticks
-        for box in self.boxes:
-            box.show_ticks(ticks, ())
-        self._others_row.setVisible(ticks.cheque.several)
-        self.others.setVisible(ticks.cheque.several)
+        self._body.show_ticks(ticks)
         said = summary(ticks, self._payee)
         self._summary.say(said or _PLAIN, Tone.NEUTRAL if said else Tone.MUTED)
         self._folds.setAccessibleDescription(said or _PLAIN)
@@ -268,10 +244,10 @@ class MailPanel(QFrame):
         for box in self.boxes:
             box.pressed.connect(self._press)
         self.fields.changed.connect(self._type)
-        self.fields.left.connect(partial(self.boxes[0].box.setFocus, Qt.FocusReason.OtherFocusReason))
+        self.fields.left.connect(self._body.focus_first)
         self.titles.changed.connect(self._strike)
         self.others.changed.connect(self._keep_others)
-        self.others.left.connect(partial(self.boxes[0].box.setFocus, Qt.FocusReason.OtherFocusReason))
+        self.others.left.connect(self._body.focus_first)
 
     def _lay_out(self) -> None:
         self._folds.setProperty("role", "key")
@@ -282,7 +258,74 @@ class MailPanel(QFrame):
         head.setSpacing(SPACE)
         head.addWidget(self._folds)
         head.addWidget(self._summary, 1)
-        rows = QGridLayout(self._body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP, GAP, GAP, GAP)
+        whole.setSpacing(GAP)
+        whole.addLayout(head)
+        whole.addWidget(self._body)
+        whole.addWidget(self.notice)
+
+
+class _FoldedOut(QWidget):
+    """What F3 folds out: the ticks in their groups, what is typed rarely, the titles and the other cheques."""
+
+    def __init__(self, payee: str) -> None:
+        super().__init__()
+        self.boxes = [LetteredTick(key.told(payee)) for _, keys in GROUPS for key in keys]
+        self.fields = MailFields()
+        self.titles = StruckTitles()
+        self.others = OtherCheques()
+        self._others_row = Words("Autres chèques", "label")
+        self._lay_out()
+
+    def untaken(self, ticks: Ticks) -> Untaken:
+        others = self.others.untaken() if ticks.cheque.several else {}
+        return Untaken(**self.fields.untaken(ticks), **others)
+
+    def has_half_typed_other(self, ticks: Ticks) -> bool:
+        return ticks.cheque.several and self.others.is_half_typed
+
+    def take_up(self, ticks: Ticks, untaken: Untaken) -> None:
+        self.fields.take_up(ticks)
+        self.titles.strike(ticks.coupon.struck_titles)
+        self.others.take_up(ticks.cheque.others)
+        fields = {**self.fields.by_name, **self.others.by_name}
+        for name, text in asdict(untaken).items():
+            if text:
+                fields[name].edit.setText(text)
+
+    def show_ticks(self, ticks: Ticks) -> None:
+        self.mark(ticks, ())
+        self._others_row.setVisible(ticks.cheque.several)
+        self.others.setVisible(ticks.cheque.several)
+
+    def mark(self, ticks: Ticks, conflicting: Collection[str]) -> None:
+        for box in self.boxes:
+            box.show_ticks(ticks, conflicting)
+
+    def take_focus(self, ticks: Ticks) -> None:
+        """On what cannot be read, else on the first tick."""
+        if self.has_half_typed_other(ticks):
+            self.others.take_focus()
+        elif not self.fields.take_focus(self.fields.unreadable()):
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        self.boxes[0].box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_wrong(self, ticks: Ticks) -> None:
+        """The error at what is missing or cannot be read, with the focus there."""
+        if self.fields.unreadable() and not self.has_half_typed_other(ticks):
+            self.fields.show_wrong()
+        else:
+            self.others.show_wrong()
+
+    def fit(self) -> None:
+        self.fields.fit()
+        self.others.fit()
+
+    def _lay_out(self) -> None:
+        rows = QGridLayout(self)
         rows.setContentsMargins(SPACE, 0, SPACE, SPACE)
         rows.setHorizontalSpacing(ROOM)
         rows.setVerticalSpacing(GAP)
@@ -300,12 +343,6 @@ class MailPanel(QFrame):
         rows.addLayout(_head(self._others_row), rows.rowCount(), 0)
         rows.addWidget(self.others, rows.rowCount() - 1, 1)
         rows.addWidget(Words(_HOW, "small", Tone.MUTED), rows.rowCount(), 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GAP, GAP, GAP, GAP)
-        whole.setSpacing(GAP)
-        whole.addLayout(head)
-        whole.addWidget(self._body)
-        whole.addWidget(self.notice)
 
 
 def _head(words: Words) -> QVBoxLayout:

@@ -17,6 +17,7 @@ from backoffice.keying.form_making import form_of
 from backoffice.keying.judgement import outcome_on
 from backoffice.keying.recorded_form import ChequeForm, MailForm
 from forms.coupon.outgoing import queue_words
+from forms.coupon.outgoing.asides_on_disk import AsidesOnDisk
 from forms.coupon.outgoing.held_coupons import HeldCoupons, RefusedCoupon
 from forms.coupon.outgoing.sending import Sending
 from forms.coupon.services import CouponServices
@@ -50,13 +51,8 @@ class CouponQueue(QObject):
     ) -> None:
         super().__init__(parent)
         self._sending = sending
-        self._asides = services.asides
-        self._runner = desk.runner
-        self._who = who
+        self._asides = AsidesOnDisk(services.asides, desk.runner, who, self)
         self._strip = desk.strip
-        self._looked_in: set[int] = set()
-        self._expected: UUID | None = None
-        self._known: set[UUID] = set()  # those that this session has put on the disk itself: they are not found there
         self._held = HeldCoupons()
         self._ahead: dict[UUID, tuple[Batch, Entry]] = {}
         sending.setParent(self)
@@ -65,11 +61,15 @@ class CouponQueue(QObject):
         sending.refused_another.connect(self._tell_refused_another)
         sending.slimpay_asked.connect(self.slimpay_asked)
         sending.kept.connect(self._tell_kept)
-        sending.unkept.connect(self._tell_unkept)
+        sending.unkept.connect(self._warn)
         sending.unread.connect(self._tell_unread)
         sending.found.connect(self._tell_found)
         sending.caught_up.connect(self._catch_up)
         sending.changed.connect(self.changed)
+        self._asides.found.connect(self._hold_found)
+        self._asides.unread.connect(self._tell_unread)
+        self._asides.expected_found.connect(self.take_back_asked)
+        self._asides.failed.connect(self._warn)
 
     def keep(self, form: ChequeForm | MailForm) -> None:
         """Put a form on the disk before it leaves the screen; then `send` it.
@@ -91,8 +91,7 @@ class CouponQueue(QObject):
         Raises:
             Unavailable: it is not kept, and must stay on the screen.
         """
-        self._asides.keep(self._who, replace(entry, wiped=True))
-        self._known.add(entry.key)
+        self._asides.keep(replace(entry, wiped=True))
         self._ahead[entry.key] = (batch, entry)
         self.changed.emit()
 
@@ -154,9 +153,7 @@ class CouponQueue(QObject):
     def expect(self, batch_id: int, key: UUID) -> None:
         """A coupon that was aside is in this batch by now: it is taken up as soon as it is found there."""
         self.release(key)
-        self._known.discard(key)
-        self._looked_in.discard(batch_id)
-        self._expected = key
+        self._asides.expect(batch_id, key)
 
     def release(self, key: UUID) -> None:
         """A coupon is kept no more, or is in another batch: the one that was held is not it."""
@@ -169,14 +166,7 @@ class CouponQueue(QObject):
 
     def find_aside(self, batch_id: int) -> None:
         """Hold what was put aside in a batch before this session, or before a crash."""
-        if batch_id not in self._looked_in:
-            self._looked_in.add(batch_id)
-            self._runner.run(
-                lambda: (self._asides.of_batch(self._who, batch_id), self._asides.unread()),
-                self._find_aside,
-                lambda error: self._not_found(batch_id, error),
-                self,
-            )
+        self._asides.look(batch_id)
 
     def hold(self, refused: RefusedCoupon, *, here: bool) -> None:
         """Hold a refused coupon for which there is no room; whether its batch is the one in front is `here`."""
@@ -229,34 +219,18 @@ class CouponQueue(QObject):
 
     def _keep(self, entry: Entry) -> bool:
         """Whether a coupon is on this workstation's disk now; where not, that is said."""
-        self._known.add(entry.key)
         try:
-            self._asides.keep(self._who, entry)
+            self._asides.keep(entry)
         except Unavailable as fault:
             self._strip.error(queue_words.not_kept(entry, fault))
             return False
         return True
 
-    def _find_aside(self, found: tuple[tuple[Entry, ...], tuple[UnreadFile, ...]]) -> None:
-        entries, files = found
-        expected, self._expected = self._expected, None
-        new = sorted(
-            (entry for entry in entries if entry.key not in self._known), key=lambda entry: entry.key == expected
-        )
-        self._known.update(entry.key for entry in new)
-        for entry in new:
+    def _hold_found(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
             self._held.set_aside(entry, behind=False)
-        if new:
-            self._strip.info(queue_words.found_aside(new), Action("Reprendre (F5)", self.take_back_asked.emit))
-            self.changed.emit()
-        if files:
-            self._tell_unread(files)
-        if any(entry.key == expected for entry in new):
-            self.take_back_asked.emit()
-
-    def _not_found(self, batch_id: int, error: Exception) -> None:
-        self._looked_in.discard(batch_id)
-        self._strip.warning(sentence(error))
+        self._strip.info(queue_words.found_aside(entries), Action("Reprendre (F5)", self.take_back_asked.emit))
+        self.changed.emit()
 
     def _come_back(self, entry: Entry, error: Exception) -> None:
         QApplication.beep()  # the operator's eyes are on the paper
@@ -270,8 +244,8 @@ class CouponQueue(QObject):
     def _tell_kept(self, entry: Entry, fault: Unavailable) -> None:
         self._strip.warning(queue_words.kept(entry, fault))
 
-    def _tell_unkept(self, fault: Unavailable) -> None:
-        self._strip.warning(sentence(fault))
+    def _warn(self, error: Exception) -> None:
+        self._strip.warning(sentence(error))
 
     def _tell_unread(self, files: Sequence[UnreadFile]) -> None:
         self._strip.error(unread(files))
