@@ -48,7 +48,8 @@ def pytest_deselected(items: list[pytest.Item]) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["whole"] = sorted(session.config.stash[_WHOLE])
+        left_out = session.config.stash[_WHOLE]
+        session.config.workeroutput["whole"] = sorted(left_out)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -58,14 +59,14 @@ def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 - xdist has no types
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what was not proven."""
-    left_out = sorted(config.stash[_WHOLE])
+    left_out = config.stash[_WHOLE]
     if left_out:
         terminalreporter.section("start.py test --all")
         terminalreporter.write_line(
             "ferait aussi les longues preuves que voici, et de chaque preuve par tirage "
             f"{MORE_IN_ALL} fois plus d'exemples :"
         )
-        for test in left_out:
+        for test in sorted(left_out):
             terminalreporter.write_line(f"  {test}")
 
 
