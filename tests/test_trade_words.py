@@ -35,8 +35,6 @@ FRENCH = (
     screen_titles,
 )
 SCREENS_AND_PAPERS = ("forms", "printing", "desktop")
-PHOTOGRAPHED = ("walk", "shots")
-"""The tour finds what it photographs by the words on the screen, as a person would."""
 OWN_CLOCKS = (
     "backoffice/bootstrap.py",
     "backoffice/french/office_time.py",
@@ -67,11 +65,7 @@ OTHER_MEANINGS: Mapping[str, str] = {
 
 @cache
 def modules(package: str) -> tuple[tuple[str, ast.Module], ...]:
-    return tuple(
-        (path.relative_to(ROOT).as_posix(), read(path))
-        for path in sorted((ROOT / package).rglob("*.py"))
-        if not path.name.startswith(PHOTOGRAPHED)
-    )
+    return tuple((path.relative_to(ROOT).as_posix(), read(path)) for path in sorted((ROOT / package).rglob("*.py")))
 
 
 def read(path: Path) -> ast.Module:

@@ -16,6 +16,7 @@ from backoffice.domain.gesture import NewPerson
 from backoffice.domain.people import Actor, Role
 from tests.desktop.running import SECRET, Running
 from tests.forms.batches.bench import own_settings
+from tests.quick_passwords import hashed_quickly
 
 CLIENTS = 50
 
@@ -25,6 +26,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords() -> Iterator[None]:
+    """To found an office and to log in takes no time."""
+    with hashed_quickly():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,15 @@ from tests.journeys.debtors import write_debtors
 from tests.journeys.mail import Day, read_day
 from tests.journeys.office import OPERATOR, JourneyOffice
 from tests.journeys.seat import Seat, keep_places
+from tests.quick_passwords import hashed_quickly
 from tests.slimpay import OLD_IBAN, RUM
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords() -> Iterator[None]:
+    """To found an office and to log in takes no time."""
+    with hashed_quickly():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,17 @@
 """The stops of the tour at the members' accounts: a group that is added, set up and filled, and its balances."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
 
+from backoffice.bootstrap import utc_now
 from backoffice.domain.group import Group, GroupMethod, NewDistribution
 from backoffice.domain.ledger import Member, Opening
 from backoffice.domain.member_order import NewLine, OrderForm, PaymentForm
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
+from backoffice.french.office_time import office_day
 from backoffice.services.services import Services
 from tests.tour.demo_window import DemoWindow
 
@@ -122,7 +123,7 @@ def _take(demo: DemoWindow, path: Path) -> None:
 
 def _order(services: Services, who: Actor, group: Group, member: Member) -> None:
     """An order, with cash that waits for its confirmation."""
-    today = datetime.now(UTC).date()
+    today = office_day(utc_now())
     new = NewDistribution(group.id, "Marché de printemps", today)
     distribution = services.member_orders.open(who, uuid4(), new)
     paid = PaymentForm(distribution.id, member.id, GroupMethod.CASH, Money(22_45))

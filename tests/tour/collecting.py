@@ -2,15 +2,16 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
 
+from backoffice.bootstrap import utc_now
 from backoffice.domain.batch import Batch, BatchKind, NewBatch
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.mail_facts import IbanFacts, IbanMatch
+from backoffice.french.office_time import office_day
 from backoffice.keying.entry import Entry, lines_of
 from backoffice.keying.facts import ClientFile
 from backoffice.keying.form_making import form_of
@@ -40,7 +41,7 @@ def look_at_debits(demo: DemoWindow) -> None:
 
 def _debit(demo: DemoWindow) -> None:
     services, who = demo.services, demo.operator
-    batch = services.batches.open(who, uuid4(), NewBatch(datetime.now(UTC).date(), True, BatchKind.PARTNER))
+    batch = services.batches.open(who, uuid4(), NewBatch(office_day(utc_now()), True, BatchKind.PARTNER))
     for client in demo.clients():
         form = _same_iban(batch, services.clients.dossier(who, client.id))
         if form is not None:

@@ -10,6 +10,7 @@ from backoffice.domain.credit import RefundForm
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail_facts import ChequeAmount
 from backoffice.domain.money import Money
+from backoffice.french.office_time import office_day
 from backoffice.keying.entry import Entry, InWords
 from backoffice.keying.facts import ClientFile
 from backoffice.keying.form_making import form_of
@@ -25,7 +26,7 @@ def look_at_credits(demo: DemoWindow) -> None:
     services, who = demo.services, demo.supervisor
     free = (row for row in demo.clients() if not (row.ref.is_direct or row.blocked or row.deceased))
     client = next(row for row in free if services.clients.dossier(who, row.id).invoices)
-    new = NewBatch(utc_now().date(), with_invoice=False, kind=BatchKind.PARTNER)
+    new = NewBatch(office_day(utc_now()), with_invoice=False, kind=BatchKind.PARTNER)
     batch = services.batches.open(who, uuid4(), new)
     services.cheques.record(who, _on_account(batch, services.clients.dossier(who, client.id)))
     demo.go_to("Lots")

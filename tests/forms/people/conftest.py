@@ -5,7 +5,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from argon2 import PasswordHasher
 from PySide6.QtWidgets import QApplication
 
 from backoffice.domain.gesture import NewPerson
@@ -15,9 +14,9 @@ from backoffice.services.office.people import People
 from backoffice.storage.database import Database
 from tests.forms.batches.bench import Bench, own_settings
 from tests.office import AUDIT_KEY, Clock
+from tests.quick_passwords import QUICK
 
 PASSWORD = "quatre chevaux"
-_QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def nobody(sqlite_url: str) -> Iterator[People]:
     """The service over an office without people."""
     database = Database(sqlite_url)
-    yield People(Office(database, AUDIT_KEY, Clock(), RIGHTS), _QUICK)
+    yield People(Office(database, AUDIT_KEY, Clock(), RIGHTS), QUICK)
     database.close()
 
 

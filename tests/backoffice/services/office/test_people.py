@@ -4,7 +4,6 @@ import json
 from uuid import uuid4
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import text
 
 from backoffice.domain.errors import Broken, RuleBroken
@@ -16,9 +15,9 @@ from backoffice.storage.database import Database, Transaction
 from tests.cards import VISA
 from tests.ibans import FRENCH
 from tests.office import AUDIT_KEY, Clock, OfficeGestures
+from tests.quick_passwords import QUICK
 
 PASSWORD = "quatre chevaux"
-_QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def desk(database: Database) -> OfficeGestures:
 
 @pytest.fixture
 def people(desk: OfficeGestures) -> People:
-    return People(desk.office, _QUICK)
+    return People(desk.office, QUICK)
 
 
 @pytest.fixture
@@ -187,7 +186,7 @@ def test_people_are_the_administrator_s(people: People, desk: OfficeGestures, ro
 
 
 def test_an_empty_office_takes_its_first_administrator_once(database: Database) -> None:
-    people = People(_empty_office(database), _QUICK)
+    people = People(_empty_office(database), QUICK)
     new = NewPerson("d.leroy", "D. Leroy", Role.OPERATOR)
     key = uuid4()
     first = people.add_first(key, new, PASSWORD, "PC-12")
