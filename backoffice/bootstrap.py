@@ -14,7 +14,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from backoffice.domain.collection import Creditor
-from backoffice.domain.demo_faults import Moody
+from backoffice.domain.demo_faults import FaultyErp
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.iban import compact
 from backoffice.domain.money import Money
@@ -224,7 +224,7 @@ def open_services(settings: Settings, *, demo: bool = False, clock: Clock = utc_
 
 
 def _services(
-    office: Office, vault: Vault, settings: Settings, demo_erp: Moody | None, system: FinancialSystem | None
+    office: Office, vault: Vault, settings: Settings, demo_erp: FaultyErp | None, system: FinancialSystem | None
 ) -> Services:
     policy = WordsPolicy(Money(settings.words_from), partial(_happens, settings.words_one_in))
     people = People(office, PasswordHasher())

@@ -116,8 +116,8 @@ def erp(own: Session, desk: ScreenTools, signals: ScreenSignals) -> Screen:
     from forms.erp.screen import ErpScreen
     from forms.erp.services import ErpServices
 
-    why_not_moody = "" if own.who.role is Role.TRAINER else _TRAINERS_ONLY
-    services = ErpServices(own.services.payment_cancelling, own.services.demo_erp, why_not_moody)
+    why_not_faults = "" if own.who.role is Role.TRAINER else _TRAINERS_ONLY
+    services = ErpServices(own.services.payment_cancelling, own.services.demo_erp, why_not_faults)
     screen = ErpScreen(services, desk, own.who, utc_now)
     screen.asked.connect(signals.erp_asked)
     signals.erp_heard.connect(screen.show_link)

@@ -86,21 +86,21 @@ class DemoBench:
 
     def refuse(self, line: str) -> None:
         assert self.payments(line)
-        self.system.mood = replace(self.system.mood, refusals=1)
+        self.system.faults = replace(self.system.faults, refusals=1)
 
     def allow(self, line: str) -> None:
         assert self.payments(line)
-        self.system.mood = replace(self.system.mood, refusals=0)
+        self.system.faults = replace(self.system.faults, refusals=0)
 
     def close(self, line: str) -> None:
         assert self.payments(line)
-        self.system.mood = replace(self.system.mood, closed=True)
+        self.system.faults = replace(self.system.faults, closed=True)
 
     @contextmanager
     def down(self) -> Iterator[None]:
-        self.system.mood = replace(self.system.mood, down=True)
+        self.system.faults = replace(self.system.faults, down=True)
         yield
-        self.system.mood = replace(self.system.mood, down=False)
+        self.system.faults = replace(self.system.faults, down=False)
 
     def payments(self, line: str) -> int:
         return int(self._status(line) is not ErpStatus.UNKNOWN)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class DemoMood:
+class DemoFaults:
     """What goes wrong, and how.
 
     Attributes:
@@ -31,11 +31,11 @@ class DemoMood:
     down: bool = False
 
 
-class Moody(Protocol):
+class FaultyErp(Protocol):
     """The demo's financial system, as far as it can be set.
 
     Attributes:
-        mood: what goes wrong at present; may be set from any thread.
+        faults: what goes wrong at present; may be set from any thread.
     """
 
-    mood: DemoMood
+    faults: DemoFaults

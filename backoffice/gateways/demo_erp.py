@@ -15,7 +15,7 @@ from backoffice.domain.cancellation import (
     FoundLine,
     StatusMessage,
 )
-from backoffice.domain.demo_faults import DemoMood
+from backoffice.domain.demo_faults import DemoFaults
 from backoffice.domain.errors import Fault, Unavailable
 
 _UNKNOWN = "Paiement inconnu"
@@ -36,7 +36,7 @@ class DemoErp:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._mood = DemoMood()
+        self._faults = DemoFaults()
         self._payments: dict[str, _Payment] = {}
         self._inquiries: dict[str, datetime] = {}
         self._requests: set[str] = set()
@@ -44,15 +44,15 @@ class DemoErp:
         self._lock = Lock()
 
     @property
-    def mood(self) -> DemoMood:
+    def faults(self) -> DemoFaults:
         """What goes wrong at present; the refusals that are still to come."""
         with self._lock:
-            return self._mood
+            return self._faults
 
-    @mood.setter
-    def mood(self, mood: DemoMood) -> None:
+    @faults.setter
+    def faults(self, faults: DemoFaults) -> None:
         with self._lock:
-            self._mood = mood
+            self._faults = faults
 
     def hand_over(self, lines: Sequence[ErpLine]) -> None:
         """Note the lines; see `FinancialSystem`."""
@@ -64,7 +64,7 @@ class DemoErp:
         """The lines as they are, after the delay; see `FinancialSystem`."""
         with self._reached() as now:
             asked_at = self._inquiries.setdefault(inquiry, now)
-            if self._mood.silent or now < asked_at + timedelta(seconds=self._mood.delay):
+            if self._faults.silent or now < asked_at + timedelta(seconds=self._faults.delay):
                 return {}
             return {line.reference: self._status(line.reference, now) for line in lines}
 
@@ -74,28 +74,28 @@ class DemoErp:
             if request.reference in self._requests:
                 return
             self._requests.add(request.reference)
-            after = timedelta(seconds=self._mood.delay)
+            after = timedelta(seconds=self._faults.delay)
             reason = self._refusal(request)
             if reason:
                 self._answer(now + after, request, ErpAnswer.REFUSED, reason)
-                if self._mood.contradicts:
+                if self._faults.contradicts:
                     for strange in (request, replace(request, reference=uuid4().hex)):
                         self._answer(now + after, strange, ErpAnswer.CANCELLED)
                 return
             payment = self._payments[request.line]
             payment.cancelled_at = payment.cancelled_at or now + after
             if after:
-                self._answer(now + (after if self._mood.shuffled else timedelta()), request, ErpAnswer.PENDING)
+                self._answer(now + (after if self._faults.shuffled else timedelta()), request, ErpAnswer.PENDING)
             self._answer(now + after, request, ErpAnswer.CANCELLED)
 
     def messages(self, outstanding: Sequence[CancelRequest]) -> Sequence[StatusMessage]:
         """What is due to be said; see `FinancialSystem`."""
         del outstanding  # they are answered without being asked about
         with self._reached() as now:
-            due = [] if self._mood.silent else [message for at, message in self._outgoing if at <= now]
-            if self._mood.shuffled:
+            due = [] if self._faults.silent else [message for at, message in self._outgoing if at <= now]
+            if self._faults.shuffled:
                 due.reverse()
-            return due * 2 if self._mood.repeats else due
+            return due * 2 if self._faults.repeats else due
 
     def taken(self, message_ids: Collection[str]) -> None:
         """Forget what was said; see `FinancialSystem`."""
@@ -108,7 +108,7 @@ class DemoErp:
             return FoundLine(ErpStatus.UNKNOWN)
         if payment.cancelled_at is not None:
             return FoundLine(ErpStatus.CANCELLED if payment.cancelled_at <= now else ErpStatus.BUSY)
-        return FoundLine(ErpStatus.CLOSED, _CLOSED) if self._mood.closed else FoundLine(ErpStatus.PROCESSED)
+        return FoundLine(ErpStatus.CLOSED, _CLOSED) if self._faults.closed else FoundLine(ErpStatus.PROCESSED)
 
     def _refusal(self, request: CancelRequest) -> str:
         """Why a request is refused; empty where it is not."""
@@ -119,14 +119,14 @@ class DemoErp:
             return _OTHER_AMOUNT
         if payment.cancelled_at is not None:
             return ""
-        if self._mood.refusals > 0:
-            self._mood = replace(self._mood, refusals=self._mood.refusals - 1)
-            return self._mood.reason
-        return _CLOSED if self._mood.closed else ""
+        if self._faults.refusals > 0:
+            self._faults = replace(self._faults, refusals=self._faults.refusals - 1)
+            return self._faults.reason
+        return _CLOSED if self._faults.closed else ""
 
     def _answer(self, at: datetime, request: CancelRequest, answer: ErpAnswer, reason: str = "") -> None:
         amount = None if answer is ErpAnswer.REFUSED else request.amount
-        for _ in range(2 if self._mood.repeats else 1):
+        for _ in range(2 if self._faults.repeats else 1):
             said = StatusMessage(uuid4().hex, request.reference, request.line, answer, amount, reason)
             self._outgoing.append((at, said))
 
@@ -134,6 +134,6 @@ class DemoErp:
     def _reached(self) -> Iterator[datetime]:
         """One at a time, and not while it is down; the present moment."""
         with self._lock:
-            if self._mood.down:
+            if self._faults.down:
                 raise Unavailable(Fault.ERP_UNREACHABLE, system=self.name)
             yield self._clock()

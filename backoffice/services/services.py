@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from backoffice.domain.demo_faults import Moody
+from backoffice.domain.demo_faults import FaultyErp
 from backoffice.services.batches.batches import Batches
 from backoffice.services.batches.control import Control
 from backoffice.services.clients.actions import Actions
@@ -59,7 +59,7 @@ class Services:
     payment_cancelling: PaymentCancelling
     payments: Payments
     erp_round: ErpRound | None
-    demo_erp: Moody | None
+    demo_erp: FaultyErp | None
     mail: Mail
     actions: Actions
     mail_slips: MailSlips

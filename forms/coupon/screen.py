@@ -21,7 +21,7 @@ from forms.coupon.keyboard import CodeListener, KeyedChange, KeyGuard
 from forms.coupon.navigation import Navigation, made_parts
 from forms.coupon.outgoing.handover import Handover
 from forms.coupon.outgoing.queue import CouponQueue
-from forms.coupon.outgoing.sending import Sending
+from forms.coupon.outgoing.sending import CouponSending
 from forms.coupon.services import CouponServices
 from forms.kit.keys import KeyHint, is_written
 from forms.kit.screen import Screen
@@ -57,7 +57,7 @@ class CouponScreen(Screen):
         self._parts = made_parts(services, desk, who, self)
         self._form = self._parts.dossier.form
         self._queue = CouponQueue(
-            Sending(services.recording, services.clients, desk.runner, who), services, desk, who, self
+            CouponSending(services.recording, services.clients, desk.runner, who), services, desk, who, self
         )
         self._navigation = Navigation(self._parts, self)
         self._handover = Handover(

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from backoffice.domain.demo_faults import DemoMood, Moody
+from backoffice.domain.demo_faults import DemoFaults, FaultyErp
 from forms.actions.values import Tick
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
@@ -44,53 +44,53 @@ class DemoFaultsPage(QWidget):
     """Every change holds at once; there is nothing to save.
 
     Signals:
-        changed: the mood is another one.
+        changed: what goes wrong is another thing.
     """
 
     changed = Signal()
 
-    def __init__(self, moody: Moody, why_not: str) -> None:
+    def __init__(self, faulty_erp: FaultyErp, why_not: str) -> None:
         """Make the page; `why_not` says why who is at work may only look at it."""
         super().__init__()
-        self._moody = moody
+        self._faulty_erp = faulty_erp
         self._why_not = why_not
-        self._shown: DemoMood | None = None
+        self._shown: DemoFaults | None = None
         self._delay: Choice[int] = Choice("Il répond", _DELAYS)
         self._refusals: Choice[int] = Choice("Demandes qu'il va refuser", _REFUSALS)
         self._reason = WordsField("Motif de ses refus")
         self._reason.edit.setMaxLength(_LONGEST)
         self._reason.edit.setMaximumWidth(scaled(_WIDTH))
         self._flags = {name: Tick(words) for name, (words, _) in _FLAGS.items()}
-        self._calm = button("Tout remettre en ordre", lambda: self._set(DemoMood()), Icon.UNDO)
+        self._calm = button("Tout remettre en ordre", lambda: self._set(DemoFaults()), Icon.UNDO)
         self._connect()
         self._lay_out()
         self._forbid()
-        self.show_mood()
+        self.show_faults()
 
     def begin(self) -> None:
         """Put the cursor on the first choice."""
         self._delay.setFocus()
 
-    def show_mood(self) -> None:
+    def show_faults(self) -> None:
         """Show how it is by now: refusals are used up one by one."""
-        mood = self._moody.mood
-        if mood == self._shown:
+        faults = self._faulty_erp.faults
+        if faults == self._shown:
             return
-        self._shown = mood
-        self._delay.set_value(mood.delay if mood.delay in _DELAYS else 0)
-        self._refusals.set_value(min(mood.refusals, max(_REFUSALS)))
+        self._shown = faults
+        self._delay.set_value(faults.delay if faults.delay in _DELAYS else 0)
+        self._refusals.set_value(min(faults.refusals, max(_REFUSALS)))
         if not self._reason.edit.hasFocus():
-            self._reason.set_value(mood.reason)
+            self._reason.set_value(faults.reason)
         for name, tick in self._flags.items():
-            tick.setChecked(getattr(mood, name))
+            tick.setChecked(getattr(faults, name))
 
     def _change(self, **changes: Any) -> None:  # noqa: ANN401 - the values are those of the fields named
-        if any(getattr(self._moody.mood, name) != value for name, value in changes.items()):
-            self._set(replace(self._moody.mood, **changes))
+        if any(getattr(self._faulty_erp.faults, name) != value for name, value in changes.items()):
+            self._set(replace(self._faulty_erp.faults, **changes))
 
-    def _set(self, mood: DemoMood) -> None:
-        self._moody.mood = mood
-        self.show_mood()
+    def _set(self, faults: DemoFaults) -> None:
+        self._faulty_erp.faults = faults
+        self.show_faults()
         self.changed.emit()
 
     def _keep_reason(self) -> None:
@@ -98,7 +98,7 @@ class DemoFaultsPage(QWidget):
         if reason:
             self._change(reason=reason)
         else:
-            self._reason.set_value(self._moody.mood.reason)
+            self._reason.set_value(self._faulty_erp.faults.reason)
 
     def _connect(self) -> None:
         self._delay.chosen.connect(lambda delay: self._change(delay=delay))

@@ -1,4 +1,4 @@
-"""Système financier: what it has not answered above, what is to be settled below; in the demo, its mood."""
+"""Système financier: what it has not answered above, what is to be settled below; in the demo, its faults."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -57,8 +57,10 @@ class ErpScreen(Screen):
         self._strange = Words(tone=Tone.MUTED)
         self._waiting = waiting_table()
         self._quarantine = Quarantine(services.cancelling, desk, who)
-        self._moods = None if services.moody is None else DemoFaultsPage(services.moody, services.why_not_moody)
-        self._mood = button("Humeur de l'ERP", self._turn, Icon.TRAINING)
+        self._faults_page = (
+            None if services.faulty_erp is None else DemoFaultsPage(services.faulty_erp, services.why_not_faults)
+        )
+        self._faults_button = button("Humeur de l'ERP", self._turn, Icon.TRAINING)
         self._ask = button("Interroger", self._ask_now, Icon.REFRESH)
         self._pages = QStackedWidget()
         self._again = QTimer(self, interval=_AGAIN)
@@ -69,11 +71,11 @@ class ErpScreen(Screen):
     def hints(self) -> Sequence[KeyHint]:
         if self._shows_mood():
             return (KeyHint("F4", "Revenir aux listes", self._turn), KeyHint("Esc", "Revenir", self._turn))
-        mood = () if self._moods is None else (KeyHint("F4", "Humeur de l'ERP", self._turn),)
+        faults = () if self._faults_page is None else (KeyHint("F4", "Humeur de l'ERP", self._turn),)
         return (
             KeyHint("F2", WAITING, self._waiting.setFocus),
             KeyHint("F3", QUARANTINE, self._quarantine.table.setFocus),
-            *mood,
+            *faults,
             KeyHint("F5", "Interroger", self._ask_now),
             *self._quarantine.card.hints(),
         )
@@ -113,8 +115,8 @@ class ErpScreen(Screen):
 
     def _read(self) -> None:
         """Read both lists, unless they are being read."""
-        if self._moods is not None:
-            self._moods.show_mood()
+        if self._faults_page is not None:
+            self._faults_page.show_faults()
         if not self._reading and self.isVisible():
             self._reading = True
             cancelling, who = self._services.cancelling, self._who
@@ -145,18 +147,18 @@ class ErpScreen(Screen):
             self._desk.strip.error(self._told)
 
     def _shows_mood(self) -> bool:
-        return self._moods is not None and self._pages.currentWidget() is self._moods
+        return self._faults_page is not None and self._pages.currentWidget() is self._faults_page
 
     def _turn(self) -> None:
-        """From the lists to the mood, and back."""
-        if self._moods is None:
+        """From the lists to the faults, and back."""
+        if self._faults_page is None:
             return
         if self._shows_mood():
             self._pages.setCurrentIndex(0)
             self._waiting.setFocus()
         else:
-            self._pages.setCurrentWidget(self._moods)
-            self._moods.begin()
+            self._pages.setCurrentWidget(self._faults_page)
+            self._faults_page.begin()
         self.hints_changed.emit()
 
     def _connect(self) -> None:
@@ -164,19 +166,19 @@ class ErpScreen(Screen):
         self._quarantine.settled.connect(self._ask_now)
         self._quarantine.card.changed.connect(self.hints_changed)
         self._desk.serve(self._waiting, WAITING)
-        if self._moods is not None:
-            self._moods.changed.connect(self._ask_now)
+        if self._faults_page is not None:
+            self._faults_page.changed.connect(self._ask_now)
 
     def _lay_out(self) -> None:
         self._link.hide()
-        if self._moods is None:
-            self._mood.hide()
+        if self._faults_page is None:
+            self._faults_button.hide()
         head = QHBoxLayout()
         head.setSpacing(ROOM)
         head.addWidget(Words("Système financier", "title"))
         head.addWidget(self._link)
         head.addStretch(1)
-        for made in (self._mood, self._ask):
+        for made in (self._faults_button, self._ask):
             head.addWidget(made)
         lists = QSplitter(Qt.Orientation.Vertical)
         lists.setChildrenCollapsible(False)
@@ -185,8 +187,8 @@ class ErpScreen(Screen):
         lists.addWidget(_headed(QUARANTINE, self._strange, self._quarantine))
         lists.setSizes([_ABOVE, _BELOW])
         self._pages.addWidget(lists)
-        if self._moods is not None:
-            self._pages.addWidget(self._moods)
+        if self._faults_page is not None:
+            self._pages.addWidget(self._faults_page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(MARGIN, ROOM, MARGIN, ROOM)
         whole.setSpacing(ROOM)

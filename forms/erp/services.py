@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from backoffice.domain.demo_faults import Moody
+from backoffice.domain.demo_faults import FaultyErp
 from backoffice.services.erp.payment_cancelling import PaymentCancelling
 
 
@@ -11,10 +11,10 @@ class ErpServices:
     """The services of this screen.
 
     Attributes:
-        moody: the financial system where it is the demo's.
-        why_not_moody: why who is at work may not set it; empty where they may.
+        faulty_erp: the financial system where it is the demo's.
+        why_not_faults: why who is at work may not set it; empty where they may.
     """
 
     cancelling: PaymentCancelling
-    moody: Moody | None = None
-    why_not_moody: str = ""
+    faulty_erp: FaultyErp | None = None
+    why_not_faults: str = ""

@@ -1,4 +1,4 @@
-"""The stops of the tour at the financial system: what it has not answered, the quarantine, and the demo's moods."""
+"""The stops of the tour at the financial system: what it has not answered, the quarantine, and the demo's faults."""
 
 from dataclasses import replace
 from uuid import uuid4
@@ -6,7 +6,7 @@ from uuid import uuid4
 from PySide6.QtCore import Qt
 
 from backoffice.domain.cancel_why import CancelReason, CancelWhy
-from backoffice.domain.demo_faults import DemoMood, Moody
+from backoffice.domain.demo_faults import DemoFaults, FaultyErp
 from backoffice.domain.payments import PaymentKind, PaymentState, Sought
 from tests.tour.demo_window import DemoWindow
 
@@ -15,10 +15,10 @@ _WHY = CancelWhy(CancelReason.DOUBLE)
 
 
 def look_at_erp(demo: DemoWindow) -> None:
-    """As a supervisor, from the empty lists to a comment; then as a trainer to the moods."""
+    """As a supervisor, from the empty lists to a comment; then as a trainer to the faults."""
     erp = demo.services.demo_erp
     assert erp is not None, "the demo has its financial system"
-    erp.mood = DemoMood()
+    erp.faults = DemoFaults()
     demo.go_to(_PLACE)
     demo.until_said("Tout ce qui a été demandé a sa réponse")
     demo.shoot("erp-vide")
@@ -42,20 +42,20 @@ def look_at_erp(demo: DemoWindow) -> None:
     demo.shoot("erp-humeur")
 
 
-def _let_contradict(demo: DemoWindow, erp: Moody, receipt_id: int) -> None:
-    erp.mood = DemoMood(refusals=9, contradicts=True)
+def _let_contradict(demo: DemoWindow, erp: FaultyErp, receipt_id: int) -> None:
+    erp.faults = DemoFaults(refusals=9, contradicts=True)
     demo.services.payment_cancelling.begin(demo.supervisor, uuid4(), receipt_id, _WHY)
     demo.press(Qt.Key.Key_F5)
     demo.until_said("messages à trancher")
 
 
-def _let_wait(demo: DemoWindow, erp: Moody, receipt_ids: list[int]) -> None:
-    erp.mood = DemoMood(delay=5)
+def _let_wait(demo: DemoWindow, erp: FaultyErp, receipt_ids: list[int]) -> None:
+    erp.faults = DemoFaults(delay=5)
     for receipt_id in receipt_ids:
         demo.services.payment_cancelling.begin(demo.supervisor, uuid4(), receipt_id, _WHY)
     demo.press(Qt.Key.Key_F5)
     demo.until(lambda: demo.services.payment_cancelling.waiting(demo.supervisor), "requests on their way")
-    erp.mood = replace(erp.mood, silent=True)
+    erp.faults = replace(erp.faults, silent=True)
     demo.until_said("demande")
     demo.press(Qt.Key.Key_F3)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from backoffice.domain.demo_faults import DemoMood
+from backoffice.domain.demo_faults import DemoFaults
 from backoffice.domain.payments import PaymentKind, PaymentRow, Sought
 from tests.tour.demo_window import DemoWindow
 
@@ -39,7 +39,7 @@ def look_at_payments(demo: DemoWindow) -> None:
     demo.until_said("Une demande part au système financier")
     demo.shoot("paiements-annuler")
     assert demo.services.demo_erp is not None, "the demo has its financial system"
-    demo.services.demo_erp.mood = DemoMood(refusals=1)
+    demo.services.demo_erp.faults = DemoFaults(refusals=1)
     demo.write("2\n")
     demo.until_said("Partiellement annulé")
     demo.shoot("paiements-annulation")

@@ -34,7 +34,7 @@ _Form = TypeVar("_Form", ChequeForm, MailForm)
 _Row = TypeVar("_Row")
 
 
-class Outgoing(Protocol):
+class StoredForm(Protocol):
     """A form that waits, and who sent it from where."""
 
     @property
@@ -54,8 +54,8 @@ class Outgoing(Protocol):
         """Whether an earlier version sent it: recorded then, it is not known again by its content."""
 
 
-class Outbox(Protocol):
-    """Where forms wait for their answer."""
+class FormStore(Protocol):
+    """Where forms wait for their answer: the folder of `gateways.outbox`."""
 
     def put(self, who: Actor, form: ChequeForm | MailForm) -> None:
         """Keep a form until `done`."""
@@ -63,7 +63,7 @@ class Outbox(Protocol):
     def done(self, key: UUID) -> None:
         """Forget a form that has its answer."""
 
-    def waiting(self) -> Iterable[Outgoing]:
+    def waiting(self) -> Iterable[StoredForm]:
         """The forms without an answer, the oldest first."""
 
     def is_empty(self) -> bool:
@@ -93,7 +93,7 @@ class Resent:
 class Recording:
     """The recording of cheques and of other mail through the outbox."""
 
-    def __init__(self, cheques: Cheques, mail: Mail, people: People, outbox: Outbox, asides: AsideStore) -> None:
+    def __init__(self, cheques: Cheques, mail: Mail, people: People, outbox: FormStore, asides: AsideStore) -> None:
         self._cheques = cheques
         self._mail = mail
         self._people = people
@@ -179,7 +179,7 @@ class Recording:
         """The files in which a form may wait and that could not be read, each told once."""
         return self._outbox.unread()
 
-    def _waiting(self) -> list[Outgoing]:
+    def _waiting(self) -> list[StoredForm]:
         return [outgoing for outgoing in self._outbox.waiting() if outgoing.form.key not in self._under_way]
 
     def resend(self) -> tuple[Resent, ...]:
@@ -208,7 +208,7 @@ class Recording:
             raise trouble
         return tuple(answers)
 
-    def _sent_again(self, outgoing: Outgoing) -> Resent:
+    def _sent_again(self, outgoing: StoredForm) -> Resent:
         form, who = outgoing.form, None
         try:
             who = sender = self._people.actor(outgoing.person_id, outgoing.workstation)

@@ -18,7 +18,7 @@ from forms.coupon.outgoing.held_coupons import RefusedCoupon
 from forms.coupon.outgoing.queue import CouponQueue
 
 
-class Pages(Protocol):
+class CouponPages(Protocol):
     """The ways between the pages of the screen, as far as a coupon is handed over between them."""
 
     @property
@@ -45,7 +45,7 @@ class Handover(QObject):
     """What becomes of a coupon between the screen and the books."""
 
     def __init__(
-        self, dossier: DossierPage, reference: ReferenceBar, watch: BatchWatch, queue: CouponQueue, pages: Pages
+        self, dossier: DossierPage, reference: ReferenceBar, watch: BatchWatch, queue: CouponQueue, pages: CouponPages
     ) -> None:
         super().__init__(queue)
         self._dossier = dossier

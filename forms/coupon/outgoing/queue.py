@@ -19,7 +19,7 @@ from backoffice.keying.recorded_form import ChequeForm, MailForm
 from forms.coupon.outgoing import queue_words
 from forms.coupon.outgoing.asides_on_disk import AsidesOnDisk
 from forms.coupon.outgoing.held_coupons import HeldCoupons, RefusedCoupon
-from forms.coupon.outgoing.sending import Sending
+from forms.coupon.outgoing.sending import CouponSending
 from forms.coupon.services import CouponServices
 from forms.kit.kept_words import unread
 from forms.kit.screen_tools import ScreenTools
@@ -47,7 +47,7 @@ class CouponQueue(QObject):
     slimpay_asked = Signal(int)
 
     def __init__(
-        self, sending: Sending, services: CouponServices, desk: ScreenTools, who: Actor, parent: QObject
+        self, sending: CouponSending, services: CouponServices, desk: ScreenTools, who: Actor, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._sending = sending

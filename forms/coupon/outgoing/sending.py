@@ -25,7 +25,7 @@ _RETRY = 3000
 _Answered = list[tuple[Resent, Dossier | None]]
 
 
-class Sending(QObject):
+class CouponSending(QObject):
     """Sends coupons and keeps what was typed until there is an answer.
 
     Signals:

@@ -5,7 +5,7 @@ from threading import Thread
 import pytest
 
 from backoffice.domain.cancellation import CancelRequest, ErpAnswer, ErpLine, ErpStatus
-from backoffice.domain.demo_faults import DemoMood
+from backoffice.domain.demo_faults import DemoFaults
 from backoffice.domain.money import Money
 from backoffice.gateways.demo_erp import DemoErp
 from tests.erp_bench import StandingClock, a_line, a_request
@@ -39,11 +39,11 @@ def status(erp: DemoErp, line: ErpLine) -> ErpStatus | None:
 
 
 def test_at_first_all_goes_well(erp: DemoErp) -> None:
-    assert erp.mood == DemoMood()
+    assert erp.faults == DemoFaults()
 
 
 def test_it_answers_after_its_delay_and_is_busy_until_then(erp: DemoErp, clock: StandingClock) -> None:
-    erp.mood = DemoMood(delay=120)
+    erp.faults = DemoFaults(delay=120)
     line, _ = asked(erp)
     assert answers(erp) == [ErpAnswer.PENDING]
     assert status(erp, line) is None
@@ -56,21 +56,21 @@ def test_it_answers_after_its_delay_and_is_busy_until_then(erp: DemoErp, clock: 
 
 
 def test_a_line_on_which_it_works_is_busy(erp: DemoErp) -> None:
-    erp.mood = DemoMood(delay=120)
+    erp.faults = DemoFaults(delay=120)
     line, _ = asked(erp)
-    erp.mood = DemoMood()
+    erp.faults = DemoFaults()
 
     assert status(erp, line) is ErpStatus.BUSY
 
 
 def test_it_refuses_as_many_as_it_was_told_to(erp: DemoErp) -> None:
-    erp.mood = DemoMood(refusals=2, reason="Déjà rapproché")
+    erp.faults = DemoFaults(refusals=2, reason="Déjà rapproché")
     for _ in range(3):
         asked(erp)
 
     said = [(message.answer, message.reason) for message in erp.messages([])]
     assert said == [(ErpAnswer.REFUSED, "Déjà rapproché")] * 2 + [(ErpAnswer.CANCELLED, "")]
-    assert erp.mood == DemoMood(refusals=0, reason="Déjà rapproché")
+    assert erp.faults == DemoFaults(refusals=0, reason="Déjà rapproché")
 
 
 def test_another_amount_is_refused(erp: DemoErp) -> None:
@@ -85,15 +85,15 @@ def test_another_amount_is_refused(erp: DemoErp) -> None:
 def test_a_line_that_is_cancelled_already_is_so_at_every_request(erp: DemoErp) -> None:
     line, first = asked(erp)
     erp.taken([message.id for message in erp.messages([first])])
-    erp.mood = DemoMood(refusals=1, closed=True)
+    erp.faults = DemoFaults(refusals=1, closed=True)
     erp.ask(a_request(line))
 
     assert answers(erp) == [ErpAnswer.CANCELLED]
-    assert erp.mood.refusals == 1
+    assert erp.faults.refusals == 1
 
 
 def test_it_may_say_everything_twice(erp: DemoErp) -> None:
-    erp.mood = DemoMood(repeats=True)
+    erp.faults = DemoFaults(repeats=True)
     asked(erp)
     said = erp.messages([])
 
@@ -104,7 +104,7 @@ def test_it_may_say_everything_twice(erp: DemoErp) -> None:
 
 
 def test_it_may_say_the_last_first(erp: DemoErp, clock: StandingClock) -> None:
-    erp.mood = DemoMood(delay=60, shuffled=True)
+    erp.faults = DemoFaults(delay=60, shuffled=True)
     asked(erp)
     assert answers(erp) == []
     clock.on(60)
@@ -113,29 +113,29 @@ def test_it_may_say_the_last_first(erp: DemoErp, clock: StandingClock) -> None:
 
 
 def test_while_it_is_silent_it_works_and_tells_later(erp: DemoErp) -> None:
-    erp.mood = DemoMood(silent=True)
+    erp.faults = DemoFaults(silent=True)
     line, _ = asked(erp)
     assert answers(erp) == []
     assert status(erp, line) is None
-    erp.mood = DemoMood()
+    erp.faults = DemoFaults()
 
     assert answers(erp) == [ErpAnswer.CANCELLED]
     assert status(erp, line) is ErpStatus.CANCELLED
 
 
 def test_what_it_was_asked_before_it_went_down_is_answered_after(erp: DemoErp, clock: StandingClock) -> None:
-    erp.mood = DemoMood(delay=60)
+    erp.faults = DemoFaults(delay=60)
     line, _ = asked(erp)
-    erp.mood = replace(erp.mood, down=True)
+    erp.faults = replace(erp.faults, down=True)
     clock.on(int(timedelta(hours=2).total_seconds()))
-    erp.mood = replace(erp.mood, down=False)
+    erp.faults = replace(erp.faults, down=False)
 
     assert answers(erp) == [ErpAnswer.PENDING, ErpAnswer.CANCELLED]
     assert status(erp, line) is None
 
 
 def test_refusals_are_counted_right_though_several_ask(erp: DemoErp) -> None:
-    erp.mood = DemoMood(refusals=20)
+    erp.faults = DemoFaults(refusals=20)
     threads = [Thread(target=lambda: [asked(erp) for _ in range(10)]) for _ in range(4)]
     for thread in threads:
         thread.start()
@@ -147,7 +147,7 @@ def test_refusals_are_counted_right_though_several_ask(erp: DemoErp) -> None:
 
 
 def test_it_may_contradict_itself_and_speak_of_what_nobody_asked(erp: DemoErp) -> None:
-    erp.mood = DemoMood(refusals=1, contradicts=True)
+    erp.faults = DemoFaults(refusals=1, contradicts=True)
     line, request = asked(erp)
     said = erp.messages([])
 
@@ -157,7 +157,7 @@ def test_it_may_contradict_itself_and_speak_of_what_nobody_asked(erp: DemoErp) -
 
 
 def test_a_request_that_comes_again_is_not_decided_again(erp: DemoErp) -> None:
-    erp.mood = DemoMood(refusals=1)
+    erp.faults = DemoFaults(refusals=1)
     line, request = asked(erp)
     erp.ask(request)
 

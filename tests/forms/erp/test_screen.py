@@ -128,7 +128,7 @@ def test_while_the_database_is_away_it_is_said_once(watch: Watch) -> None:
 
 def test_every_button_in_sight_has_a_name(watch: Watch) -> None:
     watch.refused_then_cancelled()
-    screen = watch.open(moods=True)
+    screen = watch.open(demo=True)
     found = [made for made in screen.findChildren(QAbstractButton) if made.isVisible()]
     named = [made for made in found if not isinstance(made.parent(), Table)]
     assert len(named) == 4

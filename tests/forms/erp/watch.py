@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cancellation import CancelRequest, ErpAnswer, StatusMessage
 from backoffice.domain.cancelling_progress import QuarantinedMessage
-from backoffice.domain.demo_faults import DemoMood
+from backoffice.domain.demo_faults import DemoFaults
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from forms.erp.overdue_requests import OverdueRequest
@@ -28,11 +28,11 @@ LONG = 10_000
 """Milliseconds: how long a test waits at most for what takes a moment."""
 
 
-class Moods:
+class SetErp:
     """A financial system of the demo, as far as it can be set."""
 
     def __init__(self) -> None:
-        self.mood = DemoMood()
+        self.faults = DemoFaults()
 
 
 class Watch:
@@ -40,13 +40,13 @@ class Watch:
 
     def __init__(self, bench: Bench, qtbot: QtBot, together: Together, clock: Clock) -> None:
         self.bench, self.qtbot, self.together, self.clock = bench, qtbot, together, clock
-        self.moods = Moods()
+        self.erp = SetErp()
         self.asked = 0
         self._numbers = iter(range(1, 100))
 
-    def open(self, *, who: Actor | None = None, moods: bool = False, why_not: str = "") -> ErpScreen:
+    def open(self, *, who: Actor | None = None, demo: bool = False, why_not: str = "") -> ErpScreen:
         """The screen in front, with what there is to see."""
-        services = ErpServices(self.together.desk.payment_cancelling, self.moods if moods else None, why_not)
+        services = ErpServices(self.together.desk.payment_cancelling, self.erp if demo else None, why_not)
         screen = ErpScreen(services, self.bench.desk, who or self.together.desk.supervisor, lambda: self.clock.now)
         screen.asked.connect(self._count)
         self.bench.open(screen, self.qtbot)

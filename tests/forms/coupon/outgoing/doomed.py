@@ -24,7 +24,7 @@ from backoffice.services.keying.asides import Asides
 from backoffice.storage.database import Database
 from backoffice.storage.engine import writing_engine
 from forms.coupon.outgoing.queue import CouponQueue
-from forms.coupon.outgoing.sending import Sending
+from forms.coupon.outgoing.sending import CouponSending
 from forms.coupon.services import CouponServices
 from forms.kit.export import Exporter
 from forms.kit.screen_tools import ScreenTools as Tools
@@ -43,7 +43,7 @@ def _traffic(office: OfficeGestures, folder: Path, parent: QObject) -> CouponQue
     tools = Tools(runner, TaskRunner(), answers, strip, Exporter(runner, answers, strip))
     asides = Asides(AsideFolder(folder / "aside"), office.clients, office.batches, office.office)
     services = cast(CouponServices, SimpleNamespace(asides=asides))
-    saving = Sending(recording(office, folder), office.clients, runner, office.operator)
+    saving = CouponSending(recording(office, folder), office.clients, runner, office.operator)
     return CouponQueue(saving, services, tools, office.operator, parent)
 
 

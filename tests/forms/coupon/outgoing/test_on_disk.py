@@ -25,7 +25,7 @@ from backoffice.services.office.office import Office
 from backoffice.services.office.people import People
 from backoffice.storage.database import Database
 from forms.actions.method_fields import MethodFields
-from forms.coupon.outgoing.sending import Sending
+from forms.coupon.outgoing.sending import CouponSending
 from tests.cards import VISA
 from tests.forms.coupon.aliases import HeldAliases
 from tests.forms.coupon.conftest import Open
@@ -172,7 +172,7 @@ def test_a_copied_file_is_sent_once_and_the_rounds_come_to_an_end(
     shutil.copy(folder / f"{form.key}.json", folder / f"{form.key} - Copie.json")
     place = open_window(None)
     caught: list[int] = []
-    place.screen.findChildren(Sending)[0].caught_up.connect(caught.append)
+    place.screen.findChildren(CouponSending)[0].caught_up.connect(caught.append)
     place.screen.resume(batch)
     place.until(lambda: "Copie.illisible" in place.strip.text())
     QTest.qWait(300)

@@ -14,7 +14,7 @@ from backoffice.domain.people import Actor
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.recorded_form import ChequeForm
 from backoffice.services.keying.cheques import Cheques, WordsPolicy
-from forms.coupon.outgoing.sending import Sending
+from forms.coupon.outgoing.sending import CouponSending
 from forms.kit.wording import sentence
 from tests.coupons import DECEASED, away_to
 from tests.forms.coupon.conftest import Open
@@ -52,7 +52,7 @@ def away(office: OfficeGestures) -> UnreachableCheques:
 
 def hurry(place: CouponWorkplace) -> None:
     """Let the timer try again at once."""
-    saving = place.screen.findChildren(Sending)[0]
+    saving = place.screen.findChildren(CouponSending)[0]
     for timer in saving.findChildren(QTimer):
         timer.setInterval(10)
 
