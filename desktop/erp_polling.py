@@ -11,7 +11,7 @@ from backoffice.services.erp.rounds import ErpRound
 from desktop.session import Session
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Action
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 _SOON, _LATER = 2_000, 30_000
 """Milliseconds between two rounds: after something was asked, and otherwise."""

@@ -124,7 +124,7 @@ class Program(QObject):
 
     def _show_trouble(self, error: Exception, retry: Callable[[], None]) -> None:
         from desktop.trouble import TroublePage  # noqa: PLC0415 - where there is any
-        from forms.kit.wording import sentence  # noqa: PLC0415 - all the sentences there are
+        from forms.kit.wording.sentences import sentence  # noqa: PLC0415 - all the sentences there are
 
         if not self._leaving:
             page = TroublePage(sentence(error), retry, self._window.close)

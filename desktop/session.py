@@ -7,7 +7,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import DEMO_RIGHTS, RIGHTS, Actor, Right
 from backoffice.french.office_time import office_day
 from backoffice.services.services import Services
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from backoffice.domain.people import Right
 from desktop.session import Session
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Action
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 from forms.slimpay.inside import made_view
 from forms.slimpay.services import SlimpayServices
 from forms.slimpay.webservice import Pages, WebserviceScreen

@@ -7,7 +7,7 @@ Fact = str | int | bool
 
 @unique
 class Broken(StrEnum):
-    """Every way in which a gesture can be refused. The sentences are in `forms/kit/wording.py`."""
+    """Every way in which a gesture can be refused. The sentences are in `forms/kit/wording/sentences.py`."""
 
     REFERENCE_UNREADABLE = "reference.unreadable"
     CLIENT_UNKNOWN = "client.unknown"

@@ -10,7 +10,7 @@ FAULTS_SHOWN = 200
 
 @unique
 class FactFaultKind(StrEnum):
-    """What can be wrong. The sentences are in `forms/kit/facts_wording.py`."""
+    """What can be wrong. The sentences are in `forms/kit/wording/facts_words.py`."""
 
     NOT_JSON = "json"
     NOT_TOML = "toml"

@@ -55,7 +55,7 @@ _HEAD_OFFICE = 8
 
 @unique
 class IbanFault(StrEnum):
-    """What is wrong with an IBAN. The words are in `forms/kit/wording.py`."""
+    """What is wrong with an IBAN. The words are in `forms/kit/wording/sentences.py`."""
 
     COUNTRY = "country"
     LENGTH = "length"

@@ -13,7 +13,7 @@ FAULTS_SHOWN = 200
 
 @unique
 class RowFaultKind(StrEnum):
-    """What can be wrong with a row. The sentences are in `forms/kit/import_wording.py`."""
+    """What can be wrong with a row. The sentences are in `forms/kit/wording/import_words.py`."""
 
     SEPARATOR_WRONG = "separator"
     COLUMN_MISSING = "column.missing"

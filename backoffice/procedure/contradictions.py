@@ -17,7 +17,7 @@ from backoffice.procedure.stops import (
 
 @unique
 class Clash(StrEnum):
-    """What contradicts what. The sentences are in `forms/kit/facts_wording.py`."""
+    """What contradicts what. The sentences are in `forms/kit/wording/facts_words.py`."""
 
     TWO_METHODS = "two_methods"
     REFUSAL_PAYS = "refusal_pays"

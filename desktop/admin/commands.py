@@ -22,9 +22,9 @@ from desktop.admin import procedure as admin_procedure
 from desktop.admin import secret as admin_secret
 from desktop.admin import slips as admin_slips
 from desktop.admin.session import Config, Login, Password, bar, opened
-from forms.kit.check_wording import finding
-from forms.kit.import_wording import OUTCOMES, fault_sentence
-from forms.kit.wording import sentence
+from forms.kit.wording.check_words import finding
+from forms.kit.wording.import_words import OUTCOMES, fault_sentence
+from forms.kit.wording.sentences import sentence
 
 app = typer.Typer(
     add_completion=False,

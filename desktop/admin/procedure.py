@@ -14,7 +14,7 @@ from backoffice.gateways.mail_facts.facts_file import read_facts
 from backoffice.gateways.mail_facts.scenario_file import read_scenarios
 from backoffice.keying.written import written
 from backoffice.procedure.decide import decide
-from forms.kit.facts_wording import count_line, difference_line, fault_line, more_faults
+from forms.kit.wording.facts_words import count_line, difference_line, fault_line, more_faults
 
 scenarios = typer.Typer(no_args_is_help=True)
 

@@ -23,7 +23,7 @@ from forms.kit.inline_question import InlineQuestion
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import SPACE, scaled
 from forms.kit.trade_fields import AmountField
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 _CHOOSE = "Choisissez dans le compte une imputation ou un remboursement : le reste s'annule en 4.3 et en 4.7."
 _NO_CREDIT = "Ce client n'a pas d'avoir : il n'y a rien à rembourser."

@@ -22,7 +22,7 @@ from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import ROOM, SPACE, Tone, scaled
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 _FIRST = "Aucun groupe encore. Donnez-lui un nom ; ses paiements se règlent et ses adhérents s'ajoutent ensuite."
 _NAME = 360

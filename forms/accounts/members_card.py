@@ -21,7 +21,7 @@ from forms.kit.member_report import MemberReport
 from forms.kit.panels import Card
 from forms.kit.strip import Strip
 from forms.kit.tokens import SPACE, Tone, scaled
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 _NUMBER = 130
 _TOLD = (

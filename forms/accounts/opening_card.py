@@ -16,7 +16,7 @@ from forms.kit.gesture import Gesture
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import Tone
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 _FIRST = "Le solde que l'adhérent avait avant Liasse : précédé de − s'il doit, sans signe si c'est un avoir."
 _AT_AMOUNT = frozenset({Broken.OPENING_ZERO, Broken.AMOUNT_TOO_LARGE})

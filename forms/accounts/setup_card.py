@@ -19,10 +19,10 @@ from forms.kit.buttons import allow, button
 from forms.kit.gesture import Gesture
 from forms.kit.keys import ENTER
 from forms.kit.labels import Words
-from forms.kit.member_wording import SETUP_EFFECTS
 from forms.kit.panels import Card
 from forms.kit.tokens import GAP, SPACE, Tone
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.member_words import SETUP_EFFECTS
+from forms.kit.wording.sentences import sentence, typeset
 
 _SAME = "Rien n'est changé."
 _ONLY_METHODS = "Seule la liste des moyens proposés change."

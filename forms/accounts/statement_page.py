@@ -20,7 +20,7 @@ from forms.kit.preview import Preview
 from forms.kit.strip import Strip
 from forms.kit.tasks import WorkWatch
 from forms.kit.tokens import ROOM, Tone
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _DRAWING = "Le relevé s'établit : il est bientôt là."
 _NO_PAPER = "Aucun relevé n'est affiché."

@@ -21,7 +21,7 @@ from forms.kit.panels import Card
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tokens import ROOM, SPACE, Tone
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 T = TypeVar("T")
 

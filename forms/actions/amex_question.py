@@ -15,7 +15,7 @@ from forms.kit.icons import TONE_ICONS
 from forms.kit.keys import ENTER
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 
 class AmexQuestion(QFrame):

@@ -19,7 +19,7 @@ from forms.kit.icons import Icon, draw
 from forms.kit.keys import ENTER
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, RADIUS, ROOM, SPACE, Tone, colours, scaled
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 _HIGH = 30
 

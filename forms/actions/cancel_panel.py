@@ -18,7 +18,6 @@ from forms.actions.undo_panel import UndoPanel
 from forms.actions.values import Remark
 from forms.actions.why import Why
 from forms.kit.buttons import allow, button
-from forms.kit.credit_wording import account_after
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
@@ -27,7 +26,8 @@ from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROW, Tone, scaled
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.credit_words import account_after
+from forms.kit.wording.sentences import sentence, typeset
 from forms.slips.papers import Draw
 
 TITLE = f"4.3 {CANCELLED_RECEIPT}"

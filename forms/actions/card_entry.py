@@ -16,7 +16,7 @@ from forms.actions.affecting import Affecting, assign_button
 from forms.kit.card_field import CardField
 from forms.kit.fields import Field, all_usable
 from forms.kit.tokens import MARGIN, scaled
-from forms.kit.wording import sentence, typeset, wiped
+from forms.kit.wording.sentences import sentence, typeset, wiped
 
 _LONGEST_EXPIRY = 7
 _NUMBER_WIDTH, _EXPIRY_WIDTH = 290, 230

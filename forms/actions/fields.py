@@ -16,7 +16,7 @@ from forms.kit.fields import WordsField, all_usable
 from forms.kit.icons import Icon
 from forms.kit.labels import Chip, Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 _TICK = "Ne plus relancer ce client"
 

@@ -13,7 +13,7 @@ from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 TITLE = "Commentaires et actions"
 _EMPTY = "Rien sur ce dossier. Tapez 2.6 pour un commentaire."

@@ -11,7 +11,7 @@ from forms.kit.iban_field import IbanField
 from forms.kit.inline_question import ReadingTime
 from forms.kit.labels import Words
 from forms.kit.tokens import GAP, MARGIN, Tone, scaled
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 _WIDTH = 430
 _SAME = "Le même que celui du dossier ({known}) : ⏎ sans rien taper."

@@ -18,7 +18,7 @@ from forms.kit.keys import ENTER
 from forms.kit.labels import Glyph, Words
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM, SPACE, Tone
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 
 class Lifting(QFrame):

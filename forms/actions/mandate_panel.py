@@ -18,7 +18,7 @@ from forms.kit.labels import Words
 from forms.kit.panels import Choice
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, ROOM, Tone, scaled
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 TITLE = "État du mandat"
 _FINAL = "Cet état est définitif : un nouveau mandat aura sa propre RUM."

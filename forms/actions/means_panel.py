@@ -23,7 +23,7 @@ from forms.kit.buttons import allow
 from forms.kit.labels import Words
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import Tone
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 TITLE = f"2.4 {METHOD_CHANGE}"
 _NO_DIRECT = (

@@ -26,7 +26,7 @@ from forms.kit.icons import Icon
 from forms.kit.labels import Glyph, Words
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM, SPACE, Tone
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 _ON_ITS_WAY = "La carte s'affecte… Échap annule."
 _AT_SLIMPAY = "L'IBAN se saisit dans la fenêtre Webservice SLIMPAY, après l'enregistrement (P-69)."

@@ -14,7 +14,7 @@ from forms.actions.values import Remark, Tick
 from forms.kit.buttons import allow
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 T = TypeVar("T")
 

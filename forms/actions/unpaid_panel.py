@@ -20,7 +20,7 @@ from forms.kit.labels import Words
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import Tone, scaled
 from forms.kit.trade_fields import AmountField
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 TITLE = f"4.7 {UNPAID}"
 _WIDTH = 220

@@ -20,7 +20,7 @@ from forms.kit.icons import TONE_ICONS
 from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import GAP, Tone
-from forms.kit.wording import to_fill, typeset
+from forms.kit.wording.sentences import to_fill, typeset
 
 
 class Remark(QWidget):

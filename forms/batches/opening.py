@@ -19,7 +19,7 @@ from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from forms.kit.tokens import MARGIN, ROOM, SPACE
 from forms.kit.trade_fields import DateField
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 
 class BatchOpening(Card):

@@ -20,7 +20,6 @@ from forms.batches.stranded import StrandedCard, told
 from forms.batches.table import batch_table, totals
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
-from forms.kit.kept_words import unread
 from forms.kit.keys import KeyHint, is_written
 from forms.kit.labels import Words
 from forms.kit.panels import Choice, put_away
@@ -29,6 +28,7 @@ from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Action, Strip
 from forms.kit.tokens import MARGIN, ROOM, Tone
 from forms.kit.trade_fields import DateField
+from forms.kit.wording.kept_words import unread
 
 _ASTRAY = "Rien ne se tape dans cette liste\u00a0: ⏎ reprend le lot, où se tapent les références."
 _STATES = {

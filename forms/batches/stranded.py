@@ -25,7 +25,7 @@ from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tasks import TaskRunner
 from forms.kit.tokens import SPACE, Tone, scaled
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 _UNSEEN = "n'est plus à vous"
 _OFFERED = 4

@@ -32,7 +32,7 @@ from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import Tone
 from forms.kit.trade_fields import ReferenceField
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 _GLYPH = 40
 

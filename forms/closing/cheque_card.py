@@ -25,7 +25,7 @@ from forms.kit.panels import Card
 from forms.kit.strip import Strip
 from forms.kit.tokens import ROOM, SPACE, Tone
 from forms.kit.trade_fields import AmountField, NumberField
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _AT_AMOUNT = {Broken.AMOUNT_UNREADABLE, Broken.AMOUNT_NOT_POSITIVE, Broken.AMOUNT_TOO_LARGE}
 _AT_NUMBER = {Broken.CHEQUE_NUMBER_UNREADABLE, Broken.CMC7_UNREADABLE, Broken.CMC7_KEY_WRONG}

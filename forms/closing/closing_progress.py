@@ -17,7 +17,7 @@ from backoffice.services.papers.mail_slips import MailSlips
 from backoffice.services.papers.slips import Slips
 from backoffice.services.services import Services
 from backoffice.services.undoing.corrections import Corrections
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 from forms.slips.papers import Draw
 
 

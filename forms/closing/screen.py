@@ -25,7 +25,7 @@ from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM, Tone
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _LEAVE = "Esc"
 

@@ -28,7 +28,7 @@ from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _FINAL = (
     "Ce qui entre dans un fichier ne s'annule plus, et n'entre dans aucun autre. Les fichiers sont enregistrés tout de "

@@ -20,7 +20,7 @@ from forms.coupon.refusals import standing_of
 from forms.coupon.services import CouponServices
 from forms.coupon.tick_corrections import TickCorrections
 from forms.kit.screen_tools import ScreenTools
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 
 class CouponForm(CouponFields):

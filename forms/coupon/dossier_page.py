@@ -25,7 +25,7 @@ from forms.coupon.refusals import ALIAS_FAULTS, AT_THE_ROWS, OF_THE_METHOD, SAID
 from forms.coupon.services import CouponServices
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _COMING = "Le dossier du client arrive\u00a0: la saisie part dès qu'il est là, et la suite se tape après."
 

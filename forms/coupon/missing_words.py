@@ -6,8 +6,8 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.keying.missing import Lack, Missing
 from backoffice.procedure.contradictions import Clash
-from forms.kit.facts_wording import CLASHES
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.facts_words import CLASHES
+from forms.kit.wording.sentences import sentence, typeset
 
 _SENTENCES: Mapping[Lack, str] = {
     Lack.CLIENT: "Cherchez d'abord le client.",

@@ -28,7 +28,7 @@ from forms.coupon.decision.procedure_page import ProcedurePage
 from forms.coupon.dossier_page import DossierPage
 from forms.coupon.services import CouponServices
 from forms.kit.screen_tools import ScreenTools
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from backoffice.domain.dossier import Dossier
 from backoffice.domain.errors import Broken, Fault, RuleBroken
 from backoffice.keying.outcome import Outcome
 from forms.kit.tokens import Tone
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _WITHOUT_INVOICE = "Lot SANS FACTURE\u00a0: aucune facture n'est réglée, tout le chèque est l'avoir du client (P-29)."
 _REFUSING = {"P-66": Broken.CLIENT_BLOCKED, "P-29": Broken.NO_INVOICE}

@@ -18,7 +18,7 @@ from forms.kit.icons import Icon
 from forms.kit.inline_question import Notice, override_question
 from forms.kit.labels import Words
 from forms.kit.tokens import ROOM, SPACE, Tone
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _NOTHING = "Rien à enregistrer : ajoutez une ligne, ou un paiement."
 _NOBODY = "Choisissez d'abord un adhérent."

@@ -12,7 +12,7 @@ from forms.kit.fields import WordsField, all_usable
 from forms.kit.icons import Icon
 from forms.kit.tokens import ROOM, scaled
 from forms.kit.trade_fields import AmountField
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _AMOUNT_WIDTH = 130
 

@@ -22,7 +22,7 @@ from forms.kit.labels import Words
 from forms.kit.member_report import MemberReport
 from forms.kit.panels import Card
 from forms.kit.tokens import SPACE, Tone
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _EXPECTED = (
     "Les paiements par carte bancaire en ligne n'attendent personne : le fichier des confirmations du prestataire "

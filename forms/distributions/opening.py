@@ -18,7 +18,7 @@ from forms.kit.inline_question import Notice
 from forms.kit.panels import Card
 from forms.kit.tokens import ROOM, scaled
 from forms.kit.trade_fields import DateField
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _DAY_WIDTH = 150
 

@@ -17,7 +17,7 @@ from forms.kit.inline_question import Notice
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import MARGIN, ROW, Tone, scaled
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _NOBODY = "Aucun adhérent choisi"
 _NO_LINE = "Choisissez une ligne de la commande."

@@ -17,7 +17,7 @@ from forms.kit.labelled import Labelled
 from forms.kit.panels import Choice, put_away
 from forms.kit.tokens import ROOM, SPACE, scaled
 from forms.kit.trade_fields import AmountField, NumberField
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _LETTERS: Mapping[GroupMethod | None, str] = {
     None: "A",

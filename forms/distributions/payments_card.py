@@ -18,7 +18,7 @@ from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon
 from forms.kit.panels import Card
 from forms.kit.tokens import ROW, SPACE, scaled
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _NONE = "Choisissez un paiement."
 _STANDS = {

@@ -28,7 +28,7 @@ from forms.kit.inline_question import InlineQuestion, Notice
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import ROOM, ROW, SPACE, Tone, scaled
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _NONE_TICKED = (
     "Aucun paiement n'est pointé. Valider quand même ? La distribution ne prendra plus de commande, et tous les "

@@ -21,7 +21,7 @@ from forms.kit.inline_question import InlineQuestion, Notice
 from forms.kit.labels import Chip, Words
 from forms.kit.panels import Card
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _UNDO = (
     "Annuler la validation ? Chaque paiement confirmé est repris du compte de l'adhérent par une écriture contraire, "

@@ -15,7 +15,7 @@ from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.panels import Card, Choice
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone, scaled
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 TITLE = "Humeur de l'ERP de démonstration"
 _WHAT = (

@@ -15,7 +15,7 @@ from forms.erp.tables import QUARANTINE, quarantine_table
 from forms.kit.gesture import Gesture
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 _AT_THE_COMMENT = frozenset(
     {Broken.REASON_MISSING, Broken.TEXT_UNUSABLE, Broken.TEXT_HOLDS_CARD, Broken.TEXT_HOLDS_IBAN}

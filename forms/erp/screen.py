@@ -23,7 +23,7 @@ from forms.kit.labels import Chip, Words
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, Tone
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _Read = tuple[Sequence[WaitingRequest], Sequence[QuarantinedMessage]]
 

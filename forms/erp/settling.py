@@ -10,14 +10,14 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import MessageSettling
 from forms.erp.words import known, said, source, what_accepting_does
 from forms.kit.buttons import allow, button
-from forms.kit.erp_wording import why_quarantined
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import GAP, ROOM, SPACE, Tone
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.erp_words import why_quarantined
+from forms.kit.wording.sentences import sentence, typeset
 
 _CHOOSE = "Rien n'est en quarantaine : il n'y a rien à trancher."
 _BUSY = "Ce message se tranche : un instant."

@@ -4,10 +4,10 @@ from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.french.figures import amount
 from forms.erp.overdue_requests import OverdueRequest, short_moment
 from forms.erp.words import ACCEPTABLE, ASIDE_ONLY, REQUEST_TONES, known, said, waits_for
-from forms.kit.erp_wording import why_quarantined
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import Tone
+from forms.kit.wording.erp_words import why_quarantined
 
 WAITING, QUARANTINE = "Sans réponse", "Quarantaine"
 """The names of the tables."""

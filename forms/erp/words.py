@@ -7,7 +7,7 @@ from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.french.figures import euros
 from backoffice.french.payment_words import ANSWERS, REQUEST_STATES
 from forms.kit.tokens import Tone
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 REQUEST_TONES: Mapping[RequestState, Tone] = {
     RequestState.TO_SEND: Tone.WARNING,

@@ -15,7 +15,6 @@ from forms.kit.buttons import allow, button
 from forms.kit.field_alignment import level
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon
-from forms.kit.import_wording import STEPS
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Words
 from forms.kit.panels import Advance, Card
@@ -23,7 +22,8 @@ from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tasks import WorkWatch
 from forms.kit.tokens import MARGIN, ROOM, ROW, SPACE, Tone, scaled
-from forms.kit.wording import sentence
+from forms.kit.wording.import_words import STEPS
+from forms.kit.wording.sentences import sentence
 
 _EXPECTED = (
     "Le dossier contient partenaires.csv, clients.csv, factures.csv ou commandes.csv. L'essai à blanc lit et contrôle "

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from backoffice.domain.importing import FileReport, ImportOutcome, RowFault
-from forms.kit.import_wording import OUTCOMES, fault_sentence
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import Tone
+from forms.kit.wording.import_words import OUTCOMES, fault_sentence
 
 _TONES = {
     ImportOutcome.ABSENT: Tone.MUTED,

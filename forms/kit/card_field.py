@@ -11,7 +11,7 @@ from backoffice.french.means_words import BRANDS
 from forms.kit.digits_edit import DigitsEdit
 from forms.kit.labelled import Labelled
 from forms.kit.tokens import Tone
-from forms.kit.wording import sentence, to_fill, wiped
+from forms.kit.wording.sentences import sentence, to_fill, wiped
 
 _KEPT = 120_000
 """How long a number stays untouched in the field, in milliseconds."""

@@ -15,7 +15,7 @@ from forms.kit.strip import Strip
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tasks import TaskRunner
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _LONGEST_TITLE = 31
 """A sheet's name has no more characters."""

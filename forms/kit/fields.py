@@ -72,7 +72,7 @@ class Field(Labelled, Generic[T]):
     @override
     def check(self) -> bool:
         """Whether the field can be used as it stands; where not, the error shows at it."""
-        from forms.kit.wording import sentence, to_fill  # noqa: PLC0415 - the login waits for no sentence
+        from forms.kit.wording.sentences import sentence, to_fill  # noqa: PLC0415 - the login waits for no sentence
 
         if self._is_blank():
             if self._required:

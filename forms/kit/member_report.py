@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from backoffice.domain.importing import RowFault
 from backoffice.domain.member_files import MemberFileReport
 from backoffice.french.counted import counted
-from forms.kit.import_wording import fault_sentence
 from forms.kit.labels import Words
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
+from forms.kit.wording.import_words import fault_sentence
 
 _LEAST = 4
 

@@ -8,7 +8,7 @@ from forms.kit.questions import Questions
 from forms.kit.strip import Strip
 from forms.kit.table import Table
 from forms.kit.tasks import TaskRunner
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)  # signals take `tell` by a weak reference

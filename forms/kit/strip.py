@@ -11,7 +11,7 @@ from forms.kit.buttons import button, tool
 from forms.kit.icons import TONE_ICONS, Icon
 from forms.kit.labels import Glyph, Words, repolish
 from forms.kit.tokens import ROOM, SPACE, Tone
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _STAYS = 4000
 _PER_CHARACTER = 40

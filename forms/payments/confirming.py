@@ -9,12 +9,12 @@ from backoffice.domain.payments import Payment
 from backoffice.french.figures import euros
 from forms.actions.why import Why
 from forms.kit.buttons import button
-from forms.kit.credit_wording import account_after
 from forms.kit.icons import Icon
 from forms.kit.keys import ENTER
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone
-from forms.kit.wording import typeset
+from forms.kit.wording.credit_words import account_after
+from forms.kit.wording.sentences import typeset
 
 _ALONE = (
     "Chaque ligne est contrepassée et le paiement reste dans les livres, annulé. La copie de la ligne s'imprime pour "

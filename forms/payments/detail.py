@@ -16,7 +16,7 @@ from forms.kit.labels import Chip, Words
 from forms.kit.panels import Card
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, ROOM, ROW, Tone, scaled
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 from forms.payments.confirming import Confirming
 from forms.payments.line_timelines import courses
 from forms.payments.tables import ShownPaymentLine, history_table, line_table

@@ -9,7 +9,7 @@ from backoffice.domain.payments import Payment, PaymentLine, PaymentState
 from backoffice.french.figures import euros, moment
 from backoffice.french.payment_words import REQUEST_STEPS
 from forms.kit.tokens import Tone
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 from forms.payments.words import line_state
 
 _TONES = {RequestState.CANCELLED: Tone.OK, RequestState.REFUSED: Tone.ERROR}

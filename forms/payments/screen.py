@@ -19,14 +19,14 @@ from backoffice.domain.payments import PaymentSlip, Sought
 from backoffice.domain.people import Actor
 from backoffice.french.figures import euros
 from backoffice.french.means_words import cheque_words
-from forms.kit.credit_wording import account_after
 from forms.kit.gesture import Gesture
 from forms.kit.keys import KeyHint
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM
-from forms.kit.wording import sentence
+from forms.kit.wording.credit_words import account_after
+from forms.kit.wording.sentences import sentence
 from forms.payments.detail import DetailCard, Seen
 from forms.payments.found_list import FoundList
 from forms.payments.paper_page import PaperPage

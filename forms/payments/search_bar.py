@@ -17,7 +17,7 @@ from forms.kit.labels import Words
 from forms.kit.panels import Choice, put_away
 from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, Tone, scaled
 from forms.kit.trade_fields import DateField
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 from forms.payments.words import reading
 
 _TITLE = "Paiements"

@@ -18,7 +18,7 @@ from backoffice.french.means_words import DEBITS, cheque_words
 from backoffice.french.payment_search import Meaning, Understood
 from backoffice.french.payment_words import PAYMENT_STATES, cancel_why
 from forms.kit.tokens import Tone
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 STATE_TONES: Mapping[PaymentState, Tone] = {
     PaymentState.PROCESSED: Tone.OK,

@@ -17,7 +17,7 @@ from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tasks import TaskRunner
 from forms.kit.tokens import Tone, scaled
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 from forms.people.emblem import lay_out_in_the_middle
 from forms.people.new_password import NewPassword
 

@@ -124,7 +124,7 @@ class LoginScreen(QWidget):
         self.logged_in.emit(who)
 
     def _refuse(self, error: Exception) -> None:
-        from forms.kit.wording import sentence  # noqa: PLC0415 - all the sentences there are, for the login to wait for
+        from forms.kit.wording.sentences import sentence  # noqa: PLC0415 - all the sentences there are, for the login to wait for
 
         self._enter.setEnabled(True)
         self.say("")

@@ -7,7 +7,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.services.office.people import SHORTEST_PASSWORD
 from forms.kit.fields import PasswordField
 from forms.kit.tokens import SPACE
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _LABEL = "Mot de passe"
 _DIFFER = "Les deux mots de passe diffèrent : tapez-les à nouveau."

@@ -12,7 +12,7 @@ from forms.kit.panels import Card
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import MARGIN, ROOM, SPACE, scaled
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 from forms.people.new_password import NewPassword
 
 _WIDTH = 420

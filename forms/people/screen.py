@@ -20,7 +20,7 @@ from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import MARGIN, ROOM, Tone, scaled
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 from forms.people.new_password import NewPassword
 from forms.people.person_form import PersonForm
 

@@ -24,7 +24,7 @@ from forms.kit.strip import Strip
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import MARGIN, ROOM, Tone
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 from forms.slips.papers import Draw
 
 _NOTHING = "Aucun remboursement n'attend : il se saisit sur le compte du client."

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from forms.kit.labels import Words
 from forms.kit.tokens import MARGIN, Tone
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 from forms.slimpay.hosts import Hosts
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 from forms.slimpay.words import NEW_MANDATE, STATE_TONES, tell_settled
 
 _EMPTY = (

@@ -21,7 +21,7 @@ from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 from forms.slimpay.following import Following
 from forms.slimpay.hosts import Hosts
 from forms.slimpay.page_place import PagePlace, ViewMaker

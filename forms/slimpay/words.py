@@ -10,7 +10,7 @@ from backoffice.french.counted import counted
 from backoffice.french.means_words import MANDATE_STATES
 from forms.kit.strip import Strip
 from forms.kit.tokens import Tone
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 STATE_TONES = {
     AskState.TO_SEND: Tone.MUTED,

@@ -17,7 +17,7 @@ from typing_extensions import override
 from backoffice.procedure.sorting import Piece, Pile
 from forms.kit.icons import TONE_ICONS, draw
 from forms.kit.tokens import LARGE, MARGIN, RADIUS, SPACE, Tone, colours, scaled
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 from forms.sorting.shapes import LOOKS, draw_shape
 
 _WIDE, _HIGH = 240, 220

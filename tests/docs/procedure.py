@@ -11,7 +11,7 @@ from backoffice.procedure import cheques, debits, no_payment, papers, stops
 from backoffice.procedure.action_values import VALUES
 from backoffice.procedure.rule import Rule
 from backoffice.procedure.rules import EDITION, PRECEDENCE, RULES, SORTING
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 from tests.docs.glossary import GLOSSARY
 from tests.docs.office_rules import CHAPTERS
 

@@ -17,7 +17,7 @@ from backoffice.storage.database import Transaction
 
 @unique
 class BookFault(StrEnum):
-    """What can be wrong with the books; the sentences are in `forms/kit/wording.py`."""
+    """What can be wrong with the books; the sentences are in `forms/kit/wording/sentences.py`."""
 
     ENGINE = "engine"
     PENDING = "pending"

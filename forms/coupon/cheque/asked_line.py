@@ -24,7 +24,7 @@ from forms.kit.inline_question import ReadingTime
 from forms.kit.keys import ENTER
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone, scaled
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 _DEBT = (
     "Plusieurs dettes sont en attente, et le montant du chèque ne dit pas laquelle : laquelle le coupon porte-t-il ?"

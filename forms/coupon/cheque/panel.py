@@ -24,7 +24,7 @@ from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, Tone, scaled
 from forms.kit.trade_fields import AmountField, NumberField, action_code
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _METHOD = "15 Chèque"
 _NARROWEST = 140

@@ -20,7 +20,7 @@ from forms.kit.icons import Icon
 from forms.kit.inline_question import InlineAnswer
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, Tone
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 
 class WordsPanel(QWidget):

@@ -6,7 +6,7 @@ from backoffice.domain.dossier import Dossier
 from backoffice.domain.means import ShownMeans
 from backoffice.domain.method import Method
 from backoffice.french.figures import euros
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 _FLAGS = {"blocked": "compte bloqué", "deceased": "décédé", "protected_adult": "tutelle"}
 

@@ -21,7 +21,7 @@ from forms.kit.keys import KeyHint
 from forms.kit.labels import Glyph, Words
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM, SPACE, Tone
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 KEY = "Ctrl+M"
 

@@ -20,7 +20,7 @@ from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _PAUSE = 250
 """Milliseconds without a key after which what is typed is looked for."""

@@ -25,7 +25,7 @@ from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Column
 from forms.kit.tokens import ROW, SPACE, Tone, scaled
-from forms.kit.wording import sentence, typeset
+from forms.kit.wording.sentences import sentence, typeset
 
 TITLE = "Client introuvable"
 OF_BATCH = "Courriers sans client de ce lot"

@@ -12,7 +12,7 @@ from backoffice.keying.outcome import Outcome
 from forms.coupon.decision.destination_choice import DestinationChoice
 from forms.kit.fields import Field, WordsField
 from forms.kit.tokens import SPACE
-from forms.kit.wording import to_fill
+from forms.kit.wording.sentences import to_fill
 
 _OFFERED = 3
 

@@ -14,7 +14,7 @@ from forms.kit.icons import Icon
 from forms.kit.labels import Chip, Glyph, Words
 from forms.kit.panels import Card
 from forms.kit.tokens import GAP, ROOM, SPACE, Tone
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 _DEPARTED = "Vous vous écartez de la décision."
 

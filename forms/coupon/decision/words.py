@@ -33,7 +33,7 @@ from backoffice.keying.outcome import Outcome, Way
 from backoffice.procedure.file_actions import file_actions
 from forms.coupon.missing_words import clash_said
 from forms.coupon.missing_words import said_of as lack_said
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 _PAYING = (Operation.SETTLE, *DebitOperation)
 _CHOSEN = {

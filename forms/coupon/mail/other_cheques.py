@@ -16,7 +16,7 @@ from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 from forms.kit.tokens import GAP, SPACE, Tone, scaled
 from forms.kit.trade_fields import AmountField, NumberField
-from forms.kit.wording import to_fill
+from forms.kit.wording.sentences import to_fill
 
 _HOW = "⏎ ajoute · sur un montant vide, ⏎ termine et Retour arrière retire le dernier"
 _BACK = Qt.Key.Key_Backspace

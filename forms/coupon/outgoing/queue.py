@@ -21,10 +21,10 @@ from forms.coupon.outgoing.asides_on_disk import AsidesOnDisk
 from forms.coupon.outgoing.held_coupons import HeldCoupons, RefusedCoupon
 from forms.coupon.outgoing.sending import CouponSending
 from forms.coupon.services import CouponServices
-from forms.kit.kept_words import unread
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Action
-from forms.kit.wording import sentence
+from forms.kit.wording.kept_words import unread
+from forms.kit.wording.sentences import sentence
 
 _UNDER_WAY = "Une saisie est en cours d'enregistrement."
 

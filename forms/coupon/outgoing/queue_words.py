@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.people import Actor
 from backoffice.keying.entry import Entry
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 _REASONS = {
     Fault.DATABASE_UNREACHABLE: "La base ne répond pas.",

@@ -18,7 +18,7 @@ from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.table import Table
 from forms.kit.tasks import TaskRunner
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 from tests.forms.kit.question_watch import Answers
 
 

@@ -13,7 +13,7 @@ from forms.kit.labels import Words
 from forms.kit.table import Table
 from forms.kit.theme import Scheme, apply
 from forms.kit.tokens import LIGHT
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 from tests.forms.kit.bundles import COLUMNS, Bundle, bundles
 
 Shown = Callable[..., QWidget]

@@ -11,7 +11,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.payments import PaymentState
 from backoffice.domain.people import Role
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 from forms.payments.timeline import Timeline
 from tests.forms.batches.bench import button, line, texts
 from tests.forms.payments.till import SEARCH, Till

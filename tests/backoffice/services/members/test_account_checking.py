@@ -10,7 +10,7 @@ from backoffice.domain.member_order import PaymentForm
 from backoffice.domain.money import Money
 from backoffice.services.office.checking import BookFault
 from backoffice.storage.database import Database
-from forms.kit.check_wording import FINDINGS
+from forms.kit.wording.check_words import FINDINGS
 from tests.laws import lift_laws
 from tests.members import Coop
 from tests.office import OfficeGestures

@@ -13,7 +13,7 @@ from backoffice.domain.member_files import MemberFile, MemberFileReport
 from backoffice.domain.member_order import MemberPaymentState
 from backoffice.domain.money import Money
 from backoffice.storage.database import Database
-from forms.kit.import_wording import fault_sentence
+from forms.kit.wording.import_words import fault_sentence
 from tests.members import Coop
 from tests.office import OfficeGestures
 

@@ -9,7 +9,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
 from backoffice.procedure.rules import RULES
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import CMC7, NUMBER, REFERENCE, CouponWorkplace
 from tests.office import OfficeGestures, Pending

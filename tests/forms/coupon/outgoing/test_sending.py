@@ -15,7 +15,7 @@ from backoffice.gateways.outbox import Outbox
 from backoffice.keying.recorded_form import ChequeForm
 from backoffice.services.keying.cheques import Cheques, WordsPolicy
 from forms.coupon.outgoing.sending import CouponSending
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 from tests.coupons import DECEASED, away_to
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import NUMBER, REFERENCE, CouponWorkplace

@@ -2,7 +2,7 @@ import pytest
 
 from backoffice.domain.debit import DebitFact
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from forms.kit.wording import sentence
+from forms.kit.wording.sentences import sentence
 
 
 @pytest.mark.parametrize("fact", DebitFact)

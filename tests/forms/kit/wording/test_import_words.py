@@ -4,7 +4,7 @@ import pytest
 
 from backoffice.domain.import_rows import ImportFile
 from backoffice.domain.importing import ImportOutcome, ImportStep, RowFault, RowFaultKind
-from forms.kit.import_wording import FAULTS, OUTCOMES, STEPS, fault_sentence
+from forms.kit.wording.import_words import FAULTS, OUTCOMES, STEPS, fault_sentence
 
 
 @pytest.mark.parametrize("kind", RowFaultKind)

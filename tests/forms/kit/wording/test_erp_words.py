@@ -8,7 +8,7 @@ from backoffice.domain.cancellation import ErpAnswer, RequestState, Unreadable
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
-from forms.kit.erp_wording import CONTRADICTIONS, UNREADABLE_MESSAGES, Mismatch, contradiction, why_quarantined
+from forms.kit.wording.erp_words import CONTRADICTIONS, UNREADABLE_MESSAGES, Mismatch, contradiction, why_quarantined
 
 KNOWN = QuarantinedMessage(
     id=1,

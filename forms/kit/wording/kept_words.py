@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from backoffice.domain.kept import UnreadFile, UnreadWhy
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 _WHY = {
     UnreadWhy.BROKEN: "Le fichier {name} gardait un coupon de ce poste et ne se lit plus : il reste dans {folder}. "

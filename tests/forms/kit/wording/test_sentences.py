@@ -5,20 +5,20 @@ from string import Formatter
 import pytest
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from forms.kit.action_wording import ACTION_REFUSALS
-from forms.kit.batch_wording import BATCH_REFUSALS
-from forms.kit.cheque_wording import CHEQUE_REFUSALS
-from forms.kit.client_wording import CLIENT_REFUSALS
-from forms.kit.credit_wording import CREDIT_REFUSALS
-from forms.kit.debit_wording import DEBIT_REFUSALS
-from forms.kit.decision_wording import DECISION_REFUSALS
-from forms.kit.fault_wording import FAILURES, IMPORT_REFUSALS
-from forms.kit.means_wording import MEANS_REFUSALS
-from forms.kit.member_wording import MEMBER_REFUSALS
-from forms.kit.paper_wording import PAPER_REFUSALS
-from forms.kit.payment_wording import PAYMENT_REFUSALS
-from forms.kit.people_wording import PEOPLE_REFUSALS
-from forms.kit.wording import REFUSALS, STAND_INS, sentence, to_fill
+from forms.kit.wording.action_words import ACTION_REFUSALS
+from forms.kit.wording.batch_words import BATCH_REFUSALS
+from forms.kit.wording.cheque_words import CHEQUE_REFUSALS
+from forms.kit.wording.client_words import CLIENT_REFUSALS
+from forms.kit.wording.credit_words import CREDIT_REFUSALS
+from forms.kit.wording.debit_words import DEBIT_REFUSALS
+from forms.kit.wording.decision_words import DECISION_REFUSALS
+from forms.kit.wording.fault_words import FAILURES, IMPORT_REFUSALS
+from forms.kit.wording.means_words import MEANS_REFUSALS
+from forms.kit.wording.member_words import MEMBER_REFUSALS
+from forms.kit.wording.paper_words import PAPER_REFUSALS
+from forms.kit.wording.payment_words import PAYMENT_REFUSALS
+from forms.kit.wording.people_words import PEOPLE_REFUSALS
+from forms.kit.wording.sentences import REFUSALS, STAND_INS, sentence, to_fill
 
 EVERY_ERROR = [RuleBroken(code) for code in Broken] + [Unavailable(fault) for fault in Fault]
 
@@ -140,6 +140,6 @@ def test_a_bug_and_an_empty_field_have_their_sentences_too() -> None:
 
 
 def test_the_wording_needs_no_qt() -> None:
-    code = "import sys, forms.kit.wording; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    code = "import sys, forms.kit.wording.sentences; sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own code

@@ -6,7 +6,7 @@ from backoffice.domain.fact_faults import FactFault
 from backoffice.domain.fact_faults import FactFaultKind as Kind
 from backoffice.domain.scenario import Difference
 from backoffice.procedure.contradictions import Clash
-from forms.kit.facts_wording import CLASHES, FAULTS, count_line, difference_line, fault_line, more_faults
+from forms.kit.wording.facts_words import CLASHES, FAULTS, count_line, difference_line, fault_line, more_faults
 
 
 def test_every_fault_and_every_clash_has_its_words() -> None:

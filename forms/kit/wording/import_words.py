@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from backoffice.domain.importing import ImportOutcome, ImportStep, RowFault, RowFaultKind
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 OUTCOMES: Mapping[ImportOutcome, str] = {
     ImportOutcome.ABSENT: "absent",

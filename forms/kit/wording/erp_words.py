@@ -6,7 +6,7 @@ from enum import Enum, unique
 from backoffice.domain.cancellation import ErpAnswer, RequestState, Unreadable
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.french.figures import euros
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 UNREADABLE_MESSAGES: Mapping[Unreadable, str] = {
     Unreadable.UNSIGNED: "Ce fichier n'est pas signé : rien ne dit qu'il vient du système financier.",

@@ -10,7 +10,7 @@ from backoffice.domain.fact_faults import FactFault, FactFaultKind
 from backoffice.domain.scenario import Difference, WrittenOperation, WrittenValue
 from backoffice.french.counted import counted
 from backoffice.procedure.contradictions import Clash
-from forms.kit.wording import typeset
+from forms.kit.wording.sentences import typeset
 
 FAULTS: Mapping[FactFaultKind, str] = {
     FactFaultKind.NOT_JSON: "ce n'est pas du JSON",
