@@ -102,7 +102,8 @@ def figure() -> str:
 def floors() -> list[Floor]:
     """The floors from the top, in the order of the layers that import-linter keeps."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
-    house, office = (each["layers"] for each in project["contracts"] if each["type"] == "layers")
+    layers = {each["name"]: each["layers"] for each in project["contracts"] if each["type"] == "layers"}
+    house, office = layers["the floors of the house"], layers["the floors of the back office"]
     levels = [level.split(" | ") for level in house]
     inner = [[f"backoffice.{name}" for name in level.split(" | ")] for level in office]
     at = levels.index(["backoffice"])
