@@ -1,4 +1,4 @@
-"""Ctrl+C in the terminal, or the system asking the program to end: the window closes as by a person's hand."""
+"""Ctrl+C in the terminal, or the system asking the program to end: `main` closes the window as a person would."""
 
 import signal
 import socket

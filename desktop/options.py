@@ -1,4 +1,4 @@
-"""What the program is asked for when it is started."""
+"""The options with which `liasse` is started, read by `command_line`: the demo or not, and the settings' file."""
 
 from dataclasses import dataclass
 from pathlib import Path

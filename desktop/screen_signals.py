@@ -1,4 +1,4 @@
-"""What screens ask of one another, all in one place: `places` connects each screen, `workplace` answers."""
+"""What screens ask of one another, all in one place: `screens` connects each screen, `workplace` answers."""
 
 from PySide6.QtCore import QObject, Signal
 

@@ -1,4 +1,4 @@
-"""The making of every screen, and what connects it with the others; `places` and `workplace` call it.
+"""The making of every screen, and what connects it with the others; `rail` and `workplace` call it.
 
 Each screen is loaded when it is first gone to: all of them together take as long as the window's first picture.
 """

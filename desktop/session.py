@@ -1,4 +1,4 @@
-"""Who works here, on what, and what their role allows."""
+"""The session of somebody logged in: who they are, the services and what their role allows; `program` makes it."""
 
 from dataclasses import dataclass
 from datetime import date

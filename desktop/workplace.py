@@ -1,4 +1,4 @@
-"""Where one works: the rail, the screens, the strip and the status line."""
+"""The page of somebody logged in: the rail, the screen in front, the strip and the status line, for `program`."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING

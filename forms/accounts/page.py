@@ -1,4 +1,4 @@
-"""What the pages of the accounts have in common."""
+"""The base of the pages of *Comptes adhérents*: what they all work with."""
 
 from PySide6.QtCore import Signal
 

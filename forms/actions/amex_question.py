@@ -1,4 +1,4 @@
-"""A card whose method is another: the sentence, and one key to the right one (P-51)."""
+"""Asks `MethodFields`'s question where a card and the method do not go together: one key to the right one (P-51)."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent

@@ -1,4 +1,4 @@
-"""*Changement MDR*: the method, its card or its IBAN, and *Affecter*. One widget, wherever it is asked."""
+"""*Changement MDR*: the method, its card or its IBAN, and *Affecter*, on a coupon and on a file without one."""
 
 from collections.abc import Callable, Hashable
 from datetime import date

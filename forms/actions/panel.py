@@ -1,4 +1,4 @@
-"""An action on a client's file that is a few values."""
+"""The panel of an action that is a few values (comment, stop, refusal, letter), made by `codes`."""
 
 from PySide6.QtCore import Qt
 from typing_extensions import override

@@ -1,4 +1,4 @@
-"""Lots: open, list, resume."""
+"""*Lots*: the screen on which batches are opened, listed and resumed."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The table of batches, and what its lines come to."""
+"""The table of batches, and the sums of the lines that it shows."""
 
 from collections.abc import Sequence
 

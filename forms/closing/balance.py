@@ -1,4 +1,4 @@
-"""What was keyed, what the tape has, and what lies between."""
+"""The head of *Bande chèque*: count and total of the keyed cheques and of the tape, with what lies between."""
 
 from collections.abc import Sequence
 

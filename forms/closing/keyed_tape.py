@@ -1,4 +1,4 @@
-"""A tape as it is keyed."""
+"""The amounts of a control tape as they are keyed: one added, put right or taken out; for `TapePage`."""
 
 from dataclasses import dataclass
 from typing import Self

@@ -1,4 +1,4 @@
-"""What the pages of the closing have in common."""
+"""What the pages of the closing are made of: the base of each, and what they all work with."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

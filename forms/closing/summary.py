@@ -1,4 +1,4 @@
-"""A step that is one button: its figures first, what it leads to, and below it the lines of the batch."""
+"""The page of a step that is one button: its figures, what it leads to, and the lines of the batch below."""
 
 from collections.abc import Iterable, Mapping
 

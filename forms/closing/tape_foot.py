@@ -1,4 +1,4 @@
-"""What can be done with the tape as a whole."""
+"""The foot of *Bande chèque*: what the current cheque says twice, and the buttons for the tape as a whole."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""What is to be sent, line by line, and how one line is sent."""
+"""The lines of *À envoyer*: what goes out together, and how one line is sent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

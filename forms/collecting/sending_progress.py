@@ -1,4 +1,4 @@
-"""What came of the lines that were sent together."""
+"""How far the sending of several lines has come, and what came of each; for the screen of *Prélèvements*."""
 
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where the pages stand: one of them at a time, with the right-hand column beside it, or below where room lacks."""
+"""The pages of `CouponScreen`, one of them at a time, with the right-hand column beside, or below where room lacks."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""F11: the action codes, each with what it opens; typing one opens it."""
+"""The page of F11: the action codes, each with what it opens; typing one opens it."""
 
 from functools import partial
 

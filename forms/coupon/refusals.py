@@ -1,4 +1,4 @@
-"""What is said of a client or of a refusal, and where."""
+"""What must be known of a client before anything is keyed, and where each refusal is said; for `CouponForm`."""
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.dossier import Dossier

@@ -1,4 +1,4 @@
-"""A line to add to an order: what, and how much."""
+"""The fields of a line that is added to an order: what, and how much; for `OrderEntry`."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""What the pages of a distribution have in common."""
+"""What the pages of a distribution are made of: the base of each, and what they all work with."""
 
 from dataclasses import dataclass
 

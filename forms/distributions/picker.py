@@ -1,4 +1,4 @@
-"""One of a list that may be long: a label, and a box that opens."""
+"""A box that opens on a list that may be long, with its label: a group, a distribution."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar

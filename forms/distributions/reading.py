@@ -1,4 +1,4 @@
-"""What the pages show, read away from the window's thread; and the members found for what is typed."""
+"""Members and the sheet of one, read away from the window's thread, and found by what is typed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is ticked adds up to, and what is left open, while one ticks."""
+"""The sum of the payments that are ticked in *À valider*, and what is left open."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A request without an answer, and how long it has been so."""
+"""A request that the financial system has not answered, and for how long; a line of its screen."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

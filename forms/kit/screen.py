@@ -1,4 +1,4 @@
-"""What the window asks of a screen, and a screen of the window."""
+"""`Screen`, the base of every screen: what the window asks of it, and what it asks of the window."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from forms.kit.keys import KeyHint
 
 
 class Screen(QWidget):
-    """A screen of the window. It gets its services, the `Desk` and who is at work in its constructor.
+    """A screen of the window. It gets its services, the `ScreenTools` and who is at work in its constructor.
 
     Signals:
         hints_changed: what the F-keys do here has changed; the window asks for `hints` again.

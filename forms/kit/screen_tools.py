@@ -1,4 +1,4 @@
-"""What the window lends to every screen."""
+"""What the workplace lends to every screen: background work, questions, the strip and the export."""
 
 from dataclasses import dataclass
 from typing import Any

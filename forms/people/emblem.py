@@ -1,4 +1,4 @@
-"""What the pages before work have in common: the program's mark and name, and everything in the middle."""
+"""The frame of the pages before login: the program's mark and name, and everything in the middle."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon

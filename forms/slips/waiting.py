@@ -1,4 +1,4 @@
-"""A line of *À imprimer*."""
+"""The papers of a day that wait for a slip of a kind: a line of *À imprimer*."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""How many pieces lie on each pile, and the last ones that were put there."""
+"""The cards beside the pile: how many pieces lie on each, and the last ones that were put there."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout

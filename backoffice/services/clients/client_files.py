@@ -1,4 +1,4 @@
-"""What a client's file says at the moment of a gesture, for the decision that is taken again on it."""
+"""A client's file read within a gesture's transaction, for the decision that is taken again on it."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Whose batch it is, and in what state a gesture may find it."""
+"""Access to a batch: whose it is, and in what state a gesture of keying, closing or undoing may find it."""
 
 from datetime import date
 

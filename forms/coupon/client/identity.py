@@ -1,4 +1,4 @@
-"""Whose coupon it is, and what must be known of them at once."""
+"""The line of the client's identity: who it is, and what must be known of them at once."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget

@@ -1,4 +1,4 @@
-"""Coupons that leave the screen and come back to it: sent, refused, set aside, taken up again."""
+"""Hands coupons over between `CouponScreen` and the queue: sent, refused, set aside, taken up again."""
 
 from collections.abc import Callable
 from functools import partial

@@ -1,4 +1,4 @@
-"""Coupons that are not on the screen and not in the books: refused ones, and those that were set aside."""
+"""The coupons that the queue holds: refused ones, and those that were set aside; neither on screen nor in the books."""
 
 from dataclasses import dataclass, field
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Coupons that have left the screen: on their way, refused, kept on this workstation or set aside."""
+"""The queue of coupons that have left the screen: on their way, refused, kept on this workstation or set aside."""
 
 from collections.abc import Sequence
 from dataclasses import replace

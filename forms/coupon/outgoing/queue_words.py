@@ -1,4 +1,4 @@
-"""What the strip says of coupons that are not on the screen."""
+"""The sentences that the strip says of coupons in the queue."""
 
 from collections.abc import Sequence
 

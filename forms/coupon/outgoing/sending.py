@@ -1,4 +1,4 @@
-"""Coupons on their way to the database: sent, answered, kept on this workstation and sent again."""
+"""Sends coupons to the database for the queue: answered, kept on this workstation and sent again."""
 
 from functools import partial
 from uuid import UUID
