@@ -1,1 +1,1 @@
-"""The program: window, navigation, session, printouts and command line."""
+"""The program: window, navigation, session, the making of the screens, and command line."""

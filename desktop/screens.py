@@ -7,8 +7,8 @@ Each screen is loaded when it is first gone to: all of them together take as lon
 from typing import TYPE_CHECKING
 
 from backoffice.bootstrap import utc_now
+from backoffice.domain.documents import Document
 from backoffice.domain.people import Role
-from desktop.printouts import draw
 from desktop.screen_signals import ScreenSignals
 from desktop.session import Session
 from forms.kit.screen import Screen
@@ -171,3 +171,10 @@ def own_password(own: Session, desk: ScreenTools, signals: ScreenSignals) -> "Ow
     screen = OwnPasswordScreen(own.services.people, desk, own.who)
     screen.left.connect(signals.home_asked)
     return screen
+
+
+def draw(document: Document) -> bytes:
+    """The paper as PDF; a `forms.slips.papers.Draw`. Called away from the window's thread."""
+    from printing.papers import draw as as_pdf  # the letters and rules of PDF, when one is asked for
+
+    return as_pdf(document)
