@@ -23,10 +23,10 @@ from tests.keyboard_driver import press
 from tests.office import WHY
 
 FORMS = Path(__file__).resolve().parents[2] / "forms"
-OF_THE_COUPON = "coupon/coupon_form.py"
+OF_THE_COUPON = "coupon/coupon_state.py"
 """The coupon's key names it on the disk, aside and in the outbox, which sends it again: `tests/forms/coupon`."""
 OF_THE_CARD = "actions/affecting.py"
-"""The alias service has the keys of cards: `tests/forms/coupon/test_slow_cards`."""
+"""The alias service has the keys of cards: `tests/forms/coupon/outgoing/test_slow_cards`."""
 
 PROVEN: dict[str, tuple[Callable[[World], Press], ...]] = {
     "accounts/credit_desk.py": (accounts.credit_refunded, accounts.refund_undone),
@@ -34,7 +34,7 @@ PROVEN: dict[str, tuple[Callable[[World], Press], ...]] = {
     "accounts/members_card.py": (accounts.member_added, accounts.members_file_taken),
     "accounts/opening_card.py": (accounts.balance_opened,),
     "accounts/setup_card.py": (accounts.group_set_up,),
-    "actions/frame.py": (batches.action_recorded,),
+    "actions/action_panel_base.py": (batches.action_recorded,),
     "actions/lifting.py": (batches.block_lifted,),
     "actions/mandate_panel.py": (batches.mandate_changed,),
     "batches/opening.py": (batches.batch_opened,),
@@ -48,9 +48,9 @@ PROVEN: dict[str, tuple[Callable[[World], Press], ...]] = {
         batches.batch_closed,
     ),
     "collecting/screen.py": (papers.files_of_debits_made, papers.file_of_debits_again),
-    "coupon/credit_offer.py": (batches.credit_applied,),
-    "coupon/last_lines.py": (batches.line_taken_back,),
-    "coupon/unknown_page.py": (batches.unknown_recorded, batches.unknown_taken_back),
+    "coupon/client/credit_offer.py": (batches.credit_applied,),
+    "coupon/batch/last_lines.py": (batches.line_taken_back,),
+    "coupon/client/unknown_page.py": (batches.unknown_recorded, batches.unknown_taken_back),
     "distributions/online_page.py": (distributions.confirmations_taken,),
     "distributions/opening.py": (distributions.distribution_opened,),
     "distributions/orders_page.py": (distributions.order_recorded, distributions.line_taken_off),

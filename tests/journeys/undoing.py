@@ -73,7 +73,7 @@ def type_code(seat: Seat, client: Customer, code: str, first: str) -> None:
     seat.write(client.ref)
     seat.enter()
     seat.until(lambda: not seat.is_at(REFERENCE), "the client's file")  # the name may be in sight from before
-    seat.until_seen("Choix des factures")
+    seat.until_seen(client.place)  # it goes from sight with the file before
     while not seat.is_at(REFERENCE):
         seat.press(Qt.Key.Key_Escape)
     seat.write(code)

@@ -1,5 +1,6 @@
 """Whatever is asked, said, repeated and contradicted: the sums hold, states only rise, a closed batch stays (A-04)."""
 
+import sys
 from collections.abc import Callable
 from itertools import count
 from uuid import uuid4
@@ -9,7 +10,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import text
 
-from backoffice.domain.cancellation import CancelRequest, ErpAnswer, ErpStatus, FoundLine, PaymentStatus, RequestState
+from backoffice.domain.cancellation import (
+    CancelRequest,
+    ErpAnswer,
+    ErpStatus,
+    FoundLine,
+    PaymentStatus,
+    RequestState,
+    pause,
+)
 from backoffice.domain.cancelling_progress import CancellationState
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken, Unavailable
@@ -18,7 +27,7 @@ from backoffice.domain.money import Money, total
 from backoffice.services.erp.rounds import ErpRound
 from backoffice.storage.database import Database
 from tests.examples import tried
-from tests.office import FIRST_DAY, WHY, OfficeGestures
+from tests.office import FIRST_DAY, WHY, Clock, OfficeGestures
 from tests.scripted_erp import ScriptedErp
 
 _CENTS = (10_00, 20_30)
@@ -35,14 +44,16 @@ _STEPS = {
     (CancellationState.DECLINED, CancellationState.CHECKING),
     (CancellationState.GOING, CancellationState.DONE),
 }
+_LONGEST_PAUSE = pause(sys.maxsize)
 _chronos = count(1)
 
 
 class _Machine(RuleBasedStateMachine):
     """Two payments of two lines each, of two clients, in a closed batch."""
 
-    def __init__(self, desk: OfficeGestures) -> None:
+    def __init__(self, desk: OfficeGestures, clock: Clock) -> None:
         super().__init__()
+        self.clock = clock
         self.desk, self.who = desk, desk.supervisor
         self.erp = ScriptedErp()
         self.round = ErpRound(desk.office, self.erp)
@@ -151,6 +162,7 @@ class _Machine(RuleBasedStateMachine):
     def teardown(self) -> None:
         """In the end it confirms whatever was asked, and the books are sound."""
         self.erp.is_down, self.erp.statuses = False, {}
+        self.clock.now += _LONGEST_PAUSE  # what was asked while it was down is asked again
         self.round.run()
         for request in self.erp.asked:
             self.erp.say(ErpAnswer.CANCELLED, request, next(self.numbers))
@@ -182,11 +194,12 @@ def _refusal(gesture: Callable[[], object]) -> Broken | None:
 
 
 def test_the_books_hold_whatever_the_system_says(database: Database) -> None:
-    desk = OfficeGestures(database)
+    clock = Clock()
+    desk = OfficeGestures(database, clock)
 
     class Machine(_Machine):
         def __init__(self) -> None:
-            super().__init__(desk)
+            super().__init__(desk, clock)
 
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     run_state_machine_as_test(
