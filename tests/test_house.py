@@ -27,6 +27,8 @@ LONGEST_CHAIN = 20
 """Modules that are imported one because of the other; an import inside a function is where a chain is cut on purpose.
 """
 COUPON_FLOORS = 8
+TESTING = {"tests", "pytest", "pytestqt", "hypothesis", "PySide6.QtTest"}
+"""What the product does not import."""
 DRAWERS = {"utils", "misc", "common", "helpers", "manager"}
 
 COUNT_REFERENCES = """\
@@ -143,6 +145,31 @@ def test_no_module_imports_itself_by_any_road() -> None:
 
 def test_a_cycle_would_be_found() -> None:
     assert set(cycle({"a": {"b"}, "b": {"c.d"}, "c.d": {"a"}})) == {"a", "b", "c.d"}
+
+
+def test_the_product_knows_no_tests() -> None:
+    product = [path for path in sources() if path.relative_to(ROOT).parts[0] != "tests"]
+    found = [where(path) for path in product if TESTING & set(imported(path.read_text(encoding="utf-8")))]
+
+    assert len(product) > 100
+    assert found == []
+
+
+def test_an_import_of_tests_would_be_found() -> None:
+    lines_that_import = ("import pytest", "from tests.office import Desk", "from PySide6 import QtCore, QtTest")
+
+    assert [line for line in lines_that_import if not TESTING & set(imported(line))] == []
+
+
+def imported(source: str) -> Iterator[str]:
+    """The modules that a source names in its imports, wherever they stand, and the packages around them."""
+    for node in ast.walk(ast.parse(source)):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        yield from also_run(names)
 
 
 def cycle(imports: dict[str, set[str]]) -> list[str]:
