@@ -62,7 +62,7 @@ from backoffice.services.office.rotating import Rotating
 from backoffice.services.papers.collecting import Collecting, Collector
 from backoffice.services.papers.mail_slips import MailSlips
 from backoffice.services.papers.pile_slips import PileSlips
-from backoffice.services.papers.slips import Slips
+from backoffice.services.papers.receipt_slips import Slips
 from backoffice.services.ports.aliasing import AliasService
 from backoffice.services.ports.financing import FinancialSystem
 from backoffice.services.ports.mandating import MandateService
@@ -70,7 +70,7 @@ from backoffice.services.services import Services
 from backoffice.services.undoing.cancelling import Cancelling
 from backoffice.services.undoing.corrections import Corrections
 from backoffice.services.undoing.credits import Credits
-from backoffice.services.undoing.payments import Payments
+from backoffice.services.undoing.payment_search import Payments
 from backoffice.storage.database import Database
 from backoffice.storage.grants import grant
 from backoffice.storage.office_facts import require_same_secret

@@ -150,7 +150,7 @@ class Program(QObject):
         return self.office.services.people.log_in(login, password, self.office.services.workstation)
 
     def _ask_first(self, office: "OpenOffice") -> None:
-        from forms.people.first import FirstScreen  # noqa: PLC0415 - it needs the services
+        from forms.people.first_administrator import FirstScreen  # noqa: PLC0415 - it needs the services
 
         first = FirstScreen(office.services.people, self._runner, office.services.workstation)
         first.logged_in.connect(self._begin_work)

@@ -11,8 +11,8 @@ from desktop.session import Session
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Action
 from forms.kit.wording.sentences import sentence, typeset
-from forms.slimpay.inside import made_view
 from forms.slimpay.services import SlimpayServices
+from forms.slimpay.view_making import made_view
 from forms.slimpay.webservice import Pages, WebserviceScreen
 from forms.slimpay.words import tell_settled
 

@@ -8,7 +8,7 @@ from backoffice.domain.dossier import Dossier
 from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper, SlipKind
-from backoffice.french.words import read
+from backoffice.french.amount_in_words import read
 from backoffice.keying.assigned import NOTHING_ASSIGNED, Assigned
 from backoffice.keying.departure import Departure
 from backoffice.keying.entry import Entry, InWords, lines_of

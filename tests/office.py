@@ -50,13 +50,13 @@ from backoffice.services.office.office import Office
 from backoffice.services.papers.collecting import Collecting, Collector
 from backoffice.services.papers.mail_slips import MailSlips
 from backoffice.services.papers.pile_slips import PileSlips
-from backoffice.services.papers.slips import Slips
+from backoffice.services.papers.receipt_slips import Slips
 from backoffice.services.ports.aliasing import AliasService
 from backoffice.services.ports.mandating import MandateService
 from backoffice.services.undoing.cancelling import Cancelling
 from backoffice.services.undoing.corrections import Corrections
 from backoffice.services.undoing.credits import Credits
-from backoffice.services.undoing.payments import Payments
+from backoffice.services.undoing.payment_search import Payments
 from backoffice.storage import people
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.schema import clients, invoices, orders, partners

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from backoffice.domain.mail_facts import ChequeAmount
 from backoffice.domain.money import Money
+from backoffice.french.amount_in_words import read
 from backoffice.french.figures import read_amount
-from backoffice.french.words import read
 
 
 @dataclass(frozen=True, slots=True)

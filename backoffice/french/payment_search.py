@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
 
+from backoffice.domain.cheque_number import LINE_LENGTH, NUMBER_LENGTH, parse
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.cmc7 import LINE_LENGTH, NUMBER_LENGTH, parse
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.payments import Sought
 from backoffice.domain.search_name import SHORTEST_NAME, name_and_postcode

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from backoffice.domain.kept import UnreadFile
+from backoffice.domain.unread_files import UnreadFile
 from backoffice.gateways.kept_files import KeptFiles, NewerProgramError
 from backoffice.keying.aside import Aside
 

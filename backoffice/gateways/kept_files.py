@@ -10,7 +10,7 @@ from typing import TypeVar
 from uuid import UUID, uuid4
 
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.domain.kept import UnreadFile, UnreadWhy
+from backoffice.domain.unread_files import UnreadFile, UnreadWhy
 from backoffice.gateways.whole_file import UNFINISHED, whole_file
 
 _SUFFIX, _UNREADABLE = ".json", ".illisible"

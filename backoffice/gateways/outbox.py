@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from backoffice.domain.kept import UnreadFile
 from backoffice.domain.people import Actor
+from backoffice.domain.unread_files import UnreadFile
 from backoffice.gateways.earlier_form import as_written_now
 from backoffice.gateways.kept_files import KeptFiles, NewerProgramError
 from backoffice.keying.recorded_form import ChequeForm, MailForm

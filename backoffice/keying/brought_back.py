@@ -6,8 +6,8 @@ from backoffice.domain.cheque import Operation
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.invoices import PendingInvoice
+from backoffice.french.amount_in_words import read
 from backoffice.french.figures import amount
-from backoffice.french.words import read
 from backoffice.keying.aside import Aside, aside_of
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.entry import Entry, InvoiceLine, InWords, lines_of

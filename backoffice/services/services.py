@@ -32,11 +32,11 @@ from backoffice.services.office.rotating import Rotating
 from backoffice.services.papers.collecting import Collecting
 from backoffice.services.papers.mail_slips import MailSlips
 from backoffice.services.papers.pile_slips import PileSlips
-from backoffice.services.papers.slips import Slips
+from backoffice.services.papers.receipt_slips import Slips
 from backoffice.services.undoing.cancelling import Cancelling
 from backoffice.services.undoing.corrections import Corrections
 from backoffice.services.undoing.credits import Credits
-from backoffice.services.undoing.payments import Payments
+from backoffice.services.undoing.payment_search import Payments
 from backoffice.storage.database import Database
 
 

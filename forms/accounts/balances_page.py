@@ -17,7 +17,7 @@ from forms.accounts.balance_table import FILTER_KEYS, BalanceTable
 from forms.accounts.figures import Figure, side_by_side, standing
 from forms.accounts.page import AccountsPage
 from forms.accounts.services import AccountTools
-from forms.distributions.reading import seeker
+from forms.distributions.members_reading import seeker
 from forms.kit.fields import WordsField
 from forms.kit.keys import KeyHint
 from forms.kit.panels import Card, Choice

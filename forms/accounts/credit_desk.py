@@ -14,7 +14,7 @@ from backoffice.domain.money import ZERO
 from backoffice.domain.people import Actor, Right
 from backoffice.french.figures import euros
 from backoffice.services.undoing.credits import Credits
-from forms.actions.values import Remark
+from forms.actions.value_choice import Remark
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField, all_usable
 from forms.kit.gesture import Gesture

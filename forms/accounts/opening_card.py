@@ -9,7 +9,7 @@ from backoffice.french.account_words import ENTRY_KINDS
 from backoffice.french.figures import euros, moment
 from forms.accounts.services import AccountTools
 from forms.accounts.signed_amount import SignedAmountField
-from forms.actions.values import Remark
+from forms.actions.value_choice import Remark
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField, all_usable
 from forms.kit.gesture import Gesture

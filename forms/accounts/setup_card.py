@@ -14,7 +14,7 @@ from backoffice.french.account_words import GROUP_METHODS
 from backoffice.french.counted import counted
 from backoffice.french.figures import euros
 from forms.accounts.services import AccountTools
-from forms.actions.values import Remark, Tick
+from forms.actions.value_choice import Remark, Tick
 from forms.kit.buttons import allow, button
 from forms.kit.gesture import Gesture
 from forms.kit.keys import ENTER

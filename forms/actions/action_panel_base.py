@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from backoffice.domain.dossier import ClientIdentity, Dossier
 from backoffice.domain.people import Actor
-from forms.actions.values import Remark
+from forms.actions.value_choice import Remark
 from forms.kit.buttons import button
 from forms.kit.gesture import Gesture
 from forms.kit.icons import Icon

@@ -15,7 +15,7 @@ from backoffice.french.paper_words import CANCELLED_RECEIPT
 from backoffice.french.payment_words import CANCELLED
 from backoffice.services.undoing.cancelling import Cancelling, Undoable
 from forms.actions.undo_panel import UndoPanel
-from forms.actions.values import Remark
+from forms.actions.value_choice import Remark
 from forms.actions.why import Why
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon

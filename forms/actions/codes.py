@@ -14,10 +14,10 @@ from forms.actions.cancel_panel import CancelPanel
 from forms.actions.fields import CommentFields, Fields, GivenFields, ReminderFields, ValueFields
 from forms.actions.means_panel import TITLE as MEANS
 from forms.actions.means_panel import MeansPanel
-from forms.actions.panel import ActionPanel
 from forms.actions.services import ActionServices
 from forms.actions.unpaid_panel import TITLE as UNPAID
 from forms.actions.unpaid_panel import UnpaidPanel
+from forms.actions.value_panel import ActionPanel
 from forms.kit.screen_tools import ScreenTools
 
 CHANGE_METHOD = "2.4"

@@ -11,7 +11,7 @@ from backoffice.domain.mail import STOPS, ActionCode, FileAction
 from backoffice.french.action_words import BLOCKS, since, title, told, value_words
 from backoffice.procedure.action_values import VALUES
 from backoffice.procedure.rules import RULES
-from forms.actions.values import Remark, Tick, Values
+from forms.actions.value_choice import Remark, Tick, Values
 from forms.kit.fields import WordsField, all_usable
 from forms.kit.icons import Icon
 from forms.kit.labels import Chip, Glyph, Words

@@ -21,7 +21,7 @@ from forms.actions.card_entry import CardEntry
 from forms.actions.iban_entry import IbanEntry
 from forms.actions.method_choice import MethodChoice
 from forms.actions.method_codes import MethodCodes
-from forms.actions.values import Remark
+from forms.actions.value_choice import Remark
 from forms.kit.icons import Icon
 from forms.kit.labels import Glyph, Words
 from forms.kit.screen_tools import ScreenTools

@@ -10,7 +10,7 @@ from typing_extensions import override
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.people import Actor
 from forms.actions.action_panel_base import ActionPanelBase
-from forms.actions.values import Remark, Tick
+from forms.actions.value_choice import Remark, Tick
 from forms.kit.buttons import allow
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import ROOM

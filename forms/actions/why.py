@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice.domain.cancel_why import CancelReason, CancelWhy
 from backoffice.french.payment_words import CANCEL_REASONS
-from forms.actions.values import Values
+from forms.actions.value_choice import Values
 from forms.kit.fields import WordsField
 from forms.kit.tokens import SPACE
 

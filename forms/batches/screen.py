@@ -11,8 +11,8 @@ from typing_extensions import override
 
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.batch_rows import BatchRow
-from backoffice.domain.kept import UnreadFile
 from backoffice.domain.people import Actor, Right
+from backoffice.domain.unread_files import UnreadFile
 from backoffice.services.batches.batches import Batches
 from backoffice.services.keying.asides import Asides, Stranded
 from forms.batches.opening import BatchOpening

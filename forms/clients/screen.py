@@ -16,13 +16,13 @@ from backoffice.french.screen_titles import CLIENT_SELECTION
 from forms.actions.codes import CHANGE_METHOD, CODES
 from forms.actions.page import ActionPage
 from forms.clients.file_page import FilePage
-from forms.coupon.body import Body
 from forms.coupon.client.credit_offer import CreditOfferBar
 from forms.coupon.client.names_search import NamesSearch
 from forms.coupon.client.reference_bar import ReferenceBar
 from forms.coupon.codes_page import CodesPage
-from forms.coupon.keyboard import CodeListener, KeyGuard
+from forms.coupon.key_guard import CodeListener, KeyGuard
 from forms.coupon.look_up import LookUp
+from forms.coupon.pages import Body
 from forms.coupon.services import CouponServices
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint, is_written

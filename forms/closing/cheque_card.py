@@ -10,9 +10,9 @@ from backoffice.domain.batch_rows import ReceiptRow, TapeLine
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
+from backoffice.french.amount_in_words import write
 from backoffice.french.binding import cheque_amount
 from backoffice.french.figures import amount, euros
-from backoffice.french.words import write
 from forms.closing.page import ClosingTools
 from forms.closing.tape_rows import both_amounts
 from forms.kit.buttons import button

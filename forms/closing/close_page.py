@@ -12,7 +12,7 @@ from backoffice.french.figures import euros
 from backoffice.french.paper_words import slip_state
 from forms.closing.closing_progress import STEPS, ClosingProgress, ClosingStep
 from forms.closing.page import ClosingPage, ClosingTools
-from forms.closing.summary import Said, Summary
+from forms.closing.step_summary import Said, Summary
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint

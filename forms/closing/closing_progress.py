@@ -14,7 +14,7 @@ from backoffice.french.screen_titles import CONTROL_TAPE
 from backoffice.services.batches.batches import Batches
 from backoffice.services.batches.control import Control
 from backoffice.services.papers.mail_slips import MailSlips
-from backoffice.services.papers.slips import Slips
+from backoffice.services.papers.receipt_slips import Slips
 from backoffice.services.services import Services
 from backoffice.services.undoing.corrections import Corrections
 from forms.kit.wording.sentences import sentence

@@ -14,12 +14,12 @@ from backoffice.domain.money import Money
 from backoffice.french.counted import counted
 from backoffice.french.figures import amount, euros
 from backoffice.french.screen_titles import CONTROL_TAPE
-from forms.closing.balance import Balance
 from forms.closing.cheque_card import ChequeCard
 from forms.closing.closing_progress import ClosingProgress
 from forms.closing.keyed_tape import KeyedTape
 from forms.closing.page import ClosingPage, ClosingTools
 from forms.closing.tape_foot import TapeFoot, told
+from forms.closing.tape_head import Balance
 from forms.closing.tape_rows import ControlRow, LineMark, control_rows, control_table, first_wrong, next_to_come
 from forms.closing.tape_text import read_tape_file
 from forms.kit.keys import KeyHint

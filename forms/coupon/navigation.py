@@ -16,7 +16,6 @@ from forms.actions.page import ActionPage
 from forms.coupon.batch.last_lines import LastLines
 from forms.coupon.batch.strip import BatchStrip
 from forms.coupon.batch.watch import NO_BATCH, BatchWatch
-from forms.coupon.body import Body
 from forms.coupon.client.credit_offer import CreditOfferBar
 from forms.coupon.client.names_search import NamesSearch
 from forms.coupon.client.reference_bar import ReferenceBar
@@ -26,6 +25,7 @@ from forms.coupon.codes_page import CodesPage
 from forms.coupon.decision.panel import DecisionPanel
 from forms.coupon.decision.procedure_page import ProcedurePage
 from forms.coupon.dossier_page import DossierPage
+from forms.coupon.pages import Body
 from forms.coupon.services import CouponServices
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.wording.sentences import sentence

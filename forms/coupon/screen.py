@@ -17,7 +17,7 @@ from backoffice.french.paper_words import DESTINATIONS
 from forms.actions.codes import CODES
 from forms.coupon.batch.keyed_line import Keyed
 from forms.coupon.batch.watch import BatchReading
-from forms.coupon.keyboard import CodeListener, KeyedChange, KeyGuard
+from forms.coupon.key_guard import CodeListener, KeyedChange, KeyGuard
 from forms.coupon.navigation import Navigation, made_parts
 from forms.coupon.outgoing.handover import Handover
 from forms.coupon.outgoing.queue import CouponQueue

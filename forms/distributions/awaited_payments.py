@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from backoffice.domain.cmc7 import parse
+from backoffice.domain.cheque_number import parse
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.member_order import AmountDifference, MemberPayment, Received
 from backoffice.domain.money import Money
 from backoffice.domain.search_name import search_prefix
-from forms.distributions.reading import seeker
+from forms.distributions.members_reading import seeker
 
 
 @dataclass(frozen=True, slots=True)

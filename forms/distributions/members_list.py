@@ -9,7 +9,7 @@ from typing_extensions import override
 from backoffice.domain.money import total
 from backoffice.french.counted import counted
 from backoffice.french.figures import euros
-from forms.distributions.reading import MemberLine, found
+from forms.distributions.members_reading import MemberLine, found
 from forms.distributions.tables import member_table
 from forms.kit.fields import WordsField
 from forms.kit.labels import Words

@@ -6,9 +6,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from backoffice.domain.group import Distribution, Group
 from backoffice.domain.member_order import OrderLine
 from backoffice.french.figures import euros
-from forms.distributions.entry import OrderEntry
+from forms.distributions.members_reading import MemberSheet
+from forms.distributions.order_entry import OrderEntry
 from forms.distributions.page import DistributionTools
-from forms.distributions.reading import MemberSheet
 from forms.distributions.tables import ShownOrderLine, line_table
 from forms.distributions.words import balance_tone, balance_words, member_name
 from forms.kit.buttons import allow, button

@@ -14,10 +14,10 @@ from backoffice.domain.member_order import OrderForm, OrderLine, PaymentForm
 from backoffice.french.account_words import PAID_WITH
 from backoffice.french.figures import euros
 from forms.distributions.members_list import MembersList
+from forms.distributions.members_reading import MemberLine, MemberSheet, read_file, read_members
 from forms.distributions.order_panel import OrderPanel
 from forms.distributions.page import DistributionPage, DistributionTools
 from forms.distributions.payments_card import PaymentsCard
-from forms.distributions.reading import MemberLine, MemberSheet, read_file, read_members
 from forms.distributions.words import member_name, sum_of
 from forms.kit.gesture import Gesture
 from forms.kit.keys import KeyHint

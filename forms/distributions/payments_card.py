@@ -7,8 +7,8 @@ from typing_extensions import override
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.member_order import MemberPayment, MemberPaymentState, Withdrawal
+from forms.distributions.members_reading import MemberSheet
 from forms.distributions.page import DistributionTools
-from forms.distributions.reading import MemberSheet
 from forms.distributions.tables import payment_table
 from forms.distributions.words import payment_name
 from forms.kit.buttons import allow, button

@@ -10,7 +10,7 @@ from backoffice.domain.member_order import MemberPayment, MemberPaymentState, Ne
 from backoffice.domain.money import ZERO, Money
 from backoffice.french.account_words import MEMBER_PAYMENT_STATES, PAID_WITH
 from backoffice.french.figures import amount, day_of, moment
-from forms.distributions.reading import MemberLine
+from forms.distributions.members_reading import MemberLine
 from forms.distributions.words import STATE_TONES, balance_tone, difference
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from backoffice.domain.demo_faults import DemoFaults, FaultyErp
-from forms.actions.values import Tick
+from forms.actions.value_choice import Tick
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField
 from forms.kit.icons import Icon

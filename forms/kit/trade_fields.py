@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
+from backoffice.domain.cheque_number import NUMBER_LENGTH, ChequeNumber, parse
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.cmc7 import NUMBER_LENGTH, ChequeNumber, parse
 from backoffice.domain.money import Money
 from backoffice.french.figures import amount, read_amount, read_date, short_date
 from forms.kit.amount_edit import AmountEdit

@@ -10,7 +10,7 @@ from backoffice.domain.errors import RuleBroken
 from backoffice.domain.payments import PaymentId, PaymentMark, PaymentPage, PaymentRow, Sought
 from backoffice.domain.people import Actor
 from backoffice.french.counted import counted
-from backoffice.services.undoing.payments import Payments
+from backoffice.services.undoing.payment_search import Payments
 from forms.kit.labels import Words
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import GAP, ROW, Tone, scaled

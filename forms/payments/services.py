@@ -5,10 +5,10 @@ from typing import Self
 
 from backoffice.services.erp.payment_cancelling import PaymentCancelling
 from backoffice.services.papers.mail_slips import MailSlips
-from backoffice.services.papers.slips import Slips
+from backoffice.services.papers.receipt_slips import Slips
 from backoffice.services.services import Services
 from backoffice.services.undoing.cancelling import Cancelling
-from backoffice.services.undoing.payments import Payments
+from backoffice.services.undoing.payment_search import Payments
 from forms.slips.papers import Draw
 
 

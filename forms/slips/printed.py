@@ -14,7 +14,7 @@ from backoffice.french.paper_words import SORTING, SlipName
 from backoffice.services.keying.unknown_mail import UnknownMails
 from backoffice.services.papers.mail_slips import MailSlips
 from backoffice.services.papers.pile_slips import PileSlips
-from backoffice.services.papers.slips import Slips
+from backoffice.services.papers.receipt_slips import Slips
 from backoffice.services.services import Services
 from forms.slips.papers import Draw
 

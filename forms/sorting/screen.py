@@ -25,7 +25,7 @@ from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone, scaled
 from forms.kit.wording.sentences import sentence, typeset
-from forms.sorting.counts import Counts, Newest
+from forms.sorting.count_cards import Counts, Newest
 from forms.sorting.pile_papers import PILE_KEYS, PilePapers, SortingServices
 from forms.sorting.session_counts import Counted, SessionCounts
 

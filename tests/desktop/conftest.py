@@ -15,7 +15,7 @@ from backoffice.demonstration import people, write_folder
 from backoffice.domain.gesture import NewPerson
 from backoffice.domain.people import Actor, Role
 from tests.desktop.running import SECRET, Running
-from tests.forms.batches.bench import own_settings
+from tests.forms.screen_window import own_settings
 from tests.quick_passwords import hashed_quickly
 
 CLIENTS = 50

@@ -17,7 +17,7 @@ from desktop.program import Program
 from desktop.window import Window
 from desktop.workplace import Workplace
 from forms.kit.theme import Theme
-from forms.people.first import FirstScreen
+from forms.people.first_administrator import FirstScreen
 from forms.people.login import LoginScreen
 from tests.forms.kit.question_watch import Answers
 from tests.keyboard_driver import KeyboardDriver, focused, press, write

@@ -11,7 +11,7 @@ from desktop.crash_dialog import CrashDialog
 from desktop.logs import LOG_NAME
 from desktop.options import Options
 from tests.desktop.running import LONG, Running
-from tests.forms.batches.bench import button
+from tests.forms.screen_window import button
 from tests.keyboard_driver import press
 
 CARD = "4970 1000 0000 0003"

@@ -25,7 +25,7 @@ from desktop.options import Options
 from desktop.session import Session
 from forms.erp.screen import ErpScreen
 from tests.desktop.running import LONG, SECRET, Running
-from tests.forms.batches.bench import Bench
+from tests.forms.screen_window import Bench
 from tests.keyboard_driver import press, write
 from tests.office import OfficeGestures
 from tests.scripted_erp import ScriptedErp

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from backoffice.storage.database import Database
 from desktop.options import Options
 from desktop.trouble import TroublePage
-from forms.people.first import FirstScreen
+from forms.people.first_administrator import FirstScreen
 from tests.desktop.running import Running
 from tests.keyboard_driver import press
 

@@ -15,10 +15,10 @@ from backoffice.domain.gesture import Gesture as Recorded
 from backoffice.domain.people import Actor
 from backoffice.services.office.office import Office
 from backoffice.storage.database import Transaction
-from tests.forms.batches.bench import Bench, own_settings
 from tests.forms.gestures import accounts, batches, distributions, papers
 from tests.forms.gestures.world import Press, Wire, World
 from tests.forms.payments.till import Till
+from tests.forms.screen_window import Bench, own_settings
 from tests.keyboard_driver import press
 from tests.office import WHY
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from backoffice.domain.cmc7 import rlmc_key
+from backoffice.domain.cheque_number import rlmc_key
 from backoffice.domain.group import GroupMethod
 from backoffice.domain.ledger import EntryKind
 from backoffice.domain.member_order import MemberPaymentState

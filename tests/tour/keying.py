@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 
 from backoffice.domain.money import Money
+from backoffice.french.amount_in_words import write as in_words
 from backoffice.french.figures import amount
-from backoffice.french.words import write as in_words
 from tests.tour.demo_window import SURNAMES, DemoWindow
 from tests.tour.mail import act_on_a_file, find, meet_a_contradiction, record_line, set_aside
 from tests.tour.means import change_a_method, key_a_card

@@ -15,8 +15,8 @@ from backoffice.domain.mail_facts import Ink, Option
 from backoffice.domain.method import Brand, Mandate, Method
 from backoffice.domain.money import Money
 from backoffice.domain.secret_scan import holds_card, holds_iban
+from backoffice.french.amount_in_words import read as read_words
 from backoffice.french.figures import read_amount, read_date
-from backoffice.french.words import read as read_words
 
 T = TypeVar("T")
 

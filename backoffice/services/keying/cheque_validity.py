@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from backoffice.domain import cmc7
+from backoffice.domain import cheque_number as cmc7
 from backoffice.domain.cheque import Operation
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail_facts import ChequeAmount, ChequeFacts

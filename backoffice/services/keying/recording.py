@@ -13,9 +13,9 @@ from uuid import UUID
 
 from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from backoffice.domain.kept import UnreadFile
 from backoffice.domain.mail_rows import MailRow
 from backoffice.domain.people import Actor
+from backoffice.domain.unread_files import UnreadFile
 from backoffice.keying.brought_back import aside_of_sent
 from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.services.keying.asides import AsideStore

@@ -1,6 +1,6 @@
 """Entering a member's payment, alone or with an order: it waits for a coordinator (M-05)."""
 
-from backoffice.domain.cmc7 import parse
+from backoffice.domain.cheque_number import parse
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.group import Group, GroupMethod
 from backoffice.domain.member_order import PaymentForm

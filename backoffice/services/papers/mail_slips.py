@@ -17,7 +17,7 @@ from backoffice.domain.people import Actor, Right
 from backoffice.french.office_time import bounds_of_day, office_day
 from backoffice.services.office.access import held_batch, today, visible_batch
 from backoffice.services.office.office import Office
-from backoffice.services.papers.slips import heading
+from backoffice.services.papers.receipt_slips import heading
 from backoffice.storage import batches, counters, mail_slips
 from backoffice.storage.database import Transaction
 from backoffice.storage.mail_slips import KeptMailSlip, NewMailSlip, SlipPapers

@@ -22,7 +22,7 @@ from backoffice.services.erp.payment_cancelling import ask_elsewhere
 from backoffice.services.office.access import batch_to_undo_in, refusal_to_undo_in, visible_batch
 from backoffice.services.office.office import Office
 from backoffice.services.office.typed_words import require_text, require_why
-from backoffice.services.papers.slips import heading
+from backoffice.services.papers.receipt_slips import heading
 from backoffice.storage import actions, allocations, clients, control, receipts, settling, unpaids
 from backoffice.storage.database import Transaction
 from backoffice.storage.erp import cancellations

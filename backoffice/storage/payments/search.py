@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, and_, bindparam, exists, func, literal, or_, select
 
-from backoffice.domain.cmc7 import NUMBER_LENGTH
+from backoffice.domain.cheque_number import NUMBER_LENGTH
 from backoffice.domain.payments import (
     PaymentId,
     PaymentKind,

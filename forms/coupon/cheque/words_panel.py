@@ -10,9 +10,9 @@ from typing_extensions import override
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail_facts import ChequeAmount
 from backoffice.domain.money import ZERO, Money
+from backoffice.french.amount_in_words import write
 from backoffice.french.binding import cheque_amount
 from backoffice.french.figures import euros
-from backoffice.french.words import write
 from backoffice.keying.entry import InWords
 from backoffice.procedure.rules import RULES
 from forms.kit.fields import WordsField

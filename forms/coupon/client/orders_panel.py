@@ -8,7 +8,7 @@ from typing_extensions import override
 from backoffice.domain.debit import Renewal
 from backoffice.domain.invoices import OrderRow
 from backoffice.french.screen_titles import ORDER_LIST
-from forms.actions.values import Tick
+from forms.actions.value_choice import Tick
 from forms.kit.keys import ENTER
 from forms.kit.labels import Chip, Words
 from forms.kit.panels import Card

@@ -8,7 +8,7 @@ from typing_extensions import override
 from backoffice.domain.paper import Paper
 from backoffice.french.paper_words import SHORT, Destination
 from backoffice.keying.departure import Departure
-from forms.actions.values import Radio, Tick
+from forms.actions.value_choice import Radio, Tick
 from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Words
 

@@ -13,11 +13,11 @@ from backoffice.keying.facts import ClientFile
 from backoffice.keying.ticks import NOTHING, Ticks
 from backoffice.keying.untaken import ALL_TAKEN, Untaken
 from backoffice.procedure.contradictions import Contradiction
-from forms.coupon.mail.flow import Flow
 from forms.coupon.mail.other_cheques import OtherCheques
 from forms.coupon.mail.ticks import GROUPS, SHIFTED, TickKey, summary
 from forms.coupon.mail.widgets import STRIKE, LetteredTick, MailFields, StruckTitles
 from forms.coupon.missing_words import clash_said
+from forms.kit.flow_layout import Flow
 from forms.kit.icons import Icon, icon
 from forms.kit.inline_question import Notice
 from forms.kit.keys import ENTER

@@ -13,10 +13,10 @@ from typing_extensions import override
 from backoffice.domain.mail_facts import CardFacts, IbanFacts
 from backoffice.french.figures import read_date, short_date
 from backoffice.keying.ticks import Ticks
-from forms.actions.values import Tick
-from forms.coupon.mail.flow import Flow
+from forms.actions.value_choice import Tick
 from forms.coupon.mail.ticks import TickKey, holder_of
 from forms.kit.fields import Field, WordsField
+from forms.kit.flow_layout import Flow
 from forms.kit.keys import ENTER
 from forms.kit.labels import Chip, Words
 from forms.kit.tokens import GAP, SPACE, Tone, scaled

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from backoffice.domain.kept import UnreadFile
 from backoffice.domain.people import Actor
+from backoffice.domain.unread_files import UnreadFile
 from backoffice.keying.entry import Entry
 from backoffice.services.keying.asides import Asides
 from forms.kit.tasks import TaskRunner

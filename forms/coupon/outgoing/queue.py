@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from backoffice.domain.batch import Batch
 from backoffice.domain.card import AliasedCard
 from backoffice.domain.errors import RuleBroken, Unavailable
-from backoffice.domain.kept import UnreadFile
 from backoffice.domain.people import Actor
+from backoffice.domain.unread_files import UnreadFile
 from backoffice.keying.entry import Entry
 from backoffice.keying.form_making import form_of
 from backoffice.keying.judgement import outcome_on

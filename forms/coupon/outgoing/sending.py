@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.dossier import Dossier
 from backoffice.domain.errors import RuleBroken, Unavailable
-from backoffice.domain.kept import UnreadFile
 from backoffice.domain.mail_rows import MailRow
 from backoffice.domain.method import Channel, channel_of
 from backoffice.domain.people import Actor
+from backoffice.domain.unread_files import UnreadFile
 from backoffice.keying.brought_back import entry_of
 from backoffice.keying.entry import Entry
 from backoffice.keying.recorded_form import ChequeForm, MailForm

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from backoffice.domain.kept import UnreadFile, UnreadWhy
+from backoffice.domain.unread_files import UnreadFile, UnreadWhy
 from forms.kit.wording.sentences import typeset
 
 _WHY = {

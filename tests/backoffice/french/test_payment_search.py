@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backoffice.domain.cheque_number import rlmc_key
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.cmc7 import rlmc_key
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
 from backoffice.domain.payments import Sought

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.domain.kept import UnreadFile, UnreadWhy
+from backoffice.domain.unread_files import UnreadFile, UnreadWhy
 from backoffice.gateways.kept_files import KeptFiles, NewerProgramError
 
 FIRST, SECOND = UUID(int=1), UUID(int=2)

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.cheque import Operation, RowOperation
 from backoffice.domain.debit import DebitOperation, Renewal
-from backoffice.domain.kept import UnreadWhy
 from backoffice.domain.mail_facts import CardFacts, ChequeAmount, ChequeFacts, CouponFacts, IbanFacts, IbanMatch, Option
 from backoffice.domain.means import MethodChange
 from backoffice.domain.method import Brand
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor, Role
+from backoffice.domain.unread_files import UnreadWhy
 from backoffice.gateways.outbox import Outbox
 from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.keying.ticks import ChequeTicks, Ticks

@@ -13,7 +13,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.mail_facts import ChequeAmount, ChequeFacts, ClientFacts, Ink, MailFacts
 from backoffice.domain.means import SealedIban
 from backoffice.domain.paper import Paper, SlipKind
-from backoffice.french.words import write
+from backoffice.french.amount_in_words import write
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.brought_back import entry_of
 from backoffice.keying.departure import Departure

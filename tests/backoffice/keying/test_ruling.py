@@ -14,7 +14,7 @@ from backoffice.domain.mail_facts import CardFacts, ChequeAmount, ChequeFacts, C
 from backoffice.domain.means import MethodChange
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import Paper, PaperTrace, SlipKind
-from backoffice.french.words import read
+from backoffice.french.amount_in_words import read
 from backoffice.keying.assigned import Assigned
 from backoffice.keying.facts import ClientFile
 from backoffice.keying.outcome import outcome

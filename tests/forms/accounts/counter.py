@@ -16,7 +16,7 @@ from backoffice.gateways.export_folder import write_file
 from forms.accounts.screen import AccountsScreen
 from forms.accounts.services import AccountServices
 from printing.papers import draw
-from tests.forms.batches.bench import Bench, texts, why_not
+from tests.forms.screen_window import Bench, texts, why_not
 from tests.office import OfficeGestures
 
 TODAY = date(2024, 3, 4)

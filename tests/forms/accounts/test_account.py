@@ -9,7 +9,7 @@ from backoffice.domain.ledger import Member, Opening
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from tests.forms.accounts.counter import Counter, spaced
-from tests.forms.batches.bench import line
+from tests.forms.screen_window import line
 from tests.keyboard_driver import focused, hold_enter, press, write
 
 _AMOUNT, _REASON = "Solde repris", "Motif"

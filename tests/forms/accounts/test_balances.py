@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from backoffice.domain.people import Actor, Role
 from forms.kit.tokens import colours
 from tests.forms.accounts.counter import Counter, spaced
-from tests.forms.batches.bench import texts
+from tests.forms.screen_window import texts
 from tests.keyboard_driver import focused, press, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

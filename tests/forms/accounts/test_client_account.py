@@ -11,7 +11,7 @@ from backoffice.domain.people import RIGHTS, Actor, Right
 from forms.accounts.client_account import ClientHistory
 from forms.kit.labels import Words
 from tests.forms.accounts.counter import Counter, spaced
-from tests.forms.batches.bench import texts
+from tests.forms.screen_window import texts
 from tests.keyboard_driver import write
 from tests.office import ONE_INVOICE, OfficeGestures
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from backoffice.domain.group import Group, GroupMethod
 from backoffice.domain.people import Actor
 from tests.forms.accounts.counter import ALL_FOUR, Counter
-from tests.forms.batches.bench import line, texts
 from tests.forms.closing.desk import events
+from tests.forms.screen_window import line, texts
 from tests.keyboard_driver import focused, hold_enter, press, write
 
 _FILE = "Fichier des soldes"

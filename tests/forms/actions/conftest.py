@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from backoffice.storage.database import Database
-from tests.forms.batches.bench import Bench, own_settings
+from tests.forms.screen_window import Bench, own_settings
 from tests.office import OfficeGestures
 
 

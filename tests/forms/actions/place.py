@@ -18,7 +18,7 @@ from forms.actions.page import ActionPage
 from forms.actions.services import ActionServices
 from forms.kit.screen import Screen
 from printing.papers import draw
-from tests.forms.batches.bench import Bench, why_not
+from tests.forms.screen_window import Bench, why_not
 from tests.office import FIRST_DAY, OfficeGestures
 
 PROMO = "1 - Non prospectable"

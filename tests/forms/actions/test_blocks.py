@@ -14,7 +14,7 @@ from forms.actions.blocks import BlockButton
 from forms.kit.theme import Scheme, apply
 from forms.kit.tokens import DARK, LIGHT, Palette
 from tests.forms.actions.place import PROMO, Place
-from tests.forms.batches.bench import Bench, click, line
+from tests.forms.screen_window import Bench, click, line
 from tests.keyboard_driver import focused, hold_enter, press, write
 from tests.office import OfficeGestures
 

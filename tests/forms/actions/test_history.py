@@ -10,7 +10,7 @@ from backoffice.domain.mail_rows import ActionRow
 from backoffice.keying.ticks import Ticks
 from forms.kit.table import Table
 from tests.forms.actions.place import PROMO, Place
-from tests.forms.batches.bench import Bench, texts
+from tests.forms.screen_window import Bench, texts
 from tests.keyboard_driver import press
 from tests.office import OfficeGestures
 

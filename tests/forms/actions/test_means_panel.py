@@ -18,8 +18,8 @@ from forms.actions.method_codes import MethodCodes
 from forms.actions.method_fields import MethodFields
 from tests.cards import AMEX, VISA
 from tests.forms.actions.place import Place
-from tests.forms.batches.bench import Bench
 from tests.forms.coupon.aliases import HeldAliases
+from tests.forms.screen_window import Bench
 from tests.ibans import FRENCH, POSTAL
 from tests.keyboard_driver import press, write
 from tests.office import VAULT, OfficeGestures

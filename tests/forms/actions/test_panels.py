@@ -16,7 +16,7 @@ from backoffice.domain.people import Actor
 from backoffice.services.clients.actions import Actions
 from forms.actions.codes import CODES
 from tests.forms.actions.place import PROMO, Place
-from tests.forms.batches.bench import Bench, click, line
+from tests.forms.screen_window import Bench, click, line
 from tests.keyboard_driver import focused, hold_enter, press, write
 from tests.office import OfficeGestures
 

@@ -21,7 +21,7 @@ from forms.actions.unpaid_panel import UnpaidPanel
 from forms.kit.screen import Screen
 from forms.slips.papers import Draw
 from printing.papers import draw
-from tests.forms.batches.bench import Bench, click, texts
+from tests.forms.screen_window import Bench, click, texts
 from tests.keyboard_driver import focused, hold_enter, press, write
 from tests.office import FIRST_DAY, WHY, OfficeGestures
 

@@ -16,7 +16,7 @@ from backoffice.services.batches.batches import Batches
 from backoffice.services.keying.asides import Asides
 from forms.batches.screen import BatchesScreen
 from forms.kit.table import Table
-from tests.forms.batches.bench import Bench, button, click, line, texts, why_not
+from tests.forms.screen_window import Bench, button, click, line, texts, why_not
 from tests.keyboard_driver import focused, hold_enter, press, write
 from tests.office import FIRST_DAY, OfficeGestures
 

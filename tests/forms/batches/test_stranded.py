@@ -18,7 +18,7 @@ from backoffice.keying.entry import Entry, InWords
 from backoffice.services.keying.asides import Asides
 from forms.batches.screen import BatchesScreen
 from forms.kit.wording.sentences import sentence
-from tests.forms.batches.bench import Bench, why_not
+from tests.forms.screen_window import Bench, why_not
 from tests.keyboard_driver import focused, press, write
 from tests.office import FIRST_DAY, OfficeGestures
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.forms.batches.bench import Bench
 from tests.forms.clients.lobby import Lobby
 from tests.forms.closing.conftest import bench, dress, office
+from tests.forms.screen_window import Bench
 from tests.office import OfficeGestures
 
 __all__ = ["bench", "dress", "office"]  # pytest finds fixtures by their names here

@@ -14,8 +14,8 @@ from forms.clients.screen import ClientsScreen
 from forms.coupon.client.reference_bar import ReferenceBar
 from forms.coupon.services import CouponServices
 from printing.papers import draw
-from tests.forms.batches.bench import Bench, why_not
 from tests.forms.coupon.workplace import recording
+from tests.forms.screen_window import Bench, why_not
 from tests.keyboard_driver import press, write
 from tests.office import FIRST_DAY, OfficeGestures
 

@@ -10,8 +10,8 @@ from forms.actions.cancel_panel import CancelPanel
 from forms.actions.page import ActionPage
 from forms.actions.unpaid_panel import UnpaidPanel
 from forms.coupon.client.names_search import NamesSearch
-from tests.forms.batches.bench import texts
 from tests.forms.clients.lobby import Lobby
+from tests.forms.screen_window import texts
 from tests.keyboard_driver import focused, press, write
 from tests.office import DURAND, OfficeGestures
 

@@ -18,7 +18,7 @@ from forms.closing.screen import ClosingScreen
 from forms.closing.tape_rows import ControlRow
 from forms.kit.table import Table
 from printing.papers import draw
-from tests.forms.batches.bench import Bench, texts, why_not
+from tests.forms.screen_window import Bench, texts, why_not
 from tests.office import FIRST_DAY, OfficeGestures
 from tests.printing.reading import read_rows
 

@@ -9,8 +9,8 @@ from backoffice.domain.batch import BatchState
 from backoffice.domain.errors import RuleBroken
 from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
-from tests.forms.batches.bench import Bench, button, click
 from tests.forms.closing.desk import Closing, controlled, printed
+from tests.forms.screen_window import Bench, button, click
 from tests.keyboard_driver import press
 from tests.office import OfficeGestures
 

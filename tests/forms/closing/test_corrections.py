@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.batch import Batch
-from tests.forms.batches.bench import Bench, button, click, line
 from tests.forms.closing.desk import Closing, controlled, preclosed
+from tests.forms.screen_window import Bench, button, click, line
 from tests.keyboard_driver import focused, press, write
 from tests.office import OfficeGestures
 

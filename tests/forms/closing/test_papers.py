@@ -20,8 +20,8 @@ from backoffice.services.papers.mail_slips import MailSlips
 from forms.closing.closing_progress import PapersOfKind
 from forms.kit.table import Table
 from tests.coupons import REASON, away_to
-from tests.forms.batches.bench import Bench, button, texts
 from tests.forms.closing.desk import Closing, controlled, printed
+from tests.forms.screen_window import Bench, button, texts
 from tests.keyboard_driver import CONTROL, focused, hold_enter, press
 from tests.office import FIRST_DAY, OfficeGestures
 

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.batch import BatchState
 from backoffice.domain.people import Role
-from tests.forms.batches.bench import Bench, button, click
 from tests.forms.closing.desk import Closing, keyed
+from tests.forms.screen_window import Bench, button, click
 from tests.keyboard_driver import focused, press
 from tests.office import OfficeGestures
 

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from backoffice.domain.documents import ReceiptSlip
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor
-from backoffice.services.papers.slips import Slips
-from tests.forms.batches.bench import Bench, button, click
+from backoffice.services.papers.receipt_slips import Slips
 from tests.forms.closing.desk import Closing, controlled, printed
+from tests.forms.screen_window import Bench, button, click
 from tests.keyboard_driver import CONTROL, press, write
 from tests.office import OfficeGestures
 

@@ -14,8 +14,8 @@ from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.services.batches.control import Control
-from tests.forms.batches.bench import Bench, button, click, line
 from tests.forms.closing.desk import Closing, controlled, preclosed
+from tests.forms.screen_window import Bench, button, click, line
 from tests.keyboard_driver import focused, hold_enter, press, write
 from tests.office import OfficeGestures
 

@@ -11,10 +11,10 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from backoffice.domain.tape import control
 from forms.closing.keyed_tape import KeyedTape
-from forms.closing.summary import lines_table
+from forms.closing.step_summary import lines_table
 from forms.closing.tape_rows import LineMark, control_rows, control_table, first_wrong, next_to_come
-from tests.forms.batches.bench import texts
 from tests.forms.closing.conftest import Dress
+from tests.forms.screen_window import texts
 
 LONGEST = ClientRef("M", 999, "8888888888")
 SCALES = pytest.mark.parametrize("percent", [90, 100, 150, 160])

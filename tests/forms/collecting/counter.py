@@ -19,8 +19,8 @@ from backoffice.keying.ticks import Ticks
 from forms.collecting.screen import CollectingScreen
 from forms.collecting.sending import Sending
 from forms.kit.table import Table
-from tests.forms.batches.bench import Bench, line, texts
 from tests.forms.closing.desk import events
+from tests.forms.screen_window import Bench, line, texts
 from tests.ibans import POSTAL
 from tests.keyboard_driver import focused, press, write
 from tests.office import ONE_INVOICE, VAULT, OfficeGestures, Value

@@ -7,8 +7,8 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from forms.kit.table import Table
-from tests.forms.batches.bench import Bench, button, line, texts
 from tests.forms.collecting.counter import DAY, FOLDER, Counter, names
+from tests.forms.screen_window import Bench, button, line, texts
 from tests.ibans import POSTAL
 from tests.keyboard_driver import focused, hold_enter, press, write
 

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.collection import Creditor
 from backoffice.services.papers.collecting import Collector
-from tests.forms.batches.bench import Bench, button, line
 from tests.forms.collecting.counter import DAY, FOLDER, Counter, names
 from tests.forms.collecting.watched import Watched
+from tests.forms.screen_window import Bench, button, line
 from tests.keyboard_driver import focused, hold_enter, press, write
 from tests.office import OfficeGestures
 

@@ -30,13 +30,13 @@ from backoffice.services.office.people import People
 from backoffice.storage import receipts, schema
 from forms.coupon.batch.last_lines import LastLines
 from forms.coupon.batch.strip import BatchStrip
-from forms.coupon.body import Body
 from forms.coupon.cheque.panel import ChequePanel
 from forms.coupon.client.invoice_rows import InvoiceRows
 from forms.coupon.client.reference_bar import ReferenceBar
 from forms.coupon.coupon_form import CouponForm
 from forms.coupon.decision.panel import DecisionPanel
 from forms.coupon.dossier_page import DossierPage
+from forms.coupon.pages import Body
 from forms.coupon.screen import CouponScreen
 from forms.coupon.services import CouponServices
 from forms.kit.export import Exporter

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.forms.batches.bench import Bench
 from tests.forms.batches.conftest import bench, office
 from tests.forms.distributions.stall import Stall
+from tests.forms.screen_window import Bench
 from tests.office import OfficeGestures
 
 __all__ = ["bench", "office"]  # pytest finds fixtures by their names here

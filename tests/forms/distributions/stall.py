@@ -33,7 +33,7 @@ from backoffice.services.members.validating import Validating
 from forms.distributions.screen import DistributionsScreen
 from forms.distributions.services import DistributionServices
 from forms.kit.table import Table
-from tests.forms.batches.bench import Bench, texts, why_not
+from tests.forms.screen_window import Bench, texts, why_not
 from tests.keyboard_driver import focused, press, write
 from tests.office import OfficeGestures
 

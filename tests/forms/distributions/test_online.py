@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from backoffice.domain.group import GroupMethod
 from backoffice.domain.ledger import Member
 from backoffice.domain.money import Money
-from tests.forms.batches.bench import button
 from tests.forms.distributions.stall import Stall
+from tests.forms.screen_window import button
 from tests.keyboard_driver import focused, press, write
 
 HEAD = "paiement;adherent;montant;date\n"

@@ -5,15 +5,15 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 
-from backoffice.domain.cmc7 import rlmc_key
+from backoffice.domain.cheque_number import rlmc_key
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.group import GroupMethod
 from backoffice.domain.member_order import MemberOrder, MemberPaymentState, OrderForm
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
 from backoffice.services.members.orders import MemberOrders
-from tests.forms.batches.bench import button, line
 from tests.forms.distributions.stall import CHEQUE, LABEL, MEMBER, PAID, Stall
+from tests.forms.screen_window import button, line
 from tests.keyboard_driver import focused, hold_enter, press, write
 
 LINE = "5508018" + "0" * 24

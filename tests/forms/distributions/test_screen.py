@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QTabBar
 
 from backoffice.domain.group import NewDistribution
-from tests.forms.batches.bench import line
 from tests.forms.distributions.stall import MEMBER, POINT, Stall
+from tests.forms.screen_window import line
 from tests.keyboard_driver import hold_enter, press, write
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from backoffice.domain.cmc7 import rlmc_key
+from backoffice.domain.cheque_number import rlmc_key
 from backoffice.domain.group import Distribution, GroupMethod
 from backoffice.domain.ledger import Member, NewMember
 from backoffice.domain.member_order import MemberPayment, MemberPaymentState
 from backoffice.domain.money import Money
-from tests.forms.batches.bench import button
 from tests.forms.distributions.stall import POINT, Stall
+from tests.forms.screen_window import button
 from tests.keyboard_driver import focused, press, write
 
 CHEQUES = ("5508001", "5508002", "5508003", "5508004")

@@ -7,9 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from backoffice.storage.database import Database
-from tests.forms.batches.bench import Bench
 from tests.forms.closing.conftest import bench, dress
 from tests.forms.erp.watch import Watch
+from tests.forms.screen_window import Bench
 from tests.office import Clock, OfficeGestures
 from tests.scripted_erp import ScriptedErp
 from tests.together import Together

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QCheckBox
 
 from backoffice.domain.demo_faults import DemoFaults, FaultyErp
 from backoffice.gateways.demo_erp import DemoErp
-from tests.forms.batches.bench import button, click
 from tests.forms.erp.watch import Watch, at
+from tests.forms.screen_window import button, click
 from tests.keyboard_driver import focused, press, write
 from tests.office import Clock
 

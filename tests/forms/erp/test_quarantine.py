@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from backoffice.domain.cancellation import ErpAnswer, PaymentStatus
 from backoffice.domain.gesture import MessageSettling
 from backoffice.storage.schema import erp_verdicts
-from tests.forms.batches.bench import button, click, texts
 from tests.forms.erp.watch import Watch, at
+from tests.forms.screen_window import button, click, texts
 from tests.keyboard_driver import hold_enter, press, write
 from tests.scripted_erp import message_to
 

@@ -15,9 +15,9 @@ from backoffice.domain.people import Role
 from forms.erp.overdue_requests import OverdueRequest, short_moment
 from forms.kit.table import Table
 from forms.kit.tokens import Tone
-from tests.forms.batches.bench import button, click, texts
 from tests.forms.closing.conftest import Dress
 from tests.forms.erp.watch import Watch, at
+from tests.forms.screen_window import button, click, texts
 from tests.keyboard_driver import press
 
 NOW = datetime(2024, 3, 5, 8, 0, tzinfo=UTC)

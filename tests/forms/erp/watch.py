@@ -19,7 +19,7 @@ from forms.erp.screen import ErpScreen
 from forms.erp.services import ErpServices
 from forms.kit.keys import KeyHint
 from forms.kit.table import Table
-from tests.forms.batches.bench import Bench
+from tests.forms.screen_window import Bench
 from tests.office import Clock
 from tests.scripted_erp import message_to
 from tests.together import Together

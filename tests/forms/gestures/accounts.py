@@ -15,8 +15,8 @@ from forms.accounts.setup_card import SetupCard
 from forms.refunds.screen import RefundsScreen
 from printing.papers import draw
 from tests.forms.accounts.counter import Counter
-from tests.forms.batches.bench import why_not
 from tests.forms.gestures.world import Press, World
+from tests.forms.screen_window import why_not
 from tests.office import FIRST_DAY
 
 _TODAY = FIRST_DAY.date()

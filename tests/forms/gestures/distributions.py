@@ -3,17 +3,17 @@
 from PySide6.QtCore import Qt
 
 from backoffice.domain.group import GroupMethod
+from forms.distributions.members_reading import read_file
 from forms.distributions.online_page import OnlinePage
 from forms.distributions.opening import DistributionOpening as DistributionCard
 from forms.distributions.page import DistributionTools
 from forms.distributions.payments_card import PaymentsCard
-from forms.distributions.reading import read_file
 from forms.distributions.services import DistributionServices
 from forms.distributions.to_validate import ToValidateCard
 from forms.distributions.validated import ValidatedCard
-from tests.forms.batches.bench import why_not
 from tests.forms.distributions.stall import Stall
 from tests.forms.gestures.world import Press, World, fill, push
+from tests.forms.screen_window import why_not
 from tests.keyboard_driver import press, write
 from tests.office import FIRST_DAY
 

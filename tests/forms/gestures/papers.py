@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from backoffice.domain.people import RIGHTS, Role
 from backoffice.services.office.office import Office
 from backoffice.services.office.people import People
-from forms.people.first import FirstScreen
+from forms.people.first_administrator import FirstScreen
 from forms.people.screen import PeopleScreen
 from tests.forms.closing.desk import printed
 from tests.forms.collecting.counter import Counter as CollectingCounter

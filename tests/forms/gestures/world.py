@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.storage.database import Database, Transaction
-from tests.forms.batches.bench import Bench
+from tests.forms.screen_window import Bench
 from tests.office import OfficeGestures
 
 T = TypeVar("T")

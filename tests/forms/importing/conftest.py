@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.forms.batches.bench import Bench, own_settings
+from tests.forms.screen_window import Bench, own_settings
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

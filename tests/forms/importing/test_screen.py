@@ -14,7 +14,7 @@ from backoffice.services.office.importing import Importing
 from backoffice.storage.database import Database
 from forms.importing.screen import ImportScreen
 from forms.kit.panels import Advance
-from tests.forms.batches.bench import Bench, button, texts
+from tests.forms.screen_window import Bench, button, texts
 from tests.keyboard_driver import focused, press, write
 from tests.office import VAULT, OfficeGestures
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from backoffice.domain.cheque_number import ChequeNumber, rlmc_key
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.cmc7 import ChequeNumber, rlmc_key
 from backoffice.domain.money import Money
 from forms.kit.trade_fields import AmountField, DateField, NumberField, ReferenceField
 from tests.examples import tried

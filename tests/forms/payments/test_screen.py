@@ -13,8 +13,8 @@ from backoffice.domain.payments import PaymentState
 from backoffice.domain.people import Role
 from forms.kit.wording.sentences import sentence
 from forms.payments.timeline import Timeline
-from tests.forms.batches.bench import button, line, texts
 from tests.forms.payments.till import SEARCH, Till
+from tests.forms.screen_window import button, line, texts
 from tests.keyboard_driver import focused, hold_enter, press, write
 from tests.office import DURAND
 from tests.paid import another, debit

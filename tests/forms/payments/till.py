@@ -14,8 +14,8 @@ from forms.kit.table import Table
 from forms.payments.screen import PaymentsScreen
 from forms.payments.services import PaymentServices
 from forms.payments.tables import ShownPaymentLine
-from tests.forms.batches.bench import Bench, line, texts
 from tests.forms.closing.desk import Drawn, events
+from tests.forms.screen_window import Bench, line, texts
 from tests.keyboard_driver import focused, press, write
 from tests.office import OfficeGestures
 

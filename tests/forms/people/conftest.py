@@ -12,7 +12,7 @@ from backoffice.domain.people import RIGHTS, Actor, Role
 from backoffice.services.office.office import Office
 from backoffice.services.office.people import People
 from backoffice.storage.database import Database
-from tests.forms.batches.bench import Bench, own_settings
+from tests.forms.screen_window import Bench, own_settings
 from tests.office import AUDIT_KEY, Clock
 from tests.quick_passwords import QUICK
 

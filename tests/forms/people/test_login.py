@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 from backoffice.domain.people import Actor, Person, Role
 from backoffice.services.office.people import People
 from forms.people.login import LoginScreen
-from tests.forms.batches.bench import Bench
 from tests.forms.people.conftest import PASSWORD
+from tests.forms.screen_window import Bench
 from tests.keyboard_driver import focused, press, write
 
 

@@ -7,8 +7,8 @@ from backoffice.domain.people import Actor, Person, Role
 from backoffice.services.office.people import People
 from forms.people.own_password import OwnPasswordScreen
 from forms.people.screen import PeopleScreen
-from tests.forms.batches.bench import Bench, button, texts
 from tests.forms.people.conftest import PASSWORD
+from tests.forms.screen_window import Bench, button, texts
 from tests.keyboard_driver import focused, press, write
 
 OTHER = "trois petits anes"

@@ -13,7 +13,7 @@ from backoffice.domain.credit import RefundForm
 from backoffice.domain.money import Money
 from forms.refunds.screen import RefundsScreen
 from printing.papers import draw
-from tests.forms.batches.bench import Bench, texts
+from tests.forms.screen_window import Bench, texts
 from tests.keyboard_driver import focused, press
 from tests.office import OfficeGestures
 

@@ -11,7 +11,7 @@ from shiboken6 import delete
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
 from backoffice.storage.database import Database
 from forms.kit.theme import Scheme, apply
-from tests.forms.batches.bench import Bench, own_settings
+from tests.forms.screen_window import Bench, own_settings
 from tests.forms.slimpay.counter import Counter
 from tests.office import OfficeGestures
 from tests.slimpay import OLD_IBAN, RUM, client_of

@@ -18,7 +18,7 @@ from forms.slimpay.page_place import ViewMaker
 from forms.slimpay.screen import SlimpayScreen
 from forms.slimpay.services import SlimpayServices
 from forms.slimpay.webservice import Pages, WebserviceScreen
-from tests.forms.batches.bench import Bench
+from tests.forms.screen_window import Bench
 from tests.office import DURAND, ONE_INVOICE, VAULT, OfficeGestures, Value
 from tests.slimpay import OLD_IBAN, RUM, submit
 

@@ -8,7 +8,7 @@ from backoffice.domain.debit_rows import SlimpayRow
 from backoffice.domain.slimpay import AskState, OrderState, SlimpayOrder
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, SlimpayTrial
 from forms.kit.table import Table
-from tests.forms.batches.bench import button, click, texts
+from tests.forms.screen_window import button, click, texts
 from tests.forms.slimpay.counter import Counter
 from tests.keyboard_driver import focused, press
 from tests.office import OfficeGestures

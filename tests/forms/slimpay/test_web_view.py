@@ -19,10 +19,10 @@ from backoffice.domain.slimpay import AskState
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
 from forms.kit.theme import Scheme, apply
 from forms.slimpay.hosts import Hosts
-from forms.slimpay.inside import made_view
+from forms.slimpay.view_making import made_view
 from forms.slimpay.web_view import SlimpayView
 from forms.slimpay.webservice import WebserviceScreen
-from tests.forms.batches.bench import Bench
+from tests.forms.screen_window import Bench
 from tests.forms.slimpay.counter import LONG, Counter, has_focus
 from tests.keyboard_driver import focused, press, write
 from tests.slimpay import NEW_IBAN, RUM
@@ -271,7 +271,7 @@ def test_neither_the_address_nor_the_console_is_written_anywhere(
 
 def test_chromium_comes_with_the_first_page_and_not_before() -> None:
     code = (
-        "import sys, forms.slimpay.screen, forms.slimpay.webservice, forms.slimpay.inside;"
+        "import sys, forms.slimpay.screen, forms.slimpay.webservice, forms.slimpay.view_making;"
         "print([name for name in sys.modules if 'WebEngine' in name])"
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - ours

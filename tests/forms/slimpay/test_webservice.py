@@ -9,7 +9,7 @@ from backoffice.domain.method import Mandate
 from backoffice.domain.slimpay import AskState
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox, SlimpayTrial
 from forms.slimpay.following import Following
-from tests.forms.batches.bench import button, click
+from tests.forms.screen_window import button, click
 from tests.forms.slimpay.counter import Browser, Counter, has_focus
 from tests.keyboard_driver import press
 from tests.office import OfficeGestures

@@ -14,8 +14,8 @@ from forms.kit.table import Table
 from forms.slips.printed import PrintedSlip, SlipServices
 from forms.slips.screen import SlipsScreen
 from forms.slips.waiting import Waiting
-from tests.forms.batches.bench import Bench, why_not
 from tests.forms.closing.desk import Drawn, events
+from tests.forms.screen_window import Bench, why_not
 from tests.office import OfficeGestures
 
 NUMBER = "Numéro de bordereau ou de lot"

@@ -13,12 +13,12 @@ from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
 from backoffice.domain.people import Actor, Role
 from backoffice.domain.pile_slip import PilePrinting, SortedPiece
 from backoffice.domain.unknown_mail import UnknownMail
-from backoffice.services.papers.slips import Slips
+from backoffice.services.papers.receipt_slips import Slips
 from forms.kit.table import Table
 from forms.kit.theme import NORMAL
-from tests.forms.batches.bench import Bench, button, click, line, texts
 from tests.forms.closing.conftest import Dress
 from tests.forms.closing.desk import printed
+from tests.forms.screen_window import Bench, button, click, line, texts
 from tests.forms.slips.shelf import NUMBER, Shelf, letters, sent
 from tests.keyboard_driver import CONTROL, focused, hold_enter, press, write
 from tests.office import FIRST_DAY, OfficeGestures

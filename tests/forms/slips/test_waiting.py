@@ -13,7 +13,7 @@ from backoffice.domain.people import Actor, Role
 from backoffice.services.papers.mail_slips import MailSlips
 from forms.kit.table import Table
 from forms.slips.waiting_list import WaitingList
-from tests.forms.batches.bench import Bench, button, click, texts
+from tests.forms.screen_window import Bench, button, click, texts
 from tests.forms.slips.shelf import Shelf, letters, sent
 from tests.keyboard_driver import CONTROL, focused, hold_enter, press
 from tests.office import Clock, OfficeGestures

@@ -22,14 +22,14 @@ from forms.kit.client_choice import ClientChoice
 from forms.kit.table import Table
 from forms.kit.theme import Scheme, apply
 from forms.kit.tokens import DARK, LIGHT, Palette
-from forms.sorting.counts import Counts, Newest
+from forms.sorting.count_cards import Counts, Newest
 from forms.sorting.pile_display import PileDisplay
 from forms.sorting.pile_papers import SortingServices
 from forms.sorting.screen import SortingScreen
 from forms.sorting.session_counts import Counted
 from forms.sorting.shapes import LOOKS
 from printing.papers import draw
-from tests.forms.batches.bench import Bench, button, click, line, texts
+from tests.forms.screen_window import Bench, button, click, line, texts
 from tests.keyboard_driver import focused, press, write
 from tests.office import OfficeGestures as Office
 from tests.printing.reading import read_rows

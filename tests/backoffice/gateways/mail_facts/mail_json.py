@@ -20,7 +20,7 @@ from backoffice.domain.mail_facts import (
 )
 from backoffice.domain.method import NAMED_METHODS, Brand, Mandate, Method
 from backoffice.domain.money import Money
-from backoffice.french import words
+from backoffice.french import amount_in_words as words
 from backoffice.french.figures import amount, plain, short_date
 
 IBAN = "FR7630006000011234567890189"

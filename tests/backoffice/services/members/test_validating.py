@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from backoffice.domain.cmc7 import rlmc_key
+from backoffice.domain.cheque_number import rlmc_key
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.group import CONFIRMED_BY_HAND, GroupMethod
 from backoffice.domain.ledger import EntryKind

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from backoffice.domain.batch import Batch
 from backoffice.domain.cheque import Operation
 from backoffice.domain.paper import Paper, SlipKind
-from forms.actions.values import Tick
+from forms.actions.value_choice import Tick
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import NUMBER, REFERENCE, CouponWorkplace, FailingRecording
 from tests.office import OfficeGestures, Pending

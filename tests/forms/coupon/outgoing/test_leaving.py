@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QTableView, QWidget
 
 from backoffice.domain.batch import Batch
-from forms.coupon.body import Body
 from forms.coupon.client.selection_page import SelectionPage
 from forms.coupon.decision.procedure_page import ProcedurePage
+from forms.coupon.pages import Body
 from forms.kit.panels import Card
 from forms.kit.theme import Scheme
 from tests.forms.coupon.conftest import Open

@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from forms.coupon.mail.flow import Flow
+from forms.kit.flow_layout import Flow
 from forms.kit.tokens import GAP, SPACE
 
 WIDE, HIGH = 100, 20

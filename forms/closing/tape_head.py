@@ -11,7 +11,7 @@ from backoffice.domain.batch_rows import TapeControl
 from backoffice.domain.money import Money, total
 from backoffice.french.counted import counted
 from backoffice.french.figures import amount, euros
-from forms.closing.summary import SummaryFigure
+from forms.closing.step_summary import SummaryFigure
 from forms.closing.tape_rows import ControlRow, LineMark
 from forms.closing.tape_text import read_tape
 from forms.kit.amount_edit import AmountEdit

@@ -2,7 +2,7 @@ import pytest
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
-from backoffice.french.words import read, write
+from backoffice.french.amount_in_words import read, write
 
 WRITTEN = {
     0: "zéro euro",

@@ -10,7 +10,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import SlipPrinting, SlipReprint
 from backoffice.domain.money import total
 from backoffice.domain.people import Actor
-from backoffice.french import words
+from backoffice.french import amount_in_words as words
 from backoffice.services.batches.control import require_agreeing_tape
 from backoffice.services.office.access import held_batch, today, visible_batch
 from backoffice.services.office.office import Office

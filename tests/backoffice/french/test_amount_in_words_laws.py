@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
-from backoffice.french.words import read, write
+from backoffice.french.amount_in_words import read, write
 from tests.backoffice.french.spellings import REGIONS, loose, loose_spellings, sentence
 
 LARGEST_CENTS = 99_999_999_99

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backoffice.domain.cmc7 import ChequeNumber, parse, rlmc_key
+from backoffice.domain.cheque_number import ChequeNumber, parse, rlmc_key
 from backoffice.domain.errors import Broken, RuleBroken
 
 _LINE = "5508018 021010041908 006617182025"

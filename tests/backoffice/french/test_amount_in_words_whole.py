@@ -4,7 +4,7 @@ from multiprocessing import get_context
 import pytest
 
 from backoffice.domain.money import Money
-from backoffice.french.words import read, write
+from backoffice.french.amount_in_words import read, write
 from tests.backoffice.french.spellings import sentence
 
 EUROS_A_CHUNK = 1000

@@ -2,9 +2,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from forms.actions.values import Values
+from forms.actions.value_choice import Values
 from forms.kit.screen import Screen
-from tests.forms.batches.bench import Bench
+from tests.forms.screen_window import Bench
 from tests.keyboard_driver import press, write
 
 SEVERAL = {"1 - Non prospectable": "Non prospectable", "13 - Refus": "Refus", "3 - Autre": "Autre", "RPSI": "RPSI"}

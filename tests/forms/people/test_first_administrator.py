@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 from backoffice.domain.gesture import NewPerson
 from backoffice.domain.people import Actor, Role
 from backoffice.services.office.people import People
-from forms.people.first import FirstScreen, login_of
-from tests.forms.batches.bench import Bench
+from forms.people.first_administrator import FirstScreen, login_of
 from tests.forms.people.conftest import PASSWORD
+from tests.forms.screen_window import Bench
 from tests.keyboard_driver import focused, write
 
 

@@ -10,8 +10,8 @@ from backoffice.domain.group import Distribution, Group
 from backoffice.domain.member_order import NewLine, OrderForm, PaymentForm
 from backoffice.domain.money import Money, total
 from forms.distributions.line_fields import LineFields
+from forms.distributions.members_reading import MemberSheet
 from forms.distributions.payment_fields import PaymentFields
-from forms.distributions.reading import MemberSheet
 from forms.distributions.words import sum_of
 from forms.kit.buttons import allow, button
 from forms.kit.icons import Icon
