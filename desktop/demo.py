@@ -14,8 +14,7 @@ from pydantic import SecretStr
 from backoffice.bootstrap import Settings, open_services, prepare
 from backoffice.demonstration import people, write_folder
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import NewPerson
-from backoffice.domain.people import Actor, Role
+from backoffice.domain.people import Actor, NewPerson, Role
 from backoffice.french.office_time import office_day
 from backoffice.gateways.alias.sandbox import AliasSandbox
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox

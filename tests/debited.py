@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from backoffice.domain.card import AliasedCard, CardExpiry
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.gesture import BankFiling
+from backoffice.domain.collection import BankFiling
 from backoffice.domain.mail_facts import CardFacts
 from backoffice.domain.means import MethodChange, MethodForm
 from backoffice.domain.method import Brand, Channel

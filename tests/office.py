@@ -15,11 +15,11 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.collection import Creditor
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.dossier import Dossier
-from backoffice.domain.gesture import Tape
 from backoffice.domain.mail_rows import MailRow
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper
 from backoffice.domain.people import RIGHTS, Actor, Role
+from backoffice.domain.tape import Tape
 from backoffice.gateways.alias.service import NoAliasService
 from backoffice.gateways.bank.debit_files import DebitFiles
 from backoffice.gateways.export_folder import write_bytes

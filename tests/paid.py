@@ -6,7 +6,7 @@ from uuid import uuid4
 from backoffice.domain.cancellation import ErpAnswer
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.gesture import BankFiling
+from backoffice.domain.collection import BankFiling
 from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor

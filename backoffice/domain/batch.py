@@ -1,5 +1,6 @@
 """A batch (lot): a pile of mail of one kind, received on one day, keyed by one operator."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum, unique
@@ -49,3 +50,19 @@ class Batch:
     opened_by: int
     operator: str
     opened_at: datetime
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Preclosing:
+    """*Clôturer*: nothing more is keyed in the batch (B-04)."""
+
+    word: ClassVar[str] = "batch.preclosing"
+    batch_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Closing:
+    """*Clôturer définitivement*: the batch never changes again (B-06)."""
+
+    word: ClassVar[str] = "batch.closing"
+    batch_id: int

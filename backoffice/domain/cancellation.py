@@ -3,11 +3,14 @@
 The source is the third of the documents: A-02 to A-04. What is here is pure: words, and what follows from a message.
 """
 
+import dataclasses
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum, unique
+from typing import ClassVar
 
+from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.money import Money
 
 LONGEST_REFERENCE = 35
@@ -224,3 +227,30 @@ def next_look(asked_at: datetime, looked_at: datetime) -> datetime:
 def pause(times_sent: int) -> timedelta:
     """How long an answer is waited for before the same request is sent again: longer each time (A-04)."""
     return _PAUSES[min(times_sent, len(_PAUSES)) - 1] if times_sent else timedelta()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PaymentToCancel:
+    """A payment that lives in the financial system too, to be cancelled there and here (A-02)."""
+
+    word: ClassVar[str] = "payment.cancelling"
+    receipt_id: int
+    why: CancelWhy
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AskingAgain:
+    """A line whose cancellation was refused, asked about once more (A-04)."""
+
+    word: ClassVar[str] = "payment.asking_again"
+    line_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MessageSettling:
+    """A message of the financial system that contradicts the others, settled by a person."""
+
+    word: ClassVar[str] = "erp_message.settling"
+    message_id: int
+    accepted: bool
+    comment: str

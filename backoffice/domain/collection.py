@@ -1,15 +1,17 @@
 """What is collected: debits ready for the bank's file, the card provider's list and SlimPay's list."""
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum, unique
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from backoffice.domain.debit import DebitFact
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.iban import is_valid
+from backoffice.domain.method import Channel
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.rum import require_rum
 from backoffice.domain.sepa_latin import sepa_latin
@@ -213,3 +215,21 @@ def _is_rum(text: str) -> bool:
     except RuleBroken:
         return False
     return True
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class BankFiling:
+    """The debits of a day by one way, put into files that go to the bank or to the provider."""
+
+    word: ClassVar[str] = "bank_file"
+    channel: Channel
+    day: date
+    collected_on: date
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class BankFileAgain:
+    """Such a file made once more, as a duplicate."""
+
+    word: ClassVar[str] = "bank_file.reprint"
+    file_id: int

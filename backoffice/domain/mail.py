@@ -1,5 +1,6 @@
 """What is recorded of a piece of mail: what is done to the client's file, and where its paper goes."""
 
+import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum, unique
 from typing import ClassVar
@@ -51,3 +52,12 @@ class ActionForm:
     key: UUID
     client_id: int
     actions: tuple[FileAction, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ActionLifting:
+    """A stop on a client's file that a supervisor lifts."""
+
+    word: ClassVar[str] = "action.lifting"
+    action_id: int
+    reason: str

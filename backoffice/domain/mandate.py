@@ -1,9 +1,11 @@
 """SEPA mandates: their reference (RUM), the states they go through, and when one is void."""
 
+import dataclasses
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum, unique
+from typing import ClassVar
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.method import Mandate
@@ -81,3 +83,13 @@ def standing(state: MandateState, last_used_on: date | None, on: date) -> Mandat
         return Mandate.NONE
     void = last_used_on is not None and is_void(last_used_on, on)
     return Mandate.ACTIVE if state is MandateState.ACTIVE and not void else Mandate.INACTIVE
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MandateChange:
+    """A mandate that a supervisor suspends, revokes or makes active again."""
+
+    word: ClassVar[str] = "mandate"
+    client_id: int
+    state: MandateState
+    reason: str

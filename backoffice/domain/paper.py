@@ -1,7 +1,10 @@
 """Where a paper goes, under which slip, and why."""
 
+import dataclasses
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum, unique
+from typing import ClassVar
 
 
 @unique
@@ -70,3 +73,40 @@ class PaperTrace:
     departure: str = ""
     decision: str = "{}"
     edition: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SlipPrinting:
+    """*Imprimer*: the receipt slip of a batch (B-06)."""
+
+    word: ClassVar[str] = "receipt_slip"
+    batch_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SlipReprint:
+    """A slip printed once more, as a duplicate."""
+
+    word: ClassVar[str] = "receipt_slip.reprint"
+    slip_id: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MailSlipPrinting:
+    """A transmission, transfer or archive slip of the papers that wait for one (B-07).
+
+    Attributes:
+        papers_of: the id of a batch, or a day.
+    """
+
+    word: ClassVar[str] = "mail_slip"
+    kind: MailSlipKind
+    papers_of: int | date
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MailSlipReprint:
+    """Such a slip printed once more, as a duplicate."""
+
+    word: ClassVar[str] = "mail_slip.reprint"
+    slip_id: int

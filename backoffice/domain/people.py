@@ -1,7 +1,9 @@
 """Who works here, and what each role may do."""
 
+import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum, unique
+from typing import ClassVar
 
 
 @unique
@@ -85,3 +87,24 @@ class Person:
     def initials(self) -> str:
         """The first letters of the name's words: `A. Morel` gives `AM`."""
         return "".join(word[0] for word in self.name.replace(".", " ").split())[:3].upper()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person to add to the office."""
+
+    word: ClassVar[str] = "person.entry"
+    login: str
+    name: str
+    role: Role
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PersonChange:
+    """What changes of a person."""
+
+    word: ClassVar[str] = "person.change"
+    person_id: int
+    name: str
+    role: Role
+    active: bool

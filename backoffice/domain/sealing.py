@@ -1,8 +1,9 @@
 """What keeps an IBAN out of reading at rest, and still lets two be compared."""
 
+import dataclasses
 import re
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from backoffice.domain.iban import LENGTHS
 
@@ -98,3 +99,15 @@ class Resealed:
             self.in_history + other.in_history,
             self.unreadable + other.unreadable,
         )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SecretChange:
+    """The IBANs sealed under a new secret.
+
+    Attributes:
+        check_value: what the database knows it by.
+    """
+
+    word: ClassVar[str] = "secret"
+    check_value: str

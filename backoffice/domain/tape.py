@@ -1,8 +1,10 @@
 """The control of a batch against its tape: which keyed cheque answers to which amount (B-05)."""
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import ClassVar
 
 from backoffice.domain.batch_rows import ReceiptRow, TapeControl, TapeLine
 from backoffice.domain.money import Money, total
@@ -51,3 +53,12 @@ def _stretch(
     for receipt in receipts:
         yield TapeLine(receipt, found[receipt.id] if receipt.id in found else next(rest, None))
     yield from (TapeLine(None, amount) for amount in rest)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Tape:
+    """The control tape: the cheques' amounts keyed again from the paper, in order (B-05)."""
+
+    word: ClassVar[str] = "tape"
+    batch_id: int
+    amounts: tuple[Money, ...]

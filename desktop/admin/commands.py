@@ -13,10 +13,9 @@ from rich.progress import Progress, TaskID
 
 from backoffice.bootstrap import Settings, ensure_secret, prepare
 from backoffice.domain.errors import RuleBroken, Unavailable
-from backoffice.domain.gesture import NewPerson
 from backoffice.domain.importing import ImportOutcome, ImportReport
 from backoffice.domain.importing import WorkProgress as Advance
-from backoffice.domain.people import Role
+from backoffice.domain.people import NewPerson, Role
 from backoffice.french.binding import compare
 from desktop.admin import procedure as admin_procedure
 from desktop.admin import secret as admin_secret

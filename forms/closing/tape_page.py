@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from backoffice.domain.batch_rows import TapeControl
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
+from backoffice.domain.tape import Tape
 from backoffice.french.counted import counted
 from backoffice.french.figures import amount, euros
 from backoffice.french.screen_titles import CONTROL_TAPE

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from backoffice.domain.collection import BankFiling
 from backoffice.domain.debit_rows import BankFileRow, WaitingDebits
 from backoffice.domain.errors import RuleBroken, Unavailable
-from backoffice.domain.gesture import BankFiling
 from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor

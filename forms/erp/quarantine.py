@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from backoffice.domain.cancellation import MessageSettling
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.people import Actor
 from backoffice.services.erp.payment_cancelling import PaymentCancelling
 from forms.erp.settling import SettlingCard

@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from typing_extensions import override
 
+from backoffice.domain.cancellation import MessageSettling
 from backoffice.domain.cancelling_progress import QuarantinedMessage
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import MessageSettling
 from forms.erp.words import known, said, source, what_accepting_does
 from forms.kit.buttons import allow, button
 from forms.kit.fields import WordsField

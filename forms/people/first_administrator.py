@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import NewPerson
-from backoffice.domain.people import Actor, Role
+from backoffice.domain.people import Actor, NewPerson, Role
 from backoffice.domain.search_name import search_prefix
 from backoffice.services.office.people import People
 from forms.kit.buttons import button

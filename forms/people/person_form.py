@@ -3,8 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox
 
-from backoffice.domain.gesture import NewPerson, PersonChange
-from backoffice.domain.people import Person, Role
+from backoffice.domain.people import NewPerson, Person, PersonChange, Role
 from backoffice.french.people_words import ROLES
 from forms.kit.buttons import button
 from forms.kit.fields import WordsField, all_usable

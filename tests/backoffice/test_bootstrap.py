@@ -9,8 +9,7 @@ from sqlalchemy import select
 
 from backoffice import bootstrap
 from backoffice.bootstrap import Settings, open_services, prepare
-from backoffice.domain.gesture import NewPerson
-from backoffice.domain.people import Role
+from backoffice.domain.people import NewPerson, Role
 from backoffice.storage.database import Database
 from backoffice.storage.schema import people
 

@@ -13,8 +13,7 @@ from pydantic import SecretStr
 
 from backoffice.bootstrap import Settings, open_services, prepare, utc_now
 from backoffice.domain.batch import BatchKind, NewBatch
-from backoffice.domain.gesture import NewPerson
-from backoffice.domain.people import Actor, Role
+from backoffice.domain.people import Actor, NewPerson, Role
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.first_window import OPERATOR, PASSWORD
 from tests.benchmarks.rows import Row

@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.bootstrap import Settings, open_services, prepare
 from backoffice.demonstration import people, write_folder
-from backoffice.domain.gesture import NewPerson
-from backoffice.domain.people import Actor, Role
+from backoffice.domain.people import Actor, NewPerson, Role
 from tests.desktop.running import SECRET, Running
 from tests.forms.screen_window import own_settings
 from tests.quick_passwords import hashed_quickly

@@ -10,7 +10,6 @@ from backoffice.domain.credit import CreditOffer
 from backoffice.domain.debit import DebitOperation, Renewal
 from backoffice.domain.decision import Decision, Receive, StopPromotion, StopReminders
 from backoffice.domain.documents import LotSheet, MailSlip, ReceiptSlip
-from backoffice.domain.gesture import Tape
 from backoffice.domain.group import Distribution, GroupMethod
 from backoffice.domain.import_rows import ImportedPartner
 from backoffice.domain.invoices import PendingInvoice
@@ -19,6 +18,7 @@ from backoffice.domain.mail_facts import CouponFacts
 from backoffice.domain.means import Means, MethodChange
 from backoffice.domain.method import Method
 from backoffice.domain.payments import LineReversal, Payment, PaymentLine
+from backoffice.domain.tape import Tape
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.procedure.coupon_debt import Debt
 from backoffice.procedure.sorting import Pile

@@ -6,11 +6,10 @@ from uuid import uuid4
 
 from PySide6.QtCore import Qt
 
-from backoffice.domain.gesture import NewPerson
 from backoffice.domain.group import Group, GroupMethod, GroupSetup, NewGroup
 from backoffice.domain.ledger import Member, NewMember, Opening
 from backoffice.domain.money import Money
-from backoffice.domain.people import Actor
+from backoffice.domain.people import Actor, NewPerson
 from backoffice.services.services import Services
 from tests.journeys.office import FIRST, SUPERVISOR
 from tests.journeys.seat import Seat

@@ -8,8 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from backoffice.bootstrap import Settings, open_services, prepare
-from backoffice.domain.gesture import NewPerson
-from backoffice.domain.people import Actor, Person, Role
+from backoffice.domain.people import Actor, NewPerson, Person, Role
 from backoffice.services.services import Services
 from tests.journeys.import_folder import write_import_folder
 from tests.journeys.mail import Customer

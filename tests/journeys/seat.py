@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 from typing_extensions import override
 
-from backoffice.domain.gesture import NewPerson
+from backoffice.domain.people import NewPerson
 from desktop.crash import Crash, CrashWatch
 from desktop.options import Options
 from desktop.program import Program

@@ -3,15 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from backoffice.domain.batch import Batch, BatchState, NewBatch
+from backoffice.domain.batch import Batch, BatchState, Closing, NewBatch, Preclosing
 from backoffice.domain.batch_rows import BatchRow, ReceiptRow
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import Closing, Preclosing
 from backoffice.domain.paper import MailSlipKind
 from backoffice.domain.people import Actor, Right
 from backoffice.services.batches.control import require_agreeing_tape
-from backoffice.services.office.access import held_batch, today, visible_batch
-from backoffice.services.office.office import Office
+from backoffice.services.office.access import held_batch, visible_batch
+from backoffice.services.office.office import Office, today
 from backoffice.storage import batches, control, counters, mail_slips, receipts
 from backoffice.storage.database import Transaction
 from backoffice.storage.mail_slips import SlipPapers

@@ -5,9 +5,9 @@ from uuid import UUID
 from backoffice.domain.batch import BatchState
 from backoffice.domain.batch_rows import ReceiptRow, TapeControl
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
+from backoffice.domain.tape import Tape
 from backoffice.domain.tape import control as controlled
 from backoffice.services.office.access import held_batch, visible_batch
 from backoffice.services.office.office import Office

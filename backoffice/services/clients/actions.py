@@ -4,8 +4,7 @@ from uuid import UUID
 
 from backoffice.domain.audit import Facts
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import ActionLifting
-from backoffice.domain.mail import STOPS, ActionForm
+from backoffice.domain.mail import STOPS, ActionForm, ActionLifting
 from backoffice.domain.mail_rows import ActionRow
 from backoffice.domain.people import Actor, Right
 from backoffice.services.books.mail_posting import codes_of

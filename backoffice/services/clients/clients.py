@@ -13,8 +13,7 @@ from backoffice.domain.search_name import SHORTEST_NAME, name_and_postcode
 from backoffice.procedure.sorting import require_same_kind
 from backoffice.services.books.means_posting import shown
 from backoffice.services.clients.client_files import is_iban_refused
-from backoffice.services.office.access import today
-from backoffice.services.office.office import Office
+from backoffice.services.office.office import Office, today
 from backoffice.storage import actions, clients, debits, dossiers, receipts
 from backoffice.storage.database import Transaction
 

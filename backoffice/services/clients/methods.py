@@ -7,9 +7,8 @@ from uuid import UUID
 from backoffice.domain.audit import Facts
 from backoffice.domain.card import AliasedCard, CardExpiry, check_number, require_in_force, require_method
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import MandateChange
 from backoffice.domain.iban import accepted, bank_name, check_iban, masked
-from backoffice.domain.mandate import MandateState, require_transition
+from backoffice.domain.mandate import MandateChange, MandateState, require_transition
 from backoffice.domain.means import JudgedIban, MeansRow, MethodForm, Origin, SealedIban, ShownMeans
 from backoffice.domain.method import Channel, channel_of
 from backoffice.domain.people import Actor, Right
@@ -17,8 +16,7 @@ from backoffice.domain.sealing import Sealing
 from backoffice.domain.secret_digits import SecretDigits
 from backoffice.services.books.means_posting import Changing, changed, shown, standing_of
 from backoffice.services.clients.action_validity import require_rule
-from backoffice.services.office.access import today
-from backoffice.services.office.office import Office
+from backoffice.services.office.office import Office, today
 from backoffice.services.office.typed_words import require_no_secret, require_text
 from backoffice.services.ports.aliasing import AliasService
 from backoffice.storage import clients, means, slimpay_orders

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 
 from backoffice.domain.audit import Facts
 from backoffice.domain.cancel_why import CancelWhy
-from backoffice.domain.cancellation import RequestState, next_look, pause
+from backoffice.domain.cancellation import AskingAgain, MessageSettling, RequestState, next_look, pause
+from backoffice.domain.cancellation import PaymentToCancel as Form
 from backoffice.domain.cancelling_progress import (
     CancellationState,
     CancellingProgress,
@@ -18,8 +19,6 @@ from backoffice.domain.cancelling_progress import (
     WaitingRequest,
 )
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import AskingAgain, MessageSettling
-from backoffice.domain.gesture import PaymentToCancel as Form
 from backoffice.domain.people import Actor, Right
 from backoffice.services.books.credit_keeping import require_cover
 from backoffice.services.books.receipt_reversal import found_receipt

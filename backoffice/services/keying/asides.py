@@ -8,8 +8,8 @@ from uuid import UUID
 from backoffice.domain.audit import Facts
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import AsideGivenUp
 from backoffice.domain.people import Actor
+from backoffice.domain.undoing import AsideGivenUp
 from backoffice.domain.unread_files import UnreadFile
 from backoffice.keying.aside import Aside, aside_of, entry_of
 from backoffice.keying.entry import Entry

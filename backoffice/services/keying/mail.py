@@ -6,12 +6,12 @@ from uuid import UUID
 from backoffice.domain.audit import Facts
 from backoffice.domain.batch import BatchKind, BatchState
 from backoffice.domain.errors import Broken, RuleBroken, Unavailable
-from backoffice.domain.gesture import MailCancelling
 from backoffice.domain.iban import accepted
 from backoffice.domain.mail_facts import IbanMatch
 from backoffice.domain.mail_rows import MailRow, OtherChequeRow, SetAsideRow
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.sealing import Sealing
+from backoffice.domain.undoing import MailCancelling
 from backoffice.keying.recorded_form import MailForm
 from backoffice.keying.ruling import rule_on_mail
 from backoffice.procedure.sorting import require_same_kind
@@ -20,8 +20,8 @@ from backoffice.services.books.mail_posting import codes_of, post_mail, post_mai
 from backoffice.services.clients.client_files import whole_file
 from backoffice.services.keying.cheque_validity import require_amounts, require_others
 from backoffice.services.keying.mail_validity import require_usable
-from backoffice.services.office.access import held_batch, today, visible_batch
-from backoffice.services.office.office import Office
+from backoffice.services.office.access import held_batch, visible_batch
+from backoffice.services.office.office import Office, today
 from backoffice.storage import clients, mail, means, other_cheques
 from backoffice.storage.database import Transaction
 

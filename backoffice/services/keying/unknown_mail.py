@@ -6,11 +6,11 @@ from uuid import UUID
 from backoffice.domain.audit import Facts
 from backoffice.domain.batch import BatchState
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import MailCancelling
 from backoffice.domain.people import Actor
+from backoffice.domain.undoing import MailCancelling
 from backoffice.domain.unknown_mail import LONGEST_NAME, LONGEST_REFERENCE, UnknownMail, UnknownMailRow
-from backoffice.services.office.access import held_batch, today, visible_batch
-from backoffice.services.office.office import Office
+from backoffice.services.office.access import held_batch, visible_batch
+from backoffice.services.office.office import Office, today
 from backoffice.services.office.typed_words import LONGEST_TEXT, require_text
 from backoffice.storage import counters, unknown_mail
 from backoffice.storage.database import Transaction

@@ -22,8 +22,7 @@ from backoffice.domain.money import Money, total
 from backoffice.domain.people import Actor, Right
 from backoffice.french.figures import plain, short_date
 from backoffice.services.members.access import found_group
-from backoffice.services.office.access import today
-from backoffice.services.office.office import Office
+from backoffice.services.office.office import Office, today
 from backoffice.services.office.typed_words import require_text
 from backoffice.storage import groups, ledger, member_payments
 from backoffice.storage.database import Transaction

@@ -1,11 +1,8 @@
 """Access to a batch: whose it is, and in what state a gesture of keying, closing or undoing may find it."""
 
-from datetime import date
-
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor, Right
-from backoffice.french.office_time import office_day
 from backoffice.services.office.office import Office
 from backoffice.storage import batches
 from backoffice.storage.database import Transaction
@@ -58,11 +55,6 @@ def refusal_to_undo_in(office: Office, tx: Transaction, who: Actor, batch_id: in
     except RuleBroken as refusal:
         return refusal
     return None
-
-
-def today(office: Office) -> date:
-    """The present day, as the office's calendar on the wall has it."""
-    return office_day(office.clock())
 
 
 def _to_undo_in(office: Office, who: Actor, batch: Batch | None) -> Batch:

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from backoffice.domain.audit import FIRST_LINK, OFFICE_CHAIN, AuditEvent, Facts, link
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.gesture import Gesture, fingerprint
 from backoffice.domain.people import Actor, Right, Role
+from backoffice.french.office_time import office_day
 from backoffice.storage import audit, gestures
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.writing import Writing
@@ -88,3 +89,8 @@ class Office:
         mac = link(self.audit_key, previous, event)
         audit.append(tx, event, mac)
         return mac
+
+
+def today(office: Office) -> date:
+    """The present day, as the office's calendar on the wall has it."""
+    return office_day(office.clock())

@@ -7,8 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import NewPerson, PersonChange
-from backoffice.domain.people import Actor, Person, Right, Role
+from backoffice.domain.people import Actor, NewPerson, Person, PersonChange, Right, Role
 from backoffice.services.office.office import Office
 from backoffice.services.office.typed_words import require_clean
 from backoffice.storage import people

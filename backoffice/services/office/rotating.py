@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from uuid import UUID
 
-from backoffice.domain.gesture import SecretChange
 from backoffice.domain.people import Actor, Right
-from backoffice.domain.sealing import Resealed, Rotation, Sealing
+from backoffice.domain.sealing import Resealed, Rotation, Sealing, SecretChange
 from backoffice.services.office.office import Office
 from backoffice.storage import counters, office_facts, resealing
 from backoffice.storage.database import Transaction

@@ -10,6 +10,8 @@ from uuid import UUID
 from backoffice.domain.audit import Facts
 from backoffice.domain.collection import (
     BankFile,
+    BankFileAgain,
+    BankFiling,
     CardDebit,
     Creditor,
     DirectDebit,
@@ -22,15 +24,13 @@ from backoffice.domain.collection import (
 )
 from backoffice.domain.debit_rows import BankFileRow, WaitingDebits
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from backoffice.domain.gesture import BankFileAgain, BankFiling
 from backoffice.domain.method import Channel
 from backoffice.domain.money import Money, total
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.sealing import Sealing
 from backoffice.french.office_time import bounds_of_day, office_day
 from backoffice.services.books.debit_posting import FILES
-from backoffice.services.office.access import today
-from backoffice.services.office.office import Office
+from backoffice.services.office.office import Office, today
 from backoffice.services.ports.debit_writing import DebitWriter
 from backoffice.storage import bank_files, counters
 from backoffice.storage.bank_files import KeptDebitFacts, NewBankFile

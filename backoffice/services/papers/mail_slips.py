@@ -9,14 +9,13 @@ from backoffice.domain.audit import OFFICE_CHAIN, Facts
 from backoffice.domain.batch import BatchState
 from backoffice.domain.documents import MailSlip
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import MailSlipPrinting, MailSlipReprint
 from backoffice.domain.mail_rows import MailSlipRow, WaitingRow
 from backoffice.domain.money import total
-from backoffice.domain.paper import MailSlipKind
+from backoffice.domain.paper import MailSlipKind, MailSlipPrinting, MailSlipReprint
 from backoffice.domain.people import Actor, Right
 from backoffice.french.office_time import bounds_of_day, office_day
-from backoffice.services.office.access import held_batch, today, visible_batch
-from backoffice.services.office.office import Office
+from backoffice.services.office.access import held_batch, visible_batch
+from backoffice.services.office.office import Office, today
 from backoffice.services.papers.receipt_slips import heading
 from backoffice.storage import batches, counters, mail_slips
 from backoffice.storage.database import Transaction

@@ -6,8 +6,7 @@ from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor, Right
 from backoffice.domain.pile_slip import PilePrinting, PileSlip, PileSlipReprint, PileSlipRow
 from backoffice.procedure.sorting import Pile
-from backoffice.services.office.access import today
-from backoffice.services.office.office import Office
+from backoffice.services.office.office import Office, today
 from backoffice.services.office.typed_words import require_text
 from backoffice.storage import counters, pile_slips
 from backoffice.storage.database import Transaction

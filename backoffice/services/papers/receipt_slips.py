@@ -7,13 +7,13 @@ from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.batch_rows import SlipRow
 from backoffice.domain.documents import BatchHeading, LotSheet, ReceiptLine, ReceiptSlip
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import SlipPrinting, SlipReprint
 from backoffice.domain.money import total
+from backoffice.domain.paper import SlipPrinting, SlipReprint
 from backoffice.domain.people import Actor
 from backoffice.french import amount_in_words as words
 from backoffice.services.batches.control import require_agreeing_tape
-from backoffice.services.office.access import held_batch, today, visible_batch
-from backoffice.services.office.office import Office
+from backoffice.services.office.access import held_batch, visible_batch
+from backoffice.services.office.office import Office, today
 from backoffice.storage import batches, control, counters, receipts
 from backoffice.storage.control import KeptSlip, NewSlip
 from backoffice.storage.database import Transaction

@@ -10,9 +10,9 @@ from backoffice.domain.cancel_why import CancelWhy
 from backoffice.domain.cancelling_progress import CancellationState
 from backoffice.domain.documents import CancelledReceipt, ReceiptLine
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import ReceiptCancelling
 from backoffice.domain.mail import ActionCode, FileAction
 from backoffice.domain.people import Actor, Right
+from backoffice.domain.undoing import ReceiptCancelling
 from backoffice.domain.unpaid import SettledPayment, UnpaidForm, came_back
 from backoffice.procedure.action_values import OTHER_REASON
 from backoffice.services.books.credit_keeping import cover_credit, require_cover

@@ -7,10 +7,10 @@ from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cheque import ChequeCorrection, Operation, RowOperation, refilled
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import Reversal
 from backoffice.domain.mail_facts import ChequeAmount
 from backoffice.domain.paper import PaperTrace
 from backoffice.domain.people import Actor
+from backoffice.domain.undoing import Reversal
 from backoffice.keying.ruling import ruled_again
 from backoffice.services.books.credit_keeping import cover_credit, require_cover
 from backoffice.services.books.mail_posting import Undone, mail_of, post_mail

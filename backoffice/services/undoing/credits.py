@@ -19,8 +19,7 @@ from backoffice.domain.money import ZERO
 from backoffice.domain.people import Actor, Right
 from backoffice.services.books.credit_keeping import take_from_invoice
 from backoffice.services.books.receipt_reversal import found_receipt
-from backoffice.services.office.access import today
-from backoffice.services.office.office import Office
+from backoffice.services.office.office import Office, today
 from backoffice.services.office.typed_words import LONGEST_WHY, require_text
 from backoffice.storage import allocations, clients, counters, refunds
 from backoffice.storage.allocations import KeptAllocation

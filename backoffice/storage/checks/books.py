@@ -6,11 +6,13 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, or_, select, text, true
 
+from backoffice.domain.cancellation import MessageSettling
+from backoffice.domain.collection import BankFiling
 from backoffice.domain.credit import CreditApplying, RefundForm, RefundListing
-from backoffice.domain.gesture import BankFiling, MailSlipPrinting, MandateChange, MessageSettling
 from backoffice.domain.group import NewDistribution, NewGroup
 from backoffice.domain.ledger import NewMember, Opening
 from backoffice.domain.mail import ActionForm
+from backoffice.domain.mandate import MandateChange
 from backoffice.domain.means import MethodForm
 from backoffice.domain.member_order import (
     OrderForm,
@@ -20,6 +22,7 @@ from backoffice.domain.member_order import (
     ValidationUndoing,
     Withdrawal,
 )
+from backoffice.domain.paper import MailSlipPrinting
 from backoffice.domain.pile_slip import PilePrinting
 from backoffice.domain.unknown_mail import UnknownMail
 from backoffice.domain.unpaid import UnpaidForm

@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import BindParameter, Row, bindparam, exists, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from backoffice.domain.cancellation import ErpAnswer, MessageReading, RequestState, StatusMessage
+from backoffice.domain.cancellation import ErpAnswer, MessageReading, MessageSettling, RequestState, StatusMessage
 from backoffice.domain.cancelling_progress import QuarantinedMessage
-from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import Money
 from backoffice.storage.client_columns import REF_AND_NAME, name_of, ref_of
 from backoffice.storage.database import Transaction

@@ -6,8 +6,8 @@ import pytest
 
 from backoffice.domain.batch import BatchState
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
+from backoffice.domain.tape import Tape
 from backoffice.storage.database import Database
 from tests.office import OfficeGestures
 

@@ -5,8 +5,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from backoffice.domain.cancellation import ErpAnswer
-from backoffice.domain.gesture import MessageSettling
+from backoffice.domain.cancellation import ErpAnswer, MessageSettling
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.schema import metadata

@@ -14,36 +14,16 @@ from sqlalchemy import text
 
 import backoffice.domain
 import backoffice.keying
-from backoffice.domain.batch import BatchKind, NewBatch
+from backoffice.domain.batch import BatchKind, Closing, NewBatch, Preclosing
+from backoffice.domain.cancellation import AskingAgain, MessageSettling, PaymentToCancel
 from backoffice.domain.cheque import ChequeCorrection
+from backoffice.domain.collection import BankFileAgain, BankFiling
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import (
-    ActionLifting,
-    AskingAgain,
-    BankFileAgain,
-    BankFiling,
-    Closing,
-    Gesture,
-    MailCancelling,
-    MailSlipPrinting,
-    MailSlipReprint,
-    MandateChange,
-    MessageSettling,
-    NewPerson,
-    PaymentToCancel,
-    PersonChange,
-    Preclosing,
-    Reversal,
-    SecretChange,
-    SlipPrinting,
-    SlipReprint,
-    Tape,
-    fingerprint,
-)
+from backoffice.domain.gesture import Gesture, fingerprint
 from backoffice.domain.group import GroupMethod, GroupSetup, NewDistribution, NewGroup
 from backoffice.domain.ledger import NewMember, Opening
-from backoffice.domain.mail import ActionCode, ActionForm, FileAction
-from backoffice.domain.mandate import MandateState
+from backoffice.domain.mail import ActionCode, ActionForm, ActionLifting, FileAction
+from backoffice.domain.mandate import MandateChange, MandateState
 from backoffice.domain.means import MethodChange, MethodForm
 from backoffice.domain.member_files import ConfirmationsFile, OpeningsFile
 from backoffice.domain.member_order import (
@@ -57,8 +37,11 @@ from backoffice.domain.member_order import (
 )
 from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
-from backoffice.domain.paper import MailSlipKind
-from backoffice.domain.people import Role
+from backoffice.domain.paper import MailSlipKind, MailSlipPrinting, MailSlipReprint, SlipPrinting, SlipReprint
+from backoffice.domain.people import NewPerson, PersonChange, Role
+from backoffice.domain.sealing import SecretChange
+from backoffice.domain.tape import Tape
+from backoffice.domain.undoing import MailCancelling, Reversal
 from backoffice.domain.unpaid import UnpaidForm
 from backoffice.keying.recorded_form import ChequeForm, MailForm
 from backoffice.storage import gestures

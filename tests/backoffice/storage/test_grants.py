@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper
+from backoffice.domain.tape import Tape
 from backoffice.storage.database import Database
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.grants import grant

@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
+from backoffice.domain.tape import Tape
 from backoffice.storage.database import Database, Transaction
 from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.schema import metadata

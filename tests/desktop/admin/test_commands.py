@@ -16,11 +16,11 @@ from backoffice.bootstrap import Settings, open_services
 from backoffice.demonstration import write_folder
 from backoffice.domain.batch import BatchKind, NewBatch
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.gesture import NewPerson, Tape
 from backoffice.domain.mail_facts import CardFacts
 from backoffice.domain.money import Money
 from backoffice.domain.paper import Paper
-from backoffice.domain.people import Actor, Role
+from backoffice.domain.people import Actor, NewPerson, Role
+from backoffice.domain.tape import Tape
 from backoffice.keying.ticks import Ticks
 from backoffice.services.services import Services
 from backoffice.storage.database import Database

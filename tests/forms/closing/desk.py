@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import Document
-from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
+from backoffice.domain.tape import Tape
 from backoffice.storage.schema import audit_events, tapes
 from forms.closing.closing_progress import ClosingServices
 from forms.closing.screen import ClosingScreen

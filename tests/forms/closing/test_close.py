@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.batch import BatchState
 from backoffice.domain.errors import RuleBroken
-from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
+from backoffice.domain.tape import Tape
 from tests.forms.closing.desk import Closing, controlled, printed
 from tests.forms.screen_window import Bench, button, click
 from tests.keyboard_driver import press

@@ -12,10 +12,10 @@ from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import MailSlip
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
 from backoffice.domain.people import Actor, Role
+from backoffice.domain.tape import Tape
 from backoffice.services.papers.mail_slips import MailSlips
 from forms.closing.closing_progress import PapersOfKind
 from forms.kit.table import Table

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.batch_rows import TapeControl
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
 from backoffice.domain.people import Actor
+from backoffice.domain.tape import Tape
 from backoffice.services.batches.control import Control
 from tests.forms.closing.desk import Closing, controlled, preclosed
 from tests.forms.screen_window import Bench, button, click, line

@@ -3,9 +3,9 @@
 import threading
 from uuid import UUID
 
+from backoffice.domain.collection import BankFiling
 from backoffice.domain.debit_rows import BankFileRow
 from backoffice.domain.errors import Fault, Unavailable
-from backoffice.domain.gesture import BankFiling
 from backoffice.domain.people import Actor
 from backoffice.gateways.bank.debit_files import DebitFiles
 from backoffice.gateways.export_folder import write_bytes

@@ -5,8 +5,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import Qt
 
-from backoffice.domain.cancellation import ErpAnswer, PaymentStatus
-from backoffice.domain.gesture import MessageSettling
+from backoffice.domain.cancellation import ErpAnswer, MessageSettling, PaymentStatus
 from backoffice.storage.schema import erp_verdicts
 from tests.forms.erp.watch import Watch, at
 from tests.forms.screen_window import button, click, texts

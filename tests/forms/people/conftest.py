@@ -7,8 +7,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from backoffice.domain.gesture import NewPerson
-from backoffice.domain.people import RIGHTS, Actor, Role
+from backoffice.domain.people import RIGHTS, Actor, NewPerson, Role
 from backoffice.services.office.office import Office
 from backoffice.services.office.people import People
 from backoffice.storage.database import Database

@@ -3,8 +3,7 @@ from uuid import uuid4
 import pytest
 from pytestqt.qtbot import QtBot
 
-from backoffice.domain.gesture import NewPerson
-from backoffice.domain.people import Actor, Role
+from backoffice.domain.people import Actor, NewPerson, Role
 from backoffice.services.office.people import People
 from forms.people.first_administrator import FirstScreen, login_of
 from tests.forms.people.conftest import PASSWORD

@@ -15,6 +15,7 @@ from backoffice.domain.cancellation import (
     ErpAnswer,
     ErpStatus,
     FoundLine,
+    MessageSettling,
     PaymentStatus,
     RequestState,
     pause,
@@ -22,7 +23,6 @@ from backoffice.domain.cancellation import (
 from backoffice.domain.cancelling_progress import CancellationState
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken, Unavailable
-from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import Money, total
 from backoffice.services.erp.rounds import ErpRound
 from backoffice.storage.database import Database

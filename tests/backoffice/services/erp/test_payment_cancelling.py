@@ -13,6 +13,7 @@ from backoffice.domain.cancellation import (
     ErpAnswer,
     ErpStatus,
     FoundLine,
+    MessageSettling,
     PaymentStatus,
     RequestState,
     StatusMessage,
@@ -20,7 +21,6 @@ from backoffice.domain.cancellation import (
 from backoffice.domain.cancelling_progress import CancellationState, Declined
 from backoffice.domain.credit import RefundForm
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.people import Role
 from backoffice.domain.unpaid import UnpaidForm

@@ -7,8 +7,8 @@ import pytest
 
 from backoffice.domain.batch import Batch, BatchKind, BatchState, NewBatch
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import Tape
 from backoffice.domain.people import Actor, Role
+from backoffice.domain.tape import Tape
 from backoffice.storage.database import Database
 from tests.office import DURAND, FIRST_DAY, OfficeGestures
 

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
+from backoffice.domain.tape import Tape
 from backoffice.services.office.checking import BookFault, Checking
 from backoffice.services.office.office import Office
 from backoffice.storage.database import Database

@@ -7,8 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import NewPerson, PersonChange
-from backoffice.domain.people import RIGHTS, Actor, Person, Role
+from backoffice.domain.people import RIGHTS, Actor, NewPerson, Person, PersonChange, Role
 from backoffice.services.office.office import Office
 from backoffice.services.office.people import People
 from backoffice.storage.database import Database, Transaction

@@ -9,9 +9,8 @@ import pytest
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.collection import Creditor
+from backoffice.domain.collection import BankFiling, Creditor
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from backoffice.domain.gesture import BankFiling
 from backoffice.domain.mail_facts import IbanFacts, IbanMatch
 from backoffice.domain.mail_rows import MailRow
 from backoffice.domain.method import Channel

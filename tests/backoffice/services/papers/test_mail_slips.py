@@ -17,10 +17,10 @@ from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import MailLine, MailSlip
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import Tape
 from backoffice.domain.money import ZERO, Money
 from backoffice.domain.paper import MailSlipKind, Paper, PaperTrace, SlipKind
 from backoffice.domain.people import Actor, Role
+from backoffice.domain.tape import Tape
 from backoffice.keying.departure import Departure
 from backoffice.storage.database import Database
 from tests.coupons import REASON, away_to

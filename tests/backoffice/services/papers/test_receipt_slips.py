@@ -8,8 +8,8 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import Tape
 from backoffice.domain.money import Money
+from backoffice.domain.tape import Tape
 from backoffice.storage.database import Database
 from tests.office import OfficeGestures
 

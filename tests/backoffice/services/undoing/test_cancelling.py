@@ -9,9 +9,9 @@ from backoffice.domain.batch import Batch
 from backoffice.domain.batch_rows import ReceiptRow
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.collection import BankFiling
 from backoffice.domain.documents import CancelledReceipt
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import BankFiling
 from backoffice.domain.mail import ActionCode
 from backoffice.domain.method import Channel
 from backoffice.domain.money import ZERO, Money

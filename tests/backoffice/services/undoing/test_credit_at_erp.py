@@ -9,13 +9,12 @@ from uuid import uuid4
 import pytest
 
 from backoffice.domain.batch_rows import ReceiptRow
-from backoffice.domain.cancellation import ErpAnswer, ErpStatus, FoundLine
+from backoffice.domain.cancellation import ErpAnswer, ErpStatus, FoundLine, MessageSettling
 from backoffice.domain.cancelling_progress import CancellationState
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.credit import RefundForm
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import MessageSettling
 from backoffice.domain.money import Money
 from backoffice.storage import refunds
 from backoffice.storage.database import Database, Transaction

@@ -8,9 +8,9 @@ import pytest
 from backoffice.domain.cancellation import ErpAnswer
 from backoffice.domain.cheque import ChequeCorrection
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.collection import BankFiling
 from backoffice.domain.credit import RefundForm
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import BankFiling
 from backoffice.domain.method import Channel
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind

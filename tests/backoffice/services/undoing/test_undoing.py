@@ -13,8 +13,8 @@ from sqlalchemy import text
 
 from backoffice.domain.batch import TRANSITIONS, Batch, BatchState
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.collection import BankFiling
 from backoffice.domain.errors import Broken, RuleBroken
-from backoffice.domain.gesture import BankFiling
 from backoffice.domain.method import Channel
 from backoffice.domain.money import ZERO, Money, total
 from backoffice.domain.unpaid import UnpaidForm
