@@ -1,1 +1,1 @@
-"""Icons, styles, fonts, reference tables and demo data; and the paths to them."""
+"""Icons, fonts, scenarios and demo data; and the paths to them."""

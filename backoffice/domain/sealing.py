@@ -1,4 +1,4 @@
-"""What keeps an IBAN out of reading at rest, and still lets two be compared."""
+"""Sealed IBANs: the protocols `Sealing` and `Rotation` that the vault keeps, and what is a seal."""
 
 import dataclasses
 import re

@@ -1,1 +1,1 @@
-"""What stands outside: folders of files, the outbox, the clock, the vault of secrets."""
+"""What stands outside: files that come in and go out, the outbox, the vault of secrets, and other services."""

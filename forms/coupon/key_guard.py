@@ -1,4 +1,4 @@
-"""What keys mean all over `CouponScreen`, whichever field has the focus."""
+"""Keys of `CouponScreen` before any field has them: codes that are typed on a file, and what holds still meanwhile."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence

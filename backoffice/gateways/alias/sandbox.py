@@ -1,4 +1,4 @@
-"""A small alias service on the loopback, for the demo and the tests; it keeps the contract of `alias_service`."""
+"""A small alias service on the loopback, for the demo and the tests; it keeps the contract of `service`."""
 
 import json
 import re

@@ -13,7 +13,7 @@ HMAC-SHA256 of its bytes, under a secret of 16 signs or more that both sides kno
 under the same name, and stands for the same line, request or enquiry: whoever reads it knows it by the reference.
 
 **An answer** names the request (in `RslvdCase`, `OrgnlPmtInfCxlId` or `CxlStsId`) and the line (in `OrgnlEndToEndId` or
-`OrgnlInstrId`); see `iso_reading`.
+`OrgnlInstrId`); see `reading`.
 """
 
 import os

@@ -1,6 +1,6 @@
 """The keys that a piece of mail may have in a file, and what each holds. What is absent has its default in the domain.
 
-One table of the file is one of these; what the values mean is in `fact_values.py`.
+One table of the file is one of these; what the values mean is in `values.py`.
 """
 
 from collections.abc import Mapping

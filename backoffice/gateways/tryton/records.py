@@ -25,7 +25,7 @@ from backoffice.gateways.tryton.answers import (
 
 
 class Call(Protocol):
-    """Calls a method of Tryton's; see `Conversation.call`."""
+    """Calls a method of Tryton's; see `TrytonRpc.call`."""
 
     def __call__(self, method: str, *params: object) -> object:
         """Its result."""

@@ -1,1 +1,1 @@
-"""A batch, from its opening to its closing: `batches`, and its control tape in `control` (B-01 to B-06)."""
+"""A batch, from its opening to its closing: `batches`, and its control tape in `control` (B-01, B-04 to B-06)."""

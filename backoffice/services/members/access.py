@@ -1,4 +1,4 @@
-"""Groups, members and distributions as the gestures on accounts find them, held as long as they need."""
+"""Finds and locks the groups, members and distributions that a gesture on accounts works on."""
 
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.group import Distribution, Group

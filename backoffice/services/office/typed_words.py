@@ -19,10 +19,10 @@ LONGEST_WHY = 300
 LONGEST_SAID = 200
 """The same of what is read on the coupon: a circular, a holder."""
 
-_MOST_SAID = 50
+MOST_SAID = 50
 """How many titles, or words to write on the paper, a piece of mail has at most."""
 
-_LINE_ENDS = "\n\r\t"
+LINE_ENDS = "\n\r\t"
 _NO_TEXT = ("Cc", "Cs")
 """Control characters and halves of characters: not every database can keep them."""
 
@@ -99,6 +99,6 @@ def require_usable_text(text: str, longest: int = LONGEST_TEXT) -> None:
     Raises:
         RuleBroken: `TEXT_UNUSABLE`, and as `require_clean`.
     """
-    if len(text) > longest or any(category(sign) in _NO_TEXT and sign not in _LINE_ENDS for sign in text):
+    if len(text) > longest or any(category(sign) in _NO_TEXT and sign not in LINE_ENDS for sign in text):
         raise RuleBroken(Broken.TEXT_UNUSABLE, length=longest)
     require_clean(text)

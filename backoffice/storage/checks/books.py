@@ -1,4 +1,4 @@
-"""What a sound database never holds, as queries that find it."""
+"""What a sound database never holds of receipts, reversals, slips, gestures and audit chains."""
 
 from collections import Counter
 from collections.abc import Iterator
