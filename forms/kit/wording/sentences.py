@@ -98,7 +98,7 @@ REFUSALS: Mapping[Broken, str] = {
     **MEMBER_REFUSALS,
     **IMPORT_REFUSALS,
 }
-"""Every refusal's sentence; the first word of its code says in which module it is written."""
+"""Every refusal's sentence; codes that begin with the same word are written in one module."""
 
 _UNEXPECTED = (
     "Une erreur imprévue est arrivée. Ce qui est saisi reste à l'écran ; enregistrez à nouveau, et prévenez "
