@@ -1,12 +1,7 @@
 """HAL representations: what they say, what they link to, what they hold. Knows no HTTP."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
-
-_EXPRESSION = re.compile(r"\{([^{}]*)\}")
-_FORM = re.compile(r"\?(\w+(?:,\w+)*)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +40,3 @@ class Resource:
         collections = self._content.get("_embedded")
         held = collections.get(name) if isinstance(collections, dict) else None
         return tuple(Resource(each) for each in held if isinstance(each, dict)) if isinstance(held, list) else ()
-
-
-def expand(template: str, variables: Mapping[str, str]) -> str:
-    """Fill a URI template in, with form-style queries `{?a,b}` alone (RFC 6570, 3.2.8).
-
-    Variables without a value are left out, and so are values that the template does not ask for.
-
-    Raises:
-        ValueError: the template has another kind of expression.
-    """
-
-    def query(match: re.Match[str]) -> str:
-        names = _FORM.fullmatch(match[1])
-        if names is None:
-            raise ValueError("no form-style query")
-        pairs = [f"{name}={quote(variables[name], safe='')}" for name in names[1].split(",") if name in variables]
-        return f"?{'&'.join(pairs)}" if pairs else ""
-
-    return _EXPRESSION.sub(query, template)

@@ -20,12 +20,13 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
+from uritemplate import expand
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
 from backoffice.domain.slimpay import LONGEST_ORDER_REFERENCE, OrderState, Signatory, SlimpayMandate, SlimpayOrder
 from backoffice.gateways.private_address import is_private
 from backoffice.gateways.slimpay.answers import DUPLICATE, TOO_LATE, find, mandate_in, order_in, read, relation
-from backoffice.gateways.slimpay.hal import Resource, expand
+from backoffice.gateways.slimpay.hal import Resource
 
 if TYPE_CHECKING:  # half a second to import, for the first order and not for the first window
     from backoffice.gateways.slimpay.exchange import SlimpayExchange, TokenAuth
@@ -159,10 +160,9 @@ class _Visit:
         if not reference:
             return None
         template = _link(self._entry, name)
-        try:
-            href = expand(template, {"creditorReference": self._creditor, "reference": reference})
-        except ValueError:
-            raise Unavailable(Fault.SLIMPAY_ANSWER_ODD) from None
+        href = expand(template, creditorReference=self._creditor, reference=reference)
+        if not href:
+            raise Unavailable(Fault.SLIMPAY_ANSWER_ODD)
         return find(self._slimpay.get(href), collection, reference)
 
     def follow(self, resource: Resource, name: str) -> Resource | None:
