@@ -84,11 +84,6 @@ class Workplace(QWidget):
         self._slimpay.settle()
         self._erp.start()
 
-    @property
-    def screen_in_front(self) -> QWidget | None:
-        """The screen in sight."""
-        return self._stack.currentWidget()
-
     def unsaved(self) -> str:
         """What leaving just now would lose, as a sentence; empty where nothing would be lost."""
         return " ".join(filter(None, (screen.unsaved() for screen in self._screens)))

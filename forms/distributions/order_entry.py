@@ -102,11 +102,6 @@ class OrderEntry(QWidget):
         else:
             self._line.begin()
 
-    def begin_payment(self) -> None:
-        """Put the focus on how it is paid."""
-        if self._payment.isVisibleTo(self):
-            self._payment.begin()
-
     def drop(self, line: NewLine) -> None:
         """Take off a line that was not recorded yet."""
         if self.isEnabled():  # what is on its way stays

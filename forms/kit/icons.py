@@ -24,7 +24,6 @@ class Icon(StrEnum):
     IMPORT = "folder-input"
     PEOPLE = "users"
     TRAINING = "graduation-cap"
-    SUPERVISION = "activity"
     SEARCH = "search"
     CLOSE = "x"
     PRINT = "printer"

@@ -94,8 +94,12 @@ class Running:
     def screen(self, kind: type[Page]) -> Page:
         """The screen of this kind, once it is in front."""
         workplace = self.page(Workplace)
-        self.qtbot.waitUntil(lambda: isinstance(workplace.screen_in_front, kind), timeout=LONG)
-        screen = workplace.screen_in_front
+
+        def in_front() -> QWidget | None:
+            return next((each for each in workplace.findChildren(kind) if each.isVisible()), None)
+
+        self.qtbot.waitUntil(lambda: in_front() is not None, timeout=LONG)
+        screen = in_front()
         assert isinstance(screen, kind)
         return screen
 

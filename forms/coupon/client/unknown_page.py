@@ -110,10 +110,6 @@ class UnknownPage(QWidget):
         else:
             next((field for field in self._fields() if not field.text().strip()), self.text).take_focus()
 
-    def text_in_sight(self) -> str:
-        """Where the paper goes, and what is refused."""
-        return f"{self._goes.text()}\n{self._notice.text()}".strip()
-
     def save(self) -> None:
         """Record it, once; after a lost answer again under the same key."""
         said = [field.text().strip() for field in self._fields()]

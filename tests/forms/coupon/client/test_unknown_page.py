@@ -37,7 +37,7 @@ def test_a_reference_that_nobody_has_is_recorded_by_keys_alone(
     place.write("timbre de Lyon")
     place.enter()
     place.press(Qt.Key.Key_Right)
-    assert "bordereau chèque" in page.text_in_sight()
+    assert "bordereau chèque" in place.sight()
     place.enter(3)
     place.settle()
     place.settle()
@@ -89,11 +89,11 @@ def test_what_is_refused_stays_typed_and_says_why(place: CouponWorkplace, office
     page = _open(place)
     place.press(Qt.Key.Key_F6)
     place.settle()
-    assert "Rien n'est noté" in page.text_in_sight()
+    assert "Rien n'est noté" in place.sight()
     page.text.set_value(f"carte {VISA}")
     place.press(Qt.Key.Key_F6)
     place.settle()
-    assert "numéro de carte" in page.text_in_sight()
+    assert "numéro de carte" in place.sight()
     assert (page.text.text(), _recorded(office, batch)) == (f"carte {VISA}", ())
 
 
