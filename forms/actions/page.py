@@ -1,8 +1,8 @@
 """The place of the action panels: one of them at a time, opened by its code."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice.domain.dossier import Dossier
@@ -67,8 +67,19 @@ class ActionPage(QWidget):
         if isinstance(panel, UndoPanel):
             panel.changed.connect(self.changed)
         self._column.insertWidget(0, panel)
+        self._take_into_line(panel)
         self.made.emit(panel)
         return panel
+
+    def _take_into_line(self, panel: ActionPanelBase) -> None:
+        """A panel that comes late is reached by Tab where its page stands, and not after all else in the window."""
+        before = self.previousInFocusChain()
+        while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:  # Qt puts nothing behind such
+            before = before.previousInFocusChain()
+        for part in [part for part in _chain(panel) if part.focusPolicy() is not Qt.FocusPolicy.NoFocus]:
+            if before is not None:
+                self.setTabOrder(before, part)
+            before = part
 
     def take_focus(self) -> None:
         """Put the focus back into the panel that is open."""
@@ -82,3 +93,11 @@ class ActionPage(QWidget):
     def hints(self) -> Sequence[KeyHint]:
         """What the keys do in the panel that is open."""
         return self._panels[self._open].hints() if self._open else ()
+
+
+def _chain(panel: QWidget) -> Iterator[QWidget]:
+    """What is in a panel, in the order of Tab."""
+    part = panel.nextInFocusChain()
+    while part is not None and panel.isAncestorOf(part):
+        yield part
+        part = part.nextInFocusChain()

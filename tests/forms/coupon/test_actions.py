@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QPushButton
 from backoffice.domain.mail import ActionCode
 from forms.actions.page import ActionPage
 from forms.coupon.codes_page import CodesPage
+from forms.coupon.decision.panel import DecisionPanel
 from forms.kit.preview import Preview
 from forms.kit.strip import Strip
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.workplace import NUMBER, REFERENCE, CouponWorkplace
+from tests.keyboard_driver import focused
 from tests.office import OfficeGestures
 
 ESCAPE, F2, F11 = Qt.Key.Key_Escape, Qt.Key.Key_F2, Qt.Key.Key_F11
@@ -48,6 +50,25 @@ def test_a_code_typed_where_no_field_is_opens_it_at_once(
     place.settle()
 
     assert place.part(ActionPage).isVisible()
+
+
+@pytest.mark.parametrize("code", ["2.6", "2.7", "2.8", "3.3", "4.3", "4.7"])
+def test_tab_goes_from_a_panel_to_the_decision_beside_it(
+    place: CouponWorkplace, office: OfficeGestures, code: str
+) -> None:
+    office.client()
+    place.find()
+    place.reference.field.take_focus()
+    place.write(code)
+    place.enter()
+    place.settle()
+    page = place.part(ActionPage)
+    assert page.isAncestorOf(focused())
+
+    while page.isAncestorOf(focused()):
+        place.press(Qt.Key.Key_Tab)
+
+    assert place.part(DecisionPanel).isAncestorOf(focused())
 
 
 def test_in_a_field_it_is_what_is_typed(place: CouponWorkplace, office: OfficeGestures) -> None:
