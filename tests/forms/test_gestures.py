@@ -63,7 +63,7 @@ PROVEN: dict[str, tuple[Callable[[World], Press], ...]] = {
         papers.payment_cancelled_elsewhere,
         papers.slip_of_a_payment,
     ),
-    "people/first.py": (papers.first_added,),
+    "people/first_administrator.py": (papers.first_added,),
     "people/screen.py": (papers.person_added, papers.person_changed),
     "refunds/screen.py": (accounts.refunds_listed,),
     "slips/screen.py": (papers.slip_reprinted, papers.waiting_printed),
