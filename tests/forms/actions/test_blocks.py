@@ -5,17 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.mail import ActionCode, FileAction
-from backoffice.domain.mail_rows import ActionRow
-from backoffice.domain.people import Actor
-from backoffice.services.clients.actions import Actions
 from forms.actions.blocks import BlockButton
 from forms.kit.theme import Scheme, apply
 from forms.kit.tokens import DARK, LIGHT, Palette
 from tests.forms.actions.place import PROMO, Place
 from tests.forms.screen_window import Bench, click, line
 from tests.keyboard_driver import focused, hold_enter, press, write
+from tests.lost_answer import lose_first_answer
 from tests.office import OfficeGestures
 
 STOP_PROMOTION = FileAction(ActionCode.STOP_PROMOTION, PROMO)
@@ -164,23 +161,11 @@ def test_the_question_goes_with_its_client_and_stays_for_the_same(supervisor: Pl
     assert reasons(supervisor) == []
 
 
-class LosesFirstAnswer(Actions):
-    """Lifts, and loses the answer once."""
-
-    lost = False
-
-    def lift(self, who: Actor, key: UUID, action_id: int, reason: str) -> ActionRow:
-        row = super().lift(who, key, action_id, reason)
-        if not self.lost:
-            self.lost = True
-            raise Unavailable(Fault.DATABASE_UNREACHABLE)
-        return row
-
-
 def test_after_a_lost_answer_the_same_lifting_is_asked_again(
     bench: Bench, qtbot: QtBot, office: OfficeGestures
 ) -> None:
-    place = Place(bench, qtbot, office, office.supervisor, LosesFirstAnswer(office.office))
+    lose_first_answer(office.actions, "lift")
+    place = Place(bench, qtbot, office, office.supervisor)
     place.record(STOP_PROMOTION)
     place.refresh()
     click(block(place, "BLOCAGE PROMO"))

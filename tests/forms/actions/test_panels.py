@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.mail import ActionCode, ActionForm, FileAction
 from backoffice.domain.mail_rows import ActionRow
 from backoffice.domain.people import Actor
@@ -18,6 +17,7 @@ from forms.actions.codes import CODES
 from tests.forms.actions.place import PROMO, Place
 from tests.forms.screen_window import Bench, click, line
 from tests.keyboard_driver import focused, hold_enter, press, write
+from tests.lost_answer import lose_first_answer
 from tests.office import OfficeGestures
 
 _GESTURES = text("SELECT count(DISTINCT gesture) FROM file_actions")
@@ -215,23 +215,11 @@ def test_the_form_is_empty_for_the_next_client(place: Place) -> None:
     assert line(place.page, "Commentaire").text() == ""
 
 
-class LosesFirstAnswer(Actions):
-    """Records, and loses the answer once: what a cut line does after the commit."""
-
-    lost = False
-
-    def record(self, who: Actor, form: ActionForm) -> tuple[ActionRow, ...]:
-        rows = super().record(who, form)
-        if not self.lost:
-            self.lost = True
-            raise Unavailable(Fault.DATABASE_UNREACHABLE)
-        return rows
-
-
 def test_after_a_lost_answer_the_same_form_is_the_same_gesture(
     bench: Bench, qtbot: QtBot, office: OfficeGestures
 ) -> None:
-    place = Place(bench, qtbot, office, actions=LosesFirstAnswer(office.office))
+    lose_first_answer(office.actions, "record")
+    place = Place(bench, qtbot, office)
     place.open("2.6")
     write("Rappelle lundi\n")
     place.settle()

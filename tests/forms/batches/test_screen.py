@@ -1,23 +1,22 @@
 from datetime import timedelta
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from backoffice.domain.batch import Batch, BatchKind, BatchState, NewBatch
+from backoffice.domain.batch import Batch, BatchKind, BatchState
 from backoffice.domain.batch_rows import BatchRow
-from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor, Role
 from backoffice.gateways.aside_folder import AsideFolder
-from backoffice.services.batches.batches import Batches
 from backoffice.services.keying.asides import Asides
 from forms.batches.screen import BatchesScreen
 from forms.kit.table import Table
 from tests.forms.screen_window import Bench, button, click, line, texts, why_not
 from tests.keyboard_driver import focused, hold_enter, press, write
+from tests.lost_answer import lose_first_answer
 from tests.office import FIRST_DAY, OfficeGestures
 
 TODAY = FIRST_DAY.date()
@@ -268,23 +267,10 @@ def test_a_role_that_may_not_key_is_told_why(
     assert len(lots.closing) == (1 if role is Role.ADMINISTRATOR else 0)
 
 
-class LosesFirstAnswer(Batches):
-    """Opens the batch, and loses the answer once: what a cut line does after the commit."""
-
-    lost = False
-
-    def open(self, who: Actor, key: UUID, new: NewBatch) -> Batch:
-        batch = super().open(who, key, new)
-        if not self.lost:
-            self.lost = True
-            raise Unavailable(Fault.DATABASE_UNREACHABLE)
-        return batch
-
-
 def test_after_a_lost_answer_the_same_form_gives_the_same_batch(
     bench: Bench, qtbot: QtBot, office: OfficeGestures, tmp_path: Path
 ) -> None:
-    office.batches = LosesFirstAnswer(office.office)
+    lose_first_answer(office.batches, "open")
     lots = Lots(bench, qtbot, office, office.operator, tmp_path / "aside")
     press(Qt.Key.Key_N)
     write("010324\n")

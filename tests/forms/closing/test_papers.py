@@ -1,7 +1,6 @@
 """The slips of the papers of a batch, at the step *Imprimer* and at the close."""
 
-from datetime import date
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,19 +9,17 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.batch import Batch, BatchState
 from backoffice.domain.client_ref import ClientRef
-from backoffice.domain.documents import MailSlip
-from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.money import Money
 from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
-from backoffice.domain.people import Actor, Role
+from backoffice.domain.people import Role
 from backoffice.domain.tape import Tape
-from backoffice.services.papers.mail_slips import MailSlips
 from forms.closing.closing_progress import PapersOfKind
 from forms.kit.table import Table
 from tests.coupons import REASON, away_to
 from tests.forms.closing.desk import Closing, controlled, printed
 from tests.forms.screen_window import Bench, button, texts
 from tests.keyboard_driver import CONTROL, focused, hold_enter, press
+from tests.lost_answer import lose_first_answer
 from tests.office import FIRST_DAY, OfficeGestures
 
 CLOSE = "Clôturer définitivement"
@@ -234,23 +231,10 @@ def test_a_correction_takes_the_paper_out_of_sight(closing: Closing, office: Off
     assert "DUPLICATA" in closing.drawn.text()
 
 
-class LosesFirstAnswer(MailSlips):
-    """Numbers the slip, and loses the answer once."""
-
-    lost = False
-
-    def print_slip(self, who: Actor, key: UUID, kind: MailSlipKind, papers_of: int | date) -> MailSlip:
-        document = super().print_slip(who, key, kind, papers_of)
-        if not self.lost:
-            self.lost = True
-            raise Unavailable(Fault.DATABASE_UNREACHABLE)
-        return document
-
-
 def test_after_a_lost_answer_the_same_slip_comes_not_a_duplicate(
     bench: Bench, qtbot: QtBot, office: OfficeGestures
 ) -> None:
-    office.mail_slips = LosesFirstAnswer(office.office)
+    lose_first_answer(office.mail_slips, "print_slip")
     closing = Closing(bench, qtbot, office)
     closing.show(mixed(office))
     press(Qt.Key.Key_F2)

@@ -1,18 +1,15 @@
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from backoffice.domain.documents import ReceiptSlip
-from backoffice.domain.errors import Fault, Unavailable
-from backoffice.domain.people import Actor
-from backoffice.services.papers.receipt_slips import Slips
 from tests.forms.closing.desk import Closing, controlled, printed
 from tests.forms.screen_window import Bench, button, click
 from tests.keyboard_driver import CONTROL, press, write
+from tests.lost_answer import lose_first_answer
 from tests.office import OfficeGestures
 
 PRINT_SLIP = "Imprimer le bordereau"
@@ -140,23 +137,10 @@ def test_a_line_corrected_elsewhere_is_told_in_place(closing: Closing, office: O
     assert closing.drawn.papers == []
 
 
-class LosesFirstAnswer(Slips):
-    """Numbers the slip, and loses the answer once."""
-
-    lost = False
-
-    def print_receipt_slip(self, who: Actor, key: UUID, batch_id: int) -> ReceiptSlip:
-        document = super().print_receipt_slip(who, key, batch_id)
-        if not self.lost:
-            self.lost = True
-            raise Unavailable(Fault.DATABASE_UNREACHABLE)
-        return document
-
-
 def test_after_a_lost_answer_the_same_slip_comes_not_a_duplicate(
     bench: Bench, qtbot: QtBot, office: OfficeGestures
 ) -> None:
-    office.slips = LosesFirstAnswer(office.office)
+    lose_first_answer(office.slips, "print_receipt_slip")
     closing = Closing(bench, qtbot, office)
     closing.show(controlled(office, 22_45))
     ctrl_p()

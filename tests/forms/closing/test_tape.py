@@ -1,5 +1,5 @@
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,15 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QToolButton
 from pytestqt.qtbot import QtBot
 
-from backoffice.domain.batch_rows import TapeControl
-from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.money import Money
-from backoffice.domain.people import Actor
 from backoffice.domain.tape import Tape
-from backoffice.services.batches.control import Control
 from tests.forms.closing.desk import Closing, controlled, preclosed
 from tests.forms.screen_window import Bench, button, click, line
 from tests.keyboard_driver import focused, hold_enter, press, write
+from tests.lost_answer import lose_first_answer
 from tests.office import OfficeGestures
 
 JUST = "juste"
@@ -245,21 +242,8 @@ def test_an_empty_tape_is_not_recorded(closing: Closing, office: OfficeGestures)
     assert "La bande est vide" in closing.bench.strip.text()
 
 
-class LosesFirstAnswer(Control):
-    """Keeps the tape, and loses the answer once."""
-
-    lost = False
-
-    def keep(self, who: Actor, key: UUID, tape: Tape) -> TapeControl:
-        kept = super().keep(who, key, tape)
-        if not self.lost:
-            self.lost = True
-            raise Unavailable(Fault.DATABASE_UNREACHABLE)
-        return kept
-
-
 def test_after_a_lost_answer_the_same_tape_is_kept_once(bench: Bench, qtbot: QtBot, office: OfficeGestures) -> None:
-    office.control = LosesFirstAnswer(office.office)
+    lose_first_answer(office.control, "keep")
     closing = Closing(bench, qtbot, office)
     closing.show(preclosed(office, 22_45, 13_10))
     write("22,45\n\n")

@@ -52,6 +52,7 @@ def test_a_card_is_rebilled_in_as_few_keys_as_can_be(
     place.write(EXPIRY)
     place.enter()
     place.until(lambda: fields.text() != "")
+    place.settle()  # it is decided anew, with the card
     assert fields.text() == "80 CARTE BLEUE · CB •••• 0154 · 05/2027"
     assert "2.4 Changement MDR : 80 CARTE BLEUE · CB •••• 0154".replace(" :", "\u00a0:") in place.decision.text()
     assert place.cheque.transfer.hasFocus()

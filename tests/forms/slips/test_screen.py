@@ -1,5 +1,5 @@
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,13 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from backoffice.domain.documents import ReceiptSlip
-from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.paper import MailSlipKind, Paper, SlipKind
-from backoffice.domain.people import Actor, Role
+from backoffice.domain.people import Role
 from backoffice.domain.pile_slip import PilePrinting, SortedPiece
 from backoffice.domain.unknown_mail import UnknownMail
-from backoffice.services.papers.receipt_slips import Slips
 from forms.kit.table import Table
 from forms.kit.theme import NORMAL
 from tests.forms.closing.conftest import Dress
@@ -21,6 +18,7 @@ from tests.forms.closing.desk import printed
 from tests.forms.screen_window import Bench, button, click, line, texts
 from tests.forms.slips.shelf import NUMBER, Shelf, letters, sent
 from tests.keyboard_driver import CONTROL, focused, hold_enter, press, write
+from tests.lost_answer import lose_first_answer
 from tests.office import FIRST_DAY, OfficeGestures
 
 _AT_1320 = 1320 - 148
@@ -247,26 +245,13 @@ def test_an_operator_sees_their_own_slips_a_supervisor_all(bench: Bench, qtbot: 
     assert [slip.number for slip in office.slips.listing(office.supervisor)] == ["BE-2024-000002", "BE-2024-000001"]
 
 
-class LosesFirstAnswer(Slips):
-    """Notes the reprint, and loses the answer once."""
-
-    lost = False
-
-    def reprint(self, who: Actor, key: UUID, slip_id: int) -> ReceiptSlip:
-        document = super().reprint(who, key, slip_id)
-        if not self.lost:
-            self.lost = True
-            raise Unavailable(Fault.DATABASE_UNREACHABLE)
-        return document
-
-
 @pytest.mark.parametrize("between", [False, True])
 def test_after_a_lost_answer_a_reprint_is_noted_once(
     bench: Bench, qtbot: QtBot, office: OfficeGestures, *, between: bool
 ) -> None:
     printed(office, 22_45)
     printed(office, 13_10)
-    office.slips = LosesFirstAnswer(office.office)
+    lose_first_answer(office.slips, "reprint")
     shelf = Shelf(bench, qtbot, office)
     press(Qt.Key.Key_F6)
     shelf.settle()

@@ -1,21 +1,19 @@
-from datetime import date, timedelta
-from uuid import UUID, uuid4
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from backoffice.domain.documents import MailSlip
-from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.paper import MailSlipKind, Paper
-from backoffice.domain.people import Actor, Role
-from backoffice.services.papers.mail_slips import MailSlips
+from backoffice.domain.people import Role
 from forms.kit.table import Table
 from forms.slips.waiting_list import WaitingList
 from tests.forms.screen_window import Bench, button, click, texts
 from tests.forms.slips.shelf import Shelf, letters, sent
 from tests.keyboard_driver import CONTROL, focused, hold_enter, press
+from tests.lost_answer import lose_first_answer
 from tests.office import Clock, OfficeGestures
 
 
@@ -112,24 +110,11 @@ def test_what_another_workstation_has_printed_is_told_and_leaves_the_list(shelf:
     assert shelf.drawn.papers == []
 
 
-class LosesFirstAnswer(MailSlips):
-    """Numbers the slip, and loses the answer once."""
-
-    lost = False
-
-    def print_slip(self, who: Actor, key: UUID, kind: MailSlipKind, papers_of: int | date) -> MailSlip:
-        document = super().print_slip(who, key, kind, papers_of)
-        if not self.lost:
-            self.lost = True
-            raise Unavailable(Fault.DATABASE_UNREACHABLE)
-        return document
-
-
 def test_after_a_lost_answer_the_same_slip_comes_not_another(
     bench: Bench, qtbot: QtBot, office: OfficeGestures
 ) -> None:
     batch = letters(office, 2)
-    office.mail_slips = LosesFirstAnswer(office.office)
+    lose_first_answer(office.mail_slips, "print_slip")
     shelf = _waiting(Shelf(bench, qtbot, office))
     press(Qt.Key.Key_Enter)
     shelf.settle()

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.documents import Document
-from backoffice.domain.errors import Fault, Unavailable
-from backoffice.domain.people import Actor
-from backoffice.domain.pile_slip import PilePrinting, PileSlip
 from backoffice.procedure.rules import RULES
 from backoffice.procedure.sorting import Pile
-from backoffice.services.papers.pile_slips import PileSlips
 from backoffice.storage.database import Database
 from forms.kit.client_choice import ClientChoice
 from forms.kit.table import Table
@@ -31,6 +26,7 @@ from forms.sorting.shapes import LOOKS
 from printing.papers import draw
 from tests.forms.screen_window import Bench, button, click, line, texts
 from tests.keyboard_driver import focused, press, write
+from tests.lost_answer import lose_first_answer
 from tests.office import OfficeGestures as Office
 from tests.printing.reading import read_rows
 
@@ -351,23 +347,10 @@ def test_a_pile_leaves_under_its_slip_with_its_addressee_each_piece_once(tri: Tr
     assert [(slip.pile, slip.count) for slip in (first, later, direct)] == [("SRC", 2), ("SRC", 1), ("FA", 1)]
 
 
-class LosesFirstAnswer(PileSlips):
-    """Numbers the slip, and loses the answer once."""
-
-    lost = False
-
-    def print_slip(self, who: Actor, key: UUID, printing: PilePrinting) -> PileSlip:
-        document = super().print_slip(who, key, printing)
-        if not self.lost:
-            self.lost = True
-            raise Unavailable(Fault.DATABASE_UNREACHABLE)
-        return document
-
-
 def test_after_a_lost_answer_the_same_slip_comes_and_what_was_sorted_since_waits(
     bench: Bench, qtbot: QtBot, office: Office
 ) -> None:
-    office.pile_slips = LosesFirstAnswer(office.office)
+    lose_first_answer(office.pile_slips, "print_slip")
     tri = Tri(bench, office, qtbot)
     tri.read("QCU2\n")
     press(Qt.Key.Key_F8)

@@ -1,15 +1,14 @@
 """Mail whose client is not found is recorded from *Sélection d'un client*, and taken back (P-05)."""
 
-import pytest
 from PySide6.QtCore import Qt
 
 from backoffice.domain.batch import Batch
-from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.paper import SlipKind
 from backoffice.domain.unknown_mail import UnknownMailRow
 from forms.coupon.client.unknown_page import UnknownPage
 from tests.cards import VISA
 from tests.forms.coupon.workplace import REFERENCE, CouponWorkplace
+from tests.lost_answer import lose_first_answer
 from tests.office import OfficeGestures
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -98,16 +97,10 @@ def test_what_is_refused_stays_typed_and_says_why(place: CouponWorkplace, office
 
 
 def test_a_lost_answer_is_asked_for_again_and_recorded_once(
-    place: CouponWorkplace, office: OfficeGestures, batch: Batch, monkeypatch: pytest.MonkeyPatch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
-    page, record = _open(place), office.unknown_mails.record
-
-    def loses(*given: object) -> UnknownMailRow:
-        monkeypatch.setattr(office.unknown_mails, "record", record)
-        record(*given)  # type: ignore[arg-type]
-        raise Unavailable(Fault.DATABASE_UNREACHABLE)
-
-    monkeypatch.setattr(office.unknown_mails, "record", loses)
+    page = _open(place)
+    lose_first_answer(office.unknown_mails, "record")
     page.name.set_value("M. FLOU")
     for _ in range(2):
         place.press(Qt.Key.Key_F6)
