@@ -156,6 +156,20 @@ def test_another_amount_is_pointed_out_and_confirmed_knowingly(market: Market) -
     assert market.stall.says("1 écart · −1,00\u00a0€")
 
 
+def test_a_reading_that_brings_nothing_new_leaves_the_cell_in_hand(market: Market) -> None:
+    market.open()
+    write("5508002\n")
+    press(Qt.Key.Key_F4)
+    write("30,")
+    press(Qt.Key.Key_F5)
+    market.stall.settle()
+    write("00\n")
+    market.stall.settle()
+
+    assert [row[7] for row in market.stall.rows(TABLE) if row[7]] == ["−1,00"]
+    assert market.ticked() == ["2"]
+
+
 def test_a_difference_can_be_looked_at_again(market: Market) -> None:
     market.open()
     write("5508002\n")
