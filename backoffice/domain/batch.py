@@ -1,6 +1,5 @@
 """A batch (lot): a pile of mail of one kind, received on one day, keyed by one operator."""
 
-import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum, unique
@@ -52,7 +51,7 @@ class Batch:
     opened_at: datetime
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Preclosing:
     """*Clôturer*: nothing more is keyed in the batch (B-04)."""
 
@@ -60,7 +59,7 @@ class Preclosing:
     batch_id: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Closing:
     """*Clôturer définitivement*: the batch never changes again (B-06)."""
 

@@ -3,7 +3,6 @@
 The source is the third of the documents: A-02 to A-04. What is here is pure: words, and what follows from a message.
 """
 
-import dataclasses
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -229,7 +228,7 @@ def pause(times_sent: int) -> timedelta:
     return _PAUSES[min(times_sent, len(_PAUSES)) - 1] if times_sent else timedelta()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PaymentToCancel:
     """A payment that lives in the financial system too, to be cancelled there and here (A-02)."""
 
@@ -238,7 +237,7 @@ class PaymentToCancel:
     why: CancelWhy
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class AskingAgain:
     """A line whose cancellation was refused, asked about once more (A-04)."""
 
@@ -246,7 +245,7 @@ class AskingAgain:
     line_id: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class MessageSettling:
     """A message of the financial system that contradicts the others, settled by a person."""
 

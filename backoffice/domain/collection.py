@@ -1,6 +1,5 @@
 """What is collected: debits ready for the bank's file, the card provider's list and SlimPay's list."""
 
-import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -217,7 +216,7 @@ def _is_rum(text: str) -> bool:
     return True
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class BankFiling:
     """The debits of a day by one way, put into files that go to the bank or to the provider."""
 
@@ -227,7 +226,7 @@ class BankFiling:
     collected_on: date
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class BankFileAgain:
     """Such a file made once more, as a duplicate."""
 

@@ -1,6 +1,5 @@
 """What is recorded of a piece of mail: what is done to the client's file, and where its paper goes."""
 
-import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum, unique
 from typing import ClassVar
@@ -54,7 +53,7 @@ class ActionForm:
     actions: tuple[FileAction, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class ActionLifting:
     """A stop on a client's file that a supervisor lifts."""
 

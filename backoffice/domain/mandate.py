@@ -1,8 +1,8 @@
 """SEPA mandates: their reference (RUM), the states they go through, and when one is void."""
 
-import dataclasses
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
 from typing import ClassVar
@@ -85,7 +85,7 @@ def standing(state: MandateState, last_used_on: date | None, on: date) -> Mandat
     return Mandate.ACTIVE if state is MandateState.ACTIVE and not void else Mandate.INACTIVE
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class MandateChange:
     """A mandate that a supervisor suspends, revokes or makes active again."""
 

@@ -1,6 +1,5 @@
 """Where a paper goes, under which slip, and why."""
 
-import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum, unique
@@ -75,7 +74,7 @@ class PaperTrace:
     edition: str = ""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class SlipPrinting:
     """*Imprimer*: the receipt slip of a batch (B-06)."""
 
@@ -83,7 +82,7 @@ class SlipPrinting:
     batch_id: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class SlipReprint:
     """A slip printed once more, as a duplicate."""
 
@@ -91,7 +90,7 @@ class SlipReprint:
     slip_id: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class MailSlipPrinting:
     """A transmission, transfer or archive slip of the papers that wait for one (B-07).
 
@@ -104,7 +103,7 @@ class MailSlipPrinting:
     papers_of: int | date
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class MailSlipReprint:
     """Such a slip printed once more, as a duplicate."""
 

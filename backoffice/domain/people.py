@@ -1,6 +1,5 @@
 """Who works here, and what each role may do."""
 
-import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum, unique
 from typing import ClassVar
@@ -89,7 +88,7 @@ class Person:
         return "".join(word[0] for word in self.name.replace(".", " ").split())[:3].upper()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class NewPerson:
     """A person to add to the office."""
 
@@ -99,7 +98,7 @@ class NewPerson:
     role: Role
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class PersonChange:
     """What changes of a person."""
 

@@ -1,6 +1,5 @@
 """Sealed IBANs: the protocols `Sealing` and `Rotation` that the vault keeps, and what is a seal."""
 
-import dataclasses
 import re
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
@@ -101,7 +100,7 @@ class Resealed:
         )
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class SecretChange:
     """The IBANs sealed under a new secret.
 

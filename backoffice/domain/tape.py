@@ -1,8 +1,8 @@
 """The control of a batch against its tape: which keyed cheque answers to which amount (B-05)."""
 
-import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import ClassVar
 
@@ -55,7 +55,7 @@ def _stretch(
     yield from (TapeLine(None, amount) for amount in rest)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Tape:
     """The control tape: the cheques' amounts keyed again from the paper, in order (B-05)."""
 

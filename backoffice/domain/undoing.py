@@ -1,13 +1,13 @@
 """What takes something back that was keyed: it is asked for as a gesture, and never erases."""
 
-import dataclasses
+from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
 from backoffice.domain.cancel_why import CancelWhy
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class AsideGivenUp:
     """A coupon that is aside, in a batch that is closed by now, is not wanted any more."""
 
@@ -16,7 +16,7 @@ class AsideGivenUp:
     why: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Reversal:
     """One's own receipt of an open batch, or a line on the tape, taken back by a reversal (C-03)."""
 
@@ -24,7 +24,7 @@ class Reversal:
     receipt_id: int
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class ReceiptCancelling:
     """4.3: a receipt cancelled, here or first where it lives too (C-01, C-05)."""
 
@@ -33,7 +33,7 @@ class ReceiptCancelling:
     why: CancelWhy
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class MailCancelling:
     """A piece of mail without a cheque taken back: its paper goes nowhere, its actions are lifted."""
 
