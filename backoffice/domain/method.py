@@ -1,4 +1,4 @@
-"""What the procedure says of how a client pays: methods (MDR), brands of cards, mandates, and by which way a debit goes."""
+"""What the procedure says of how a client pays: methods (MDR), brands, mandates, and by which way a debit goes."""
 
 from enum import IntEnum, StrEnum, unique
 

@@ -21,7 +21,7 @@ from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import GAP, SPACE, Tone
-from forms.kit.wording.member_words import SETUP_EFFECTS
+from forms.kit.wording.member_refusals import SETUP_EFFECTS
 from forms.kit.wording.sentences import sentence, typeset
 
 _SAME = "Rien n'est changé."

@@ -26,7 +26,7 @@ from forms.kit.screen_tools import ScreenTools
 from forms.kit.table import Table
 from forms.kit.table_model import Align, Column
 from forms.kit.tokens import ROW, Tone, scaled
-from forms.kit.wording.credit_words import account_after
+from forms.kit.wording.credit_refusals import account_after
 from forms.kit.wording.sentences import sentence, typeset
 from forms.slips.papers import Draw
 

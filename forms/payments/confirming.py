@@ -13,7 +13,7 @@ from forms.kit.icons import Icon
 from forms.kit.keys import ENTER
 from forms.kit.labels import Glyph, Words
 from forms.kit.tokens import ROOM, SPACE, Tone
-from forms.kit.wording.credit_words import account_after
+from forms.kit.wording.credit_refusals import account_after
 from forms.kit.wording.sentences import typeset
 
 _ALONE = (

@@ -25,7 +25,7 @@ from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.strip import Strip
 from forms.kit.tokens import MARGIN, ROOM
-from forms.kit.wording.credit_words import account_after
+from forms.kit.wording.credit_refusals import account_after
 from forms.kit.wording.sentences import sentence
 from forms.payments.detail import DetailCard, Seen
 from forms.payments.found_list import FoundList

@@ -17,19 +17,19 @@ from backoffice.french.account_words import GROUP_METHODS
 from backoffice.french.figures import euros, moment
 from backoffice.french.means_words import MANDATE_STATES
 from backoffice.french.people_words import RIGHTS, ROLES
-from forms.kit.wording.action_words import ACTION_REFUSALS
-from forms.kit.wording.batch_words import BATCH_REFUSALS
-from forms.kit.wording.cheque_words import CHEQUE_REFUSALS
-from forms.kit.wording.client_words import CLIENT_REFUSALS, unknown_partners
-from forms.kit.wording.credit_words import CREDIT_REFUSALS
-from forms.kit.wording.debit_words import DEBIT_FACTS, DEBIT_REFUSALS, SIGNATORY_FIELDS
-from forms.kit.wording.decision_words import DECISION_REFUSALS
-from forms.kit.wording.fault_words import FAILURES, IMPORT_REFUSALS, UNREADABLE
-from forms.kit.wording.means_words import IBAN_FAULTS, MEANS_REFUSALS, signs_missing
-from forms.kit.wording.member_words import MEMBER_REFUSALS
-from forms.kit.wording.paper_words import PAPER_REFUSALS
-from forms.kit.wording.payment_words import PAYMENT_REFUSALS
-from forms.kit.wording.people_words import PEOPLE_REFUSALS
+from forms.kit.wording.action_refusals import ACTION_REFUSALS
+from forms.kit.wording.batch_refusals import BATCH_REFUSALS
+from forms.kit.wording.cheque_refusals import CHEQUE_REFUSALS
+from forms.kit.wording.client_refusals import CLIENT_REFUSALS, unknown_partners
+from forms.kit.wording.credit_refusals import CREDIT_REFUSALS
+from forms.kit.wording.debit_refusals import DEBIT_FACTS, DEBIT_REFUSALS, SIGNATORY_FIELDS
+from forms.kit.wording.decision_refusals import DECISION_REFUSALS
+from forms.kit.wording.failures import FAILURES, IMPORT_REFUSALS, UNREADABLE
+from forms.kit.wording.means_refusals import IBAN_FAULTS, MEANS_REFUSALS, signs_missing
+from forms.kit.wording.member_refusals import MEMBER_REFUSALS
+from forms.kit.wording.paper_refusals import PAPER_REFUSALS
+from forms.kit.wording.payment_refusals import PAYMENT_REFUSALS
+from forms.kit.wording.people_refusals import PEOPLE_REFUSALS
 
 STAND_INS: Mapping[str, str] = {
     "action": "choisie",

@@ -5,19 +5,19 @@ from string import Formatter
 import pytest
 
 from backoffice.domain.errors import Broken, Fault, RuleBroken, Unavailable
-from forms.kit.wording.action_words import ACTION_REFUSALS
-from forms.kit.wording.batch_words import BATCH_REFUSALS
-from forms.kit.wording.cheque_words import CHEQUE_REFUSALS
-from forms.kit.wording.client_words import CLIENT_REFUSALS
-from forms.kit.wording.credit_words import CREDIT_REFUSALS
-from forms.kit.wording.debit_words import DEBIT_REFUSALS
-from forms.kit.wording.decision_words import DECISION_REFUSALS
-from forms.kit.wording.fault_words import FAILURES, IMPORT_REFUSALS
-from forms.kit.wording.means_words import MEANS_REFUSALS
-from forms.kit.wording.member_words import MEMBER_REFUSALS
-from forms.kit.wording.paper_words import PAPER_REFUSALS
-from forms.kit.wording.payment_words import PAYMENT_REFUSALS
-from forms.kit.wording.people_words import PEOPLE_REFUSALS
+from forms.kit.wording.action_refusals import ACTION_REFUSALS
+from forms.kit.wording.batch_refusals import BATCH_REFUSALS
+from forms.kit.wording.cheque_refusals import CHEQUE_REFUSALS
+from forms.kit.wording.client_refusals import CLIENT_REFUSALS
+from forms.kit.wording.credit_refusals import CREDIT_REFUSALS
+from forms.kit.wording.debit_refusals import DEBIT_REFUSALS
+from forms.kit.wording.decision_refusals import DECISION_REFUSALS
+from forms.kit.wording.failures import FAILURES, IMPORT_REFUSALS
+from forms.kit.wording.means_refusals import MEANS_REFUSALS
+from forms.kit.wording.member_refusals import MEMBER_REFUSALS
+from forms.kit.wording.paper_refusals import PAPER_REFUSALS
+from forms.kit.wording.payment_refusals import PAYMENT_REFUSALS
+from forms.kit.wording.people_refusals import PEOPLE_REFUSALS
 from forms.kit.wording.sentences import REFUSALS, STAND_INS, sentence, to_fill
 
 EVERY_ERROR = [RuleBroken(code) for code in Broken] + [Unavailable(fault) for fault in Fault]
