@@ -76,9 +76,9 @@ class ToValidateCard(Card):
         same = self._distribution is not None and self._distribution.id == waiting.distribution.id
         self._distribution = waiting.distribution
         rows = as_comings(waiting.payments, self.table.rows if same else ())
-        if not rows or set(rows) != set(self.table.rows):  # what is asked, and typed in a cell, rests on those in sight
+        if set(rows) != set(self.table.rows):  # what is asked rests on those in sight
             self._drop_question()
-            self.table.show_rows(rows)
+        self.table.show_rows(rows)
         if not same:
             self.field.clear()
             self._notice.say("")

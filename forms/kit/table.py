@@ -80,7 +80,12 @@ class Table(QTableView, Generic[Row]):
         return self._source.columns
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the current row stays where `key` finds it again, else the first is current."""
+        """Show these rows; the current row stays where `key` finds it again, else the first is current.
+
+        The same rows again leave a cell in which somebody types as it is.
+        """
+        if self.state() is QAbstractItemView.State.EditingState and self._source.is_showing(rows):
+            return
         before = self.current_row()
         self._source.show_rows(rows)
         self._empty.setVisible(not rows)

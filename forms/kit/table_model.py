@@ -124,6 +124,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         """The rows in the order in which they are shown."""
         return self._rows
 
+    def is_showing(self, rows: Sequence[Row]) -> bool:
+        """Whether these are the rows, as they were given."""
+        return list(rows) == self._given
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows, in the order chosen by the header, else in that given."""
         self.beginResetModel()

@@ -112,6 +112,18 @@ def test_a_digit_begins_the_amount_and_enter_ends_it(qtbot: QtBot, table: Table[
     assert table.hasFocus()
 
 
+def test_the_same_rows_again_leave_a_cell_in_hand(table: Table[Bundle]) -> None:
+    QTest.keyClicks(table, "r1")
+    editor = table.findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    QTest.keyClicks(editor, ",2")
+
+    table.show_rows(list(table.rows))
+
+    assert editor.hasFocus()
+    assert editor.text() == "1,2"
+
+
 def test_an_amount_that_cannot_be_read_stays_in_its_cell(qtbot: QtBot, table: Table[Bundle]) -> None:
     QTest.keyClicks(table, "r1")
     editor = table.findChild(QLineEdit)
