@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.key_layouts import TYPED_AS_AMERICAN, TYPED_AS_FRENCH
 
 LAST_PARTNER_CODE = 310
 """The highest partner code of PARTENARIAT; above it clients are FA (P-01)."""
@@ -14,20 +15,6 @@ _LONGEST_CHRONO = 10
 _SEPARATED = re.compile(r"([A-Z])[\s./-]*([0-9]{1,3})[\s./-]+([0-9]{1,10})", re.ASCII)
 # A letter and up to three digits apart from it are a code that lacks its chrono.
 _TOGETHER = re.compile(r"([A-Z])(?:[\s./-]+(?=[0-9]{4}))?([0-9]{2,13})", re.ASCII)
-
-_KEYS = (
-    ("1234567890-=", "&é\"'(-è_çà)="),
-    ("!@#$%^&*()_+", "1234567890°+"),
-    ("qwertyuiop[]{}", "azertyuiop^$¨£"),
-    ("asdfghjkl;':\"", "qsdfghjklmùm%"),
-    ("zxcvbnm,./<>?", "wxcvbn,;:!./§"),
-)
-"""What the same keys are on an American and on a French keyboard; Shift makes no other letter."""
-_AMERICAN, _FRENCH = ("".join(side) for side in zip(*_KEYS, strict=True))
-_TYPED_AS_AMERICAN = str.maketrans(_FRENCH + "?", _AMERICAN + "m")  # with Shift, the place of M is no letter
-"""What a reader that is set to an American keyboard means, by what a French layout makes of its keys."""
-_TYPED_AS_FRENCH = str.maketrans(_AMERICAN, _FRENCH)
-"""What hands on a French keyboard mean, by what an American layout makes of its keys."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -77,9 +64,9 @@ def _keyed(typed: str) -> Iterator[tuple[list[str], str]]:
     """
     plain = typed.strip("* \t")
     first = plain[:1]
-    otherwise = [first.translate(table) for table in (_TYPED_AS_FRENCH, _TYPED_AS_AMERICAN)]
+    otherwise = [first.translate(table) for table in (TYPED_AS_FRENCH, TYPED_AS_AMERICAN)]
     yield _letters(first, *otherwise), plain[1:]
-    for table in (_TYPED_AS_AMERICAN, _TYPED_AS_FRENCH):
+    for table in (TYPED_AS_AMERICAN, TYPED_AS_FRENCH):
         meant = typed.translate(table)
         begins = len(meant) - len(meant.lstrip("* \t"))
         bare = meant.strip("* \t")

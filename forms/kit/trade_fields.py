@@ -114,7 +114,7 @@ class NumberField(Field[ChequeNumber]):
     @property
     def _is_short(self) -> bool:
         """Whether fewer digits are typed than a number has: what completes them must be in sight first."""
-        return len(self.text().strip()) < NUMBER_LENGTH
+        return 0 < len("".join(self.text().split())) < NUMBER_LENGTH
 
     def value(self) -> ChequeNumber | None:
         """The number, once all its digits are in sight; with its key where the whole line was read."""
@@ -123,15 +123,15 @@ class NumberField(Field[ChequeNumber]):
         return self._scanned if same else read
 
     @override
-    def commit(self) -> None:
-        """A short number is completed with zeros, as it is printed, and looked at before another Enter takes it."""
-        if not self._is_short:
-            super().commit()
-        elif self.check():
+    def check(self) -> bool:
+        """A short number is completed with zeros, as it is printed, and looked at before anything takes it."""
+        was_short = self._is_short
+        if not super().check():
+            return False
+        if was_short:
             self.show_hint("complété par des zéros\u00a0: vérifiez, puis Entrée", Tone.WARNING)
             self.edited.emit()
-        else:
-            self.take_focus()
+        return not was_short
 
     def accept(self, value: ChequeNumber) -> None:
         """Keep the key of a scanned line: what stays in the field is the number alone."""
@@ -139,10 +139,12 @@ class NumberField(Field[ChequeNumber]):
             self._scanned = value
         super().accept(value)
         known = self.value()
-        if known is not None and known.key is not None:
+        if known is None or known.key is None:
+            self.show_hint("")
+        elif known.key_compared:
             self.show_hint(f"clé {known.key:02d} ✓", Tone.OK)
         else:
-            self.show_hint("")
+            self.show_hint(f"clé calculée {known.key:02d}, non lue")
 
     def clear(self) -> None:
         """Forget the scanned line too."""

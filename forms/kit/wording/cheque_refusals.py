@@ -15,8 +15,12 @@ CHEQUE_REFUSALS: Mapping[Broken, str] = {
     Broken.DATE_UNREADABLE: "« {text} » n'est pas une date : écrivez-la comme 04/03/2024 ou 040324.",
     Broken.CHEQUE_NUMBER_UNREADABLE: "Le numéro du chèque a 7 chiffres : tapez-les, ou passez la ligne CMC7 au "
     "lecteur.",
+    Broken.CMC7_UNREAD: "Le lecteur n'a pas pu lire un chiffre, là où il écrit un signe : {read}. Repassez le chèque, "
+    "ou tapez les 7 chiffres du numéro.",
     Broken.CMC7_UNREADABLE: "La ligne CMC7 est incomplète : {digits} chiffres lus sur 31. Repassez le chèque, ou "
     "tapez les 7 chiffres du numéro.",
+    Broken.CMC7_ZONES: "Les zones de la ligne CMC7 n'ont pas 7, 12 et 12 chiffres, mais {zones}. Repassez le chèque, "
+    "ou tapez les 7 chiffres du numéro.",
     Broken.CMC7_KEY_WRONG: "La clé de la ligne CMC7 ne correspond pas : {typed} lue, {computed} calculée. Repassez "
     "le chèque, ou tapez les 7 chiffres du numéro.",
     Broken.BLANK_ROW: "Une facture est restée vide alors qu'une autre est réglée. Choisissez son opération, ou "

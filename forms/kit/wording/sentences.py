@@ -60,6 +60,7 @@ STAND_INS: Mapping[str, str] = {
     "order": "choisie",
     "partner_code": "non précisé",
     "partner_codes": "ce partenaire n'est connu",
+    "read": "un point d'interrogation",
     "reason": "son format n'est pas celui attendu",
     "recorded_at": "auparavant",
     "ref": "ce client",
@@ -76,6 +77,7 @@ STAND_INS: Mapping[str, str] = {
     "typed": "une",
     "value": "Rien",
     "version": "installée",
+    "zones": "un autre nombre",
 }
 """Every fact that a sentence can use, and the words that stand in for it where an error comes without it.
 

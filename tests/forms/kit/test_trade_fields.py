@@ -139,10 +139,48 @@ def test_one_scan_of_the_cheque_gives_its_number_and_checks_its_key(qtbot: QtBot
         QTest.keyClick(field.edit, Qt.Key.Key_Return)
 
     assert field.text() == "5508018"
-    assert field.value() == ChequeNumber("5508018", key)
+    assert field.value() == ChequeNumber("5508018", key, key_compared=True)
     assert field.edit.accessibleDescription() == f"clé {key:02d} ✓"
     QTest.keyClick(field.edit, Qt.Key.Key_Return)
-    assert field.value() == ChequeNumber("5508018", key)
+    assert field.value() == ChequeNumber("5508018", key, key_compared=True)
+
+
+def test_a_key_that_was_not_read_has_no_tick(qtbot: QtBot) -> None:
+    field = NumberField("Numéro du chèque")
+    qtbot.addWidget(field)
+    QTest.keyClicks(field.edit, LINE)
+    QTest.keyClick(field.edit, Qt.Key.Key_Return)
+
+    assert field.text() == "5508018"
+    assert field.edit.accessibleDescription() == f"clé calculée {rlmc_key(LINE):02d}, non lue"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("55?8018", "55?8018"), (LINE[:9] + "??" + LINE[11:] + "56", "06??99"), ("22.45", "7 chiffres")]
+)
+def test_what_the_reader_could_not_read_is_no_number(qtbot: QtBot, text: str, told: str) -> None:
+    field = NumberField("Numéro du chèque")
+    qtbot.addWidget(field)
+    QTest.keyClicks(field.edit, text)
+    with qtbot.assertNotEmitted(field.committed):
+        QTest.keyClick(field.edit, Qt.Key.Key_Return)
+
+    assert told in field.error()
+    assert "7 chiffres" in field.error()
+    assert (field.value(), field.text()) == (None, text)
+
+
+@pytest.mark.parametrize("typed", ["42", "5 508 01"])
+def test_a_short_number_is_looked_at_before_anything_takes_it(qtbot: QtBot, typed: str) -> None:
+    field = NumberField("Numéro du chèque")
+    qtbot.addWidget(field)
+    QTest.keyClicks(field.edit, typed)
+
+    assert field.value() is None
+    assert not field.check()  # as *Enregistrer* asks it
+    assert field.text() == typed.replace(" ", "").zfill(7)
+    assert "zéros" in field.edit.accessibleDescription()
+    assert field.check()
 
 
 def test_a_number_typed_over_a_scan_has_no_key(qtbot: QtBot) -> None:
