@@ -1,4 +1,4 @@
-"""The CMC7 line at the foot of a French cheque: 31 digits in three zones, and the RLMC key that is printed beside it."""
+"""The CMC7 line at the foot of a French cheque: 31 digits in three zones, and the RLMC key printed beside it."""
 
 import re
 from dataclasses import dataclass

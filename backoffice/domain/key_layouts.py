@@ -1,4 +1,4 @@
-"""What the same keys write on an American and on a French keyboard: for readers that are set to the other one, and hands.
+"""What the same keys write on an American and on a French keyboard, for readers that are set to the other one.
 
 References and cheque numbers are read with it, and the screens take the digits of the row above the letters by it.
 """
