@@ -117,7 +117,7 @@ class ChequeCard(Card):
         try:
             read = cheque_amount(figures, typed)
         except RuleBroken as broken:
-            self._refused(broken)
+            self._say_at(self._typed, broken)
             return None
         binding = read.binding
         if read.words is None or self._seen == (figures, typed):
@@ -155,7 +155,10 @@ class ChequeCard(Card):
         field = self._field_of(error)
         if field is None:
             self._notice.error(sentence(error))
-            return
+        else:
+            self._say_at(field, error)
+
+    def _say_at(self, field: Field[Money] | Field[str] | NumberField, error: Exception) -> None:
         if field is self._typed:
             self._typed.show()
         field.show_error(sentence(error))

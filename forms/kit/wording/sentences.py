@@ -19,7 +19,7 @@ from backoffice.french.means_words import MANDATE_STATES
 from backoffice.french.people_words import RIGHTS, ROLES
 from forms.kit.wording.action_refusals import ACTION_REFUSALS
 from forms.kit.wording.batch_refusals import BATCH_REFUSALS
-from forms.kit.wording.cheque_refusals import CHEQUE_REFUSALS
+from forms.kit.wording.cheque_refusals import CHEQUE_REFUSALS, missing_word, unread_word
 from forms.kit.wording.client_refusals import CLIENT_REFUSALS, unknown_partners
 from forms.kit.wording.credit_refusals import CREDIT_REFUSALS
 from forms.kit.wording.debit_refusals import DEBIT_FACTS, DEBIT_REFUSALS, SIGNATORY_FIELDS
@@ -53,6 +53,7 @@ STAND_INS: Mapping[str, str] = {
     "message": "sans dire pourquoi",
     "method": "choisi",
     "missing_cents": "quelque chose",
+    "missing_word": "",
     "new_state": "cet état",
     "number": "saisi",
     "old_state": "celui où il est",
@@ -75,6 +76,7 @@ STAND_INS: Mapping[str, str] = {
     "system": "le système financier",
     "text": "ce qui est saisi",
     "typed": "une",
+    "unread_word": "",
     "value": "Rien",
     "version": "installée",
     "zones": "un autre nombre",
@@ -166,6 +168,8 @@ _SAID: Mapping[str, Callable[[str], str]] = {
     "role": lambda text: ROLES[Role(text)],
     "settled_amounts": lambda text: " ou ".join(euros(Money(int(cents))) for cents in text.split()),
     "signs_missing": signs_missing,
+    "unread_word": unread_word,
+    "missing_word": missing_word,
 }
 
 
