@@ -195,8 +195,9 @@ REFUSED = (
     # no such number
     "vingt un euros", "vingt-dix euros", "soixante-vingt euros", "quatre vingt vingt euros", "cent cent euros",
     "mille mille euros", "un mille euros", "un cent euros", "un cent mille euros", "deux mille un cent vingt euros",
-    "vingt et un cent vingt euros",
-    "cent un cent vingt euros", "mils euros", "mil mille euros", "vingt €urosx", "vingt deux cents euros", "dix cents euros",
+    "vingt et un cent vingt euros", "mille un cent vingt euros",
+    "cent un cent vingt euros", "mils euros", "mil mille euros", "vingt €urosx",
+    "vingt deux cents euros", "dix cents euros",
     "huitante-dix euros", "dix et un euros", "vingt et deux euros", "treize et cent euros", "vingt zéro euros",
     "zéro cinq euros", "quatres euros", "six dix euros", "deux millions cents mille euros",
     # a word is missing
@@ -241,7 +242,7 @@ def test_what_is_not_certain_is_refused(words: str) -> None:
         read(words)
     assert raised.value.code is Broken.WORDS_UNREADABLE
     assert raised.value.facts["text"] == words
-    assert raised.value.facts["unread_word"] in words
+    assert str(raised.value.facts["unread_word"]) in words
     assert raised.value.facts["missing_word"] == ("" if raised.value.facts["unread_word"] else "euros")
 
 
