@@ -76,14 +76,6 @@ def parse(text: str) -> ChequeNumber:
     return _of_line(signs, digits)
 
 
-def is_line(text: str) -> bool:
-    """Whether `text` is a whole CMC7 line that can be read, as no hand types it."""
-    try:
-        return parse(text).key is not None
-    except RuleBroken:
-        return False
-
-
 def _as_meant(typed: str) -> str:
     """What an American reader means by signs on a French keyboard: no digit is among them, and as many as it has."""
     meant = typed.lower().translate(TYPED_AS_AMERICAN)

@@ -26,7 +26,7 @@ _AMOUNT = re.compile(
 _YEAR = r"(?P<century>19|20)(?P<year>[0-9]{2})"
 _SHORT_YEAR = r"(?P<century>19|20)?(?P<year>[0-9]{2})"
 _DATES = (
-    re.compile(rf"(?P<day>[0-9]{{1,2}})(?P<mark>[/.])(?P<month>[0-9]{{1,2}})(?P=mark){_SHORT_YEAR}"),
+    re.compile(rf"(?P<day>[0-9]{{1,2}})(?P<mark>[/.,])(?P<month>[0-9]{{1,2}})(?P=mark){_SHORT_YEAR}"),
     re.compile(rf"(?P<day>[0-9]{{2}})(?P<month>[0-9]{{2}}){_SHORT_YEAR}"),
     re.compile(rf"{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})"),
 )
@@ -119,7 +119,7 @@ def moment(at: datetime) -> str:
 
 
 def read_date(text: str) -> date:
-    """Read a date, day first: `20/02/2019`, `20.2.19`, `20022019`, `200219`; or ISO, `2019-02-20`.
+    """Read a date, day first: `20/02/2019`, `20.2.19`, `20,2,19`, `20022019`, `200219`; or ISO, `2019-02-20`.
 
     A year of two digits is of this century.
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from forms.actions.codes import CODES
+from forms.coupon.key_guard import code_sign
 from forms.kit.buttons import button
 from forms.kit.labels import Words
 from forms.kit.panels import Card
@@ -57,7 +58,7 @@ class CodesPage(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.text().strip():
-            self._type(event.text().upper().replace(",", "."))
+            self._type(code_sign(event.text()).upper())
         else:
             super().keyPressEvent(event)
 

@@ -5,10 +5,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
+from backoffice.domain.key_layouts import row_digit
 from forms.kit.keys import ENTER
 
 _PAUSE = 2000
 """Milliseconds after which a code that was begun is given up."""
+_POINTS = {",": ".", ";": "."}
+"""What the keypad writes for the point of a code, and the key that bears it on a French keyboard, without Shift."""
 
 
 class KeyGuard(QObject):
@@ -84,7 +87,7 @@ class CodeListener(QObject):
 
     def ends(self, event: QKeyEvent) -> bool:
         """Take the last digit of a code that was begun, before whatever has the focus gets it."""
-        return bool(event.text()) and f"{self._typed}{event.text()}" in self._codes and self.hear(event)
+        return bool(event.text()) and f"{self._typed}{_sign(event)}" in self._codes and self.hear(event)
 
     def forget(self) -> None:
         """What was typed so far begins no code."""
@@ -116,9 +119,14 @@ class KeyedChange(QObject):
             self.settled.emit()
 
 
+def code_sign(typed: str) -> str:
+    """The sign of a code that a key means, on the keypad or, with Shift or without, beside the letters."""
+    return _POINTS.get(typed, row_digit(typed))
+
+
 def _sign(event: QKeyEvent) -> str:
     """A digit or a point; nothing for another key."""
-    sign = event.text().replace(",", ".")
+    sign = code_sign(event.text())
     return sign if sign and sign in "0123456789." else ""
 
 

@@ -14,6 +14,7 @@ from backoffice.domain.money import Money
 from backoffice.french.figures import amount, read_amount, read_date, short_date
 from forms.kit.amount_edit import AmountEdit
 from forms.kit.fields import Field
+from forms.kit.reader_tab import ReaderTab, is_cheque_line, is_reference
 from forms.kit.tokens import Tone
 
 _ACTION_CODE = re.compile(r"\s*([2-4])[.,]([0-9])\s*")
@@ -73,6 +74,7 @@ class ReferenceField(Field[tuple[ClientRef, ...]]):
     def __init__(self, label: str) -> None:
         super().__init__(label, ClientRef.readings, lambda refs: str(refs[0]), required=True)
         self.edit.installEventFilter(self)
+        ReaderTab(self, is_reference)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -110,6 +112,7 @@ class NumberField(Field[ChequeNumber]):
     def __init__(self, label: str) -> None:
         super().__init__(label, parse, _number, required=True)
         self._scanned: ChequeNumber | None = None
+        ReaderTab(self, is_cheque_line)
 
     @property
     def _is_short(self) -> bool:
