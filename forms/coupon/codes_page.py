@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from forms.actions.codes import CODES
-from forms.coupon.key_guard import code_sign
 from forms.kit.buttons import button
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import SPACE, Tone
+from forms.kit.trade_fields import code_sign
 
 TITLE = "Codes d'action"
 _HOW = "Le code se tape aussi dans la référence, ou sur le dossier hors de tout champ. Échap revient au dossier."

@@ -5,13 +5,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from backoffice.domain.key_layouts import row_digit
 from forms.kit.keys import ENTER
+from forms.kit.trade_fields import code_sign
 
 _PAUSE = 2000
 """Milliseconds after which a code that was begun is given up."""
-_POINTS = {",": ".", ";": "."}
-"""What the keypad writes for the point of a code, and the key that bears it on a French keyboard, without Shift."""
 
 
 class KeyGuard(QObject):
@@ -117,11 +115,6 @@ class KeyedChange(QObject):
         if self._soon.isActive():
             self._soon.stop()
             self.settled.emit()
-
-
-def code_sign(typed: str) -> str:
-    """The sign of a code that a key means, on the keypad or, with Shift or without, beside the letters."""
-    return _POINTS.get(typed, row_digit(typed))
 
 
 def _sign(event: QKeyEvent) -> str:

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from backoffice.domain.cheque_number import NUMBER_LENGTH, ChequeNumber, parse
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.key_layouts import row_digit
 from backoffice.domain.money import Money
 from backoffice.french.figures import amount, read_amount, read_date, short_date
 from forms.kit.amount_edit import AmountEdit
@@ -17,13 +18,20 @@ from forms.kit.fields import Field
 from forms.kit.reader_tab import ReaderTab, is_cheque_line, is_reference
 from forms.kit.tokens import Tone
 
-_ACTION_CODE = re.compile(r"\s*([2-4])[.,]([0-9])\s*")
+_ACTION_CODE = re.compile(r"[2-4]\.[0-9]")
+_POINTS = {",": ".", ";": "."}
+"""What the keypad writes for the point of a code, and the key that bears it on a French keyboard, without Shift."""
+
+
+def code_sign(typed: str) -> str:
+    """The sign of a code that a key means, on the keypad or, with Shift or without, beside the letters."""
+    return _POINTS.get(typed, row_digit(typed))
 
 
 def action_code(text: str) -> str:
     """The action code that a text is, `2.7`; empty where it is none."""
-    code = _ACTION_CODE.fullmatch(text)
-    return f"{code[1]}.{code[2]}" if code else ""
+    code = "".join(map(code_sign, text.strip()))
+    return code if _ACTION_CODE.fullmatch(code) else ""
 
 
 class AmountField(Field[Money]):

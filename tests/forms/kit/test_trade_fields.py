@@ -15,7 +15,7 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from forms.kit.trade_fields import AmountField, DateField, NumberField, ReferenceField
 from tests.examples import tried
-from tests.keyboard_driver import focused, press, write
+from tests.keyboard_driver import focused, press, strike, write
 
 Following = Callable[[ReferenceField | NumberField], QLineEdit]
 LINE = "5508018" + "069999999999" + "012345678901"
@@ -114,10 +114,12 @@ def test_the_next_barcode_replaces_the_last(qtbot: QtBot) -> None:
     assert field.text() == "B 310 01"
 
 
-def test_an_action_code_in_the_reference_field_opens_its_screen(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("typed", ["2.7", "2,7", "é;è", " 2.7"])
+def test_an_action_code_in_the_reference_field_opens_its_screen(qtbot: QtBot, typed: str) -> None:
     field = ReferenceField("Référence")
     qtbot.addWidget(field)
-    QTest.keyClicks(field.edit, "2.7")
+    for sign in typed:
+        strike(field.edit, sign)
     with qtbot.assertNotEmitted(field.committed), qtbot.waitSignal(field.action_asked) as asked:
         QTest.keyClick(field.edit, Qt.Key.Key_Return)
 
@@ -244,9 +246,7 @@ def following(qtbot: QtBot) -> Following:
 
 
 @pytest.mark.parametrize("text", ["J 121 52134466", "*J12152134466*", "J-121-52134466~", "q&é&(é&\"''--"])
-def test_a_reader_may_end_a_reference_with_tab(
-    qtbot: QtBot, following: Following, text: str
-) -> None:
+def test_a_reader_may_end_a_reference_with_tab(qtbot: QtBot, following: Following, text: str) -> None:
     field = ReferenceField("Référence")
     after = following(field)
     write(text)
@@ -259,9 +259,7 @@ def test_a_reader_may_end_a_reference_with_tab(
 
 
 @pytest.mark.parametrize("text", ["", "J 121", "DURAND", "2.7"])
-def test_tab_goes_on_from_what_is_no_reference(
-    qtbot: QtBot, following: Following, text: str
-) -> None:
+def test_tab_goes_on_from_what_is_no_reference(qtbot: QtBot, following: Following, text: str) -> None:
     field = ReferenceField("Référence")
     after = following(field)
     write(text)
