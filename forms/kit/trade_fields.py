@@ -140,7 +140,7 @@ class NumberField(Field[ChequeNumber]):
         if not super().check():
             return False
         if was_short:
-            self.show_hint("complété par des zéros\u00a0: vérifiez, puis Entrée", Tone.WARNING)
+            self.show_hint("vérifiez les zéros", Tone.WARNING)
             self.edited.emit()
         return not was_short
 
@@ -155,7 +155,7 @@ class NumberField(Field[ChequeNumber]):
         elif known.key_compared:
             self.show_hint(f"clé {known.key:02d} ✓", Tone.OK)
         else:
-            self.show_hint(f"clé calculée {known.key:02d}, non lue")
+            self.show_hint(f"clé {known.key:02d} non lue")
 
     def clear(self) -> None:
         """Forget the scanned line too."""

@@ -158,7 +158,7 @@ def test_a_key_that_was_not_read_has_no_tick(qtbot: QtBot) -> None:
     QTest.keyClick(field.edit, Qt.Key.Key_Return)
 
     assert field.text() == "5508018"
-    assert field.edit.accessibleDescription() == f"clé calculée {rlmc_key(LINE):02d}, non lue"
+    assert field.edit.accessibleDescription() == f"clé {rlmc_key(LINE):02d} non lue"
 
 
 @pytest.mark.parametrize(
