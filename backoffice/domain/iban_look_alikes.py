@@ -23,7 +23,8 @@ def exchanges(iban: str) -> tuple[Exchange, ...]:
     """
     likely = [at for at, sign in enumerate(iban) if sign in ("01" if at < _COUNTRY else "OI")]
     unlikely = [at for at, sign in enumerate(iban) if at >= _ACCOUNT and sign in "01"]
-    for tried in (*_by_number(likely), [(at,) for at in unlikely]):
+    last: list[tuple[int, ...]] = [(at,) for at in unlikely]
+    for tried in (*_by_number(likely), last):
         right = [places for places in tried if is_valid(_exchanged(iban, places))]
         if right:
             return tuple((at, _LOOKS_LIKE[iban[at]]) for at in right[0]) if len(right) == 1 else ()

@@ -56,8 +56,9 @@ class IbanField(Field[str]):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The key down takes what is offered."""
-        is_down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if not is_down or event.key() != Qt.Key.Key_Down or not self._exchanges:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if event.key() != Qt.Key.Key_Down or not self._exchanges:
             return super().eventFilter(watched, event)
         self._exchange()
         return True

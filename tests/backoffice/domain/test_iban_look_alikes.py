@@ -49,9 +49,7 @@ def test_what_is_offered_is_right_and_differs_in_signs_that_look_alike(iban: str
     assume(not is_valid(wrong))
     mended = _mended(wrong)
     assert mended == wrong or is_valid(mended)
-    assert all(
-        one == other or {one, other} in ({"O", "0"}, {"I", "1"}) for one, other in zip(mended, wrong, strict=True)
-    )
+    assert mended.replace("O", "0").replace("I", "1") == wrong.replace("O", "0").replace("I", "1")
 
 
 @pytest.mark.parametrize("text", ["", "O", "FR", "OIOIOIOIOIOIOIOIOIOIOIOIOIO", FRENCH[:-1] + "8", POSTAL[:-1]])

@@ -19,6 +19,7 @@ from backoffice.french.figures import (
     short_date,
     signed,
     signed_euros,
+    unspaced,
 )
 
 money = st.integers(0, LARGEST.cents).map(Money)
@@ -123,6 +124,19 @@ def test_amounts_under_zero_carry_a_sign() -> None:
 def test_a_difference_carries_its_sign_either_way() -> None:
     assert [signed(Money(cents)) for cents in (4000, 0, -1715)] == ["+40,00", "0,00", "\u221217,15"]
     assert signed_euros(Money(4000)) == "+40,00\u00a0€"
+
+
+@given(st.integers(-99_999_999_99, 99_999_999_99).map(Money))
+def test_an_amount_as_it_is_shown_is_a_plain_number_without_its_blanks(money: Money) -> None:
+    for shown in (amount(money), euros(money), signed(money), signed_euros(money)):
+        assert unspaced(shown) == plain(money)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "–", "12 345", "0612345678", "5508018", "1,5", "J 121 5", "12,50\u00a0$", "\u2212", "20 %", "+33"]
+)
+def test_what_is_no_amount_stays_as_it_is(text: str) -> None:
+    assert unspaced(text) == text.removeprefix("+")
 
 
 @pytest.mark.parametrize(
