@@ -123,20 +123,20 @@ class NumberField(Field[ChequeNumber]):
         ReaderTab(self, is_cheque_line)
 
     @property
-    def _is_short(self) -> bool:
+    def is_short(self) -> bool:
         """Whether fewer digits are typed than a number has: what completes them must be in sight first."""
         return 0 < len("".join(self.text().split())) < NUMBER_LENGTH
 
     def value(self) -> ChequeNumber | None:
         """The number, once all its digits are in sight; with its key where the whole line was read."""
-        read = None if self._is_short else super().value()
+        read = None if self.is_short else super().value()
         same = read is not None and self._scanned is not None and read.number == self._scanned.number
         return self._scanned if same else read
 
     @override
     def check(self) -> bool:
         """A short number is completed with zeros, as it is printed, and looked at before anything takes it."""
-        was_short = self._is_short
+        was_short = self.is_short
         if not super().check():
             return False
         if was_short:

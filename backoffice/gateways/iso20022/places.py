@@ -120,7 +120,7 @@ def _decoded(content: bytes) -> str:
         UnicodeDecodeError: its bytes are of another one.
     """
     wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-    head = content[:_LONGEST_PROLOGUE].decode(_UTF_16 if wide else "latin-1", "replace").removeprefix(BOM_UTF8.decode("latin-1"))
+    head = content.removeprefix(BOM_UTF8)[:_LONGEST_PROLOGUE].decode(_UTF_16 if wide else "latin-1", "replace")
     prologue = _PROLOGUE.match(head)
     named = None if prologue is None else _NAMED_ENCODING.search(prologue[0])
     try:
