@@ -7,9 +7,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
-from backoffice.domain.cheque_number import NUMBER_LENGTH
+from backoffice.domain.cheque_number import LINE_LENGTH, NUMBER_LENGTH
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.errors import RuleBroken
+from backoffice.domain.key_layouts import row_digit
 from forms.kit.fields import Field
 
 
@@ -49,6 +50,14 @@ def is_reference(text: str) -> bool:
 
 
 def is_cheque_line(text: str) -> bool:
-    """Whether `text` comes from a CMC7 reader, read or not: it has more signs than the number that hands type."""
-    digits = sum(sign.isdecimal() for sign in text)
-    return digits > NUMBER_LENGTH
+    """Whether `text` is as long as a CMC7 line, whatever stands in it: hands type no such thing."""
+    return _digits(text) >= LINE_LENGTH
+
+
+def is_no_cheque_number(text: str) -> bool:
+    """Whether `text`, where a cheque's number is asked for, is longer than that: it comes from a CMC7 reader."""
+    return _digits(text) > NUMBER_LENGTH
+
+
+def _digits(text: str) -> int:
+    return sum(row_digit(sign).isdecimal() for sign in text)

@@ -15,7 +15,7 @@ from backoffice.domain.money import Money
 from backoffice.french.figures import amount, read_amount, read_date, short_date
 from forms.kit.amount_edit import AmountEdit
 from forms.kit.fields import Field
-from forms.kit.reader_tab import ReaderTab, is_cheque_line, is_reference
+from forms.kit.reader_tab import ReaderTab, is_no_cheque_number, is_reference
 from forms.kit.tokens import Tone
 
 _ACTION_CODE = re.compile(r"[2-4]\.[0-9]")
@@ -120,7 +120,7 @@ class NumberField(Field[ChequeNumber]):
     def __init__(self, label: str) -> None:
         super().__init__(label, parse, _number, required=True)
         self._scanned: ChequeNumber | None = None
-        ReaderTab(self, is_cheque_line)
+        ReaderTab(self, is_no_cheque_number)
 
     @property
     def is_short(self) -> bool:
