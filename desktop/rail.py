@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
+from typing_extensions import override
 
+from backoffice.domain.key_layouts import FRENCH_ROW
 from backoffice.domain.people import Right
 from backoffice.services.services import Services
 from desktop import screens
@@ -22,6 +24,10 @@ from forms.kit.tokens import GAP, MARGIN, SPACE, scaled
 _WIDTH = 148
 _DIGITS = 9
 """So many places have a key."""
+_ROW = {number: sign for sign, number in FRENCH_ROW.items()}
+_SIXTH = 6
+_SIXTH_PLACES = (7, 15)
+"""Where the sixth key of the row above the letters is, to Windows and to X11; no other key with a dash is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +103,25 @@ class Rail(QFrame):
             button.clicked.connect(partial(self.chosen.emit, place))
             if number <= _DIGITS:
                 button.setToolTip(f"Ctrl+{number}")
-                QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.chosen.emit, place))
+                for key in {str(number), _ROW[number]} - {_ROW[_SIXTH]}:
+                    QShortcut(QKeySequence(f"Ctrl+{key}"), self).activated.connect(partial(self.chosen.emit, place))
             column.addWidget(button)
         column.addStretch(1)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The sixth key of a French keyboard is the dash, which makes the text smaller everywhere else."""
+        if not isinstance(event, QKeyEvent) or not _is_sixth(event) or len(self.places) < _SIXTH:
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            self.chosen.emit(self.places[_SIXTH - 1])
+        event.accept()
+        return True
 
     def mark(self, place: RailPlace) -> None:
         """Show which place is in front."""
@@ -112,3 +134,8 @@ class Rail(QFrame):
             told = f"{words} · {count}" if count else words
             button.setText(f" {told}")
             button.setAccessibleName(told)
+
+
+def _is_sixth(event: QKeyEvent) -> bool:
+    wanted = event.key() == Qt.Key.Key_Minus and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return wanted and event.nativeScanCode() in _SIXTH_PLACES

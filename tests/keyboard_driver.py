@@ -102,11 +102,11 @@ class KeyboardDriver(Sight):
         self.strokes += len(text) + 1
         self.scan(text)
 
-    def scan(self, text: str) -> None:
-        """What a reader does: it types, and ends with Enter."""
+    def scan(self, text: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
+        """What a reader does: it types, and ends with Enter or the key that it is set to."""
         for sign in text:
             strike(self._target(), sign)
-        QTest.keyClick(self._target(), Qt.Key.Key_Return)
+        QTest.keyClick(self._target(), end)
 
     def hold(self, key: Qt.Key, repeats: int = _REPEATS) -> None:
         """Hold a key down: one press, and the repeats that the keyboard makes of it, wherever the focus goes."""

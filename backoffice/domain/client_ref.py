@@ -5,29 +5,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backoffice.domain.errors import Broken, RuleBroken
+from backoffice.domain.key_layouts import TYPED_AS_AMERICAN, TYPED_AS_FRENCH
 
 LAST_PARTNER_CODE = 310
 """The highest partner code of PARTENARIAT; above it clients are FA (P-01)."""
 
 _LONGEST_CODE = 3
 _LONGEST_CHRONO = 10
-_SEPARATED = re.compile(r"([A-Z])[\s./-]*([0-9]{1,3})[\s./-]+([0-9]{1,10})", re.ASCII)
+# The parenthesis is the dash of an American reader on a French keyboard, its digits being those of the keypad.
+_SEPARATED = re.compile(r"([A-Z])[\s./)\x1c-\x1f-]*([0-9]{1,3})[\s./)\x1c-\x1f-]+([0-9]{1,10})", re.ASCII)
 # A letter and up to three digits apart from it are a code that lacks its chrono.
 _TOGETHER = re.compile(r"([A-Z])(?:[\s./-]+(?=[0-9]{4}))?([0-9]{2,13})", re.ASCII)
 
-_KEYS = (
-    ("1234567890-=", "&é\"'(-è_çà)="),
-    ("!@#$%^&*()_+", "1234567890°+"),
-    ("qwertyuiop[]{}", "azertyuiop^$¨£"),
-    ("asdfghjkl;':\"", "qsdfghjklmùm%"),
-    ("zxcvbnm,./<>?", "wxcvbn,;:!./§"),
-)
-"""What the same keys are on an American and on a French keyboard; Shift makes no other letter."""
-_AMERICAN, _FRENCH = ("".join(side) for side in zip(*_KEYS, strict=True))
-_TYPED_AS_AMERICAN = str.maketrans(_FRENCH + "?", _AMERICAN + "m")  # with Shift, the place of M is no letter
-"""What a reader that is set to an American keyboard means, by what a French layout makes of its keys."""
-_TYPED_AS_FRENCH = str.maketrans(_AMERICAN, _FRENCH)
-"""What hands on a French keyboard mean, by what an American layout makes of its keys."""
+_BEFORE = re.compile(r"^(?:[\]$][a-z][0-9m](?=.))?[^a-z0-9]*")
+"""The name of the code, as `]C1`, and signs of any kind: the letter comes after them."""
+_AFTER = re.compile(r"[\x00-\x20~|;:<>=+\\]*$")
+"""No sign with which a reader says that it could not read a digit, and none that may be one on another keyboard."""
+_AFTER_DIGITS = re.compile(r"[\x00-\x20~|;:<>=+\\*#$%^!]*$")
+"""The same, where digits are digits, what may be one on another keyboard is none."""
+_SHIFTED_STARS = re.compile(r"8([a-z].*)8")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -52,6 +48,7 @@ class ClientRef:
 
         `J 121 52134466`, `*J-121-52134466*` are one. Written together the partner code is the first one, two or three
         digits: `J5572629582` is J 557, J 55 or J 5. On the wrong keyboard layout the letter may be another one, too.
+        The signs that a reader is set to send around it count for nothing.
 
         Raises:
             RuleBroken: `REFERENCE_UNREADABLE`.
@@ -75,15 +72,24 @@ def _keyed(typed: str) -> Iterator[tuple[list[str], str]]:
 
     Digits are the same on both keypads: alone, the letter may come from the other layout.
     """
-    plain = typed.strip("* \t")
-    first = plain[:1]
-    otherwise = [first.translate(table) for table in (_TYPED_AS_FRENCH, _TYPED_AS_AMERICAN)]
-    yield _letters(first, *otherwise), plain[1:]
-    for table in (_TYPED_AS_AMERICAN, _TYPED_AS_FRENCH):
+    for plain in dict.fromkeys((typed, _unstarred(typed))):
+        signs = _AFTER_DIGITS.sub("", plain)
+        for bare in dict.fromkeys((signs.lstrip("* \t"), _BEFORE.sub("", signs))):  # a mark may be an M
+            first = bare[:1]
+            otherwise = [first.translate(table) for table in (TYPED_AS_FRENCH, TYPED_AS_AMERICAN)]
+            yield _letters(first, *otherwise), bare[1:]
+    for table in (TYPED_AS_AMERICAN, TYPED_AS_FRENCH):
         meant = typed.translate(table)
-        begins = len(meant) - len(meant.lstrip("* \t"))
-        bare = meant.strip("* \t")
+        rest = _BEFORE.sub("", meant)
+        begins = len(meant) - len(rest)
+        bare = _AFTER.sub("", rest.removesuffix(meant[:begins][-1:]))
         yield _letters(typed[begins : begins + 1], bare[:1]), bare[1:]
+
+
+def _unstarred(typed: str) -> str:
+    """Without the stars around the bars, which an American reader writes as 8 on a French keyboard."""
+    starred = _SHIFTED_STARS.fullmatch(typed)
+    return typed if starred is None else starred[1]
 
 
 def _letters(*signs: str) -> list[str]:

@@ -47,6 +47,9 @@ _RIB_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "12345678912345678923
 _FRENCH_DIGITS = "FR76"
 """How every French IBAN of digits alone begins: its RIB is a multiple of 97, and 152776 mod 97 is 1."""
 
+_KINDS = re.compile("([0-9]+)!?([nace])")
+_DIGIT, _EITHER = "n", "c"
+"""How the registry of IBANs names what stands in a place; *a* is a letter."""
 _BEFORE_IBAN = re.compile("IBAN.*?(?=[A-Z]{2}[0-9]{2})")
 _GROUP = 4
 _HEAD_OFFICE = 8
@@ -98,8 +101,10 @@ def check_iban(text: str) -> str:
     """The compact IBAN that `text` is, however it is written.
 
     Raises:
-        RuleBroken: `IBAN_WRONG`, without the text; its facts say what is wrong (`iban_fault`) and, where it is the
-            length, how many signs are missing (`signs_missing`, below zero where there are too many).
+        RuleBroken: `IBAN_WRONG`, without the text; its facts say what is wrong (`iban_fault`), and where it is the
+            country, how it begins (`begins_with`); the length, the country and how many signs it has there
+            (`signs_wanted`, `FR 27`) and how many are missing (`signs_missing`, below zero where there are too many);
+            a sign, which one, from 1 (`wrong_sign`, `7 O`).
     """
     iban = stripped(text)
     if not is_valid(iban):
@@ -184,11 +189,16 @@ def _refusal(iban: str) -> RuleBroken:
     from schwifty import registry  # noqa: PLC0415 - 100 ms to import
     from schwifty.exceptions import InvalidCountryCode  # noqa: PLC0415 - as said above
 
+    country = iban[:2]
     try:
-        country = registry.get_iban_spec(iban[:2])
+        spec = registry.get_iban_spec(country)
     except InvalidCountryCode:
-        return RuleBroken(Broken.IBAN_WRONG, iban_fault=IbanFault.COUNTRY)
-    if missing := country.iban_length - len(iban):
-        return RuleBroken(Broken.IBAN_WRONG, iban_fault=IbanFault.LENGTH, signs_missing=missing)
-    signs_fit = iban[2:4].isdigit() and country.regex.fullmatch(iban[4:]) is not None
-    return RuleBroken(Broken.IBAN_WRONG, iban_fault=IbanFault.KEY if signs_fit else IbanFault.SIGN)
+        return RuleBroken(Broken.IBAN_WRONG, iban_fault=IbanFault.COUNTRY, begins_with=country)
+    if missing := spec.iban_length - len(iban):
+        wanted = f"{country} {spec.iban_length}"
+        return RuleBroken(Broken.IBAN_WRONG, iban_fault=IbanFault.LENGTH, signs_wanted=wanted, signs_missing=missing)
+    kinds = "nn" + "".join(kind * int(number) for number, kind in _KINDS.findall(spec.bban_spec))
+    for place, (sign, kind) in enumerate(zip(iban[2:], kinds, strict=True), start=3):
+        if kind != _EITHER and sign.isdigit() is not (kind == _DIGIT):
+            return RuleBroken(Broken.IBAN_WRONG, iban_fault=IbanFault.SIGN, wrong_sign=f"{place} {sign}")
+    return RuleBroken(Broken.IBAN_WRONG, iban_fault=IbanFault.KEY)

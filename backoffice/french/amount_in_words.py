@@ -5,6 +5,7 @@ mistyped or a missing word is refused, for a wrong guess would be the amount of 
 """
 
 import re
+from contextlib import suppress
 
 from text_to_num import text2num  # type: ignore[attr-defined] # its __all__ holds the functions, not their names
 
@@ -15,6 +16,7 @@ from backoffice.french.figures import LARGEST
 
 _MILLION = 1_000_000
 _CENTS = 100
+_TEN = 10
 
 # French cardinals without hyphens or accents: traditional, 1990, Belgian and Swiss, a plural forgotten or too many.
 # A plural that multiplies nothing (*cents euros*) is not among them: the word before it is lost.
@@ -27,24 +29,35 @@ _1_99 = (
     f"|quatre vingts?(?: un| {_2_9}| {_10_19})?|{_10_19}|un|{_2_9})"
 )
 _1_999 = f"(?:(?:{_2_9} cents?|cent)(?: {_1_99})?|{_1_99})"
-_1_999_999 = f"(?:(?:(?!un ){_1_999} milles?|mille)(?: {_1_999})?|{_1_999})"
+_1_999_999 = f"(?:(?:(?!un ){_1_999} (?:milles?|mil)|mille|mil)(?: {_1_999})?|{_1_999})"
+_1_999_999_999 = f"(?:(?:un million|(?!un ){_1_999} millions?)(?: {_1_999_999})?|{_1_999_999})"
 _NUMBER = re.compile(
-    f"zero|{_11_19} cents?(?: {_1_99})?|(?:un million|(?!un ){_1_999} millions?)(?: {_1_999_999})?|{_1_999_999}"
+    f"zero|{_11_19} cents?(?: {_1_99})?|{_1_999_999_999}"
+    f"|(?P<too_large>un milliard|(?!un ){_1_999_999} (?:millions|milliards?))(?: {_1_999_999_999})?"
 )
-_DIGITS = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){0,2}|[0-9]{1,9}")
+# As programs print it, *un cent quarante*. Further on, or with nothing less after it, *un* may be a word exchanged.
+_PRINTED_HUNDRED = re.compile(f"un (?=cent {_1_99}(?: |$))")
+_MIL = re.compile("mil(?= |$)")
+_DIGITS = re.compile("[0-9]{1,3}(?: [0-9]{3})*|[0-9]+")
 
 _STROKES = " -–—_=~#*/\\|.…"
 # A lone dash against the first word may be a minus sign, against the last one a word cut short.
 _LONE_DASH = re.compile(r"[-–—](?:\w| ?[0-9]).*|.*\w[-–—]")
 _HYPHEN = re.compile(r"-(?<=\w-)(?=[a-z])")
-_EURO = re.compile(r"€|(?<![a-z])eur(?:o(?:s|\(s\))?)?(?![a-z])")
+_EURO = re.compile(r"€(?:uros?)?(?![a-z])|€|(?<![a-z])eur(?:o(?:s|\(s\))?)?(?![a-z])")
 _OF_EURO = re.compile(r"(centimes?) d[' ]euros?$")
-_MILLION_OF = re.compile(r"(millions?) d[' ]$")
+_MILLION_OF = re.compile(r"(milli(?:on|ard)s?) d[' ]$")
+_COMMA = " virgule "
+_AFTER_MILLION = re.compile("milli(?:on|ard)s?$")
 # One digit without a unit is refused: the 5 of `22 euros 5` may be 50 centimes.
 _CENTIMES = re.compile(
-    r"(?P<link>,? ?(?:et )?)(?:(?P<words>[a-z ]+?)|(?P<digits>[0-9]{2}|[0-9](?= ?[c/])))"
+    r"(?P<link>,? ?(?:et |virgule )?)(?:(?P<words>[a-z ]+?)|(?P<digits>[0-9]{2}|[0-9](?= ?[c/])))"
     r" ?(?P<unit>centimes?|cts?|cents?|c|/ ?100|)"
 )
+_LINKS = ("et", "virgule")
+_NOUGHT = "zero "
+_MOST_WORDS = 40
+"""More than the longest amount has."""
 # *Deux cents* may be hundreds, *soixante euros deux* two words exchanged, *quarante c* a word cut short.
 _LEAST_IN_WORDS = {"centime": 0, "ct": 0, "cent": 20, "": 10}
 
@@ -68,16 +81,19 @@ def read(text: str) -> Money:
     """Read an amount in words as it was typed from a cheque, strokes before and after it included.
 
     Read: with hyphens or without, in capitals, without accents, traditional, 1990, Belgian and Swiss spellings, a
-    forgotten plural, `22 euros 45`, `et 45/100`, `45 cts`. Everything that can be read in two ways or in none is
-    refused, figures without a currency and words without a currency among them.
+    forgotten plural, `22 euros 45`, `et 45/100`, `45 cts`, `vingt-deux virgule quarante-cinq euros`. Everything that
+    can be read in two ways or in none is refused, figures and words without a currency among them.
 
     Raises:
-        RuleBroken: `WORDS_UNREADABLE`, or `AMOUNT_TOO_LARGE` above `figures.LARGEST`.
+        RuleBroken: `WORDS_UNREADABLE`, with the first word that cannot stand where it does (`unread_word`) or, where
+            all of them can, *euros* (`missing_word`); or `AMOUNT_TOO_LARGE` above `figures.LARGEST`.
     """
     try:
         money = Money(_cents(_flat(text)))
     except ValueError as error:
-        raise RuleBroken(Broken.WORDS_UNREADABLE, text=text) from error
+        unread = _unread_word(text)
+        missing = "" if unread else "euros"
+        raise RuleBroken(Broken.WORDS_UNREADABLE, text=text, unread_word=unread, missing_word=missing) from error
     if money > LARGEST:
         raise RuleBroken(Broken.AMOUNT_TOO_LARGE, text=text)
     return money
@@ -107,8 +123,12 @@ def _cents(flat: str) -> int:
     if euro is None:
         return _centimes(sentence, alone=True)
     whole, rest = sentence[: euro.start()], sentence[euro.end() :]
-    euros = _number(_MILLION_OF.sub(r"\1", whole).rstrip())
-    return euros * _CENTS + (_centimes(rest, alone=False) if rest else 0)
+    whole, comma, decimals = _MILLION_OF.sub(r"\1", whole).rstrip().partition(_COMMA)
+    if comma and (rest or _AFTER_MILLION.search(whole)):
+        raise ValueError("centimes twice, or parts of a million")
+    if comma:
+        rest = f",{decimals}"
+    return _number(whole) * _CENTS + (_centimes(rest, alone=False) if rest else 0)
 
 
 def _centimes(flat: str, *, alone: bool) -> int:
@@ -120,8 +140,12 @@ def _centimes(flat: str, *, alone: bool) -> int:
         raise ValueError("an amount without euros that does not say centimes")
     if match["digits"]:
         return int(match["digits"])
-    number = _number(match["words"])
-    if not _LEAST_IN_WORDS.get(unit, _CENTS) <= number < _CENTS:
+    number, least = _number(match["words"].removeprefix(_NOUGHT)), _LEAST_IN_WORDS.get(unit, _CENTS)
+    if match["words"].startswith(_NOUGHT):
+        is_certain = not unit and 0 < number < _TEN
+    else:
+        is_certain = least <= number < _CENTS or (number == 0 and least < _CENTS)
+    if not is_certain:
         raise ValueError("not certainly centimes")
     return number
 
@@ -129,7 +153,34 @@ def _centimes(flat: str, *, alone: bool) -> int:
 def _number(flat: str) -> int:
     if _DIGITS.fullmatch(flat):
         return int(flat.replace(" ", ""))
-    if not _NUMBER.fullmatch(flat):
+    printed = _PRINTED_HUNDRED.match(flat)
+    number = flat if printed is None else flat[printed.end() :]
+    match = _NUMBER.fullmatch(number)
+    if match is None:
         raise ValueError("not a number")
-    counted: int = text2num(flat.replace("zero", "zéro"), "fr")
+    if match["too_large"]:
+        return _MILLION * _MILLION
+    counted: int = text2num(_MIL.sub("mille", number).replace("zero", "zéro"), "fr")
     return counted
+
+
+def _unread_word(text: str) -> str:
+    """The word at which a sentence that is refused cannot be read on; empty where there is none."""
+    try:
+        words = _flat(text).split()[:_MOST_WORDS]
+    except ValueError:
+        return "-"
+    read = max((at for at in range(1, len(words) + 1) if _begins(" ".join(words[:at]))), default=0)
+    rest = words[read:]
+    unread = rest[1] if len(rest) > 1 and rest[0] in _LINKS else "".join(rest[:1])
+    as_typed = (word for word in re.findall(r"[^\s-]+", text) if unaccented(word.lower()) == unread)
+    return next(as_typed, unread)
+
+
+def _begins(flat: str) -> bool:
+    """Whether a sentence that goes on so far makes sense: as it is, or as so many euros."""
+    for sentence in (flat, f"{flat} euros"):
+        with suppress(ValueError):
+            _cents(sentence)
+            return True
+    return False

@@ -22,11 +22,12 @@ _AMOUNT = re.compile(
     r"\s*(?:€|eur|euros?)?",
     re.IGNORECASE,
 )
+_SHOWN = re.compile(r"[+\u2212-]?[0-9]{1,3}(?:[\u00a0\u202f][0-9]{3})*(?:,[0-9]{2}(?:\u00a0€)?)?")
 # Years outside 1900-2099 are slips of the finger, and without them eight digits have one reading only.
 _YEAR = r"(?P<century>19|20)(?P<year>[0-9]{2})"
 _SHORT_YEAR = r"(?P<century>19|20)?(?P<year>[0-9]{2})"
 _DATES = (
-    re.compile(rf"(?P<day>[0-9]{{1,2}})(?P<mark>[/.])(?P<month>[0-9]{{1,2}})(?P=mark){_SHORT_YEAR}"),
+    re.compile(rf"(?P<day>[0-9]{{1,2}})(?P<mark>[/.,])(?P<month>[0-9]{{1,2}})(?P=mark){_SHORT_YEAR}"),
     re.compile(rf"(?P<day>[0-9]{{2}})(?P<month>[0-9]{{2}}){_SHORT_YEAR}"),
     re.compile(rf"{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})"),
 )
@@ -58,6 +59,16 @@ def plain(money: Money) -> str:
     """`1234,56`, and `-1234,56` under zero: for CSV and JSON, without separators."""
     whole, cents = divmod(abs(money.cents), 100)
     return f"{'-' if money.cents < 0 else ''}{whole},{cents:02d}"
+
+
+def unspaced(text: str) -> str:
+    """A number or an amount as it is shown, without what a spreadsheet cannot read: `1 234,56 €` gives `1234,56`.
+
+    A minus becomes the one of the keyboard, a plus goes; any other text stays as it is.
+    """
+    if not _SHOWN.fullmatch(text):
+        return text
+    return re.sub(r"[\s€+]", "", text).replace(_MINUS, "-")
 
 
 def read_amount(text: str) -> Money:
@@ -119,7 +130,7 @@ def moment(at: datetime) -> str:
 
 
 def read_date(text: str) -> date:
-    """Read a date, day first: `20/02/2019`, `20.2.19`, `20022019`, `200219`; or ISO, `2019-02-20`.
+    """Read a date, day first: `20/02/2019`, `20.2.19`, `20,2,19`, `20022019`, `200219`; or ISO, `2019-02-20`.
 
     A year of two digits is of this century.
 

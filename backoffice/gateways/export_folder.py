@@ -10,9 +10,9 @@ from typing import Any
 
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.money import Money
+from backoffice.domain.spreadsheet_cells import guarded
 from backoffice.french.figures import plain, short_date
 from backoffice.french.office_time import at_office
-from backoffice.gateways.csv_cells import guarded
 from backoffice.gateways.whole_file import whole_file
 
 

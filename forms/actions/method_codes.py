@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
+from backoffice.domain.key_layouts import row_digit
 from backoffice.french.action_words import METHOD_CHANGE
 from backoffice.french.means_words import method_words
 from forms.kit.panels import Choice
@@ -38,7 +39,8 @@ class MethodCodes(Choice[int]):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (event.text().isdecimal() and self._type(event.text())):
+        digit = row_digit(event.text())
+        if not (digit.isdecimal() and self._type(digit)):
             super().keyPressEvent(event)
 
     def _take(self, code: int) -> None:

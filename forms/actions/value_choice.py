@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from backoffice.domain.key_layouts import row_digit
 from forms.kit.icons import TONE_ICONS
 from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Glyph, Words
@@ -117,7 +118,7 @@ class Values(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_written(event):
-            self._choose_by_key(event.text().casefold())
+            self._choose_by_key(row_digit(event.text()).casefold())
         else:
             super().keyPressEvent(event)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from backoffice.domain.batch_rows import ReceiptRow, TapeLine
 from backoffice.domain.cheque import ChequeCorrection
+from backoffice.domain.cheque_number import NUMBER_REFUSALS
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
 from backoffice.french.amount_in_words import write
@@ -28,7 +29,6 @@ from forms.kit.trade_fields import AmountField, NumberField
 from forms.kit.wording.sentences import sentence
 
 _AT_AMOUNT = {Broken.AMOUNT_UNREADABLE, Broken.AMOUNT_NOT_POSITIVE, Broken.AMOUNT_TOO_LARGE}
-_AT_NUMBER = {Broken.CHEQUE_NUMBER_UNREADABLE, Broken.CMC7_UNREADABLE, Broken.CMC7_KEY_WRONG}
 _AT_WORDS = {Broken.WORDS_MISSING, Broken.WORDS_UNREADABLE}
 
 
@@ -117,7 +117,7 @@ class ChequeCard(Card):
         try:
             read = cheque_amount(figures, typed)
         except RuleBroken as broken:
-            self._refused(broken)
+            self._say_at(self._typed, broken)
             return None
         binding = read.binding
         if read.words is None or self._seen == (figures, typed):
@@ -155,7 +155,10 @@ class ChequeCard(Card):
         field = self._field_of(error)
         if field is None:
             self._notice.error(sentence(error))
-            return
+        else:
+            self._say_at(field, error)
+
+    def _say_at(self, field: Field[Money] | Field[str] | NumberField, error: Exception) -> None:
         if field is self._typed:
             self._typed.show()
         field.show_error(sentence(error))
@@ -165,7 +168,7 @@ class ChequeCard(Card):
         code = error.code if isinstance(error, RuleBroken) else None
         if code in _AT_AMOUNT:
             return self._amount
-        if code in _AT_NUMBER:
+        if code in NUMBER_REFUSALS:
             return self._number
         return self._typed if code in _AT_WORDS else None
 

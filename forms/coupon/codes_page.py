@@ -12,6 +12,7 @@ from forms.kit.buttons import button
 from forms.kit.labels import Words
 from forms.kit.panels import Card
 from forms.kit.tokens import SPACE, Tone
+from forms.kit.trade_fields import code_sign
 
 TITLE = "Codes d'action"
 _HOW = "Le code se tape aussi dans la référence, ou sur le dossier hors de tout champ. Échap revient au dossier."
@@ -57,7 +58,7 @@ class CodesPage(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.text().strip():
-            self._type(event.text().upper().replace(",", "."))
+            self._type(code_sign(event.text()).upper())
         else:
             super().keyPressEvent(event)
 

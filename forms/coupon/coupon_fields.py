@@ -150,13 +150,15 @@ class CouponFields(QWidget):
         self.focus_on(judged.missing.place if judged.missing else ready)
 
     def focus_lack(self, judged: Judgement) -> None:
-        """Put the focus on what is missing, with the error at its field where it is at *Le courrier*."""
+        """Put the focus on what is missing, with the error at its field where it is at *Le courrier* or the number."""
         missing = judged.missing
         if missing is None or missing.lack is Lack.FILE:  # it comes by itself
             return
         self.focus_next(judged)
         if missing.lack in (Lack.READABLE_MAIL, Lack.OTHER_CHEQUES) and self.mail.has_focus:
             self.mail.show_wrong()
+        elif missing.lack is Lack.NUMBER and self.cheque.number.text() and not self.cheque.number.is_short:
+            self.cheque.number.check()
 
     def go_on_to_words(self, judged: Judgement) -> None:
         """Enter at the amount."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from backoffice.domain.batch import Batch, BatchKind
+from backoffice.domain.cheque_number import NUMBER_REFUSALS
 from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.dossier import ClientIdentity, Dossier
 from backoffice.domain.errors import Broken, RuleBroken, Unavailable
@@ -107,7 +108,7 @@ class Recorder(QObject):
         elif code in AT_THE_ROWS and not form.judged.is_without_cheque:
             form.rows.notice.say(sentence(error))
             form.focus_on(MissingPlace.ROWS)
-        elif code is Broken.CHEQUE_NUMBER_UNREADABLE:
+        elif code in NUMBER_REFUSALS:
             cheque.number.show_error(sentence(error))
             form.focus_on(MissingPlace.NUMBER)
         else:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from forms.kit.keys import ENTER
+from forms.kit.trade_fields import code_sign
 
 _PAUSE = 2000
 """Milliseconds after which a code that was begun is given up."""
@@ -84,7 +85,7 @@ class CodeListener(QObject):
 
     def ends(self, event: QKeyEvent) -> bool:
         """Take the last digit of a code that was begun, before whatever has the focus gets it."""
-        return bool(event.text()) and f"{self._typed}{event.text()}" in self._codes and self.hear(event)
+        return bool(event.text()) and f"{self._typed}{_sign(event)}" in self._codes and self.hear(event)
 
     def forget(self) -> None:
         """What was typed so far begins no code."""
@@ -118,7 +119,7 @@ class KeyedChange(QObject):
 
 def _sign(event: QKeyEvent) -> str:
     """A digit or a point; nothing for another key."""
-    sign = event.text().replace(",", ".")
+    sign = code_sign(event.text())
     return sign if sign and sign in "0123456789." else ""
 
 

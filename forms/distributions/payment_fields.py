@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from backoffice.domain.cheque_number import NUMBER_REFUSALS
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.group import GroupMethod
 from backoffice.domain.member_order import PaymentForm
@@ -31,7 +32,6 @@ _LETTERS: Mapping[GroupMethod | None, str] = {
 _NONE = "Aucun"
 _AMOUNT_WIDTH = 170
 _NUMBER_WIDTH = 220
-_AT_NUMBER = (Broken.CHEQUE_NUMBER_UNREADABLE, Broken.CMC7_UNREADABLE, Broken.CMC7_KEY_WRONG)
 
 
 class _Methods(Choice[GroupMethod | None]):
@@ -128,7 +128,7 @@ class PaymentFields(QWidget):
         """Say at its field what is wrong; False where it is about something else."""
         if self.method is None:
             return False
-        if error.code in _AT_NUMBER:
+        if error.code in NUMBER_REFUSALS:
             field: AmountField | NumberField = self._number
         elif error.code is Broken.AMOUNT_NOT_POSITIVE:
             field = self._amount

@@ -27,6 +27,7 @@ from forms.kit.icons import Icon
 from forms.kit.inline_question import InlineQuestion, Notice
 from forms.kit.labels import Words
 from forms.kit.panels import Card
+from forms.kit.reader_tab import ReaderTab, is_cheque_line
 from forms.kit.tokens import ROOM, ROW, SPACE, Tone, scaled
 from forms.kit.wording.sentences import sentence
 
@@ -62,6 +63,7 @@ class ToValidateCard(Card):
         self._gesture = Gesture(tools.desk.runner, self)
         self._told = Words(tone=Tone.MUTED)
         self.field = WordsField("Pointer : n° ou ligne CMC7 du chèque, adhérent")
+        ReaderTab(self.field, is_cheque_line)
         self.table = AwaitedTable(lambda: self._distribution)
         self._tally = TickedSum()
         self._notice = Notice()

@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
+from backoffice.domain.spreadsheet_cells import guarded
+from backoffice.french.figures import unspaced
 from forms.kit.keys import ENTER, is_written
 from forms.kit.labels import Words
 from forms.kit.table_delegate import CellDelegate
@@ -113,8 +115,8 @@ class Table(QTableView, Generic[Row]):
         return [self.rows[place] for place in sorted(index.row() for index in self.selectionModel().selectedRows())]
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard, as text with tabs."""
-        lines = ("\t".join(column.text(row) for column in self.columns) for row in self.selected_rows())
+        """Put the selected rows on the clipboard, as text with tabs; a spreadsheet takes amounts for numbers."""
+        lines = ("\t".join(_copied(column.text(row)) for column in self.columns) for row in self.selected_rows())
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     @override
@@ -238,3 +240,9 @@ class Table(QTableView, Generic[Row]):
         kept = QSettings().value(f"tables/{self._name}")
         numbers: list[int] = json.loads(kept) if isinstance(kept, str) else []
         return numbers if len(numbers) == len(self.columns) + _SORTING else None
+
+
+def _copied(text: str) -> str:
+    """A cell's text as it may stand between tabs: a number, or a text that is no formula."""
+    number = unspaced(text)
+    return number if number != text else guarded(" ".join(text.split()))

@@ -95,7 +95,8 @@ class Theme(QObject):
         for key in (QKeySequence.StandardKey.ZoomIn, "Ctrl+="):
             QShortcut(QKeySequence(key), window).activated.connect(self._larger)
         QShortcut(QKeySequence(QKeySequence.StandardKey.ZoomOut), window).activated.connect(self._smaller)
-        QShortcut(QKeySequence("Ctrl+0"), window).activated.connect(self._normal)
+        for key in ("Ctrl+0", "Ctrl+à"):  # the same on the row above the letters of a French keyboard
+            QShortcut(QKeySequence(key), window).activated.connect(self._normal)
 
     def _larger(self) -> None:
         self.resize_text(self.scale + _STEP)

@@ -10,19 +10,28 @@ from typing_extensions import override
 
 from backoffice.domain.cheque_number import NUMBER_LENGTH, ChequeNumber, parse
 from backoffice.domain.client_ref import ClientRef
+from backoffice.domain.key_layouts import row_digit
 from backoffice.domain.money import Money
 from backoffice.french.figures import amount, read_amount, read_date, short_date
 from forms.kit.amount_edit import AmountEdit
 from forms.kit.fields import Field
+from forms.kit.reader_tab import ReaderTab, is_no_cheque_number, is_reference
 from forms.kit.tokens import Tone
 
-_ACTION_CODE = re.compile(r"\s*([2-4])[.,]([0-9])\s*")
+_ACTION_CODE = re.compile(r"[2-4]\.[0-9]")
+_POINTS = {",": ".", ";": "."}
+"""What the keypad writes for the point of a code, and the key that bears it on a French keyboard, without Shift."""
+
+
+def code_sign(typed: str) -> str:
+    """The sign of a code that a key means, on the keypad or, with Shift or without, beside the letters."""
+    return _POINTS.get(typed, row_digit(typed))
 
 
 def action_code(text: str) -> str:
     """The action code that a text is, `2.7`; empty where it is none."""
-    code = _ACTION_CODE.fullmatch(text)
-    return f"{code[1]}.{code[2]}" if code else ""
+    code = "".join(map(code_sign, text.strip()))
+    return code if _ACTION_CODE.fullmatch(code) else ""
 
 
 class AmountField(Field[Money]):
@@ -73,6 +82,7 @@ class ReferenceField(Field[tuple[ClientRef, ...]]):
     def __init__(self, label: str) -> None:
         super().__init__(label, ClientRef.readings, lambda refs: str(refs[0]), required=True)
         self.edit.installEventFilter(self)
+        ReaderTab(self, is_reference)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -110,28 +120,29 @@ class NumberField(Field[ChequeNumber]):
     def __init__(self, label: str) -> None:
         super().__init__(label, parse, _number, required=True)
         self._scanned: ChequeNumber | None = None
+        ReaderTab(self, is_no_cheque_number)
 
     @property
-    def _is_short(self) -> bool:
+    def is_short(self) -> bool:
         """Whether fewer digits are typed than a number has: what completes them must be in sight first."""
-        return len(self.text().strip()) < NUMBER_LENGTH
+        return 0 < len("".join(self.text().split())) < NUMBER_LENGTH
 
     def value(self) -> ChequeNumber | None:
         """The number, once all its digits are in sight; with its key where the whole line was read."""
-        read = None if self._is_short else super().value()
+        read = None if self.is_short else super().value()
         same = read is not None and self._scanned is not None and read.number == self._scanned.number
         return self._scanned if same else read
 
     @override
-    def commit(self) -> None:
-        """A short number is completed with zeros, as it is printed, and looked at before another Enter takes it."""
-        if not self._is_short:
-            super().commit()
-        elif self.check():
-            self.show_hint("complété par des zéros\u00a0: vérifiez, puis Entrée", Tone.WARNING)
+    def check(self) -> bool:
+        """A short number is completed with zeros, as it is printed, and looked at before anything takes it."""
+        was_short = self.is_short
+        if not super().check():
+            return False
+        if was_short:
+            self.show_hint("vérifiez les zéros", Tone.WARNING)
             self.edited.emit()
-        else:
-            self.take_focus()
+        return not was_short
 
     def accept(self, value: ChequeNumber) -> None:
         """Keep the key of a scanned line: what stays in the field is the number alone."""
@@ -139,10 +150,12 @@ class NumberField(Field[ChequeNumber]):
             self._scanned = value
         super().accept(value)
         known = self.value()
-        if known is not None and known.key is not None:
+        if known is None or known.key is None:
+            self.show_hint("")
+        elif known.key_compared:
             self.show_hint(f"clé {known.key:02d} ✓", Tone.OK)
         else:
-            self.show_hint("")
+            self.show_hint(f"clé {known.key:02d} non lue")
 
     def clear(self) -> None:
         """Forget the scanned line too."""

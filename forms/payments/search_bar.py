@@ -15,6 +15,7 @@ from backoffice.french.payment_words import PAYMENT_STATES
 from forms.kit.fields import Field, all_usable
 from forms.kit.labels import Words
 from forms.kit.panels import Choice, put_away
+from forms.kit.reader_tab import ReaderTab, is_cheque_line, is_reference
 from forms.kit.tokens import GAP, MARGIN, ROOM, SPACE, Tone, scaled
 from forms.kit.trade_fields import DateField
 from forms.kit.wording.sentences import typeset
@@ -52,6 +53,7 @@ class SearchBar(QWidget):
         self._readings: tuple[Understood, ...] = ()
         self._choice: Choice[Understood] | None = None
         self._field = _SearchField(_LABEL, lambda text: understood(text, today()))
+        ReaderTab(self._field, lambda text: is_cheque_line(text) or is_reference(text))
         self._family = _box(_FAMILY, _FAMILIES)
         self._state = _box(_STATE, {None: _ALL, **PAYMENT_STATES})
         self._since = DateField("Saisis du", today())

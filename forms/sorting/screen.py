@@ -21,6 +21,7 @@ from forms.kit.fields import Field
 from forms.kit.icons import Icon
 from forms.kit.keys import KeyHint
 from forms.kit.labels import Chip, Words
+from forms.kit.reader_tab import ReaderTab
 from forms.kit.screen import Screen
 from forms.kit.screen_tools import ScreenTools
 from forms.kit.tokens import MARGIN, ROOM, SPACE, Tone, scaled
@@ -58,6 +59,7 @@ class PieceField(Field[Piece]):
     def __init__(self) -> None:
         super().__init__(_LABEL, Piece.read)
         self.edit.setProperty("large", True)
+        ReaderTab(self, lambda text: bool(text.strip()))  # the field has the focus whatever is done
         self.show_hint("J 121 52134466 QCU2")
 
     @override

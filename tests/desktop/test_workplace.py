@@ -1,10 +1,12 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.operator_menu import OperatorMenu
 from desktop.options import Options
+from desktop.rail import Rail, RailPlace
 from forms.batches.screen import BatchesScreen
 from forms.closing.screen import ClosingScreen
 from forms.coupon.screen import CouponScreen
@@ -59,6 +61,49 @@ def test_the_places_by_key(office: Running) -> None:
     ):
         press(key, CONTROL)
         office.screen(kind)
+
+
+_ROW = (
+    Qt.Key.Key_Ampersand,
+    Qt.Key.Key_Eacute,
+    Qt.Key.Key_QuoteDbl,
+    Qt.Key.Key_Apostrophe,
+    Qt.Key.Key_ParenLeft,
+    Qt.Key.Key_Minus,
+    Qt.Key.Key_Egrave,
+    Qt.Key.Key_Underscore,
+    Qt.Key.Key_Ccedilla,
+)
+
+
+def test_the_places_by_the_row_of_a_french_keyboard(office: Running) -> None:
+    office.start(Options())
+    rail = office.work("C. Dupuis").findChild(Rail)
+    assert rail is not None
+    chosen: list[RailPlace] = []
+    rail.chosen.connect(chosen.append)
+
+    for key in _ROW:
+        if key is not Qt.Key.Key_Minus:
+            press(key, CONTROL)
+    assert chosen == [place for at, place in enumerate(rail.places[:9]) if at != 5]
+
+
+@pytest.mark.parametrize(("scan_code", "goes"), [(15, True), (7, True), (20, False), (12, False), (82, False)])
+def test_the_sixth_key_of_a_french_keyboard_is_a_dash_too(office: Running, *, scan_code: int, goes: bool) -> None:
+    office.start(Options())
+    rail = office.work("C. Dupuis").findChild(Rail)
+    assert rail is not None
+    chosen: list[RailPlace] = []
+    rail.chosen.disconnect()  # nobody goes there
+    rail.chosen.connect(chosen.append)
+
+    taken = []
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+        event = QKeyEvent(kind, Qt.Key.Key_Minus, CONTROL, scan_code, 0, 0, "-")
+        taken.append(rail.eventFilter(rail.window(), event))
+    assert chosen == [rail.places[5]] * goes
+    assert taken == [goes, goes]
 
 
 def test_the_sorting_is_one_key_away_and_keeps_its_counts(office: Running) -> None:

@@ -51,6 +51,21 @@ def test_a_scanned_cheque_takes_its_amount_and_two_enters(seat: Seat, day: Day) 
     assert seat.strokes - before == len(coupon.figures) + 2 * ENTER
 
 
+def test_a_reader_may_end_with_tab(seat: Seat, day: Day) -> None:
+    coupon = day.coupon("P-21 – le chèque vaut la facture")
+    before = seat.strokes
+
+    seat.scan(f"]C1{coupon.client.ref.replace(' ', '-')}~", Qt.Key.Key_Tab)
+    seat.until_at(AMOUNT)
+    seat.write(coupon.figures)
+    seat.enter(2)
+    seat.until_at(NUMBER)
+    seat.scan(f"A{CMC7[:7]}B{CMC7[7:19]}C{CMC7[19:]}D", Qt.Key.Key_Tab)
+
+    _is_recorded(seat, coupon)
+    assert seat.strokes - before == len(coupon.figures) + 2 * ENTER
+
+
 def test_a_typed_cheque_takes_what_is_typed_and_four_enters(seat: Seat, day: Day) -> None:
     coupon = day.coupon("P-21 – le chèque vaut la facture")
     before = seat.strokes

@@ -20,8 +20,8 @@ from backoffice.domain.collection import (
     require_direct_debits,
 )
 from backoffice.domain.money import total
+from backoffice.domain.spreadsheet_cells import guarded
 from backoffice.french.figures import plain
-from backoffice.gateways.csv_cells import guarded
 
 CARD_COLUMNS = ("reference", "alias", "marque", "derniers", "expiration", "montant", "nom")
 SLIMPAY_COLUMNS = ("reference", "rum", "montant", "nom")

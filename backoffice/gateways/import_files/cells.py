@@ -12,8 +12,8 @@ from backoffice.domain.importing import RowFault, RowFaultKind
 from backoffice.domain.method import NAMED_METHODS
 from backoffice.domain.rum import require_rum
 from backoffice.domain.secret_scan import has_many_digits, holds_card, holds_iban, shown
+from backoffice.domain.spreadsheet_cells import unguarded
 from backoffice.french.figures import read_amount, read_date
-from backoffice.gateways.csv_cells import unguarded
 
 T = TypeVar("T")
 CellReader = Callable[[str], object]

@@ -146,7 +146,10 @@ class IsoFolder:
         for arrival in self._inbox.arrivals(seal):
             said = read(arrival)
             if not isinstance(said, Statuses):
-                yield arrival, said
+                if said:
+                    yield arrival, said
+                else:  # a receipt: there is nothing to take
+                    self._inbox.move(arrival, self._folder / DONE)
             elif _REFERENCE.fullmatch(said.inquiry):
                 self._inbox.move(arrival, self._folder / _STATUSES / f"pacs028-{said.inquiry}")
             else:

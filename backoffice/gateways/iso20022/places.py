@@ -1,10 +1,12 @@
 """An ISO 20022 document that others wrote, and the places in it.
 
-It is in UTF-8, as ISO wants it, and declares nothing of its own: a declaration (DTD, entities) is refused before the
-parser sees it, for some grow without end and others fetch. Depth and length of texts are libxml2's to limit.
+It is in UTF-8, as ISO wants it, or in the one of a few encodings that it names, and declares nothing else of its own: a
+declaration (DTD, entities) is refused before the parser sees it, for some grow without end and others fetch. Depth and
+length of texts are libxml2's to limit.
 """
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -16,6 +18,12 @@ from backoffice.gateways.iso20022.text import NAMESPACE, readable
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_PROLOGUE = re.compile(r"<\?xml\s[^>]*\?>")
+_NAMED_ENCODING = re.compile("\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_LONGEST_PROLOGUE = 200
+_UTF_8, _UTF_16 = "utf-8", "utf-16"
+_TAKEN = frozenset({_UTF_8, _UTF_16, "ascii", "iso8859-1", "iso8859-15", "cp1252"})
+"""By Python's own names."""
 _DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
 _AMOUNT = re.compile(r"([0-9]{1,13})(?:\.([0-9]{1,2})0*)?")
 
@@ -87,14 +95,14 @@ def parse(content: bytes) -> tuple[str, ElementPlace]:
         NotReadableError: it is no XML, or none of ISO's; or it declares something.
     """
     try:
-        text = content.decode()
+        text = _decoded(content)
     except UnicodeDecodeError:
         raise NotReadableError(Unreadable.NOT_XML) from None
     if any(declaration in text for declaration in _DECLARATIONS):
         raise NotReadableError(Unreadable.HOSTILE_XML)
-    parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+    parser = etree.XMLParser(encoding=_UTF_8, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError:
         raise NotReadableError(Unreadable.NOT_XML) from None
     tag = etree.QName(root)
@@ -102,3 +110,24 @@ def parse(content: bytes) -> tuple[str, ElementPlace]:
     if tag.localname != "Document" or not namespace.startswith(NAMESPACE):
         raise NotReadableError(Unreadable.NOT_ISO)
     return namespace.removeprefix(NAMESPACE), ElementPlace(root, namespace)
+
+
+def _decoded(content: bytes) -> str:
+    """The text, without the prologue that names its encoding.
+
+    Raises:
+        NotReadableError: it names one that is not taken, or another than the bytes have.
+        UnicodeDecodeError: its bytes are of another one.
+    """
+    wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    head = content.removeprefix(BOM_UTF8)[:_LONGEST_PROLOGUE].decode(_UTF_16 if wide else "latin-1", "replace")
+    prologue = _PROLOGUE.match(head)
+    named = None if prologue is None else _NAMED_ENCODING.search(prologue[0])
+    try:
+        encoding = lookup(_UTF_8 if named is None else named[1]).name
+    except LookupError:
+        raise NotReadableError(Unreadable.NOT_XML) from None
+    if encoding not in _TAKEN or (encoding == _UTF_16) is not wide:
+        raise NotReadableError(Unreadable.NOT_XML)
+    text = content.decode("utf-8-sig" if encoding == _UTF_8 else encoding)
+    return _PROLOGUE.sub("", text, count=1) if prologue else text

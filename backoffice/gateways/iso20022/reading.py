@@ -7,11 +7,12 @@ or twice, or in contradiction, is not guessed: it is unreadable, and a person se
 PDCR, CWFW, or PECR where lines differ), and both have to agree. The request is named by the `RslvdCase` or the
 `OrgnlPmtInfCxlId` that is nearest to the line, else by `CxlStsId`.
 **pain.002.** About a pacs.028 it tells the present status of lines; about a camt.055, how the request fares: CANC, RJCT
-or PDNG.
+or PDNG. That something was received (RCVD, ACTC) and nothing else says nothing, and nobody has to see it.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -62,6 +63,7 @@ _STATUSES: Mapping[str, ErpStatus] = {
     "RJCT": ErpStatus.CLOSED,
     "CANC": ErpStatus.CANCELLED,
 }
+_RECEIPTS = frozenset({"RCVD", "ACTC"})
 _NO_ORIGINAL = "NOOR"
 """Rejected for this reason, a line was never received."""
 
@@ -75,7 +77,7 @@ class Statuses:
 
 
 def read(arrival: Arrival) -> Statuses | Sequence[StatusMessage]:
-    """What a file says: an answer to an enquiry, or one message or several, of which some may be unreadable."""
+    """What a file says: an answer to an enquiry, or messages, of which some may be unreadable; a receipt has none."""
     if arrival.why is not None:
         return (arrival.unreadable(arrival.why),)
     try:
@@ -109,14 +111,21 @@ def _read_resolution(place: ElementPlace, arrival: Arrival) -> Sequence[StatusMe
 def _read_report(place: ElementPlace, arrival: Arrival) -> Statuses | Sequence[StatusMessage]:
     label, about = _required(place.reference("GrpHdr/MsgId")), place.one("OrgnlGrpInfAndSts")
     original, kind = _required(about.reference("OrgnlMsgId")), about.said("OrgnlMsgNmId")
-    lines = [line for payment in place.every("OrgnlPmtInfAndSts") for line in payment.every("TxInfAndSts")]
-    if kind.startswith("pacs.028."):
+    payments = place.every("OrgnlPmtInfAndSts")
+    lines = [line for payment in payments for line in payment.every("TxInfAndSts")]
+    whole = {about.said("GrpSts"), *(payment.said("PmtInfSts") for payment in payments)} - {""}
+    if not lines and whole and whole <= _RECEIPTS:
+        return ()
+    if _is_kind("pacs.028", kind):
         found = {_line_of(line): _status(line) for line in lines}
         if not found or len(found) != len(lines):
             raise NotReadableError(Unreadable.ODD)
         return Statuses(original, found)
-    if not kind.startswith("camt.055."):
+    if not _is_kind("camt.055", kind):
         raise NotReadableError(Unreadable.ODD)
+    outcomes = [line for line in lines if not _is_receipt(line)]
+    if lines and not outcomes:
+        return ()
 
     def message(number: int, line: ElementPlace) -> StatusMessage:
         answer = _known(_ANSWERS.get(line.said("TxSts")))
@@ -125,7 +134,19 @@ def _read_report(place: ElementPlace, arrival: Arrival) -> Statuses | Sequence[S
             arrival.message_id(label, number), original, _line_of(line), answer, _amount_of(line), reason
         )
 
-    return _told(lines, arrival, message)
+    return _told(outcomes, arrival, message)
+
+
+def _is_receipt(line: ElementPlace) -> bool:
+    """Whether it says that the line was received, and nothing of what becomes of it; an odd one is none."""
+    with suppress(NotReadableError):
+        return line.said("TxSts") in _RECEIPTS
+    return False
+
+
+def _is_kind(kind: str, said: str) -> bool:
+    """Whether a message's kind is this one, in any version or without one."""
+    return f"{said.lower()}.".startswith(f"{kind}.")
 
 
 def _told(

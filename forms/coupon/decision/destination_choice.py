@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from backoffice.domain.key_layouts import row_digit
 from backoffice.domain.paper import Paper
 from backoffice.french.paper_words import SHORT, Destination
 from backoffice.keying.departure import Departure
@@ -83,10 +84,11 @@ class DestinationChoice(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        digit = row_digit(event.text())
         if event.key() in ENTER:
             self.committed.emit()
-        elif event.text() and event.text() in _DIGITS:
-            radio = self._group.button(_DIGITS.index(event.text()))
+        elif digit and digit in _DIGITS:
+            radio = self._group.button(_DIGITS.index(digit))
             radio.setFocus(Qt.FocusReason.OtherFocusReason)
             radio.click()
         elif event.text().upper() == _NOTHING and not self._despite.isHidden():

@@ -7,16 +7,20 @@ from backoffice.domain.errors import Broken
 CHEQUE_REFUSALS: Mapping[Broken, str] = {
     Broken.AMOUNT_UNREADABLE: "« {text} » n'est pas un montant : écrivez-le comme 22,45.",
     Broken.AMOUNT_NOT_POSITIVE: "Le montant doit être supérieur à zéro.",
-    Broken.AMOUNT_TOO_LARGE: "« {text} » dépasse le plus grand montant accepté, 99 999 999,99 €. Vérifiez les "
-    "chiffres.",
-    Broken.WORDS_UNREADABLE: "« {text} » ne se lit pas comme une somme en lettres : recopiez le chèque, comme "
-    "vingt-deux euros et quarante-cinq centimes.",
+    Broken.AMOUNT_TOO_LARGE: "« {text} » dépasse le plus grand montant accepté, 99 999 999,99 €. Relisez-le sur "
+    "le papier.",
+    Broken.WORDS_UNREADABLE: "« {text} » ne se lit pas comme une somme en lettres{unread_word}{missing_word} : "
+    "recopiez le chèque, comme vingt-deux euros et quarante-cinq centimes.",
     Broken.WORDS_MISSING: "Recopiez la somme en lettres du chèque : c'est elle qui vaut (P-20).",
     Broken.DATE_UNREADABLE: "« {text} » n'est pas une date : écrivez-la comme 04/03/2024 ou 040324.",
     Broken.CHEQUE_NUMBER_UNREADABLE: "Le numéro du chèque a 7 chiffres : tapez-les, ou passez la ligne CMC7 au "
     "lecteur.",
+    Broken.CMC7_UNREAD: "Le lecteur n'a pas pu lire un chiffre, là où il écrit un signe : {read}. Repassez le chèque, "
+    "ou tapez les 7 chiffres du numéro.",
     Broken.CMC7_UNREADABLE: "La ligne CMC7 est incomplète : {digits} chiffres lus sur 31. Repassez le chèque, ou "
     "tapez les 7 chiffres du numéro.",
+    Broken.CMC7_ZONES: "Les zones de la ligne CMC7 n'ont pas 7, 12 et 12 chiffres, mais {zones}. Repassez le chèque, "
+    "ou tapez les 7 chiffres du numéro.",
     Broken.CMC7_KEY_WRONG: "La clé de la ligne CMC7 ne correspond pas : {typed} lue, {computed} calculée. Repassez "
     "le chèque, ou tapez les 7 chiffres du numéro.",
     Broken.BLANK_ROW: "Une facture est restée vide alors qu'une autre est réglée. Choisissez son opération, ou "
@@ -42,3 +46,13 @@ CHEQUE_REFUSALS: Mapping[Broken, str] = {
     "{recorded_at}). Rien n'a été enregistré : vérifiez, ou forcez, et ce sera noté à votre nom.",
 }
 """The facts of each refusal are those named between braces."""
+
+
+def unread_word(text: str) -> str:
+    """Which word of an amount cannot be read, after what is wrong with it."""
+    return f", à cause de « {text} »" if text else ""
+
+
+def missing_word(text: str) -> str:
+    """Which word an amount lacks, after what is wrong with it."""
+    return f", il manque « {text} »" if text else ""

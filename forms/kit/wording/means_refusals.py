@@ -21,7 +21,8 @@ MEANS_REFUSALS: Mapping[Broken, str] = {
     Broken.CARD_EXPIRY_TOO_FAR: "Cette expiration est dans plus de 20 ans. Relisez le mois et l'année sur le coupon.",
     Broken.CARD_EXPIRED: "Cette carte est expirée : elle ne peut pas servir. Relisez le mois et l'année sur le coupon.",
     Broken.CARD_REFUSED: "Le service d'alias refuse cette carte : elle ne peut pas servir. Rien n'a été changé.",
-    Broken.IBAN_WRONG: "Cet IBAN est faux : {iban_fault}{signs_missing}. Relisez-le sur le coupon.",
+    Broken.IBAN_WRONG: "Cet IBAN est faux : {iban_fault}{begins_with}{signs_wanted}{signs_missing}{wrong_sign}. "
+    "Relisez-le sur le coupon.",
     Broken.IBAN_SEALED_BEFORE: "La clé des IBAN a changé depuis que celui-ci a été affecté : rien n'est enregistré. "
     "Relancez Liasse et affectez-le de nouveau.",
     Broken.RUM_UNUSABLE: "Cette RUM ne peut pas servir : elle a 35 caractères au plus, sans espace ni accent, et ne "
@@ -44,7 +45,7 @@ MEANS_REFUSALS: Mapping[Broken, str] = {
 IBAN_FAULTS: Mapping[IbanFault, str] = {
     IbanFault.COUNTRY: "il ne commence pas par les deux lettres d'un pays, comme FR",
     IbanFault.LENGTH: "sa longueur n'est pas celle de son pays",
-    IbanFault.SIGN: "une lettre y est à la place d'un chiffre, ou l'inverse",
+    IbanFault.SIGN: "un caractère n'y est pas à sa place",
     IbanFault.KEY: "sa clé ne correspond pas, un caractère est faux ou deux sont inversés",
 }
 """What is wrong with an IBAN."""
@@ -54,3 +55,21 @@ def signs_missing(text: str) -> str:
     """How many signs an IBAN lacks, or has too many where the number is below zero, after what is wrong with it."""
     signs = counted(abs(int(text)), "caractère")
     return f", il manque {signs}" if int(text) > 0 else f", {signs} de trop"
+
+
+def begins_with(text: str) -> str:
+    """How an IBAN begins that begins with no country, after what is wrong with it."""
+    return f", mais par « {text} »" if text else ""
+
+
+def signs_wanted(text: str) -> str:
+    """The country of an IBAN and its length there, `FR 27`, after what is wrong with it."""
+    country, length = text.split()
+    return f" ({length} pour {country})"
+
+
+def wrong_sign(text: str) -> str:
+    """The place of a sign that cannot stand there and the sign, `7 O`, after what is wrong with it."""
+    place, sign = text.split()
+    wanted = "une lettre" if sign.isdigit() else "un chiffre"
+    return f" : le {place}e, « {sign} », devrait être {wanted}"

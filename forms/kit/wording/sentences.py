@@ -19,13 +19,20 @@ from backoffice.french.means_words import MANDATE_STATES
 from backoffice.french.people_words import RIGHTS, ROLES
 from forms.kit.wording.action_refusals import ACTION_REFUSALS
 from forms.kit.wording.batch_refusals import BATCH_REFUSALS
-from forms.kit.wording.cheque_refusals import CHEQUE_REFUSALS
+from forms.kit.wording.cheque_refusals import CHEQUE_REFUSALS, missing_word, unread_word
 from forms.kit.wording.client_refusals import CLIENT_REFUSALS, unknown_partners
 from forms.kit.wording.credit_refusals import CREDIT_REFUSALS
 from forms.kit.wording.debit_refusals import DEBIT_FACTS, DEBIT_REFUSALS, SIGNATORY_FIELDS
 from forms.kit.wording.decision_refusals import DECISION_REFUSALS
 from forms.kit.wording.failures import FAILURES, IMPORT_REFUSALS, UNREADABLE
-from forms.kit.wording.means_refusals import IBAN_FAULTS, MEANS_REFUSALS, signs_missing
+from forms.kit.wording.means_refusals import (
+    IBAN_FAULTS,
+    MEANS_REFUSALS,
+    begins_with,
+    signs_missing,
+    signs_wanted,
+    wrong_sign,
+)
 from forms.kit.wording.member_refusals import MEMBER_REFUSALS
 from forms.kit.wording.paper_refusals import PAPER_REFUSALS
 from forms.kit.wording.payment_refusals import PAYMENT_REFUSALS
@@ -35,6 +42,7 @@ STAND_INS: Mapping[str, str] = {
     "action": "choisie",
     "balance_cents": "moins",
     "batch": "en cours",
+    "begins_with": "",
     "cents": "ce montant",
     "cheque_cents": "moins",
     "computed": "une autre",
@@ -53,6 +61,7 @@ STAND_INS: Mapping[str, str] = {
     "message": "sans dire pourquoi",
     "method": "choisi",
     "missing_cents": "quelque chose",
+    "missing_word": "",
     "new_state": "cet état",
     "number": "saisi",
     "old_state": "celui où il est",
@@ -60,6 +69,7 @@ STAND_INS: Mapping[str, str] = {
     "order": "choisie",
     "partner_code": "non précisé",
     "partner_codes": "ce partenaire n'est connu",
+    "read": "un point d'interrogation",
     "reason": "son format n'est pas celui attendu",
     "recorded_at": "auparavant",
     "ref": "ce client",
@@ -70,12 +80,16 @@ STAND_INS: Mapping[str, str] = {
     "settled_amounts": "celui du papier",
     "settled_cents": "plus",
     "signs_missing": "",
+    "signs_wanted": "",
     "slimpay_code": "non précisé",
     "system": "le système financier",
     "text": "ce qui est saisi",
     "typed": "une",
+    "unread_word": "",
     "value": "Rien",
     "version": "installée",
+    "wrong_sign": "",
+    "zones": "un autre nombre",
 }
 """Every fact that a sentence can use, and the words that stand in for it where an error comes without it.
 
@@ -163,7 +177,12 @@ _SAID: Mapping[str, Callable[[str], str]] = {
     "right": lambda text: RIGHTS[Right(text)],
     "role": lambda text: ROLES[Role(text)],
     "settled_amounts": lambda text: " ou ".join(euros(Money(int(cents))) for cents in text.split()),
+    "begins_with": begins_with,
     "signs_missing": signs_missing,
+    "signs_wanted": signs_wanted,
+    "wrong_sign": wrong_sign,
+    "unread_word": unread_word,
+    "missing_word": missing_word,
 }
 
 

@@ -39,6 +39,13 @@ def _read(text: str) -> list[str]:
         "J.121.52134466",
         "*J-121-52134466*",
         "J\t121\t52134466",
+        "J\x1d121\x1d52134466\x1d",
+        "\x02J-121-52134466\x03",
+        "]C1J-121-52134466",
+        "#J-121-52134466#",
+        "$J 121 52134466%",
+        "~J 121 52134466~",
+        "8J-121-521344668",
     ],
 )
 def test_separated_it_is_one_reference(text: str) -> None:
@@ -59,6 +66,8 @@ def test_written_together_the_code_has_one_two_or_three_digits(text: str) -> Non
         ("J121521344667", ["J 121 521344667", "J 012 1521344667"]),
         ("J1215213446678", ["J 121 5213446678"]),
         ("J71", ["J 007 1"]),
+        ("8J718", ["J 007 1"]),
+        ("J718", ["J 071 8", "J 007 18"]),
     ],
 )
 def test_every_code_and_chrono_that_can_be(text: str, read: list[str]) -> None:
@@ -77,6 +86,9 @@ def test_leading_zeros_of_the_chrono_are_kept(text: str) -> None:
         ("Q&É& (É&\"''--", ["Q 121 52134466", "A 121 52134466"]),
         (",)&é&)(é", ["M 121 52"]),
         ("8J)&é&)(é8", ["J 121 52"]),
+        ("8j)121)528", ["J 121 52"]),
+        ("$c&j)&é&)(é", ["J 121 52"]),
+        ("3j)&é&)(é3", ["J 121 52"]),
         ("? &é& (é", ["M 121 52"]),
         ("q!@! %@!", ["Q 121 521", "A 121 521"]),
         (":!@! %@!", ["M 121 521"]),
@@ -97,6 +109,7 @@ def test_on_the_wrong_layout_the_letter_is_read_with_its_digits(text: str, read:
     "text",
     [
         *("", " ", "J", "J 121", "J1", "121 52134466", "JJ 121 52134466", "J 1212 52134466", "J 121 52134466000"),
+        *("J 121 5213446?", "J 121 5213446@", "J 121 5213446é", "8J 121 5213446", "]C1", "*", "8*8"),
         *("J²121 1", "é", "J 000 12", "j&é&1", ":&é& (é", "J12152134466789", "J ١٢١ ٥٢"),
     ],
 )
@@ -124,6 +137,28 @@ def test_on_another_layout_it_is_among_the_readings(ref: ClientRef, gap: str, la
     typed = "".join(layout[sign] for sign in f"{ref.letter}{gap}{ref.partner_code}{gap}{ref.chrono}")
     assert ref in ClientRef.readings(typed)
     assert ref in ClientRef.readings(typed.upper())
+
+
+@given(
+    _refs,
+    st.sampled_from([*"*#~|$%<>=+!\\([{&_\"'\x02\x1d", "]C1", "]A0", ""]),
+    st.text("*#~|$%^;:<>=+!\\ \r\n\t\x03\x1d\x04", max_size=3),
+)
+def test_signs_around_it_change_nothing(ref: ClientRef, before: str, after: str) -> None:
+    assert ClientRef.readings(f"{before}{ref}{after}") == ClientRef.readings(str(ref))
+
+
+@given(_refs)
+def test_stars_that_a_french_keyboard_writes_as_8_are_none_of_its_digits(ref: ClientRef) -> None:
+    assert ClientRef.readings(f"8{ref}8") == ClientRef.readings(str(ref))
+
+
+@given(_refs, st.integers(0, 14), st.sampled_from("?@"))
+def test_a_digit_that_was_not_read_is_never_passed_over(ref: ClientRef, back: int, sign: str) -> None:
+    text = str(ref)
+    at = max(1, len(text) - back)
+    with pytest.raises(RuleBroken):
+        ClientRef.readings(text[:at] + sign + text[at + 1 :])
 
 
 @given(st.text(max_size=30))

@@ -4,7 +4,7 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from schwifty import IBAN
+from schwifty import IBAN, registry
 from schwifty.exceptions import SchwiftyException
 
 from backoffice.domain.errors import Broken, RuleBroken
@@ -146,6 +146,44 @@ def test_it_is_said_which_thing_is_wrong(text: str, fault: IbanFault, missing: i
         check_iban(text)
     assert refused.value.facts.get("iban_fault") is fault
     assert refused.value.facts.get("signs_missing") == missing
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("XX" + FRENCH[2:], {"begins_with": "XX"}),
+        (FRENCH[:-1], {"signs_wanted": "FR 27", "signs_missing": 1}),
+        (BELGIAN + "1", {"signs_wanted": "BE 16", "signs_missing": -1}),
+        ("FRO6" + FRENCH[4:], {"wrong_sign": "3 O"}),
+        ("FR7630OO6" + FRENCH[9:], {"wrong_sign": "7 O"}),
+        ("NL91ABN00417164300", {"wrong_sign": "8 0"}),
+        ("FR14200410100505OOO13M026O6", {"wrong_sign": "26 O"}),
+        (FRENCH[:-1] + "8", {}),
+    ],
+)
+def test_it_is_said_which_sign_or_which_length_is_wrong(text: str, facts: dict[str, object]) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        check_iban(text)
+    assert {name: fact for name, fact in refused.value.facts.items() if name != "iban_fault"} == facts
+
+
+@given(french_ibans(), st.integers(2, 26), st.sampled_from(["O", "I", "X"]))
+def test_a_letter_in_the_place_of_a_digit_is_named_by_its_place(iban: str, place: int, letter: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        check_iban(f"{iban[:place]}{letter}{iban[place + 1 :]}x")
+    assert refused.value.facts["signs_missing"] == -1
+    if place < 14 or place > 24:
+        with pytest.raises(RuleBroken) as refused:
+            check_iban(f"{iban[:place]}{letter}{iban[place + 1 :]}")
+        assert refused.value.facts["wrong_sign"] == f"{place + 1} {letter}"
+
+
+@pytest.mark.parametrize("country", sorted(registry.get_countries()))
+def test_every_country_is_judged_sign_by_sign(country: str) -> None:
+    length = registry.get_iban_spec(country).iban_length
+    with pytest.raises(RuleBroken) as refused:
+        check_iban(f"{country}0X{'0' * (length - 4)}")
+    assert refused.value.facts["wrong_sign"] == "4 X"
 
 
 @pytest.mark.parametrize(

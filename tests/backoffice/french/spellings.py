@@ -1,5 +1,6 @@
 """Amounts spelled by other means than the program's: what its words are compared with."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -73,11 +74,17 @@ def _bare(number: str) -> str:
     return number.replace("-", " ").removesuffix("s")
 
 
+def printed(text: str) -> str:
+    """As some programs print a hundred, *un cent vingt*; not where nothing follows that is less."""
+    return re.sub("^cent (?!euro|mille|million)", "un cent ", text)
+
+
 def loose_spellings(cents: int) -> set[str]:
-    """Every loose spelling of an amount, the hundreds of *onze cents* to *dix-neuf cents* included."""
+    """Every loose spelling of an amount, *onze cents* to *dix-neuf cents* and *un cent vingt* included."""
     whole, rest = divmod(cents, 100)
     found = {sentence(cents)}
     if 1100 <= whole < 2000:
         hundreds = f"{UNITS[whole // 100]} cent {below_100(whole % 100, FRANCE)}".removesuffix(" zéro")
         found.add(f"{hundreds} euros {'et ' + sentence(rest) if rest else ''}")
+    found |= {printed(text) for text in found}
     return {loose(text) for text in found}

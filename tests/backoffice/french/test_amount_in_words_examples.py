@@ -144,7 +144,25 @@ READ = {
     "22euros45": 22_45,
     "1 200 euros": 1_200_00,
     "1200 euros 00": 1_200_00,
+    # as programs print it, and as it was written before
+    "un cent quarante cinq mille euros": 145_000_00,
+    "Un Cent Quarante Cinq Mille Euros et Zéro Cent": 145_000_00,
+    "un cent vingt euros": 120_00,
+    "vingt euros et zéro cent": 20_00,
+    "vingt euros et zéro cents": 20_00,
+    "mil neuf cents euros": 1_900_00,
+    "mil euros": 1_000_00,
+    "deux mil vingt euros": 2_020_00,
+    # a comma that is said
+    "vingt-deux virgule quarante-cinq euros": 22_45,
+    "vingt-deux euros virgule quarante-cinq": 22_45,
+    "vingt-deux virgule zéro cinq euros": 22_05,
+    "vingt-deux euros zéro cinq": 22_05,
+    "vingt-deux virgule zéro euros": 22_00,
+    "deux mille virgule cinquante euros": 2_000_50,
     # the currency
+    "vingt-deux €uros": 22_00,
+    "22 €uros 45": 22_45,
     "vingt-deux EUROS": 22_00,
     "vingt-deux euro(s)": 22_00,
     "vingt-deux €": 22_00,
@@ -176,7 +194,10 @@ REFUSED = (
     "vingt-deux euros et quarante-cinq centines", "quarente euros", "soissante euros", "deuxcents euros",
     # no such number
     "vingt un euros", "vingt-dix euros", "soixante-vingt euros", "quatre vingt vingt euros", "cent cent euros",
-    "mille mille euros", "un mille euros", "un cent euros", "vingt deux cents euros", "dix cents euros",
+    "mille mille euros", "un mille euros", "un cent euros", "un cent mille euros", "deux mille un cent vingt euros",
+    "vingt et un cent vingt euros", "mille un cent vingt euros",
+    "cent un cent vingt euros", "mils euros", "mil mille euros", "vingt €urosx",
+    "vingt deux cents euros", "dix cents euros",
     "huitante-dix euros", "dix et un euros", "vingt et deux euros", "treize et cent euros", "vingt zéro euros",
     "zéro cinq euros", "quatres euros", "six dix euros", "deux millions cents mille euros",
     # a word is missing
@@ -194,7 +215,10 @@ REFUSED = (
     "vingt euros cent", "vingt euros et cent centimes", "cent vingt centimes", "120 centimes", "deux cents",
     "mille euros deux cents", "vingt euros et deux cents", "vingt euros et dix-neuf cents", "45 c", "45 cents",
     "45/100",
-    "vingt-deux virgule cinq euros", "vingt-deux virgule quarante-cinq euros", "22,45 euros", "22.45 euros",
+    "vingt-deux virgule cinq euros", "vingt-deux virgule zéro dix euros", "vingt-deux virgule cent euros",
+    "vingt-deux virgule quarante-cinq", "un million virgule cinq euros", "un million virgule cinquante euros",
+    "vingt-deux virgule dix euros dix", "virgule dix euros", "zéro cinq centimes", "vingt euros zéro cinq centimes",
+    "22,45 euros", "22.45 euros",
     "1.200 euros", "12 34 euros", "vingt-deux euros quarante-cinq/100",
     # signs and other scripts
     "moins vingt euros", "-vingt euros", "- 22 euros", "−22 euros", "+22 euros", "²² euros", "٢٢ euros", "½ euro",
@@ -217,10 +241,48 @@ def test_what_is_not_certain_is_refused(words: str) -> None:
     with pytest.raises(RuleBroken) as raised:
         read(words)
     assert raised.value.code is Broken.WORDS_UNREADABLE
-    assert raised.value.facts == {"text": words}
+    assert raised.value.facts["text"] == words
+    assert str(raised.value.facts["unread_word"]) in words
+    assert raised.value.facts["missing_word"] == ("" if raised.value.facts["unread_word"] else "euros")
 
 
-@pytest.mark.parametrize("words", ["cent millions d'euros", "100 000 000 euros", "neuf cent millions un euros"])
+@pytest.mark.parametrize(
+    ("words", "unread"),
+    [
+        ("Vingt-dûex euros", "dûex"),
+        ("vint euros", "vint"),
+        ("vingt-deux euros et quarente centimes", "quarente"),
+        ("vingt un euros", "un"),
+        ("cents euros", "cents"),
+        ("deux millions cents mille euros", "cents"),
+        ("vingt-deux euros 5", "5"),
+        ("vingt-deux virgule cinq euros", "cinq"),
+        ("vingt-deux francs", "francs"),
+        ("moins vingt euros", "moins"),
+        ("-vingt euros", "-"),
+        ("vingt-deux", ""),
+        ("mille deux cents", ""),
+    ],
+)
+def test_the_word_that_cannot_be_read_is_named(words: str, unread: str) -> None:
+    with pytest.raises(RuleBroken) as raised:
+        read(words)
+    assert raised.value.facts["unread_word"] == unread
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cent millions d'euros",
+        "100 000 000 euros",
+        "neuf cent millions un euros",
+        "un milliard d'euros",
+        "deux milliards trois cent mille euros",
+        "mille millions d'euros",
+        "1 000 000 000 euros",
+        "10000000000 euros",
+    ],
+)
 def test_an_amount_beyond_the_largest_is_refused(words: str) -> None:
     with pytest.raises(RuleBroken) as raised:
         read(words)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.money import Money
 from backoffice.french.amount_in_words import read, write
-from tests.backoffice.french.spellings import REGIONS, loose, loose_spellings, sentence
+from tests.backoffice.french.spellings import REGIONS, cardinal, loose, loose_spellings, printed, sentence
 
 LARGEST_CENTS = 99_999_999_99
 
@@ -22,6 +22,10 @@ def spelled(draw: st.DrawFn) -> tuple[int, str]:
     """An amount and one of the ways in which people write it."""
     cents = draw(amounts)
     text = sentence(cents, draw(st.sampled_from(REGIONS)))
+    if draw(st.booleans()):
+        text = printed(text)
+    if draw(st.booleans()):
+        text = re.sub("mille\\b", "mil", text)
     hyphens = draw(st.sampled_from(["traditional", "none", "1990"]))
     if hyphens == "none":
         text = text.replace("-", " ")
@@ -76,6 +80,14 @@ def test_every_way_of_writing_is_read(case: tuple[int, str]) -> None:
     assert read(text) == Money(cents)
 
 
+@given(amounts.filter(lambda cents: cents % 100 >= 10), st.sampled_from(["{} virgule {} euros", "{} euros virgule {}"]))
+@example(22_45, "{} virgule {} €uros")
+def test_a_comma_that_is_said_is_read(cents: int, pattern: str) -> None:
+    whole, rest = divmod(cents, 100)
+    if whole % 1_000_000:
+        assert read(pattern.format(cardinal(whole), cardinal(rest))) == Money(cents)
+
+
 @given(
     amounts,
     st.sampled_from(["{} euros {:02d}", "{}€{:02d}", "{} EUR et {}/100", "{} euros {} centimes", "{} € {} cts"]),
@@ -109,6 +121,17 @@ def test_a_lost_word_is_refused_unless_what_is_left_is_another_amount(cents: int
     words = sentence(cents, data.draw(st.sampled_from(REGIONS))).replace("-", " ").split()
     lost = data.draw(st.integers(0, len(words) - 1))
     text = " ".join(words[:lost] + words[lost + 1 :])
+    found = _read_or_none(text)
+    if found is not None and found != cents:
+        assert loose(text) in loose_spellings(found)
+
+
+@given(amounts, st.data())
+@example(101_000_00, None)
+def test_two_words_exchanged_are_refused_unless_they_are_another_amount(cents: int, data: st.DataObject | None) -> None:
+    words = sentence(cents).replace("-", " ").split()
+    at = 0 if data is None or len(words) == 1 else data.draw(st.integers(0, len(words) - 2))
+    text = " ".join([*words[:at], *words[at : at + 2][::-1], *words[at + 2 :]])
     found = _read_or_none(text)
     if found is not None and found != cents:
         assert loose(text) in loose_spellings(found)

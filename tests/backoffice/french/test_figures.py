@@ -19,6 +19,7 @@ from backoffice.french.figures import (
     short_date,
     signed,
     signed_euros,
+    unspaced,
 )
 
 money = st.integers(0, LARGEST.cents).map(Money)
@@ -125,6 +126,19 @@ def test_a_difference_carries_its_sign_either_way() -> None:
     assert signed_euros(Money(4000)) == "+40,00\u00a0€"
 
 
+@given(st.integers(-99_999_999_99, 99_999_999_99).map(Money))
+def test_an_amount_as_it_is_shown_is_a_plain_number_without_its_blanks(money: Money) -> None:
+    for shown in (amount(money), euros(money), signed(money), signed_euros(money)):
+        assert unspaced(shown) == plain(money)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "–", "12 345", "0612345678", "5508018", "1,5", "J 121 5", "12,50\u00a0$", "\u2212", "20 %", "+33"]
+)
+def test_what_is_no_amount_stays_as_it_is(text: str) -> None:
+    assert unspaced(text) == text.removeprefix("+")
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -134,6 +148,7 @@ def test_a_difference_carries_its_sign_either_way() -> None:
         ("20022019", date(2019, 2, 20)),
         ("200219", date(2019, 2, 20)),
         ("20.02.2019", date(2019, 2, 20)),
+        ("04,03,24", date(2024, 3, 4)),
         ("2019-02-20", date(2019, 2, 20)),
         (" 29/02/2024 ", date(2024, 2, 29)),
         ("31/12/1999", date(1999, 12, 31)),
@@ -146,7 +161,8 @@ def test_dates_are_read(text: str, day: date) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "20", "20/02", "20/02-2019", "20.02/2019", "02/20/2019", "31/02/2024", "29/02/2023", "00/01/2024",
+        "", "20", "20/02", "20/02-2019", "20.02/2019", "20,02.2019", "04,03", "02/20/2019", "31/02/2024", "29/02/2023",
+        "00/01/2024",
         "20/02/219", "20/02/0219", "20/02/20199", "20190220", "2019/02/20", "2002201", "٢٠/02/2019", "²0/02/2019",
         "2019-2-20", "19-02-20", "hier",
     ],
@@ -161,7 +177,7 @@ def test_a_date_that_is_none_is_refused(text: str) -> None:
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_a_date_is_read_back_in_every_way_of_writing_it(day: date) -> None:
     assert short_date(day) == f"{day.day:02d}/{day.month:02d}/{day.year}"
-    for pattern in ("%d/%m/%Y", "%d/%m/%y", "%d%m%Y", "%d%m%y", "%d.%m.%Y", "%Y-%m-%d"):
+    for pattern in ("%d/%m/%Y", "%d/%m/%y", "%d%m%Y", "%d%m%y", "%d.%m.%Y", "%d,%m,%y", "%Y-%m-%d"):
         assert read_date(day.strftime(pattern)) == day
 
 

@@ -38,7 +38,7 @@ def test_a_code_in_the_reference_opens_its_panel_in_the_place_of_the_dossier(
     assert place.cheque.amount.edit.hasFocus()
 
 
-@pytest.mark.parametrize("typed", ["2.8", "2,8"])
+@pytest.mark.parametrize("typed", ["2.8", "2,8", "é;_"])
 def test_a_code_typed_where_no_field_is_opens_it_at_once(
     place: CouponWorkplace, office: OfficeGestures, typed: str
 ) -> None:
@@ -185,6 +185,19 @@ def test_escape_leaves_the_list_of_codes(place: CouponWorkplace, office: OfficeG
 
     assert place.form.isVisible()
     assert place.cheque.amount.edit.hasFocus()
+
+
+@pytest.mark.parametrize("typed", ["2,7", "é;è"])
+def test_a_code_is_typed_in_the_list_as_the_keypad_or_a_french_keyboard_writes_it(
+    place: CouponWorkplace, office: OfficeGestures, typed: str
+) -> None:
+    office.client()
+    place.find()
+    place.press(F11)
+    place.write(typed)
+    place.settle()
+
+    assert place.part(ActionPage).isVisible()
 
 
 def test_the_blocks_and_the_history_show_what_was_done(place: CouponWorkplace, office: OfficeGestures) -> None:

@@ -92,7 +92,7 @@ def test_a_code_opens_its_panel_on_every_file(
 
 
 @pytest.mark.parametrize("file", [_paid, _nothing_pending])
-@pytest.mark.parametrize("code", ["4.3", "4,3"])
+@pytest.mark.parametrize("code", ["4.3", "4,3", "';\""])  # the last on a French keyboard, without Shift
 def test_where_the_line_has_the_focus_at_once_a_code_is_typed_at_once(
     place: CouponWorkplace, office: OfficeGestures, file: Callable[[OfficeGestures], None], code: str, beeps: list[bool]
 ) -> None:
@@ -199,7 +199,7 @@ def test_a_begun_code_is_forgotten_where_the_focus_goes_elsewhere(
     assert place.part(ActionPage).isVisible()
 
 
-@pytest.mark.parametrize("code", ["4.3", "4,3"])
+@pytest.mark.parametrize("code", ["4.3", "4,3", "';\""])  # the last on a French keyboard, without Shift
 def test_in_the_number_of_the_cheque_a_code_opens_its_panel(
     place: CouponWorkplace, office: OfficeGestures, batch: Batch, code: str
 ) -> None:

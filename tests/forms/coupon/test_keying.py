@@ -249,5 +249,60 @@ def test_a_wrong_cmc7_line_is_refused_at_its_field_and_stays(
     assert place.receipts(batch) == ()
 
 
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        ("55?8018", "55?8018"),
+        (CMC7[:9] + "?" + CMC7[10:20] + "?" + CMC7[21:] + "56", "?"),
+        ("22.45", "a 7 chiffres"),
+        (f"{CMC7[:5]}:{CMC7[5:19]}:{CMC7[19:]}", "5-14-12"),
+    ],
+)
+def test_what_a_reader_could_not_read_is_asked_for(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, read: str, told: str
+) -> None:
+    office.client()
+    place.find()
+    place.write("22,45")
+    place.enter(2)
+    place.scan(read)
+
+    assert told in place.cheque.number.error()
+    assert "7 chiffres du numéro" in place.cheque.number.error() or "a 7 chiffres" in place.cheque.number.error()
+    assert place.cheque.number.edit.hasFocus()
+    assert place.receipts(batch) == ()
+    place.write(NUMBER)
+    place.enter()
+    place.settle()
+    assert [row.cheque_number for row in place.receipts(batch)] == [NUMBER]
+
+
+def test_f6_says_at_the_number_why_it_cannot_be_read(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
+    office.client()
+    place.find()
+    place.write("22,45")
+    place.enter(2)
+    place.write("55?8018")
+    place.press(Qt.Key.Key_F6)
+
+    assert "n'a pas pu lire" in place.cheque.number.error()
+    assert place.receipts(batch) == ()
+
+
+def test_what_a_reader_sends_in_the_other_order_is_put_right(
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+) -> None:
+    office.client()
+    place.find()
+    place.write("22,45")
+    place.enter(2)
+    place.scan(f"{CMC7[19:]}:{CMC7[7:19]}:{CMC7[:7]}", Qt.Key.Key_Tab)
+    place.settle()
+
+    assert [row.cheque_number for row in place.receipts(batch)] == [NUMBER]
+
+
 def _words() -> str:
     return focused().accessibleName().upper()

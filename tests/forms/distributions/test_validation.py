@@ -87,6 +87,16 @@ def test_a_payment_in_hand_is_ticked_by_whatever_names_it(market: Market, typed:
     assert market.stall.at().startswith(POINT)
 
 
+def test_the_lines_of_a_reader_that_ends_with_tab_do_not_run_together(market: Market) -> None:
+    market.open()
+    for cheque in CHEQUES[:3]:
+        write(f"{cheque}:021010041908:006617182025")
+        press(Qt.Key.Key_Tab)
+        market.stall.settle()
+    assert len(market.ticked()) == 3
+    assert market.stall.at().startswith(POINT)
+
+
 def test_what_is_ticked_or_unknown_is_said_at_the_field(market: Market) -> None:
     market.open()
     write("5508002\n5508002\n")

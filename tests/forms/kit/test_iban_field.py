@@ -7,7 +7,7 @@ from hypothesis import given
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from schwifty import IBAN
 
@@ -84,9 +84,10 @@ def test_one_wrong_digit_is_refused(qapp: QApplication, iban: str) -> None:
         ("", "à remplir"),
         (FRENCH[:-1], "il manque 1 caractère."),
         (FRENCH[:-3], "il manque 3 caractères."),
-        (FRENCH + "1", "1 caractère de trop."),
-        ("XX" + FRENCH[2:], "deux lettres d'un pays"),
-        (FRENCH.replace("0", "o", 1), "une lettre y est à la place d'un chiffre"),
+        (FRENCH + "1", "(27 pour FR), 1 caractère de trop."),
+        (BELGIAN[:-1], "(16 pour BE), il manque 1 caractère."),
+        ("XX" + FRENCH[2:], "deux lettres d'un pays, comme FR, mais par «\u00a0XX\u00a0»."),
+        (FRENCH.replace("0", "o", 1), "le 6e, «\u00a0O\u00a0», devrait être un chiffre."),
         (WRONG, "sa clé ne correspond pas"),
     ],
 )
@@ -99,7 +100,7 @@ def test_what_is_wrong_shows_on_enter_and_goes_with_the_next_key(
 
     assert words in field.error()
     assert FRENCH[4:10] not in field.error()
-    assert field.edit.accessibleDescription() == field.error()
+    assert field.edit.accessibleDescription().startswith(field.error())
     assert field.edit.property("wrong") is True
     assert field.edit.hasFocus()
 
@@ -184,6 +185,58 @@ def test_it_is_never_shown_in_clear_but_in_the_line(field: IbanField) -> None:
     assert FRENCH not in repr(field.edit)
     assert FRENCH[4:] not in field.edit.accessibleDescription() + field.edit.toolTip()
     assert field.edit.accessibleName() == "IBAN"
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered", "right"),
+    [
+        (FRENCH.replace("0", "O", 1), "0 au lieu de O (6e caractère)", FRENCH),
+        (FRENCH.replace("1", "I", 1), "1 au lieu de I (14e caractère)", FRENCH),
+        (POSTAL.replace("0", "O", 2), "0 au lieu de O (6e caractère), 0 au lieu de O (7e caractère)", POSTAL),
+    ],
+)
+def test_a_letter_that_looks_like_a_digit_is_offered_as_one(
+    qtbot: QtBot, field: IbanField, typed: str, offered: str, right: str
+) -> None:
+    type_in(field, typed)
+    press(field, Qt.Key.Key_Return)
+    offer = field.findChild(QPushButton)
+    assert offer is not None
+    assert offer.isVisible()
+    assert offer.text() == f"↓  {offered}\u00a0?"
+    assert offered in field.edit.accessibleDescription()
+    with qtbot.assertNotEmitted(field.committed):
+        press(field, Qt.Key.Key_Return)  # Enter alone mends nothing
+    assert field.text() == typed
+
+    with qtbot.assertNotEmitted(field.committed), qtbot.waitSignal(field.edited):
+        press(field, Qt.Key.Key_Down)
+    assert (field.value(), field.error(), offer.isVisible()) == (right, "", False)
+    with qtbot.waitSignal(field.committed):
+        press(field, Qt.Key.Key_Return)
+
+
+def test_what_is_offered_can_be_clicked_and_goes_with_the_next_key(field: IbanField) -> None:
+    type_in(field, FRENCH.replace("0", "O", 1))
+    press(field, Qt.Key.Key_Return)
+    offer = field.findChild(QPushButton)
+    assert offer is not None
+    press(field, Qt.Key.Key_Backspace)
+    assert not offer.isVisible()
+    press(field, Qt.Key.Key_Down)
+    assert field.text() == FRENCH.replace("0", "O", 1)[:-1]
+    type_in(field, FRENCH[-1])
+    press(field, Qt.Key.Key_Return)
+    offer.click()
+    assert field.value() == FRENCH
+
+
+def test_nothing_is_offered_where_nothing_makes_it_right(field: IbanField) -> None:
+    type_in(field, WRONG)
+    press(field, Qt.Key.Key_Return)
+    offer = field.findChild(QPushButton)
+    assert offer is not None
+    assert not offer.isVisible()
 
 
 def test_a_form_finds_it_among_its_fields(field: IbanField) -> None:

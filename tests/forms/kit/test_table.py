@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from backoffice.domain.money import Money
 from forms.kit.labels import Words
 from forms.kit.table import Table
+from forms.kit.table_model import Column
 from forms.kit.theme import Scheme, apply
 from forms.kit.tokens import LIGHT
 from forms.kit.wording.sentences import sentence
@@ -85,6 +86,33 @@ def test_the_selected_rows_are_copied_as_text(table: Table[Bundle]) -> None:
     assert QGuiApplication.clipboard().text() == (
         "0\tclient 0\t01/01/2024\t0,00\tVide\t–\tOUVERT\n1\tclient 1\t02/02/2024\t79,19\tVide\t–\tOUVERT"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "copied"),
+    [
+        ("1\u202f234,56\u00a0€", "1234,56"),
+        ("\u221217,15\u00a0€", "-17,15"),
+        ("+40,00", "40,00"),
+        ("1\u202f204", "1204"),
+        ("–", "–"),
+        ("=1+1", "'=1+1"),
+        ("\t=1+1", "'=1+1"),
+        ("+33 6 12", "'+33 6 12"),
+        ("deux\nlignes\tet plus", "deux lignes et plus"),
+        ("04/03/2024 à 17:55", "04/03/2024 à 17:55"),
+        ("J 121 52134466", "J 121 52134466"),
+    ],
+)
+def test_what_is_copied_is_a_number_or_a_text_to_a_spreadsheet(shown: Shown, text: str, copied: str) -> None:
+    columns: tuple[Column[str], ...] = (Column("Texte", str), Column("Autre", lambda _: "fin"))
+    table = Table("copie", columns, "Rien.")
+    shown(table)
+    table.show_rows([text])
+    table.selectAll()
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+    assert QGuiApplication.clipboard().text() == f"{copied}\tfin"
 
 
 def test_a_letter_chooses_the_operation_of_the_current_row(qtbot: QtBot, table: Table[Bundle]) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from backoffice.domain.cheque_number import ChequeNumber, rlmc_key
@@ -13,7 +15,9 @@ from backoffice.domain.client_ref import ClientRef
 from backoffice.domain.money import Money
 from forms.kit.trade_fields import AmountField, DateField, NumberField, ReferenceField
 from tests.examples import tried
+from tests.keyboard_driver import focused, press, strike, write
 
+Following = Callable[[ReferenceField | NumberField], QLineEdit]
 LINE = "5508018" + "069999999999" + "012345678901"
 
 
@@ -53,7 +57,7 @@ def test_an_amount_written_in_the_field_is_read_back_to_the_cent(cents: int) -> 
     assert field.value() == Money(cents)
 
 
-@pytest.mark.parametrize("text", ["040324", "04/03/2024", "4.3.24", "2024-03-04"])
+@pytest.mark.parametrize("text", ["040324", "04/03/2024", "4.3.24", "04,03,24", "2024-03-04"])
 def test_a_day_is_typed_short_and_written_in_full(qtbot: QtBot, text: str) -> None:
     field = DateField("Date d'arrivée", date(2024, 3, 5))
     qtbot.addWidget(field)
@@ -110,10 +114,12 @@ def test_the_next_barcode_replaces_the_last(qtbot: QtBot) -> None:
     assert field.text() == "B 310 01"
 
 
-def test_an_action_code_in_the_reference_field_opens_its_screen(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("typed", ["2.7", "2,7", "é;è", " 2.7"])
+def test_an_action_code_in_the_reference_field_opens_its_screen(qtbot: QtBot, typed: str) -> None:
     field = ReferenceField("Référence")
     qtbot.addWidget(field)
-    QTest.keyClicks(field.edit, "2.7")
+    for sign in typed:
+        strike(field.edit, sign)
     with qtbot.assertNotEmitted(field.committed), qtbot.waitSignal(field.action_asked) as asked:
         QTest.keyClick(field.edit, Qt.Key.Key_Return)
 
@@ -139,10 +145,48 @@ def test_one_scan_of_the_cheque_gives_its_number_and_checks_its_key(qtbot: QtBot
         QTest.keyClick(field.edit, Qt.Key.Key_Return)
 
     assert field.text() == "5508018"
-    assert field.value() == ChequeNumber("5508018", key)
+    assert field.value() == ChequeNumber("5508018", key, key_compared=True)
     assert field.edit.accessibleDescription() == f"clé {key:02d} ✓"
     QTest.keyClick(field.edit, Qt.Key.Key_Return)
-    assert field.value() == ChequeNumber("5508018", key)
+    assert field.value() == ChequeNumber("5508018", key, key_compared=True)
+
+
+def test_a_key_that_was_not_read_has_no_tick(qtbot: QtBot) -> None:
+    field = NumberField("Numéro du chèque")
+    qtbot.addWidget(field)
+    QTest.keyClicks(field.edit, LINE)
+    QTest.keyClick(field.edit, Qt.Key.Key_Return)
+
+    assert field.text() == "5508018"
+    assert field.edit.accessibleDescription() == f"clé {rlmc_key(LINE):02d} non lue"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("55?8018", "55?8018"), (LINE[:9] + "??" + LINE[11:] + "56", "06??99"), ("22.45", "7 chiffres")]
+)
+def test_what_the_reader_could_not_read_is_no_number(qtbot: QtBot, text: str, told: str) -> None:
+    field = NumberField("Numéro du chèque")
+    qtbot.addWidget(field)
+    QTest.keyClicks(field.edit, text)
+    with qtbot.assertNotEmitted(field.committed):
+        QTest.keyClick(field.edit, Qt.Key.Key_Return)
+
+    assert told in field.error()
+    assert "7 chiffres" in field.error()
+    assert (field.value(), field.text()) == (None, text)
+
+
+@pytest.mark.parametrize("typed", ["42", "5 508 01"])
+def test_a_short_number_is_looked_at_before_anything_takes_it(qtbot: QtBot, typed: str) -> None:
+    field = NumberField("Numéro du chèque")
+    qtbot.addWidget(field)
+    QTest.keyClicks(field.edit, typed)
+
+    assert field.value() is None
+    assert not field.check()  # as *Enregistrer* asks it
+    assert field.text() == typed.replace(" ", "").zfill(7)
+    assert "zéros" in field.edit.accessibleDescription()
+    assert field.check()
 
 
 def test_a_number_typed_over_a_scan_has_no_key(qtbot: QtBot) -> None:
@@ -180,3 +224,67 @@ def test_a_line_with_a_wrong_key_is_refused_at_the_field(qtbot: QtBot) -> None:
 
     assert "clé" in field.error()
     assert field.text().startswith(LINE)
+
+
+@pytest.fixture
+def following(qtbot: QtBot) -> Following:
+    """Shows a field in a window, and gives the line that Tab goes to from it."""
+    window, line = QWidget(), QLineEdit()
+    column = QVBoxLayout(window)
+    qtbot.addWidget(window)
+
+    def show(field: ReferenceField | NumberField) -> QLineEdit:
+        column.addWidget(field)
+        column.addWidget(line)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        field.take_focus()
+        return line
+
+    return show
+
+
+@pytest.mark.parametrize("text", ["J 121 52134466", "*J12152134466*", "J-121-52134466~", "q&é&(é&\"''--"])
+def test_a_reader_may_end_a_reference_with_tab(qtbot: QtBot, following: Following, text: str) -> None:
+    field = ReferenceField("Référence")
+    after = following(field)
+    write(text)
+    with qtbot.waitSignal(field.committed):
+        press(Qt.Key.Key_Tab)
+    assert focused() is field.edit
+
+    press(Qt.Key.Key_Tab)  # what was taken once is not taken again
+    assert focused() is after
+
+
+@pytest.mark.parametrize("text", ["", "J 121", "DURAND", "2.7"])
+def test_tab_goes_on_from_what_is_no_reference(qtbot: QtBot, following: Following, text: str) -> None:
+    field = ReferenceField("Référence")
+    after = following(field)
+    write(text)
+    with qtbot.assertNotEmitted(field.committed), qtbot.assertNotEmitted(field.action_asked):
+        press(Qt.Key.Key_Tab)
+    assert focused() is after
+    assert (field.text(), field.error()) == (text, "")
+
+
+def test_a_reader_may_end_a_cheque_with_tab(qtbot: QtBot, following: Following) -> None:
+    field = NumberField("Numéro du chèque")
+    after = following(field)
+    write(LINE)
+    with qtbot.waitSignal(field.committed):
+        press(Qt.Key.Key_Tab)
+    assert field.text() == "5508018"
+
+    write("0" * 20 + "?" * 11)  # half of it
+    with qtbot.assertNotEmitted(field.committed):
+        press(Qt.Key.Key_Tab)
+    assert "n'a pas pu lire" in field.error()
+    assert focused() is field.edit
+
+    field.clear()
+    write("5508018")
+    with qtbot.assertNotEmitted(field.committed):
+        press(Qt.Key.Key_Tab)  # as hands type it
+    assert focused() is after

@@ -68,6 +68,21 @@ def test_enter_goes_from_the_search_to_the_list_to_the_payment_and_escape_back(t
     assert till.in_search()
 
 
+def test_a_reader_may_end_with_tab(till: Till) -> None:
+    _cheques(till)
+    till.open()
+    for scanned, found in (
+        ("5508019021010041908006617182025", ["5508019"]),
+        ("J 121 0152134400", ["5508018"]),
+    ):
+        line(till.screen, SEARCH).setFocus()
+        line(till.screen, SEARCH).selectAll()
+        write(scanned)
+        press(Qt.Key.Key_Tab)
+        till.settle()
+        assert till.numbers() == found
+
+
 def test_what_can_be_read_in_several_ways_says_so_and_f4_reads_it_otherwise(till: Till) -> None:
     _cheques(till)
     till.open()

@@ -140,6 +140,27 @@ def test_one_after_another_each_has_its_pile_and_its_rule(tri: Tri, beeps: list[
     assert beeps == []
 
 
+@pytest.mark.parametrize("end", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_references_never_run_together_whatever_a_reader_ends_with(tri: Tri, beeps: list[bool], end: Qt.Key) -> None:
+    for typed in (PARTNER, f"*{DIRECT}*", "8J-121-000078", "]C1J 121 00008 ", "J 1?1 5", "K 345 00124"):
+        write(typed)
+        press(end)
+    tri.settle()
+    assert [row[1] for row in tri.newest()] == ["K 345 00124", "J 121 00008", "J 121 00007", DIRECT, PARTNER]
+    assert tri.counts() == [2, 3, 0, 5]
+    assert focused() is tri.field
+    assert len(beeps) == 1
+
+
+def test_tab_leaves_the_sorting_where_nothing_new_is_typed(tri: Tri) -> None:
+    write("J 121")
+    press(Qt.Key.Key_Tab)
+    assert tri.field.selectedText() == "J 121"
+    with tri.qtbot.assertNotEmitted(tri.field.returnPressed):
+        press(Qt.Key.Key_Tab)
+    assert tri.counts() == [0, 0, 0, 0]
+
+
 def test_a_money_order_is_never_keyed_whatever_its_day(bench: Bench, office: Office, qtbot: QtBot) -> None:
     tri = Tri(bench, office, qtbot, date(2023, 12, 31))
     tri.read(f"{DIRECT} MANDAT\n")

@@ -135,6 +135,17 @@ def test_what_was_taken_is_put_away_with_its_signature(bench: IsoBench, folder: 
     assert heard(bench) == []
 
 
+def test_a_receipt_is_put_away_unseen(bench: IsoBench, folder: Path) -> None:
+    said = report("d" * 32, "camt.055.001.08", {})
+    said["CstmrPmtStsRpt"]["OrgnlGrpInfAndSts"]["GrpSts"] = "RCVD"
+    drop(folder, "accuse.xml", made(said, REPORT))
+    drop(folder, "reponse.xml", cancelled())
+
+    assert heard(bench) == [(ErpAnswer.CANCELLED, "")]
+    assert names(folder, "traite") == ["accuse.xml", "accuse.xml.sig"]
+    assert names(folder, "quarantaine") == []
+
+
 def test_a_file_stays_until_all_of_it_is_taken(bench: IsoBench, folder: Path) -> None:
     said = resolution("d" * 32, "a" * 32, "PECR", "ACCR")
     payment = said["RsltnOfInvstgtn"]["CxlDtls"][0]["OrgnlPmtInfAndSts"][0]

@@ -246,10 +246,99 @@ def test_a_report_may_answer_a_request(code: str, answer: ErpAnswer) -> None:
     assert bool(read_back.reason) is (answer is ErpAnswer.REFUSED)
 
 
+@pytest.mark.parametrize("kind", ["camt.055", "camt.055.001", "camt.055.001.12", "CAMT.055.001.08"])
+def test_the_version_of_what_is_answered_does_not_matter(kind: str) -> None:
+    (answer,) = messages(made(report(REQUEST, kind, {LINE: {"TxSts": "CANC"}}), REPORT))
+    assert (answer.answer, answer.request) == (ErpAnswer.CANCELLED, REQUEST)
+
+
+def test_nor_does_that_of_an_enquiry() -> None:
+    content = made(report("enquete-1", "pacs.028", {LINE: {"TxSts": "CANC"}}), REPORT)
+    assert read(arrival(content)) == Statuses("enquete-1", {LINE: FoundLine(ErpStatus.CANCELLED)})
+
+
+def receipt(kind: str, group: str, payment: str = "") -> Said:
+    """A report that tells of no line."""
+    said = report(REQUEST, kind, {})
+    whole = said["CstmrPmtStsRpt"]
+    if group:
+        whole["OrgnlGrpInfAndSts"]["GrpSts"] = group
+    if payment:
+        whole["OrgnlPmtInfAndSts"][0]["PmtInfSts"] = payment
+    else:
+        del whole["OrgnlPmtInfAndSts"]
+    return said
+
+
+@pytest.mark.parametrize("kind", ["camt.055.001.08", "camt.055", "pacs.028.001.03", "camt.054.001.08"])
+@pytest.mark.parametrize(("group", "payment"), [("RCVD", ""), ("ACTC", ""), ("", "ACTC"), ("RCVD", "ACTC")])
+def test_a_receipt_says_nothing(kind: str, group: str, payment: str) -> None:
+    assert messages(made(receipt(kind, group, payment), REPORT)) == ()
+
+
+@pytest.mark.parametrize(("group", "payment"), [("", ""), ("RJCT", ""), ("ACCP", ""), ("PART", ""), ("RCVD", "RJCT")])
+def test_what_says_something_without_a_line_is_seen_by_a_person(group: str, payment: str) -> None:
+    assert why(made(receipt("camt.055.001.08", group, payment), REPORT)) == [Unreadable.ODD]
+
+
+def test_lines_that_were_received_say_nothing_beside_those_with_an_outcome() -> None:
+    received: dict[str, Said] = {"b" * 32: {"TxSts": "RCVD"}, "c" * 32: {"TxSts": "ACTC"}}
+    assert messages(made(report(REQUEST, "camt.055.001.08", received), REPORT)) == ()
+    (only,) = messages(made(report(REQUEST, "camt.055.001.08", {**received, LINE: {"TxSts": "RJCT"}}), REPORT))
+    assert (only.answer, only.line) == (ErpAnswer.REFUSED, LINE)
+
+
+@pytest.mark.parametrize(
+    ("named", "encoding"),
+    [
+        ("ISO-8859-1", "latin-1"),
+        ("iso-8859-15", "iso-8859-15"),
+        ("windows-1252", "windows-1252"),
+        ("UTF-16", "utf-16"),
+        ("utf-8", "utf-8-sig"),
+        ("Latin1", "latin-1"),
+    ],
+)
+def test_an_encoding_that_is_named_is_taken(named: str, encoding: str) -> None:
+    reason = "Refusé à Noël"
+    whole = made(resolution(REQUEST, LINE, "RJCR", "RJCR", reason=reason), RESOLUTION).decode()
+    for quote in "\"'":
+        text = whole.replace('encoding="UTF-8"', f"encoding={quote}{named}{quote}", 1)
+        (only,) = messages(text.encode(encoding))
+        assert only.answer is ErpAnswer.REFUSED
+        assert reason in only.reason
+
+
+@pytest.mark.parametrize(
+    ("named", "encoding"),
+    [
+        ("UTF-8", "latin-1"),
+        ("UTF-8", "utf-16"),
+        ("UTF-16", "utf-8"),
+        ("UTF-16", "utf-16-le"),
+        ("US-ASCII", "utf-8"),
+        ("UTF-7", "utf-8"),
+        ("IBM037", "cp037"),
+        ("x-user-defined", "utf-8"),
+    ],
+)
+def test_another_encoding_than_is_named_or_a_rare_one_is_not(named: str, encoding: str) -> None:
+    whole = made(resolution(REQUEST, LINE, "RJCR", "RJCR", reason="Refusé à Noël"), RESOLUTION).decode()
+    assert why(whole.replace("UTF-8", named, 1).encode(encoding)) == [Unreadable.NOT_XML]
+
+
+def test_a_declaration_in_another_encoding_is_seen_all_the_same() -> None:
+    whole = made(resolution(REQUEST, LINE, "CNCL", "ACCR"), RESOLUTION).decode()
+    for named, encoding in (("UTF-16", "utf-16"), ("ISO-8859-1", "latin-1")):
+        text = whole.replace("UTF-8", named, 1).replace("<Document", '<!DOCTYPE d [<!ENTITY c "CNCL">]><Document', 1)
+        assert why(text.encode(encoding)) == [Unreadable.HOSTILE_XML]
+
+
 @pytest.mark.parametrize(
     ("kind", "lines"),
     [
         ("camt.055.001.08", {LINE: {"TxSts": "ACSC"}}),
+        ("camt.0551", {LINE: {"TxSts": "CANC"}}),
         ("camt.055.001.08", {LINE: {}}),
         ("camt.054.001.08", {LINE: {"TxSts": "CANC"}}),
         ("pain.001.001.09", {LINE: {"TxSts": "CANC"}}),

@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import Qt
 
 from backoffice.domain.batch import Batch
@@ -131,11 +132,45 @@ def test_words_that_cannot_be_read_are_refused_and_stay(place: CouponWorkplace, 
 
     field = place.cheque.words.field
     assert field.error().startswith(
-        "«\u00a0cent quatre vint neuf euros\u00a0» ne se lit pas comme une somme en lettres"
+        "«\u00a0cent quatre vint neuf euros\u00a0» ne se lit pas comme une somme en lettres, à cause de "
+        "«\u00a0vint\u00a0»"
     )
     assert field.edit.hasFocus()
     assert field.text() == "cent quatre vint neuf euros"
     assert not place.cheque.save.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("cent quatre-vingt-neuf", "il manque «\u00a0euros\u00a0»"),
+        ("un milliard d'euros", "dépasse le plus grand montant"),
+    ],
+)
+def test_what_the_words_lack_or_have_too_much_of_is_said(
+    place: CouponWorkplace, office: OfficeGestures, typed: str, told: str
+) -> None:
+    office.client()
+    place.find()
+    place.write("189,50")
+    place.enter()
+    place.write(typed)
+    place.enter()
+
+    assert told in place.cheque.words.field.error()
+    assert place.cheque.words.field.text() == typed
+
+
+def test_words_as_a_program_prints_them_are_read(place: CouponWorkplace, office: OfficeGestures) -> None:
+    office.client()
+    place.find()
+    place.write("189,50")
+    place.enter()
+    place.write("UN CENT QUATRE VINGT NEUF VIRGULE CINQUANTE €UROS")
+    place.enter()
+
+    assert place.cheque.words.words is not None
+    assert place.cheque.words.words.confirmed
 
 
 def test_words_of_nothing_are_refused(place: CouponWorkplace, office: OfficeGestures) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 
 from backoffice.domain.batch import Batch
@@ -17,14 +18,15 @@ ESCAPE = Qt.Key.Key_Escape
 TWO_AMOUNTS: tuple[Pending, ...] = (("AP11", date(2019, 2, 20), 13_10), ("AP11", date(2019, 3, 9), 20_30))
 
 
+@pytest.mark.parametrize("seventh", ["7", "è"])  # the same key on a French keyboard, without Shift
 def test_another_destination_is_kept_with_its_reason(
-    place: CouponWorkplace, office: OfficeGestures, batch: Batch
+    place: CouponWorkplace, office: OfficeGestures, batch: Batch, seventh: str
 ) -> None:
     office.client()
     place.key("20,30")
 
     place.press(F8)
-    place.write("7")
+    place.write(seventh)
     place.enter()
     place.write("E, B")
     place.enter()
