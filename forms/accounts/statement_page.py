@@ -19,7 +19,7 @@ from forms.kit.panels import Advance
 from forms.kit.preview import Preview
 from forms.kit.strip import Strip
 from forms.kit.tasks import WorkWatch
-from forms.kit.tokens import ROOM, Tone
+from forms.kit.tokens import ROOM
 from forms.kit.wording.sentences import sentence
 
 _DRAWING = "Le relevé s'établit : il est bientôt là."
@@ -35,7 +35,6 @@ class StatementPage(AccountsPage):
         self._advance: Advance | None = None
         self._has_paper = False
         self._title = Words(role="heading")
-        self._told = Words(tone=Tone.MUTED)
         self.notice = Strip()
         self._preview = Preview(tools.desk, "")
         self._preview.failed.connect(lambda error: self.notice.error(sentence(error)))

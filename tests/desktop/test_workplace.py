@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.operator_menu import OperatorMenu
@@ -11,6 +11,7 @@ from forms.batches.screen import BatchesScreen
 from forms.closing.screen import ClosingScreen
 from forms.coupon.screen import CouponScreen
 from forms.importing.screen import ImportScreen
+from forms.kit.screen import Screen
 from forms.payments.screen import PaymentsScreen
 from forms.people.own_password import OwnPasswordScreen
 from forms.people.screen import PeopleScreen
@@ -38,6 +39,17 @@ def test_a_role_has_its_places_and_no_other(office: Running, name: str, places: 
     office.work(name)
 
     assert office.places() == places
+
+
+def test_a_tour_of_all_places_leaves_nothing_behind(office: Running) -> None:
+    office.start(Options())
+    workplace = office.work("C. Dupuis")
+
+    for place in range(1, 10):
+        press(Qt.Key.Key_0 + place, CONTROL)
+        QApplication.processEvents()
+
+    assert len(workplace.findChildren(Screen)) == 9, "each was opened; what it leaves is looked for at the end"
 
 
 def test_a_trainer_is_told_where_to_work(office: Running) -> None:
