@@ -1,0 +1,21 @@
+"""What a test needs of the system that it runs on; where that is missing it is skipped, and `pytest -rs` counts why."""
+
+import os
+import sys
+
+import pytest
+
+
+def needs_posix(what: str) -> pytest.MarkDecorator:
+    """For a test of something that Windows has not, such as signals or pipes with a name."""
+    return pytest.mark.skipif(os.name != "posix", reason=f"needs POSIX: {what}")
+
+
+def needs_linux(what: str) -> pytest.MarkDecorator:
+    """For a test that looks where only Linux lets it."""
+    return pytest.mark.skipif(sys.platform != "linux", reason=f"needs Linux: {what}")
+
+
+def needs_windows(what: str) -> pytest.MarkDecorator:
+    """For a test of what Windows alone does."""
+    return pytest.mark.skipif(os.name != "nt", reason=f"needs Windows: {what}")
