@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
 from tests.examples import MORE_IN_ALL, try_all
+from tests.needs import runs_under_wine
 from tests.postgresql import PostgresqlServer, quick_folder
 from tests.statements import Statements
 
@@ -103,6 +104,8 @@ def compiled_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[PostgresqlServer]:
+    if runs_under_wine():
+        pytest.skip("needs PostgreSQL: its server does not run under Wine")
     server = PostgresqlServer()
     yield server
     server.stop()

@@ -1,5 +1,6 @@
 """What a test needs of the system that it runs on; where that is missing it is skipped, and `pytest -rs` counts why."""
 
+import ctypes
 import os
 import sys
 
@@ -19,3 +20,8 @@ def needs_linux(what: str) -> pytest.MarkDecorator:
 def needs_windows(what: str) -> pytest.MarkDecorator:
     """For a test of what Windows alone does."""
     return pytest.mark.skipif(os.name != "nt", reason=f"needs Windows: {what}")
+
+
+def runs_under_wine() -> bool:
+    """Whether this Windows is Wine."""
+    return sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")

@@ -9,6 +9,7 @@ import pytest
 
 import start
 from start import COMMANDS, DRAWING, WINDOW, Command, Refused
+from tests.needs import needs_linux, needs_posix
 
 LOCK = """\
 pytest==9.2.0 \\
@@ -134,7 +135,7 @@ def test_a_relative_path_means_the_callers_folder_except_for_the_sources_tools(
     assert start.start(COMMANDS[name]._replace(steps=(("python", "-c", look),)), []) == 0
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals")
+@needs_posix("signals")
 def test_a_program_that_a_signal_ends_counts_as_in_a_shell() -> None:
     killed = [sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"]
 
@@ -220,6 +221,7 @@ def test_a_lock_that_cannot_be_read_is_said(content: bytes | None) -> None:
         start.mark()
 
 
+@needs_posix("links that anybody may make")
 def test_clearing_leaves_the_held_file_and_follows_no_link(project: Path) -> None:
     outside = project / "outside"
     outside.mkdir()
@@ -351,7 +353,7 @@ def test_a_window_needs_all_that_drawing_needs() -> None:
     assert DRAWING.items() < WINDOW.items()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="Linux libraries")
+@needs_linux("its libraries")
 def test_a_library_that_is_not_there_is_missing() -> None:
     assert start.missing(["libc.so.6", "libnowhere.so.0"]) == ["libnowhere.so.0"]
 

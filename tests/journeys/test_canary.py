@@ -1,6 +1,5 @@
 """A card is keyed from the coupon to the bank's list; afterwards its number is nowhere (promise 5)."""
 
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ from tests.journeys.office import OPERATOR, JourneyOffice
 from tests.journeys.seat import Seat
 from tests.keyboard_driver import CONTROL
 from tests.memory import canary, traces
+from tests.needs import needs_linux
 
 Sit = Callable[[Path], Seat]
 
@@ -30,7 +30,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc/self/mem")
+@needs_linux("/proc/self/mem")
 def test_after_a_whole_card_journey_its_number_is_nowhere(
     bureau: JourneyOffice, sit: Sit, scratch: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,6 +25,7 @@ from forms.slimpay.webservice import WebserviceScreen
 from tests.forms.screen_window import Bench
 from tests.forms.slimpay.counter import LONG, Counter, has_focus
 from tests.keyboard_driver import focused, press, write
+from tests.needs import needs_posix
 from tests.slimpay import NEW_IBAN, RUM
 
 FORM = """<form method=post action={action}><input name=iban autofocus><button>Continuer</button></form>
@@ -283,7 +284,7 @@ def test_where_the_engine_is_missing_there_is_no_view(monkeypatch: pytest.Monkey
     assert made_view(Hosts("")) is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no root")
+@needs_posix("root")
 def test_where_the_engine_would_end_the_program_there_is_no_view(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.delenv("QTWEBENGINE_DISABLE_SANDBOX", raising=False)
