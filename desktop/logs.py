@@ -37,7 +37,7 @@ class Log:
         Raises:
             Unavailable: `FOLDER_UNUSABLE`.
         """
-        self.file = folder / f"liasse-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.log"
+        self.file = folder / f"liasse-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{os.getpid()}.log"
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _clean(folder)

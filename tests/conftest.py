@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
 from tests.examples import MORE_IN_ALL, try_all
-from tests.needs import runs_under_wine
+from tests.needs import need_postgresql
 from tests.postgresql import PostgresqlServer, quick_folder
 from tests.statements import Statements
 
@@ -104,8 +104,7 @@ def compiled_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[PostgresqlServer]:
-    if runs_under_wine():
-        pytest.skip("needs PostgreSQL: its server does not run under Wine")
+    need_postgresql()
     server = PostgresqlServer()
     yield server
     server.stop()

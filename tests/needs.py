@@ -22,6 +22,7 @@ def needs_windows(what: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(os.name != "nt", reason=f"needs Windows: {what}")
 
 
-def runs_under_wine() -> bool:
-    """Whether this Windows is Wine."""
-    return sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
+def need_postgresql() -> None:
+    """For what a server is started for; its own does not run under Wine."""
+    if sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version"):
+        pytest.skip("needs PostgreSQL: under Wine there is none")
