@@ -25,7 +25,8 @@ FAILURES: Mapping[Fault, str] = {
     "prévenez l'administrateur.",
     Fault.SQLITE_UNSAFE: "La version {version} de SQLite peut perdre des écritures : Liasse ne démarre pas avec "
     "elle. Réinstallez les composants.",
-    Fault.SECRET_MISSING: "La clé secrète manque dans le trousseau de ce poste. L'administrateur l'y dépose.",
+    Fault.SECRET_MISSING: "La clé secrète manque dans le trousseau de ce poste. L'administrateur l'y dépose, "
+    "ou dans le réglage secret là où Windows interdit d'y rien garder.",
     Fault.SECRET_WRONG: "La clé secrète de ce poste n'est pas celle de la base : elle a pu y être changée. "
     "L'administrateur copie dans le trousseau de ce poste celle du poste où il l'a changée ; relancez ensuite Liasse.",
     Fault.SECRET_IN_SETTINGS: "La clé secrète est dans le réglage secret : elle ne se change que dans le trousseau. "
