@@ -5,6 +5,7 @@ import itertools
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
+from backoffice.french.counted import counted
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
 from tests.examples import MORE_IN_ALL, try_all
@@ -67,6 +69,11 @@ def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 - xdist has no types
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what was not proven."""
+    needs = Counter(str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ()))
+    if needs:
+        terminalreporter.section("pas ici")
+        for what, count in needs.most_common():
+            terminalreporter.write_line(f"  {counted(count, 'essai')} : {what.removeprefix('Skipped: ')}")
     left_out: set[str] = config.stash[_WHOLE]
     if left_out:
         terminalreporter.section("start.py test --all")
