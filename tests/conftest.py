@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
@@ -18,7 +19,7 @@ from backoffice.french.counted import counted
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
 from tests.examples import MORE_IN_ALL, try_all
-from tests.needs import need_postgresql
+from tests.needs import is_wine, need_postgresql
 from tests.postgresql import PostgresqlServer, quick_folder
 from tests.statements import Statements
 
@@ -30,6 +31,9 @@ _WHOLE = pytest.StashKey[set[str]]()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_WHOLE] = set()
+    if is_wine():  # whose pace says nothing of ours
+        settings.register_profile("wine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+        settings.load_profile("wine")
     if config.option.markexpr == "":  # start.py test --all
         try_all()
 

@@ -24,5 +24,10 @@ def needs_windows(what: str) -> pytest.MarkDecorator:
 
 def need_postgresql() -> None:
     """For what a server is started for; its own does not run under Wine."""
-    if sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version"):
+    if is_wine():
         pytest.skip("needs PostgreSQL: under Wine there is none")
+
+
+def is_wine() -> bool:
+    """Whether this Windows is Wine."""
+    return sys.platform == "win32" and hasattr(ctypes.WinDLL("ntdll"), "wine_get_version")
