@@ -3,6 +3,7 @@
 import ctypes
 import os
 import sys
+from importlib.util import find_spec
 
 import pytest
 
@@ -26,6 +27,12 @@ def need_postgresql() -> None:
     """For what a server is started for; its own does not run under Wine."""
     if is_wine():
         pytest.skip("needs PostgreSQL: under Wine there is none")
+
+
+def need_web_engine() -> None:
+    """For a file of tests with a page in it; Windows is usually installed without one, and Wine crashes under it."""
+    if is_wine() or find_spec("PySide6.QtWebEngineCore") is None:
+        pytest.skip("needs a web engine", allow_module_level=True)
 
 
 def is_wine() -> bool:
