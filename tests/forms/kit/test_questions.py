@@ -78,6 +78,7 @@ def test_files_and_folders_are_the_systems_answer(
     assert Dialogs(window).folder("Dossier à importer") == path
 
 
+@pytest.mark.qt_log_ignore("non-native printers")  # a Windows that has none
 @pytest.mark.parametrize("code", [QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected])
 def test_a_printer_is_there_only_once_it_was_chosen(
     window: QWidget, monkeypatch: pytest.MonkeyPatch, code: QDialog.DialogCode
