@@ -1,7 +1,7 @@
 """Makes Liasse's environment where it is missing, and starts the program or its checks: `python3 start.py demo`.
 
-Standard library only, on Windows and Linux. The environment, `.venv`, is made from the hashes of `requirements.lock`
-alone; once it is there, a start costs no more than a look at one small file.
+Standard library only, on Linux and Windows, where it is `py start.py demo`. The environment, `.venv`, is made from the
+hashes of `requirements.lock` alone; once it is there, a start costs no more than a look at one small file.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import ctypes
 import errno
 import hashlib
 import importlib.util
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
 import time
-import venv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple, NoReturn
@@ -31,6 +31,12 @@ DONE = VENV / "liasse.lock"
 BUSY = VENV / "busy"
 LOG = VENV / "installation.log"
 INTERRUPTED = 130
+GENERIC_READ, OPEN_ALWAYS, IN_USE = 0x80000000, 4, 32
+"""Windows' own names, but for the error that it calls a violation of sharing."""
+DEEPEST = 185
+"""Signs of the longest path of a library under this folder, and a few more."""
+LONGEST = 259
+"""Signs of a path that Windows takes where nobody has allowed it longer ones."""
 
 # the system libraries that Qt loads, also to show a page of SlimPay, and the Debian packages that bring them
 DRAWING = {
@@ -101,15 +107,23 @@ COMMANDS = {
     "bench": Command("mesure les vitesses", (("python", "-m", "tests.benchmarks"),), DRAWING, on_sources=True),
 }
 
+# Windows speaks its user's language: only the number of an error is the same everywhere, and uv says it in its own way.
+WINDOWS = r"(?:winerror|os error)" if os.name == "nt" else "winerror"
 FAILURES = {
-    r"no space left|errno 28|not enough space": "il n'y a plus de place sur le disque : libérez-en 2 Go.",
-    r"permission denied|access is denied|read-only file system": (
+    rf"no space left|errno 28|not enough space|{WINDOWS} (?:39|112)\b": (
+        "il n'y a plus de place sur le disque : libérez-en 2 Go."
+    ),
+    rf"permission denied|access is denied|read-only file system|errno (?:13|30)\b|{WINDOWS} (?:5|19|32|33)\b": (
         "ce dossier ne se laisse pas écrire : fermez le programme s'il est ouvert, ou demandez-en le droit."
     ),
     r"match the hashes|hash mismatch|hashes are required|pinned with ==|invalid requirement|couldn't parse|lock:\d": (
         "requirements.lock est abîmé, ou les paquets reçus ne sont pas ceux qu'il annonce : reprenez-le du dépôt."
     ),
-    r"connection|name resolution|dns error|timed out|unreachable|failed to fetch|from versions: none": (
+    rf"long path support|{WINDOWS} 206\b": (
+        "le chemin de ce dossier est trop long pour Windows : placez-le plus haut, par exemple dans C:\\Liasse."
+    ),
+    r"connection|name resolution|dns error|timed out|unreachable|failed to fetch|from versions: none|getaddrinfo|"
+    rf"errno 1100[1-4]\b|{WINDOWS} (?:100(?:5[0-4]|6[0-5])|1100[1-4])\b": (
         "le réseau ne répond pas : vérifiez la connexion, puis recommencez."
     ),
 }
@@ -133,6 +147,9 @@ def main() -> int:
     Returns:
         The exit code: the program's own, 1 with a sentence when it could not be started, 130 after Ctrl+C.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a path may bear signs that the terminal has not
     try:
         return start(*parse(sys.argv[1:]))
     except (Refused, OSError) as error:
@@ -184,7 +201,8 @@ def start(command: Command, more: Sequence[str]) -> int:
     if not ready():
         install()
     if not command.steps:
-        print("Tout est prêt : « python3 start.py demo » ouvre le programme.")
+        python = "py" if os.name == "nt" else "python3"
+        print(f"Tout est prêt : « {python} start.py demo » ouvre le programme.")
     for step in command.steps:
         code = call([str(program(step[0])), *step[1:], *more], environ, ROOT if command.on_sources else None)
         if code:
@@ -234,9 +252,10 @@ def install() -> None:
     """Make the environment anew, one start at a time.
 
     Raises:
-        Refused: there is no network, no room, or the lock is broken.
+        Refused: there is no network, no room, the lock is broken, or the folder lies too deep.
         OSError: there is no right to write here.
     """
+    refuse_depth()
     VENV.mkdir(exist_ok=True)
     with alone(BUSY):
         if not ready():  # another start may have made it while this one waited
@@ -245,34 +264,72 @@ def install() -> None:
             DONE.write_text(mark(), encoding="utf-8")
 
 
+def refuse_depth() -> None:
+    """Refuse a folder under which Windows would not take the paths of all libraries.
+
+    Raises:
+        Refused: with the ways out.
+    """
+    room = LONGEST - DEEPEST
+    if len(str(ROOT)) > room and not takes_long_paths():
+        raise Refused(
+            f"le chemin de ce dossier a {len(str(ROOT))} signes, et Windows n'en accepte ici que {room} : placez-le "
+            "plus haut, par exemple dans C:\\Liasse, ou faites activer les chemins longs (LongPathsEnabled)."
+        )
+
+
+def takes_long_paths() -> bool:
+    """Whether a path may be longer than Windows allowed from the beginning."""
+    if sys.platform == "win32":
+        import winreg  # noqa: PLC0415 - Windows alone has it
+
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SYSTEM\CurrentControlSet\Control\FileSystem") as key:
+                return winreg.QueryValueEx(key, "LongPathsEnabled")[0] == 1
+        except OSError:  # nobody has said so
+            return False
+    return True
+
+
 @contextlib.contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """Hold a lock on the file; the system lets go of it when its holder dies, however it dies."""
-    with path.open("a+b") as file:
-        if not taken(file):
-            print("Une autre installation est en cours : attente de sa fin…", flush=True)
-            while not taken(file):
-                time.sleep(0.2)
-        os.set_inheritable(file.fileno(), True)  # an installer that outlives this start still holds it
+    """Hold the file; the system lets go of it when its holder is dead, however it died, and its installer is, too."""
+    held = taken(path)
+    if held is None:
+        print("Une autre installation est en cours : attente de sa fin…", flush=True)
+        while held is None:
+            time.sleep(0.2)
+            held = taken(path)
+    with held:
+        os.set_inheritable(held.fileno(), True)  # an installer that outlives this start still holds it
         yield
 
 
-def taken(file: IO[bytes]) -> bool:
-    """Whether the lock could be had at once."""
+def taken(path: Path) -> IO[bytes] | None:
+    """The file, which is nobody else's until all that have it open are gone; None where it is somebody's."""
+    if sys.platform == "win32":  # whose locks die with their owner: an open file that is not shared does not
+        import msvcrt  # noqa: PLC0415 - Windows alone has it
+
+        create = ctypes.WinDLL("kernel32", use_last_error=True).CreateFileW
+        create.restype = ctypes.c_void_p
+        handle = create(str(path), GENERIC_READ, 0, None, OPEN_ALWAYS, 0, None)
+        if handle == ctypes.c_void_p(-1).value:
+            error = ctypes.WinError(ctypes.get_last_error())
+            if error.winerror != IN_USE:
+                raise error
+            return None
+        return os.fdopen(msvcrt.open_osfhandle(handle, os.O_RDONLY), "rb")
+    import fcntl  # noqa: PLC0415 - Windows has it not
+
+    file = path.open("a+b")
     try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - Windows alone has it
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 - Windows has it not
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
+        file.close()
         if error.errno not in {errno.EACCES, errno.EAGAIN}:
             raise
-        return False
-    return True
+        return None
+    return file
 
 
 def clear() -> None:
@@ -289,6 +346,8 @@ def build() -> None:
 
     The build backend comes first, from its own lines of the lock: nothing is then fetched that has no hash there.
     """
+    import venv  # noqa: PLC0415 - a Python that is made to be embedded has none, and its tests run here too
+
     print("Installation des bibliothèques, une seule fois…", flush=True)
     began = time.monotonic()
     venv.create(VENV, symlinks=os.name != "nt")

@@ -9,7 +9,7 @@ from forms.kit.labels import Words
 from forms.kit.tasks import TaskRunner
 from forms.kit.tokens import Tone
 
-_OUT_OF_REACH = (Fault.DATABASE_UNREACHABLE, Fault.DATABASE_BROKEN)
+_OUT_OF_REACH = (Fault.DATABASE_UNREACHABLE, Fault.DISK_UNREACHABLE, Fault.DATABASE_BROKEN)
 _ASKS_AGAIN = 10_000
 """Milliseconds."""
 

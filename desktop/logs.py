@@ -1,7 +1,10 @@
-"""The log: a rotating file in this workstation's folder, a JSON object a line, without a value of anybody's."""
+"""The log: a file of each run in this workstation's folder, a JSON object a line, without a value of anybody's."""
 
 import json
 import logging
+import os
+import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -10,10 +13,13 @@ from typing_extensions import override
 
 from backoffice.domain.errors import Fault, Unavailable
 
-LOG_NAME = "liasse.log"
+LOG_NAMES = "liasse*.log*"
+"""How the files of a folder's logs are called: those of all runs, and what they grew out of."""
 _OURS = "liasse"
 _LARGEST = 1_000_000
 _KEPT = 5
+_OLD = 30 * 86_400
+"""Seconds."""
 
 
 class Log:
@@ -24,14 +30,17 @@ class Log:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Begin or go on with the log of `folder`.
+        """Begin a log in `folder`, where those of earlier months go.
+
+        No other run writes into it: of two that do, one moves the file away under the other.
 
         Raises:
             Unavailable: `FOLDER_UNUSABLE`.
         """
-        self.file = folder / LOG_NAME
+        self.file = folder / f"liasse-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{os.getpid()}.log"
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            _clean(folder)
             self._handler = RotatingFileHandler(self.file, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
         except OSError:
             raise Unavailable(Fault.FOLDER_UNUSABLE, folder=str(folder)) from None
@@ -52,6 +61,13 @@ class Log:
         """End the log."""
         logging.getLogger().removeHandler(self._handler)
         self._handler.close()
+
+
+def _clean(folder: Path) -> None:
+    for file in folder.glob(LOG_NAMES):
+        with suppress(OSError):  # something has it open, or another run has just removed it: another time
+            if file.stat().st_mtime < time.time() - _OLD:
+                file.unlink()
 
 
 class _Lines(logging.Formatter):

@@ -5,17 +5,21 @@ import itertools
 import os
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
+from backoffice.french.counted import counted
 from backoffice.storage.database import Database
 from backoffice.storage.migrate import migrate
 from tests.examples import MORE_IN_ALL, try_all
+from tests.needs import is_wine, need_postgresql
 from tests.postgresql import PostgresqlServer, quick_folder
 from tests.statements import Statements
 
@@ -27,6 +31,9 @@ _WHOLE = pytest.StashKey[set[str]]()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_WHOLE] = set()
+    if is_wine():  # whose pace says nothing of ours
+        settings.register_profile("wine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+        settings.load_profile("wine")
     if config.option.markexpr == "":  # start.py test --all
         try_all()
 
@@ -66,6 +73,11 @@ def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401 - xdist has no types
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say what was not proven."""
+    needs = Counter(str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ()))
+    if needs:
+        terminalreporter.section("pas ici")
+        for what, count in needs.most_common():
+            terminalreporter.write_line(f"  {counted(count, 'essai')} : {what.removeprefix('Skipped: ')}")
     left_out: set[str] = config.stash[_WHOLE]
     if left_out:
         terminalreporter.section("start.py test --all")
@@ -106,6 +118,7 @@ def compiled_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[PostgresqlServer]:
+    need_postgresql()
     server = PostgresqlServer()
     yield server
     server.stop()

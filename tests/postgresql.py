@@ -1,5 +1,6 @@
 """A real PostgreSQL server for the tests, from its wheel."""
 
+import os
 import warnings
 from pathlib import Path
 from shutil import disk_usage, rmtree
@@ -14,7 +15,7 @@ _ENOUGH = 4 * 2**30
 
 def quick_folder() -> Path:
     """Where files that no power cut is to be survived by are made fastest: in memory, where there is enough of it."""
-    in_memory = _IN_MEMORY.is_dir() and disk_usage(_IN_MEMORY).free > _ENOUGH
+    in_memory = os.name == "posix" and _IN_MEMORY.is_dir() and disk_usage(_IN_MEMORY).free > _ENOUGH
     return _IN_MEMORY if in_memory else Path(gettempdir())
 
 

@@ -242,6 +242,19 @@ def late_lines(source: str) -> set[int]:
     }
 
 
+def test_what_is_skipped_says_by_one_mark_what_it_needs() -> None:
+    """So that it can be counted what was not tried on a system."""
+    door = ROOT / "tests" / "needs.py"
+    skip = re.compile(r"\b(?:mark\.)?(?:skip|skipif|importorskip)\(")
+    assert [
+        where(path, number)
+        for path in sources()
+        if path.is_relative_to(ROOT / "tests") and path not in (door, Path(__file__))
+        for number, line in enumerate(lines(path), start=1)
+        if skip.search(line)
+    ] == []
+
+
 # --- what is installed
 
 
@@ -265,6 +278,12 @@ def test_qt_is_one_that_keeps_its_references() -> None:
     assert wanted == ["PySide6-Essentials<6.12", "PySide6-Addons<6.12"]
     assert len(locked) == 3
     assert all((int(major), int(minor)) < (6, 12) for major, minor in locked)
+
+
+def test_the_time_zones_come_with_the_program() -> None:
+    """Windows has none of its own."""
+    assert "tzdata" in PROJECT["project"]["dependencies"]
+    assert re.search(r"^tzdata==[\d.]+ \\$", LOCK, re.MULTILINE)
 
 
 def test_none_keeps_its_references() -> None:

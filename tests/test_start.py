@@ -1,6 +1,7 @@
 import ast
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 import start
 from start import COMMANDS, DRAWING, WINDOW, Command, Refused
+from tests.needs import needs_linux, needs_posix
 
 LOCK = """\
 pytest==9.2.0 \\
@@ -133,7 +135,7 @@ def test_a_relative_path_means_the_callers_folder_except_for_the_sources_tools(
     assert start.start(COMMANDS[name]._replace(steps=(("python", "-c", look),)), []) == 0
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals")
+@needs_posix("signals")
 def test_a_program_that_a_signal_ends_counts_as_in_a_shell() -> None:
     killed = [sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"]
 
@@ -219,6 +221,7 @@ def test_a_lock_that_cannot_be_read_is_said(content: bytes | None) -> None:
         start.mark()
 
 
+@needs_posix("links that anybody may make")
 def test_clearing_leaves_the_held_file_and_follows_no_link(project: Path) -> None:
     outside = project / "outside"
     outside.mkdir()
@@ -234,10 +237,62 @@ def test_clearing_leaves_the_held_file_and_follows_no_link(project: Path) -> Non
 
 def test_one_start_at_a_time(tmp_path: Path) -> None:
     busy = tmp_path / "busy"
-    with busy.open("a+b") as other:
-        with start.alone(busy):
-            assert not start.taken(other)
-        assert start.taken(other)
+    with start.alone(busy):
+        assert start.taken(busy) is None
+    assert _is_free(busy)
+
+
+def _is_free(busy: Path) -> bool:
+    held = start.taken(busy)
+    if held is not None:
+        held.close()
+    return held is not None
+
+
+_INSTALLER = "import sys; print('installing', file=sys.stderr, flush=True); sys.stdin.read()"
+_KILLED_START = f"""
+import sys
+from pathlib import Path
+import start
+start.LOG = Path(sys.argv[1], "log")
+with start.alone(Path(sys.argv[1], "busy")):
+    start.fetch([sys.executable, "-c", {_INSTALLER!r}])
+"""
+
+
+def test_a_start_that_is_killed_leaves_the_folder_to_its_installer(tmp_path: Path) -> None:
+    busy, log = tmp_path / "busy", tmp_path / "log"
+    words = [sys.executable, "-c", _KILLED_START, str(tmp_path)]
+    read, write = os.pipe()
+    with subprocess.Popen(words, cwd=start.ROOT, stdin=read) as killed:  # noqa: S603 - ours
+        os.close(read)
+        while not (log.exists() and "installing" in log.read_text()):
+            assert killed.poll() is None
+        killed.kill()
+    assert not _is_free(busy)
+
+    os.close(write)
+    while not _is_free(busy):
+        pass  # the installer ends
+
+
+@pytest.mark.usefixtures("project")
+def test_a_folder_that_lies_too_deep_for_windows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "takes_long_paths", lambda: False)
+    monkeypatch.setattr(start, "ROOT", Path("x" * 74))
+    start.refuse_depth()
+    start.DONE.unlink()
+    monkeypatch.setattr(start, "ROOT", Path("x" * 75))
+    with pytest.raises(Refused, match=r"a 75 signes, et Windows n'en accepte ici que 74 : .*LongPathsEnabled"):
+        start.install()
+    monkeypatch.setattr(start, "takes_long_paths", lambda: True)
+    start.refuse_depth()
+
+
+def test_no_library_lies_deeper_than_is_thought() -> None:
+    here = Path(pytest.__file__).parents[1]
+    libraries = Path(".venv", "Lib", "site-packages")
+    assert max(len(str(libraries / file.relative_to(here))) for file in (here / "PySide6").rglob("*")) < start.DEEPEST
 
 
 @pytest.mark.usefixtures("project")
@@ -267,7 +322,17 @@ def test_the_backends_own_lines_are_found() -> None:
         ("OSError: [Errno 28] No space left on device", "place"),
         ("copy file: No space left on device (os error 28)", "place"),
         ("[Errno 13] Permission denied: '.venv'", "écrire"),
-        ("[WinError 5] Access is denied: 'python.exe'", "écrire"),
+        ("[WinError 5] Accès refusé: 'python.exe'", "écrire"),
+        (
+            "[WinError 32] Le processus ne peut pas accéder au fichier car il est utilisé par un autre processus",
+            "écrire",
+        ),
+        ("[Errno 13] Zugriff verweigert: 'python.exe'", "écrire"),
+        ("ERROR: [WinError 112] Espace insuffisant sur le disque: 'Qt6Core.dll'", "place"),
+        ("[WinError 206] Nom de fichier ou extension trop long: 'x.png'", "trop long"),
+        ("[Errno 2]: 'x.png'\nHINT: … this system does not have Windows Long Path support enabled.", "trop long"),
+        ("[WinError 10060] Une tentative de connexion a échoué", "réseau"),
+        ("socket.gaierror: [Errno 11001] getaddrinfo failed", "réseau"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "requirements.lock"),
         ("error: Unexpected '}', expected the start of a requirement: requirements.lock:3:1", "requirements.lock"),
         ("error: Failed to fetch: `…`\n  cause: dns error", "réseau"),
@@ -288,7 +353,7 @@ def test_a_window_needs_all_that_drawing_needs() -> None:
     assert DRAWING.items() < WINDOW.items()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="Linux libraries")
+@needs_linux("its libraries")
 def test_a_library_that_is_not_there_is_missing() -> None:
     assert start.missing(["libc.so.6", "libnowhere.so.0"]) == ["libnowhere.so.0"]
 

@@ -201,6 +201,7 @@ class Fault(StrEnum):
     DATABASE_NOT_READY = "database.not_ready"
     DATABASE_TOO_NEW = "database.too_new"
     DISK_FULL = "disk.full"
+    DISK_UNREACHABLE = "disk.unreachable"
     SQLITE_UNSAFE = "sqlite.unsafe"
     SECRET_MISSING = "secret.missing"
     SECRET_WRONG = "secret.wrong"
@@ -224,6 +225,8 @@ class Fault(StrEnum):
     FOLDER_UNREADABLE = "folder.unreadable"
     FOLDER_UNUSABLE = "folder.unusable"
     FILE_UNREADABLE = "file.unreadable"
+    PRINTER_MISSING = "printer.missing"
+    PRINTER_UNUSABLE = "printer.unusable"
 
 
 class Unavailable(Exception):

@@ -2,7 +2,6 @@
 
 import errno
 import logging
-import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from uuid import UUID, uuid4
 
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.unread_files import UnreadFile, UnreadWhy
-from backoffice.gateways.whole_file import UNFINISHED, whole_file
+from backoffice.gateways.whole_file import UNFINISHED, once_let_go, whole_file
 
 _SUFFIX, _UNREADABLE = ".json", ".illisible"
 _ABANDONED = 3600 * 10**9
@@ -49,13 +48,9 @@ class KeptFiles:
             with whole_file(file) as new:
                 new.write_text(content, encoding="utf-8")
         except OSError as error:
-            raise self._refused(error) from None
+            fault = Fault.DISK_FULL if error.errno == errno.ENOSPC else Fault.FOLDER_UNUSABLE
+            raise Unavailable(fault, folder=str(self._folder)) from None
         self._dropped.discard(file)
-        try:
-            _sync_folder(self._folder)
-        except OSError as error:  # what is said not to be kept must not be found later
-            self._drop(file)
-            raise self._refused(error) from None
 
     def drop(self, key: UUID) -> None:
         """Keep it no more. A file that will not go is not read any more, and `read` tries again to be rid of it."""
@@ -109,10 +104,6 @@ class KeptFiles:
         found, self._unread = self._unread, []
         return tuple(found)
 
-    def _refused(self, error: OSError) -> Unavailable:
-        fault = Fault.DISK_FULL if error.errno == errno.ENOSPC else Fault.FOLDER_UNUSABLE
-        return Unavailable(fault, folder=str(self._folder))
-
     def _put_away(self, file: Path, why: UnreadWhy) -> None:
         away = file.with_suffix(_UNREADABLE)
         if away.exists():  # of an earlier time
@@ -144,7 +135,10 @@ class KeptFiles:
 
     def _drop(self, file: Path) -> None:
         try:
-            file.unlink(missing_ok=True)
+            if file in self._dropped:  # it was waited for
+                file.unlink(missing_ok=True)
+            else:
+                once_let_go(lambda: file.unlink(missing_ok=True))
             self._dropped.discard(file)
         except OSError as error:  # what it was kept for is done, and is no failure
             _LOG.warning("%s cannot be removed (%s) yet", file, type(error).__name__)
@@ -159,12 +153,3 @@ def _changed_at(file: Path) -> int:
         return file.stat().st_mtime_ns
     except OSError:  # dropped in the meantime, or a link to nowhere
         return 0
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":  # Windows has no such handle, and its rename is durable on its own
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

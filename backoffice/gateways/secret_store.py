@@ -1,7 +1,9 @@
 """Where an office's secrets are kept: in the settings, or in the operating system's keyring."""
 
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
@@ -9,6 +11,7 @@ from pydantic import SecretStr
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.gateways.vault import MOST_SECRETS, SECRET_BYTES, Vault, vaults
 
+_T = TypeVar("_T")
 _SERVICE = "liasse"
 _LENGTHS = [count * SECRET_BYTES for count in range(1, MOST_SECRETS + 1)]
 
@@ -122,24 +125,40 @@ def _found(url: str, otherwise: Fault) -> str:
 def _kept(url: str, otherwise: Fault) -> str | None:
     """What the keyring holds; None where it holds nothing, which is not the same as no keyring to ask."""
     import keyring  # noqa: PLC0415 - its back ends are looked for, where the settings bear no secret
-    from keyring.errors import KeyringError  # noqa: PLC0415 - as above
 
-    with suppress(KeyringError):
-        return keyring.get_password(_SERVICE, _name(url))
-    raise Unavailable(otherwise)  # not from the keyring's own, as nobody knows what that says
+    return _asked(lambda: keyring.get_password(_SERVICE, _name(url)), otherwise)
 
 
 def _keep(database_url: str, secret: bytes) -> None:
+    """Put a secret into the keyring in the place of the one before, of which nothing stays."""
     import keyring  # noqa: PLC0415 - as above
-    from keyring.errors import KeyringError  # noqa: PLC0415 - as above
 
-    try:
-        keyring.set_password(_SERVICE, _name(database_url), secret.hex())
-    except KeyringError:
-        raise Unavailable(Fault.SECRET_MISSING) from None
+    _asked(lambda: keyring.set_password(_SERVICE, _name(database_url), secret.hex()), Fault.SECRET_MISSING)
     if _kept(database_url, Fault.SECRET_MISSING) != secret.hex():
         # What is sealed under a secret that is lost stays sealed.
         raise Unavailable(Fault.SECRET_MISSING)
+    _asked(lambda: _forget_before(_name(database_url)), Fault.SECRET_MISSING)
+
+
+def _forget_before(name: str) -> None:
+    # Windows has one place for a service: keyring moves what it finds there to a place of that entry's own, even where
+    # the same entry comes in its stead; it is read no more, and there for good.
+    import keyring  # noqa: PLC0415 - as above
+    from keyring.errors import PasswordDeleteError  # noqa: PLC0415 - as above
+
+    with suppress(PasswordDeleteError):  # there is none, as everywhere but on Windows
+        keyring.delete_password(f"{name}@{_SERVICE}", name)
+
+
+def _asked(call: Callable[[], _T], otherwise: Fault) -> _T:
+    """The answer of the keyring, whose back ends raise what they like, and on Windows not an error of keyring's.
+
+    Raises:
+        Unavailable: `otherwise`; not from their error, as nobody knows what that says.
+    """
+    with suppress(Exception):
+        return call()
+    raise Unavailable(otherwise)
 
 
 def _name(url: str) -> str:

@@ -5,15 +5,19 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from backoffice.domain.errors import Fault, Unavailable
 
 _RETRIED_SQLSTATES = frozenset({"40001", "40P01", "55P03"})
-_SQLITE_BUSY = 5
+_PASSING_SQLITE = frozenset({5, 10, 15})
+"""Busy; an error of the disk, which may be a virus scanner's or the network's; a race for the locks of the WAL."""
+_DAMAGES = {8202: Fault.DATABASE_BROKEN, 8458: Fault.DATABASE_BROKEN}
+"""Of the errors of the disk, those that no other attempt mends: a wrong checksum, and a damaged file system."""
 _SQLITE_FAULTS = {
-    _SQLITE_BUSY: Fault.DATABASE_BUSY,
+    5: Fault.DATABASE_BUSY,
     6: Fault.DATABASE_BUSY,
     8: Fault.FOLDER_UNUSABLE,
-    10: Fault.DATABASE_BROKEN,
+    10: Fault.DISK_UNREACHABLE,
     11: Fault.DATABASE_BROKEN,
     13: Fault.DISK_FULL,
     14: Fault.FOLDER_UNUSABLE,
+    15: Fault.DATABASE_BUSY,
     26: Fault.DATABASE_BROKEN,
 }
 _POSTGRESQL_FAULTS = {
@@ -44,23 +48,30 @@ class DatabaseRefusedError(Exception):
 
 
 def is_passing(error: BaseException) -> bool:
-    """Whether the whole transaction is worth trying again: contention, or a lost connection."""
+    """Whether the whole transaction is worth trying again: contention, a lost connection, a disk that is held up."""
     if not isinstance(error, DBAPIError):
         return False
     if error.connection_invalidated:
         return True
     sqlstate = getattr(error.orig, "sqlstate", None)
-    return sqlstate in _RETRIED_SQLSTATES or _sqlite_code(error) == _SQLITE_BUSY
+    code = _sqlite_code(error)
+    return sqlstate in _RETRIED_SQLSTATES or (
+        code is not None and code not in _DAMAGES and code & _PRIMARY_CODE in _PASSING_SQLITE
+    )
 
 
 def translated(error: DBAPIError) -> Unavailable | DatabaseRefusedError:
     """The error to raise instead of `error`, free of the data that its text may hold."""
     sqlite_code = _sqlite_code(error)
     if sqlite_code is not None:
-        fault = _SQLITE_FAULTS.get(sqlite_code)
+        fault = _DAMAGES.get(sqlite_code) or _SQLITE_FAULTS.get(sqlite_code & _PRIMARY_CODE)
         if "no such table" in str(error.orig) or "no such column" in str(error.orig):
             fault = Fault.DATABASE_NOT_READY
-        return Unavailable(fault) if fault else DatabaseRefusedError(f"sqlite {sqlite_code}", _sqlite_constraint(error))
+        return (
+            Unavailable(fault)
+            if fault
+            else DatabaseRefusedError(f"sqlite {sqlite_code & _PRIMARY_CODE}", _sqlite_constraint(error))
+        )
     sqlstate = getattr(error.orig, "sqlstate", None) or ""
     if error.connection_invalidated or not sqlstate:
         return Unavailable(Fault.DATABASE_UNREACHABLE)
@@ -73,7 +84,7 @@ def translated(error: DBAPIError) -> Unavailable | DatabaseRefusedError:
 
 def _sqlite_code(error: DBAPIError) -> int | None:
     code = getattr(error.orig, "sqlite_errorcode", None)
-    return code & _PRIMARY_CODE if isinstance(code, int) else None
+    return code if isinstance(code, int) else None
 
 
 def _sqlite_constraint(error: DBAPIError) -> str:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 from uuid import uuid4
@@ -39,6 +40,9 @@ GrantTo = Annotated[
 
 def main(words: Sequence[str] | None = None) -> None:
     """Run the command of these words, or of the command line; a refusal is one sentence and leaves with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # into a file or a pipe, Windows writes the signs of one country alone
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app(words)
     except (RuleBroken, Unavailable) as refusal:

@@ -27,8 +27,7 @@ def decide_file(file: Path) -> None:
         _tell(refusal, "")
         raise typer.Exit(2) from None
     decisions = [written(decide(facts)) for facts in read.facts]
-    content = json.dumps(decisions if read.several else decisions[0], ensure_ascii=False, indent=2)
-    typer.echo(content.encode())  # in UTF-8 wherever it goes
+    typer.echo(json.dumps(decisions if read.several else decisions[0], ensure_ascii=False, indent=2))
 
 
 @scenarios.callback()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from backoffice.domain.errors import Fault, Unavailable
 from forms.kit.buttons import button, tool
+from forms.kit.file_name import file_name
 from forms.kit.icons import Icon
 from forms.kit.labels import Words
 from forms.kit.screen_tools import ScreenTools
@@ -69,14 +70,18 @@ class Preview(QWidget):
 
     def print_paper(self) -> None:
         """*Imprimer*: ask for the printer, then paint the pages away from the window."""
-        pdf, printer = self._paper, self._desk.questions.printer(self._name) if self._paper else None
+        try:
+            pdf, printer = self._paper, self._desk.questions.printer(self._name) if self._paper else None
+        except Unavailable as failure:
+            self.failed.emit(failure)
+            return
         if printer is not None:
             self._desk.runner.run(lambda: paint(pdf, printer), lambda _: self.printed.emit(), self.failed.emit, self)
 
     def save_paper(self) -> None:
         """*Enregistrer…*: ask where, then write."""
         pdf, questions = self._paper, self._desk.questions
-        path = questions.save_path(f"{self._name}.pdf", "PDF (*.pdf)") if pdf else None
+        path = questions.save_path(file_name(self._name, ".pdf"), "PDF (*.pdf)") if pdf else None
         if path is not None:
             self._desk.runner.run(lambda: _write(path, pdf), self.saved.emit, self.failed.emit, self)
 
@@ -153,7 +158,7 @@ def paint(pdf: bytes, printer: QPrinter) -> None:
     """Paint the pages that were asked for, at the printer's own resolution. Holds no widget: any thread will do.
 
     Raises:
-        Unavailable: `FILE_UNREADABLE`: the printer takes nothing.
+        Unavailable: `PRINTER_UNUSABLE`.
     """
     document, buffer = QPdfDocument(), QBuffer()
     buffer.setData(QByteArray(pdf))
@@ -164,7 +169,7 @@ def paint(pdf: bytes, printer: QPrinter) -> None:
     last = printer.toPage() or document.pageCount()
     painter = QPainter()
     if not painter.begin(printer):
-        raise Unavailable(Fault.FILE_UNREADABLE, file=printer.printerName())
+        raise Unavailable(Fault.PRINTER_UNUSABLE, printer=printer.printerName())
     for page in range(first, last):
         if page > first:
             printer.newPage()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from backoffice.domain.errors import Fault, Unavailable
 from forms.kit.buttons import button
 from forms.kit.icons import Icon
 from forms.kit.labels import Glyph, Words
@@ -40,7 +41,11 @@ class Questions(Protocol):
         """Which folder."""
 
     def printer(self, title: str) -> QPrinter | None:
-        """Which printer, chosen and set up."""
+        """Which printer, chosen and set up.
+
+        Raises:
+            Unavailable: `PRINTER_MISSING`.
+        """
 
 
 class Dialogs:
@@ -73,7 +78,9 @@ class Dialogs:
         return Path(name) if name else None
 
     def printer(self, title: str) -> QPrinter | None:
-        """Ask with the system's dialog."""
+        """Ask with the system's dialog, which on Windows does not open at all where there is no printer."""
+        if not QPrinterInfo.availablePrinterNames():
+            raise Unavailable(Fault.PRINTER_MISSING)
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
         dialog = QPrintDialog(printer, self._window)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desktop.crash_dialog import CrashDialog
-from desktop.logs import LOG_NAME
+from desktop.logs import LOG_NAMES
 from desktop.options import Options
 from tests.desktop.running import LONG, Running
 from tests.forms.screen_window import button
@@ -41,7 +41,7 @@ def test_a_bug_is_told_and_logged_without_a_value(running: Running, tmp_path: Pa
     told = dialog.report.toPlainText()
     assert told.startswith("LookupError")
     assert "break_down" in told
-    log = tmp_path / "own" / LOG_NAME
+    (log,) = (tmp_path / "own").glob(LOG_NAMES)
     lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     assert [line["kind"] for line in lines if line["event"] == "crash"] == ["LookupError"]
     assert "4970" not in told + log.read_text(encoding="utf-8")

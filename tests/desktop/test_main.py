@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import needs_posix
+
 PATIENCE = 60
 """Seconds."""
 
@@ -29,7 +31,7 @@ def demo(environ: dict[str, str]) -> Iterator["subprocess.Popen[bytes]"]:
     program.wait()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals between processes")
+@needs_posix("signals between processes")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupted_demo_leaves_nothing_behind(
     demo: "subprocess.Popen[bytes]", environ: dict[str, str], number: signal.Signals

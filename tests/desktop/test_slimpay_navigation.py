@@ -18,11 +18,14 @@ from desktop.options import Options
 from forms.batches.screen import BatchesScreen
 from forms.coupon.screen import CouponScreen
 from forms.slimpay.screen import SlimpayScreen
-from forms.slimpay.web_view import SlimpayView
 from forms.slimpay.webservice import WebserviceScreen
 from tests.desktop.running import LONG, Running
 from tests.keyboard_driver import focused, press, write
+from tests.needs import need_web_engine
 from tests.slimpay import NEW_IBAN, submit
+
+need_web_engine()
+from forms.slimpay.web_view import SlimpayView  # noqa: E402 - where there is one
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

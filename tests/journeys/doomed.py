@@ -3,8 +3,6 @@
 Arguments: the office's folder, a folder for the places of windows, the coupon's title, and the moment of death.
 """
 
-import os
-import signal
 import sys
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import Pool
 
 from desktop.main import application
+from tests.dying import die
 from tests.journeys.keying import key_up_to_number, open_batch
 from tests.journeys.mail import read_day
 from tests.journeys.office import OPERATOR, JourneyOffice
@@ -36,7 +35,7 @@ class _Death:
 
     def _come(self, *_what: object) -> None:
         if self._recording:
-            os.kill(os.getpid(), signal.SIGKILL)
+            die()
 
 
 def main(office: str, places: str, title: str, moment: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import Connection, Engine, event
 
+from tests.dying import KILLED
 from tests.journeys.books import Receipt, kept_receipts
 from tests.journeys.keying import AMOUNT, NUMBER, REFERENCE, key, key_up_to_number, open_batch
 from tests.journeys.mail import Coupon, Day
@@ -291,7 +292,7 @@ def test_a_program_killed_halfway_has_recorded_once_when_it_starts_again(
     facts = (str(office.folder), str(tmp_path / "doomed"), coupon.title, moment)
     doomed = [sys.executable, "-m", "tests.journeys.doomed", *facts]
     ended = subprocess.run(doomed, check=False, timeout=60, capture_output=True, text=True)  # noqa: S603 - our own
-    assert ended.returncode == -9, ended.stderr
+    assert ended.returncode == KILLED, ended.stderr
     assert len(office.outbox()) == 1
     assert _books(office) == ([] if moment == "before the commit" else [_receipt(coupon)])
 

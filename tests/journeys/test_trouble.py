@@ -1,6 +1,5 @@
 """The database goes away in the midst of the work, and comes back: one clear sentence, and nothing is lost."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from tests.journeys.keying import REFERENCE, key, key_up_to_number, open_batch
 from tests.journeys.mail import Coupon, Day, Pile
 from tests.journeys.office import FIRST, OPERATOR, JourneyOffice
 from tests.journeys.seat import Seat
+from tests.needs import needs_posix
 
 Sit = Callable[[Path], Seat]
 TITLES = ("P-21 – le chèque vaut la facture", "P-21 – less than the invoice", "P-21 – one cheque for both lines")
@@ -111,7 +111,7 @@ def test_coupons_wait_while_the_file_is_locked_and_go_by_themselves_after(
     assert _books(office) == _receipts(coupons)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there an open file cannot be replaced at all")
+@needs_posix("an open file that can be replaced")
 def test_a_backup_that_is_put_back_under_the_program_gets_what_is_recorded_after(
     office: JourneyOffice, sit: Sit, day: Day, coupons: list[Coupon], tmp_path: Path
 ) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 
 from backoffice.domain.means import MethodChange, MethodForm
 from backoffice.domain.method import Method
-from forms.slimpay.web_view import SlimpayView
 from tests.tour.demo_window import DemoWindow
 
 
@@ -33,4 +32,6 @@ def look_at_slimpay(demo: DemoWindow) -> None:
 
 
 def _is_shown(demo: DemoWindow) -> bool:
+    from forms.slimpay.web_view import SlimpayView  # noqa: PLC0415 - an installation may come without a web engine
+
     return any(view.title() and not view.page().isLoading() for view in demo.window.findChildren(SlimpayView))

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +78,8 @@ def test_every_screen_light_and_dark_at_both_resolutions(tmp_path: Path) -> None
     dark = QImage(str(tmp_path / "dossier-dark-100.png")).pixelColor(5, 400).lightness()
     assert light > 200
     assert dark < 60
+
+
+def test_the_tour_begins_where_there_is_no_web_engine() -> None:
+    look = "import sys, tests.tour.day; sys.exit(any('WebEngine' in name for name in sys.modules))"
+    subprocess.run([sys.executable, "-c", look], check=True)  # noqa: S603 - ours

@@ -27,7 +27,7 @@ from backoffice.services.office.typed_words import require_no_secret
 from backoffice.storage.faults import DatabaseRefusedError
 
 _LOG = logging.getLogger("liasse.recording")
-_LOST = (Fault.DATABASE_UNREACHABLE, Fault.DATABASE_BUSY)
+_LOST = (Fault.DATABASE_UNREACHABLE, Fault.DATABASE_BUSY, Fault.DISK_UNREACHABLE)
 """Of these every form would suffer; any other fault is one form's alone."""
 
 _Form = TypeVar("_Form", ChequeForm, MailForm)

@@ -10,6 +10,7 @@ from forms.kit.wording.sentences import sentence
 _REASONS = {
     Fault.DATABASE_UNREACHABLE: "La base ne répond pas.",
     Fault.DATABASE_BUSY: "La base est occupée par un autre poste.",
+    Fault.DISK_UNREACHABLE: "Le disque de la base ne répond pas.",
 }
 
 _AT_BATCHES = "Elle attend à Lots (F4), où elle se reprend dans un lot ouvert."

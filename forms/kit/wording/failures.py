@@ -20,9 +20,13 @@ FAILURES: Mapping[Fault, str] = {
     Fault.DATABASE_TOO_NEW: "La base vient d'une version plus récente de Liasse. Mettez ce poste à jour.",
     Fault.DISK_FULL: "Le disque est plein : rien de plus n'a été enregistré, et rien n'est perdu. Libérez de la place "
     "et recommencez.",
+    Fault.DISK_UNREACHABLE: "Le disque de la base ne répond pas, ou un antivirus ou une sauvegarde l'occupe. Rien de "
+    "ce qui est enregistré n'est perdu ; recommencez dans un instant : rien ne sera compté deux fois. Si cela dure, "
+    "prévenez l'administrateur.",
     Fault.SQLITE_UNSAFE: "La version {version} de SQLite peut perdre des écritures : Liasse ne démarre pas avec "
     "elle. Réinstallez les composants.",
-    Fault.SECRET_MISSING: "La clé secrète manque dans le trousseau de ce poste. L'administrateur l'y dépose.",
+    Fault.SECRET_MISSING: "La clé secrète manque dans le trousseau de ce poste. L'administrateur l'y dépose, "
+    "ou dans le réglage secret là où Windows interdit d'y rien garder.",
     Fault.SECRET_WRONG: "La clé secrète de ce poste n'est pas celle de la base : elle a pu y être changée. "
     "L'administrateur copie dans le trousseau de ce poste celle du poste où il l'a changée ; relancez ensuite Liasse.",
     Fault.SECRET_IN_SETTINGS: "La clé secrète est dans le réglage secret : elle ne se change que dans le trousseau. "
@@ -63,6 +67,10 @@ FAILURES: Mapping[Fault, str] = {
     "fichier s'il est ouvert ailleurs.",
     Fault.FILE_UNREADABLE: "Le fichier {file} ne se lit pas : {reason}. Rien n'en a été pris ; corrigez-le et "
     "recommencez.",
+    Fault.PRINTER_MISSING: "Aucune imprimante n'est installée sur ce poste : rien n'est imprimé. Faites-en installer "
+    "une, ou enregistrez le papier en PDF et imprimez-le d'un autre poste.",
+    Fault.PRINTER_UNUSABLE: "L'imprimante {printer} ne prend rien : rien n'est imprimé. Vérifiez qu'elle est allumée "
+    "et reliée, puis recommencez, ou choisissez-en une autre.",
 }
 """The facts of each failure are those named between braces."""
 

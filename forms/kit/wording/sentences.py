@@ -69,6 +69,7 @@ STAND_INS: Mapping[str, str] = {
     "order": "choisie",
     "partner_code": "non précisé",
     "partner_codes": "ce partenaire n'est connu",
+    "printer": "choisie",
     "read": "un point d'interrogation",
     "reason": "son format n'est pas celui attendu",
     "recorded_at": "auparavant",

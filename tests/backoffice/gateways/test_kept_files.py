@@ -14,6 +14,7 @@ import pytest
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.unread_files import UnreadFile, UnreadWhy
 from backoffice.gateways.kept_files import KeptFiles, NewerProgramError
+from tests.needs import needs_posix, needs_windows
 
 FIRST, SECOND = UUID(int=1), UUID(int=2)
 
@@ -40,6 +41,35 @@ def test_a_file_that_will_not_go_is_no_failure_is_not_read_and_goes_later(tmp_pa
     file.write_text(f"{FIRST} first")
     assert list(files.read(_keyed)) == ["second"]
     assert _names(tmp_path) == [f"{SECOND}.json"]
+
+
+def test_a_file_that_a_scanner_has_open_goes_when_it_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = KeptFiles(tmp_path)
+    files.put(FIRST, f"{FIRST} first")
+    unlink, asked = Path.unlink, []
+
+    def held(file: Path, *, missing_ok: bool = False) -> None:
+        asked.append(file)
+        if len(asked) < 3:
+            error = PermissionError(errno.EACCES, "used by another process")
+            error.winerror = 32  # type: ignore[attr-defined]  # Windows alone has it
+            raise error
+        unlink(file, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    files.drop(FIRST)
+    assert _names(tmp_path) == []
+
+
+@needs_windows("an open file cannot be removed")
+def test_windows_keeps_a_file_that_is_open_and_it_goes_later(tmp_path: Path) -> None:
+    files = KeptFiles(tmp_path)
+    files.put(FIRST, f"{FIRST} first")
+    with (tmp_path / f"{FIRST}.json").open():
+        files.drop(FIRST)
+        assert list(files.read(_keyed)) == []
+    assert list(files.read(_keyed)) == []
+    assert _names(tmp_path) == []
 
 
 def test_what_is_kept_again_under_a_key_that_would_not_go_is_read(tmp_path: Path) -> None:
@@ -151,7 +181,13 @@ def test_writers_of_one_key_do_not_disturb_each_other(tmp_path: Path) -> None:
     assert _names(tmp_path) == [f"{FIRST}.json"]
 
 
-@pytest.mark.parametrize("of_folder", [False, True])
+@pytest.mark.parametrize(
+    "of_folder",
+    [
+        False,
+        pytest.param(True, marks=needs_posix("a handle of a folder")),
+    ],
+)
 def test_what_the_disk_refuses_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, of_folder: bool
 ) -> None:

@@ -5,6 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import stamina
+from pysqlite3 import dbapi2
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import make_url
 
@@ -126,6 +128,51 @@ def test_a_broken_file_is_said(tmp_path: Path, spoil: Callable[[Path], object], 
         database.read(_count)
     assert refusal.value.fault is fault
     database.close()
+
+
+@pytest.mark.parametrize("code", [10, 10 | 15 << 8, 10 | 13 << 8, 15])
+def test_a_disk_that_is_held_up_for_a_moment_stops_nothing(sqlite_url: str, code: int) -> None:
+    """A virus scanner has the file open, or the network stumbles: the whole transaction is tried again, once."""
+    database = Database(sqlite_url)
+    failed = _failing(database, code, times=3)
+    assert database.write(lambda tx: counters.next_number(tx, "slip")) == 1
+    assert failed == [code] * 3
+    assert database.read(_count) == 1
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        (10 | 3 << 8, Fault.DISK_UNREACHABLE),
+        (10 | 32 << 8, Fault.DATABASE_BROKEN),
+        (10 | 33 << 8, Fault.DATABASE_BROKEN),
+        (11, Fault.DATABASE_BROKEN),
+    ],
+)
+def test_a_disk_that_fails_is_no_damaged_database_until_it_is(sqlite_url: str, code: int, fault: Fault) -> None:
+    database = Database(sqlite_url)
+    failed = _failing(database, code, times=100)
+    with stamina.set_testing(True, attempts=2), pytest.raises(Unavailable) as refusal:
+        database.write(lambda tx: counters.next_number(tx, "slip"))
+    assert refusal.value.fault is fault
+    assert len(failed) == (1 if fault is Fault.DATABASE_BROKEN else 3)
+    database.close()
+
+
+def _failing(database: Database, code: int, times: int) -> list[int]:
+    """Let the first statements that write fail with a code of SQLite's; gives those that have failed."""
+    failed: list[int] = []
+    refused = vars(dbapi2)["OperationalError"]("disk I/O error")
+    refused.sqlite_errorcode = code
+
+    def fail(_cursor: object, statement: str, _parameters: object, _context: object) -> None:
+        if len(failed) < times and statement != "BEGIN IMMEDIATE":
+            failed.append(code)
+            raise refused
+
+    event.listen(database.writing_engine, "do_execute", fail)
+    return failed
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
 
+from backoffice.domain.errors import Unavailable
 from forms.kit.questions import Figures
 
 
@@ -14,7 +15,7 @@ class Answers:
 
     yes: bool = True
     path: Path | None = None
-    chosen_printer: QPrinter | None = None
+    chosen_printer: QPrinter | Unavailable | None = None
     asked: list[str] = field(default_factory=list)
     figures: list[tuple[str, str]] = field(default_factory=list)
 
@@ -37,4 +38,6 @@ class Answers:
 
     def printer(self, title: str) -> QPrinter | None:
         self.asked.append(title)
+        if isinstance(self.chosen_printer, Unavailable):
+            raise self.chosen_printer
         return self.chosen_printer

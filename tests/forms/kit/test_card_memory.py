@@ -1,7 +1,6 @@
 """After a card number was keyed, and after its alias has come, it is nowhere in this process."""
 
 import logging
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from uuid import uuid4
@@ -20,8 +19,9 @@ from forms.kit.card_field import CardField
 from forms.kit.fields import WordsField
 from forms.kit.tasks import TaskRunner
 from tests.memory import canary, traces
+from tests.needs import needs_linux
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc/self/mem")
+pytestmark = needs_linux("/proc/self/mem")
 Shown = Callable[..., QWidget]
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from backoffice.domain.errors import Unavailable
+from backoffice.domain.errors import Fault, Unavailable
 from forms.kit.export import Exporter
 from forms.kit.labels import Words
 from forms.kit.preview import Preview
@@ -179,6 +179,41 @@ def test_nothing_is_printed_without_a_printer(qtbot: QtBot, preview: Preview, pa
     with qtbot.assertNotEmitted(preview.printed), qtbot.assertNotEmitted(preview.failed):
         press(preview, "Imprimer")
         QTest.qWait(0)
+
+
+def test_where_no_printer_is_installed_it_is_said(
+    qtbot: QtBot, preview: Preview, answers: Answers, paper: bytes
+) -> None:
+    answers.chosen_printer = Unavailable(Fault.PRINTER_MISSING)
+    preview.show_paper(paper, "BE")
+    with qtbot.assertNotEmitted(preview.printed), qtbot.waitSignal(preview.failed) as failed:
+        press(preview, "Imprimer")
+
+    assert failed.args == [answers.chosen_printer]
+
+
+@pytest.mark.qt_log_ignore("Returned false")
+def test_a_printer_that_takes_nothing_is_named(
+    qtbot: QtBot, preview: Preview, answers: Answers, paper: bytes, tmp_path: Path
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "absent" / "printed.pdf"))
+    answers.chosen_printer = printer
+    preview.show_paper(paper, "BE")
+    with qtbot.assertNotEmitted(preview.printed), qtbot.waitSignal(preview.failed) as failed:
+        press(preview, "Imprimer")
+
+    assert failed.args
+    failure = failed.args[0]
+    assert isinstance(failure, Unavailable)
+    assert (failure.fault, failure.facts) == (Fault.PRINTER_UNUSABLE, {"printer": printer.printerName()})
+
+
+def test_a_name_that_is_no_files_is_proposed_as_one(preview: Preview, answers: Answers, paper: bytes) -> None:
+    preview.show_paper(paper, "Relevé ACME / Nord : 1.")
+    press(preview, "Enregistrer…")
+
+    assert answers.asked[0] == "Relevé ACME Nord 1.pdf"
 
 
 def test_a_page_as_high_as_its_place_does_not_change_the_width_for_ever(preview: Preview) -> None:

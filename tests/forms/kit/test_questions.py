@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from backoffice.domain.errors import Fault, Unavailable
 from forms.kit.questions import Confirmation, Dialogs, Questions
 from tests.forms.kit.question_watch import Answers
 
@@ -77,13 +78,26 @@ def test_files_and_folders_are_the_systems_answer(
     assert Dialogs(window).folder("Dossier à importer") == path
 
 
+@pytest.mark.qt_log_ignore("non-native printers")  # a Windows that has none
 @pytest.mark.parametrize("code", [QDialog.DialogCode.Accepted, QDialog.DialogCode.Rejected])
 def test_a_printer_is_there_only_once_it_was_chosen(
     window: QWidget, monkeypatch: pytest.MonkeyPatch, code: QDialog.DialogCode
 ) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["Accueil"])
     monkeypatch.setattr(QPrintDialog, "exec", lambda _: code)
     printer = Dialogs(window).printer("BE-2024-000123")
 
     assert (printer is not None) == (code == QDialog.DialogCode.Accepted)
     if printer is not None:
         assert printer.docName() == "BE-2024-000123"
+
+
+def test_where_no_printer_is_installed_no_dialog_opens_and_it_is_said(
+    window: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _: pytest.fail("a dialog opened"))
+    with pytest.raises(Unavailable) as failure:
+        Dialogs(window).printer("BE-2024-000123")
+
+    assert failure.value.fault is Fault.PRINTER_MISSING

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWebEngineCore import QWebEnginePermission, QWebEngineSettings
 from PySide6.QtWidgets import QApplication
 from pytest_httpserver import HTTPServer
 from pytestqt.qtbot import QtBot
@@ -20,12 +19,17 @@ from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
 from forms.kit.theme import Scheme, apply
 from forms.slimpay.hosts import Hosts
 from forms.slimpay.view_making import made_view
-from forms.slimpay.web_view import SlimpayView
 from forms.slimpay.webservice import WebserviceScreen
 from tests.forms.screen_window import Bench
 from tests.forms.slimpay.counter import LONG, Counter, has_focus
 from tests.keyboard_driver import focused, press, write
+from tests.needs import need_web_engine, needs_posix
 from tests.slimpay import NEW_IBAN, RUM
+
+need_web_engine()
+from PySide6.QtWebEngineCore import QWebEnginePermission, QWebEngineSettings  # noqa: E402 - where there is one
+
+from forms.slimpay.web_view import SlimpayView  # noqa: E402 - as above
 
 FORM = """<form method=post action={action}><input name=iban autofocus><button>Continuer</button></form>
 <title>{title}</title><script>document.title += ' ' + document.cookie; document.cookie = 'a=b';
@@ -283,7 +287,7 @@ def test_where_the_engine_is_missing_there_is_no_view(monkeypatch: pytest.Monkey
     assert made_view(Hosts("")) is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no root")
+@needs_posix("root")
 def test_where_the_engine_would_end_the_program_there_is_no_view(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.delenv("QTWEBENGINE_DISABLE_SANDBOX", raising=False)

@@ -28,6 +28,7 @@ from backoffice.gateways.alias.sandbox import AliasSandbox
 from backoffice.gateways.alias.service import AliasClient
 from tests.cards import VISA, secret
 from tests.memory import canary, traces
+from tests.needs import needs_linux
 
 MAY_2027 = CardExpiry(2027, 5)
 TOKEN = "jeton-de-l-essai"
@@ -112,7 +113,7 @@ def test_importing_it_does_not_load_what_the_first_card_needs() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own code
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc/self/mem")
+@needs_linux("/proc/self/mem")
 def test_the_number_is_neither_logged_nor_left_in_memory(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     digits = canary()

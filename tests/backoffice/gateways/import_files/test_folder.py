@@ -13,6 +13,7 @@ from backoffice.domain.importing import FAULTS_SHOWN, RowFaultKind, UnreadableRe
 from backoffice.gateways.import_files.folder import CsvSource, open_folder
 from tests.examples import tried
 from tests.import_folders import CLIENT, IBAN, INVOICE, PARTNER, client, invoice, order, write_file, write_folder
+from tests.needs import needs_posix
 
 HEADER = "code;nom;banques"
 """Without the column that may be absent."""
@@ -151,7 +152,7 @@ def test_a_folder_or_a_pipe_under_the_name_of_a_file(tmp_path: Path) -> None:
     assert refusal.value.facts["reason"] == UnreadableReason.NOT_A_FILE
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@needs_posix("pipes in a folder")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "partenaires.csv")
     with pytest.raises(Unavailable) as refusal:
@@ -159,6 +160,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     assert refusal.value.facts["reason"] == UnreadableReason.NOT_A_FILE
 
 
+@needs_posix("links that anybody may make")
 def test_a_link_to_nothing(tmp_path: Path) -> None:
     (tmp_path / "partenaires.csv").symlink_to(tmp_path / "nowhere")
     with pytest.raises(Unavailable) as refusal:

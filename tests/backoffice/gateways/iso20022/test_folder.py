@@ -11,6 +11,7 @@ from backoffice.gateways.iso20022.inbox import LARGEST
 from tests.erp_bench import NOW, IsoBench, StandingClock, a_line, a_request
 from tests.iso_peer import SECRET, IsoPeer, drop, report, resolution, signature
 from tests.iso_schema import REPORT, RESOLUTION, made
+from tests.needs import needs_posix
 
 LONG = 60
 """Seconds, after which a file without its signature is not on its way any more."""
@@ -332,6 +333,7 @@ def test_other_files_are_left_alone(bench: IsoBench, folder: Path, clock: Standi
     assert names(folder, "recu") == [name]
 
 
+@needs_posix("pipes and links in a folder")
 def test_what_is_no_plain_file_is_left_alone(
     bench: IsoBench, folder: Path, clock: StandingClock, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """Whatever lies in the folder, nothing is raised, fetched, or cancelled that was not signed and said."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -157,9 +158,12 @@ def test_a_message_that_was_changed_is_never_cancelled_under_its_old_signature(
         assert [message.reason for message in told] == [Unreadable.SIGNATURE_WRONG]
 
 
+_IN_NO_NAME = '<>:"/\\|?*' + "".join(map(chr, range(32))) if os.name == "nt" else "/\x00"
+
+
 @settings(max_examples=tried(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    name=st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs"]), min_size=1, max_size=50),
+    name=st.text(st.characters(exclude_characters=_IN_NO_NAME, exclude_categories=["Cs"]), min_size=1, max_size=50),
     content=st.binary(max_size=200),
 )
 def test_any_name_of_a_file_is_a_name(bench: IsoBench, clock: StandingClock, name: str, content: bytes) -> None:

@@ -2,7 +2,6 @@
 
 import random
 import signal
-import sys
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,11 +13,12 @@ from backoffice.domain.cancellation import PaymentStatus
 from backoffice.storage.database import Database
 from tests.doomed_round import live, round_of
 from tests.iso_peer import IsoPeer
+from tests.needs import needs_posix
 from tests.office import OfficeGestures
 from tests.scripted_erp import ScriptedErp
 from tests.together import THREE, Together
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no process is killed halfway there")
+pytestmark = needs_posix("a server of forks")
 
 _A_FEW, _WHOLE = 8, 200
 _LIVES_A_PAYMENT = 4

@@ -27,6 +27,7 @@ from backoffice.services.keying.cheques import Cheques
 from backoffice.services.keying.recording import Recording
 from backoffice.services.office.people import People
 from backoffice.storage.database import Database
+from tests.dying import KILLED
 from tests.office import FIRST_DAY, OfficeGestures
 
 
@@ -255,9 +256,10 @@ class _BreaksTheLine:
 
 
 _KILLED = """
-import json, os, sys
+import sys
 from pathlib import Path
 from uuid import UUID
+from tests.dying import die
 from tests.office import AUDIT_KEY, Clock
 from backoffice.domain.people import RIGHTS, Actor, Role
 from backoffice.domain.money import Money
@@ -272,7 +274,7 @@ outbox = Outbox(Path(folder))
 office = Office(Database(url), AUDIT_KEY, Clock(), RIGHTS)
 who = Actor(int(person_id), "A. Morel", Role.OPERATOR, "PC-12")
 Cheques(office, WordsPolicy(Money(15000), lambda: False)).record(who, waiting.form)
-os.kill(os.getpid(), 9)  # committed, and no answer given
+die()  # committed, and no answer given
 """
 
 
@@ -284,7 +286,7 @@ def test_a_program_killed_between_commit_and_answer_records_once(
     killed = subprocess.run(  # noqa: S603 - this very interpreter
         [sys.executable, "-c", _KILLED, database_url, str(folder), str(desk.operator.person_id)], check=False
     )
-    assert killed.returncode == -9
+    assert killed.returncode == KILLED
     assert _receipts(desk.database) == 1
     recording = _recording(desk, folder)
     assert recording.waiting() == 1

@@ -3,8 +3,6 @@
 Arguments: the address of an empty database, and the folder of the workstation's files.
 """
 
-import os
-import signal
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -31,6 +29,7 @@ from forms.kit.screen_tools import ScreenTools as Tools
 from forms.kit.strip import Strip
 from forms.kit.tasks import TaskRunner
 from tests.coupons import entry
+from tests.dying import die
 from tests.forms.coupon.workplace import recording
 from tests.forms.kit.question_watch import Answers
 from tests.office import OfficeGestures
@@ -61,7 +60,7 @@ def main(url: str, folder: Path) -> None:
             traffic.keep(form)
             traffic.send(entry_of(form, office.dossier(form.client_id)), form)
         traffic.keep_for_card(batch, card)
-        os.kill(os.getpid(), signal.SIGKILL)
+        die()
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from backoffice.storage.database import Database
 from forms.actions.method_fields import MethodFields
 from forms.coupon.outgoing.sending import CouponSending
 from tests.cards import VISA
+from tests.dying import KILLED
 from tests.forms.coupon.aliases import HeldAliases
 from tests.forms.coupon.conftest import Open
 from tests.forms.coupon.debits import F2, F5, type_card
@@ -185,7 +186,7 @@ def test_killed_while_the_database_is_locked_no_coupon_is_lost(sqlite_url: str, 
     """Four cheques and a card were taken off the screen, and not one was recorded."""
     doomed = [sys.executable, "-m", "tests.forms.coupon.outgoing.doomed", sqlite_url, str(tmp_path)]
     ended = subprocess.run(doomed, check=False, timeout=60, capture_output=True, text=True, env=os.environ)  # noqa: S603 - our own
-    assert ended.returncode == -9, ended.stderr
+    assert ended.returncode == KILLED, ended.stderr
 
     database = Database(sqlite_url)
     office = Office(database, AUDIT_KEY, Clock(), RIGHTS)
