@@ -22,6 +22,7 @@ from forms.people.login import LoginScreen
 from resources.paths import icon_file
 
 if TYPE_CHECKING:
+    from backoffice.founding import FirstStart
     from desktop.crash_dialog import CrashDialog
     from desktop.opening import OpenOffice
     from desktop.workplace import Workplace
@@ -97,18 +98,36 @@ class Program(QObject):
         options, watch = self._options, self._opening
         self._runner.run(lambda: self._opened_office(options, watch, painted), self._opened, self._not_opened, self)
 
-    def _opened_office(self, options: Options, watch: WorkWatch, painted: Event | None) -> "OpenOffice":
+    def _opened_office(self, options: Options, watch: WorkWatch, painted: Event | None) -> "OpenOffice | FirstStart":
         if painted is not None:  # its turn is before any login's, and the login is painted before it
             painted.wait(_PAINTING)
-        from desktop.opening import open_office  # noqa: PLC0415 - half a second of imports, away from the window
+        from desktop.opening import OpenOffice, open_office  # noqa: PLC0415 - half a second of imports, away from the window
 
-        # At once, and not with the answer: the login may be the next piece of work.
-        self.office = open_office(options, watch.report, watch.cancelled)
-        return self.office
+        opened = open_office(options, watch.report, watch.cancelled)
+        if isinstance(opened, OpenOffice):
+            self.office = opened  # at once, and not with the answer: the login may be the next piece of work
+        return opened
 
-    def _opened(self, office: "OpenOffice") -> None:
+    def _opened(self, opened: "OpenOffice | FirstStart") -> None:
+        from desktop.opening import OpenOffice  # noqa: PLC0415 - loaded by now
+
         if self._leaving:
             return
+        if isinstance(opened, OpenOffice):
+            self._open_to_people(opened)
+        else:
+            self._ask_where(opened)
+
+    def _ask_where(self, start: "FirstStart") -> None:
+        from forms.first_start.assistant import Assistant  # noqa: PLC0415 - once in the life of a workstation
+
+        assistant = Assistant(start, self._runner, self._questions)
+        assistant.finished.connect(self.open)
+        assistant.failed.connect(self._not_opened)
+        self._window.show_page(assistant)
+        assistant.enter()
+
+    def _open_to_people(self, office: "OpenOffice") -> None:
         if office.demo is None:
             remember(self._options.config, office.services.workstation, office.people)
         page = self._window.page

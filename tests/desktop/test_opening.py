@@ -91,7 +91,7 @@ def test_try_again_after_the_cause_is_gone(running: Running, tmp_path: Path, qtb
     file.unlink()
     press(Qt.Key.Key_Return)
 
-    qtbot.waitUntil(running.first().name.edit.hasFocus)
+    qtbot.waitUntil(running.first().form.name.edit.hasFocus)
 
 
 def test_leave_from_the_trouble_page(running: Running, tmp_path: Path, qtbot: QtBot) -> None:
