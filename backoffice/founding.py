@@ -73,18 +73,24 @@ class Administrator:
 
 
 class FirstStart:
-    """The first start on a workstation: what is known already, what is tried, and what is kept in the end, or not."""
+    """The first start on a workstation: what is known already, what is tried, and what is kept in the end, or not.
 
-    def __init__(self, settings: Settings, file: Path) -> None:
+    Attributes:
+        is_placed: whether it is known where the data is.
+    """
+
+    def __init__(self, settings: Settings, file: Path, *, is_placed: bool = False) -> None:
         """Begin.
 
         Args:
             settings: as they are now.
             file: where what is chosen is kept.
+            is_placed: there is a database already: its secret alone is asked.
         """
         self._settings = settings
         self._file = file
         self._key = uuid4()
+        self.is_placed = is_placed
 
     @property
     def workstation(self) -> str:
@@ -95,11 +101,6 @@ class FirstStart:
     def folder(self) -> Path:
         """Where the data is, where it is kept here."""
         return self._settings.folder
-
-    @property
-    def is_addressed(self) -> bool:
-        """Whether the settings say already where the data is."""
-        return bool(self._settings.database)
 
     @property
     def has_secret(self) -> bool:
@@ -202,7 +203,7 @@ def secret_is_asked(settings: Settings, config: Path | None, fault: Unavailable)
     """The first start at a database that is there, where this workstation lacks its secret alone."""
     if fault.fault is not Fault.SECRET_MISSING or _speaks_by_environment():
         return None
-    return FirstStart(settings, config or bootstrap.SETTINGS_FILE)
+    return FirstStart(settings, config or bootstrap.SETTINGS_FILE, is_placed=True)
 
 
 def _speaks_by_environment() -> bool:

@@ -66,7 +66,7 @@ class Assistant(QWidget):
 
     def enter(self) -> None:
         """Begin with the first thing that is not known."""
-        if self._start.is_addressed:
+        if self._start.is_placed:
             self._work(_TRYING, lambda: self._start.look_at(""), self._looked_at, self.failed.emit)
         else:
             self._show(self.place)
@@ -189,7 +189,7 @@ class Assistant(QWidget):
             part.setEnabled(not words)
 
     def _address(self) -> str:
-        return "" if self._start.is_addressed else self.place.address()
+        return "" if self._start.is_placed else self.place.address()
 
     def _go_to(self, step: _Step) -> None:
         now = self._steps.currentWidget()
@@ -205,7 +205,9 @@ class Assistant(QWidget):
         is_last = step is self.administrator or (step is self.secret and self._database.has_people)
         left = 0 if is_last else 1 if step is self.secret or self._start.has_secret else 2
         self._number.setText(f"étape {at} sur {at + left}")
-        self._next.setText("Terminer" if is_last else "Continuer")
+        words = "Terminer" if is_last else "Continuer"
+        self._next.setText(words)
+        self._next.setAccessibleName(words)
         self._back.setVisible(bool(self._before))
         self._take_focus()
 

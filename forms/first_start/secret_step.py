@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum, unique
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from forms.kit.buttons import button
 from forms.kit.fields import PasswordField
+from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
 from forms.kit.tokens import SPACE, Tone
@@ -35,6 +37,7 @@ _NO_KEYRING = (
     "Le trousseau de ce poste ne garde rien. La clé ira dans le fichier des réglages, que votre session est seule à "
     "lire."
 )
+_KEPT = "J'en garde une copie hors de ce poste"
 _TO_TICK = "Gardez-en d'abord une copie, puis cochez la case."
 
 
@@ -56,7 +59,8 @@ class SecretStep(QWidget):
         self._told = _wrapped(Tone.MUTED)
         self.digits = Words(role="strong")
         self.digits.setAccessibleName("La clé")
-        self.kept = QCheckBox("J'en garde une copie hors de ce poste")
+        self.kept = QCheckBox(_KEPT)
+        self.kept.setAccessibleName(_KEPT)
         self._to_tick = _wrapped(Tone.ERROR)
         self.copy = button("Copier", self._copy)
         self._tools = QWidget()
@@ -124,6 +128,13 @@ class SecretStep(QWidget):
         """Say at the field why what was pasted will not do."""
         self.pasted.show_error(said)
         self.pasted.take_focus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:  # on the box that is ticked
+            self.committed.emit()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def _is_made(self) -> bool:
