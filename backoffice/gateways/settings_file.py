@@ -2,6 +2,7 @@
 
 import errno
 import json
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,17 +16,19 @@ ONES_OWN = 0o600
 
 @contextmanager
 def added_settings(file: Path, values: Mapping[str, str]) -> Iterator[None]:
-    """Have the settings' file say `values` too; where the rest then fails, it is as it was before.
+    """Have the settings' file say `values` too, but for what it says already; where the rest fails, it is as before.
 
     Raises:
         Unavailable: `FOLDER_UNUSABLE` or `DISK_FULL`; the file is then as it was before.
     """
-    if not values:
+    before = file.read_text(encoding="utf-8-sig") if file.is_file() else None
+    said = tomllib.loads(before or "")
+    # A string of JSON is one of TOML, and what is at the top of the file belongs to no table.
+    new = "".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items() if key not in said)
+    if not new:
         yield
         return
-    before = file.read_text(encoding="utf-8-sig") if file.is_file() else None
-    # A string of JSON is one of TOML, and what is at the top of the file belongs to no table.
-    _write(file, "".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items()) + (before or ""))
+    _write(file, new + (before or ""))
     try:
         yield
     except BaseException:

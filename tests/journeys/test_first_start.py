@@ -234,23 +234,6 @@ def test_a_workstation_of_an_office_is_given_the_address_and_the_secret(
         assert stat.S_IMODE(workstation.settings.stat().st_mode) == 0o600
 
 
-def test_an_empty_database_becomes_an_offices(workstation: Workstation, sit: Sit, empty: Office) -> None:
-    seat = sit(workstation.settings)
-    begin_office(seat)
-    empty.type_into(seat)
-    seat.until_at("Clé secrète")
-    tick(seat)
-    seat.write("\n")
-    seat.until_at("Nom")
-    fill_administrator(seat)
-    seat.write("\n")
-    seat.until_at("Qui travaille ici")
-    seat.write(f"\n{PASSWORD}\n")
-    seat.until_seen("Opérateurs")
-
-    assert f"@{empty.server}/{empty.database}" in workstation.said()
-
-
 def test_what_is_typed_stays_when_one_goes_back(workstation: Workstation, sit: Sit, empty: Office) -> None:
     seat = sit(workstation.settings)
     begin_office(seat)
