@@ -19,6 +19,7 @@ from backoffice.gateways.settings_file import ONES_OWN, added_settings
 from backoffice.gateways.vault import vaults
 from backoffice.gateways.whole_file import whole_file
 from backoffice.storage.addressed import look_at
+from backoffice.storage.network_disk import refuse_network_disk
 
 
 def found(settings: Settings, key: UUID, first: NewPerson, password: str, *, grant_to: str = "") -> Person:
@@ -114,8 +115,10 @@ class FirstStart:
             Unavailable: why it cannot be used.
         """
         settings = self._settings_with(address)
-        is_absent = settings.database_file is not None and not settings.database_file.exists()
-        database = AddressedDatabase() if is_absent else look_at(settings.database_url)
+        file = settings.database_file
+        if file is not None:
+            refuse_network_disk(file)
+        database = look_at(settings.database_url) if file is None or file.exists() else AddressedDatabase()
         if settings.secret is not None:
             self.check_secret(settings.secret.get_secret_value(), database)
         return database

@@ -11,10 +11,16 @@ from backoffice.domain.people import Person
 from backoffice.founding import FirstStart, first_start, secret_is_asked
 from backoffice.services.services import Services
 from desktop.logs import Log
+from desktop.one_window import OneWindow
 from desktop.options import Options
 
 if TYPE_CHECKING:
     from desktop.demo import Demo
+
+
+@dataclass(frozen=True, slots=True)
+class OpenElsewhere:
+    """Another window works on this database from here already; it has come to the front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,18 @@ class OpenOffice:
             self.demo.remove()
 
 
-def open_office(options: Options, report: Report, cancelled: Callable[[], bool]) -> OpenOffice | FirstStart:
-    """The office that the command line asks for, or what must be asked first.
+Opening = OpenOffice | FirstStart | OpenElsewhere
+"""What comes of it."""
+
+
+def open_office(options: Options, window: OneWindow, report: Report, cancelled: Callable[[], bool]) -> Opening:
+    """The office that the command line asks for, or what must be asked first, or nothing: it is open here already.
+
+    Args:
+        options: the command line's.
+        window: makes sure that there is one for each database.
+        report: hears how far it is.
+        cancelled: whether it is not wanted any more.
 
     Raises:
         Unavailable: what is missing, and how to mend it.
@@ -65,6 +81,9 @@ def open_office(options: Options, report: Report, cancelled: Callable[[], bool])
         return start
     log = Log(settings.folder)
     try:
+        if not window.claim(settings.folder, settings.database_url):
+            log.close()
+            return OpenElsewhere()
         services = _opened(settings, report)
         people = _people_of(services)
     except Unavailable as failure:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QIcon
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor, Person
 from desktop.crash import Crash, CrashWatch
+from desktop.one_window import OneWindow
 from desktop.options import Options
 from desktop.remembered import recall, remember
 from desktop.waiting import OPENING, WaitingPage
@@ -24,7 +25,7 @@ from resources.paths import icon_file
 if TYPE_CHECKING:
     from backoffice.founding import FirstStart
     from desktop.crash_dialog import CrashDialog
-    from desktop.opening import OpenOffice
+    from desktop.opening import Opening, OpenOffice
     from desktop.workplace import Workplace
 
 _SAVING = "Enregistrement en cours…"
@@ -61,6 +62,8 @@ class Program(QObject):
         self._runner = TaskRunner(self)
         self._network = TaskRunner(self, workers=_AT_ONCE)
         self._opening = WorkWatch(self)
+        self._one_window = OneWindow(self)
+        self._one_window.called.connect(self._come_to_front)
         self.office: OpenOffice | None = None
         self._workplace: Workplace | None = None
         self._crash: CrashDialog | None = None
@@ -91,30 +94,31 @@ class Program(QObject):
 
     def _open_office(self, painted: Event | None) -> None:
         self._opening = WorkWatch(self)
+        self._opening.reported.connect(self._advance)
         if not isinstance(self._window.page, LoginScreen):
-            page = WaitingPage(OPENING)
-            self._window.show_page(page)
-            self._opening.reported.connect(page.advance)
+            self._window.show_page(WaitingPage(OPENING))
         options, watch = self._options, self._opening
         self._runner.run(lambda: self._opened_office(options, watch, painted), self._opened, self._not_opened, self)
 
-    def _opened_office(self, options: Options, watch: WorkWatch, painted: Event | None) -> "OpenOffice | FirstStart":
+    def _opened_office(self, options: Options, watch: WorkWatch, painted: Event | None) -> "Opening":
         if painted is not None:  # its turn is before any login's, and the login is painted before it
             painted.wait(_PAINTING)
         from desktop.opening import OpenOffice, open_office  # noqa: PLC0415 - half a second of imports, away from the window
 
-        opened = open_office(options, watch.report, watch.cancelled)
+        opened = open_office(options, self._one_window, watch.report, watch.cancelled)
         if isinstance(opened, OpenOffice):
             self.office = opened  # at once, and not with the answer: the login may be the next piece of work
         return opened
 
-    def _opened(self, opened: "OpenOffice | FirstStart") -> None:
-        from desktop.opening import OpenOffice  # noqa: PLC0415 - loaded by now
+    def _opened(self, opened: "Opening") -> None:
+        from desktop.opening import OpenElsewhere, OpenOffice  # noqa: PLC0415 - loaded by now
 
         if self._leaving:
             return
         if isinstance(opened, OpenOffice):
             self._open_to_people(opened)
+        elif isinstance(opened, OpenElsewhere):
+            self._window.close()
         else:
             self._ask_where(opened)
 
@@ -137,6 +141,14 @@ class Program(QObject):
         else:
             self._welcome(office, office.people)
         self._runner.run(_load_screens, lambda _: self.loaded.emit(), _nothing, self)
+
+    def _advance(self, done: int, total: int, words: str) -> None:
+        """Show how far it is; a login from memory has to be waited for then."""
+        page = self._window.page
+        if not isinstance(page, WaitingPage):
+            page = WaitingPage(words)
+            self._window.show_page(page)
+        page.advance(done, total, words)
 
     def _not_opened(self, error: Exception) -> None:
         self._show_trouble(error, self.open)
@@ -240,11 +252,17 @@ class Program(QObject):
     def _is_given_up(self, title: str, unsaved: str) -> bool:
         return self._questions.confirm(title, unsaved, (), title, "Rester")
 
+    def _come_to_front(self) -> None:
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.raise_()
+        self._window.activateWindow()
+
     def _close(self) -> None:
         self._network.close()
         self._runner.close()
         if self.office is not None:
             self.office.close()
+        self._one_window.release()
         self._window.let_go()
 
     def _tell_crash(self, crash: Crash) -> None:

@@ -2,15 +2,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
+from backoffice.domain.people import Person, Role
 from backoffice.storage.database import Database
 from desktop.options import Options
+from desktop.remembered import remember
 from desktop.trouble import TroublePage
+from desktop.waiting import WaitingPage
 from forms.people.first_administrator import FirstScreen
-from tests.desktop.running import Running
+from tests.desktop.running import LONG, Running
 from tests.keyboard_driver import press
+from tests.older import migrate_to
 
 CLOSED_PORT = "postgresql+psycopg://liasse@127.0.0.1:9/liasse"
 
@@ -62,6 +67,30 @@ def test_a_database_of_a_newer_program(running: Running, sqlite_url: str, monkey
     monkeypatch.setenv("LIASSE_DATABASE", sqlite_url)
 
     assert "plus récente" in trouble(running)
+
+
+@pytest.mark.parametrize("is_remembered", [False, True])
+def test_an_older_database_is_brought_up_to_date_while_one_sees_how_far_it_is(
+    running: Running, tmp_path: Path, qtbot: QtBot, *, is_remembered: bool
+) -> None:
+    (tmp_path / "own").mkdir()
+    older = Database(f"sqlite:///{tmp_path / 'own' / 'liasse.db'}")
+    older.write(lambda tx: migrate_to(tx, "0012"))
+    older.close()
+    if is_remembered:
+        remember(None, "PC-12", (Person(1, "d.leroy", "D. Leroy", Role.ADMINISTRATOR, active=True),))
+    running.start(Options())
+    if is_remembered:
+        running.login()
+    running.page(WaitingPage)
+    qtbot.waitUntil(lambda: "Mise à niveau" in said(running), timeout=LONG)
+
+    running.first()
+    assert len(list((tmp_path / "own").glob("liasse-tables-0012-*.db"))) == 1
+
+
+def said(running: Running) -> str:
+    return " ".join(label.text() for label in running.window.findChildren(QLabel))
 
 
 def test_a_database_that_is_named_is_never_made_by_the_program(
