@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import time
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 5_000
 """Milliseconds in which the first window answers, if it ever does."""
+_AGAIN = 0.05
+"""Seconds after which it is called again."""
 _HEARD = b"!"
 
 
@@ -93,9 +96,14 @@ def _call(name: str) -> bool:
     """Whether the first window has heard."""
     from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - in the second alone
 
-    socket = QLocalSocket()
+    socket, end = QLocalSocket(), time.monotonic() + _PATIENCE / 1000
     socket.connectToServer(name)
-    return socket.waitForConnected(_PATIENCE) and (socket.bytesAvailable() > 0 or socket.waitForReadyRead(_PATIENCE))
+    while not socket.waitForConnected(_PATIENCE):  # nobody listens yet, where both were started in one moment
+        if time.monotonic() > end:
+            return False
+        time.sleep(_AGAIN)
+        socket.connectToServer(name)
+    return socket.bytesAvailable() > 0 or socket.waitForReadyRead(_PATIENCE)
 
 
 def _name(folder: Path, database_url: str) -> str:

@@ -5,11 +5,12 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon
 
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor, Person
-from desktop.crash import Crash, CrashWatch
+from desktop.crash import CrashWatch
+from desktop.crash_telling import CrashTelling
 from desktop.one_window import OneWindow
 from desktop.options import Options
 from desktop.remembered import recall, remember
@@ -24,13 +25,15 @@ from resources.paths import icon_file
 
 if TYPE_CHECKING:
     from backoffice.founding import FirstStart
-    from desktop.crash_dialog import CrashDialog
+    from desktop.logs import Log
     from desktop.opening import Opening, OpenOffice
     from desktop.workplace import Workplace
 
 _SAVING = "Enregistrement en cours…"
 _PAINTING = 1.0
 """Seconds that the painting of the login is waited for at most."""
+_LAST_MINUTE = 60_000
+"""Milliseconds in which the system ends the session, once it has asked everybody; if it does not, all goes on."""
 _AT_ONCE = 4
 """How many answers of the network are waited for at the same time."""
 
@@ -66,7 +69,7 @@ class Program(QObject):
         self._one_window.called.connect(self._come_to_front)
         self.office: OpenOffice | None = None
         self._workplace: Workplace | None = None
-        self._crash: CrashDialog | None = None
+        self._session_ends = QTimer(self, singleShot=True, interval=_LAST_MINUTE)
         self._leaving = False
         window.setWindowIcon(QIcon(str(icon_file("liasse"))))
         window.close_asked.connect(self._leave)
@@ -74,9 +77,10 @@ class Program(QObject):
         theme.changed.connect(self._keep_theme)
         self._runner.crashed.connect(watch.tell)
         self._network.crashed.connect(watch.tell)
-        # Queued: a bug may come up in the midst of painting, where no dialog can be opened.
-        watch.crashed.connect(self._tell_crash, Qt.ConnectionType.QueuedConnection)
-        watch.complained.connect(self._note_complaint)
+        CrashTelling(window, watch, self._log)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.commitDataRequest.connect(self._keep_typed)
 
     def open(self) -> None:
         """Ask who works here, from memory where somebody has worked here before, and open the office meanwhile."""
@@ -223,6 +227,12 @@ class Program(QObject):
         self._workplace = None
         self._ask_who()
 
+    def _keep_typed(self) -> None:
+        """The session at the system ends: the disk has what is typed when this returns, and nobody is asked."""
+        self._session_ends.start()
+        if self._workplace is not None:
+            self._workplace.keep()
+
     def _leave(self) -> None:
         if self._leaving:
             return
@@ -250,7 +260,7 @@ class Program(QObject):
             self._leaving = False
 
     def _is_given_up(self, title: str, unsaved: str) -> bool:
-        return self._questions.confirm(title, unsaved, (), title, "Rester")
+        return self._session_ends.isActive() or self._questions.confirm(title, unsaved, (), title, "Rester")
 
     def _come_to_front(self) -> None:
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -263,30 +273,11 @@ class Program(QObject):
         if self.office is not None:
             self.office.close()
         self._one_window.release()
+        self._session_ends.stop()
         self._window.let_go()
 
-    def _tell_crash(self, crash: Crash) -> None:
-        log = None
-        if self.office is not None:
-            self.office.log.problem("crash", kind=crash.kind, places=crash.places)
-            log = self.office.log.file
-        if self._crash is None:  # one that repeats is told once at a time
-            from desktop.crash_dialog import CrashDialog  # noqa: PLC0415 - where there is a bug
-
-            self._crash = CrashDialog(self._window, crash, log)
-            self._crash.finished.connect(self._forget_crash)
-            self._crash.leave_asked.connect(self._window.close)
-            self._crash.open()
-
-    def _forget_crash(self) -> None:
-        if self._crash is not None:
-            self._crash.deleteLater()
-            self._crash = None
-            self._window.activateWindow()
-
-    def _note_complaint(self, words: str) -> None:
-        if self.office is not None:
-            self.office.log.problem("qt", words=words)
+    def _log(self) -> "Log | None":
+        return None if self.office is None else self.office.log
 
     def _keep_theme(self) -> None:
         QSettings().setValue("scheme/chosen", self._theme.scheme.value)
