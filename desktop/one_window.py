@@ -1,12 +1,9 @@
 """One window for each database at a workstation: the second start brings the first to the front, and ends."""
 
-import ctypes
 import os
 import time
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
@@ -107,13 +104,19 @@ def _call(name: str) -> bool:
 
 
 def _name(folder: Path, database_url: str) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - away from the window's thread
+    from urllib.parse import urlsplit  # noqa: PLC0415 - as above
+
     address = urlsplit(database_url)
-    place = f"{folder.resolve()}\n{address.netloc.rpartition('@')[2]}{address.path}"
+    path = os.path.realpath(address.path[1:]) if address.scheme.startswith("sqlite") else address.path
+    place = f"{folder.resolve()}\n{address.netloc.rpartition('@')[2]}{path}"
     return f"liasse-{sha256(os.path.normcase(place).encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 
 def _let_come_to_front(lock: QLockFile) -> None:
     """Windows lets nobody come to the front but who was started last, and whom that one allows to."""
     if os.name == "nt":
+        import ctypes  # noqa: PLC0415 - there, in the second alone
+
         pid, *_ = lock.getLockInfo()
         ctypes.windll.user32.AllowSetForegroundWindow(pid)  # type: ignore[attr-defined]  # Windows alone has it

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.errors import Fault, Unavailable
 from desktop import one_window
-from desktop.one_window import OneWindow
+from desktop.one_window import OneWindow, _name
 from desktop.options import Options
 from tests.desktop.running import LONG, Running
 
@@ -61,6 +61,11 @@ def test_the_second_calls_the_first_and_whoever_connects_it_is_the_same(window: 
 
     assert window.claim(tmp_path, URL)
     assert window.claim(tmp_path, URL)  # again, once the opening has failed
+
+
+def test_a_file_is_the_same_by_whatever_way_one_comes_to_it(tmp_path: Path) -> None:
+    assert _name(tmp_path, f"sqlite:///{tmp_path}/liasse.db") == _name(tmp_path, f"sqlite:///{tmp_path}/a/../liasse.db")
+    assert _name(tmp_path, f"sqlite:///{tmp_path}/liasse.db") != _name(tmp_path, f"sqlite:///{tmp_path}/other.db")
 
 
 def test_two_databases_are_open_at_once(window: OneWindow, tmp_path: Path) -> None:

@@ -1,17 +1,19 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from backoffice.domain.people import Person, Role
 from backoffice.storage.database import Database
+from desktop.logs import LOG_NAME
 from desktop.options import Options
 from desktop.remembered import remember
 from desktop.trouble import TroublePage
 from desktop.waiting import WaitingPage
+from forms.kit.theme import NORMAL
 from forms.people.first_administrator import FirstScreen
 from tests.desktop.running import LONG, Running
 from tests.keyboard_driver import press
@@ -130,3 +132,22 @@ def test_leave_from_the_trouble_page(running: Running, tmp_path: Path, qtbot: Qt
     running.page(TroublePage).leave.click()
 
     qtbot.waitUntil(running.window.isHidden)
+
+
+def test_a_database_that_somebody_holds_to_themselves_is_waited_for_and_the_window_answers_meanwhile(
+    office: Running, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = Database(f"sqlite:///{tmp_path / 'own' / 'liasse.db'}")
+    with other.writing_engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA locking_mode=EXCLUSIVE")
+        connection.exec_driver_sql("UPDATE people SET name = name")
+        office.start(Options())
+        waiting = office.page(WaitingPage)
+        qtbot.waitUntil((tmp_path / "own" / LOG_NAME).exists)
+        press(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)  # larger text
+        qtbot.waitUntil(lambda: int(str(QSettings().value("text", NORMAL, type=int))) > NORMAL)
+        assert office.window.page is waiting
+    other.close()
+
+    office.login()
+    press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
