@@ -191,9 +191,8 @@ def _keep(database_url: str, secret: bytes) -> None:
 
 def _forget(database_url: str) -> None:
     import keyring  # noqa: PLC0415 - as above
-    from keyring.errors import KeyringError  # noqa: PLC0415 - as above
 
-    with suppress(KeyringError):  # what is told is why the rest has failed
+    with suppress(Exception):  # what is told is why the rest has failed
         keyring.delete_password(_SERVICE, _name(database_url))
 
 

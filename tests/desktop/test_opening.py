@@ -8,7 +8,6 @@ from sqlalchemy import text
 
 from backoffice.domain.people import Person, Role
 from backoffice.storage.database import Database
-from desktop.logs import LOG_NAME
 from desktop.options import Options
 from desktop.remembered import remember
 from desktop.trouble import TroublePage
@@ -143,7 +142,7 @@ def test_a_database_that_somebody_holds_to_themselves_is_waited_for_and_the_wind
         connection.exec_driver_sql("UPDATE people SET name = name")
         office.start(Options())
         waiting = office.page(WaitingPage)
-        qtbot.waitUntil((tmp_path / "own" / LOG_NAME).exists)
+        qtbot.waitUntil(lambda: list((tmp_path / "own").glob("*.lock")) != [])
         press(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)  # larger text
         qtbot.waitUntil(lambda: int(str(QSettings().value("text", NORMAL, type=int))) > NORMAL)
         assert office.window.page is waiting

@@ -36,13 +36,13 @@ class _Shown(FirstStart):
         return "5e" * 32
 
 
-def take(folder: Path, scheme: Scheme = Scheme.LIGHT, ending: str = "") -> None:
-    """Write the pictures into a folder, as `premier-demarrage-1.png` and so on."""
+def take(folder: Path) -> None:
+    """Write the pictures into a folder, each called `premier-demarrage-` and its step."""
     app = application()
     with TemporaryDirectory(prefix="liasse-pictures-") as own, in_force(MemoryKeyring()):
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, own)
-        theme, window, runner = Theme(app, scheme, NORMAL), Window(demo=False), TaskRunner()
+        theme, window, runner = Theme(app, Scheme.LIGHT, NORMAL), Window(demo=False), TaskRunner()
         theme.serve(window)
         settings = Settings.model_construct(folder=Path(own) / "data", workstation="PC-12")
         assistant = Assistant(_Shown(settings, Path(own) / "liasse.toml"), runner, Dialogs(window))
@@ -54,7 +54,7 @@ def take(folder: Path, scheme: Scheme = Scheme.LIGHT, ending: str = "") -> None:
         for name, step in _steps(KeyboardDriver(window)):
             step()
             QTest.qWait(_MOMENT)
-            window.grab().save(str(folder / f"premier-demarrage-{name}{ending}.png"))
+            window.grab().save(str(folder / f"premier-demarrage-{name}.png"))
         runner.close()
         window.let_go()
 
@@ -89,4 +89,4 @@ def _steps(hands: KeyboardDriver) -> tuple[tuple[str, Callable[[], None]], ...]:
 
 
 if __name__ == "__main__":
-    take(Path(sys.argv[1]), Scheme(sys.argv[2]), sys.argv[3])
+    take(Path(sys.argv[1]))
