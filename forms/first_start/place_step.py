@@ -12,7 +12,7 @@ from forms.kit.fields import Field, PasswordField, WordsField, all_usable
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
 from forms.kit.tokens import SPACE, Tone
-from forms.kit.wording.sentences import sentence
+from forms.kit.wording.sentences import sentence, typeset
 
 _PLACES: Mapping[DataPlace, str] = {
     DataPlace.HERE: "Seul, sur ce poste",
@@ -38,9 +38,9 @@ class PlaceStep(QWidget):
         """Make the step; `folder` is where the data would be, here."""
         super().__init__()
         self._here = f"La base est un fichier de ce poste, dans {folder}."
-        self.place: Choice[DataPlace] = Choice("Où travaille-t-on ?", _PLACES)
+        self.place: Choice[DataPlace] = Choice(typeset("Où travaille-t-on ?"), _PLACES)
         self.server = WordsField("Serveur", required=True)
-        self.server.edit.setPlaceholderText("par exemple : base.bureau.example, ou base.bureau.example:5433")
+        self.server.edit.setPlaceholderText(typeset("par exemple : base.bureau.example, ou base.bureau.example:5433"))
         self.database = WordsField("Base", required=True)
         self.database.set_value(_USUAL_DATABASE)
         self.user = WordsField("Utilisateur", required=True)

@@ -14,6 +14,7 @@ from forms.kit.keys import ENTER
 from forms.kit.labels import Words
 from forms.kit.panels import Choice
 from forms.kit.tokens import SPACE, Tone
+from forms.kit.wording.sentences import typeset
 
 _GROUP, _GROUPS_A_LINE = 8, 4
 
@@ -142,7 +143,7 @@ class SecretStep(QWidget):
 
     def _show(self, origin: _Origin) -> None:
         is_made = origin is _Origin.MADE
-        self._told.setText(_MADE if is_made else _KNOWN if self._known else _PASTED)
+        self._told.setText(typeset(_MADE if is_made else _KNOWN if self._known else _PASTED))
         for part in (self.digits, self._tools, self.kept):
             part.setVisible(is_made)
         self._to_tick.hide()
