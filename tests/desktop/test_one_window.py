@@ -99,8 +99,11 @@ def test_a_second_start_ends_and_the_first_window_comes_to_the_front(office: Run
     first.showMinimized()
     environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen([sys.executable, "-m", "desktop.main"], env=environ) as second:
-        qtbot.waitUntil(lambda: second.poll() is not None, timeout=LONG)
-        assert second.returncode == 0
+        try:
+            qtbot.waitUntil(lambda: second.poll() is not None, timeout=LONG)
+        finally:
+            second.kill()
+    assert second.returncode == 0
 
     assert not first.isMinimized()
     assert first.isActiveWindow()
