@@ -26,7 +26,7 @@ def face_with(folder: Path, serifs: int) -> QRawFont:
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(("serifs", "plain"), [(COVE, False), (10, False), (NORMAL_SANS, True), (0, True)])
-def test_a_font_says_itself_whether_it_has_serifs(tmp_path: Path, serifs: int, plain: bool) -> None:  # noqa: FBT001
+def test_a_font_says_itself_whether_it_has_serifs(tmp_path: Path, serifs: int, *, plain: bool) -> None:
     assert is_plain(face_with(tmp_path, serifs)) is plain
 
 
