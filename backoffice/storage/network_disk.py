@@ -4,7 +4,7 @@ import ctypes
 import os
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path, PurePath, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from backoffice.domain.errors import Fault, Unavailable
 
@@ -27,7 +27,7 @@ def refuse_network_disk(file: Path) -> None:
         # Both: Windows makes the share's name of a mapped drive, where it can.
         far = any(is_share_or_mapped(str(path), _drive_type) for path in (file.absolute(), file.resolve()))
     else:
-        far = is_mounted_from_elsewhere(file.resolve(), _mounts())
+        far = is_mounted_from_elsewhere(PurePosixPath(file.resolve()), _mounts())
     if far:
         raise Unavailable(Fault.DATABASE_ON_NETWORK, file=str(file))
 
@@ -45,12 +45,12 @@ def is_share_or_mapped(path: str, drive_type: Callable[[str], int]) -> bool:
     return drive.startswith("\\\\") or drive_type(f"{drive}\\") == _DRIVE_REMOTE
 
 
-def is_mounted_from_elsewhere(path: PurePath, mounts: Iterable[str]) -> bool:
+def is_mounted_from_elsewhere(path: PurePosixPath, mounts: Iterable[str]) -> bool:
     """Whether the nearest of the mounts, as `/proc/self/mounts` has them, is of the network."""
     nearest, kind = 0, ""
     for line in mounts:
         _, mounted_at, its_kind, *_ = line.split()
-        place = PurePath(
+        place = PurePosixPath(
             _ESCAPED.sub(lambda code: chr(int(code[1], 8)), mounted_at).encode("latin-1").decode(errors="replace")
         )
         if path.is_relative_to(place) and len(place.parts) >= nearest:
