@@ -62,6 +62,8 @@ class Assistant(QWidget):
         self._next = button("Continuer", self._step_on, primary=True)
         self._lay_out()
         for step in (self.place, self.secret, self.administrator):
+            step.setParent(self._steps)  # those that are never come to go with it, too
+            step.hide()
             step.committed.connect(self._step_on)
 
     def enter(self) -> None:
