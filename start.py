@@ -102,7 +102,10 @@ COMMANDS = {
     ),
     "erp": Command("lance un Tryton d'essai, à relier à Liasse", (("python", "-m", "tests.erp"),), on_sources=True),
     "docs": Command(
-        "récrit les pages de docs/ qui viennent du code", (("python", "-m", "tests.docs"),), on_sources=True
+        "récrit les pages et images de docs/ qui viennent du code",
+        (("python", "-m", "tests.docs"),),
+        DRAWING,
+        on_sources=True,
     ),
     "bench": Command("mesure les vitesses", (("python", "-m", "tests.benchmarks"),), DRAWING, on_sources=True),
 }

@@ -3,10 +3,12 @@
 import random
 import socket
 import tomllib
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import platformdirs
 from argon2 import PasswordHasher
@@ -33,6 +35,7 @@ from backoffice.gateways.secret_store import (
     load_slimpay_secret,
 )
 from backoffice.gateways.vault import Vault, vaults
+from backoffice.gateways.whole_file import whole_file
 from backoffice.services.batches.batches import Batches
 from backoffice.services.batches.control import Control
 from backoffice.services.clients.actions import Actions
@@ -71,21 +74,30 @@ from backoffice.services.undoing.cancelling import Cancelling
 from backoffice.services.undoing.corrections import Corrections
 from backoffice.services.undoing.credits import Credits
 from backoffice.services.undoing.payment_search import Payments
+from backoffice.storage.copying import copy_sqlite
 from backoffice.storage.database import Database
+from backoffice.storage.faults import DatabaseRefusedError
 from backoffice.storage.grants import grant
 from backoffice.storage.office_facts import require_same_secret
-from backoffice.storage.revisions import require_current
+from backoffice.storage.revisions import known_revisions, newest_revision, require_current, revision
 
 if TYPE_CHECKING:
     from backoffice.gateways.demo_erp import DemoErp
 
 _APPLICATION = "liasse"
-SETTINGS_FILE = platformdirs.user_config_path(_APPLICATION, appauthor=False) / "liasse.toml"
-"""Where the settings are looked for when `--config` does not say otherwise."""
+_SETTINGS_NAME = "liasse.toml"
+OFFICE_SETTINGS_FILE = platformdirs.site_config_path(_APPLICATION, appauthor=False) / _SETTINGS_NAME
+"""What an administrator lays down for everybody on this workstation, on Windows in `C:\\ProgramData\\liasse`."""
+SETTINGS_FILE = platformdirs.user_config_path(_APPLICATION, appauthor=False) / _SETTINGS_NAME
+"""One's own settings; both files are looked for when `--config` does not say otherwise."""
+_COPYING, _MIGRATING = "Copie de la base avant sa mise à niveau…", "Mise à niveau de la base…"
+
+Report = Callable[[int, int, str], None]
+"""Hears how far long work is: done, total (0 where nobody can tell), and what is being done, in French."""
 
 
 class Settings(BaseSettings):
-    """The settings: `liasse.toml`, each also as an environment variable `LIASSE_…`, which wins.
+    """The settings: `liasse.toml`, one's own over everybody's; each also as an environment variable, which wins.
 
     Attributes:
         database: an SQLAlchemy address; the embedded SQLite database of this workstation when there is none.
@@ -142,22 +154,27 @@ class Settings(BaseSettings):
         """The database's address."""
         return self.database or f"sqlite:///{self.folder / 'liasse.db'}"
 
+    @property
+    def database_file(self) -> Path | None:
+        """The database's file; None where it is no SQLite database."""
+        scheme, _, path = self.database_url.partition(":///")
+        return Path(path) if scheme.partition("+")[0] == "sqlite" else None
+
     @classmethod
     def load(cls, file: Path | None = None) -> Self:
-        """The settings of a file, or of the usual one where it exists.
+        """The settings of a file, or of the usual ones: the office's, and one's own, which win key by key.
 
         Raises:
             Unavailable: `SETTINGS_WRONG` with the key at fault, never its value.
         """
-        chosen = file or SETTINGS_FILE
+        files = (file,) if file else tuple(usual for usual in (OFFICE_SETTINGS_FILE, SETTINGS_FILE) if usual.is_file())
+        kept = {each: _read(each) for each in files}
         try:
-            kept = tomllib.loads(chosen.read_text(encoding="utf-8")) if file or chosen.is_file() else {}
-            return cls(**kept)
+            return cls(**{key: value for values in kept.values() for key, value in values.items()})
         except ValidationError as error:
             key = ".".join(str(part) for part in error.errors()[0]["loc"])
-            raise Unavailable(Fault.SETTINGS_WRONG, file=str(chosen), key=key) from None
-        except (OSError, ValueError):  # no such file, or not TOML
-            raise Unavailable(Fault.SETTINGS_WRONG, file=str(chosen), key="") from None
+            at_fault = next((each for each in reversed(files) if key in kept[each]), SETTINGS_FILE)
+            raise Unavailable(Fault.SETTINGS_WRONG, file=str(at_fault), key=key) from None
 
     @classmethod
     def settings_customise_sources(
@@ -172,26 +189,58 @@ class Settings(BaseSettings):
         return env_settings, init_settings
 
 
+def _read(file: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))  # Windows' own editors put a mark at the beginning
+    except (OSError, ValueError):  # no such file, or not TOML
+        raise Unavailable(Fault.SETTINGS_WRONG, file=str(file), key="") from None
+
+
 def utc_now() -> datetime:
     """The present moment."""
     return datetime.now(UTC)
 
 
-def prepare(settings: Settings, *, grant_to: str = "") -> None:
+def prepare(settings: Settings, *, grant_to: str = "", report: Report = lambda _done, _total, _words: None) -> None:
     """Make the database, or bring it up to date; on PostgreSQL, give the role `grant_to` what the program needs.
 
+    An SQLite database that is older is copied first, to a file beside it that stays there.
+
+    Args:
+        settings: where the database is.
+        grant_to: the role; nobody where it is empty.
+        report: hears how far it is.
+
     Raises:
-        Unavailable: the database is out of reach, or of a newer program.
+        Unavailable: the database is out of reach, or of a newer program; `DISK_FULL` or `FOLDER_UNUSABLE` where it
+            cannot be copied, `MIGRATION_FAILED` with the copy: the database is then as it was.
     """
     from backoffice.storage.migrate import migrate  # noqa: PLC0415 - a quarter of a second, where it is asked for
 
-    database = Database(settings.database_url)
-    try:
-        migrate(database)
+    with closing(Database(settings.database_url)) as database:
+        copy = _copy_of_older(database, settings, report)
+        try:
+            migrate(database, lambda done, total: report(done, total, _MIGRATING))
+        except DatabaseRefusedError as refusal:
+            if copy is None:
+                raise
+            raise Unavailable(Fault.MIGRATION_FAILED, file=str(copy), kind=refusal.kind) from None
         if grant_to:
             grant(database, grant_to)
-    finally:
-        database.close()
+
+
+def _copy_of_older(database: Database, settings: Settings, report: Report) -> Path | None:
+    """Where an older SQLite database was copied to; None where there is none."""
+    file, present = settings.database_file, database.read(revision)
+    if file is None or present is None or present not in known_revisions() - {newest_revision()}:
+        return None
+    copy = file.with_name(f"{file.stem}-tables-{present}-{datetime.now():%Y-%m-%d-%H%M%S}{file.suffix}")  # noqa: DTZ005 - as a person at this desk reads it
+    try:
+        with whole_file(copy) as new:
+            copy_sqlite(file, new, lambda done, total: report(done, total, _COPYING))
+    except OSError:
+        raise Unavailable(Fault.FOLDER_UNUSABLE, folder=str(file.parent)) from None
+    return copy
 
 
 def ensure_secret(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from pydantic import SecretStr
 
-from backoffice.bootstrap import Settings, open_services, prepare
+from backoffice.bootstrap import Report, Settings, open_services, prepare
 from backoffice.demonstration import people, write_folder
 from backoffice.domain.errors import Broken, RuleBroken
 from backoffice.domain.people import Actor, NewPerson, Role
@@ -20,9 +20,6 @@ from backoffice.gateways.alias.sandbox import AliasSandbox
 from backoffice.gateways.slimpay.sandbox import SlimpaySandbox
 from backoffice.services.services import Services
 from desktop.demo_groups import add_groups
-
-Report = Callable[[int, int, str], None]
-"""How far something is: done, total, and what."""
 
 _WORKSTATION = "DÉMO"
 _WORDS = "Préparation de la base de démonstration"

@@ -58,6 +58,7 @@ def application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Liasse")
     app.setOrganizationName("Liasse")
+    app.setDesktopFileName("liasse")  # its place among the windows' icons; on Windows the launcher says it
     QLocale.setDefault(QLocale("fr_FR"))
     translator = QTranslator(app)
     if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

@@ -5,11 +5,13 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon
 
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.domain.people import Actor, Person
-from desktop.crash import Crash, CrashWatch
+from desktop.crash import CrashWatch
+from desktop.crash_telling import CrashTelling
+from desktop.one_window import OneWindow
 from desktop.options import Options
 from desktop.remembered import recall, remember
 from desktop.waiting import OPENING, WaitingPage
@@ -22,13 +24,16 @@ from forms.people.login import LoginScreen
 from resources.paths import icon_file
 
 if TYPE_CHECKING:
-    from desktop.crash_dialog import CrashDialog
-    from desktop.opening import OpenOffice
+    from backoffice.founding import FirstStart
+    from desktop.logs import Log
+    from desktop.opening import Opening, OpenOffice
     from desktop.workplace import Workplace
 
 _SAVING = "Enregistrement en cours…"
 _PAINTING = 1.0
 """Seconds that the painting of the login is waited for at most."""
+_LAST_MINUTE = 60_000
+"""Milliseconds in which the system ends the session, once it has asked everybody; if it does not, all goes on."""
 _AT_ONCE = 4
 """How many answers of the network are waited for at the same time."""
 
@@ -60,9 +65,11 @@ class Program(QObject):
         self._runner = TaskRunner(self)
         self._network = TaskRunner(self, workers=_AT_ONCE)
         self._opening = WorkWatch(self)
+        self._one_window = OneWindow(self)
+        self._one_window.called.connect(self._come_to_front)
         self.office: OpenOffice | None = None
         self._workplace: Workplace | None = None
-        self._crash: CrashDialog | None = None
+        self._session_ends = QTimer(self, singleShot=True, interval=_LAST_MINUTE)
         self._leaving = False
         window.setWindowIcon(QIcon(str(icon_file("liasse"))))
         window.close_asked.connect(self._leave)
@@ -70,9 +77,10 @@ class Program(QObject):
         theme.changed.connect(self._keep_theme)
         self._runner.crashed.connect(watch.tell)
         self._network.crashed.connect(watch.tell)
-        # Queued: a bug may come up in the midst of painting, where no dialog can be opened.
-        watch.crashed.connect(self._tell_crash, Qt.ConnectionType.QueuedConnection)
-        watch.complained.connect(self._note_complaint)
+        CrashTelling(window, watch, self._log)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.commitDataRequest.connect(self._keep_typed)
 
     def open(self) -> None:
         """Ask who works here, from memory where somebody has worked here before, and open the office meanwhile."""
@@ -90,25 +98,44 @@ class Program(QObject):
 
     def _open_office(self, painted: Event | None) -> None:
         self._opening = WorkWatch(self)
+        self._opening.reported.connect(self._advance)
         if not isinstance(self._window.page, LoginScreen):
-            page = WaitingPage(OPENING)
-            self._window.show_page(page)
-            self._opening.reported.connect(page.advance)
+            self._window.show_page(WaitingPage(OPENING))
         options, watch = self._options, self._opening
         self._runner.run(lambda: self._opened_office(options, watch, painted), self._opened, self._not_opened, self)
 
-    def _opened_office(self, options: Options, watch: WorkWatch, painted: Event | None) -> "OpenOffice":
+    def _opened_office(self, options: Options, watch: WorkWatch, painted: Event | None) -> "Opening":
         if painted is not None:  # its turn is before any login's, and the login is painted before it
             painted.wait(_PAINTING)
-        from desktop.opening import open_office  # noqa: PLC0415 - half a second of imports, away from the window
+        from desktop.opening import OpenOffice, open_office  # noqa: PLC0415 - half a second of imports, away from the window
 
-        # At once, and not with the answer: the login may be the next piece of work.
-        self.office = open_office(options, watch.report, watch.cancelled)
-        return self.office
+        opened = open_office(options, self._one_window, watch.report, watch.cancelled)
+        if isinstance(opened, OpenOffice):
+            self.office = opened  # at once, and not with the answer: the login may be the next piece of work
+        return opened
 
-    def _opened(self, office: "OpenOffice") -> None:
+    def _opened(self, opened: "Opening") -> None:
+        from desktop.opening import OpenElsewhere, OpenOffice  # noqa: PLC0415 - loaded by now
+
         if self._leaving:
             return
+        if isinstance(opened, OpenOffice):
+            self._open_to_people(opened)
+        elif isinstance(opened, OpenElsewhere):
+            self._window.close()
+        else:
+            self._ask_where(opened)
+
+    def _ask_where(self, start: "FirstStart") -> None:
+        from forms.first_start.assistant import Assistant  # noqa: PLC0415 - once in the life of a workstation
+
+        assistant = Assistant(start, self._runner, self._questions)
+        assistant.finished.connect(self.open)
+        assistant.failed.connect(self._not_opened)
+        self._window.show_page(assistant)
+        assistant.enter()
+
+    def _open_to_people(self, office: "OpenOffice") -> None:
         if office.demo is None:
             remember(self._options.config, office.services.workstation, office.people)
         page = self._window.page
@@ -118,6 +145,14 @@ class Program(QObject):
         else:
             self._welcome(office, office.people)
         self._runner.run(_load_screens, lambda _: self.loaded.emit(), _nothing, self)
+
+    def _advance(self, done: int, total: int, words: str) -> None:
+        """Show how far it is; a login from memory has to be waited for then."""
+        page = self._window.page
+        if not isinstance(page, WaitingPage):
+            page = WaitingPage(words)
+            self._window.show_page(page)
+        page.advance(done, total, words)
 
     def _not_opened(self, error: Exception) -> None:
         self._show_trouble(error, self.open)
@@ -192,6 +227,12 @@ class Program(QObject):
         self._workplace = None
         self._ask_who()
 
+    def _keep_typed(self) -> None:
+        """The session at the system ends: the disk has what is typed when this returns, and nobody is asked."""
+        self._session_ends.start()
+        if self._workplace is not None:
+            self._workplace.keep()
+
     def _leave(self) -> None:
         if self._leaving:
             return
@@ -219,37 +260,24 @@ class Program(QObject):
             self._leaving = False
 
     def _is_given_up(self, title: str, unsaved: str) -> bool:
-        return self._questions.confirm(title, unsaved, (), title, "Rester")
+        return self._session_ends.isActive() or self._questions.confirm(title, unsaved, (), title, "Rester")
+
+    def _come_to_front(self) -> None:
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.raise_()
+        self._window.activateWindow()
 
     def _close(self) -> None:
         self._network.close()
         self._runner.close()
         if self.office is not None:
             self.office.close()
+        self._one_window.release()
+        self._session_ends.stop()
         self._window.let_go()
 
-    def _tell_crash(self, crash: Crash) -> None:
-        log = None
-        if self.office is not None:
-            self.office.log.problem("crash", kind=crash.kind, places=crash.places)
-            log = self.office.log.file
-        if self._crash is None:  # one that repeats is told once at a time
-            from desktop.crash_dialog import CrashDialog  # noqa: PLC0415 - where there is a bug
-
-            self._crash = CrashDialog(self._window, crash, log)
-            self._crash.finished.connect(self._forget_crash)
-            self._crash.leave_asked.connect(self._window.close)
-            self._crash.open()
-
-    def _forget_crash(self) -> None:
-        if self._crash is not None:
-            self._crash.deleteLater()
-            self._crash = None
-            self._window.activateWindow()
-
-    def _note_complaint(self, words: str) -> None:
-        if self.office is not None:
-            self.office.log.problem("qt", words=words)
+    def _log(self) -> "Log | None":
+        return None if self.office is None else self.office.log
 
     def _keep_theme(self) -> None:
         QSettings().setValue("scheme/chosen", self._theme.scheme.value)

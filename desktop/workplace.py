@@ -88,6 +88,11 @@ class Workplace(QWidget):
         """What leaving just now would lose, as a sentence; empty where nothing would be lost."""
         return " ".join(filter(None, (screen.unsaved() for screen in self._screens)))
 
+    def keep(self) -> None:
+        """Have the disk keep what is typed: the program may be gone in a moment."""
+        for screen in self._screens:
+            screen.keep()
+
     def stop(self) -> None:
         """Stop long work that nobody wants any more."""
         self._slimpay.stop()

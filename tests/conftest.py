@@ -95,7 +95,7 @@ def undressed() -> Iterator[None]:
     yield
     theme, widgets = sys.modules.get("forms.kit.theme"), sys.modules.get("PySide6.QtWidgets")
     app = widgets.QApplication.instance() if widgets is not None else None
-    if theme is not None and app is not None:
+    if theme is not None and widgets is not None and app is not None:
         core = sys.modules["PySide6.QtCore"]
         app.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)  # the last window, or it is undressed too
         theme.apply(app, theme.Scheme.LIGHT, theme.NORMAL, widgets.QWidget())  # the text at its own size, too

@@ -41,6 +41,19 @@ class PostgresqlServer:
         self._run(f"CREATE DATABASE {name}")
         return self._url.set(database=name).render_as_string(hide_password=False)
 
+    def add_role(self, name: str, password: str) -> None:
+        """Add a role that the server lets in by its password alone; its owner comes in without one."""
+        quoted = password.replace("'", "''")
+        self._run(f"CREATE ROLE {name} LOGIN PASSWORD '{quoted}'")
+        rules = self._folder / "pg_hba.conf"
+        rules.write_text(f"local all {name} scram-sha-256\n{rules.read_text(encoding='utf-8')}", encoding="utf-8")
+        self._run("SELECT pg_reload_conf()")
+
+    @property
+    def socket(self) -> Path:
+        """The local socket on which it listens."""
+        return Path(str(self._url.query["host"])) / f".s.PGSQL.{self._url.port or 5432}"
+
     def stop(self) -> None:
         """Stop the server and remove its files."""
         self._server.cleanup()

@@ -1,8 +1,8 @@
 """Where an office's secrets are kept: in the settings, or in the operating system's keyring."""
 
 import secrets
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -35,12 +35,58 @@ def create_secret(database_url: str) -> bytes:
     Raises:
         Unavailable: `SECRET_MISSING` when there is no keyring to put it into.
     """
-    kept = _kept(database_url, Fault.SECRET_MISSING)
+    kept = kept_secret(database_url)
     if kept is not None:
-        return _from_digits(kept, Unavailable(Fault.SECRET_WRONG))
-    secret = secrets.token_bytes(SECRET_BYTES)
+        return kept
+    secret = new_secret()
     _keep(database_url, secret)
     return secret
+
+
+def new_secret() -> bytes:
+    """A secret that nobody knows yet."""
+    return secrets.token_bytes(SECRET_BYTES)
+
+
+def secret_of(digits: str) -> bytes:
+    """The secret that somebody has pasted, whatever blanks it was written with.
+
+    Raises:
+        Unavailable: `SECRET_UNREADABLE`.
+    """
+    return _from_digits("".join(digits.split()), Unavailable(Fault.SECRET_UNREADABLE))
+
+
+def kept_secret(database_url: str) -> bytes | None:
+    """The secret that the keyring holds for a database; None where it holds none.
+
+    Raises:
+        Unavailable: `SECRET_MISSING` when there is no keyring; `SECRET_WRONG` when what it has is no secret of ours.
+    """
+    kept = _kept(database_url, Fault.SECRET_MISSING)
+    return None if kept is None else _from_digits(kept, Unavailable(Fault.SECRET_WRONG))
+
+
+@contextmanager
+def put_into_keyring(database_url: str, secret: bytes) -> Iterator[None]:
+    """Keep a secret in the keyring; where the rest then fails, it does not stay there.
+
+    Raises:
+        Unavailable: `SECRET_MISSING` when there is no keyring to put it into.
+    """
+    before = kept_secret(database_url)
+    if before == secret:
+        yield
+        return
+    _keep(database_url, secret)
+    try:
+        yield
+    except BaseException:
+        if before is None:
+            _forget(database_url)
+        else:
+            _keep(database_url, before)
+        raise
 
 
 class SecretRotation:
@@ -159,6 +205,13 @@ def _asked(call: Callable[[], _T], otherwise: Fault) -> _T:
     with suppress(Exception):
         return call()
     raise Unavailable(otherwise)
+
+
+def _forget(database_url: str) -> None:
+    import keyring  # noqa: PLC0415 - as above
+
+    with suppress(Exception):  # what is told is why the rest has failed
+        keyring.delete_password(_SERVICE, _name(database_url))
 
 
 def _name(url: str) -> str:

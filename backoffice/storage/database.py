@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from backoffice.domain.errors import Fault, Unavailable
 from backoffice.storage.engine import reading_engine, writing_engine
 from backoffice.storage.faults import is_passing, translated
+from backoffice.storage.network_disk import refuse_network_disk
 
 Transaction = Connection
 """What the functions of the storage take; services pass it on and never look inside."""
@@ -30,7 +31,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
         if self._url.get_backend_name() == "sqlite":
-            _make_folder(self._url.database)
+            _prepare_folder(self._url.database)
         self._writing = writing_engine(self._url)
         self._reading = reading_engine(self._url, self._writing)
 
@@ -81,9 +82,10 @@ def _patiently(attempt: Callable[[], T]) -> T:
         raise translated(last) from None
 
 
-def _make_folder(file: str | None) -> None:
+def _prepare_folder(file: str | None) -> None:
     if not file or file == ":memory:":
         return
+    refuse_network_disk(Path(file))
     try:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
     except OSError:

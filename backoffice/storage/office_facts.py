@@ -35,10 +35,10 @@ def require_same_secret(database: Database, check_values: Sequence[str]) -> str:
     Raises:
         Unavailable: `SECRET_WRONG`.
     """
-    known = database.read(_known)
+    known = database.read(known_secret)
     if known is None:
         database.write(lambda tx: _settle(tx, check_values[0]))
-        known = database.read(_known)
+        known = database.read(known_secret)
     if known is None or known not in check_values:
         raise Unavailable(Fault.SECRET_WRONG)
     return known
@@ -50,7 +50,7 @@ def is_in_force(tx: Transaction, check_value: str) -> bool:
     Asked before a new seal is kept, once the client's row is held: a program that was opened before a rotation must
     not keep one that nobody will open. A database that knows no secret yet takes any.
     """
-    return (_known(tx) or check_value).startswith(check_value)
+    return (known_secret(tx) or check_value).startswith(check_value)
 
 
 def put_in_force(tx: Transaction, now: str, before: str) -> None:
@@ -63,7 +63,8 @@ def put_in_force(tx: Transaction, now: str, before: str) -> None:
         raise Unavailable(Fault.SECRET_WRONG)
 
 
-def _known(tx: Transaction) -> str | None:
+def known_secret(tx: Transaction) -> str | None:
+    """The check value of the secret that the database knows; None before the first use of one."""
     return tx.scalar(_KNOWN)
 
 

@@ -15,14 +15,14 @@ def require_current(database: Database) -> None:
     """Make sure that the tables are the ones this program was written for.
 
     Raises:
-        Unavailable: `DATABASE_NOT_READY` when `migrate` has to run first, `DATABASE_TOO_NEW` when a newer
-            Liasse has been here.
+        Unavailable: `DATABASE_NOT_READY` when there are none; as `refuse_other`.
     """
 
     def check(connection: Connection) -> None:
-        refuse_newer(connection)
-        if _revision(connection) != max(known_revisions()):
+        present = revision(connection)
+        if present is None:
             raise Unavailable(Fault.DATABASE_NOT_READY)
+        refuse_other(present)
 
     database.read(check)
 
@@ -33,9 +33,25 @@ def refuse_newer(connection: Connection) -> None:
     Raises:
         Unavailable: `DATABASE_TOO_NEW`.
     """
-    revision = _revision(connection)
-    if revision is not None and revision not in known_revisions():
-        raise Unavailable(Fault.DATABASE_TOO_NEW)
+    if (present := revision(connection)) is not None:
+        _refuse_newer(present)
+
+
+def refuse_other(present: str) -> None:
+    """Leave tables alone that are not the ones this program was written for.
+
+    Raises:
+        Unavailable: `DATABASE_TOO_OLD` when `migrate` has to run first, `DATABASE_TOO_NEW` when a newer Liasse has
+            been here.
+    """
+    _refuse_newer(present)
+    if present != newest_revision():
+        raise Unavailable(Fault.DATABASE_TOO_OLD)
+
+
+def newest_revision() -> str:
+    """The migration after which the tables are the ones this program was written for."""
+    return max(known_revisions())
 
 
 def known_revisions() -> frozenset[str]:
@@ -43,8 +59,14 @@ def known_revisions() -> frozenset[str]:
     return frozenset(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
-def _revision(connection: Connection) -> str | None:
+def revision(connection: Connection) -> str | None:
+    """The last migration that a database has had; None where it had none."""
     if not inspect(connection).has_table(_TABLE):
         return None
-    revision: str | None = connection.scalar(text(f"SELECT version_num FROM {_TABLE}"))  # noqa: S608 - our own word
-    return revision
+    last: str | None = connection.scalar(text(f"SELECT version_num FROM {_TABLE}"))  # noqa: S608 - our own word
+    return last
+
+
+def _refuse_newer(present: str) -> None:
+    if present not in known_revisions():
+        raise Unavailable(Fault.DATABASE_TOO_NEW)

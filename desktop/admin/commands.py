@@ -12,11 +12,12 @@ from uuid import uuid4
 import typer
 from rich.progress import Progress, TaskID
 
-from backoffice.bootstrap import Settings, ensure_secret, prepare
+from backoffice.bootstrap import Settings, prepare
 from backoffice.domain.errors import RuleBroken, Unavailable
 from backoffice.domain.importing import ImportOutcome, ImportReport
 from backoffice.domain.importing import WorkProgress as Advance
 from backoffice.domain.people import NewPerson, Role
+from backoffice.founding import found
 from backoffice.french.binding import compare
 from desktop.admin import procedure as admin_procedure
 from desktop.admin import secret as admin_secret
@@ -62,12 +63,8 @@ def init(
     ] = "",
 ) -> None:
     """Crée la base, son secret et le premier administrateur."""
-    settings = Settings.load(config)
-    prepare(settings, grant_to=grant_to)
-    ensure_secret(settings)
-    with opened(config) as services:
-        new = NewPerson(login, name, Role.ADMINISTRATOR)
-        person = services.people.add_first(uuid4(), new, password, services.workstation)
+    new = NewPerson(login, name, Role.ADMINISTRATOR)
+    person = found(Settings.load(config), uuid4(), new, password, grant_to=grant_to)
     typer.echo(f"La base est prête. {person.name} peut ouvrir Liasse avec l'identifiant {person.login}.")
 
 

@@ -141,6 +141,10 @@ class CouponScreen(Screen):
         )
 
     @override
+    def keep(self) -> None:
+        self._handover.keep()
+
+    @override
     def stop(self) -> None:
         """The session ends: what is typed is put aside, and found again in its batch."""
         self._handover.set_aside()

@@ -29,5 +29,8 @@ class Screen(QWidget):
         """The screen has come to the front: show what is true now, and put the focus where work begins."""
         self.setFocus()
 
+    def keep(self) -> None:
+        """The program may be gone in a moment: have the disk keep what is typed. Nothing changes in sight."""
+
     def stop(self) -> None:
         """The session ends: stop long work that nobody wants any more, and put aside what can be."""

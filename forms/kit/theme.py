@@ -3,11 +3,12 @@
 from enum import StrEnum, unique
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QColor, QFont, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from forms.kit.sheet import sheet
 from forms.kit.tokens import DARK, LIGHT, Palette
+from forms.kit.typeface import system_face
 
 NORMAL = 100
 SMALLEST = 90
@@ -117,7 +118,7 @@ class Theme(QObject):
 
 
 def _font(percent: int) -> QFont:
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font = system_face()
     font.setPointSizeF(font.pointSizeF() * percent / NORMAL)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font

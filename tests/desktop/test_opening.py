@@ -1,16 +1,22 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
+from backoffice.domain.people import Person, Role
 from backoffice.storage.database import Database
 from desktop.options import Options
+from desktop.remembered import remember
 from desktop.trouble import TroublePage
+from desktop.waiting import WaitingPage
+from forms.kit.theme import NORMAL
 from forms.people.first_administrator import FirstScreen
-from tests.desktop.running import Running
+from tests.desktop.running import LONG, Running
 from tests.keyboard_driver import press
+from tests.older import migrate_to
 
 CLOSED_PORT = "postgresql+psycopg://liasse@127.0.0.1:9/liasse"
 
@@ -64,6 +70,30 @@ def test_a_database_of_a_newer_program(running: Running, sqlite_url: str, monkey
     assert "plus récente" in trouble(running)
 
 
+@pytest.mark.parametrize("is_remembered", [False, True])
+def test_an_older_database_is_brought_up_to_date_while_one_sees_how_far_it_is(
+    running: Running, tmp_path: Path, qtbot: QtBot, *, is_remembered: bool
+) -> None:
+    (tmp_path / "own").mkdir()
+    older = Database(f"sqlite:///{tmp_path / 'own' / 'liasse.db'}")
+    older.write(lambda tx: migrate_to(tx, "0012"))
+    older.close()
+    if is_remembered:
+        remember(None, "PC-12", (Person(1, "d.leroy", "D. Leroy", Role.ADMINISTRATOR, active=True),))
+    running.start(Options())
+    if is_remembered:
+        running.login()
+    running.page(WaitingPage)
+    qtbot.waitUntil(lambda: "Mise à niveau" in said(running), timeout=LONG)
+
+    running.first()
+    assert len(list((tmp_path / "own").glob("liasse-tables-0012-*.db"))) == 1
+
+
+def said(running: Running) -> str:
+    return " ".join(label.text() for label in running.window.findChildren(QLabel))
+
+
 def test_a_database_that_is_named_is_never_made_by_the_program(
     running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -91,7 +121,7 @@ def test_try_again_after_the_cause_is_gone(running: Running, tmp_path: Path, qtb
     file.unlink()
     press(Qt.Key.Key_Return)
 
-    qtbot.waitUntil(running.first().name.edit.hasFocus)
+    qtbot.waitUntil(running.first().form.name.edit.hasFocus)
 
 
 def test_leave_from_the_trouble_page(running: Running, tmp_path: Path, qtbot: QtBot) -> None:
@@ -101,3 +131,22 @@ def test_leave_from_the_trouble_page(running: Running, tmp_path: Path, qtbot: Qt
     running.page(TroublePage).leave.click()
 
     qtbot.waitUntil(running.window.isHidden)
+
+
+def test_a_database_that_somebody_holds_to_themselves_is_waited_for_and_the_window_answers_meanwhile(
+    office: Running, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = Database(f"sqlite:///{tmp_path / 'own' / 'liasse.db'}")
+    with other.writing_engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA locking_mode=EXCLUSIVE")
+        connection.exec_driver_sql("UPDATE people SET name = name")
+        office.start(Options())
+        waiting = office.page(WaitingPage)
+        qtbot.waitUntil(lambda: list((tmp_path / "own").glob("*.lock")) != [])
+        press(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)  # larger text
+        qtbot.waitUntil(lambda: int(str(QSettings().value("text", NORMAL, type=int))) > NORMAL)
+        assert office.window.page is waiting
+    other.close()
+
+    office.login()
+    press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)

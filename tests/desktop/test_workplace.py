@@ -46,7 +46,7 @@ def test_a_tour_of_all_places_leaves_nothing_behind(office: Running) -> None:
     workplace = office.work("C. Dupuis")
 
     for place in range(1, 10):
-        press(Qt.Key.Key_0 + place, CONTROL)
+        press(Qt.Key(Qt.Key.Key_0 + place), CONTROL)
         QApplication.processEvents()
 
     assert len(workplace.findChildren(Screen)) == 9, "each was opened; what it leaves is looked for at the end"

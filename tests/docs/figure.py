@@ -14,6 +14,7 @@ SAYS = {
     "desktop": "the program: window, navigation, session, command line",
     "forms": "the screens, a room per trade",
     "printing": "the papers: facts in, PDF bytes out",
+    "backoffice.founding": "the first start on a workstation",
     "backoffice.bootstrap": "settings in, services out",
     "backoffice.demonstration": "the invented office of the demo",
     "backoffice.services": "a method per gesture, one transaction each",

@@ -5,11 +5,13 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import Connection, Engine, event
 
+from desktop import one_window
 from tests.dying import KILLED
 from tests.journeys.books import Receipt, kept_receipts
 from tests.journeys.keying import AMOUNT, NUMBER, REFERENCE, key, key_up_to_number, open_batch
@@ -236,9 +238,10 @@ def test_two_workstations_with_a_batch_each_on_the_same_coupon(office: JourneyOf
 
 
 def test_two_windows_of_one_workstation_send_a_coupon_that_waits_once(
-    office: JourneyOffice, sit: Sit, day: Day, coupon: Coupon, commits: Event
+    office: JourneyOffice, sit: Sit, day: Day, coupon: Coupon, commits: Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second window finds what the first one has no answer to yet, and sends it too, under the same key."""
+    monkeypatch.setattr(one_window, "_name", lambda *_: uuid4().hex)  # as if neither knew that it is not alone
     one, other = _seated(office, sit, day), sit(office.settings())
     other.log_in(SUPERVISOR)
     one.take_place()

@@ -78,6 +78,11 @@ class Handover(QObject):
         else:
             self._queue.forget(entry.key)
 
+    def keep(self) -> None:
+        """Have the disk keep what is typed, which stays in hand."""
+        for entry in self.begun:
+            self._queue.keep_begun(entry, card_coming=self._form.method.is_assigning)
+
     def take_back(self) -> None:
         """F5 *Reprendre*: a refused coupon, else one set aside; it changes places with this one."""
         taken = self._queue.take(self._watch.batch.id)

@@ -140,9 +140,13 @@ class CouponQueue(QObject):
         Where its card is on its way, the disk keeps it without one until the card has its alias.
         """
         self._held.set_aside(entry, behind=behind)
-        if self._keep(replace(entry, wiped=entry.wiped or card_coming)):
+        if self.keep_begun(entry, card_coming=card_coming):
             self._strip.info(queue_words.aside(entry), Action("Reprendre (F5)", self.take_back_asked.emit))
         self.changed.emit()
+
+    def keep_begun(self, entry: Entry, *, card_coming: bool = False) -> bool:
+        """Whether a coupon that is begun is on this workstation's disk now, without a card that is on its way."""
+        return self._keep(replace(entry, wiped=entry.wiped or card_coming))
 
     def tell_aside(self, batch_id: int, client_id: int) -> None:
         """A client's file is opened: a coupon of theirs that is set aside may be the one in hand."""

@@ -17,7 +17,23 @@ FAILURES: Mapping[Fault, str] = {
     "rétablit depuis la dernière sauvegarde.",
     Fault.DATABASE_NOT_READY: "La base n'est pas prête. L'administrateur lance liasse-admin init, ou liasse-admin "
     "migrate après une mise à jour.",
+    Fault.DATABASE_TOO_OLD: "La base est d'une version plus ancienne que ce poste. L'administrateur lance liasse-admin "
+    "migrate une fois pour tout le bureau ; rien n'est perdu.",
     Fault.DATABASE_TOO_NEW: "La base vient d'une version plus récente de Liasse. Mettez ce poste à jour.",
+    Fault.DATABASE_HOST_UNKNOWN: "Aucune machine ne porte ce nom sur le réseau. Vérifiez le nom du serveur.",
+    Fault.DATABASE_REFUSED: "La machine répond, mais aucune base n'y écoute à ce port. Vérifiez le serveur et le port, "
+    "et que PostgreSQL y est ouvert au réseau.",
+    Fault.DATABASE_LOGIN_REFUSED: "Le serveur refuse cet utilisateur, ou ce mot de passe. Tapez-les à nouveau.",
+    Fault.DATABASE_ABSENT: "Le serveur n'a pas de base de ce nom. Vérifiez-le, ou faites-la créer, vide.",
+    Fault.DATABASE_NOT_OURS: "Cette base est celle d'un autre programme : Liasse n'y touche pas. Donnez-en une autre.",
+    Fault.DATABASE_RIGHTS_MISSING: "Cet utilisateur n'a pas les droits qu'il faut sur la base. L'administrateur les "
+    "donne par liasse-admin migrate --grant-to.",
+    Fault.DATABASE_ON_NETWORK: "Le fichier {file} de la base est sur un disque du réseau, où deux postes "
+    "l'abîmeraient. Mettez-le sur le disque de ce poste, ou donnez au bureau une base PostgreSQL.",
+    Fault.DATABASE_OPEN_ALREADY: "Liasse est déjà ouverte ici sur cette base, mais ne répond pas. Retrouvez sa "
+    "fenêtre, ou fermez-la, puis réessayez.",
+    Fault.MIGRATION_FAILED: "La mise à niveau de la base n'a pas abouti. La base est restée comme elle était, et sa "
+    "copie est dans {file} : rien n'est perdu. Prévenez l'administrateur.",
     Fault.DISK_FULL: "Le disque est plein : rien de plus n'a été enregistré, et rien n'est perdu. Libérez de la place "
     "et recommencez.",
     Fault.DISK_UNREACHABLE: "Le disque de la base ne répond pas, ou un antivirus ou une sauvegarde l'occupe. Rien de "
@@ -29,6 +45,8 @@ FAILURES: Mapping[Fault, str] = {
     "ou dans le réglage secret là où Windows interdit d'y rien garder.",
     Fault.SECRET_WRONG: "La clé secrète de ce poste n'est pas celle de la base : elle a pu y être changée. "
     "L'administrateur copie dans le trousseau de ce poste celle du poste où il l'a changée ; relancez ensuite Liasse.",
+    Fault.SECRET_UNREADABLE: "Ce n'est pas une clé secrète : elle a 64 signes, des chiffres et des lettres de a à f, "
+    "ou 128 après un changement. Copiez-la en entier.",
     Fault.SECRET_IN_SETTINGS: "La clé secrète est dans le réglage secret : elle ne se change que dans le trousseau. "
     "Déposez-la dans le trousseau de ce poste, ôtez le réglage, et recommencez.",
     Fault.NOT_THE_OWNER: "Seul le propriétaire des tables peut changer la clé des IBAN. Recommencez avec l'adresse "

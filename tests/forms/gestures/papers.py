@@ -121,8 +121,9 @@ def person_changed(world: World) -> Press:
 def first_added(world: World) -> Press:
     nobody = Office(world.wire, AUDIT_KEY, Clock(), RIGHTS)
     screen = world.keep(FirstScreen(People(nobody, _QUICK), world.bench.runner, "PC-12"))
-    screen.name.set_value("Dominique Leroy")
-    screen.login.set_value("d.leroy")
-    screen.password.first.set_value(_PASSWORD)
-    screen.password.second.set_value(_PASSWORD)
-    return screen.password.committed.emit
+    form = screen.form
+    form.name.set_value("Dominique Leroy")
+    form.login.set_value("d.leroy")
+    form.password.first.set_value(_PASSWORD)
+    form.password.second.set_value(_PASSWORD)
+    return form.password.committed.emit

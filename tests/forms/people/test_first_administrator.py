@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from backoffice.domain.people import Actor, NewPerson, Role
 from backoffice.services.office.people import People
-from forms.people.first_administrator import FirstScreen, login_of
+from forms.people.administrator_form import login_of
+from forms.people.first_administrator import FirstScreen
 from tests.forms.people.conftest import PASSWORD
 from tests.forms.screen_window import Bench
 from tests.keyboard_driver import focused, write
@@ -34,7 +35,7 @@ def start(nobody: People, bench: Bench, qtbot: QtBot) -> Start:
 
 def test_the_first_administrator_is_made_with_enter_alone(start: Start, qtbot: QtBot) -> None:
     write("Dominique Leroy\n")
-    assert start.screen.login.text() == "d.leroy"
+    assert start.screen.form.login.text() == "d.leroy"
     write("\n")
     write(f"{PASSWORD}\n")
     write(f"{PASSWORD}\n")
@@ -45,12 +46,12 @@ def test_the_first_administrator_is_made_with_enter_alone(start: Start, qtbot: Q
 
 def test_a_login_of_ones_own_is_not_overwritten(start: Start) -> None:
     write("Dominique\n")
-    start.screen.login.edit.selectAll()
+    start.screen.form.login.edit.selectAll()
     write("chef")
-    start.screen.name.take_focus()
+    start.screen.form.name.take_focus()
     write("Dominique Leroy")
 
-    assert start.screen.login.text() == "chef"
+    assert start.screen.form.login.text() == "chef"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_a_password_that_cannot_be_is_said_at_its_field(start: Start, first: str
     write(f"{first}\n")
     write(f"{second}\n")
 
-    errors = [start.screen.password.first.error(), start.screen.password.second.error()]
+    errors = [start.screen.form.password.first.error(), start.screen.form.password.second.error()]
     assert [said in error for error in errors].count(True) == 1
     assert start.entered == []
 
@@ -70,7 +71,7 @@ def test_a_password_that_was_put_right_is_taken(start: Start, qtbot: QtBot) -> N
     write("Dominique Leroy\n\n")
     write(f"{PASSWORD}\n")
     write("autre chose\n")
-    assert focused() is start.screen.password.second.edit
+    assert focused() is start.screen.form.password.second.edit
     write(f"{PASSWORD}\n")
 
     qtbot.waitUntil(lambda: len(start.entered) == 1)
