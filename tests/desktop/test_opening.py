@@ -1,8 +1,11 @@
+from contextlib import closing
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel
+from pysqlite3 import dbapi2
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -136,17 +139,18 @@ def test_leave_from_the_trouble_page(running: Running, tmp_path: Path, qtbot: Qt
 def test_a_database_that_somebody_holds_to_themselves_is_waited_for_and_the_window_answers_meanwhile(
     office: Running, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    other = Database(f"sqlite:///{tmp_path / 'own' / 'liasse.db'}")
-    with other.writing_engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA locking_mode=EXCLUSIVE")
-        connection.exec_driver_sql("UPDATE people SET name = name")
+    file, sqlite = tmp_path / "own" / "liasse.db", cast("Any", dbapi2)
+    with closing(sqlite.connect(file)) as other:
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")  # before anything else: nobody else reads then, either
+        other.execute("BEGIN IMMEDIATE")
+        with closing(sqlite.connect(file, timeout=0)) as reader, pytest.raises(sqlite.OperationalError, match="locked"):
+            reader.execute("SELECT 1 FROM people")
         office.start(Options())
         waiting = office.page(WaitingPage)
         qtbot.waitUntil(lambda: list((tmp_path / "own").glob("*.lock")) != [])
         press(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)  # larger text
         qtbot.waitUntil(lambda: int(str(QSettings().value("text", NORMAL, type=int))) > NORMAL)
         assert office.window.page is waiting
-    other.close()
 
     office.login()
     press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
