@@ -1,0 +1,59 @@
+"""Where everything of the installer is, and the sentence that stops it; its other modules begin here."""
+
+import hashlib
+import os
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from subprocess import run
+from typing import Any
+
+import platformdirs
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+CACHE = platformdirs.user_cache_path("liasse", appauthor=False) / "installer"
+"""Libraries that are staged already, and a Wine prefix, for every clone of this user."""
+
+PRODUCT = ("backoffice", "desktop", "forms", "printing", "resources")
+"""The packages that are shipped."""
+
+
+class Refused(Exception):
+    """What stops a build or a check, as a French sentence for whoever typed the command."""
+
+
+def read(name: str) -> dict[str, Any]:
+    """One of the tables beside this module, `keep.toml` or `runtime.toml`."""
+    return tomllib.loads((HERE / name).read_text(encoding="utf-8"))
+
+
+def version() -> str:
+    """The program's version, from `pyproject.toml`, its one place."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["version"])
+
+
+def commit_date() -> int:
+    """When the commit was made, as a Unix time: the time of everything that is packed."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    return int(given or call(["git", "-C", ROOT, "log", "-1", "--format=%ct"]))
+
+
+def key(*texts: str) -> str:
+    """A short name for what depends on these texts alone."""
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+
+
+def call(words: Sequence[str | Path], **environ: str) -> str:
+    """Run a tool, and give what it says.
+
+    Raises:
+        Refused: it failed; with the end of its complaint.
+    """
+    done = run(  # noqa: S603 - the build's own tools
+        [*map(str, words)], env={**os.environ, **environ}, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise Refused(f"{Path(words[0]).name} a échoué ({done.returncode}) :\n{(done.stderr + done.stdout)[-2000:]}")
+    return done.stdout
