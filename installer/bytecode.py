@@ -6,7 +6,8 @@ at the clock of each source costs a start its time.
 
 import sys
 from pathlib import Path
-from py_compile import PycInvalidationMode, compile
+from py_compile import PycInvalidationMode
+from py_compile import compile as compile_file
 
 
 def main() -> None:
@@ -15,7 +16,7 @@ def main() -> None:
     for folder in sys.argv[2:]:
         for source in sorted((program / folder).rglob("*.py")):
             shown = source.relative_to(program).as_posix()
-            compile(str(source), dfile=shown, doraise=True, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
+            compile_file(str(source), dfile=shown, doraise=True, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
 
 
 if __name__ == "__main__":

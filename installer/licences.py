@@ -26,8 +26,8 @@ Artistic.txt. Les sources de chacune, à la version installée, sont à l'adress
 PySide6 contient les DLL, sont à https://download.qt.io/official_releases/qt/.
 
 Vous avez le droit de les remplacer par une version modifiée par vous : ce sont des fichiers séparés, des dossiers
-« program\\lib\\PySide6 », « program\\lib\\shiboken6 », « program\\lib\\psycopg », etc. ; rien ne vérifie leur contenu au
-démarrage. Supprimez à côté d'un fichier .py modifié son fichier .pyc du dossier « __pycache__ ». Vous avez le droit de
+« program\\lib\\PySide6 », « program\\lib\\shiboken6 », « program\\lib\\psycopg », etc. ; rien ne vérifie leur contenu
+au démarrage. Supprimez à côté d'un fichier .py modifié son fichier .pyc du dossier « __pycache__ ». Vous avez le droit de
 les désassembler et de les décompiler pour mettre ces modifications au point.
 
 Python et les DLL qui viennent avec lui (OpenSSL, libffi, bibliothèque d'exécution de Microsoft) : « python.txt ».
@@ -60,10 +60,14 @@ def write_licences(program: Path, to: Path) -> None:
     for library in found:
         if not library.terms and not library.texts:
             raise Refused(f"{library.name} ne dit pas sous quelle licence elle est : elle ne peut pas être livrée.")
-    copyleft = "\n".join(f"  {x.name} {x.version} ({x.terms}) : {x.sources}" for x in found if _COPYLEFT.search(x.terms))
+    copyleft = "\n".join(
+        f"  {x.name} {x.version} ({x.terms}) : {x.sources}" for x in found if _COPYLEFT.search(x.terms)
+    )
     (to / "LISEZMOI.txt").write_text(_READ_ME.format(copyleft=copyleft), encoding="utf-8", newline="\r\n")
     line = "=" * 100
-    every = "\n".join(f"{line}\n{x.name} {x.version} ({x.terms or 'voir ci-dessous'})\n" + "\n".join(x.texts) for x in found)
+    every = "\n".join(
+        f"{line}\n{x.name} {x.version} ({x.terms or 'voir ci-dessous'})\n" + "\n".join(x.texts) for x in found
+    )
     (to / "bibliotheques.txt").write_text(every, encoding="utf-8", newline="\r\n")
     (program / "python" / "LICENSE.txt").rename(to / "python.txt")
     resources = ROOT / "resources"
@@ -74,7 +78,9 @@ def write_licences(program: Path, to: Path) -> None:
 def _libraries(lib: Path) -> Iterator[_Library]:
     for info in sorted(lib.glob("*.dist-info")):
         told = HeaderParser().parsestr((info / "METADATA").read_text(encoding="utf-8"))
-        classes = [each.rpartition(" :: ")[2] for each in told.get_all("Classifier", []) if each.startswith("License ::")]
+        classes = [
+            each.rpartition(" :: ")[2] for each in told.get_all("Classifier", []) if each.startswith("License ::")
+        ]
         terms = told.get("License-Expression") or told.get("License") or ", ".join(classes)
         files = [path for path in sorted(info.rglob("*")) if path.is_file() and _is_text(path.relative_to(info))]
         texts = tuple(path.read_text(encoding="utf-8", errors="replace") for path in files)

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from subprocess import run
 from typing import Any
@@ -45,15 +45,16 @@ def key(*texts: str) -> str:
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
 
 
-def call(words: Sequence[str | Path], **environ: str) -> str:
+def call(words: Iterable[object], **environ: str) -> str:
     """Run a tool, and give what it says.
 
     Raises:
         Refused: it failed; with the end of its complaint.
     """
+    line = [*map(str, words)]
     done = run(  # noqa: S603 - the build's own tools
-        [*map(str, words)], env={**os.environ, **environ}, capture_output=True, text=True, check=False
+        line, env={**os.environ, **environ}, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise Refused(f"{Path(words[0]).name} a échoué ({done.returncode}) :\n{(done.stderr + done.stdout)[-2000:]}")
+        raise Refused(f"{Path(line[0]).name} a échoué ({done.returncode}) :\n{(done.stderr + done.stdout)[-2000:]}")
     return done.stdout

@@ -21,6 +21,7 @@ from desktop.admin import procedure as admin_procedure
 from desktop.admin import secret as admin_secret
 from desktop.admin import slips as admin_slips
 from desktop.admin.session import Config, Login, Password, bar, opened
+from desktop.version import version
 from forms.kit.wording.check_words import finding
 from forms.kit.wording.import_words import OUTCOMES, fault_sentence
 from forms.kit.wording.sentences import sentence
@@ -35,6 +36,16 @@ GrantTo = Annotated[
     str,
     typer.Option("--grant-to", help="PostgreSQL : le rôle, existant, sous lequel les postes se connectent."),
 ]
+
+
+@app.callback()
+def _options(
+    *,
+    show_version: Annotated[bool, typer.Option("--version", is_eager=True, help="Montre la version.")] = False,
+) -> None:
+    if show_version:
+        typer.echo(f"Liasse {version()}")
+        raise typer.Exit
 
 
 def main(words: Sequence[str] | None = None) -> None:
