@@ -63,16 +63,16 @@ class Check:
         """Folders that are somebody else's, too deep, or cannot be written; an old Windows."""
         theirs = self.windows.drive / "autre"
         theirs.mkdir()
-        (theirs / "a eux.txt").write_text("à eux", encoding="utf-8")
-        self._refuse(_FOREIGN_FOLDER, "autre chose", "/D=C:\\autre")
+        (theirs / "notes.txt").write_text("à eux", encoding="utf-8")
+        self._refuse(_FOREIGN_FOLDER, "something other", "/D=C:\\autre")
         self._must(len(list(theirs.iterdir())) == 1, "le dossier d'un autre est tel quel")
-        self._refuse(_UNWRITABLE, "trop long", f"/D=C:\\{'long' * 25}")
-        self._refuse(_UNWRITABLE, "ne se laisse pas écrire", "/D=C:\\autre\\a eux.txt\\Liasse")
+        self._refuse(_UNWRITABLE, "too long", f"/D=C:\\{'long' * 25}")
+        self._refuse(_UNWRITABLE, "cannot be written", "/D=Z:\\proc\\Liasse")
         self.windows.run(Path("winecfg"), "-v", "win7")
         self._refuse(_OLD_WINDOWS, "Windows 10")
         self.windows.run(Path("winecfg"), "-v", "win10")
         with _full_disk():
-            self._refuse(_FAILED, "disque")
+            self._refuse(_FAILED, "disk")
         self._must(not self.folder.exists(), "un disque plein ne laisse rien")
         self._said("refusé : dossier d'un autre, trop long, sans droit, vieux Windows, disque plein")
 
@@ -101,7 +101,7 @@ class Check:
     def stop_updates(self) -> None:
         """Updates that end midway: the disk is full, the setup is damaged, somebody kills it."""
         with _full_disk():
-            self._refuse(_FAILED, "version d'avant")
+            self._refuse(_FAILED, "previous version")
         self._runs(_OLDER)
         self._must(not (self.folder / "new").exists(), "rien ne reste d'une mise à jour arrêtée")
         broken = self._setup.with_name("abimee.exe")
@@ -122,7 +122,7 @@ class Check:
     def refuse_while_open(self) -> None:
         """The window is open."""
         with self._window():
-            self._refuse(_OPEN, "ouverte")
+            self._refuse(_OPEN, "is open")
             self.windows.run(self.folder / "uninstall.exe", "/S", f"_?={self.windows.path(self.folder)}")
             self._must((self.folder / "uninstall.exe").exists(), "rien n'est désinstallé sous une fenêtre ouverte")
         self._said("fenêtre ouverte : ni mise à jour ni désinstallation")
@@ -141,7 +141,7 @@ class Check:
         self._must(not (self.folder / "previous").exists(), "la version d'avant est partie")
         self._runs(version())
         self._expect(_LATER_VERSION, *self.windows.run(self._older, "/S"))
-        self._refuse(_OTHER_MODE, "vous seul", "/AllUsers")
+        self._refuse(_OTHER_MODE, "for you alone", "/AllUsers")
         self._said(f"mise à jour vers {version()} ; la plus ancienne et l'autre mode refusés")
 
     def repair(self) -> None:
@@ -176,7 +176,7 @@ class Check:
         folder = self.windows.drive / "Program Files" / "Liasse"
         settings = self.windows.drive / "ProgramData" / "liasse" / "liasse.toml"
         self._must(settings.is_file(), "les réglages de tous sont repris")
-        self._refuse(_OTHER_MODE, "tous les utilisateurs", "/CurrentUser")
+        self._refuse(_OTHER_MODE, "for all users", "/CurrentUser")
         self._expect(0, *self.windows.run(folder / "liasse-admin.exe", "check"))
         self._remove(folder)
         self._said("pour tous les utilisateurs")

@@ -27,8 +27,8 @@ PySide6 contient les DLL, sont à https://download.qt.io/official_releases/qt/.
 
 Vous avez le droit de les remplacer par une version modifiée par vous : ce sont des fichiers séparés, des dossiers
 « program\\lib\\PySide6 », « program\\lib\\shiboken6 », « program\\lib\\psycopg », etc. ; rien ne vérifie leur contenu
-au démarrage. Supprimez à côté d'un fichier .py modifié son fichier .pyc du dossier « __pycache__ ». Vous avez le droit de
-les désassembler et de les décompiler pour mettre ces modifications au point.
+au démarrage. Supprimez à côté d'un fichier .py modifié son fichier .pyc du dossier « __pycache__ ». Vous avez le droit
+de les désassembler et de les décompiler pour mettre ces modifications au point.
 
 Python et les DLL qui viennent avec lui (OpenSSL, libffi, bibliothèque d'exécution de Microsoft) : « python.txt ».
 """

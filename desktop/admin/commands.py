@@ -29,7 +29,6 @@ from forms.kit.wording.sentences import sentence
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
-    help="Administration de Liasse.",
     pretty_exceptions_show_locals=False,  # they may hold a password
 )
 GrantTo = Annotated[
@@ -38,14 +37,20 @@ GrantTo = Annotated[
 ]
 
 
+def _tell_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if asked:
+        typer.echo(f"Liasse {version()}")
+        raise typer.Exit
+
+
 @app.callback()
 def _options(
     *,
-    show_version: Annotated[bool, typer.Option("--version", is_eager=True, help="Montre la version.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Montre la version.")
+    ] = False,
 ) -> None:
-    if show_version:
-        typer.echo(f"Liasse {version()}")
-        raise typer.Exit
+    """Administration de Liasse."""
 
 
 def main(words: Sequence[str] | None = None) -> None:
