@@ -66,8 +66,8 @@ def _stage(to: Path, *, webengine: bool) -> None:
     _interpreter(program / "python")
     _install(_locked(), program / "lib")
     wanted = keep["pyside"]["program"] + (keep["pyside"]["webengine"] if webengine else [])
-    _keep_only(program / "lib" / "PySide6", wanted)
-    _drop(program / "lib", keep["drop"]["paths"], keep["drop"]["files"])
+    keep_only(program / "lib" / "PySide6", wanted)
+    drop(program / "lib", keep["drop"]["paths"], keep["drop"]["files"])
     write_licences(program, to / "licences")
     _remove_empty(program)
     compile_folders(program, "lib")
@@ -136,7 +136,12 @@ def _install(entries: dict[str, str], to: Path, built: str = _FROM_SOURCE) -> No
 # --- what is left out
 
 
-def _keep_only(folder: Path, patterns: Iterable[str]) -> None:
+def keep_only(folder: Path, patterns: Iterable[str]) -> None:
+    """Remove all files but those that the patterns find.
+
+    Raises:
+        Refused: one finds nothing.
+    """
     kept: set[Path] = set()
     for pattern in patterns:
         kept.update(_found(folder, pattern))
@@ -145,7 +150,12 @@ def _keep_only(folder: Path, patterns: Iterable[str]) -> None:
             path.unlink()
 
 
-def _drop(lib: Path, paths: Iterable[str], files: Iterable[str]) -> None:
+def drop(lib: Path, paths: Iterable[str], files: Iterable[str]) -> None:
+    """Remove files and folders by their paths, and files by their names wherever they are.
+
+    Raises:
+        Refused: a pattern finds nothing.
+    """
     for pattern in paths:
         for path in _found(lib, pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()

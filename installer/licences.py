@@ -55,7 +55,7 @@ def write_licences(program: Path, to: Path) -> None:
     Raises:
         Refused: a library says nothing of its licence.
     """
-    shutil.copytree(HERE / "licences", to)
+    shutil.copytree(HERE / "texts", to)
     found = list(_libraries(program / "lib"))
     for library in found:
         if not library.terms and not library.texts:
