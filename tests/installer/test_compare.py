@@ -20,7 +20,7 @@ def test_the_same_files_are_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("other", [{"a": "2"}, {"a": "1", "b": "1"}, {}])
 def test_a_file_that_differs_or_is_in_one_alone_is_named(tmp_path: Path, other: dict[str, str]) -> None:
-    with pytest.raises(Refused, match="payload/[ab]"):
+    with pytest.raises(Refused, match=r"payload/[ab]"):
         require_same(_build(tmp_path / "one", a="1"), _build(tmp_path / "another", **other))
 
 
