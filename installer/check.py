@@ -12,7 +12,7 @@ from pathlib import Path
 
 from installer import journey
 from installer.build import build
-from installer.places import HERE, Refused, version
+from installer.places import HERE, ROOT, Refused, version
 from installer.screen import Screen, lit, until
 from installer.wine import Windows, fresh
 
@@ -211,7 +211,7 @@ class Check:
 
     def _runs(self, number: str) -> None:
         """The installed program says that it is this version."""
-        code, said = self.windows.run(self.folder / "liasse-admin.exe", "--version")
+        code, said = self.windows.run(self.folder / "Liasse.exe", "--version")
         self._must((code, said.strip()) == (0, f"Liasse {number}"), f"c'est Liasse {number} ({code} : {said})")
 
     def _books(self) -> tuple[bytes, bytes]:
@@ -223,7 +223,8 @@ class Check:
 
     def _must(self, holds: object, what: str) -> None:
         if not holds:
-            self.screen.picture().save("installer-check.png")
+            (ROOT / "dist").mkdir(exist_ok=True)
+            self.screen.picture().save(ROOT / "dist" / "check.png")
             raise Refused(f"Ceci ne tient pas : {what}.")
 
     def _said(self, what: str) -> None:

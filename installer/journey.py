@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,9 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from backoffice.domain.import_rows import ImportFile
+from installer.places import Refused
 from installer.screen import Screen, until
 
 PASSWORD = "motdepasse-1234"  # noqa: S105 - nobody's
+_ANOTHER_PAGE = 30
+"""Hundredths of the screen that are another colour where work is done."""
+_PATIENCE, _LONG = 15, 180
+"""Seconds for a password, and for the program to open."""
 _STANDING = "SELECT count(*) FROM receipts"
 _STATE = "SELECT state FROM batches"
 _PAPERS = "SELECT count(*) FROM slips"
@@ -50,9 +56,7 @@ def work(screen: Screen, database: Path) -> None:
     Raises:
         Refused: what was keyed does not come into the books.
     """
-    screen.press("Return")  # the operator's card
-    screen.until_still()
-    _after(screen, 3, "les lots", lambda: screen.write(PASSWORD))
+    _log_in(screen)
     _after(screen, 3, "l'ouverture d'un lot", lambda: screen.press("n"))
     screen.press("F6")
     _until_books(database, _STATE, "open")
@@ -77,6 +81,21 @@ def work(screen: Screen, database: Path) -> None:
     _after(screen, 1, "la question", lambda: screen.press("F9"))
     screen.press("KP_Enter")
     _until_books(database, _STATE, "closed")
+    screen.until_still()
+
+
+def _log_in(screen: Screen) -> None:
+    """Type the password until it is taken: before the cards are there nothing is, and a card takes the first Enter."""
+    before = screen.picture()
+    ends = time.monotonic() + _LONG
+    while not screen.is_other(before, _ANOTHER_PAGE):
+        screen.press("ctrl+a")
+        screen.write(PASSWORD)
+        tried = time.monotonic()
+        while not screen.is_other(before, _ANOTHER_PAGE) and time.monotonic() < tried + _PATIENCE:
+            time.sleep(0.1)
+        if time.monotonic() > ends:
+            raise Refused("L'opérateur n'entre pas.")
     screen.until_still()
 
 

@@ -59,13 +59,13 @@ class Screen:
 
     def until_other(self, before: Image.Image, hundredths: int, what: str) -> None:
         """Wait until so many hundredths of the screen are not as in an earlier picture, and it stands still."""
-
-        def changed() -> bool:
-            differences = ImageChops.difference(before, self.picture()).convert("L").histogram()
-            return sum(differences[8:]) * 100 > hundredths * _WIDTH * _HEIGHT
-
-        until(changed, what)
+        until(lambda: self.is_other(before, hundredths), what)
         self.until_still()
+
+    def is_other(self, before: Image.Image, hundredths: int) -> bool:
+        """Whether so many hundredths of the screen are not as in an earlier picture."""
+        differences = ImageChops.difference(before, self.picture()).convert("L").histogram()
+        return sum(differences[8:]) * 100 > hundredths * _WIDTH * _HEIGHT
 
     def until_window(self, name: str) -> None:
         """Wait for a window with this in its title, and give it the keys."""

@@ -11,7 +11,7 @@ def main() -> None:
     os.chdir(sources)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # Wine keeps Qt's variables of the system from its programs
     os.environ["QT_QPA_FONTDIR"] = r"C:\windows\Fonts"
-    sys.argv[1:] = ["-p", "no:cacheprovider", *words]
+    sys.argv[1:] = ["-p", "no:cacheprovider", "-n", "0", *words]  # Wine does not carry what workers say
     runpy.run_module("pytest", run_name="__main__")
 
 

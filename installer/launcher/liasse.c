@@ -19,7 +19,8 @@
 
 typedef int (*python_main)(int, wchar_t **);
 
-/* the code that the interpreter is given: what cannot be imported was not installed whole */
+/* what the interpreter is given: it leaves the process by itself, unless something cannot be imported, which was not
+   installed whole */
 static wchar_t code[] =
     L"import sys\n"
     L"sys.argv[0] = '" WIDE(WORD) L"'\n"
@@ -27,8 +28,8 @@ static wchar_t code[] =
     L" from " WIDE(MODULE) L" import main\n"
     L"except (ImportError, SyntaxError, ValueError, EOFError) as error:\n"
     L" print(repr(error), file=sys.stderr)\n"
-    L" sys.exit(70)\n"
-    L"sys.exit(main())";
+    L"else:\n"
+    L" sys.exit(main())";
 
 static int damaged(const wchar_t *what) {
   static wchar_t text[LONGEST + 200];
@@ -77,7 +78,7 @@ static int start(int count, wchar_t **given) {
   for (; at < 6; at++) words[at] = options[at];
   for (int k = 1; k < count; k++) words[at++] = given[k];
   int left = run(at, words);
-  return left == DAMAGED ? damaged(L"un de ses fichiers manque ou est ab\u00eem\u00e9") : left;
+  return left == 0 ? damaged(L"un de ses fichiers manque ou est ab\u00eem\u00e9") : left;
 }
 
 #ifdef CONSOLE
