@@ -64,6 +64,8 @@ def work(screen: Screen, database: Path) -> None:
     for keyed, cheque in enumerate(_CHEQUES):
         _after(screen, 3, f"le dossier de {cheque.client}", partial(screen.write, cheque.client))
         screen.write(cheque.amount)
+        screen.press("KP_Enter")  # the words on the cheque are those on the screen
+        screen.until_still()
         screen.write(cheque.number)
         _until_books(database, _STANDING, keyed + 1)
         screen.until_still()
