@@ -31,9 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--all", action="store_true", help="aussi : LZMA, web, deux fois les mêmes octets, les tests")
     parser.add_argument("--tests", nargs=argparse.REMAINDER, help="les tests seuls, sous Wine ; la suite va à pytest")
     read = parser.parse_args(argv)
+    if sys.platform != "linux":
+        parser.error("l'installation pour Windows se fabrique sous Linux.")
     try:
-        if sys.platform != "linux":
-            raise Refused("l'installation pour Windows se fabrique sous Linux.")
         with TemporaryDirectory(prefix="liasse-installer-", ignore_cleanup_errors=True) as work:
             if read.tests is not None:
                 _suite(Path(work), read.tests)
