@@ -66,7 +66,7 @@ def _compare(work: Path) -> None:
     clones = [work / "one", work / "another"]
     for clone in clones:
         call(["git", "clone", "--quiet", ROOT, clone])
-        call([sys.executable, "-m", "installer.build", clone / "out"], PYTHONPATH=str(clone), PWD=str(clone))
+        call([sys.executable, "-P", "-m", "installer.build", clone / "out"], PYTHONPATH=str(clone))
     require_same(*(clone / "out" for clone in clones))
     (setup,) = (clones[0] / "out").glob("*.exe")
     print(f"deux clones, les mêmes octets ; LZMA : {setup.stat().st_size / 1e6:.1f} Mo", flush=True)
