@@ -3,7 +3,6 @@
 The order is that of a workstation's life: refused, installed, worked with, updated, broken, repaired, uninstalled.
 """
 
-import resource
 import signal
 import time
 from collections.abc import Iterator
@@ -246,6 +245,8 @@ def check(work: Path) -> None:
 @contextmanager
 def _full_disk() -> Iterator[None]:
     """A disk on which no file of more than five megabytes finds room, for what is started meanwhile."""
+    import resource  # noqa: PLC0415 - Windows has it not, and reads this module with the door
+
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (5_000_000, hard))
     try:

