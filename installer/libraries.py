@@ -30,7 +30,7 @@ def staged(*, webengine: bool) -> Path:
 
 
 def staged_for_tests() -> Path:
-    """A folder with `lib`, what the tests import besides, and the parts of `PySide6` and Python that are not shipped."""
+    """A folder with `lib`, what the tests import besides, and the parts of `PySide6` and `python` never shipped."""
     return _kept("tests", _stage_for_tests)
 
 
