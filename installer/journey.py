@@ -81,7 +81,7 @@ def work(screen: Screen, database: Path) -> None:
     screen.until_still()
     _after(screen, 1, "la dernière étape", lambda: screen.press("F9"))
     _after(screen, 1, "la question", lambda: screen.press("F9"))
-    screen.press("KP_Enter")
+    screen.press("Tab", "space")  # a careless Enter would say no
     _until_books(database, _STATE, "closed")
     screen.until_still()
 
