@@ -15,7 +15,7 @@ from uv import find_uv_bin
 
 from installer import wine
 from installer.licences import write_licences
-from installer.places import CACHE, HERE, ROOT, Refused, call, key, read
+from installer.places import CACHE, HERE, ROOT, Refused, call, key, made_once, read
 
 _FROM_SOURCE = "docopt"
 """The one library without a wheel; its source is plain Python."""
@@ -51,13 +51,9 @@ def _kept(name: str, make: Callable[[Path], None]) -> Path:
     """The folder that is made once for this lock."""
     sources = (ROOT / "requirements.lock", ROOT / "pyproject.toml", *(HERE / made_by for made_by in _MADE_BY))
     place = CACHE / f"{name}-{key(*(path.read_text(encoding='utf-8') for path in sources))}"
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=place.parent, ignore_cleanup_errors=True) as work:
-            made = Path(work) / "made"
-            made.mkdir()
-            make(made)
-            made.rename(place)
+    with made_once(place) as folder:
+        if folder:
+            make(folder)
     return place
 
 

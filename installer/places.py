@@ -3,9 +3,11 @@
 import hashlib
 import os
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from subprocess import run
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import platformdirs
@@ -43,6 +45,27 @@ def commit_date() -> int:
 def key(*texts: str) -> str:
     """A short name for what depends on these texts alone."""
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+
+
+@contextmanager
+def made_once(place: Path) -> Iterator[Path | None]:
+    """A new folder to fill, which becomes `place` when it is whole; None where that is there already.
+
+    Two builds may fill one at a time; what the first has made stays.
+    """
+    if place.exists():
+        yield None
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=place.parent, ignore_cleanup_errors=True) as work:
+        made = Path(work) / "made"
+        made.mkdir()
+        yield made
+        try:
+            made.rename(place)
+        except OSError:
+            if not place.exists():
+                raise
 
 
 def call(words: Iterable[object], **environ: str) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
-from tempfile import TemporaryDirectory
 
-from installer.places import CACHE, HERE, ROOT, Refused, call, key
+from installer.places import CACHE, HERE, ROOT, Refused, call, key, made_once
 
 USER = "Élodie Dupré"
 """Who is at work there: with an accent and a space, as people are."""
@@ -101,12 +100,9 @@ def kept() -> Windows:
     """The prefix that is made once for this version of Wine and of the stand-ins; nothing is installed into it."""
     texts = [path.read_text(encoding="utf-8") for path in (Path(__file__), *sorted((HERE / "stand_ins").glob("*.c")))]
     place = CACHE / f"wine-{key(call(['wine', '--version']), *texts)}"
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=place.parent, ignore_cleanup_errors=True) as work:
-            made = Path(work) / "prefix"
-            _make(Windows(made))
-            made.rename(place)
+    with made_once(place) as folder:
+        if folder:
+            _make(Windows(folder))
     return Windows(place)
 
 
