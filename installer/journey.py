@@ -79,8 +79,7 @@ def work(screen: Screen, database: Path) -> None:
     screen.press("KP_Enter")
     _until_books(database, _PAPERS, 1)
     screen.until_still()
-    _after(screen, 1, "la dernière étape", lambda: screen.press("F9"))
-    _after(screen, 1, "la question", lambda: screen.press("F9"))
+    screen.press_until_window("F9", "nitivement")  # to the last step, and there the question
     screen.press("Tab", "space")  # a careless Enter would say no
     _until_books(database, _STATE, "closed")
     screen.until_still()

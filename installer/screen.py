@@ -73,6 +73,16 @@ class Screen:
         call(["xdotool", "windowfocus", "--sync", self._windows(name)[0]], DISPLAY=self.display)
         self.until_still()
 
+    def press_until_window(self, key: str, name: str) -> None:
+        """Press a key, again where it came too early, until a window has this in its title."""
+
+        def came() -> bool:
+            self.press(key)
+            self.until_still()
+            return bool(self._windows(name))
+
+        until(came, f"la fenêtre « {name} »")
+
     def until_gone(self, name: str) -> None:
         """Wait until no window has this in its title."""
         until(lambda: not self._windows(name), f"la fermeture de « {name} »")
