@@ -31,6 +31,7 @@ DONE = VENV / "liasse.lock"
 BUSY = VENV / "busy"
 LOG = VENV / "installation.log"
 INTERRUPTED = 130
+LACKING = 3
 GENERIC_READ, OPEN_ALWAYS, IN_USE = 0x80000000, 4, 32
 """Windows' own names, but for the error that it calls a violation of sharing."""
 DEEPEST = 185
@@ -68,6 +69,15 @@ WINDOW = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# what makes the setup for Windows and tries it, and the Debian packages that bring it
+WINE = {
+    "Xvfb": "xvfb",
+    "makensis": "nsis",
+    "wine": "wine",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "xdotool": "xdotool",
+}
+
 
 class Command(NamedTuple):
     """A word after start.py.
@@ -75,7 +85,7 @@ class Command(NamedTuple):
     Attributes:
         help: what it does, in French.
         steps: programs of the environment with their arguments, run one after the other until one fails.
-        libraries: what Qt needs for them: WINDOW, DRAWING (without a display), or nothing.
+        libraries: what they need of the system: WINDOW, DRAWING (without a display), WINE, or nothing.
         on_sources: whether they work on the sources and run in their folder, rather than in the caller's.
         takes_more: whether further arguments go to the program.
     """
@@ -107,6 +117,13 @@ COMMANDS = {
         DRAWING,
         on_sources=True,
     ),
+    "installer": Command(
+        "fabrique l'installation pour Windows dans dist/ ; --check l'essaie sous Wine, --check --all aussi au long",
+        (("python", "-m", "installer"),),
+        WINE,
+        on_sources=True,
+        takes_more=True,
+    ),
     "bench": Command("mesure les vitesses", (("python", "-m", "tests.benchmarks"),), DRAWING, on_sources=True),
 }
 
@@ -136,6 +153,10 @@ class Refused(Exception):
     """What stops the start, as a French sentence for whoever typed the command."""
 
 
+class Lacking(Refused):
+    """The same, for what the system lacks and nobody may install here."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that complains in French."""
 
@@ -148,7 +169,8 @@ def main() -> int:
     """Do what the command line asks for.
 
     Returns:
-        The exit code: the program's own, 1 with a sentence when it could not be started, 130 after Ctrl+C.
+        The exit code: the program's own, 1 with a sentence when it could not be started, 3 when the system lacks
+        something, 130 after Ctrl+C.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -157,7 +179,7 @@ def main() -> int:
         return start(*parse(sys.argv[1:]))
     except (Refused, OSError) as error:
         print(f"start.py : {error if isinstance(error, Refused) else failure(str(error))}", file=sys.stderr)
-        return 1
+        return LACKING if isinstance(error, Lacking) else 1
     except KeyboardInterrupt:
         print("start.py : interrompu.", file=sys.stderr)
         return INTERRUPTED
@@ -419,16 +441,18 @@ def provide(command: Command, environ: Mapping[str, str]) -> None:
         require(", ".join(absent), [libraries[name] for name in absent])
         absent = missing(absent)
     if absent:
-        raise Refused(lacking(", ".join(absent)))
+        raise Lacking(lacking(", ".join(absent)))
 
 
 def missing(libraries: Iterable[str]) -> list[str]:
-    """The libraries that the system's loader does not find, or not with all that they need."""
+    """The libraries that the system's loader does not find, or not with all that they need, and absent programs."""
     return [name for name in libraries if not loads(name)]
 
 
 def loads(library: str) -> bool:
-    """Whether the system's loader finds the library."""
+    """Whether the system's loader finds the library, or a shell the program."""
+    if ".so" not in library:
+        return shutil.which(library) is not None
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -444,16 +468,16 @@ def require(what: str, packages: Sequence[str]) -> None:
     """
     apt = shutil.which("apt-get")
     if not apt:
-        raise Refused(lacking(what))
+        raise Lacking(lacking(what))
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        raise Refused(lacking(what, packages))
+        raise Lacking(lacking(what, packages))
     print(f"Installation de paquets du système : {' '.join(packages)}…", flush=True)
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install_them = ["-o", "DPkg::Lock::Timeout=300", "install", "-y", "--no-install-recommends", *packages]
     for words in (["update"], install_them):
         quiet = subprocess.DEVNULL  # whoever types the command of the sentence sees what apt-get says
         if subprocess.run([apt, *words], env=environ, stdout=quiet, stderr=quiet, check=False).returncode:
-            raise Refused(lacking(what, packages))
+            raise Lacking(lacking(what, packages))
 
 
 def lacking(what: str, packages: Sequence[str] = ()) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from desktop.session import Session
+from desktop.version import version
 from forms.kit.icons import Icon, icon
 from forms.kit.theme import NORMAL, Scheme, Theme
 
@@ -55,6 +56,9 @@ class OperatorMenu(QToolButton):
         menu.addSeparator()
         leave = menu.addAction("Quitter", self.leave_asked.emit)
         leave.setShortcut(QKeySequence("Ctrl+Q"))
+        menu.addSeparator()
+        about = menu.addAction(f"À propos : Liasse {version()}")
+        about.setEnabled(False)
         return menu
 
     def _add_schemes(self, menu: QMenu) -> None:

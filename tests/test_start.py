@@ -62,6 +62,7 @@ def python(monkeypatch: pytest.MonkeyPatch) -> None:
         ("shots pictures", ["python -m tests.tour"], [str(Path("pictures").absolute())]),
         ("erp", ["python -m tests.erp"], []),
         ("docs", ["python -m tests.docs"], []),
+        ("installer --check --all", ["python -m installer"], ["--check", "--all"]),
         ("bench", ["python -m tests.benchmarks"], []),
         ("bench --large", ["python -m tests.benchmarks"], ["--large"]),
     ],

@@ -23,6 +23,7 @@ from desktop.admin import procedure as admin_procedure
 from desktop.admin import secret as admin_secret
 from desktop.admin import slips as admin_slips
 from desktop.admin.session import Config, Login, Password, bar, opened
+from desktop.version import version
 from forms.kit.wording.check_words import finding
 from forms.kit.wording.import_words import OUTCOMES, fault_sentence
 from forms.kit.wording.sentences import sentence
@@ -30,13 +31,28 @@ from forms.kit.wording.sentences import sentence
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
-    help="Administration de Liasse.",
     pretty_exceptions_show_locals=False,  # they may hold a password
 )
 GrantTo = Annotated[
     str,
     typer.Option("--grant-to", help="PostgreSQL : le rôle, existant, sous lequel les postes se connectent."),
 ]
+
+
+def _tell_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if asked:
+        typer.echo(f"Liasse {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Montre la version.")
+    ] = False,
+) -> None:
+    """Administration de Liasse."""
 
 
 def main(words: Sequence[str] | None = None) -> None:
