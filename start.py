@@ -435,13 +435,17 @@ def provide(command: Command, environ: Mapping[str, str]) -> None:
         and not (platform or environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
     ):
         raise Refused("aucun écran ici : ni DISPLAY ni WAYLAND_DISPLAY n'est donné.")
-    libraries = DRAWING if command.libraries and platform == "offscreen" else command.libraries
-    absent = missing(libraries)
-    if absent:
-        require(", ".join(absent), [libraries[name] for name in absent])
-        absent = missing(absent)
-    if absent:
-        raise Lacking(lacking(", ".join(absent)))
+    libraries = DRAWING if command.libraries is WINDOW and platform == "offscreen" else command.libraries
+    if not missing(libraries):
+        return
+    VENV.mkdir(exist_ok=True)
+    with alone(BUSY):  # of two apt-get at a time one fails
+        absent = missing(libraries)
+        if absent:
+            require(", ".join(absent), [libraries[name] for name in absent])
+            absent = missing(absent)
+        if absent:
+            raise Lacking(lacking(", ".join(absent)))
 
 
 def missing(libraries: Iterable[str]) -> list[str]:

@@ -28,7 +28,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="start.py installer", description="L'installation pour Windows.")
     parser.add_argument("--webengine", action="store_true", help="avec la page de SlimPay dans une fenêtre de Liasse")
     parser.add_argument("--check", action="store_true", help="fabrique sans compresser, installe et essaie sous Wine")
-    parser.add_argument("--all", action="store_true", help="aussi : LZMA, web, deux fois les mêmes octets, les tests")
+    parser.add_argument(
+        "--all", action="store_true", help="aussi : un lot par touches, LZMA, web, les mêmes octets, les tests"
+    )
     parser.add_argument("--tests", nargs=argparse.REMAINDER, help="les tests seuls, sous Wine ; la suite va à pytest")
     read = parser.parse_args(argv)
     if sys.platform != "linux":
@@ -49,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _check(work: Path, *, everything: bool) -> None:
     began = time.monotonic()
-    check(work / "check")
+    check(work / "check", everything=everything)
     print(f"Installation, départ, mise à jour, refus, désinstallation : {time.monotonic() - began:.0f} s", flush=True)
     if everything:
         _compare(work)

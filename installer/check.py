@@ -39,8 +39,8 @@ class Check:
         self.folder = local / "Programs" / "Liasse"
         self.data = local / "liasse"
 
-    def run(self) -> None:
-        """Do everything, in order.
+    def run(self, *, everything: bool) -> None:
+        """Do it in order; `everything` adds a batch by keys, and the installation for all users.
 
         Raises:
             Refused: something did not hold.
@@ -52,9 +52,11 @@ class Check:
         self.refuse_while_open()
         self.update()
         self.repair()
-        self.work()
+        if everything:
+            self.work()
         self.uninstall()
-        self.install_for_all()
+        if everything:
+            self.install_for_all()
 
     # --- a life
 
@@ -230,8 +232,12 @@ class Check:
         print(f"[{time.monotonic() - self._began:4.0f} s] {what}", flush=True)
 
 
-def check(work: Path) -> None:
+def check(work: Path, *, everything: bool) -> None:
     """Build the setup uncompressed, and the same under an older number, and try both.
+
+    Args:
+        work: a folder for all of it.
+        everything: also what takes long: a batch by keys, and the installation for all users.
 
     Raises:
         Refused: with what did not hold.
@@ -239,7 +245,7 @@ def check(work: Path) -> None:
     older = build(work / "older", compress="none", number=_OLDER)
     setup = build(work / "setup", compress="none")
     with lit() as screen, fresh(work / "prefix", screen.display) as windows:
-        Check(windows, screen, setup, older).run()
+        Check(windows, screen, setup, older).run(everything=everything)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from PIL import Image, ImageChops
 from installer.places import Refused, call
 
 _WIDTH, _HEIGHT = 1440, 900
-_LONG = 90.0
+_LONG = 240.0
 """Seconds for what is to come, on a machine that does other things too."""
 _CURSOR = 40 * 40
 """A text cursor that blinks changes no more of the picture, in pixels."""
