@@ -152,18 +152,25 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def postgresql_admin(postgresql_template: URL) -> Iterator[Engine]:
+    """Whoever makes a database for each test, and removes it: over one connection."""
+    url = postgresql_template.set(database="postgres")
+    admin = create_engine(url, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
+    yield admin
+    admin.dispose()
+
+
 @pytest.fixture
-def postgresql_url(postgresql_template: URL) -> Iterator[str]:
+def postgresql_url(postgresql_template: URL, postgresql_admin: Engine) -> Iterator[str]:
     """The address of a migrated, empty PostgreSQL database."""
     template = postgresql_template
     name = f"liasse_{next(_numbers)}"
-    admin = create_engine(template.set(database="postgres"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
+    with postgresql_admin.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template.database} STRATEGY FILE_COPY"))
     yield template.set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
+    with postgresql_admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
 
 
 @pytest.fixture
