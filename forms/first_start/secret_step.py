@@ -26,9 +26,10 @@ class _Origin(StrEnum):
 
 
 _ORIGINS: Mapping[_Origin, str] = {_Origin.MADE: "En faire une", _Origin.PASTED: "Coller celle qui existe"}
+_IN_KEYRING = "Le trousseau de ce poste la garde."
 _MADE = (
-    "Cette clé ferme les IBAN et la piste d'audit. Le trousseau de ce poste la garde ; copiez-la aussi ailleurs : sans "
-    "elle, une base reprise sur un autre poste ne s'ouvre plus."
+    "Cette clé ferme les IBAN et la piste d'audit. Copiez-la ailleurs : sans elle, une base reprise sur un autre poste "
+    "ne s'ouvre plus."
 )
 _PASTED = "Collez ici la clé que l'administrateur garde : 64 signes, ou 128 après un changement."
 _KNOWN = (
@@ -97,12 +98,12 @@ class SecretStep(QWidget):
         self._known = is_known
         self.digits.setText(_in_groups(made))
         self.set_in_file(in_file)
-        self._show(self.origin.value())
 
     def set_in_file(self, in_file: bool) -> None:  # noqa: FBT001 - as Qt's own setters
         """Say where the secret is kept."""
         self.in_file = in_file
         self._no_keyring.setVisible(in_file)
+        self._show(self.origin.value())
 
     def take_focus(self) -> None:
         """Put the cursor where work begins."""
@@ -143,7 +144,8 @@ class SecretStep(QWidget):
 
     def _show(self, origin: _Origin) -> None:
         is_made = origin is _Origin.MADE
-        self._told.setText(typeset(_MADE if is_made else _KNOWN if self._known else _PASTED))
+        made = _MADE if self.in_file else f"{_MADE} {_IN_KEYRING}"
+        self._told.setText(typeset(made if is_made else _KNOWN if self._known else _PASTED))
         for part in (self.digits, self._tools, self.kept):
             part.setVisible(is_made)
         self._to_tick.hide()
