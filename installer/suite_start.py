@@ -11,6 +11,10 @@ def main() -> None:
     os.chdir(sources)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # Wine keeps Qt's variables of the system from its programs
     os.environ["QT_QPA_FONTDIR"] = r"C:\windows\Fonts"
+    if sys.platform == "win32":
+        import _winapi  # noqa: PLC0415 - Windows alone has it
+
+        del _winapi.CopyFile2  # Wine 8 has only its name, and dies of it; without it shutil copies by itself
     sys.argv[1:] = ["-p", "no:cacheprovider", "-n", "0", *words]  # Wine does not carry what workers say
     runpy.run_module("pytest", run_name="__main__")
 
