@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from backoffice.domain.batch import Batch
 from backoffice.domain.people import Right
@@ -17,6 +17,7 @@ from desktop.rail import FINANCE, Rail, RailPlace
 from desktop.screen_signals import ScreenSignals
 from desktop.session import Session
 from desktop.slimpay_navigation import SlimpayNavigation
+from forms.kit.busy_line import BusyLine
 from forms.kit.export import Exporter
 from forms.kit.keys import KeyBar
 from forms.kit.labels import Words
@@ -68,7 +69,7 @@ class Workplace(QWidget):
         self._stack = QStackedWidget()
         self._keys = KeyBar()
         self._refused = ""
-        self._busy = QProgressBar(textVisible=False, maximum=0)
+        self._busy = BusyLine()
         self._lay_out()
         self._add_status(runner, theme)
         theme.changing.connect(self._put_hidden_aside)
@@ -250,12 +251,6 @@ class Workplace(QWidget):
         self._keys.add_status(sign)
 
     def _lay_out(self) -> None:
-        self._busy.setProperty("role", "thin")
-        self._busy.setAccessibleName("Travail en cours")
-        policy = self._busy.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._busy.setSizePolicy(policy)
-        self._busy.hide()
         notices = QVBoxLayout()
         notices.setContentsMargins(MARGIN, 0, MARGIN, SPACE)
         notices.addWidget(self._strip)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from typing_extensions import override
 
 from backoffice.domain.errors import Fault, Unavailable
@@ -13,6 +13,7 @@ from backoffice.domain.founding import AddressedDatabase
 from backoffice.founding import Administrator, FirstStart
 from forms.first_start.place_step import PlaceStep
 from forms.first_start.secret_step import SecretStep
+from forms.kit.busy_line import BusyLine
 from forms.kit.buttons import button
 from forms.kit.labels import Words
 from forms.kit.panels import Card
@@ -50,6 +51,7 @@ class Assistant(QWidget):
         self._questions = questions
         self._database = AddressedDatabase()
         self._before: list[_Step] = []
+        self._given = ""
         self.place = PlaceStep(start.folder)
         self.secret = SecretStep(self._save_secret)
         self.administrator = AdministratorForm()
@@ -57,7 +59,7 @@ class Assistant(QWidget):
         self._number = Words(tone=Tone.MUTED)
         self._state = Words(tone=Tone.MUTED)
         self._state.setWordWrap(True)
-        self._busy = QProgressBar(textVisible=False, maximum=0)
+        self._busy = BusyLine()
         self._back = button("Retour", self._step_back)
         self._next = button("Continuer", self._step_on, primary=True)
         self._lay_out()
@@ -158,14 +160,12 @@ class Assistant(QWidget):
             self._refuse(error)
 
     def _refuse(self, error: Exception) -> None:
-        self._state.say(sentence(error), Tone.ERROR)
-        if (
-            isinstance(error, Unavailable) and error.fault is Fault.SECRET_MISSING
-        ):  # the keyring reads, and keeps nothing
-            self.secret.set_in_file(True)
-            self._state.say("")
+        if isinstance(error, Unavailable) and error.fault is Fault.SECRET_MISSING:
+            self.secret.set_in_file(True)  # the keyring reads, and keeps nothing
             while self._before and self._steps.currentWidget() is not self.secret:
                 self._show(self._before.pop())
+        else:
+            self._state.say(sentence(error), Tone.ERROR)
 
     def _work(
         self, words: str, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]
@@ -229,13 +229,6 @@ class Assistant(QWidget):
                 self._state.say(_SAVED.format(file=file))
 
     def _lay_out(self) -> None:
-        self._given = ""
-        self._busy.setProperty("role", "thin")
-        self._busy.setAccessibleName("Travail en cours")
-        policy = self._busy.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._busy.setSizePolicy(policy)
-        self._busy.hide()
         self._back.hide()
         card = Card("Premier démarrage")
         card.setFixedWidth(scaled(_WIDTH))

@@ -56,6 +56,7 @@ class SecretStep(QWidget):
         """Make the step; `save` is given the digits, to be saved in a file."""
         super().__init__()
         self._made = ""
+        self._known = False
         self.in_file = False
         self.origin: Choice[_Origin] = Choice("Clé secrète", _ORIGINS)
         self._told = _wrapped(Tone.MUTED)
@@ -162,7 +163,6 @@ class SecretStep(QWidget):
         self.copy.setText("Copiée")
 
     def _lay_out(self) -> None:
-        self._known = False
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(SPACE)
