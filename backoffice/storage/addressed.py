@@ -87,7 +87,7 @@ def _look(connection: Connection) -> AddressedDatabase:
     if present is None or office_facts.name not in tables or not _OURS.fullmatch(present):
         raise Unavailable(Fault.DATABASE_NOT_OURS)
     if connection.dialect.name == _SQLITE:
-        refuse_newer(connection)  # an older one is brought up to date when it opens
+        refuse_newer(present)  # an older one is brought up to date when it opens
     else:
         refuse_other(present)
     is_peopled = any(person.active for person in people.everybody(connection))

@@ -23,9 +23,10 @@ def migrate(database: Database, report: Callable[[int, int], None] = lambda _don
     """
 
     def upgrade(connection: Connection) -> None:
-        refuse_newer(connection)
-        present = revision(connection) or ""
-        total, done = sum(known > present for known in known_revisions()), count(1)
+        present = revision(connection)
+        if present is not None:
+            refuse_newer(present)
+        total, done = sum(present is None or known > present for known in known_revisions()), count(1)
         config = _config()
         config.attributes["connection"] = connection
         config.attributes["applied"] = lambda **_: report(next(done), total)

@@ -27,14 +27,14 @@ def require_current(database: Database) -> None:
     database.read(check)
 
 
-def refuse_newer(connection: Connection) -> None:
-    """Leave a database alone that a newer Liasse has been at.
+def refuse_newer(present: str) -> None:
+    """Leave tables alone that a newer Liasse has been at.
 
     Raises:
         Unavailable: `DATABASE_TOO_NEW`.
     """
-    if (present := revision(connection)) is not None:
-        _refuse_newer(present)
+    if present not in known_revisions():
+        raise Unavailable(Fault.DATABASE_TOO_NEW)
 
 
 def refuse_other(present: str) -> None:
@@ -44,7 +44,7 @@ def refuse_other(present: str) -> None:
         Unavailable: `DATABASE_TOO_OLD` when `migrate` has to run first, `DATABASE_TOO_NEW` when a newer Liasse has
             been here.
     """
-    _refuse_newer(present)
+    refuse_newer(present)
     if present != newest_revision():
         raise Unavailable(Fault.DATABASE_TOO_OLD)
 
@@ -65,8 +65,3 @@ def revision(connection: Connection) -> str | None:
         return None
     last: str | None = connection.scalar(text(f"SELECT version_num FROM {_TABLE}"))  # noqa: S608 - our own word
     return last
-
-
-def _refuse_newer(present: str) -> None:
-    if present not in known_revisions():
-        raise Unavailable(Fault.DATABASE_TOO_NEW)
