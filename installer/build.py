@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 
-from installer.libraries import compile_folders, staged
+from installer.libraries import compile_folders, staged, tell_version
 from installer.places import HERE, PRODUCT, ROOT, Refused, call, commit_date, version
 
 _LONGEST_PATH = 150
@@ -97,9 +97,7 @@ def _program(program: Path, number: str) -> None:
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_bytes((ROOT / name).read_bytes())
     compile_folders(program, "app")
-    info = program / "lib" / f"liasse-{number}.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_bytes(f"Metadata-Version: 2.1\nName: liasse\nVersion: {number}\n".encode())
+    tell_version(program / "lib", number)
 
 
 def _launchers(payload: Path, work: Path, number: str) -> None:

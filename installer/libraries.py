@@ -47,6 +47,13 @@ def compile_folders(program: Path, *folders: str) -> None:
         raise Refused(f"La compilation a échoué :\n{said[-2000:]}")
 
 
+def tell_version(lib: Path, number: str) -> None:
+    """Put the version where the program asks the interpreter for it."""
+    info = lib / f"liasse-{number}.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_bytes(f"Metadata-Version: 2.1\nName: liasse\nVersion: {number}\n".encode())
+
+
 def _kept(name: str, make: Callable[[Path], None]) -> Path:
     """The folder that is made once for this lock."""
     sources = (ROOT / "requirements.lock", ROOT / "pyproject.toml", *(HERE / made_by for made_by in _MADE_BY))

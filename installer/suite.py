@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from installer.libraries import staged, staged_for_tests
+from installer.libraries import staged, staged_for_tests, tell_version
 from installer.places import HERE, ROOT, Refused, call, version
 from installer.wine import Windows
 
@@ -50,9 +50,7 @@ def _open_up(windows: Windows, python: Path, sources: Path) -> None:
     (paths,) = python.glob("python*._pth")
     lines = (f"{paths.stem}.zip", ".", windows.path(sources), "..\\lib", "..\\tests")
     paths.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    info = python.parent / "lib" / f"liasse-{version()}.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: liasse\nVersion: {version()}\n", encoding="utf-8")
+    tell_version(python.parent / "lib", version())
 
 
 def _tell(found: Path) -> None:
