@@ -61,6 +61,20 @@ def begin_cheque(office: Running) -> None:
     write("5508018")
 
 
+def find_cheque_again(office: Running) -> None:
+    """Resume the batch at the next log-in, and the cheque in it that was begun."""
+    office.keyboard.until_at("Lots")
+    office.keyboard.until_said("0,00")  # of the lots listed: Enter resumes the one in hand
+    write("\n")
+    office.keyboard.until_at("Référence")
+    office.keyboard.until_said("Mis de côté avant cette session")
+    press(Qt.Key.Key_F5)
+    office.keyboard.until_at("N° du chèque")
+    number = QApplication.focusWidget()
+    assert isinstance(number, QLineEdit)
+    assert number.text() == "5508018"
+
+
 def test_the_window_waits_for_the_cheque_that_is_being_recorded(office: Running, tmp_path: Path, qtbot: QtBot) -> None:
     file = tmp_path / "own" / "liasse.db"
     begin_cheque(office)
@@ -177,13 +191,4 @@ def test_the_coupon_in_hand_is_named_once_and_found_again(office: Running) -> No
     assert office.answers.asked.count(title) == 2  # the title and its button: it is asked once
     assert DURAND in told
     office.work("A. Morel")
-    office.keyboard.until_at("Lots")
-    office.keyboard.until_said("0,00")  # of the lots listed: Enter resumes the one in hand
-    write("\n")
-    office.keyboard.until_at("Référence")
-    office.keyboard.until_said("Mis de côté avant cette session")
-    press(Qt.Key.Key_F5)
-    office.keyboard.until_at("N° du chèque")
-    number = QApplication.focusWidget()
-    assert isinstance(number, QLineEdit)
-    assert number.text() == "5508018"
+    find_cheque_again(office)

@@ -4,14 +4,13 @@ import ctypes
 from pathlib import Path
 
 import PySide6
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 from shiboken6 import getCppPointer
 
 from desktop.options import Options
 from tests.desktop.running import LONG, Running
-from tests.desktop.test_leaving import begin_cheque
-from tests.keyboard_driver import press, write
+from tests.desktop.test_leaving import begin_cheque, find_cheque_again
+from tests.keyboard_driver import write
 from tests.needs import needs_linux
 
 pytestmark = needs_linux("Qt's own call is looked up in a library of Linux")
@@ -56,16 +55,7 @@ def test_nobody_is_asked_and_it_is_there_at_the_next_start(office: Running) -> N
 
     office.start(Options())
     office.work("A. Morel")
-    office.keyboard.until_at("Lots")
-    office.keyboard.until_said("0,00")
-    write("\n")
-    office.keyboard.until_at("Référence")
-    office.keyboard.until_said("Mis de côté avant cette session")
-    press(Qt.Key.Key_F5)
-    office.keyboard.until_at("N° du chèque")
-    number = QApplication.focusWidget()
-    assert isinstance(number, QLineEdit)
-    assert number.text() == "5508018"
+    find_cheque_again(office)
 
 
 def test_where_nothing_is_typed_nothing_is_kept(office: Running, tmp_path: Path) -> None:

@@ -10,6 +10,14 @@ from tests.keyboard_driver import focused
 from tests.office import OfficeGestures
 
 
+def go_to_number(place: CouponWorkplace, office: OfficeGestures) -> None:
+    """Key a client's cheque as far as its number."""
+    office.client()
+    place.find()
+    place.write("22,45")
+    place.enter(2)
+
+
 def test_a_plain_cheque_takes_its_digits_and_two_keys(
     place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
@@ -237,10 +245,7 @@ def test_an_amount_of_nothing_is_refused_at_its_field(place: CouponWorkplace, of
 def test_a_wrong_cmc7_line_is_refused_at_its_field_and_stays(
     place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
-    office.client()
-    place.find()
-    place.write("22,45")
-    place.enter(2)
+    go_to_number(place, office)
 
     place.scan(CMC7 + "57")
 
@@ -261,10 +266,7 @@ def test_a_wrong_cmc7_line_is_refused_at_its_field_and_stays(
 def test_what_a_reader_could_not_read_is_asked_for(
     place: CouponWorkplace, office: OfficeGestures, batch: Batch, read: str, told: str
 ) -> None:
-    office.client()
-    place.find()
-    place.write("22,45")
-    place.enter(2)
+    go_to_number(place, office)
     place.scan(read)
 
     assert told in place.cheque.number.error()
@@ -280,10 +282,7 @@ def test_what_a_reader_could_not_read_is_asked_for(
 def test_f6_says_at_the_number_why_it_cannot_be_read(
     place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
-    office.client()
-    place.find()
-    place.write("22,45")
-    place.enter(2)
+    go_to_number(place, office)
     place.write("55?8018")
     place.press(Qt.Key.Key_F6)
 
@@ -294,10 +293,7 @@ def test_f6_says_at_the_number_why_it_cannot_be_read(
 def test_what_a_reader_sends_in_the_other_order_is_put_right(
     place: CouponWorkplace, office: OfficeGestures, batch: Batch
 ) -> None:
-    office.client()
-    place.find()
-    place.write("22,45")
-    place.enter(2)
+    go_to_number(place, office)
     place.scan(f"{CMC7[19:]}:{CMC7[7:19]}:{CMC7[:7]}", Qt.Key.Key_Tab)
     place.settle()
 
